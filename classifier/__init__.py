@@ -1,0 +1,1 @@
+"""Judging municipalities against a rulebook: no files, no printing."""

@@ -1,0 +1,295 @@
+"""Judging one municipality, explained: both engines, what the other readings give, what is open, what to beware of."""
+
+import datetime
+from collections import OrderedDict
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from classifier.applicability import Applicability
+from classifier.assessment import (
+    Assessment,
+    CriterionAssessment,
+    OpenIndicator,
+    OtherReading,
+    StandardAssessment,
+)
+from classifier.chaining import Chaining
+from classifier.inference import Firing
+from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
+from classifier.plan import Holding, Plan, compile_plan, effective_levels, holding, undecided_fields
+from classifier.reasons import Case, reasons_for
+from classifier.scoring import Intervals, Judgement, Verdict, is_mandatory, judge
+from classifier.warnings import warnings_for
+from criteria.complaint import Complaint, UnsoundData
+from criteria.condition import FieldWords, field_words
+from criteria.municipality import Measured, Municipality
+from criteria.quantity import UNKNOWN, Quantity
+from criteria.rulebook import Rulebook
+
+MOST_PLANS = 8
+"""How many compiled plans an assessor keeps; each holds some megabytes in durable_rules."""
+
+
+class EnginesDisagree(Exception):
+    """The two evaluators came to different results: an internal error, never a result.
+
+    Attributes:
+        subjects: the standards (or criteria, readings) on which they differ.
+    """
+
+    def __init__(self, subjects: tuple[str, ...]) -> None:
+        self.subjects = subjects
+        super().__init__(f"the evaluators disagree on {', '.join(subjects)}")
+
+
+def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
+    """Hold the judgements of two engines against each other.
+
+    Raises:
+        EnginesDisagree: naming the standards on which they differ, or what is built on them.
+    """
+    if defined == inferred:
+        return
+    standards = [name for name, score in defined.standards.items() if inferred.standards.get(name) != score]
+    criteria = [
+        f"{reading}/{name}"
+        for reading, outcomes in defined.criteria.items()
+        for name, outcome in outcomes.items()
+        if inferred.criteria.get(reading, {}).get(name) != outcome
+    ]
+    total = [f"{reading}/total" for reading, outcome in defined.total.items() if inferred.total.get(reading) != outcome]
+    raise EnginesDisagree(tuple(standards or criteria or total or ["the standards on file"]))
+
+
+class Assessor:
+    """Assesses municipalities against one rulebook; compiled plans are kept for the next municipality.
+
+    Use it as a context manager: durable_rules holds memory that Python does not see.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._applicability = Applicability(rulebook)
+        self._plans: OrderedDict[tuple[str, Holding, bool], tuple[Plan, Chaining | None]] = OrderedDict()
+        self._reach: dict[tuple[str, Holding, bool, str], bool] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the memory of the compiled plans back."""
+        self._applicability.close()
+        while self._plans:
+            _, (_, chaining) = self._plans.popitem()
+            if chaining:
+                chaining.close()
+
+    def assess(
+        self,
+        municipality: Municipality,
+        measured: Measured,
+        target: str,
+        as_of: datetime.date,
+        reading: str | None = None,
+        verified_only: bool = False,
+    ) -> Assessment:
+        """Judge a municipality for a type by what was measured of it.
+
+        Args:
+            measured: the measurement that counts of each indicator; see `criteria.municipality.Dataset.measured`.
+            reading: the reading of the law in force; None: the law's default.
+            verified_only: judge as if every unverified level, reduction and reading were unknown.
+
+        Raises:
+            criteria.complaint.NotOnFile: the law has no such type or reading.
+            criteria.complaint.UnsoundData: the municipality lacks an attribute that decides which standards apply.
+            EnginesDisagree: the two evaluators differ.
+        """
+        law = self.rulebook.law
+        target_type = law.type(target)
+        in_force = law.reading(reading) if reading else law.default_reading
+        words = field_words(municipality)
+        held, rule_firings = self._holding(municipality, words)
+        quantities = {
+            standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
+            for standard in self.rulebook.standards
+        }
+        plan, chaining = self._compiled(target, held, verified_only)
+        intervals = _intervals(plan, quantities)
+        judgement, firings = chaining.infer(intervals)
+        refuse_disagreement(judge(plan, intervals), judgement)
+        verified = self._verified_judgement(target, held, quantities, judgement, verified_only)
+
+        standards = self._standards(plan, held, measured, quantities, judgement, in_force.id)
+        criteria = tuple(
+            CriterionAssessment(
+                criterion,
+                (outcome := judgement.criteria[in_force.id][criterion.id]).verdict,
+                outcome.lower,
+                outcome.upper,
+                tuple(standards[standard.id] for standard in criterion.standards),
+            )
+            for criterion in self.rulebook.criteria
+        )
+
+        open_data = OpenData(plan, intervals, judgement)
+
+        def case(identifier: str) -> Case:
+            reading_plan = next(known for known in plan.readings if known.id == identifier)
+            return Case(
+                rulebook=self.rulebook,
+                target=target_type,
+                reading=reading_plan,
+                plan=plan,
+                judgement=judgement,
+                standards=standards,
+                turning_values=tuple(
+                    found
+                    for criterion in plan.criteria
+                    if (found := turning_value(open_data, criterion, reading_plan))
+                ),
+                is_within_reach=self._is_within_reach(plan, held, verified_only, identifier),
+            )
+
+        def is_provisional(identifier: str) -> bool:
+            return judgement.total[identifier].verdict is not verified.total[identifier].verdict
+
+        main = case(in_force.id)
+        total = judgement.total[in_force.id]
+        return Assessment(
+            municipality=municipality,
+            target=target_type,
+            rulebook=self.rulebook,
+            as_of=as_of,
+            reading=in_force,
+            verified_only=verified_only,
+            verdict=total.verdict,
+            is_provisional=is_provisional(in_force.id),
+            lower=total.lower,
+            upper=total.upper,
+            criteria=criteria,
+            other_readings=tuple(
+                OtherReading(
+                    other,
+                    judgement.total[other.id].verdict,
+                    is_provisional(other.id),
+                    reasons_for(case(other.id)),
+                )
+                for other in law.readings
+                if other.id != in_force.id
+            ),
+            reasons=reasons_for(main),
+            measure_next=tuple(
+                OpenIndicator(self.rulebook.indicators[q.indicator], q.lower, q.upper, q.could_decide)
+                for q in open_questions(open_data, main.reading)
+            ),
+            open_levels=tuple(standard.code for standard in plan.open_standards),
+            warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
+            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely),
+            plan=plan,
+            judgement=judgement,
+            firings=(*rule_firings, *firings),
+        )
+
+    def _holding(self, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
+        """The rules that hold, concluded by both engines."""
+        inferred, firings = self._applicability.holding(words)
+        defined = holding(self.rulebook, words)
+        if defined != inferred:
+            differing = (defined.surely ^ inferred.surely) | (defined.possibly ^ inferred.possibly)
+            raise EnginesDisagree(tuple(sorted(differing)))
+        if missing := undecided_fields(self.rulebook, words, defined):
+            raise UnsoundData(
+                Complaint(
+                    municipality.place,
+                    "attribute_is_needed",
+                    {"municipality": municipality.id, "column": field.rpartition(".")[2], "law": self.rulebook.law.id},
+                )
+                for field in missing
+            )
+        return defined, firings
+
+    def _compiled(self, target: str, held: Holding, verified_only: bool) -> tuple[Plan, Chaining]:
+        key = (target, held, verified_only)
+        plan, chaining = self._plans.pop(key, (None, None))
+        plan = plan or compile_plan(self.rulebook, target, held, verified_only)
+        chaining = chaining or Chaining(plan)
+        self._keep(key, plan, chaining)
+        return plan, chaining
+
+    def _keep(self, key: tuple[str, Holding, bool], plan: Plan, chaining: Chaining | None) -> None:
+        self._plans[key] = (plan, chaining)
+        while len(self._plans) > MOST_PLANS:
+            _, (_, oldest) = self._plans.popitem(last=False)
+            if oldest:
+                oldest.close()
+
+    def _verified_judgement(
+        self,
+        target: str,
+        held: Holding,
+        quantities: Mapping[str, Quantity],
+        judgement: Judgement,
+        verified_only: bool,
+    ) -> Judgement:
+        """What the verdicts would be if everything unverified were unknown."""
+        if verified_only:
+            return judgement
+        key = (target, held, True)
+        plan, chaining = self._plans.get(key, (None, None))
+        if plan is None:
+            plan = compile_plan(self.rulebook, target, held, verified_only=True)
+            self._keep(key, plan, chaining)
+        return judge(plan, _intervals(plan, quantities))
+
+    def _is_within_reach(self, plan: Plan, held: Holding, verified_only: bool, reading: str) -> bool:
+        key = (plan.type, held, verified_only, reading)
+        if key not in self._reach:
+            reading_plan = next(known for known in plan.readings if known.id == reading)
+            self._reach[key] = is_within_reach(plan, reading_plan)
+        return self._reach[key]
+
+    def _standards(
+        self,
+        plan: Plan,
+        held: Holding,
+        measured: Measured,
+        quantities: Mapping[str, Quantity],
+        judgement: Judgement,
+        reading: str,
+    ) -> Mapping[str, StandardAssessment]:
+        levels = effective_levels(self.rulebook, plan.type, held)
+        rules = {rule.id: rule for rule in self.rulebook.rules}
+        reading_plan = next(known for known in plan.readings if known.id == reading)
+        assessed = {}
+        for standard, standard_plan in zip(self.rulebook.standards, plan.standards, strict=True):
+            score = judgement.standards[standard.id]
+            interval = standard_plan.interval(quantities[standard.id])
+            floor = standard_plan.sure_floor
+            gap = None
+            if standard_plan.applies and interval and floor is not None and not score.upper.passes:
+                gap = None if standard_plan.is_graded else floor - interval.upper
+            assessed[standard.id] = StandardAssessment(
+                standard=standard,
+                indicator=self.rulebook.indicators[standard.indicator],
+                plan=standard_plan,
+                measurement=measured.get(standard.indicator),
+                quantity=quantities[standard.id],
+                level=levels[standard.id],
+                reduced_to=standard_plan.plain(floor) if standard_plan.reduced_by and floor is not None else None,
+                reduced_by=rules[standard_plan.reduced_by] if standard_plan.reduced_by else None,
+                score=score,
+                is_mandatory=is_mandatory(standard_plan, reading_plan, at_best=False),
+                gap=gap,
+            )
+        return assessed
+
+
+def _intervals(plan: Plan, quantities: Mapping[str, Quantity]) -> Intervals:
+    return {standard.id: standard.interval(quantities[standard.id]) for standard in plan.standards}

@@ -1,0 +1,155 @@
+"""The result of judging one municipality: frozen facts, no formatting.
+
+Numbers are integers: values at their indicator's decimals, points in ten-thousandths. Renderers turn them into text.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from classifier.inference import Firing
+from classifier.plan import Plan, StandardPlan
+from classifier.scoring import Judgement, StandardScore, Status, Verdict
+from criteria.indicator import Indicator
+from criteria.municipality import Measurement, Municipality
+from criteria.name import Name
+from criteria.quantity import Quantity
+from criteria.rulebook import Reading, Rule, Rulebook, Type
+from criteria.standard import Criterion, Level, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number for people: an integer at so many decimals, with its unit."""
+
+    value: int
+    decimals: int
+    unit: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueText:
+    """A measured quantity for people, in the forms of its indicator."""
+
+    indicator: Indicator
+    quantity: Quantity
+
+
+Fact = str | Name | Amount | ValueText | datetime.date | tuple[str, ...]
+"""What a sentence can be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence as facts: ``kind`` names it in the catalogues, ``subject`` is the criterion, standard or field."""
+
+    kind: str
+    subject: str
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardAssessment:
+    """One standard: what was measured, what is required, and what follows.
+
+    Attributes:
+        measurement: the one that counts; None where nothing is on file.
+        level: the level of the target type that holds for this municipality.
+        reduced_to: the reduced minimum and the rule that gives it, where one does.
+        gap: how far the measured value is from the minimum level, where it surely fails: at its best end.
+    """
+
+    standard: Standard
+    indicator: Indicator
+    plan: StandardPlan
+    measurement: Measurement | None
+    quantity: Quantity
+    level: Level
+    reduced_to: int | None
+    reduced_by: Rule | None
+    score: StandardScore
+    is_mandatory: bool
+    gap: int | None
+
+    @property
+    def verdict(self) -> str:
+        """``pass`` (surely at its minimum level), ``fail``, ``undetermined`` or ``not_applicable``."""
+        if self.score.status is Status.NOT_APPLICABLE:
+            return "not_applicable"
+        if self.score.lower.passes:
+            return "pass"
+        return "undetermined" if self.score.upper.passes else "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAssessment:
+    """One criterion under the reading in force."""
+
+    criterion: Criterion
+    verdict: Verdict
+    lower: int
+    upper: int
+    standards: tuple[StandardAssessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What another reading of the law would give."""
+
+    reading: Reading
+    verdict: Verdict
+    is_provisional: bool
+    reasons: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIndicator:
+    """An indicator whose value could move the verdict.
+
+    Attributes:
+        lower, upper: the points that its standards may earn as far as is known now.
+        could_decide: the verdict that its value alone could bring about; None: not alone.
+    """
+
+    indicator: Indicator
+    lower: int
+    upper: int
+    could_decide: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything there is to say about one municipality, one type, one day, one reading of one law.
+
+    Attributes:
+        is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
+        verified_only: it was judged as if they were unknown.
+        held_rules: the rules beside the tables that surely hold for the municipality.
+        firings: what durable_rules concluded from what, in order: the explanation.
+    """
+
+    municipality: Municipality
+    target: Type
+    rulebook: Rulebook
+    as_of: datetime.date
+    reading: Reading
+    verified_only: bool
+    verdict: Verdict
+    is_provisional: bool
+    lower: int
+    upper: int
+    criteria: tuple[CriterionAssessment, ...]
+    other_readings: tuple[OtherReading, ...]
+    reasons: tuple[Statement, ...]
+    measure_next: tuple[OpenIndicator, ...]
+    open_levels: tuple[str, ...]
+    warnings: tuple[Statement, ...]
+    held_rules: tuple[Rule, ...]
+    plan: Plan
+    judgement: Judgement
+    firings: tuple[Firing, ...]
+
+    @property
+    def standards(self) -> tuple[StandardAssessment, ...]:
+        """All standards, in the order of the law."""
+        return tuple(standard for criterion in self.criteria for standard in criterion.standards)

@@ -1,0 +1,177 @@
+"""durable_rules behind one small door: rule bases whose every firing is recorded.
+
+`classifier.applicability` and `classifier.chaining` say what is concluded; this module only says how safely.
+Everything dangerous about durable_rules is guarded here and nowhere else; ``docs/decisions/0001-durable-rules.md``
+tells the dangers. In short: only integers below 2**53 and ASCII ids are asserted; a rule base tests no property
+for more than `MOST_VALUES` values (at 512 its C code loops for ever) and joins no more than `LARGEST_JOIN` facts;
+every session begins with an "open" fact, has a fixed short id and is deleted in ``finally``; no Python code runs
+inside an action, where durable_rules would swallow what it raises; a fact that no rule matches is an error.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import durable_rules_engine
+from durable.engine import MessageNotHandledException, MessageObservedException, Ruleset
+
+MOST_VALUES = 400
+"""For how many values a rule base may test one property; durable_rules takes 511."""
+
+LARGEST_JOIN = 12
+"""Facts joined by one rule; durable_rules takes 16 at the most."""
+
+LARGEST_INTEGER = 2**53
+
+_SESSION = "m"
+_NAMES = tuple(f"f{place}" for place in range(LARGEST_JOIN))
+_ID = re.compile(r"[\x21-\x7e]{1,100}", re.ASCII)
+
+Fact = dict[str, Any]
+"""A fact: integers and ASCII ids by property; ``kind`` says what it speaks of."""
+
+Conclude = Callable[[Sequence[Fact]], Fact | None]
+"""From the facts a rule matched to what it concludes; None: nothing."""
+
+
+class InferenceFailed(Exception):
+    """durable_rules did not conclude what it must; an internal error, never a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One rule that fired: its name, the facts it matched, and the fact it concluded."""
+
+    rule: str
+    premises: tuple[Fact, ...]
+    conclusion: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A rule before it is given to durable_rules: conditions on facts, and what follows from them.
+
+    A conclusion that no rule of the same base asks about is ``final``: it is recorded, not asserted, since
+    durable_rules refuses facts that meet no rule.
+    """
+
+    conditions: tuple[Any, ...]
+    conclude: Conclude
+    is_final: bool = False
+
+
+class RuleBase:
+    """A set of rules in durable_rules; each `run` is a session of its own, recorded and then forgotten.
+
+    Raises:
+        InferenceFailed: more conditions than durable_rules survives.
+    """
+
+    def __init__(self, name: str, definitions: Mapping[str, Definition]) -> None:
+        _refuse_what_is_too_much(definitions)
+        self._definitions = definitions
+        rules: dict[str, Any] = {"open session": {"all": [{"f0": {"kind": "open"}}], "run": _do_nothing}}
+        for rule, definition in definitions.items():
+            # A copy: durable_rules takes the definition apart.
+            conditions = [{name: deepcopy(condition)} for name, condition in zip(_NAMES, definition.conditions, strict=False)]
+            rules[rule] = {"all": conditions, "run": _do_nothing}
+        self._ruleset = Ruleset(name, _Host(), rules)
+
+    def run(self, facts: Iterable[Fact]) -> list[Firing]:
+        """Assert facts in a new session; every firing, in order.
+
+        Raises:
+            InferenceFailed: a fact that may not be asserted, that no rule matches, or that is asserted twice.
+        """
+        firings: list[Firing] = []
+        # Deleting a session in which no action ran aborts the process: open it first, outside the try.
+        self._assert([{"kind": "open"}])
+        try:
+            facts = [_checked(fact) for fact in facts]
+            # Conclusions are asserted in rounds, not one by one inside the actions: a third of the time.
+            while facts:
+                fired = self._assert(facts)
+                firings += fired
+                facts = [firing.conclusion for firing in fired if not self._definitions[firing.rule].is_final]
+        finally:
+            self._ruleset.delete_state(_SESSION)
+        return firings
+
+    def _assert(self, facts: list[Fact]) -> list[Firing]:
+        """Assert facts and run the actions they set off.
+
+        The loop is that of durable_rules without its wrapper, which swallows what an action raises into the session's
+        state and takes most of the time.
+        """
+        ruleset = self._ruleset._handle
+        try:
+            session = self._ruleset.assert_facts([{"sid": _SESSION, **fact} for fact in facts])
+        except (MessageNotHandledException, MessageObservedException) as error:
+            raise InferenceFailed(str(error)) from error
+        firings: list[Firing] = []
+        started = durable_rules_engine.start_action_for_state(ruleset, session)
+        message = started[1] if started else None
+        while message:
+            ((rule, matched),) = json.loads(message).items()
+            if definition := self._definitions.get(rule):
+                premises = tuple(_without_session(matched[name]) for name in _NAMES[: len(definition.conditions)])
+                conclusion = definition.conclude(premises)
+                if conclusion is not None:
+                    firings.append(Firing(rule, premises, conclusion))
+            message = durable_rules_engine.complete_and_start_action(ruleset, session)
+        return firings
+
+    def close(self) -> None:
+        """Give the rule base's memory back."""
+        durable_rules_engine.delete_ruleset(self._ruleset._handle)
+
+
+class _Host:
+    """The stub that durable_rules wants; its own Host starts threads that read freed sessions."""
+
+
+def _do_nothing(c: Any) -> None:
+    """What durable_rules is told to do when a rule fires: `RuleBase` asks which one it was and concludes itself."""
+
+
+def _without_session(fact: Fact) -> Fact:
+    del fact["sid"]
+    return fact
+
+
+def _tested_values(condition: Any) -> Iterator[tuple[str, Any]]:
+    """Each property with a value that the condition tests it for."""
+    if isinstance(condition, Mapping):
+        for key, value in condition.items():
+            if key.startswith("$") or isinstance(value, Mapping):
+                yield from _tested_values(value)
+            else:
+                yield key, value
+    elif isinstance(condition, list):
+        for part in condition:
+            yield from _tested_values(part)
+
+
+def _refuse_what_is_too_much(definitions: Mapping[str, Definition]) -> None:
+    tested: dict[str, set[Any]] = {}
+    for rule, definition in definitions.items():
+        if len(definition.conditions) > LARGEST_JOIN:
+            raise InferenceFailed(f"{rule} joins {len(definition.conditions)} facts")
+        for condition in definition.conditions:
+            for name, value in _tested_values(condition):
+                tested.setdefault(name, set()).add(value)
+    for name, values in tested.items():
+        if len(values) > MOST_VALUES:
+            raise InferenceFailed(f"{name} is tested for {len(values)} values in one rule base")
+
+
+def _checked(fact: Fact) -> Fact:
+    for key, value in fact.items():
+        is_id = isinstance(value, str) and _ID.fullmatch(value)
+        is_integer = isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_INTEGER
+        if not (is_id or is_integer):
+            raise InferenceFailed(f"{key}={value!r} may not be given to durable_rules")
+    return fact

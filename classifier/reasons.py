@@ -1,0 +1,169 @@
+"""Why a verdict is what it is: statements as facts, the decisive first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from classifier.assessment import Amount, Fact, StandardAssessment, Statement, ValueText
+from classifier.open_questions import TurningValue
+from classifier.plan import Plan, ReadingPlan
+from classifier.scoring import Judgement, Outcome, Verdict, is_mandatory
+from criteria.indicator import Indicator
+from criteria.quantity import Quantity
+from criteria.rulebook import Rulebook, Type
+from criteria.standard import POINT_DECIMALS, Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A judgement under one reading, with all that its reasons speak of."""
+
+    rulebook: Rulebook
+    target: Type
+    reading: ReadingPlan
+    plan: Plan
+    judgement: Judgement
+    standards: Mapping[str, StandardAssessment]
+    turning_values: tuple[TurningValue, ...]
+    is_within_reach: bool
+
+    @property
+    def total(self) -> Outcome:
+        """The overall outcome under the reading."""
+        return self.judgement.total[self.reading.id]
+
+    def outcome(self, criterion: Criterion) -> Outcome:
+        """The outcome of a criterion under the reading."""
+        return self.judgement.criteria[self.reading.id][criterion.id]
+
+
+def points(value: int) -> Amount:
+    """Points as a number for people."""
+    return Amount(value, POINT_DECIMALS)
+
+
+def exactly(indicator: Indicator, value: int) -> ValueText:
+    """One value of an indicator, for people."""
+    return ValueText(indicator, Quantity(value, value))
+
+
+def reasons_for(case: Case) -> tuple[Statement, ...]:
+    """The reasons for the verdict of a case, the decisive first."""
+    match case.total.verdict:
+        case Verdict.MET:
+            statements = _met(case)
+        case Verdict.NOT_MET:
+            statements = _not_met(case)
+        case Verdict.UNDETERMINED:
+            statements = _undetermined(case)
+    return tuple(statements)
+
+
+def _met(case: Case) -> Iterator[Statement]:
+    facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
+    yield Statement("all_is_met", "total", facts)
+    yield from _failing_standards(case)
+
+
+def _not_met(case: Case) -> Iterator[Statement]:
+    told: set[str] = set()
+    for criterion in case.rulebook.criteria:
+        outcome = case.outcome(criterion)
+        if outcome.verdict is not Verdict.NOT_MET:
+            continue
+        for standard in criterion.standards:
+            assessed = case.standards[standard.id]
+            if is_mandatory(assessed.plan, case.reading, at_best=True) and not assessed.score.upper.passes:
+                told.add(standard.id)
+                yield _mandatory_fails(case, assessed)
+        if outcome.upper < criterion.points.minimum.value:
+            yield Statement("criterion_fails", criterion.id, _criterion_facts(criterion, outcome))
+    if case.total.upper < case.plan.pass_mark:
+        facts: dict[str, Fact] = {"upper": points(case.total.upper), "pass_mark": points(case.plan.pass_mark)}
+        yield Statement("total_fails", "total", facts)
+    yield from (statement for statement in _failing_standards(case) if statement.facts["id"] not in told)
+
+
+def _undetermined(case: Case) -> Iterator[Statement]:
+    for turning in case.turning_values:
+        yield _only_if(case, turning)
+    yield from _failing_standards(case)
+    waiting = {turning.criterion for turning in case.turning_values}
+    for criterion in case.rulebook.criteria:
+        outcome = case.outcome(criterion)
+        if outcome.verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+            yield Statement("criterion_is_open", criterion.id, _criterion_facts(criterion, outcome))
+    if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
+        facts: dict[str, Fact] = {
+            "lower": points(case.total.lower),
+            "upper": points(case.total.upper),
+            "pass_mark": points(case.plan.pass_mark),
+        }
+        yield Statement("total_is_open", "total", facts)
+    if not case.is_within_reach:
+        codes = tuple(standard.code for standard in case.plan.open_standards)
+        yield Statement(
+            "levels_keep_it_open", "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name}
+        )
+
+
+def _criterion_facts(criterion: Criterion, outcome: Outcome) -> dict[str, Fact]:
+    return {
+        "criterion": criterion.id,
+        "name": criterion.name,
+        "lower": points(outcome.lower),
+        "upper": points(outcome.upper),
+        "minimum": points(criterion.points.minimum.value),
+    }
+
+
+def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {
+        "id": assessed.standard.id,
+        "code": assessed.standard.code,
+        "name": assessed.standard.name,
+        "measured": ValueText(assessed.indicator, assessed.quantity),
+        "points": points(assessed.score.upper.points),
+        "maximum": points(assessed.plan.points_maximum),
+    }
+    if (floor := assessed.plan.sure_floor) is not None:
+        facts["level"] = exactly(assessed.indicator, assessed.plan.plain(floor))
+    if assessed.gap is not None:
+        facts["gap"] = Amount(assessed.gap, assessed.indicator.decimals, assessed.indicator.unit)
+    return facts
+
+
+def _failing_standards(case: Case) -> Iterator[Statement]:
+    for assessed in case.standards.values():
+        if assessed.verdict == "fail":
+            kind = "standard_fails" if assessed.gap is not None else "graded_standard_fails"
+            yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
+
+
+def _mandatory_fails(case: Case, assessed: StandardAssessment) -> Statement:
+    mandatory = assessed.standard.mandatory
+    citation = (mandatory.citation if mandatory else None) or case.target.citation
+    facts = _standard_facts(assessed) | {"citation": citation, "type": case.target.name}
+    return Statement("mandatory_standard_fails", assessed.standard.code, facts)
+
+
+def _only_if(case: Case, turning: TurningValue) -> Statement:
+    assessed = case.standards[turning.standard.id]
+    criterion = next(known for known in case.rulebook.criteria if known.id == turning.criterion)
+    facts = _criterion_facts(criterion, case.outcome(criterion)) | {
+        "code": assessed.standard.code,
+        "standard": assessed.standard.name,
+        "value": exactly(assessed.indicator, turning.standard.plain(turning.value)),
+    }
+    kind = "criterion_only_if_at_least" if turning.standard.higher_is_better else "criterion_only_if_at_most"
+    if unverified := _unverified_ends(assessed, turning):
+        kind += "_unverified"
+        facts["level"] = exactly(assessed.indicator, unverified)
+    return Statement(kind, turning.criterion, facts)
+
+
+def _unverified_ends(assessed: StandardAssessment, turning: TurningValue) -> int | None:
+    """The unverified level on which a turning value rests: at a level itself that one, between them both."""
+    level, value = assessed.level, turning.standard.plain(turning.value)
+    at_end = [known for known in (level.minimum, level.maximum) if known is not None and known.value == value]
+    rests_on = at_end or [known for known in (level.maximum, level.minimum) if known is not None]
+    return next((known.value for known in rests_on if known.is_unverified), None)

@@ -1,0 +1,217 @@
+"""The exact points of a standard, and what follows for criteria and the verdict: the definition all engines are held to.
+
+Every function here is a direct reading of the definition in ``docs/reference/scoring.md``, on integers. A value is
+scored twice: at its worst and at its best; where a level is not known, worst and best are also taken over what the
+level may be. Since better measurements never lower points, these two ends bound every completion of what is unknown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifier.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from criteria.quantity import Interval
+
+
+class Status(StrEnum):
+    """Where a value stands relative to the levels of its standard."""
+
+    BELOW = "below"
+    MINIMUM = "minimum"
+    BETWEEN = "between"
+    MAXIMUM = "maximum"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """Whether even the worst completion passes, even the best fails, or neither."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+
+
+def verdict_of(surely: bool, possibly: bool) -> Verdict:
+    """The verdict of what surely and what possibly holds.
+
+    >>> verdict_of(surely=False, possibly=True)
+    <Verdict.UNDETERMINED: 'undetermined'>
+    """
+    return Verdict.MET if surely else Verdict.UNDETERMINED if possibly else Verdict.NOT_MET
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of one value: points in ten-thousandths, whether the minimum level is reached, and where it stands."""
+
+    points: int
+    passes: bool
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class StandardScore:
+    """The score of a standard at the worst and at the best end of what is known."""
+
+    lower: Score
+    upper: Score
+
+    @property
+    def status(self) -> Status:
+        """The one status that the bounds allow, else undetermined."""
+        return self.lower.status if self.lower.status == self.upper.status else Status.UNDETERMINED
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Bounds of points, and whether what is needed surely or possibly holds."""
+
+    lower: int
+    upper: int
+    surely: bool
+    possibly: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """Met, not met or undetermined."""
+        return verdict_of(self.surely, self.possibly)
+
+
+def interpolated(standard: StandardPlan, value: int, minimum: int, maximum: int, step: int) -> int:
+    """Points of a value strictly between the levels: on the line between them, rounded half up to the step.
+
+    The rounded points never leave the interval of the standard's points, which matters only where these are no
+    multiples of the step (1.125 points, step 0.01).
+    """
+    span = maximum - minimum
+    numerator = standard.points_minimum * span + (standard.points_maximum - standard.points_minimum) * (value - minimum)
+    rounded = (2 * numerator + span * step) // (2 * span * step) * step
+    return min(max(rounded, standard.points_minimum), standard.points_maximum)
+
+
+def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score:
+    """The score of a value, taking for what is not known of the levels the best, or the worst.
+
+    value ≥ maximum → maximum points; between the levels → interpolated (grades: minimum points); at the minimum, or
+    at a reduced minimum → minimum points; below → 0.
+    """
+    minimum, maximum = standard.minimum, standard.maximum
+    if maximum is not None and value >= maximum:
+        return Score(standard.points_maximum, True, Status.MAXIMUM)
+    if minimum is None:
+        return _open_end(standard, at_best)
+    if value >= minimum:
+        if maximum is None:
+            if at_best:
+                return _open_end(standard, at_best)
+            return Score(standard.points_minimum, True, Status.MINIMUM)
+        if value == minimum:
+            return Score(standard.points_minimum, True, Status.MINIMUM)
+        points = standard.points_minimum
+        if not standard.is_graded:
+            points = interpolated(standard, value, minimum, maximum, step)
+        return Score(points, True, Status.BETWEEN)
+    floor = standard.possible_floor if at_best else standard.sure_floor
+    if floor is not None and value >= floor:
+        return Score(standard.points_minimum, True, Status.MINIMUM)
+    return Score(0, False, Status.BELOW)
+
+
+def _open_end(standard: StandardPlan, at_best: bool) -> Score:
+    if at_best:
+        return Score(standard.points_maximum, True, Status.MAXIMUM)
+    return Score(0, False, Status.BELOW)
+
+
+NOT_APPLICABLE_SCORE = Score(0, True, Status.NOT_APPLICABLE)
+"""A standard that a rule says does not apply: its points went elsewhere, and it stands in nobody's way."""
+
+
+def score_standard(standard: StandardPlan, interval: Interval | None, step: int) -> StandardScore:
+    """The score of a standard at both ends of the interval in which its value lies.
+
+    ``interval`` None: the value was stated not to apply, but no rule of the law says where its points go. Then nothing
+    is known of them.
+    """
+    if not standard.applies:
+        return StandardScore(NOT_APPLICABLE_SCORE, NOT_APPLICABLE_SCORE)
+    if interval is None:
+        return StandardScore(
+            Score(0, False, Status.NOT_APPLICABLE), Score(standard.points_maximum, True, Status.NOT_APPLICABLE)
+        )
+    return StandardScore(
+        score(standard, interval.lower, step, at_best=False), score(standard, interval.upper, step, at_best=True)
+    )
+
+
+def is_mandatory(standard: StandardPlan, reading: ReadingPlan, at_best: bool) -> bool:
+    """Whether a reading makes a standard compulsory; an uncertain reading makes all of them, or at best none."""
+    if not standard.applies or standard.mandatory_in is None:
+        return False
+    return standard.mandatory_in == reading.id if reading.is_certain else not at_best
+
+
+def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], reading: ReadingPlan) -> Outcome:
+    """A criterion needs its minimum points, and each standard that the reading makes mandatory at its minimum level.
+
+    ``scores`` stand in the order of the criterion's standards.
+    """
+    lower = sum(score.lower.points for score in scores)
+    upper = sum(score.upper.points for score in scores)
+    pairs = list(zip(criterion.standards, scores, strict=True))
+    surely = lower >= criterion.points_minimum and all(
+        score.lower.passes for standard, score in pairs if is_mandatory(standard, reading, at_best=False)
+    )
+    possibly = upper >= criterion.points_minimum and all(
+        score.upper.passes for standard, score in pairs if is_mandatory(standard, reading, at_best=True)
+    )
+    return Outcome(lower, upper, surely, possibly)
+
+
+def judge_total(plan: Plan, criteria: Iterable[Outcome]) -> Outcome:
+    """The overall verdict needs every criterion and the pass mark."""
+    outcomes = tuple(criteria)
+    lower = sum(outcome.lower for outcome in outcomes)
+    upper = sum(outcome.upper for outcome in outcomes)
+    return Outcome(
+        lower,
+        upper,
+        lower >= plan.pass_mark and all(outcome.surely for outcome in outcomes),
+        upper >= plan.pass_mark and all(outcome.possibly for outcome in outcomes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an engine concludes: each standard's score, and for each reading its criteria and the whole.
+
+    Engines are compared by holding their judgements equal.
+    """
+
+    standards: Mapping[str, StandardScore]
+    criteria: Mapping[str, Mapping[str, Outcome]]
+    """Reading id → criterion id → outcome."""
+    total: Mapping[str, Outcome]
+    """Reading id → outcome."""
+
+
+Intervals = Mapping[str, Interval | None]
+"""Where each standard's value lies, better being higher, by standard id; None: stated not to apply."""
+
+
+def judge(plan: Plan, intervals: Intervals) -> Judgement:
+    """Judge a municipality by the definition."""
+    standards = {
+        standard.id: score_standard(standard, intervals[standard.id], plan.rounding_step)
+        for standard in plan.standards
+    }
+    criteria: dict[str, dict[str, Outcome]] = {}
+    total: dict[str, Outcome] = {}
+    for reading in plan.readings:
+        criteria[reading.id] = {
+            criterion.id: judge_criterion(criterion, [standards[s.id] for s in criterion.standards], reading)
+            for criterion in plan.criteria
+        }
+        total[reading.id] = judge_total(plan, criteria[reading.id].values())
+    return Judgement(standards, criteria, total)

@@ -1,0 +1,77 @@
+"""What a reader of the answer should beware of: statements as facts."""
+
+import datetime
+from collections.abc import Iterator
+
+from classifier.assessment import Statement, ValueText
+from classifier.plan import Holding, Plan
+from criteria.municipality import Measured, Municipality
+from criteria.rulebook import NotApplicable, ReduceMinimum, Rulebook, ScalePoints, SetPoints
+from criteria.standard import UNVERIFIED
+
+OLDEST_YEARS = 2
+"""A measurement is stale when it is older than so many years on the day of assessment."""
+
+
+def warnings_for(
+    rulebook: Rulebook,
+    municipality: Municipality,
+    measured: Measured,
+    held: Holding,
+    plan: Plan,
+    as_of: datetime.date,
+) -> tuple[Statement, ...]:
+    """All warnings, those about the law first, then about the municipality, then about its data."""
+    return (
+        *_about_the_law(rulebook, held, as_of),
+        *_about_the_municipality(rulebook, municipality, held, as_of),
+        *_about_the_data(rulebook, measured, plan, as_of),
+    )
+
+
+def _about_the_law(rulebook: Rulebook, held: Holding, as_of: datetime.date) -> Iterator[Statement]:
+    law = rulebook.law
+    if not law.is_in_force(as_of):
+        yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
+    for rule in rulebook.rules:
+        moves_points = any(isinstance(action, (NotApplicable, SetPoints, ScalePoints)) for action in rule.then)
+        if rule.id in held.surely and rule.basis == UNVERIFIED and moves_points:
+            yield Statement("points_move_unverified", rule.id, {"rule": rule.name, "citation": rule.citation})
+
+
+def _about_the_municipality(
+    rulebook: Rulebook, municipality: Municipality, held: Holding, as_of: datetime.date
+) -> Iterator[Statement]:
+    kind = rulebook.vocabulary.kinds[municipality.kind]
+    if kind.until is not None and as_of > kind.until:
+        yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
+    for rule in rulebook.rules:
+        reduces = any(isinstance(action, ReduceMinimum) for action in rule.then)
+        if reduces and rule.id in held.possibly - held.surely:
+            yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
+
+
+def _about_the_data(
+    rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date
+) -> Iterator[Statement]:
+    oldest = _years_before(as_of, OLDEST_YEARS)
+    for standard in plan.standards:
+        measurement = measured.get(standard.indicator)
+        if measurement is None:
+            continue
+        indicator = rulebook.indicators[standard.indicator]
+        facts = {"code": standard.code, "indicator": indicator.name, "as_of": measurement.as_of}
+        quantity = measurement.quantity
+        if standard.applies and not quantity.applies:
+            yield Statement("not_applicable_without_rule", standard.code, facts)
+        elif not standard.applies and quantity.applies and not quantity.is_unknown:
+            yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
+        if standard.applies and measurement.as_of < oldest:
+            yield Statement("measurement_is_stale", standard.code, facts)
+
+
+def _years_before(day: datetime.date, years: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,1 @@
+"""What is asked and what was measured: indicators, standards, rulebooks, municipalities; no judging here."""

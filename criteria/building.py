@@ -1,0 +1,421 @@
+"""From the form of the rule files to the rulebook: texts become integers, names become what they name.
+
+What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from criteria import schema
+from criteria.complaint import nearest
+from criteria.condition import Path as Route
+from criteria.condition import known_words, parse_condition
+from criteria.document import YamlFile
+from criteria.indicator import Grade, Indicator, Indicators
+from criteria.name import Name
+from criteria.quantity import Interval, QuantityRefused, integer_from_text
+from criteria.rulebook import (
+    Action,
+    Law,
+    NotApplicable,
+    Reading,
+    ReduceMinimum,
+    ReplaceLevels,
+    Rule,
+    Rulebook,
+    ScalePoints,
+    SetPoints,
+    Type,
+)
+from criteria.soundness import (
+    complain_of_group_points,
+    complain_of_law,
+    complain_of_levels,
+    complain_of_points,
+    complain_of_rules,
+    complain_of_totals,
+)
+from criteria.standard import POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
+from criteria.vocabulary import Kind, Vocabulary
+
+PERCENT_DECIMALS = 4
+NOTHING_KNOWN = Level(None, None)
+
+
+def name_from(entry: schema.Bilingual) -> Name:
+    """A name in both languages."""
+    return Name(entry.vi, entry.en)
+
+
+def _number(file: YamlFile, route: Route, text: str, decimals: int) -> int:
+    """The integer of a text; a complaint, and 0, where it has too many decimals."""
+    try:
+        return integer_from_text(text, decimals)
+    except QuantityRefused as refused:
+        file.complain(route, refused.kind, **refused.details)
+        return 0
+
+
+def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], key: str = "id") -> None:
+    """Complain of each id that stands a second time in a list."""
+    seen: set[str] = set()
+    for place, identifier in enumerate(ids):
+        if identifier in seen:
+            file.complain((*route, place, key), "id_stands_twice", found=identifier)
+        seen.add(identifier)
+
+
+def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
+    """The indicator catalogue of its file."""
+    complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
+    return {
+        entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)
+    }
+
+
+def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
+    unit = name_from(entry.unit) if entry.unit else None
+    number_keys = ("decimals", "better", "lowest", "highest")
+    if entry.grades is not None:
+        for key in ("unit", *number_keys):
+            if getattr(entry, key) is not None:
+                file.complain((*route, key), "grades_have_no_such_key", of_key=True, found=key)
+        complain_of_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
+        if len(entry.grades) < 2:
+            file.complain((*route, "grades"), "too_few_grades")
+        grades = tuple(Grade(grade.id, name_from(grade.name)) for grade in entry.grades)
+        return Indicator(entry.id, name_from(entry.name), None, 0, True, Interval(0, max(len(grades) - 1, 0)), grades)
+    missing = [key for key in number_keys if getattr(entry, key) is None]
+    for key in missing:
+        file.complain(route, "key_is_missing", key=key, nearest="")
+    domain = Interval(0, 0)
+    if not missing:
+        lowest = _number(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
+        highest = _number(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0)
+        if lowest < highest:
+            domain = Interval(lowest, highest)
+        else:
+            file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
+    higher_is_better = entry.better != "lower"
+    return Indicator(entry.id, name_from(entry.name), unit, entry.decimals or 0, higher_is_better, domain)
+
+
+def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
+    """The vocabulary of its file."""
+    for key in ("kinds", "regions", "attributes"):
+        complain_of_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
+    return Vocabulary(
+        kinds={entry.id: Kind(entry.id, name_from(entry.name), entry.until) for entry in model.kinds},
+        regions={entry.id: name_from(entry.name) for entry in model.regions},
+        attributes={entry.id: name_from(entry.name) for entry in model.attributes},
+    )
+
+
+def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
+    """The head of a law from its ``law.yaml``."""
+    complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
+    complain_of_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
+
+    def points(key: str) -> Known:
+        entry: schema.NumberWithBasis = getattr(model.points, key)
+        return Known(_number(file, ("points", key, "value"), entry.value, POINT_DECIMALS), entry.basis)
+
+    law = Law(
+        id=model.law,
+        family=model.family,
+        document=name_from(model.document),
+        title=name_from(model.title),
+        in_force_from=model.in_force.from_,
+        in_force_until=model.in_force.until,
+        types=tuple(Type(entry.id, name_from(entry.name), entry.citation) for entry in model.types),
+        points_maximum=points("maximum"),
+        pass_mark=points("pass_mark"),
+        rounding_step=points("round_to"),
+        points_citation=model.points.citation,
+        readings=tuple(
+            Reading(
+                entry.id,
+                name_from(entry.name),
+                entry.default,
+                entry.basis,
+                entry.citation,
+                name_from(entry.evidence),
+            )
+            for entry in model.readings
+        ),
+    )
+    complain_of_law(law, file)
+    return law
+
+
+@dataclass
+class RulebookBuilder:
+    """Gathers the files of a law and builds its rulebook."""
+
+    law: Law
+    head_file: YamlFile
+    indicators: Indicators
+    vocabulary: Vocabulary
+    criteria: list[tuple[schema.CriterionDocument, YamlFile]] = field(default_factory=list)
+    rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    _places: dict[str, str] = field(default_factory=dict)
+    _cited_sources: list[tuple[str, Route, YamlFile]] = field(default_factory=list)
+
+    def add(self, model: BaseModel, file: YamlFile) -> None:
+        """Add one file of the law beside its head."""
+        match model:
+            case schema.CriterionDocument():
+                self.criteria.append((model, file))
+            case schema.RulesDocument():
+                self.rules.append((model, file))
+            case schema.SourcesDocument():
+                complain_of_repeated_ids(file, ("sources",), (entry.id for entry in model.sources))
+                self.sources |= {entry.id for entry in model.sources}
+            case _:
+                file.complain((), "unexpected_document_kind", expected="criterion, rules, sources")
+
+    def finish(self, sha256: str) -> Rulebook:
+        """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
+        if not self.criteria:
+            self.head_file.complain((), "law_has_no_criteria")
+        self._complain_of_repeats_across_files()
+        criteria = tuple(self._criterion(model, file) for model, file in self.criteria)
+        scopes = _Scopes(criteria)
+        rules = tuple(
+            self._rule(entry, scopes, file, ("rules", place))
+            for model, file in self.rules
+            for place, entry in enumerate(model.rules)
+        )
+        for text, route, file in self._cited_sources:
+            if text not in self.sources:
+                suggestion = nearest(text, self.sources) or ""
+                file.complain(route, "unknown_source", found=text, nearest=suggestion)
+        complain_of_totals(self.law, criteria, self.head_file)
+        return Rulebook(self.law, criteria, rules, self.indicators, self.vocabulary, sha256)
+
+    def _complain_of_repeats_across_files(self) -> None:
+        seen: dict[tuple[str, str], None] = {}
+
+        def once(what: str, identifier: str, file: YamlFile, route: Route) -> None:
+            if (what, identifier) in seen:
+                file.complain(route, "id_stands_twice", found=identifier)
+            seen[what, identifier] = None
+
+        for criterion, file in self.criteria:
+            once("criterion", criterion.criterion, file, ("criterion",))
+            for place, group in enumerate(criterion.groups):
+                once("group", group.id, file, ("groups", place, "id"))
+            for place, standard in enumerate(criterion.standards):
+                once("standard", standard.id, file, ("standards", place, "id"))
+                once("code", standard.code, file, ("standards", place, "code"))
+        for rules, file in self.rules:
+            for place, rule in enumerate(rules.rules):
+                once("rule", rule.id, file, ("rules", place, "id"))
+
+    def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:
+        groups = tuple(
+            Group(
+                entry.id,
+                name_from(entry.name),
+                _points(entry.points, file, ("groups", place, "points")) if entry.points else None,
+            )
+            for place, entry in enumerate(model.groups)
+        )
+        self._cite(model.sources, file, ("sources",))
+        criterion = Criterion(
+            id=model.criterion,
+            name=name_from(model.name),
+            citation=model.citation,
+            points=_points(model.points, file, ("points",)),
+            groups=groups,
+            standards=tuple(
+                self._standard(entry, model, file, ("standards", place)) for place, entry in enumerate(model.standards)
+            ),
+        )
+        complain_of_points(criterion, file)
+        complain_of_group_points(criterion, file)
+        return criterion
+
+    def _standard(
+        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
+    ) -> Standard:
+        groups = [group.id for group in model.groups]
+        if entry.group is not None and entry.group not in groups:
+            _complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
+        if entry.citation is None:
+            file.complain(route, "citation_is_missing", standard=entry.code)
+        self._cite(entry.sources, file, (*route, "sources"))
+        mandatory = None
+        if entry.mandatory:
+            readings = [reading.id for reading in self.law.readings]
+            if entry.mandatory.in_reading not in readings:
+                where = (*route, "mandatory", "in_reading")
+                _complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
+            mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
+        indicator = self.indicators.get(entry.indicator)
+        levels: Mapping[str, Level] = {}
+        if indicator is None:
+            _complain_of_unknown(
+                file, (*route, "indicator"), "unknown_indicator", entry.indicator, list(self.indicators)
+            )
+        else:
+            levels = self._levels(entry.levels, indicator, file, (*route, "levels"))
+            for missing in (known.id for known in self.law.types if known.id not in entry.levels):
+                file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
+        return Standard(
+            id=entry.id,
+            code=entry.code,
+            criterion=model.criterion,
+            group=entry.group,
+            name=name_from(entry.name),
+            indicator=entry.indicator,
+            citation=entry.citation or "",
+            points=_points(entry.points, file, (*route, "points")),
+            levels=levels,
+            mandatory=mandatory,
+            note=entry.note,
+            sources=tuple(entry.sources),
+        )
+
+    def _levels(
+        self, entries: Mapping[str, schema.LevelEntry], indicator: Indicator, file: YamlFile, route: Route
+    ) -> Mapping[str, Level]:
+        types = [known.id for known in self.law.types]
+        for identifier in entries:
+            if identifier not in types:
+                _complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
+        levels = {
+            identifier: _level(entries[identifier], indicator, file, (*route, identifier))
+            for identifier in types
+            if identifier in entries
+        }
+        complain_of_levels(levels, indicator, file, route)
+        return levels
+
+    def _rule(self, entry: schema.RuleEntry, scopes: "_Scopes", file: YamlFile, route: Route) -> Rule:
+        self._cite(entry.sources, file, (*route, "sources"))
+
+        def complain(path: Route, kind: str, details: Mapping[str, str]) -> None:
+            file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
+
+        rule = Rule(
+            id=entry.id,
+            name=name_from(entry.name),
+            when=parse_condition(entry.when, known_words(self.vocabulary), complain, ("when",)),
+            then=tuple(
+                self._action(action, scopes, file, (*route, "then", place)) for place, action in enumerate(entry.then)
+            ),
+            citation=entry.citation,
+            basis=entry.basis,
+        )
+        complain_of_rules(rule, scopes.criteria, file, route)
+        return rule
+
+    def _action(self, entry: schema.Action, scopes: "_Scopes", file: YamlFile, route: Route) -> Action:
+        match entry:
+            case schema.ReduceMinimum():
+                percent = None
+                if entry.to_percent is not None:
+                    numerator = _number(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
+                    percent = (numerator, 100 * 10**PERCENT_DECIMALS)
+                    if not 0 <= numerator <= percent[1]:
+                        file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
+                return ReduceMinimum(scopes.standards(entry, file, route), percent)
+            case schema.NotApplicable():
+                return NotApplicable(scopes.standards(entry, file, route))
+            case schema.SetPoints():
+                scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+                return SetPoints(
+                    entry.standard,
+                    _number(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
+                    _number(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
+                )
+            case schema.ScalePoints():
+                return ScalePoints(scopes.standards(entry, file, route), entry.numerator, entry.denominator)
+            case schema.ReplaceLevels():
+                standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+                indicator = self.indicators.get(standard.indicator) if standard else None
+                levels = self._levels(entry.levels, indicator, file, (*route, "levels")) if indicator else {}
+                return ReplaceLevels(entry.standard, levels)
+
+    def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
+        self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]
+
+
+class _Scopes:
+    """Resolves which standards an action touches."""
+
+    def __init__(self, criteria: tuple[Criterion, ...]) -> None:
+        self.criteria = criteria
+        self._standards = {standard.id: standard for criterion in criteria for standard in criterion.standards}
+
+    def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
+        if identifier not in self._standards:
+            _complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+        return self._standards.get(identifier)
+
+    def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
+        every = self._standards.values()
+        found: dict[str, None] = {}
+        names: tuple[tuple[str, list[str], list[str], Callable[[Standard], Any]], ...] = (
+            ("criteria", scope.criteria, [criterion.id for criterion in self.criteria], lambda s: s.criterion),
+            ("groups", scope.groups, [group.id for c in self.criteria for group in c.groups], lambda s: s.group),
+            ("standards", scope.standards, list(self._standards), lambda s: s.id),
+        )
+        kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
+        for key, wanted, known, belongs in names:
+            for place, identifier in enumerate(wanted):
+                if identifier not in known:
+                    _complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
+                found |= {standard.id: None for standard in every if belongs(standard) == identifier}
+        if not (scope.criteria or scope.groups or scope.standards):
+            file.complain(route, "action_touches_nothing")
+        return tuple(found)
+
+
+def _complain_of_unknown(
+    file: YamlFile, route: Route, kind: str, found: str, known: list[str], of_key: bool = False
+) -> None:
+    expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
+    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
+
+
+def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
+    known = []
+    for place, key in enumerate(("minimum", "maximum")):
+        value = _number(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
+        basis = entry.basis[place]
+        if basis is None:
+            file.complain((*route, "basis", place), "basis_is_missing", number=key)
+        known.append(Known(value, basis or ""))
+    minimum, maximum = known
+    if not 0 <= minimum.value <= maximum.value:
+        file.complain(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
+    return Points(minimum, maximum)
+
+
+def _level(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
+    basis = entry.basis or [None, None]
+    ends: list[Known | None] = []
+    for place, key in enumerate(("minimum", "maximum")):
+        text = getattr(entry, key)
+        if text is None:
+            if basis[place] is not None:
+                file.complain((*route, "basis", place), "basis_without_number", number=key)
+            ends.append(None)
+            continue
+        if basis[place] is None:
+            file.complain((*route, "basis"), "basis_is_missing", number=key)
+        try:
+            ends.append(Known(indicator.integer(text), basis[place] or ""))
+        except QuantityRefused as refused:
+            details = dict(refused.details)
+            if refused.kind == "unknown_grade":
+                details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
+            file.complain((*route, key), refused.kind, **details)
+            ends.append(None)
+    return Level(ends[0], ends[1], entry.laxer_because)

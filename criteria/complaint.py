@@ -1,0 +1,87 @@
+"""What is wrong with a file, and where: facts for a renderer, no sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: line and column (rules, CSV: row and column), both from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that is wrong, where it is, and what a person needs to mend it.
+
+    Attributes:
+        place: where it was found.
+        kind: the name of the refusal, such as ``levels_cross``; the catalogues of ``reports`` hold its sentence.
+        details: what was found, what was expected, the nearest valid name, … for that sentence.
+    """
+
+    place: Place
+    kind: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value}" for name, value in self.details.items())
+        return f"{self.place}: {self.kind}" + (f" ({facts})" if facts else "")
+
+
+class Unsound(Exception):
+    """Files that cannot be used; carries every complaint, in the order of their places."""
+
+    def __init__(self, complaints: Iterable[Complaint]) -> None:
+        self.complaints = sorted(complaints, key=lambda complaint: complaint.place)
+        super().__init__("\n".join(str(complaint) for complaint in self.complaints))
+
+
+class UnsoundRules(Unsound):
+    """The rule files are unsound."""
+
+
+class UnsoundData(Unsound):
+    """The data files are unsound."""
+
+
+class NotOnFile(Exception):
+    """Something asked for by name is not there.
+
+    Attributes:
+        kind: what was asked for: ``municipality``, ``law``, ``type``, ``law_on_day``, …
+        name: the name asked for.
+        known: the names that are there, nearest first.
+        details: further facts for the sentence.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], **details: str) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = nearest_first(name, known)
+        self.details = details
+        super().__init__(f"{kind} {name!r} is not on file; known: {', '.join(self.known)}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like ``name``, or None where none is like it.
+
+    >>> nearest("nonagricultural-labour", ["population", "non-agricultural-labour"])
+    'non-agricultural-labour'
+    """
+    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """All known names, those most like ``name`` first, the others in their own order."""
+    names = list(dict.fromkeys(known))
+    similar = get_close_matches(name, names, n=3, cutoff=0.4)
+    return (*similar, *(other for other in names if other not in similar))

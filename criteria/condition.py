@@ -1,0 +1,193 @@
+"""The grammar of ``when:``: a small closed language over what is known of a municipality before it is judged.
+
+A condition is a mapping. Several keys together must all hold.
+
+=========================  ==========================================================
+``FIELD: {is: WORD}``      the field is this word
+``FIELD: {any_of: […]}``   the field is one of these words; for attributes: has one of them
+``all: [CONDITION, …]``    all hold
+``any: [CONDITION, …]``    one at least holds
+``not: CONDITION``         does not hold
+=========================  ==========================================================
+
+Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.current_type``,
+``municipality.inner_area``, ``municipality.outer_area``. A field may be unknown; then a condition may be neither
+true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from criteria.complaint import nearest
+from criteria.municipality import TYPES, Municipality
+from criteria.vocabulary import Vocabulary
+
+FieldWords = Mapping[str, frozenset[str] | None]
+"""For each field the words that hold of a municipality; None: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A field has one of these words (or, negated, none of them)."""
+
+    field: str
+    words: frozenset[str]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """At least one part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+Condition = Holds | All | Any_
+"""A condition in the form in which ``not`` stands only before single fields."""
+
+
+def field_words(municipality: Municipality) -> FieldWords:
+    """What the fields of conditions are for a municipality.
+
+    >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=frozenset({"coastal"})))
+    >>> sorted(words["municipality.attributes"]), words["municipality.region"]
+    (['coastal'], None)
+    """
+
+    def one(word: str | None) -> frozenset[str] | None:
+        return None if word is None else frozenset({word})
+
+    def yes_or_no(answer: bool | None) -> frozenset[str] | None:
+        return None if answer is None else frozenset({"yes" if answer else "no"})
+
+    return {
+        "municipality.kind": one(municipality.kind),
+        "municipality.region": one(municipality.region),
+        "municipality.attributes": municipality.attributes,
+        "municipality.current_type": one(municipality.current_type),
+        "municipality.inner_area": yes_or_no(municipality.inner_area),
+        "municipality.outer_area": yes_or_no(municipality.outer_area),
+    }
+
+
+def known_words(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The words that each field may have."""
+    yes_or_no = frozenset({"yes", "no"})
+    return {
+        "municipality.kind": frozenset(vocabulary.kinds),
+        "municipality.region": frozenset(vocabulary.regions),
+        "municipality.attributes": frozenset(vocabulary.attributes),
+        "municipality.current_type": frozenset(TYPES),
+        "municipality.inner_area": yes_or_no,
+        "municipality.outer_area": yes_or_no,
+    }
+
+
+def truth(condition: Condition, words: FieldWords) -> bool | None:
+    """Whether the condition holds; None where what is unknown would decide it.
+
+    >>> island = Holds("municipality.attributes", frozenset({"island"}))
+    >>> truth(island, {"municipality.attributes": frozenset({"coastal"})})
+    False
+    >>> truth(island, {"municipality.attributes": None}) is None
+    True
+    """
+    match condition:
+        case Holds(field, wanted, negated):
+            found = words.get(field)
+            return None if found is None else bool(found & wanted) is not negated
+        case All(parts):
+            answers = [truth(part, words) for part in parts]
+            return False if False in answers else None if None in answers else True
+        case Any_(parts):
+            answers = [truth(part, words) for part in parts]
+            return True if True in answers else None if None in answers else False
+
+
+def fields_of(condition: Condition) -> frozenset[str]:
+    """The fields a condition asks about."""
+    if isinstance(condition, Holds):
+        return frozenset({condition.field})
+    return frozenset[str]().union(*(fields_of(part) for part in condition.parts))
+
+
+Path = tuple[str | int, ...]
+Complain = Callable[[Path, str, Mapping[str, str]], None]
+
+
+def parse_condition(
+    data: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path = (), negated: bool = False
+) -> Condition:
+    """Read a condition as it stands in a rule file.
+
+    ``complain(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
+    """
+    if not isinstance(data, Mapping) or not data:
+        complain(path, "condition_is_no_mapping", {"found": str(data)[:80]})
+        return All(())
+    parts = [_part(key, value, known, complain, (*path, key), negated) for key, value in data.items()]
+    return parts[0] if len(parts) == 1 else _together(parts, every=not negated)
+
+
+def _together(parts: list[Condition], every: bool) -> Condition:
+    return All(tuple(parts)) if every else Any_(tuple(parts))
+
+
+def _part(
+    key: str, value: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path, negated: bool
+) -> Condition:
+    if key == "not":
+        return parse_condition(value, known, complain, path, not negated)
+    if key in {"all", "any"}:
+        if not isinstance(value, list) or not value:
+            complain(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
+            return All(())
+        parts = [
+            parse_condition(part, known, complain, (*path, place), negated) for place, part in enumerate(value)
+        ]
+        return _together(parts, every=(key == "all") is not negated)
+    if key not in known:
+        names = [*known, "all", "any", "not"]
+        complain(
+            path, "unknown_field", {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""}
+        )
+        return All(())
+    return Holds(key, _words(key, value, known[key], complain, path), negated)
+
+
+def _words(field: str, value: Any, known: frozenset[str], complain: Complain, path: Path) -> frozenset[str]:
+    if not isinstance(value, Mapping) or len(value) != 1:
+        complain(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
+        return frozenset()
+    operator, operand = next(iter(value.items()))
+    if operator not in {"is", "any_of"}:
+        suggestion = nearest(operator, ["is", "any_of"]) or ""
+        complain(
+            (*path, operator), "unknown_operator", {"found": operator, "expected": "is, any_of", "nearest": suggestion}
+        )
+        return frozenset()
+    words = operand if operator == "any_of" else [operand]
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+        complain((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
+        return frozenset()
+    for word in words:
+        if word not in known:
+            complain(
+                (*path, operator),
+                "unknown_word",
+                {
+                    "found": word,
+                    "field": field,
+                    "expected": ", ".join(sorted(known)),
+                    "nearest": nearest(word, known) or "",
+                },
+            )
+    return frozenset(words)

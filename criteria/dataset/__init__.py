@@ -1,0 +1,30 @@
+"""Readers of data folders: one module a form, one meaning for all (`criteria.dataset.records`)."""
+
+from pathlib import Path
+
+from criteria.complaint import Complaint, Place, UnsoundData
+from criteria.dataset import csv_folder, json_file
+from criteria.dataset.records import Records, Tables
+from criteria.indicator import Indicators
+from criteria.loading import shown
+from criteria.municipality import Dataset
+from criteria.vocabulary import Vocabulary
+
+
+def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> Dataset:
+    """Read a folder of CSV files or a ``.json`` file.
+
+    Raises:
+        UnsoundData: with every complaint, each with file, row and column.
+    """
+    return Records(_tables(path), vocabulary, indicators, decimal_sign).dataset()
+
+
+def _tables(path: Path) -> Tables:
+    if path.is_dir():
+        return csv_folder.read_tables(path)
+    if not path.exists():
+        raise UnsoundData([Complaint(Place(shown(path)), "data_are_missing")])
+    if path.suffix.lower() == ".json":
+        return json_file.read_tables(path)
+    raise UnsoundData([Complaint(Place(shown(path)), "unknown_data_form", {"found": path.suffix or path.name})])

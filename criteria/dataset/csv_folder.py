@@ -1,0 +1,69 @@
+"""A folder of CSV files: ``municipalities.csv`` and ``measurements.csv``, UTF-8 with or without BOM."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from criteria.complaint import Complaint, Place
+from criteria.dataset.records import MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
+from criteria.loading import shown
+
+
+def read_tables(folder: Path) -> Tables:
+    """The rows of both files; without ``measurements.csv`` nothing was measured."""
+    tables = Tables()
+    tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.complaints)
+    if (folder / f"{MEASUREMENTS}.csv").exists():
+        tables.measurements = _read_table(folder, MEASUREMENTS, tables.complaints)
+    return tables
+
+
+def _read_table(folder: Path, table: str, complaints: list[Complaint]) -> list[Row]:
+    path = folder / f"{table}.csv"
+    shown_path = shown(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        complaints.append(Complaint(Place(shown_path), "file_cannot_be_read", {"reason": reason}))
+        return []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        complaints.append(Complaint(Place(shown_path, line), "file_is_not_utf8"))
+        return []
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
+    line = 1
+    try:
+        for cells in reader:
+            start, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header:
+                header = [cell.strip() for cell in cells]
+                columns = complain_of_columns(table, header, _places(shown_path, start, header))
+                if columns:
+                    complaints += columns
+                    return []
+            elif len(cells) != len(header):
+                place = Place(shown_path, start, min(len(cells), len(header)) + 1)
+                details = {"found": str(len(cells)), "expected": str(len(header))}
+                complaints.append(Complaint(place, "wrong_number_of_cells", details))
+            else:
+                rows.append(Row(dict(zip(header, cells, strict=True)), _places(shown_path, start, header)))
+    except csv.Error as error:
+        complaints.append(Complaint(Place(shown_path, line), "csv_is_malformed", {"problem": str(error)}))
+    if not header and not complaints:
+        complaints.append(Complaint(Place(shown_path), "file_is_empty"))
+    return rows
+
+
+def _places(path: str, line: int, header: list[str]) -> Callable[[str], Place]:
+    def place(column: str) -> Place:
+        return Place(path, line, header.index(column) + 1 if column in header else 1)
+
+    return place

@@ -1,0 +1,120 @@
+"""A JSON file ``{"municipalities": […], "measurements": […]}`` with the same columns as the CSV form.
+
+Numbers are kept as the text they are written in, so that no digit is lost; a place is the line and column at which
+the object of a row begins.
+"""
+
+import json
+from collections.abc import Callable
+from json.decoder import JSONObject  # type: ignore[attr-defined]
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from pathlib import Path
+from typing import Any
+
+from criteria.complaint import Complaint, Place
+from criteria.dataset.records import COLUMNS, MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
+from criteria.loading import shown
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that knows where it began and which keys stood in it twice."""
+
+    start = 0
+    repeated: tuple[str, ...] = ()
+
+
+class _Decoder(json.JSONDecoder):
+    """Keeps numbers as text and remembers where objects begin."""
+
+    def __init__(self) -> None:
+        super().__init__(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+        self.parse_object = _located_object
+        self.scan_once = py_make_scanner(self)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    built = _Object(pairs)
+    keys = [key for key, _ in pairs]
+    built.repeated = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+    return built
+
+
+def _located_object(text_and_end: tuple[str, int], *others: Any) -> tuple[_Object, int]:
+    built, end = JSONObject(text_and_end, *others)
+    built.start = text_and_end[1] - 1
+    return built, end
+
+
+def read_tables(path: Path) -> Tables:
+    """The rows of both lists; without ``measurements`` nothing was measured."""
+    tables = Tables()
+    shown_path = shown(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        content = _Decoder().decode(text)
+    except OSError as error:
+        details = {"reason": error.strerror or str(error)}
+        tables.complaints.append(Complaint(Place(shown_path), "file_cannot_be_read", details))
+        return tables
+    except UnicodeDecodeError:
+        tables.complaints.append(Complaint(Place(shown_path), "file_is_not_utf8"))
+        return tables
+    except json.JSONDecodeError as error:
+        place = Place(shown_path, error.lineno, error.colno)
+        tables.complaints.append(Complaint(place, "json_is_malformed", {"problem": error.msg}))
+        return tables
+    except RecursionError:
+        tables.complaints.append(Complaint(Place(shown_path), "nesting_is_too_deep", {"limit": "3"}))
+        return tables
+    reader = _Reader(text, shown_path, tables.complaints)
+    if not isinstance(content, _Object) or set(content) - {MUNICIPALITIES, MEASUREMENTS}:
+        found = ", ".join(content) if isinstance(content, dict) else str(content)[:80]
+        tables.complaints.append(Complaint(Place(shown_path), "json_tables_expected", {"found": found}))
+        return tables
+    tables.municipalities = reader.rows(MUNICIPALITIES, content.get(MUNICIPALITIES))
+    tables.measurements = reader.rows(MEASUREMENTS, content.get(MEASUREMENTS, []))
+    return tables
+
+
+class _Reader:
+    """Turns lists of objects into rows."""
+
+    def __init__(self, text: str, path: str, complaints: list[Complaint]) -> None:
+        self.text = text
+        self.path = path
+        self.complaints = complaints
+        self._line, self._line_start = 1, 0
+
+    def rows(self, table: str, items: Any) -> list[Row]:
+        if not isinstance(items, list):
+            self.complaints.append(Complaint(Place(self.path), "json_list_expected", {"table": table}))
+            return []
+        return [row for item in items if (row := self._row(table, item)) is not None]
+
+    def _row(self, table: str, item: Any) -> Row | None:
+        if not isinstance(item, _Object):
+            details = {"table": table, "found": str(item)[:80]}
+            self.complaints.append(Complaint(Place(self.path), "json_object_expected", details))
+            return None
+        place = self._place(item)
+        wrong = complain_of_columns(table, item, place)
+        wrong += [Complaint(place(key), "key_stands_twice", {"found": key}) for key in item.repeated]
+        cells: dict[str, str] = {}
+        for column in COLUMNS[table]:
+            value = item.get(column)
+            if value is not None and not isinstance(value, str):
+                found = json.dumps(value)[:80]
+                wrong.append(Complaint(place(column), "json_text_expected", {"column": column, "found": found}))
+            else:
+                cells[column] = value or ""
+        self.complaints += wrong
+        return None if wrong else Row(cells, place)
+
+    def _place(self, item: _Object) -> Callable[[str], Place]:
+        # Rows are asked for in the order of the text: counting goes on from the last row, not from the beginning.
+        if item.start < self._line_start:
+            self._line, self._line_start = 1, 0
+        self._line += self.text.count("\n", self._line_start, item.start)
+        self._line_start = self.text.rfind("\n", 0, item.start) + 1
+        place = Place(self.path, self._line, item.start - self._line_start + 1)
+        return lambda _: place

@@ -1,0 +1,196 @@
+"""What the rows of a data folder mean, whatever file they stand in; every complaint with its row and column."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from criteria.complaint import Complaint, Place, UnsoundData, nearest
+from criteria.indicator import Indicators
+from criteria.municipality import TYPES, Dataset, Measurement, Municipality
+from criteria.quantity import QuantityRefused
+from criteria.vocabulary import Vocabulary
+
+MUNICIPALITIES = "municipalities"
+MEASUREMENTS = "measurements"
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    MUNICIPALITIES: (
+        "id",
+        "name",
+        "kind",
+        "current_type",
+        "province",
+        "region",
+        "attributes",
+        "inner_area",
+        "outer_area",
+        "part_of",
+    ),
+    MEASUREMENTS: ("municipality", "indicator", "value", "as_of", "source", "note"),
+}
+REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    MUNICIPALITIES: ("id", "name", "kind"),
+    MEASUREMENTS: ("municipality", "indicator", "value", "as_of"),
+}
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column name, and where each stands."""
+
+    cells: Mapping[str, str]
+    place: Callable[[str], Place]
+
+    def cell(self, column: str) -> str:
+        """The text of a cell, without spaces around it; empty where the column is missing."""
+        return self.cells.get(column, "").strip()
+
+
+@dataclass
+class Tables:
+    """The rows of both tables, and what is already wrong with the files."""
+
+    municipalities: list[Row] = field(default_factory=list)
+    measurements: list[Row] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+
+
+def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[str], Place]) -> list[Complaint]:
+    """Columns that are unknown, stand twice, or are missing."""
+    complaints = []
+    known = COLUMNS[table]
+    found = list(columns)
+    for position, column in enumerate(found):
+        if column not in known:
+            details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
+            complaints.append(Complaint(place(column), "unknown_column", details))
+        elif column in found[:position]:
+            complaints.append(Complaint(place(column), "column_stands_twice", {"found": column}))
+    for column in REQUIRED_COLUMNS[table]:
+        if column not in found:
+            details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
+            complaints.append(Complaint(place(""), "column_is_missing", details))
+    return complaints
+
+
+class Records:
+    """Reads rows as municipalities and measurements."""
+
+    def __init__(
+        self, tables: Tables, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = "."
+    ) -> None:
+        self._tables = tables
+        self._vocabulary = vocabulary
+        self._indicators = indicators
+        self._decimal_sign = decimal_sign
+        self._complaints = list(tables.complaints)
+
+    def dataset(self) -> Dataset:
+        """The data set.
+
+        Raises:
+            UnsoundData: with every complaint; also where there is no municipality at all.
+        """
+        municipalities: dict[str, Municipality] = {}
+        for row in self._tables.municipalities:
+            municipality = self._municipality(row)
+            if municipality.id in municipalities:
+                self._complain(row, "id", "id_stands_twice", found=municipality.id)
+            municipalities[municipality.id] = municipality
+        for row in self._tables.municipalities:
+            if (whole := row.cell("part_of")) and whole not in municipalities:
+                self._complain_of_unknown(row, "part_of", "unknown_municipality", whole, municipalities)
+        measurements: dict[tuple[str, str, datetime.date], Measurement] = {}
+        for row in self._tables.measurements:
+            measurement = self._measurement(row, municipalities)
+            if measurement is None:
+                continue
+            key = (measurement.municipality, measurement.indicator, measurement.as_of)
+            if key in measurements:
+                municipality, indicator, day = map(str, key)
+                self._complain(
+                    row, "as_of", "measured_twice", municipality=municipality, indicator=indicator, day=day
+                )
+            measurements[key] = measurement
+        if not self._complaints and not municipalities:
+            self._complaints.append(Complaint(Place("municipalities"), "no_municipality_is_there"))
+        if self._complaints:
+            raise UnsoundData(self._complaints)
+        return Dataset(municipalities, tuple(measurements.values()))
+
+    def _municipality(self, row: Row) -> Municipality:
+        identifier = row.cell("id")
+        if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
+            self._complain(row, "id", "not_a_slug", found=identifier)
+        name = unicodedata.normalize("NFC", row.cell("name"))
+        if not name:
+            self._complain(row, "name", "cell_is_empty", column="name")
+        attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
+        for tag in sorted(attributes - set(self._vocabulary.attributes)):
+            self._complain_of_unknown(row, "attributes", "unknown_attribute", tag, self._vocabulary.attributes)
+        return Municipality(
+            id=identifier,
+            name=name,
+            kind=self._word(row, "kind", self._vocabulary.kinds) or "",
+            current_type=self._word(row, "current_type", TYPES, optional=True),
+            province=row.cell("province") or None,
+            region=self._word(row, "region", self._vocabulary.regions, optional=True),
+            attributes=attributes,
+            inner_area=self._yes_or_no(row, "inner_area"),
+            outer_area=self._yes_or_no(row, "outer_area"),
+            part_of=row.cell("part_of") or None,
+            place=row.place(""),
+        )
+
+    def _measurement(self, row: Row, municipalities: Mapping[str, Municipality]) -> Measurement | None:
+        before = len(self._complaints)
+        if (municipality := row.cell("municipality")) not in municipalities:
+            self._complain_of_unknown(row, "municipality", "unknown_municipality", municipality, municipalities)
+        indicator = self._indicators.get(row.cell("indicator"))
+        if indicator is None:
+            self._complain_of_unknown(row, "indicator", "unknown_indicator", row.cell("indicator"), self._indicators)
+        as_of = self._day(row, "as_of")
+        if indicator is None or as_of is None:
+            return None
+        try:
+            quantity = indicator.quantity(row.cell("value"), self._decimal_sign)
+        except QuantityRefused as refused:
+            self._complain(row, "value", refused.kind, indicator=indicator.id, **refused.details)
+        if len(self._complaints) > before:
+            return None
+        return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
+
+    def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
+        word = row.cell(column)
+        if not word and optional:
+            return None
+        if word not in known:
+            self._complain_of_unknown(row, column, "word_is_not_allowed", word, known)
+        return word
+
+    def _yes_or_no(self, row: Row, column: str) -> bool | None:
+        word = self._word(row, column, ("yes", "no"), optional=True)
+        return None if word is None else word == "yes"
+
+    def _day(self, row: Row, column: str) -> datetime.date | None:
+        text = row.cell(column)
+        try:
+            if _DAY.fullmatch(text):
+                return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self._complain(row, column, "not_a_date", found=text)
+        return None
+
+    def _complain(self, row: Row, column: str, kind: str, **details: str) -> None:
+        self._complaints.append(Complaint(row.place(column), kind, details))
+
+    def _complain_of_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
+        names = list(known)
+        expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
+        self._complain(row, column, kind, found=found, expected=expected, nearest=nearest(found, names) or "")

@@ -1,0 +1,162 @@
+"""One YAML file, read safely: plain mappings, lists and texts, with the place of every key and value.
+
+YAML's conveniences that harm rule files are refused: aliases and anchors, tags, keys given twice, several documents
+in one file, files over 1 MiB or deeper than 32. A scalar stays the text it is (``NO`` is a word, ``1.50`` keeps its
+digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from criteria.complaint import Complaint, Place
+from criteria.condition import Path as Route
+
+LARGEST_FILE = 1024 * 1024
+DEEPEST_NESTING = 32
+_PLAIN_WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class YamlFile:
+    """The content of a YAML file and where each part of it stands.
+
+    Attributes:
+        content: mappings, lists, texts, None, True, False; None where the file could not be read.
+        complaints: what is wrong with the file as YAML.
+    """
+
+    path: str
+    content: Any = None
+    complaints: list[Complaint] = field(default_factory=list)
+    _values: dict[Route, tuple[int, int]] = field(default_factory=dict)
+    _keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, route: Route, of_key: bool = False) -> Place:
+        """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
+        marks = self._keys if of_key and route in self._keys else self._values
+        while route not in marks:
+            if not route:
+                return Place(self.path)
+            route = route[:-1]
+        return Place(self.path, *marks[route])
+
+    def has(self, route: Route) -> bool:
+        """Whether the file has a value at this route."""
+        return route in self._values
+
+    def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
+        """Add a complaint about the part at this route."""
+        self.complaints.append(Complaint(self.place(route, of_key), kind, details))
+
+
+def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
+    """Read a YAML file; what is wrong with it stands in its ``complaints``. Also gives the bytes read."""
+    document = YamlFile(shown_path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        document.complain((), "file_cannot_be_read", reason=error.strerror or str(error))
+        return document, b""
+    if len(raw) > LARGEST_FILE:
+        document.complain((), "file_is_too_large", limit="1 MiB")
+        return document, raw
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        document.complaints.append(Complaint(Place(shown_path, line), "file_is_not_utf8"))
+        return document, raw
+    try:
+        _Builder(document).build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(shown_path, mark.line + 1, mark.column + 1) if mark else Place(shown_path)
+        document.content = None
+        document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.problem or ""}))
+    except yaml.reader.ReaderError as error:
+        document.content = None
+        document.complaints.append(Complaint(Place(shown_path), "yaml_is_malformed", {"problem": error.reason}))
+    return document, raw
+
+
+class _TooDeep(Exception):
+    """The nesting limit was passed; the rest of the file is not read."""
+
+
+class _Builder:
+    """Builds the content from YAML events, so that nothing is constructed that was not asked for."""
+
+    def __init__(self, document: YamlFile) -> None:
+        self.document = document
+        self.events: Any = None
+
+    def build(self, text: str) -> None:
+        self.events = yaml.parse(text, Loader=_LOADER)
+        documents = 0
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._complain_at(event, "several_documents")
+                        return
+                elif isinstance(event, yaml.NodeEvent):
+                    self.document.content = self._value(event, (), 1)
+        except _TooDeep:
+            self.document.content = None
+        if documents == 0:
+            self.document.complain((), "file_is_empty")
+
+    def _complain_at(self, event: yaml.Event, kind: str, **details: str) -> None:
+        mark = event.start_mark
+        place = Place(self.document.path, mark.line + 1, mark.column + 1)
+        self.document.complaints.append(Complaint(place, kind, details))
+
+    def _value(self, event: yaml.Event, route: Route, depth: int) -> Any:
+        self.document._values[route] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            self._complain_at(event, "alias_is_refused", found=event.anchor)
+            return None
+        if event.anchor is not None:
+            self._complain_at(event, "anchor_is_refused", found=event.anchor)
+        if event.tag is not None:
+            self._complain_at(event, "tag_is_refused", found=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
+        if depth > DEEPEST_NESTING:
+            self._complain_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
+            raise _TooDeep
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(route, depth)
+        return self._mapping(route, depth)
+
+    def _list(self, route: Route, depth: int) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, (*route, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, route: Route, depth: int) -> dict[str, Any]:
+        content: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._complain_at(event, "key_is_no_word")
+                self._value(event, (*route, "?"), depth + 1)
+                self._value(next(self.events), (*route, "?", "value"), depth + 1)
+                continue
+            key = str(event.value)
+            if key in content:
+                self._complain_at(event, "key_stands_twice", found=key)
+            here = (*route, key)
+            self.document._keys[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            content[key] = self._value(next(self.events), here, depth + 1)
+        return content

@@ -1,0 +1,149 @@
+"""Whether a YAML file has the form of its kind; what pydantic finds wrong, said as complaints with places."""
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from criteria import schema
+from criteria.complaint import nearest
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+
+_FORMS: dict[str, type[BaseModel]] = {
+    "indicators": schema.IndicatorsDocument,
+    "vocabulary": schema.VocabularyDocument,
+    "law": schema.LawDocument,
+    "criterion": schema.CriterionDocument,
+    "rules": schema.RulesDocument,
+    "sources": schema.SourcesDocument,
+}
+
+
+def formed(file: YamlFile) -> BaseModel | None:
+    """The content of a file in the form of its ``kind``; None, with complaints in the file, where it has not that form."""
+    if file.complaints:
+        return None
+    if not isinstance(file.content, dict):
+        file.complain((), "mapping_expected", found=_shown(file.content))
+        return None
+    kind = file.content.get("kind")
+    if kind not in _FORMS:
+        if kind is None:
+            file.complain((), "kind_is_missing", expected=", ".join(_FORMS))
+        else:
+            suggestion = nearest(str(kind), _FORMS) or ""
+            file.complain(
+                ("kind",), "unknown_document_kind", found=_shown(kind), expected=", ".join(_FORMS), nearest=suggestion
+            )
+        return None
+    form = _FORMS[kind]
+    try:
+        return form.model_validate(file.content)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            _complain(file, form, details)
+        return None
+
+
+def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> None:
+    route = _route(file, details["loc"])
+    found = _shown(details.get("input"))
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            key = str(details["loc"][-1])
+            beside = set(_keys_at(form, details["loc"][:-1])) - {key}
+            written = [name for name in _mapping_at(file, route) if name not in beside]
+            file.complain(route, "key_is_missing", key=key, nearest=nearest(key, written) or "")
+        case "extra_forbidden":
+            key = str(details["loc"][-1])
+            known = sorted(_keys_at(form, details["loc"][:-1]))
+            file.complain(
+                route, "unknown_key", of_key=True, found=key, expected=", ".join(known), nearest=nearest(key, known) or ""
+            )
+        case "literal_error":
+            known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+            file.complain(
+                route, "word_is_not_allowed", found=found, expected=", ".join(known), nearest=nearest(found, known) or ""
+            )
+        case "union_tag_invalid":
+            known = [word.strip().strip("'") for word in str(context["expected_tags"]).split(",")]
+            found = str(context["tag"])
+            file.complain(
+                (*route, "kind"),
+                "word_is_not_allowed",
+                found=found,
+                expected=", ".join(known),
+                nearest=nearest(found, known) or "",
+            )
+        case "union_tag_not_found":
+            file.complain(route, "key_is_missing", key="kind", nearest="")
+        case "string_pattern_mismatch":
+            is_number = context.get("pattern") == schema.NUMBER_PATTERN
+            file.complain(route, "not_a_plain_number" if is_number else "not_an_id", found=found)
+        case "string_type":
+            file.complain(route, "text_expected", found=found)
+        case "list_type":
+            file.complain(route, "list_expected", found=found)
+        case "model_type" | "dict_type" | "model_attributes_type":
+            file.complain(route, "mapping_expected", found=found)
+        case "bool_parsing" | "bool_type":
+            file.complain(route, "true_or_false_expected", found=found)
+        case "int_parsing" | "int_type" | "greater_than" | "greater_than_equal" | "less_than_equal":
+            file.complain(route, "whole_number_expected", found=found)
+        case "value_error" | "date_type" | "date_parsing" | "date_from_datetime_parsing":
+            file.complain(route, "not_a_date", found=found)
+        case other:
+            file.complain(route, "wrong_form", found=found, problem=f"{details['msg']} ({other})")
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, dict):
+        return "{" + ", ".join(map(str, value)) + "}"
+    return str(value)[:80]
+
+
+def _route(file: YamlFile, location: tuple[int | str, ...]) -> Route:
+    """The location without what pydantic adds of its own (the tag of a union, the last key where it is missing)."""
+    route: Route = ()
+    for step in location:
+        if file.has((*route, step)):
+            route = (*route, step)
+    return route
+
+
+def _mapping_at(file: YamlFile, route: Route) -> list[str]:
+    content = file.content
+    for step in route:
+        content = content[step]
+    return list(content) if isinstance(content, dict) else []
+
+
+def _keys_at(form: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The keys that the mapping at this location may have."""
+    models: list[type[BaseModel]] = [form]
+    for step in location:
+        inner = []
+        for model in models:
+            field = next((f for name, f in model.model_fields.items() if step in {name, f.alias}), None)
+            if field is not None:
+                inner += list(_models_in(field.annotation))
+            elif model.model_fields.get("kind") and step in typing.get_args(model.model_fields["kind"].annotation):
+                inner.append(model)
+        models = inner or models
+    return [field.alias or name for model in models for name, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for part in typing.get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,86 @@
+"""The indicator catalogue (chỉ tiêu): what can be measured, in which unit, and which way is better."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.name import Name
+from criteria.quantity import (
+    Interval,
+    Quantity,
+    QuantityRefused,
+    integer_from_text,
+    quantity_from_text,
+    text_from_integer,
+    text_from_quantity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One rung of an indicator that has grades."""
+
+    id: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator: a fixed-point number with its domain, or a ladder of grades from worst to best.
+
+    Attributes:
+        decimals: how many decimals a value has; 0 for grades.
+        higher_is_better: False for indicators such as the share of poor households.
+        domain: the integers a value may be, at its decimals; for grades the places on the ladder.
+        grades: the ladder, worst first; empty for numbers.
+    """
+
+    id: str
+    name: Name
+    unit: Name | None
+    decimals: int
+    higher_is_better: bool
+    domain: Interval
+    grades: tuple[Grade, ...] = ()
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether values are grades, not numbers."""
+        return bool(self.grades)
+
+    def integer(self, text: str, decimal_sign: str = ".") -> int:
+        """The integer of a number or grade id.
+
+        Raises:
+            QuantityRefused: ``not_a_number``, ``too_many_decimals``, ``unknown_grade`` or ``outside_domain``.
+        """
+        if self.is_graded:
+            for place, grade in enumerate(self.grades):
+                if grade.id == text:
+                    return place
+            raise QuantityRefused("unknown_grade", found=text, known=", ".join(grade.id for grade in self.grades))
+        value = integer_from_text(text, self.decimals, decimal_sign)
+        if not self.domain.lower <= value <= self.domain.upper:
+            raise QuantityRefused(
+                "outside_domain", found=text, lowest=self.text(self.domain.lower), highest=self.text(self.domain.upper)
+            )
+        return value
+
+    def text(self, value: int) -> str:
+        """The number or grade id of an integer: the inverse of `integer`."""
+        return self.grades[value].id if self.is_graded else text_from_integer(value, self.decimals)
+
+    def quantity(self, text: str, decimal_sign: str = ".") -> Quantity:
+        """Read a value in any of its text forms.
+
+        Raises:
+            QuantityRefused: see `integer` and `criteria.quantity.quantity_from_text`.
+        """
+        return quantity_from_text(text, lambda part: self.integer(part, decimal_sign))
+
+    def quantity_text(self, quantity: Quantity) -> str:
+        """The text form of a quantity of this indicator."""
+        return text_from_quantity(quantity, self.text)
+
+
+Indicators = Mapping[str, Indicator]
+"""The catalogue: indicators by id."""

@@ -1,0 +1,89 @@
+"""Municipalities and what was measured of them."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from criteria.complaint import NotOnFile, Place
+from criteria.quantity import Quantity
+
+TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
+"""The urban types a municipality may have, highest first (the data folder's ``current_type``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality and its attributes.
+
+    Attributes:
+        inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None: not stated.
+        region: None: not stated.
+        place: where the data say so, for messages.
+    """
+
+    id: str
+    name: str
+    kind: str
+    current_type: str | None = None
+    province: str | None = None
+    region: str | None = None
+    attributes: frozenset[str] = frozenset()
+    inner_area: bool | None = None
+    outer_area: bool | None = None
+    part_of: str | None = None
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measured value of one indicator on one day, with its source."""
+
+    municipality: str
+    indicator: str
+    quantity: Quantity
+    as_of: datetime.date
+    source: str = ""
+    note: str = ""
+
+
+Measured = Mapping[str, Measurement]
+"""The measurement that counts, by indicator id."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Municipalities by id, and every measurement on file."""
+
+    municipalities: Mapping[str, Municipality]
+    measurements: tuple[Measurement, ...]
+
+    @cached_property
+    def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:
+        found: dict[str, list[Measurement]] = {}
+        for measurement in self.measurements:
+            found.setdefault(measurement.municipality, []).append(measurement)
+        return {municipality: tuple(rows) for municipality, rows in found.items()}
+
+    def municipality(self, identifier: str) -> Municipality:
+        """The municipality with this id.
+
+        Raises:
+            NotOnFile: with the nearest ids.
+        """
+        if identifier not in self.municipalities:
+            raise NotOnFile("municipality", identifier, self.municipalities)
+        return self.municipalities[identifier]
+
+    def all_measured(self, identifier: str) -> tuple[Measurement, ...]:
+        """Every measurement of one municipality, of whatever date."""
+        return self._by_municipality.get(identifier, ())
+
+    def measured(self, identifier: str, as_of: datetime.date) -> Measured:
+        """For each indicator the newest measurement not after ``as_of``."""
+        newest: dict[str, Measurement] = {}
+        for measurement in self.all_measured(identifier):
+            standing = newest.get(measurement.indicator)
+            if measurement.as_of <= as_of and (standing is None or standing.as_of < measurement.as_of):
+                newest[measurement.indicator] = measurement
+        return newest

@@ -1,0 +1,15 @@
+"""Names in the two languages of the project."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in ``vi`` or ``en``."""
+        return self.en if language == "en" else self.vi

@@ -1,0 +1,25 @@
+"""Where the rules and the examples are: beside the sources in a checkout, else inside the installed package."""
+
+import os
+from pathlib import Path
+
+RULES_VARIABLE = "DOTHI_RULES"
+"""The environment variable that names another rules folder."""
+
+
+def rules_folder() -> Path:
+    """The folder of rule files."""
+    if named := os.environ.get(RULES_VARIABLE):
+        return Path(named)
+    return _data_folder("rules")
+
+
+def examples_folder() -> Path:
+    """The folder of examples."""
+    return _data_folder("examples")
+
+
+def _data_folder(name: str) -> Path:
+    beside_sources = Path(__file__).resolve().parent.parent
+    in_checkout = beside_sources / name
+    return in_checkout if in_checkout.is_dir() else beside_sources / "dothi_data" / name

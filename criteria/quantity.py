@@ -1,0 +1,156 @@
+"""Fixed-point numbers and closed intervals, and the text forms in which they are written.
+
+A measured value is an integer at its indicator's decimals: 49.80 % with two decimals is ``4980``. No float takes part.
+
+The text forms are ``49.8`` · ``>= 95`` · ``> 95`` · ``<= 5`` · ``< 5`` · ``60..70`` · ``unknown`` or empty · ``n/a``.
+A strict bound is kept as the closed one, since the measured number lies arbitrarily near it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+UNKNOWN_WORD = "unknown"
+NOT_APPLICABLE_WORD = "n/a"
+
+_POINT_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_COMMA_NUMBER = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?", re.ASCII)
+_BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
+_LONGEST_TEXT = 100
+
+
+class QuantityRefused(ValueError):
+    """A text that is no quantity. ``kind`` names the refusal, ``details`` what was found and expected."""
+
+    def __init__(self, kind: str, **details: str) -> None:
+        self.kind = kind
+        self.details = details
+        super().__init__(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of integers; exact when both ends are equal."""
+
+    lower: int
+    upper: int
+
+    def __post_init__(self) -> None:
+        if self.lower > self.upper:
+            raise ValueError(f"an interval runs upwards, not from {self.lower} to {self.upper}")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are one value."""
+        return self.lower == self.upper
+
+    def mirrored(self) -> "Interval":
+        """The interval seen from the other side: for indicators of which less is better."""
+        return Interval(-self.upper, -self.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What is known of a value: ends that may be open (None), or that the question does not apply.
+
+    >>> Quantity(lower=95).within(Interval(0, 100))
+    Interval(lower=95, upper=100)
+    """
+
+    lower: int | None = None
+    upper: int | None = None
+    applies: bool = True
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing at all is known."""
+        return self.applies and self.lower is None and self.upper is None
+
+    def within(self, domain: Interval) -> Interval:
+        """The closed interval in which the value lies, given its indicator's domain."""
+        return Interval(
+            domain.lower if self.lower is None else self.lower,
+            domain.upper if self.upper is None else self.upper,
+        )
+
+
+UNKNOWN = Quantity()
+NOT_APPLICABLE = Quantity(applies=False)
+
+
+def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
+    """The integer that a decimal text stands for at so many decimals.
+
+    With ``decimal_sign=","`` the comma is the decimal sign and the point groups thousands.
+
+    Raises:
+        QuantityRefused: ``not_a_number`` or ``too_many_decimals``.
+
+    >>> integer_from_text("49.8", 2)
+    4980
+    >>> integer_from_text("1.400,5", 1, decimal_sign=",")
+    14005
+    """
+    pattern = _COMMA_NUMBER if decimal_sign == "," else _POINT_NUMBER
+    if len(text) > _LONGEST_TEXT or not pattern.fullmatch(text):
+        raise QuantityRefused("not_a_number", found=text[:_LONGEST_TEXT], sign=decimal_sign)
+    if decimal_sign == ",":
+        text = text.replace(".", "").replace(",", ".")
+    whole, _, fraction = text.partition(".")
+    if len(fraction.rstrip("0")) > decimals:
+        raise QuantityRefused("too_many_decimals", found=text, decimals=str(decimals))
+    return int(whole + fraction.rstrip("0").ljust(decimals, "0"))
+
+
+def text_from_integer(value: int, decimals: int) -> str:
+    """The decimal text of an integer at so many decimals, without exponent or trailing zeros.
+
+    >>> text_from_integer(4980, 2), text_from_integer(-5, 1), text_from_integer(6000, 0)
+    ('49.8', '-0.5', '6000')
+    """
+    if decimals == 0:
+        return str(value)
+    sign = "-" if value < 0 else ""
+    digits = str(abs(value)).rjust(decimals + 1, "0")
+    whole, fraction = digits[:-decimals], digits[-decimals:].rstrip("0")
+    return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
+
+
+def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
+    """Read one of the text forms; ``read`` turns a single number (or grade id) into its integer.
+
+    Raises:
+        QuantityRefused: the text is none of the forms, or the range runs downwards.
+
+    >>> quantity_from_text("> 95", lambda text: integer_from_text(text, 2))
+    Quantity(lower=9500, upper=None, applies=True)
+    """
+    text = text.strip()
+    if text in {"", UNKNOWN_WORD}:
+        return UNKNOWN
+    if text == NOT_APPLICABLE_WORD:
+        return NOT_APPLICABLE
+    if bound := _BOUND.fullmatch(text):
+        end = read(bound[2])
+        return Quantity(lower=end) if bound[1].startswith(">") else Quantity(upper=end)
+    lower_text, dots, upper_text = text.partition("..")
+    if not dots:
+        value = read(text)
+        return Quantity(value, value)
+    lower, upper = read(lower_text.strip()), read(upper_text.strip())
+    if lower > upper:
+        raise QuantityRefused("range_runs_downwards", found=text)
+    return Quantity(lower, upper)
+
+
+def text_from_quantity(quantity: Quantity, write: Callable[[int], str]) -> str:
+    """The text form of a quantity; reading it again gives the same quantity."""
+    if not quantity.applies:
+        return NOT_APPLICABLE_WORD
+    if quantity.lower is None:
+        return UNKNOWN_WORD if quantity.upper is None else f"<= {write(quantity.upper)}"
+    if quantity.upper is None:
+        return f">= {write(quantity.lower)}"
+    if quantity.lower == quantity.upper:
+        return write(quantity.lower)
+    return f"{write(quantity.lower)}..{write(quantity.upper)}"

@@ -1,0 +1,202 @@
+"""The rulebook: one dated law, whole; and the register of laws with the choice by date."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from criteria.complaint import NotOnFile
+from criteria.condition import Condition
+from criteria.indicator import Indicators
+from criteria.name import Name
+from criteria.standard import Criterion, Known, Level, Standard
+from criteria.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type (loại) of the law, and the article that speaks of it."""
+
+    id: str
+    name: Name
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the law."""
+
+    id: str
+    name: Name
+    is_default: bool
+    basis: str
+    citation: str
+    evidence: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ReduceMinimum:
+    """The minimum level of the standards falls to so many percent (integer and decimals as a fraction)."""
+
+    standards: tuple[str, ...]
+    percent: tuple[int, int] | None
+    """Numerator and denominator of the share of the level that is enough; None: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The standards do not apply."""
+
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPoints:
+    """The standard carries other points."""
+
+    standard: str
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScalePoints:
+    """The points of the standards are multiplied by ``numerator / denominator``; the products are exact."""
+
+    standards: tuple[str, ...]
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceLevels:
+    """Other levels hold for the standard, by type."""
+
+    standard: str
+    levels: Mapping[str, Level]
+
+
+Action = ReduceMinimum | NotApplicable | SetPoints | ScalePoints | ReplaceLevels
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the law beside its tables: when it holds, what follows, where the law says so."""
+
+    id: str
+    name: Name
+    when: Condition
+    then: tuple[Action, ...]
+    citation: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The head of a law: what it is called, when it holds, which types and readings it has, how points are counted.
+
+    Attributes:
+        family: which question it answers; within a family one law is in force on a day.
+        in_force_from, in_force_until: first and last day; without a last day it is in force still.
+        types: from the highest to the lowest.
+        points_maximum, pass_mark: in ten-thousandths of a point.
+        rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
+    """
+
+    id: str
+    family: str
+    document: Name
+    title: Name
+    in_force_from: datetime.date
+    in_force_until: datetime.date | None
+    types: tuple[Type, ...]
+    points_maximum: Known
+    pass_mark: Known
+    rounding_step: Known
+    points_citation: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def default_reading(self) -> Reading:
+        """The reading that counts where none is asked for."""
+        return next(reading for reading in self.readings if reading.is_default)
+
+    def type(self, identifier: str) -> Type:
+        """The type with this id.
+
+        Raises:
+            NotOnFile: the law has no such type; names those it has.
+        """
+        for known in self.types:
+            if known.id == identifier:
+                return known
+        raise NotOnFile("type", identifier, (known.id for known in self.types), law=self.id)
+
+    def reading(self, identifier: str) -> Reading:
+        """The reading with this id.
+
+        Raises:
+            NotOnFile: with the readings that the law has.
+        """
+        for known in self.readings:
+            if known.id == identifier:
+                return known
+        raise NotOnFile("reading", identifier, (known.id for known in self.readings), law=self.id)
+
+    def is_in_force(self, day: datetime.date) -> bool:
+        """Whether the law is in force on this day."""
+        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """One law, whole: its head, its criteria with their standards, and the rules beside the tables.
+
+    Attributes:
+        sha256: over the bytes of every file it was read from.
+    """
+
+    law: Law
+    criteria: tuple[Criterion, ...]
+    rules: tuple[Rule, ...]
+    indicators: Indicators
+    vocabulary: Vocabulary
+    sha256: str
+
+    @cached_property
+    def standards(self) -> tuple[Standard, ...]:
+        """All standards, in the order of the law."""
+        return tuple(standard for criterion in self.criteria for standard in criterion.standards)
+
+
+class Register:
+    """The laws on file, by their heads."""
+
+    def __init__(self, laws: Iterable[Law]) -> None:
+        self.laws = tuple(sorted(laws, key=lambda law: (law.family, law.in_force_from, law.id)))
+
+    def law(self, identifier: str) -> Law:
+        """The law with this id.
+
+        Raises:
+            NotOnFile: with the nearest ids.
+        """
+        for law in self.laws:
+            if law.id == identifier:
+                return law
+        raise NotOnFile("law", identifier, (law.id for law in self.laws))
+
+    def in_force(self, family: str, day: datetime.date) -> Law:
+        """The law of a family that is in force on a day.
+
+        Raises:
+            NotOnFile: no such family (``family``), or no law of it in force that day (``law_on_day``).
+        """
+        laws = [law for law in self.laws if law.family == family]
+        if not laws:
+            raise NotOnFile("family", family, (law.family for law in self.laws))
+        for law in laws:
+            if law.is_in_force(day):
+                return law
+        spans = (f"{law.id} ({law.in_force_from} – {law.in_force_until or '…'})" for law in laws)
+        raise NotOnFile("law_on_day", day.isoformat(), spans, family=family)

@@ -1,0 +1,341 @@
+"""The form of the YAML files under ``rules/``, as closed pydantic models.
+
+Every scalar of a rule file reaches these models as text (numbers keep their decimal digits, ``NO`` stays a word),
+except ``null`` and ``true``/``false``. An unknown key is refused, so a misspelling never passes silently.
+
+What these models cannot see (levels that cross, points that do not add up, an unknown indicator) is judged by
+`criteria.soundness` once the file has this form.
+"""
+
+import datetime
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
+"""How well a number is known; see ``rules/README.md``."""
+
+BASIS_WORDS: tuple[str, ...] = get_args(BasisWord)
+
+Slug = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=80),
+]
+"""An id: ASCII letters and digits, joined by ``-`` or ``.``."""
+
+NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+
+NumberText = Annotated[
+    str,
+    Field(pattern=NUMBER_PATTERN, max_length=20),
+    WithJsonSchema({"type": "number"}),
+]
+"""A decimal number kept as its text, so that no digit is lost: ``49.8``."""
+
+LevelText = Annotated[
+    str,
+    Field(pattern=r"^\S+$", max_length=80),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+"""A number, or a grade id for an indicator that has grades."""
+
+Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+def _date_from_text(value: Any) -> Any:
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    return value
+
+
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_date_from_text),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+class Closed(BaseModel):
+    """A mapping whose keys are all known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Bilingual(Closed):
+    """A name in Vietnamese and English."""
+
+    vi: Sentence = Field(description="Tên tiếng Việt / the Vietnamese name")
+    en: Sentence = Field(description="Tên tiếng Anh / the English name")
+
+
+class GradeEntry(Closed):
+    """One rung of an indicator that has grades."""
+
+    id: Slug
+    name: Bilingual
+
+
+class IndicatorEntry(Closed):
+    """An indicator (chỉ tiêu): a number with unit, or a list of grades from worst to best."""
+
+    id: Slug
+    name: Bilingual
+    unit: Bilingual | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    better: Literal["higher", "lower"] | None = None
+    lowest: NumberText | None = None
+    highest: NumberText | None = None
+    grades: list[GradeEntry] | None = None
+
+
+class IndicatorsDocument(Closed):
+    """The file ``rules/indicators.yaml``."""
+
+    kind: Literal["indicators"]
+    indicators: Annotated[list[IndicatorEntry], Field(min_length=1)]
+
+
+class KindEntry(Closed):
+    """A kind of municipality; ``until`` is the last day on which units of the kind exist."""
+
+    id: Slug
+    name: Bilingual
+    until: Day | None = None
+    citation: Sentence | None = None
+
+
+class WordEntry(Closed):
+    """A region or an attribute that rules may ask about."""
+
+    id: Slug
+    name: Bilingual
+
+
+class VocabularyDocument(Closed):
+    """The file ``rules/vocabulary.yaml``: the words that data files and conditions use."""
+
+    kind: Literal["vocabulary"]
+    kinds: Annotated[list[KindEntry], Field(min_length=1)]
+    regions: Annotated[list[WordEntry], Field(min_length=1)]
+    attributes: Annotated[list[WordEntry], Field(min_length=1)]
+
+
+class NumberWithBasis(Closed):
+    """A number and how well it is known."""
+
+    value: NumberText
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
+class PointsFrame(Closed):
+    """How many points there are, how many are needed, and the step to which they are rounded."""
+
+    maximum: NumberWithBasis
+    pass_mark: NumberWithBasis
+    round_to: NumberWithBasis
+    citation: Sentence
+
+
+class InForce(Closed):
+    """First and last day of a law; without ``until`` it is in force still."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    citation: Sentence | None = None
+
+
+class TypeEntry(Closed):
+    """A type (loại) the law knows; the list runs from the highest to the lowest."""
+
+    id: Slug
+    name: Bilingual
+    citation: Sentence
+
+
+class ReadingEntry(Closed):
+    """One way to read the law, with its evidence; exactly one is the default."""
+
+    id: Slug
+    name: Bilingual
+    default: bool = False
+    basis: BasisWord
+    citation: Sentence
+    evidence: Bilingual
+    sources: list[Slug] = []
+
+
+class LawDocument(Closed):
+    """The file ``law.yaml`` of a law's folder."""
+
+    kind: Literal["law"]
+    law: Slug
+    family: Slug
+    document: Bilingual
+    title: Bilingual
+    in_force: InForce
+    types: Annotated[list[TypeEntry], Field(min_length=1)]
+    points: PointsFrame
+    readings: Annotated[list[ReadingEntry], Field(min_length=1)]
+
+
+BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
+"""``[basis of the minimum, basis of the maximum]``."""
+
+
+class PointsEntry(Closed):
+    """Points at the minimum and at the maximum level."""
+
+    minimum: NumberText
+    maximum: NumberText
+    basis: BasisPair
+
+
+class LevelEntry(Closed):
+    """The minimum and the maximum level for one type; ``null`` where the facts are silent."""
+
+    minimum: LevelText | None
+    maximum: LevelText | None
+    basis: BasisPair | None = None
+    laxer_because: Sentence | None = None
+
+
+class MandatoryEntry(Closed):
+    """Under which reading the standard is compulsory at its minimum level.
+
+    The article is that of the type (``types:`` in ``law.yaml``), unless ``citation`` says otherwise.
+    """
+
+    in_reading: Slug
+    citation: Sentence | None = None
+
+
+class GroupEntry(Closed):
+    """A group of standards inside a criterion."""
+
+    id: Slug
+    name: Bilingual
+    points: PointsEntry | None = None
+
+
+class StandardEntry(Closed):
+    """A standard (tiêu chuẩn): one row of the appendix."""
+
+    id: Slug
+    code: Slug
+    group: Slug | None = None
+    name: Bilingual
+    indicator: Slug
+    citation: Sentence | None = None
+    sources: list[Slug] = []
+    note: Sentence | None = None
+    points: PointsEntry
+    mandatory: MandatoryEntry | None = None
+    levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
+
+
+class CriterionDocument(Closed):
+    """One criterion (tiêu chí) with its standards."""
+
+    kind: Literal["criterion"]
+    criterion: Slug
+    name: Bilingual
+    citation: Sentence
+    sources: list[Slug] = []
+    points: PointsEntry
+    groups: list[GroupEntry] = []
+    standards: Annotated[list[StandardEntry], Field(min_length=1)]
+
+
+class Scope(Closed):
+    """Which standards an action touches: by standard id, group id or criterion id."""
+
+    standards: list[Slug] = []
+    groups: list[Slug] = []
+    criteria: list[Slug] = []
+
+
+class ReduceMinimum(Scope):
+    """The minimum level falls to so many percent; between it and the ordinary minimum: the minimum points."""
+
+    kind: Literal["reduce_minimum"]
+    to_percent: NumberText | None
+
+
+class NotApplicable(Scope):
+    """The standards do not apply; other actions of the same rule say where their points go."""
+
+    kind: Literal["not_applicable"]
+
+
+class SetPoints(Closed):
+    """The standard carries other points."""
+
+    kind: Literal["set_points"]
+    standard: Slug
+    minimum: NumberText
+    maximum: NumberText
+
+
+class ScalePoints(Scope):
+    """The points are multiplied by ``numerator / denominator``."""
+
+    kind: Literal["scale_points"]
+    numerator: Annotated[int, Field(gt=0)]
+    denominator: Annotated[int, Field(gt=0)]
+
+
+class ReplaceLevels(Closed):
+    """Other levels hold for the standard, type by type."""
+
+    kind: Literal["replace_levels"]
+    standard: Slug
+    levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
+
+
+Action = Annotated[
+    ReduceMinimum | NotApplicable | SetPoints | ScalePoints | ReplaceLevels,
+    Field(discriminator="kind"),
+]
+
+
+class RuleEntry(Closed):
+    """A rule of the law beside the tables: ``when`` it holds, ``then`` what follows."""
+
+    id: Slug
+    name: Bilingual
+    when: dict[str, Any]
+    then: Annotated[list[Action], Field(min_length=1)]
+    citation: Sentence
+    basis: BasisWord
+    note: Sentence | None = None
+    sources: list[Slug] = []
+
+
+class RulesDocument(Closed):
+    """Rules of special cases: zones, regions, character."""
+
+    kind: Literal["rules"]
+    rules: Annotated[list[RuleEntry], Field(min_length=1)]
+
+
+class SourceEntry(Closed):
+    """A public text that a number rests on."""
+
+    id: Slug
+    address: Sentence
+    quote: Sentence
+
+
+class SourcesDocument(Closed):
+    """The public texts that the numbers of a law rest on."""
+
+    kind: Literal["sources"]
+    sources: Annotated[list[SourceEntry], Field(min_length=1)]
+
+
+Document = Annotated[
+    IndicatorsDocument | VocabularyDocument | LawDocument | CriterionDocument | RulesDocument | SourcesDocument,
+    Field(discriminator="kind"),
+]
+"""Any rule file; its ``kind`` says which."""

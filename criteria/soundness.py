@@ -1,0 +1,177 @@
+"""What makes a well-formed rule file unsound: refusals that need more than one number of the law to see."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.indicator import Indicator
+from criteria.quantity import text_from_integer
+from criteria.rulebook import Law, NotApplicable, ReplaceLevels, Rule, ScalePoints, SetPoints
+from criteria.standard import POINT_DECIMALS, Criterion, Known, Level
+
+
+def points_text(points: int) -> str:
+    """Points in ten-thousandths as a decimal text."""
+    return text_from_integer(points, POINT_DECIMALS)
+
+
+def complain_of_law(law: Law, file: YamlFile) -> None:
+    """A law ends after it begins, has one default reading, and a rounding step."""
+    if law.in_force_until is not None and law.in_force_until < law.in_force_from:
+        file.complain(("in_force", "until"), "law_ends_before_it_begins", found=law.in_force_until.isoformat())
+    defaults = [reading.id for reading in law.readings if reading.is_default]
+    if len(defaults) != 1:
+        file.complain(("readings",), "one_default_reading_expected", found=", ".join(defaults) or "–")
+    if law.rounding_step.value <= 0:
+        file.complain(("points", "round_to", "value"), "rounding_step_is_not_positive")
+    if not 0 <= law.pass_mark.value <= law.points_maximum.value:
+        file.complain(("points", "pass_mark", "value"), "pass_mark_is_out_of_reach")
+
+
+def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
+    """Within a family one law is in force on a day."""
+    ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
+    for (earlier, _), (later, file) in zip(ordered, ordered[1:], strict=False):
+        if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
+            file.complain(
+                ("in_force", "from"), "laws_overlap", found=later.in_force_from.isoformat(), other=earlier.id
+            )
+
+
+def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
+    """The criteria add up to the points of the law."""
+    total = sum(criterion.points.maximum.value for criterion in criteria)
+    if criteria and total != law.points_maximum.value:
+        file.complain(
+            ("points", "maximum", "value"),
+            "criteria_do_not_add_up",
+            expected=points_text(law.points_maximum.value),
+            found=points_text(total),
+        )
+
+
+def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
+    """The standards of a criterion add up to it, at the minimum and at the maximum."""
+    for key in ("minimum", "maximum"):
+        total = sum(getattr(standard.points, key).value for standard in criterion.standards)
+        frame = getattr(criterion.points, key).value
+        if total != frame:
+            file.complain(
+                ("points", key),
+                "points_do_not_add_up",
+                expected=points_text(frame),
+                found=points_text(total),
+                end=key,
+                criterion=criterion.id,
+            )
+
+
+def complain_of_group_points(criterion: Criterion, file: YamlFile) -> None:
+    """The standards of a group add up to it, where the group's points are given."""
+    for place, group in enumerate(criterion.groups):
+        if group.points is None:
+            continue
+        for key in ("minimum", "maximum"):
+            members = [standard for standard in criterion.standards if standard.group == group.id]
+            total = sum(getattr(standard.points, key).value for standard in members)
+            frame = getattr(group.points, key).value
+            if total != frame:
+                file.complain(
+                    ("groups", place, "points", key),
+                    "group_points_do_not_add_up",
+                    expected=points_text(frame),
+                    found=points_text(total),
+                    end=key,
+                    group=group.id,
+                )
+
+
+def _is_worse(value: int, than: int, indicator: Indicator) -> bool:
+    return value < than if indicator.higher_is_better else value > than
+
+
+def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: Route) -> None:
+    """The minimum is not stricter than the maximum, and no type is laxer than a lower one.
+
+    ``levels`` run from the highest type to the lowest.
+    """
+    for identifier, level in levels.items():
+        if level.minimum and level.maximum and _is_worse(level.maximum.value, level.minimum.value, indicator):
+            file.complain(
+                (*route, identifier),
+                "levels_cross",
+                minimum=indicator.text(level.minimum.value),
+                maximum=indicator.text(level.maximum.value),
+                type=identifier,
+            )
+    ends: tuple[tuple[str, Callable[[Level], Known | None]], ...] = (
+        ("minimum", lambda level: level.minimum),
+        ("maximum", lambda level: level.maximum),
+    )
+    for key, end in ends:
+        higher: tuple[str, Known] | None = None
+        for identifier, level in levels.items():
+            known = end(level)
+            if known is None:
+                continue
+            if higher and _is_worse(higher[1].value, known.value, indicator) and not levels[higher[0]].laxer_because:
+                file.complain(
+                    (*route, higher[0], key),
+                    "type_is_laxer",
+                    found=indicator.text(higher[1].value),
+                    other=indicator.text(known.value),
+                    type=higher[0],
+                    lower=identifier,
+                    end=key,
+                )
+            higher = (identifier, known)
+
+
+def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: Route) -> None:
+    """Where a rule moves points, each criterion still adds up; scaled points are exact."""
+    points = {
+        standard.id: (standard.points.minimum.value, standard.points.maximum.value)
+        for criterion in criteria
+        for standard in criterion.standards
+    }
+    touched: set[str] = set()
+    for place, action in enumerate(rule.then):
+        match action:
+            case NotApplicable(standards):
+                points |= dict.fromkeys(standards, (0, 0))
+                touched |= set(standards)
+            case SetPoints(standard, minimum, maximum):
+                if not 0 <= minimum <= maximum:
+                    file.complain(
+                        (*route, "then", place),
+                        "points_run_downwards",
+                        minimum=points_text(minimum),
+                        maximum=points_text(maximum),
+                    )
+                points[standard] = (minimum, maximum)
+                touched.add(standard)
+            case ScalePoints(standards, numerator, denominator):
+                for standard in standards:
+                    products = [value * numerator for value in points[standard]]
+                    if any(product % denominator for product in products):
+                        file.complain((*route, "then", place), "scaled_points_are_not_exact", standard=standard)
+                    points[standard] = (products[0] // denominator, products[1] // denominator)
+                    touched.add(standard)
+            case ReplaceLevels():
+                pass
+    for criterion in criteria:
+        if not touched & {standard.id for standard in criterion.standards}:
+            continue
+        for place_of_end, key in enumerate(("minimum", "maximum")):
+            total = sum(points[standard.id][place_of_end] for standard in criterion.standards)
+            frame = getattr(criterion.points, key).value
+            if total != frame:
+                file.complain(
+                    (*route, "then"),
+                    "rule_points_do_not_add_up",
+                    expected=points_text(frame),
+                    found=points_text(total),
+                    end=key,
+                    criterion=criterion.id,
+                    rule=rule.id,
+                )

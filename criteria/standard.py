@@ -1,0 +1,94 @@
+"""Standards (tiêu chuẩn), their levels and points, and the criteria (tiêu chí) they belong to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.name import Name
+
+POINT_DECIMALS = 4
+"""Points are integers in ten-thousandths: 1.5 points is ``15000``."""
+
+UNVERIFIED = "unverified"
+"""The basis of a number that is believed but was not compared with the official text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An integer and its basis: how well it is known."""
+
+    value: int
+    basis: str
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether its basis is ``unverified``."""
+        return self.basis == UNVERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The minimum and the maximum level of a standard for one type; None where the law file is silent."""
+
+    minimum: Known | None
+    maximum: Known | None
+    laxer_because: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a level is missing."""
+        return self.minimum is None or self.maximum is None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points at the minimum and at the maximum level, in ten-thousandths."""
+
+    minimum: Known
+    maximum: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Mandatory:
+    """The reading under which a standard is compulsory, and where the law says so (None: the type's article)."""
+
+    in_reading: str
+    citation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One row of the appendix: an indicator with its levels by type, its points, and its citation."""
+
+    id: str
+    code: str
+    criterion: str
+    group: str | None
+    name: Name
+    indicator: str
+    citation: str
+    points: Points
+    levels: Mapping[str, Level]
+    mandatory: Mandatory | None = None
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of standards inside a criterion."""
+
+    id: str
+    name: Name
+    points: Points | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion: its frame of points and its standards in the order of the law."""
+
+    id: str
+    name: Name
+    citation: str
+    points: Points
+    groups: tuple[Group, ...]
+    standards: tuple[Standard, ...]

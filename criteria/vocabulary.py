@@ -1,0 +1,25 @@
+"""The words that data files and conditions use: kinds of municipality, regions, attributes."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.name import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of municipality, and the last day on which there are units of it (None: they exist still)."""
+
+    id: str
+    name: Name
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Kinds, regions and attributes by id."""
+
+    kinds: Mapping[str, Kind]
+    regions: Mapping[str, Name]
+    attributes: Mapping[str, Name]
