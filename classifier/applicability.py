@@ -9,7 +9,7 @@ from typing import Any
 
 from classifier.inference import Conclude, Definition, Fact, Firing, RuleBase
 from classifier.plan import Holding
-from criteria.condition import All, Any_, Condition, FieldWords, Holds
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
 from criteria.rulebook import Rulebook
 
 NO, YES, UNKNOWN = 0, 1, 2
@@ -46,9 +46,9 @@ def _compiled(condition: Condition, possibly: bool) -> Any:
                 wanted = NO if negated else YES
                 each.append({"$or": [{name: wanted}, {name: UNKNOWN}]} if possibly else {name: wanted})
             return each[0] if len(each) == 1 else {"$and" if negated else "$or": each}
-        case All(parts):
+        case AllOf(parts):
             return {"$and": [_compiled(part, possibly) for part in parts]}
-        case Any_(parts):
+        case AnyOf(parts):
             return {"$or": [_compiled(part, possibly) for part in parts]}
 
 
@@ -63,7 +63,9 @@ class Applicability:
         for rule in rulebook.rules:
             for certainty in ("surely", "possibly"):
                 condition = {"$and": [{"kind": "municipality"}, _compiled(rule.when, certainty == "possibly")]}
-                definitions[f"{rule.id}/{certainty}"] = Definition((condition,), _holds(rule.id, certainty), is_final=True)
+                definitions[f"{rule.id}/{certainty}"] = Definition(
+                    (condition,), _holds(rule.id, certainty), is_final=True
+                )
         # A municipality for which no rule holds must still be a fact that some rule matches.
         definitions["municipality"] = Definition(({"kind": "municipality"},), lambda _: None)
         self._base = RuleBase("conditions", definitions)

@@ -19,7 +19,7 @@ from classifier.inference import Firing
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
 from classifier.plan import Holding, Plan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
-from classifier.scoring import Intervals, Judgement, Verdict, is_mandatory, judge
+from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, UnsoundData
 from criteria.condition import FieldWords, field_words
@@ -150,9 +150,7 @@ class Assessor:
                 judgement=judgement,
                 standards=standards,
                 turning_values=tuple(
-                    found
-                    for criterion in plan.criteria
-                    if (found := turning_value(open_data, criterion, reading_plan))
+                    found for criterion in plan.criteria if (found := turning_value(open_data, criterion, reading_plan))
                 ),
                 is_within_reach=self._is_within_reach(plan, held, verified_only, identifier),
             )

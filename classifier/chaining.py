@@ -30,6 +30,7 @@ Opposites = tuple[Any, Any]
 class _Band:
     """A stretch of values, from ``lower`` up to but without ``upper`` (None: without end), that score alike."""
 
+    label: str
     lower: int | None
     upper: int | None
     status: Status
@@ -50,31 +51,27 @@ def _bands(standard: StandardPlan, step: int, at_best: bool) -> list[_Band]:
     """How values of a standard score, from the worst band to the best, levels not known taken at worst or at best."""
     least, most = standard.points_minimum, standard.points_maximum
     minimum, maximum = standard.minimum, standard.maximum
-    open_band = (Status.MAXIMUM, True, most) if at_best else (Status.BELOW, False, 0)
-    bands: list[tuple[int | None, Status, bool, Callable[[int], int]]] = []
-
-    def add(start: int | None, status: Status, passes: bool, points: Callable[[int], int]) -> None:
-        bands.append((start, status, passes, points))
-
+    open_band = (Status.MAXIMUM, True, lambda _: most) if at_best else (Status.BELOW, False, lambda _: 0)
+    starts: list[tuple[str, int | None, Status, bool, Callable[[int], int]]] = []
     if minimum is None:
-        add(None, open_band[0], open_band[1], lambda _: open_band[2])
+        starts.append(("level-unknown", None, *open_band))
     else:
-        add(None, Status.BELOW, False, lambda _: 0)
+        starts.append(("below", None, Status.BELOW, False, lambda _: 0))
         floor = standard.possible_floor if at_best else standard.sure_floor
         if floor is not None and floor < minimum:
-            add(floor, Status.MINIMUM, True, lambda _: least)
+            starts.append(("reduced-minimum", floor, Status.MINIMUM, True, lambda _: least))
         if maximum is None and at_best:
-            add(minimum, Status.MAXIMUM, True, lambda _: most)
+            starts.append(("level-unknown", minimum, *open_band))
         else:
-            add(minimum, Status.MINIMUM, True, lambda _: least)
-            if maximum is not None:
-                add(minimum + 1, Status.BETWEEN, True, _line(standard, minimum, maximum, step))
+            starts.append(("minimum", minimum, Status.MINIMUM, True, lambda _: least))
+        if maximum is not None:
+            starts.append(("between", minimum + 1, Status.BETWEEN, True, _line(standard, minimum, maximum, step)))
     if maximum is not None:
-        add(maximum, Status.MAXIMUM, True, lambda _: most)
-    ends = [start for start, *_ in bands[1:]] + [None]
+        starts.append(("maximum", maximum, Status.MAXIMUM, True, lambda _: most))
+    ends = [start for _, start, *_ in starts[1:]] + [None]
     return [
-        _Band(start, end, status, passes, points)
-        for (start, status, passes, points), end in zip(bands, ends, strict=True)
+        _Band(label, start, end, status, passes, points)
+        for (label, start, status, passes, points), end in zip(starts, ends, strict=True)
         if start is None or end is None or start < end
     ]
 
@@ -97,13 +94,13 @@ def _line(standard: StandardPlan, minimum: int, maximum: int, step: int) -> Call
 def _standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tuple[str, Definition]]:
     """A rule for each pair of bands in which the worst and the best value may lie."""
     worst_bands, best_bands = _bands(standard, step, at_best=False), _bands(standard, step, at_best=True)
-    for i, worst in enumerate(worst_bands):
-        for j, best in enumerate(best_bands):
+    for worst in worst_bands:
+        for best in best_bands:
             if worst.lower is not None and best.upper is not None and best.upper <= worst.lower:
                 continue  # the best value is never below the worst
             conditions = [{"kind": "measured"}, {"standard": place}]
             conditions += worst.contains("lower") + best.contains("upper")
-            name = f"{standard.code}/{worst.status}–{best.status}/{i}{j}"
+            name = f"{standard.code}/{worst.label}..{best.label}"
             yield name, Definition(({"$and": conditions},), _scored(place, worst, best))
     yield (
         f"{standard.code}/not-applicable",
@@ -149,7 +146,9 @@ def _chunks(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
         yield chunk
 
 
-def _sum_rules(name: str, leaves: list[Any], summed: Sequence[str], concluded: Fact) -> Iterator[tuple[str, Definition]]:
+def _sum_rules(
+    name: str, leaves: list[Any], summed: Sequence[str], concluded: Fact
+) -> Iterator[tuple[str, Definition]]:
     """Rules that add facts up, a dozen at a time, until one fact holds the sums."""
     level = 0
     while len(leaves) > LARGEST_JOIN:
@@ -321,7 +320,13 @@ class Chaining:
 
 
 def _threshold_rules(
-    name: str, known: list[Any], needed: int, surely: Opposites, possibly: Opposites, judged: Fact, is_final: bool = False
+    name: str,
+    known: list[Any],
+    needed: int,
+    surely: Opposites,
+    possibly: Opposites,
+    judged: Fact,
+    is_final: bool = False,
 ) -> Iterator[tuple[str, Definition]]:
     """Five rules of which exactly one fires.
 
@@ -338,7 +343,10 @@ def _threshold_rules(
         ("met", [enough_at_worst, all_at_worst], 1, 1),
     )
     for case, conditions, is_sure, is_possible in cases:
-        yield f"{name}/{case}", Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible), is_final)
+        yield (
+            f"{name}/{case}",
+            Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible), is_final),
+        )
 
 
 def _judged(fact: Fact, surely: int, possibly: int) -> Conclude:

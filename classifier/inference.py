@@ -76,9 +76,12 @@ class RuleBase:
         rules: dict[str, Any] = {"open session": {"all": [{"f0": {"kind": "open"}}], "run": _do_nothing}}
         for rule, definition in definitions.items():
             # A copy: durable_rules takes the definition apart.
-            conditions = [{name: deepcopy(condition)} for name, condition in zip(_NAMES, definition.conditions, strict=False)]
+            conditions = [
+                {name: deepcopy(condition)} for name, condition in zip(_NAMES, definition.conditions, strict=False)
+            ]
             rules[rule] = {"all": conditions, "run": _do_nothing}
         self._ruleset = Ruleset(name, _Host(), rules)
+        self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert
 
     def run(self, facts: Iterable[Fact]) -> list[Firing]:
         """Assert facts in a new session; every firing, in order.
@@ -106,13 +109,12 @@ class RuleBase:
         The loop is that of durable_rules without its wrapper, which swallows what an action raises into the session's
         state and takes most of the time.
         """
-        ruleset = self._ruleset._handle
         try:
             session = self._ruleset.assert_facts([{"sid": _SESSION, **fact} for fact in facts])
         except (MessageNotHandledException, MessageObservedException) as error:
             raise InferenceFailed(str(error)) from error
         firings: list[Firing] = []
-        started = durable_rules_engine.start_action_for_state(ruleset, session)
+        started = durable_rules_engine.start_action_for_state(self._handle, session)
         message = started[1] if started else None
         while message:
             ((rule, matched),) = json.loads(message).items()
@@ -121,12 +123,12 @@ class RuleBase:
                 conclusion = definition.conclude(premises)
                 if conclusion is not None:
                     firings.append(Firing(rule, premises, conclusion))
-            message = durable_rules_engine.complete_and_start_action(ruleset, session)
+            message = durable_rules_engine.complete_and_start_action(self._handle, session)
         return firings
 
     def close(self) -> None:
         """Give the rule base's memory back."""
-        durable_rules_engine.delete_ruleset(self._ruleset._handle)
+        durable_rules_engine.delete_ruleset(self._handle)
 
 
 class _Host:

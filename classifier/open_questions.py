@@ -177,11 +177,12 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
 def is_within_reach(plan: Plan, reading: ReadingPlan) -> bool:
     """Whether any data at all could make the verdict met: every indicator measured at its best, levels as known."""
     scores = {
-        standard.id: score_standard(standard, Interval(standard.domain.upper, standard.domain.upper), plan.rounding_step)
+        standard.id: score_standard(
+            standard, Interval(standard.domain.upper, standard.domain.upper), plan.rounding_step
+        )
         for standard in plan.standards
     }
     outcomes = [
         judge_criterion(criterion, [scores[s.id] for s in criterion.standards], reading) for criterion in plan.criteria
     ]
     return judge_total(plan, outcomes).surely
-

@@ -190,9 +190,7 @@ def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: 
     )
 
 
-def effective_levels(
-    rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False
-) -> dict[str, Level]:
+def effective_levels(rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False) -> dict[str, Level]:
     """The level of each standard for a type, after the rules that replace levels for a municipality."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:

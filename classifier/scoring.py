@@ -1,4 +1,4 @@
-"""The exact points of a standard, and what follows for criteria and the verdict: the definition all engines are held to.
+"""The exact points of a standard, of criteria and of the whole: the definition all engines are held to.
 
 Every function here is a direct reading of the definition in ``docs/reference/scoring.md``, on integers. A value is
 scored twice: at its worst and at its best; where a level is not known, worst and best are also taken over what the
@@ -203,8 +203,7 @@ Intervals = Mapping[str, Interval | None]
 def judge(plan: Plan, intervals: Intervals) -> Judgement:
     """Judge a municipality by the definition."""
     standards = {
-        standard.id: score_standard(standard, intervals[standard.id], plan.rounding_step)
-        for standard in plan.standards
+        standard.id: score_standard(standard, intervals[standard.id], plan.rounding_step) for standard in plan.standards
     }
     criteria: dict[str, dict[str, Outcome]] = {}
     total: dict[str, Outcome] = {}

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from classifier.assessment import Statement, ValueText
+from classifier.assessment import Fact, Statement, ValueText
 from classifier.plan import Holding, Plan
 from criteria.municipality import Measured, Municipality
 from criteria.rulebook import NotApplicable, ReduceMinimum, Rulebook, ScalePoints, SetPoints
@@ -51,16 +51,14 @@ def _about_the_municipality(
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
-def _about_the_data(
-    rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date
-) -> Iterator[Statement]:
+def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
     oldest = _years_before(as_of, OLDEST_YEARS)
     for standard in plan.standards:
         measurement = measured.get(standard.indicator)
         if measurement is None:
             continue
         indicator = rulebook.indicators[standard.indicator]
-        facts = {"code": standard.code, "indicator": indicator.name, "as_of": measurement.as_of}
+        facts: dict[str, Fact] = {"code": standard.code, "indicator": indicator.name, "as_of": measurement.as_of}
         quantity = measurement.quantity
         if standard.applies and not quantity.applies:
             yield Statement("not_applicable_without_rule", standard.code, facts)

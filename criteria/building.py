@@ -55,7 +55,7 @@ def _number(file: YamlFile, route: Route, text: str, decimals: int) -> int:
     try:
         return integer_from_text(text, decimals)
     except QuantityRefused as refused:
-        file.complain(route, refused.kind, **refused.details)
+        file.complain(route, refused.kind, of_key=False, **refused.details)
         return 0
 
 
@@ -71,9 +71,7 @@ def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], k
 def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
     """The indicator catalogue of its file."""
     complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
-    return {
-        entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)
-    }
+    return {entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)}
 
 
 def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
@@ -416,6 +414,6 @@ def _level(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route
             details = dict(refused.details)
             if refused.kind == "unknown_grade":
                 details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
-            file.complain((*route, key), refused.kind, **details)
+            file.complain((*route, key), refused.kind, of_key=False, **details)
             ends.append(None)
     return Level(ends[0], ends[1], entry.laxer_because)

@@ -37,20 +37,20 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Every part holds."""
 
     parts: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     """At least one part holds."""
 
     parts: tuple["Condition", ...]
 
 
-Condition = Holds | All | Any_
+Condition = Holds | AllOf | AnyOf
 """A condition in the form in which ``not`` stands only before single fields."""
 
 
@@ -104,10 +104,10 @@ def truth(condition: Condition, words: FieldWords) -> bool | None:
         case Holds(field, wanted, negated):
             found = words.get(field)
             return None if found is None else bool(found & wanted) is not negated
-        case All(parts):
+        case AllOf(parts):
             answers = [truth(part, words) for part in parts]
             return False if False in answers else None if None in answers else True
-        case Any_(parts):
+        case AnyOf(parts):
             answers = [truth(part, words) for part in parts]
             return True if True in answers else None if None in answers else False
 
@@ -132,13 +132,13 @@ def parse_condition(
     """
     if not isinstance(data, Mapping) or not data:
         complain(path, "condition_is_no_mapping", {"found": str(data)[:80]})
-        return All(())
+        return AllOf(())
     parts = [_part(key, value, known, complain, (*path, key), negated) for key, value in data.items()]
     return parts[0] if len(parts) == 1 else _together(parts, every=not negated)
 
 
 def _together(parts: list[Condition], every: bool) -> Condition:
-    return All(tuple(parts)) if every else Any_(tuple(parts))
+    return AllOf(tuple(parts)) if every else AnyOf(tuple(parts))
 
 
 def _part(
@@ -149,17 +149,15 @@ def _part(
     if key in {"all", "any"}:
         if not isinstance(value, list) or not value:
             complain(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
-            return All(())
-        parts = [
-            parse_condition(part, known, complain, (*path, place), negated) for place, part in enumerate(value)
-        ]
+            return AllOf(())
+        parts = [parse_condition(part, known, complain, (*path, place), negated) for place, part in enumerate(value)]
         return _together(parts, every=(key == "all") is not negated)
     if key not in known:
         names = [*known, "all", "any", "not"]
         complain(
             path, "unknown_field", {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""}
         )
-        return All(())
+        return AllOf(())
     return Holds(key, _words(key, value, known[key], complain, path), negated)
 
 

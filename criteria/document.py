@@ -48,6 +48,10 @@ class YamlFile:
         """Whether the file has a value at this route."""
         return route in self._values
 
+    def mark(self, route: Route, event: yaml.Event, of_key: bool = False) -> None:
+        """Remember that the value (or key) at this route stands where the event does."""
+        (self._keys if of_key else self._values)[route] = _line_and_column(event)
+
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route."""
         self.complaints.append(Complaint(self.place(route, of_key), kind, details))
@@ -84,6 +88,11 @@ def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
     return document, raw
 
 
+def _line_and_column(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _TooDeep(Exception):
     """The nesting limit was passed; the rest of the file is not read."""
 
@@ -113,19 +122,18 @@ class _Builder:
             self.document.complain((), "file_is_empty")
 
     def _complain_at(self, event: yaml.Event, kind: str, **details: str) -> None:
-        mark = event.start_mark
-        place = Place(self.document.path, mark.line + 1, mark.column + 1)
+        place = Place(self.document.path, *_line_and_column(event))
         self.document.complaints.append(Complaint(place, kind, details))
 
-    def _value(self, event: yaml.Event, route: Route, depth: int) -> Any:
-        self.document._values[route] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    def _value(self, event: Any, route: Route, depth: int) -> Any:
+        self.document.mark(route, event)
         if isinstance(event, yaml.AliasEvent):
-            self._complain_at(event, "alias_is_refused", found=event.anchor)
+            self._complain_at(event, "alias_is_refused", found=event.anchor or "")
             return None
         if event.anchor is not None:
             self._complain_at(event, "anchor_is_refused", found=event.anchor)
         if event.tag is not None:
-            self._complain_at(event, "tag_is_refused", found=event.tag)
+            self._complain_at(event, "tag_is_refused", found=event.tag or "")
         if isinstance(event, yaml.ScalarEvent):
             return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
         if depth > DEEPEST_NESTING:
@@ -157,6 +165,6 @@ class _Builder:
             if key in content:
                 self._complain_at(event, "key_stands_twice", found=key)
             here = (*route, key)
-            self.document._keys[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.mark(here, event, of_key=True)
             content[key] = self._value(next(self.events), here, depth + 1)
         return content

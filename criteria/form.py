@@ -1,6 +1,6 @@
 """Whether a YAML file has the form of its kind; what pydantic finds wrong, said as complaints with places."""
 
-import types
+import inspect
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ _FORMS: dict[str, type[BaseModel]] = {
 
 
 def formed(file: YamlFile) -> BaseModel | None:
-    """The content of a file in the form of its ``kind``; None, with complaints in the file, where it has not that form."""
+    """The content of a file in the form of its ``kind``; None, and complaints in the file, where it has another."""
     if file.complaints:
         return None
     if not isinstance(file.content, dict):
@@ -63,12 +63,21 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             key = str(details["loc"][-1])
             known = sorted(_keys_at(form, details["loc"][:-1]))
             file.complain(
-                route, "unknown_key", of_key=True, found=key, expected=", ".join(known), nearest=nearest(key, known) or ""
+                route,
+                "unknown_key",
+                of_key=True,
+                found=key,
+                expected=", ".join(known),
+                nearest=nearest(key, known) or "",
             )
         case "literal_error":
             known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
             file.complain(
-                route, "word_is_not_allowed", found=found, expected=", ".join(known), nearest=nearest(found, known) or ""
+                route,
+                "word_is_not_allowed",
+                found=found,
+                expected=", ".join(known),
+                nearest=nearest(found, known) or "",
             )
         case "union_tag_invalid":
             known = [word.strip().strip("'") for word in str(context["expected_tags"]).split(",")]
@@ -141,9 +150,7 @@ def _keys_at(form: type[BaseModel], location: tuple[int | str, ...]) -> list[str
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        yield annotation
     for part in typing.get_args(annotation):
         yield from _models_in(part)

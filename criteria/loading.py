@@ -1,4 +1,4 @@
-"""YAML to rulebooks: finds the files of the laws, reads them, and refuses what is unsound with every complaint at once."""
+"""YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all complaints at once."""
 
 import hashlib
 from collections.abc import Mapping

@@ -12,6 +12,10 @@ TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 """The urban types a municipality may have, highest first (the data folder's ``current_type``)."""
 
 
+NOWHERE = Place("")
+"""The place of a municipality that stands in no file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """A municipality and its attributes.
@@ -32,7 +36,7 @@ class Municipality:
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ What these models cannot see (levels that cross, points that do not add up, an u
 """
 
 import datetime
+import json
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
 BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
 """How well a number is known; see ``rules/README.md``."""
@@ -339,3 +340,11 @@ Document = Annotated[
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""
+
+
+def json_schema() -> str:
+    """The JSON Schema of every rule file, as committed in ``docs/schema/rulebook-1.json``."""
+    schema = TypeAdapter(Document).json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "dothi rulebook 1"
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

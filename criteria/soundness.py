@@ -1,5 +1,6 @@
 """What makes a well-formed rule file unsound: refusals that need more than one number of the law to see."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.condition import Path as Route
@@ -31,11 +32,9 @@ def complain_of_law(law: Law, file: YamlFile) -> None:
 def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
     """Within a family one law is in force on a day."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
-    for (earlier, _), (later, file) in zip(ordered, ordered[1:], strict=False):
+    for (earlier, _), (later, file) in itertools.pairwise(ordered):
         if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
-            file.complain(
-                ("in_force", "from"), "laws_overlap", found=later.in_force_from.isoformat(), other=earlier.id
-            )
+            file.complain(("in_force", "from"), "laws_overlap", found=later.in_force_from.isoformat(), other=earlier.id)
 
 
 def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:

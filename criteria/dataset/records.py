@@ -81,9 +81,7 @@ def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[str
 class Records:
     """Reads rows as municipalities and measurements."""
 
-    def __init__(
-        self, tables: Tables, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = "."
-    ) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> None:
         self._tables = tables
         self._vocabulary = vocabulary
         self._indicators = indicators
@@ -96,6 +94,10 @@ class Records:
         Raises:
             UnsoundData: with every complaint; also where there is no municipality at all.
         """
+        for row in (*self._tables.municipalities, *self._tables.measurements):
+            for column, text in row.cells.items():
+                if any(unicodedata.category(character) == "Cc" for character in text):
+                    self._complain(row, column, "control_character")
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
@@ -112,10 +114,8 @@ class Records:
                 continue
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
             if key in measurements:
-                municipality, indicator, day = map(str, key)
-                self._complain(
-                    row, "as_of", "measured_twice", municipality=municipality, indicator=indicator, day=day
-                )
+                unit, indicator, day = map(str, key)
+                self._complain(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
             measurements[key] = measurement
         if not self._complaints and not municipalities:
             self._complaints.append(Complaint(Place("municipalities"), "no_municipality_is_there"))
@@ -129,7 +129,7 @@ class Records:
             self._complain(row, "id", "not_a_slug", found=identifier)
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
-            self._complain(row, "name", "cell_is_empty", column="name")
+            self._complain(row, "name", "cell_is_empty", cell="name")
         attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
         for tag in sorted(attributes - set(self._vocabulary.attributes)):
             self._complain_of_unknown(row, "attributes", "unknown_attribute", tag, self._vocabulary.attributes)

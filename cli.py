@@ -1,0 +1,255 @@
+"""The command ``dothi``: each command parses, calls one function, and hands the result to a renderer.
+
+Data go to stdout, everything else to stderr. Exit codes: 0 done · 2 wrong usage · 4 the rules are unsound · 5 the
+data are unsound · 70 internal error; with ``--exit-code`` 1 not met, 3 undetermined.
+"""
+
+import datetime
+import itertools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from classifier.assessing import Assessor, EnginesDisagree
+from classifier.assessment import Assessment
+from classifier.inference import InferenceFailed
+from classifier.scoring import Verdict
+from criteria.complaint import NotOnFile, Unsound, UnsoundRules
+from criteria.dataset import read_dataset
+from criteria.loading import Library
+from criteria.municipality import Dataset
+from criteria.places import examples_folder, rules_folder
+from criteria.rulebook import Law
+from reports.texts import Texts, texts_in
+
+EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
+EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
+WIDTH_WITHOUT_TERMINAL = 140
+DEFAULT_EXAMPLE = "tra-vinh"
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Judges urban areas against the classification law.",
+)
+
+
+rules = typer.Typer(no_args_is_help=True, help="Các tệp quy định. The rule files.")
+app.add_typer(rules, name="rules")
+
+
+class Language(StrEnum):
+    """The languages of the output."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """The forms of an assessment."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class DecimalSign(StrEnum):
+    """The decimal signs of CSV data; with the comma the point groups thousands."""
+
+    POINT = "."
+    COMMA = ","
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Thư mục CSV hoặc tệp .json. A folder of CSV files or a .json file.", show_default=False
+    ),
+]
+DecimalOption = Annotated[
+    DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign of the data.")
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
+
+
+@app.callback()
+def _dothi() -> None:
+    """Đánh giá đô thị theo tiêu chí phân loại đô thị. Judges urban areas against the classification law."""
+
+
+@app.command()
+def check(
+    municipality: Annotated[str, typer.Argument(help="Mã đô thị. The id of the municipality.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", help="Loại đô thị cần đạt. The type asked for: SPECIAL, I … V.")],
+    data: DataOption = None,
+    law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
+    ] = None,
+    family: Annotated[str, typer.Option("--family", help="Nhóm luật. The family of laws.")] = "urban-type",
+    reading: Annotated[
+        str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
+    ] = None,
+    verified_only: Annotated[
+        bool,
+        typer.Option(
+            "--verified-only", help="Coi mức chưa đối chiếu là chưa biết. Unverified levels count as unknown."
+        ),
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="Dạng kết quả. The form of the result.")] = Format.TABLE,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="In cây suy luận. Prints what was concluded from what.")
+    ] = False,
+    decimal: DecimalOption = DecimalSign.POINT,
+    lang: LanguageOption = Language.VI,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help="Mã thoát 1: không đạt, 3: chưa xác định. Exit 1: not met, 3: undetermined."),
+    ] = False,
+) -> None:
+    """Một đô thị đã đủ tiêu chí chưa? Is a municipality ready for a type?"""
+    texts = texts_in(lang)
+    library = Library(rules_folder())
+    day = _day(as_of, texts)
+    chosen = _law(library, law, family, day, texts)
+    dataset = _dataset(library, data, decimal)
+    town = dataset.municipality(municipality)
+    with Assessor(library.rulebook(chosen)) as assessor:
+        measured = dataset.measured(town.id, day)
+        assessment = assessor.assess(town, measured, to, day, reading, verified_only)
+    _print_assessment(assessment, form, explain, texts)
+    if exit_code:
+        raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
+
+
+@app.command("list")
+def list_municipalities(
+    data: DataOption = None, decimal: DecimalOption = DecimalSign.POINT, lang: LanguageOption = Language.VI
+) -> None:
+    """Các đô thị trong hồ sơ và những gì đã biết. The municipalities on file, with what is known of each."""
+    from reports.municipality_table import print_municipalities
+
+    library = Library(rules_folder())
+    dataset = _dataset(library, data, decimal)
+    _print(lambda console: print_municipalities(dataset, library.vocabulary, texts_in(lang), console))
+
+
+@rules.command("schema")
+def print_schema() -> None:
+    """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
+    from criteria.schema import json_schema
+
+    sys.stdout.write(json_schema())
+
+
+def _print_assessment(assessment: Assessment, form: Format, explain: bool, texts: Texts) -> None:
+    if form is Format.JSON:
+        from reports.assessment_json import assessment_json
+
+        sys.stdout.write(assessment_json(assessment, texts) + "\n")
+    else:
+        from reports.assessment_table import print_assessment
+
+        _print(lambda console: print_assessment(assessment, texts, console))
+    if explain:
+        from reports.explanation import print_explanation
+
+        # Beside JSON on stdout the tree is no data: it goes to stderr.
+        _print(lambda console: print_explanation(assessment, texts, console), to_stderr=form is Format.JSON)
+
+
+def _print(render: Callable[[Console], None], to_stderr: bool = False) -> None:
+    """Render for a terminal, or for a file: there without colour and without blanks at the ends of lines."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    is_terminal = stream.isatty()
+    width = None if is_terminal or os.environ.get("COLUMNS") else WIDTH_WITHOUT_TERMINAL
+    # Names and sources come from data files: nothing in them is markup.
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        render(console)
+    text = captured.get()
+    stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
+
+
+def _dataset(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
+    path = data or examples_folder() / DEFAULT_EXAMPLE
+    return read_dataset(path, library.vocabulary, library.indicators, decimal)
+
+
+def _day(text: str | None, texts: Texts) -> datetime.date:
+    if text is None:
+        return datetime.date.today()
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        _refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
+
+
+def _law(library: Library, identifier: str | None, family: str, day: datetime.date, texts: Texts) -> Law:
+    if identifier is None:
+        return library.register.in_force(family, day)
+    law = library.register.law(identifier)
+    if law.family != family:
+        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
+        _refuse(sentence, EXIT_USAGE)
+    return law
+
+
+def _refuse(sentence: str, code: int) -> NoReturn:
+    sys.stderr.write(sentence + "\n")
+    raise typer.Exit(code)
+
+
+def _language_of_arguments() -> Texts:
+    """The language asked for, read before typer has parsed anything, so that every refusal can speak it."""
+    arguments = sys.argv[1:]
+    asked = [value for name, value in itertools.pairwise(arguments) if name == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return texts_in("en" if asked[-1:] == ["en"] else "vi")
+
+
+def _stop(texts: Texts) -> NoReturn:
+    sys.stderr.write(texts.text("refused", "interrupted") + "\n")
+    sys.exit(EXIT_INTERRUPTED)
+
+
+def _not_on_file(error: NotOnFile, texts: Texts) -> str:
+    sentence = texts.text("refused", error.kind, name=error.name, **error.details)
+    if error.known:
+        sentence += texts.text("refused", "known", known=", ".join(error.known))
+    if error.kind == "law_on_day":
+        sentence += texts.text("refused", "hint_as_of")
+    return sentence
+
+
+def main() -> None:
+    """Run the command; whatever is refused ends in a sentence and an exit code, never in a traceback."""
+    texts = _language_of_arguments()
+    signal.signal(signal.SIGINT, lambda *_: _stop(texts))
+    try:
+        app()
+    except NotOnFile as error:
+        sys.stderr.write(_not_on_file(error, texts) + "\n")
+        sys.exit(EXIT_USAGE)
+    except Unsound as error:
+        for complaint in error.complaints:
+            sys.stderr.write(texts.complaint(complaint) + "\n")
+        sys.exit(EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
+    except EnginesDisagree as error:
+        sys.stderr.write(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)) + "\n")
+        sys.exit(EXIT_INTERNAL)
+    except InferenceFailed as error:
+        sys.stderr.write(texts.text("refused", "inference_failed", problem=str(error)) + "\n")
+        sys.exit(EXIT_INTERNAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""An assessment as JSON of the schema ``dothi/assessment/1``: numbers are decimal texts, so that nothing is lost."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from classifier.assessment import Assessment, CriterionAssessment, StandardAssessment, Statement
+from criteria.quantity import text_from_integer
+from criteria.standard import POINT_DECIMALS, Known
+from reports.texts import Texts
+
+SCHEMA = "dothi/assessment/1"
+
+
+def assessment_json(assessment: Assessment, texts: Texts) -> str:
+    """The assessment as a JSON text."""
+    return json.dumps(assessment_data(assessment, texts), ensure_ascii=False, indent=2)
+
+
+def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
+    """The assessment as mappings, lists and texts; names and sentences in the language of ``texts``."""
+    law = assessment.rulebook.law
+    return {
+        "schema": SCHEMA,
+        "municipality": {
+            "id": assessment.municipality.id,
+            "name": assessment.municipality.name,
+            "kind": assessment.municipality.kind,
+            "current_type": assessment.municipality.current_type,
+        },
+        "target": assessment.target.id,
+        "law": {
+            "id": law.id,
+            "title": texts.name(law.title),
+            "effective_from": law.in_force_from.isoformat(),
+            "sha256": assessment.rulebook.sha256,
+        },
+        "as_of": assessment.as_of.isoformat(),
+        "verdict": assessment.verdict.value,
+        "provisional": assessment.is_provisional,
+        "reading": assessment.reading.id,
+        "other_readings": [
+            {
+                "id": other.reading.id,
+                "verdict": other.verdict.value,
+                "provisional": other.is_provisional,
+                "reasons": _statements("reason", other.reasons, texts),
+            }
+            for other in assessment.other_readings
+        ],
+        "points": {
+            "lower": _points(assessment.lower),
+            "upper": _points(assessment.upper),
+            "pass_mark": _points(law.pass_mark.value),
+            "maximum": _points(law.points_maximum.value),
+        },
+        "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
+        "reasons": _statements("reason", assessment.reasons, texts),
+        "measure_next": [
+            {
+                "indicator": question.indicator.id,
+                "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
+                "could_decide": question.could_decide.value if question.could_decide else None,
+            }
+            for question in assessment.measure_next
+        ],
+        "open_levels": list(assessment.open_levels),
+        "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
+    }
+
+
+def _points(value: int) -> str:
+    return text_from_integer(value, POINT_DECIMALS)
+
+
+def _statements(section: str, statements: Sequence[Statement], texts: Texts) -> list[dict[str, str]]:
+    return [
+        {"kind": statement.kind, "subject": statement.subject, "text": texts.statement(section, statement)}
+        for statement in statements
+    ]
+
+
+def _criterion(assessed: CriterionAssessment, assessment: Assessment, texts: Texts) -> dict[str, Any]:
+    points = assessed.criterion.points
+    return {
+        "id": assessed.criterion.id,
+        "name": texts.name(assessed.criterion.name),
+        "verdict": assessed.verdict.value,
+        "points": {
+            "lower": _points(assessed.lower),
+            "upper": _points(assessed.upper),
+            "minimum": _points(points.minimum.value),
+            "maximum": _points(points.maximum.value),
+        },
+        "standards": [_standard(standard, assessment, texts) for standard in assessed.standards],
+    }
+
+
+def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts) -> dict[str, Any]:
+    standard, indicator, score = assessed.standard, assessed.indicator, assessed.score
+
+    def level(known: Known | None) -> str | None:
+        return None if known is None else indicator.text(known.value)
+
+    def end(value: int | None) -> str | None:
+        return None if value is None else indicator.text(value)
+
+    minimum, maximum = assessed.level.minimum, assessed.level.maximum
+    levels: dict[str, Any] = {
+        "minimum": level(minimum),
+        "maximum": level(maximum),
+        "basis": {"minimum": minimum.basis if minimum else None, "maximum": maximum.basis if maximum else None},
+    }
+    if assessed.reduced_by is not None:
+        levels["reduced"] = {
+            "minimum": end(assessed.reduced_to),
+            "rule": assessed.reduced_by.id,
+            "basis": assessed.reduced_by.basis,
+        }
+    measurement = assessed.measurement
+    return {
+        "id": standard.id,
+        "code": standard.code,
+        "name": texts.name(standard.name),
+        "indicator": indicator.id,
+        "unit": texts.name(indicator.unit) if indicator.unit else None,
+        "measured": {
+            "lower": end(assessed.quantity.lower),
+            "upper": end(assessed.quantity.upper),
+            "text": indicator.quantity_text(assessed.quantity),
+            "as_of": measurement.as_of.isoformat() if measurement else None,
+            "source": measurement.source if measurement else None,
+        },
+        "levels": levels,
+        "verdict": assessed.verdict,
+        "status": score.status.value,
+        "mandatory": assessed.is_mandatory,
+        "points": {
+            "lower": _points(score.lower.points),
+            "upper": _points(score.upper.points),
+            "minimum": _points(assessed.plan.points_minimum),
+            "maximum": _points(assessed.plan.points_maximum),
+        },
+        "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
+        "citation": {"document": texts.name(assessment.rulebook.law.document), "place": standard.citation},
+    }

@@ -1,0 +1,228 @@
+"""An assessment for a terminal: the verdict in one sentence, then why, the criteria, the standards, what to measure."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from classifier.assessment import Assessment, StandardAssessment
+from classifier.scoring import Verdict
+from criteria.municipality import Measurement
+from criteria.standard import Known
+from reports.texts import Texts
+
+_VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
+_SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
+_CRITERION_SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNDETERMINED: "?"}
+_SECTIONS = (("fail", "failing"), ("undetermined", "open"), ("pass", "passing"), ("not_applicable", "not_applicable"))
+
+
+def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
+    """Print the assessment."""
+    console.print(_headline(assessment, texts))
+    console.print(_notes(assessment, texts))
+    console.print(_titled(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
+    for other in assessment.other_readings:
+        word = texts.text("verdict_word", other.verdict)
+        if other.is_provisional:
+            word = f"{word} ({texts.label('provisional_word')})"
+        title = texts.label("other_reading", name=other.reading.name, citation=other.reading.citation, verdict=word)
+        told = {(reason.kind, reason.subject) for reason in assessment.reasons}
+        others = [reason for reason in other.reasons if (reason.kind, reason.subject) not in told]
+        console.print(_titled(title, [texts.statement("reason", reason) for reason in others]))
+    if assessment.warnings:
+        warnings = [texts.statement("warning", warning) for warning in assessment.warnings]
+        console.print(_titled(texts.label("warnings"), warnings))
+    console.print(_criteria(assessment, texts))
+    sources = _Sources(assessment, texts)
+    for verdict, label in _SECTIONS:
+        standards = [standard for standard in assessment.standards if standard.verdict == verdict]
+        if standards:
+            console.print(_standards(texts.label(label), standards, sources, texts))
+    for legend in _legends(assessment, texts):
+        console.print(legend)
+    if sources.lines:
+        console.print(_titled(texts.label("data_sources"), sources.lines))
+    if assessment.measure_next:
+        console.print(_measure_next(assessment, texts))
+    if assessment.open_levels:
+        console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
+
+
+def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
+    sentence = texts.text(
+        "verdict",
+        assessment.verdict,
+        name=assessment.municipality.name,
+        type=assessment.target.name,
+        document=assessment.rulebook.law.document,
+        day=assessment.as_of,
+    )
+    return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
+
+
+def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
+    law = assessment.rulebook.law
+    lines = [
+        texts.label(
+            "reading",
+            name=assessment.reading.name,
+            lower=texts.points(assessment.lower),
+            upper=texts.points(assessment.upper),
+            maximum=texts.points(law.points_maximum.value),
+            pass_mark=texts.points(law.pass_mark.value),
+        )
+    ]
+    if assessment.verified_only:
+        lines.append(texts.label("verified_only"))
+    if assessment.is_provisional:
+        lines.append(texts.label("provisional"))
+    lines += [f"{texts.label('held_rules')}: {texts.name(r.name)} ({r.citation})." for r in assessment.held_rules]
+    return Text("\n".join(lines))
+
+
+def _titled(title: str, lines: Sequence[str]) -> RenderableType:
+    rows: list[RenderableType] = [Text(), Text(title, style="bold")]
+    for line in lines:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row("  •", Text(line))
+        rows.append(grid)
+    return Group(*rows)
+
+
+def _table(title: str) -> Table:
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="underline"
+    )
+
+
+def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
+    table = _table(texts.label("criteria"))
+    table.add_column("")
+    table.add_column(texts.label("criterion"))
+    for label in ("points", "needed"):
+        table.add_column(texts.label(label), justify="right", no_wrap=True)
+    table.add_column(texts.label("result"), no_wrap=True)
+    for assessed in assessment.criteria:
+        table.add_row(
+            _CRITERION_SIGNS[assessed.verdict],
+            f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
+            texts.points_range(assessed.lower, assessed.upper),
+            texts.points(assessed.criterion.points.minimum.value),
+            texts.text("verdict_word", assessed.verdict),
+        )
+    table.add_row(
+        _CRITERION_SIGNS[assessment.verdict],
+        texts.label("total"),
+        texts.points_range(assessment.lower, assessment.upper),
+        texts.points(assessment.rulebook.law.pass_mark.value),
+        texts.text("verdict_word", assessment.verdict),
+        style="bold",
+    )
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _standards(
+    title: str, standards: Sequence[StandardAssessment], sources: "_Sources", texts: Texts
+) -> RenderableType:
+    table = _table(f"{title} ({len(standards)})")
+    table.add_column("")
+    table.add_column(texts.label("code"), no_wrap=True)
+    table.add_column(texts.label("standard"), ratio=3, min_width=20)
+    table.add_column(texts.label("measured"), ratio=2)
+    table.add_column(texts.label("required"), ratio=2)
+    table.add_column(texts.label("maximum_level"), ratio=2)
+    table.add_column(texts.label("gap"))
+    table.add_column(texts.label("points"), justify="right", no_wrap=True)
+    table.add_column(texts.label("citation"), ratio=2)
+    for assessed in standards:
+        table.add_row(
+            _SIGNS[assessed.verdict],
+            assessed.standard.code,
+            texts.name(assessed.standard.name),
+            measured_text(assessed, texts) + sources.mark(assessed),
+            required_text(assessed, texts),
+            level_text(assessed, assessed.level.maximum, texts),
+            gap_text(assessed, texts),
+            texts.points_range(assessed.score.lower.points, assessed.score.upper.points),
+            assessed.standard.citation,
+        )
+    return Padding(table, (1, 0, 0, 0))
+
+
+class _Sources:
+    """Numbers the sources of the data, so that each value can point to its own."""
+
+    def __init__(self, assessment: Assessment, texts: Texts) -> None:
+        self._numbers: dict[tuple[str, dt.date, str], int] = {}
+        for standard in assessment.standards:
+            if standard.measurement is not None:
+                self._numbers.setdefault(self._key(standard.measurement), len(self._numbers) + 1)
+        self.lines = [
+            " · ".join(part for part in (f"[{number}] {source}", texts.day(day), note) if part)
+            for (source, day, note), number in self._numbers.items()
+        ]
+
+    def mark(self, assessed: StandardAssessment) -> str:
+        """The number of the source of a measured value."""
+        return f" [{self._numbers[self._key(assessed.measurement)]}]" if assessed.measurement else ""
+
+    @staticmethod
+    def _key(measurement: Measurement) -> tuple[str, dt.date, str]:
+        return measurement.source, measurement.as_of, measurement.note
+
+
+def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
+    """The measured value, or that there is none."""
+    if assessed.measurement is None:
+        return texts.label("not_measured")
+    return texts.quantity(assessed.indicator, assessed.quantity)
+
+
+def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) -> str:
+    """A level; an asterisk where it is unverified, a question mark where the law file is silent."""
+    if known is None:
+        return "?"
+    return texts.value(assessed.indicator, known.value) + ("*" if known.is_unverified else "")
+
+
+def required_text(assessed: StandardAssessment, texts: Texts) -> str:
+    """The minimum level that holds; a dagger where a rule reduced it."""
+    if assessed.reduced_to is not None:
+        return texts.value(assessed.indicator, assessed.reduced_to) + "†"
+    return level_text(assessed, assessed.level.minimum, texts)
+
+
+def gap_text(assessed: StandardAssessment, texts: Texts) -> str:
+    """The shortfall to the minimum level, where there is one."""
+    if assessed.gap is None:
+        return ""
+    number = texts.number(assessed.gap, assessed.indicator.decimals)
+    return f"{number} {texts.name(assessed.indicator.unit)}" if assessed.indicator.unit else number
+
+
+def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
+    levels = [level for standard in assessment.standards for level in (standard.level.minimum, standard.level.maximum)]
+    if any(level is not None and level.is_unverified for level in levels):
+        yield texts.label("unverified_mark")
+    rules = {standard.reduced_by.id: standard.reduced_by for standard in assessment.standards if standard.reduced_by}
+    if rules:
+        names = "; ".join(f"{texts.name(rule.name)} ({rule.citation})" for rule in rules.values())
+        yield texts.label("reduced_mark", rules=names)
+
+
+def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
+    table = _table(texts.label("measure_next"))
+    table.add_column(texts.label("indicator"))
+    table.add_column(texts.label("points"), justify="right", no_wrap=True)
+    table.add_column(texts.label("could_decide"))
+    for question in assessment.measure_next:
+        table.add_row(
+            f"{texts.name(question.indicator.name)} ({question.indicator.id})",
+            texts.points_range(question.lower, question.upper),
+            texts.text("verdict_word", question.could_decide) if question.could_decide else "",
+        )
+    return Padding(table, (1, 0, 0, 0))

@@ -1,0 +1,141 @@
+"""The explanation as a tree: the verdict, what it was concluded from, and so down to the measured facts.
+
+It is built from the firings that durable_rules recorded, not from the assessment: it shows what fired.
+"""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from classifier.assessment import Assessment
+from classifier.inference import Fact, Firing
+from classifier.scoring import Status, verdict_of
+from reports.assessment_table import measured_text
+from reports.texts import Texts
+
+
+class Explanation:
+    """The tree of one assessment."""
+
+    def __init__(self, assessment: Assessment, texts: Texts) -> None:
+        self.assessment = assessment
+        self.texts = texts
+        self._standards = {standard.plan.id: standard for standard in assessment.standards}
+        self._firings: Mapping[str, Firing] = {_key(firing.conclusion): firing for firing in assessment.firings}
+
+    def tree(self) -> Tree:
+        """The tree of the reading in force."""
+        readings = [reading.id for reading in self.assessment.plan.readings]
+        place = readings.index(self.assessment.reading.id)
+        verdict = self._firings[_key({"kind": "verdict", "reading": place})]
+        root = Tree(self._verdict(verdict))
+        for firing in self.assessment.firings:
+            if firing.conclusion["kind"] == "rule" and not self._is_told_as_sure(firing):
+                root.add(self._rule(firing))
+        for premise in verdict.premises:
+            self._grow(root, premise)
+        return root
+
+    def _grow(self, branch: Tree, fact: Fact) -> None:
+        """Add what a fact was concluded from; sums are passed through, they conclude nothing new."""
+        firing = self._firings.get(_key(fact))
+        if firing is None:
+            return
+        kind = fact["kind"]
+        if kind == "judged":
+            branch = branch.add(self._criterion(firing))
+        elif kind == "standard":
+            self._standard(branch, firing)
+            return
+        for premise in firing.premises:
+            self._grow(branch, premise)
+
+    def _fired(self, firing: Firing) -> str:
+        return f"[{self.texts.text('explanation', 'fired', rule=firing.rule)}]"
+
+    def _word(self, fact: Fact) -> str:
+        return self.texts.text("verdict_word", verdict_of(bool(fact["surely"]), bool(fact["possibly"])))
+
+    def _verdict(self, firing: Firing) -> str:
+        fact = firing.conclusion
+        sentence = self.texts.text(
+            "explanation",
+            "verdict",
+            reading=self.assessment.reading.name,
+            verdict=self._word(fact),
+            points=self.texts.points_range(fact["lower"], fact["upper"]),
+            pass_mark=self.texts.points(self.assessment.plan.pass_mark),
+        )
+        return f"{sentence} {self._fired(firing)}"
+
+    def _criterion(self, firing: Firing) -> str:
+        fact = firing.conclusion
+        criterion = self.assessment.rulebook.criteria[fact["criterion"]]
+        sentence = self.texts.text(
+            "explanation",
+            "criterion",
+            criterion=criterion.id,
+            name=criterion.name,
+            verdict=self._word(fact),
+            points=self.texts.points_range(fact["lower"], fact["upper"]),
+            minimum=self.texts.points(criterion.points.minimum.value),
+        )
+        return f"{sentence} {self._fired(firing)}"
+
+    def _standard(self, branch: Tree, firing: Firing) -> None:
+        fact = firing.conclusion
+        assessed = self._standards[self.assessment.plan.standards[fact["standard"]].id]
+        same = fact["lower_status"] == fact["upper_status"]
+        status = self.texts.text("status", fact["lower_status"] if same else Status.UNDETERMINED)
+        sentence = self.texts.text(
+            "explanation",
+            "standard",
+            code=assessed.standard.code,
+            name=assessed.standard.name,
+            status=status,
+            points=self.texts.points_range(fact["lower"], fact["upper"]),
+        )
+        leaf = branch.add(f"{sentence} {self._fired(firing)}")
+
+        def level(value: int | None) -> str:
+            return "?" if value is None else self.texts.value(assessed.indicator, assessed.plan.plain(value))
+
+        leaf.add(
+            self.texts.text(
+                "explanation",
+                "measured",
+                measured=measured_text(assessed, self.texts),
+                minimum=level(assessed.plan.sure_floor),
+                maximum=level(assessed.plan.maximum),
+                citation=assessed.standard.citation,
+            )
+        )
+
+    def _is_told_as_sure(self, firing: Firing) -> bool:
+        """Whether this says that a rule possibly holds which another firing says surely does."""
+        if firing.conclusion["certainty"] == "surely":
+            return False
+        sure = {"kind": "rule", "rule": firing.conclusion["rule"], "certainty": "surely"}
+        return _key(sure) in self._firings
+
+    def _rule(self, firing: Firing) -> str:
+        rule = next(r for r in self.assessment.rulebook.rules if r.id == firing.conclusion["rule"])
+        key = "rule" if firing.conclusion["certainty"] == "surely" else "rule_maybe"
+        sentence = self.texts.text("explanation", key, rule=rule.name, citation=rule.citation)
+        return f"{sentence} {self._fired(firing)}"
+
+
+def print_explanation(assessment: Assessment, texts: Texts, console: Console) -> None:
+    """Print the tree with its heading."""
+    console.print(Text("\n" + texts.label("explanation"), style="bold"))
+    console.print(Explanation(assessment, texts).tree())
+
+
+_IDENTIFYING = ("kind", "standard", "criterion", "part", "reading", "sum", "rule", "certainty")
+
+
+def _key(fact: Fact) -> str:
+    """What a fact speaks of, apart from its numbers."""
+    return "|".join(f"{name}={fact[name]}" for name in _IDENTIFYING if name in fact)

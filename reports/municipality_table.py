@@ -1,0 +1,43 @@
+"""The municipalities on file for a terminal, with what is known of each."""
+
+from rich.console import Console
+from rich.table import Table
+
+from criteria.municipality import Dataset, Municipality
+from criteria.vocabulary import Vocabulary
+from reports.texts import Texts
+
+
+def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:
+    """Print a row a municipality."""
+    table = Table(
+        title=texts.label("municipalities"), title_justify="left", box=None, pad_edge=False, title_style="bold"
+    )
+    for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
+        table.add_column(texts.label(label))
+    for municipality in dataset.municipalities.values():
+        measurements = dataset.all_measured(municipality.id)
+        known = {m.indicator for m in measurements if not m.quantity.is_unknown}
+        table.add_row(
+            municipality.id,
+            municipality.name,
+            texts.name(vocabulary.kinds[municipality.kind].name),
+            municipality.current_type or "",
+            _areas(municipality, texts),
+            ", ".join(texts.name(vocabulary.attributes[tag]) for tag in sorted(municipality.attributes)),
+            municipality.part_of or "",
+            texts.label("count", count=str(len(known))) if known else texts.label("not_measured"),
+            texts.day(max(m.as_of for m in measurements)) if measurements else "",
+        )
+    console.print(table)
+
+
+def _areas(municipality: Municipality, texts: Texts) -> str:
+    if municipality.inner_area is None and municipality.outer_area is None:
+        return ""
+    areas = [
+        texts.label(label)
+        for label, has_it in (("inner_area", municipality.inner_area), ("outer_area", municipality.outer_area))
+        if has_it
+    ]
+    return ", ".join(areas) or texts.label("no_areas")

@@ -1,0 +1,128 @@
+"""The sentences of both languages, and facts as text: decimal comma in Vietnamese, grades by their names."""
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib import resources
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from classifier.assessment import Amount, Fact, Statement, ValueText
+from criteria.complaint import Complaint
+from criteria.indicator import Indicator
+from criteria.name import Name
+from criteria.quantity import Quantity, text_from_integer
+from criteria.standard import POINT_DECIMALS
+
+LANGUAGES = ("vi", "en")
+_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+
+
+class Texts:
+    """The texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def _catalogue(self) -> Mapping[str, Mapping[str, str]]:
+        file = resources.files("reports") / "catalogue" / f"{self.language}.toml"
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+
+    def text(self, section: str, key: str, /, **facts: Fact) -> str:
+        """A sentence of the catalogue with its facts filled in."""
+        shown = {name: self.shown(fact) for name, fact in facts.items()}
+        return self._catalogue[section][key].format(**shown)
+
+    def label(self, key: str, /, **facts: Fact) -> str:
+        """A heading or a word."""
+        return self.text("label", key, **facts)
+
+    def statement(self, section: str, statement: Statement) -> str:
+        """A reason or a warning as a sentence."""
+        return self.text(section, statement.kind, **statement.facts)
+
+    def complaint(self, complaint: Complaint) -> str:
+        """A complaint as one line: place, what is wrong, what was expected, the nearest valid name."""
+        details = complaint.details
+        line = f"{complaint.place}: {self.text('complaint', complaint.kind, **details)}"
+        if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
+            line += self.text("complaint", "expected", **details)
+        if details.get("nearest"):
+            line += self.text("complaint", "nearest", **details)
+        return line
+
+    def name(self, name: Name) -> str:
+        """A bilingual name in this language."""
+        return name.in_language(self.language)
+
+    def shown(self, fact: Fact) -> str:
+        """A fact for people."""
+        match fact:
+            case Name():
+                return self.name(fact)
+            case Amount(value, decimals, unit):
+                return self._with_unit(self.number(value, decimals), unit)
+            case ValueText(indicator, quantity):
+                return self.quantity(indicator, quantity)
+            case datetime.date():
+                return self.day(fact)
+            case tuple():
+                return ", ".join(fact)
+            case _:
+                return fact
+
+    def number(self, value: int, decimals: int) -> str:
+        """An integer at so many decimals, as the language writes numbers."""
+        exact = Decimal(text_from_integer(value, decimals))
+        return format_decimal(exact, locale=_LOCALES[self.language], decimal_quantization=False)
+
+    def points(self, value: int) -> str:
+        """Points in ten-thousandths."""
+        return self.number(value, POINT_DECIMALS)
+
+    def points_range(self, lower: int, upper: int) -> str:
+        """Bounds of points; one number where they are one."""
+        return self.points(lower) if lower == upper else f"{self.points(lower)} – {self.points(upper)}"
+
+    def day(self, day: datetime.date) -> str:
+        """A day, such as 11/11/2021."""
+        return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
+
+    def value(self, indicator: Indicator, value: int, with_unit: bool = True) -> str:
+        """A value of an indicator: a number with its unit, or the name of a grade."""
+        if indicator.is_graded:
+            return self.name(indicator.grades[value].name)
+        number = self.number(value, indicator.decimals)
+        return self._with_unit(number, indicator.unit) if with_unit else number
+
+    def quantity(self, indicator: Indicator, quantity: Quantity) -> str:
+        """What is known of a value: exact, a bound, a range, unknown or not applicable."""
+        if not quantity.applies:
+            return self.label("not_applicable_value")
+        if quantity.lower is None and quantity.upper is None:
+            return self.label("unknown")
+        if quantity.upper is None and quantity.lower is not None:
+            return self.label("at_least", value=self.value(indicator, quantity.lower))
+        if quantity.lower is None and quantity.upper is not None:
+            return self.label("at_most", value=self.value(indicator, quantity.upper))
+        assert quantity.lower is not None
+        assert quantity.upper is not None
+        if quantity.lower == quantity.upper:
+            return self.value(indicator, quantity.lower)
+        lower = self.value(indicator, quantity.lower, with_unit=False)
+        return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
+
+    def _with_unit(self, number: str, unit: Name | None) -> str:
+        if unit is None:
+            return number
+        return f"{number}\N{NO-BREAK SPACE}{self.name(unit)}"
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """The texts of a language, read once."""
+    return Texts(language)
