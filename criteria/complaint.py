@@ -70,6 +70,9 @@ class NotOnFile(Exception):
         super().__init__(f"{kind} {name!r} is not on file; known: {', '.join(self.known)}")
 
 
+SHORT_LIST = 8
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like ``name``, or None where none is like it.
 
@@ -81,7 +84,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """All known names, those most like ``name`` first, the others in their own order."""
+    """All known names in their own order; where they are many, those most like ``name`` first."""
     names = list(dict.fromkeys(known))
+    if len(names) <= SHORT_LIST:
+        return tuple(names)
     similar = get_close_matches(name, names, n=3, cutoff=0.4)
     return (*similar, *(other for other in names if other not in similar))
