@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Assessment, StandardAssessment
+from classifier.assessment import Amount, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from criteria.municipality import Measurement
 from criteria.standard import Known
@@ -131,13 +131,11 @@ def _standards(
     table = _table(f"{title} ({len(standards)})")
     table.add_column("")
     table.add_column(texts.label("code"), no_wrap=True)
-    table.add_column(texts.label("standard"), ratio=3, min_width=20)
-    table.add_column(texts.label("measured"), ratio=2)
-    table.add_column(texts.label("required"), ratio=2)
-    table.add_column(texts.label("maximum_level"), ratio=2)
-    table.add_column(texts.label("gap"))
+    has_gaps = any(assessed.gap is not None for assessed in standards)
+    for label in ("standard", "measured", "required", "maximum_level", *(["gap"] if has_gaps else [])):
+        table.add_column(texts.label(label), overflow="fold")
     table.add_column(texts.label("points"), justify="right", no_wrap=True)
-    table.add_column(texts.label("citation"), ratio=2)
+    table.add_column(texts.label("citation"), overflow="fold")
     for assessed in standards:
         table.add_row(
             _SIGNS[assessed.verdict],
@@ -146,7 +144,7 @@ def _standards(
             measured_text(assessed, texts) + sources.mark(assessed),
             required_text(assessed, texts),
             level_text(assessed, assessed.level.maximum, texts),
-            gap_text(assessed, texts),
+            *([gap_text(assessed, texts)] if has_gaps else []),
             texts.points_range(assessed.score.lower.points, assessed.score.upper.points),
             assessed.standard.citation,
         )
@@ -200,8 +198,7 @@ def gap_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The shortfall to the minimum level, where there is one."""
     if assessed.gap is None:
         return ""
-    number = texts.number(assessed.gap, assessed.indicator.decimals)
-    return f"{number} {texts.name(assessed.indicator.unit)}" if assessed.indicator.unit else number
+    return texts.shown(Amount(assessed.gap, assessed.indicator.decimals, assessed.indicator.unit))
 
 
 def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:

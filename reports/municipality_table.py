@@ -14,7 +14,7 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
         title=texts.label("municipalities"), title_justify="left", box=None, pad_edge=False, title_style="bold"
     )
     for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
-        table.add_column(texts.label(label))
+        table.add_column(texts.label(label), overflow="fold")
     for municipality in dataset.municipalities.values():
         measurements = dataset.all_measured(municipality.id)
         known = {m.indicator for m in measurements if not m.quantity.is_unknown}

@@ -119,7 +119,9 @@ class Texts:
     def _with_unit(self, number: str, unit: Name | None) -> str:
         if unit is None:
             return number
-        return f"{number}\N{NO-BREAK SPACE}{self.name(unit)}"
+        # As the documents of both languages write it: 49,8% but 700 kWh.
+        name = self.name(unit)
+        return f"{number}{name}" if name == "%" else f"{number} {name}"
 
 
 @cache

@@ -1,0 +1,46 @@
+"""What the README shows is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    shlex.split(line.partition("#")[0])[1:]
+    for line in re.findall(r"^    \.venv/bin/(dothi .*)$", README, flags=re.MULTILINE)
+]
+WIDTH = "118"
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Run the command in this process; exit code and what it printed."""
+    result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": WIDTH})
+    return result.exit_code, result.stdout
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_command_of_the_readme_runs(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command that the README tells a reader to type does something and prints it."""
+    monkeypatch.chdir(ROOT)
+    code, output = run(*arguments)
+    assert (1 if "--exit-code" in arguments else 0) == code
+    assert output
+
+
+def test_the_readme_names_commands() -> None:
+    """The commands are found in the README, so that the test above is about something."""
+    assert len(COMMANDS) >= 7
+
+
+def test_the_output_in_the_readme_is_real() -> None:
+    """The output shown is that of the command, line by line, with gaps only where the README shows an ellipsis."""
+    shown = README.partition("```text\n")[2].partition("```")[0]
+    _, printed = run("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
+    for part in shown.split("…\n"):
+        assert part.strip("\n") in printed
