@@ -3,150 +3,43 @@
 What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from criteria import schema
+from criteria.catalogue import complain_of_repeated_ids, integer_from, name_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.condition import known_words, parse_condition
 from criteria.document import YamlFile
-from criteria.indicator import Grade, Indicator, Indicators
-from criteria.name import Name
-from criteria.quantity import Interval, QuantityRefused, integer_from_text
+from criteria.indicator import Indicator, Indicators
+from criteria.quantity import QuantityRefused
 from criteria.rulebook import (
     Action,
     Law,
     NotApplicable,
-    Reading,
     ReduceMinimum,
     ReplaceLevels,
     Rule,
     Rulebook,
     ScalePoints,
     SetPoints,
-    Type,
 )
 from criteria.soundness import (
     complain_of_group_points,
-    complain_of_law,
     complain_of_levels,
     complain_of_points,
     complain_of_rules,
     complain_of_totals,
 )
 from criteria.standard import POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
-from criteria.vocabulary import Kind, Vocabulary
+from criteria.vocabulary import Vocabulary
 
 PERCENT_DECIMALS = 4
 NOTHING_KNOWN = Level(None, None)
-
-
-def name_from(entry: schema.Bilingual) -> Name:
-    """A name in both languages."""
-    return Name(entry.vi, entry.en)
-
-
-def _number(file: YamlFile, route: Route, text: str, decimals: int) -> int:
-    """The integer of a text; a complaint, and 0, where it has too many decimals."""
-    try:
-        return integer_from_text(text, decimals)
-    except QuantityRefused as refused:
-        file.complain(route, refused.kind, of_key=False, **refused.details)
-        return 0
-
-
-def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], key: str = "id") -> None:
-    """Complain of each id that stands a second time in a list."""
-    seen: set[str] = set()
-    for place, identifier in enumerate(ids):
-        if identifier in seen:
-            file.complain((*route, place, key), "id_stands_twice", found=identifier)
-        seen.add(identifier)
-
-
-def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
-    """The indicator catalogue of its file."""
-    complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
-    return {entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)}
-
-
-def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
-    unit = name_from(entry.unit) if entry.unit else None
-    number_keys = ("decimals", "better", "lowest", "highest")
-    if entry.grades is not None:
-        for key in ("unit", *number_keys):
-            if getattr(entry, key) is not None:
-                file.complain((*route, key), "grades_have_no_such_key", of_key=True, found=key)
-        complain_of_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
-        if len(entry.grades) < 2:
-            file.complain((*route, "grades"), "too_few_grades")
-        grades = tuple(Grade(grade.id, name_from(grade.name)) for grade in entry.grades)
-        return Indicator(entry.id, name_from(entry.name), None, 0, True, Interval(0, max(len(grades) - 1, 0)), grades)
-    missing = [key for key in number_keys if getattr(entry, key) is None]
-    for key in missing:
-        file.complain(route, "key_is_missing", key=key, nearest="")
-    domain = Interval(0, 0)
-    if not missing:
-        lowest = _number(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
-        highest = _number(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0)
-        if lowest < highest:
-            domain = Interval(lowest, highest)
-        else:
-            file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
-    higher_is_better = entry.better != "lower"
-    return Indicator(entry.id, name_from(entry.name), unit, entry.decimals or 0, higher_is_better, domain)
-
-
-def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
-    """The vocabulary of its file."""
-    for key in ("kinds", "regions", "attributes"):
-        complain_of_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
-    return Vocabulary(
-        kinds={entry.id: Kind(entry.id, name_from(entry.name), entry.until) for entry in model.kinds},
-        regions={entry.id: name_from(entry.name) for entry in model.regions},
-        attributes={entry.id: name_from(entry.name) for entry in model.attributes},
-    )
-
-
-def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
-    """The head of a law from its ``law.yaml``."""
-    complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
-    complain_of_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
-
-    def points(key: str) -> Known:
-        entry: schema.NumberWithBasis = getattr(model.points, key)
-        return Known(_number(file, ("points", key, "value"), entry.value, POINT_DECIMALS), entry.basis)
-
-    law = Law(
-        id=model.law,
-        family=model.family,
-        document=name_from(model.document),
-        title=name_from(model.title),
-        in_force_from=model.in_force.from_,
-        in_force_until=model.in_force.until,
-        types=tuple(Type(entry.id, name_from(entry.name), entry.citation) for entry in model.types),
-        points_maximum=points("maximum"),
-        pass_mark=points("pass_mark"),
-        rounding_step=points("round_to"),
-        points_citation=model.points.citation,
-        readings=tuple(
-            Reading(
-                entry.id,
-                name_from(entry.name),
-                entry.default,
-                entry.basis,
-                entry.citation,
-                name_from(entry.evidence),
-            )
-            for entry in model.readings
-        ),
-    )
-    complain_of_law(law, file)
-    return law
 
 
 @dataclass
@@ -318,7 +211,7 @@ class RulebookBuilder:
             case schema.ReduceMinimum():
                 percent = None
                 if entry.to_percent is not None:
-                    numerator = _number(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
+                    numerator = integer_from(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
                     percent = (numerator, 100 * 10**PERCENT_DECIMALS)
                     if not 0 <= numerator <= percent[1]:
                         file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
@@ -329,8 +222,8 @@ class RulebookBuilder:
                 scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
                 return SetPoints(
                     entry.standard,
-                    _number(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
-                    _number(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
+                    integer_from(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
+                    integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
                 )
             case schema.ScalePoints():
                 return ScalePoints(scopes.standards(entry, file, route), entry.numerator, entry.denominator)
@@ -385,7 +278,7 @@ def _complain_of_unknown(
 def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
     known = []
     for place, key in enumerate(("minimum", "maximum")):
-        value = _number(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
+        value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
         basis = entry.basis[place]
         if basis is None:
             file.complain((*route, "basis", place), "basis_is_missing", number=key)

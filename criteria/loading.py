@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.building import RulebookBuilder, indicators_from, law_from, vocabulary_from
+from criteria.building import RulebookBuilder
+from criteria.catalogue import indicators_from, law_from, vocabulary_from
 from criteria.complaint import Complaint, Place, UnsoundRules
 from criteria.document import YamlFile, read_yaml
 from criteria.form import formed

@@ -1,0 +1,118 @@
+"""The indicator catalogue, the vocabulary, and the head of a law, built from the form of their files."""
+
+from collections.abc import Iterable
+
+from criteria import schema
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.indicator import Grade, Indicator, Indicators
+from criteria.name import Name
+from criteria.quantity import Interval, QuantityRefused, integer_from_text
+from criteria.rulebook import Law, Reading, Type
+from criteria.soundness import complain_of_law
+from criteria.standard import POINT_DECIMALS, Known
+from criteria.vocabulary import Kind, Vocabulary
+
+
+def name_from(entry: schema.Bilingual) -> Name:
+    """A name in both languages."""
+    return Name(entry.vi, entry.en)
+
+
+def integer_from(file: YamlFile, route: Route, text: str, decimals: int) -> int:
+    """The integer of a text; a complaint, and 0, where it has too many decimals."""
+    try:
+        return integer_from_text(text, decimals)
+    except QuantityRefused as refused:
+        file.complain(route, refused.kind, of_key=False, **refused.details)
+        return 0
+
+
+def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], key: str = "id") -> None:
+    """Complain of each id that stands a second time in a list."""
+    seen: set[str] = set()
+    for place, identifier in enumerate(ids):
+        if identifier in seen:
+            file.complain((*route, place, key), "id_stands_twice", found=identifier)
+        seen.add(identifier)
+
+
+def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
+    """The indicator catalogue of its file."""
+    complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
+    return {entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)}
+
+
+def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
+    unit = name_from(entry.unit) if entry.unit else None
+    number_keys = ("decimals", "better", "lowest", "highest")
+    if entry.grades is not None:
+        for key in ("unit", *number_keys):
+            if getattr(entry, key) is not None:
+                file.complain((*route, key), "grades_have_no_such_key", of_key=True, found=key)
+        complain_of_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
+        if len(entry.grades) < 2:
+            file.complain((*route, "grades"), "too_few_grades")
+        grades = tuple(Grade(grade.id, name_from(grade.name)) for grade in entry.grades)
+        return Indicator(entry.id, name_from(entry.name), None, 0, True, Interval(0, max(len(grades) - 1, 0)), grades)
+    missing = [key for key in number_keys if getattr(entry, key) is None]
+    for key in missing:
+        file.complain(route, "key_is_missing", key=key, nearest="")
+    domain = Interval(0, 0)
+    if not missing:
+        lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
+        highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0)
+        if lowest < highest:
+            domain = Interval(lowest, highest)
+        else:
+            file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
+    higher_is_better = entry.better != "lower"
+    return Indicator(entry.id, name_from(entry.name), unit, entry.decimals or 0, higher_is_better, domain)
+
+
+def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
+    """The vocabulary of its file."""
+    for key in ("kinds", "regions", "attributes"):
+        complain_of_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
+    return Vocabulary(
+        kinds={entry.id: Kind(entry.id, name_from(entry.name), entry.until) for entry in model.kinds},
+        regions={entry.id: name_from(entry.name) for entry in model.regions},
+        attributes={entry.id: name_from(entry.name) for entry in model.attributes},
+    )
+
+
+def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
+    """The head of a law from its ``law.yaml``."""
+    complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
+    complain_of_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
+
+    def points(key: str) -> Known:
+        entry: schema.NumberWithBasis = getattr(model.points, key)
+        return Known(integer_from(file, ("points", key, "value"), entry.value, POINT_DECIMALS), entry.basis)
+
+    law = Law(
+        id=model.law,
+        family=model.family,
+        document=name_from(model.document),
+        title=name_from(model.title),
+        in_force_from=model.in_force.from_,
+        in_force_until=model.in_force.until,
+        types=tuple(Type(entry.id, name_from(entry.name), entry.citation) for entry in model.types),
+        points_maximum=points("maximum"),
+        pass_mark=points("pass_mark"),
+        rounding_step=points("round_to"),
+        points_citation=model.points.citation,
+        readings=tuple(
+            Reading(
+                entry.id,
+                name_from(entry.name),
+                entry.default,
+                entry.basis,
+                entry.citation,
+                name_from(entry.evidence),
+            )
+            for entry in model.readings
+        ),
+    )
+    complain_of_law(law, file)
+    return law
