@@ -1,0 +1,50 @@
+"""The example that the figures are of: the towns of Trà Vinh under Resolution 1210, as in `make demo`."""
+
+import datetime
+from dataclasses import dataclass
+
+from criteria.dataset import read_dataset
+from criteria.loading import Library
+from criteria.municipality import Measured, Municipality
+from criteria.places import examples_folder, rules_folder
+from criteria.rulebook import Rulebook
+
+LAW = "nq-1210-2016"
+DAY = datetime.date(2021, 11, 11)
+TOWN = "duyen-hai"
+TYPE = "III"
+JUDGEABLE_KINDS = ("city", "town", "township")
+"""Of the other units the example does not say whether they have an inner area, and so which standards apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A municipality with the measurements that count."""
+
+    municipality: Municipality
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The law and the towns, loaded."""
+
+    rulebook: Rulebook
+    towns: tuple[Town, ...]
+
+    def town(self, identifier: str) -> Town:
+        """The town with this id."""
+        return next(town for town in self.towns if town.municipality.id == identifier)
+
+
+def load() -> Example:
+    """Load the law and the towns of the example that can be judged."""
+    library = Library(rules_folder())
+    rulebook = library.rulebook(library.register.law(LAW))
+    dataset = read_dataset(examples_folder() / "tra-vinh", library.vocabulary, library.indicators)
+    towns = tuple(
+        Town(municipality, dataset.measured(municipality.id, DAY))
+        for municipality in dataset.municipalities.values()
+        if municipality.kind in JUDGEABLE_KINDS
+    )
+    return Example(rulebook, towns)

@@ -1,0 +1,88 @@
+"""The toy law and its towns for the tests of the reports; `towns/` has a town for each verdict, reason and warning."""
+
+import datetime
+import io
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from rich.console import Console
+
+from classifier.assessing import Assessor
+from classifier.assessment import Assessment
+from criteria.dataset import read_dataset
+from criteria.loading import Library
+from criteria.municipality import Dataset
+from reports.assessment_table import print_assessment
+from reports.texts import texts_in
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL_RULES = ROOT / "rules"
+TOY_RULES = ROOT / "tests" / "toy" / "rules"
+TRA_VINH = ROOT / "examples" / "tra-vinh"
+TOY_DATA = ROOT / "tests" / "toy" / "data"
+TOWNS = Path(__file__).resolve().parent / "towns"
+TOY_DAY = datetime.date(2025, 6, 1)
+DEMO_DAY = datetime.date(2021, 11, 11)
+WIDTH = 140
+
+
+@cache
+def library(rules: Path) -> Library:
+    """The library of a rules folder, read once."""
+    return Library(rules)
+
+
+@cache
+def dataset(data: Path, rules: Path) -> Dataset:
+    """The data of a folder in the words of a rules folder, read once."""
+    return read_dataset(data, library(rules).vocabulary, library(rules).indicators)
+
+
+@cache
+def assess(
+    town: str,
+    to: str = "SILVER",
+    *,
+    data: Path = TOWNS,
+    rules: Path = TOY_RULES,
+    as_of: datetime.date = TOY_DAY,
+    reading: str | None = None,
+    verified_only: bool = False,
+) -> Assessment:
+    """The assessment of one town under the one law of a rules folder; assessments never change, so it is made once."""
+    (law,) = library(rules).register.laws
+    towns = dataset(data, rules)
+    with Assessor(library(rules).rulebook(law)) as assessor:
+        return assessor.assess(towns.municipality(town), towns.measured(town, as_of), to, as_of, reading, verified_only)
+
+
+def changed_rules(folder: Path, *changes: tuple[str, str]) -> Path:
+    """A copy of the toy rules in which texts were replaced, wherever they stand."""
+    rules = folder / "rules"
+    shutil.copytree(TOY_RULES, rules)
+    for old, new in changes:
+        files = [path for path in rules.rglob("*.yaml") if old in path.read_text(encoding="utf-8")]
+        assert files, old
+        for path in files:
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return rules
+
+
+def demo() -> Assessment:
+    """The readiness of thị xã Duyên Hải for type III, as in `make demo`."""
+    return assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY)
+
+
+def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
+    """What a renderer writes where there is no terminal, without blanks at the ends of lines."""
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        render(console)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def table(assessment: Assessment, language: str = "en", width: int = WIDTH) -> str:
+    """The assessment as the plain text of a table."""
+    return plain(lambda console: print_assessment(assessment, texts_in(language), console), width)
