@@ -112,13 +112,14 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         law = self.rulebook.law
+        rulebook = self.rulebook.for_type(target)
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality)
         held, rule_firings = self._holding(municipality, words)
         quantities = {
             standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
-            for standard in self.rulebook.standards
+            for standard in rulebook.standards
         }
         plan, chaining = self._compiled(target, held, verified_only)
         intervals = _intervals(plan, quantities)
@@ -135,7 +136,7 @@ class Assessor:
                 outcome.upper,
                 tuple(standards[standard.id] for standard in criterion.standards),
             )
-            for criterion in self.rulebook.criteria
+            for criterion in rulebook.criteria
         )
 
         open_data = OpenData(plan, intervals, judgement)
@@ -143,7 +144,7 @@ class Assessor:
         def case(identifier: str) -> Case:
             reading_plan = next(known for known in plan.readings if known.id == identifier)
             return Case(
-                rulebook=self.rulebook,
+                rulebook=rulebook,
                 target=target_type,
                 reading=reading_plan,
                 plan=plan,
@@ -163,7 +164,7 @@ class Assessor:
         return Assessment(
             municipality=municipality,
             target=target_type,
-            rulebook=self.rulebook,
+            rulebook=rulebook,
             as_of=as_of,
             reading=in_force,
             verified_only=verified_only,
@@ -266,7 +267,7 @@ class Assessor:
         rules = {rule.id: rule for rule in self.rulebook.rules}
         reading_plan = next(known for known in plan.readings if known.id == reading)
         assessed = {}
-        for standard, standard_plan in zip(self.rulebook.standards, plan.standards, strict=True):
+        for standard, standard_plan in zip(self.rulebook.for_type(plan.type).standards, plan.standards, strict=True):
             score = judgement.standards[standard.id]
             interval = standard_plan.interval(quantities[standard.id])
             floor = standard_plan.sure_floor

@@ -3,7 +3,7 @@
 What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from criteria.indicator import Indicator, Indicators
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import (
     Action,
+    Exempt,
     Law,
     NotApplicable,
     ReduceMinimum,
@@ -27,6 +28,7 @@ from criteria.rulebook import (
     Rulebook,
     ScalePoints,
     SetPoints,
+    SetRequired,
 )
 from criteria.soundness import (
     complain_of_group_points,
@@ -35,7 +37,7 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
 from criteria.vocabulary import Vocabulary
 
 PERCENT_DECIMALS = 4
@@ -50,7 +52,7 @@ class RulebookBuilder:
     head_file: YamlFile
     indicators: Indicators
     vocabulary: Vocabulary
-    criteria: list[tuple[schema.CriterionDocument, YamlFile]] = field(default_factory=list)
+    criteria: list[tuple[schema.CriterionDocument | schema.CountingDocument, YamlFile]] = field(default_factory=list)
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class RulebookBuilder:
     def add(self, model: BaseModel, file: YamlFile) -> None:
         """Add one file of the law beside its head."""
         match model:
-            case schema.CriterionDocument():
+            case schema.CriterionDocument() | schema.CountingDocument():
                 self.criteria.append((model, file))
             case schema.RulesDocument():
                 self.rules.append((model, file))
@@ -74,7 +76,12 @@ class RulebookBuilder:
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
         self._complain_of_repeats_across_files()
-        criteria = tuple(self._criterion(model, file) for model, file in self.criteria)
+        criteria = tuple(
+            self._criterion(model, file)
+            if isinstance(model, schema.CriterionDocument)
+            else self._counted_criterion(model, file)
+            for model, file in self.criteria
+        )
         scopes = _Scopes(criteria)
         rules = tuple(
             self._rule(entry, scopes, file, ("rules", place))
@@ -97,15 +104,78 @@ class RulebookBuilder:
             seen[what, identifier] = None
 
         for criterion, file in self.criteria:
-            once("criterion", criterion.criterion, file, ("criterion",))
-            for place, group in enumerate(criterion.groups):
-                once("group", group.id, file, ("groups", place, "id"))
-            for place, standard in enumerate(criterion.standards):
+            for known in self._types(criterion, file):
+                once(f"criterion of {known}", criterion.criterion, file, ("criterion",))
+            if isinstance(criterion, schema.CriterionDocument):
+                for place, group in enumerate(criterion.groups):
+                    once("group", group.id, file, ("groups", place, "id"))
+            standards: Sequence[schema.StandardEntry | schema.CountedStandardEntry] = criterion.standards
+            for place, standard in enumerate(standards):
                 once("standard", standard.id, file, ("standards", place, "id"))
                 once("code", standard.code, file, ("standards", place, "code"))
         for rules, file in self.rules:
             for place, rule in enumerate(rules.rules):
                 once("rule", rule.id, file, ("rules", place, "id"))
+
+    def _types(self, model: schema.CriterionDocument | schema.CountingDocument, file: YamlFile) -> tuple[str, ...]:
+        """The types a criterion is asked of: those it names, else all that are assessed by points."""
+        known = [entry.id for entry in self.law.types]
+        if model.types is None:
+            return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
+        for place, identifier in enumerate(model.types):
+            if identifier not in known:
+                _complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
+        return tuple(identifier for identifier in known if identifier in model.types)
+
+    def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
+        """A group of standards that are counted, as a criterion in which each is worth one point."""
+        self._cite(model.sources, file, ("sources",))
+        types = self._types(model, file)
+        one = Known(ONE_POINT, model.required.basis)
+        if model.required.count > len(model.standards):
+            file.complain(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
+        standards = []
+        for place, entry in enumerate(model.standards):
+            route: Route = ("standards", place)
+            self._cite(entry.sources, file, (*route, "sources"))
+            if entry.citation is None:
+                file.complain(route, "citation_is_missing", standard=entry.code)
+            indicator = self.indicators.get(entry.indicator)
+            level = NOTHING_KNOWN
+            if indicator is None:
+                known = list(self.indicators)
+                _complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+            else:
+                found = _level_end(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
+                level = Level(found, found)
+            standards.append(
+                Standard(
+                    id=entry.id,
+                    code=entry.code,
+                    criterion=model.criterion,
+                    group=None,
+                    name=name_from(entry.name),
+                    indicator=entry.indicator,
+                    citation=entry.citation or "",
+                    points=Points(one, one),
+                    levels=dict.fromkeys(types, level),
+                    note=entry.note,
+                    sources=tuple(entry.sources),
+                )
+            )
+        return Criterion(
+            id=model.criterion,
+            name=name_from(model.name),
+            citation=model.citation,
+            points=Points(
+                Known(model.required.count * ONE_POINT, model.required.basis),
+                Known(len(standards) * ONE_POINT, model.required.basis),
+            ),
+            groups=(),
+            standards=tuple(standards),
+            types=types,
+            is_counted=True,
+        )
 
     def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:
         groups = tuple(
@@ -126,6 +196,7 @@ class RulebookBuilder:
             standards=tuple(
                 self._standard(entry, model, file, ("standards", place)) for place, entry in enumerate(model.standards)
             ),
+            types=self._types(model, file),
         )
         complain_of_points(criterion, file)
         complain_of_group_points(criterion, file)
@@ -155,7 +226,7 @@ class RulebookBuilder:
             )
         else:
             levels = self._levels(entry.levels, indicator, file, (*route, "levels"))
-            for missing in (known.id for known in self.law.types if known.id not in entry.levels):
+            for missing in (known for known in self._types(model, file) if known not in entry.levels):
                 file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
         return Standard(
             id=entry.id,
@@ -215,7 +286,16 @@ class RulebookBuilder:
                     percent = (numerator, 100 * 10**PERCENT_DECIMALS)
                     if not 0 <= numerator <= percent[1]:
                         file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
-                return ReduceMinimum(scopes.standards(entry, file, route), percent)
+                for place, counted in enumerate(entry.counted_works):
+                    scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
+                return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
+            case schema.Exempt():
+                return Exempt(scopes.standards(entry, file, route))
+            case schema.SetRequired():
+                types = [known.id for known in self.law.types if known.required is not None]
+                if entry.type not in types:
+                    _complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                return SetRequired(entry.type, entry.count)
             case schema.NotApplicable():
                 return NotApplicable(scopes.standards(entry, file, route))
             case schema.SetPoints():
@@ -289,24 +369,31 @@ def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
     return Points(minimum, maximum)
 
 
+def _level_end(
+    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
+) -> Known | None:
+    """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
+    route, key, basis_route = routes
+    if text is None:
+        if basis is not None:
+            file.complain(basis_route, "basis_without_number", number=key)
+        return None
+    if basis is None:
+        file.complain(basis_route, "basis_is_missing", number=key)
+    try:
+        return Known(indicator.integer(text), basis or "")
+    except QuantityRefused as refused:
+        details = dict(refused.details)
+        if refused.kind == "unknown_grade":
+            details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
+        file.complain((*route, key), refused.kind, of_key=False, **details)
+        return None
+
+
 def _level(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
-    basis = entry.basis or [None, None]
-    ends: list[Known | None] = []
+    ends = []
     for place, key in enumerate(("minimum", "maximum")):
-        text = getattr(entry, key)
-        if text is None:
-            if basis[place] is not None:
-                file.complain((*route, "basis", place), "basis_without_number", number=key)
-            ends.append(None)
-            continue
-        if basis[place] is None:
-            file.complain((*route, "basis"), "basis_is_missing", number=key)
-        try:
-            ends.append(Known(indicator.integer(text), basis[place] or ""))
-        except QuantityRefused as refused:
-            details = dict(refused.details)
-            if refused.kind == "unknown_grade":
-                details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
-            file.complain((*route, key), refused.kind, of_key=False, **details)
-            ends.append(None)
+        basis = entry.basis[place] if entry.basis else None
+        basis_route: Route = (*route, "basis", place) if basis is not None else (*route, "basis")
+        ends.append(_level_end(getattr(entry, key), basis, indicator, file, (route, key, basis_route)))
     return Level(ends[0], ends[1], entry.laxer_because)

@@ -10,7 +10,7 @@ from criteria.name import Name
 from criteria.quantity import Interval, QuantityRefused, integer_from_text
 from criteria.rulebook import Law, Reading, Type
 from criteria.soundness import complain_of_law
-from criteria.standard import POINT_DECIMALS, Known
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
 
 
@@ -81,6 +81,11 @@ def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabul
     )
 
 
+def required_from(entry: schema.Required | None) -> Known | None:
+    """How many standards must be met, in ten-thousandths of a point: a standard met counts one point."""
+    return None if entry is None else Known(entry.count * ONE_POINT, entry.basis)
+
+
 def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
     """The head of a law from its ``law.yaml``."""
     complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
@@ -97,7 +102,10 @@ def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
         title=name_from(model.title),
         in_force_from=model.in_force.from_,
         in_force_until=model.in_force.until,
-        types=tuple(Type(entry.id, name_from(entry.name), entry.citation) for entry in model.types),
+        types=tuple(
+            Type(entry.id, name_from(entry.name), entry.citation, entry.designated, required_from(entry.required))
+            for entry in model.types
+        ),
         points_maximum=points("maximum"),
         pass_mark=points("pass_mark"),
         rounding_step=points("round_to"),

@@ -146,12 +146,36 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class Required(Closed):
+    """How many standards must be met, for a type that counts standards instead of points."""
+
+    count: Annotated[int, Field(gt=0)]
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
 class TypeEntry(Closed):
-    """A type (loại) the law knows; the list runs from the highest to the lowest."""
+    """A type (loại) the law knows; the list runs from the highest to the lowest.
+
+    ``designated``: the type is conferred, not assessed. ``required``: standards are counted, not points.
+    """
 
     id: Slug
     name: Bilingual
     citation: Sentence
+    designated: bool = False
+    required: Required | None = None
+
+
+class TransitionEntry(Closed):
+    """What becomes of municipalities of earlier types: ``from`` these types (null: none) they are of type ``to``."""
+
+    from_: Annotated[list[Slug | None], Field(alias="from", min_length=1)]
+    to: Slug
+    when: dict[str, Any] | None = None
+    citation: Sentence
+    basis: BasisWord
+    note: Sentence | None = None
 
 
 class ReadingEntry(Closed):
@@ -178,6 +202,7 @@ class LawDocument(Closed):
     types: Annotated[list[TypeEntry], Field(min_length=1)]
     points: PointsFrame
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
+    transitions: list[TransitionEntry] = []
 
 
 BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
@@ -240,12 +265,40 @@ class CriterionDocument(Closed):
 
     kind: Literal["criterion"]
     criterion: Slug
+    types: list[Slug] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
     points: PointsEntry
     groups: list[GroupEntry] = []
     standards: Annotated[list[StandardEntry], Field(min_length=1)]
+
+
+class CountedStandardEntry(Closed):
+    """A standard that is met or not; each counts one."""
+
+    id: Slug
+    code: Slug
+    name: Bilingual
+    indicator: Slug
+    citation: Sentence | None = None
+    sources: list[Slug] = []
+    note: Sentence | None = None
+    level: LevelText | None
+    basis: BasisWord | None = None
+
+
+class CountingDocument(Closed):
+    """A group of standards of which so many must be met."""
+
+    kind: Literal["counting"]
+    criterion: Slug
+    types: Annotated[list[Slug], Field(min_length=1)]
+    name: Bilingual
+    citation: Sentence
+    sources: list[Slug] = []
+    required: Required
+    standards: Annotated[list[CountedStandardEntry], Field(min_length=1)]
 
 
 class Scope(Closed):
@@ -261,6 +314,22 @@ class ReduceMinimum(Scope):
 
     kind: Literal["reduce_minimum"]
     to_percent: NumberText | None
+    counted_works: list[Slug] = []
+    """Standards that count works: a minimum of 1 stays 1, a reduced one is rounded and never under 1."""
+
+
+class Exempt(Scope):
+    """A standard that does not reach its minimum level is not considered and earns its minimum points."""
+
+    kind: Literal["exempt"]
+
+
+class SetRequired(Closed):
+    """So many standards must be met, for a type that counts them."""
+
+    kind: Literal["set_required"]
+    type: Slug
+    count: Annotated[int, Field(gt=0)]
 
 
 class NotApplicable(Scope):
@@ -295,7 +364,7 @@ class ReplaceLevels(Closed):
 
 
 Action = Annotated[
-    ReduceMinimum | NotApplicable | SetPoints | ScalePoints | ReplaceLevels,
+    ReduceMinimum | Exempt | NotApplicable | SetPoints | ScalePoints | ReplaceLevels | SetRequired,
     Field(discriminator="kind"),
 ]
 
@@ -336,7 +405,13 @@ class SourcesDocument(Closed):
 
 
 Document = Annotated[
-    IndicatorsDocument | VocabularyDocument | LawDocument | CriterionDocument | RulesDocument | SourcesDocument,
+    IndicatorsDocument
+    | VocabularyDocument
+    | LawDocument
+    | CriterionDocument
+    | CountingDocument
+    | RulesDocument
+    | SourcesDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""

@@ -8,6 +8,8 @@ from criteria.name import Name
 POINT_DECIMALS = 4
 """Points are integers in ten-thousandths: 1.5 points is ``15000``."""
 
+ONE_POINT = 10**POINT_DECIMALS
+
 UNVERIFIED = "unverified"
 """The basis of a number that is believed but was not compared with the official text."""
 
@@ -92,3 +94,7 @@ class Criterion:
     points: Points
     groups: tuple[Group, ...]
     standards: tuple[Standard, ...]
+    types: tuple[str, ...] = ()
+    """The types it is asked of."""
+    is_counted: bool = False
+    """Whether standards are counted: each is worth one point, met or not."""

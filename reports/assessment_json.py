@@ -51,8 +51,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "points": {
             "lower": _points(assessment.lower),
             "upper": _points(assessment.upper),
-            "pass_mark": _points(law.pass_mark.value),
-            "maximum": _points(law.points_maximum.value),
+            "pass_mark": _points(assessment.plan.pass_mark),
+            "maximum": _points(assessment.rulebook.frame(assessment.target.id).maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),

@@ -65,15 +65,14 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
 
 
 def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
-    law = assessment.rulebook.law
     lines = [
         texts.label(
             "reading",
             name=assessment.reading.name,
             lower=texts.points(assessment.lower),
             upper=texts.points(assessment.upper),
-            maximum=texts.points(law.points_maximum.value),
-            pass_mark=texts.points(law.pass_mark.value),
+            maximum=texts.points(assessment.rulebook.frame(assessment.target.id).maximum),
+            pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
     if assessment.verified_only:
@@ -118,7 +117,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         _CRITERION_SIGNS[assessment.verdict],
         texts.label("total"),
         texts.points_range(assessment.lower, assessment.upper),
-        texts.points(assessment.rulebook.law.pass_mark.value),
+        texts.points(assessment.plan.pass_mark),
         texts.text("verdict_word", assessment.verdict),
         style="bold",
     )
