@@ -3,19 +3,18 @@
 What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, integer_from, name_from
+from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, condition_from, integer_from, name_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
-from criteria.condition import known_words, parse_condition
 from criteria.document import YamlFile
-from criteria.indicator import Indicator, Indicators
+from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import (
     Action,
@@ -52,6 +51,7 @@ class RulebookBuilder:
     head_file: YamlFile
     indicators: Indicators
     vocabulary: Vocabulary
+    amended: Rulebook | None = None
     criteria: list[tuple[schema.CriterionDocument | schema.CountingDocument, YamlFile]] = field(default_factory=list)
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
@@ -75,6 +75,8 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
+        if self.law.amends and self.amended is None:
+            self.head_file.complain(("amends",), "unknown_law", found=self.law.amends)
         self._complain_of_repeats_across_files()
         criteria = tuple(
             self._criterion(model, file)
@@ -93,7 +95,8 @@ class RulebookBuilder:
                 suggestion = nearest(text, self.sources) or ""
                 file.complain(route, "unknown_source", found=text, nearest=suggestion)
         complain_of_totals(self.law, criteria, self.head_file)
-        return Rulebook(self.law, criteria, rules, self.indicators, self.vocabulary, sha256)
+        indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
+        return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256)
 
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
@@ -124,7 +127,7 @@ class RulebookBuilder:
             return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
         for place, identifier in enumerate(model.types):
             if identifier not in known:
-                _complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
+                complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
     def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
@@ -144,7 +147,7 @@ class RulebookBuilder:
             level = NOTHING_KNOWN
             if indicator is None:
                 known = list(self.indicators)
-                _complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+                complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
             else:
                 found = _level_end(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
                 level = Level(found, found)
@@ -193,8 +196,10 @@ class RulebookBuilder:
             citation=model.citation,
             points=_points(model.points, file, ("points",)),
             groups=groups,
-            standards=tuple(
-                self._standard(entry, model, file, ("standards", place)) for place, entry in enumerate(model.standards)
+            standards=(
+                *self._standing(model, file),
+                *(self._standard(entry, model, file, ("standards", i)) for i, entry in enumerate(model.standards)),
+                *self._open_block(model, file),
             ),
             types=self._types(model, file),
         )
@@ -202,12 +207,51 @@ class RulebookBuilder:
         complain_of_group_points(criterion, file)
         return criterion
 
+    def _standing(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:
+        """Standards of the amended law whose minimum levels stand: conditions without points."""
+        if model.standing is None:
+            return
+        earlier = {standard.id: standard for standard in self.amended.standards} if self.amended else {}
+        nothing = Known(0, "signed-off")
+        for place, identifier in enumerate(model.standing.standards):
+            if identifier not in earlier:
+                where = ("standing", "standards", place)
+                complain_of_unknown(file, where, "unknown_standard", identifier, list(earlier))
+                continue
+            standard = earlier[identifier]
+            yield replace(
+                standard,
+                criterion=model.criterion,
+                group=None,
+                citation=model.standing.citation,
+                points=Points(nothing, nothing),
+                levels={known: Level(level.minimum, None) for known, level in standard.levels.items()},
+                from_law=self.law.amends,
+            )
+
+    def _open_block(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:
+        """The points of a criterion of whose standards nothing is known."""
+        if (block := model.open_block) is None:
+            return
+        yield Standard(
+            id=block.id,
+            code=block.code,
+            criterion=model.criterion,
+            group=None,
+            name=name_from(block.name),
+            indicator=OPEN_BLOCK.id,
+            citation=block.citation,
+            points=_points(block.points, file, ("open_block", "points")),
+            levels=dict.fromkeys(self._types(model, file), NOTHING_KNOWN),
+            note=block.note,
+        )
+
     def _standard(
         self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
     ) -> Standard:
         groups = [group.id for group in model.groups]
         if entry.group is not None and entry.group not in groups:
-            _complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
+            complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
         if entry.citation is None:
             file.complain(route, "citation_is_missing", standard=entry.code)
         self._cite(entry.sources, file, (*route, "sources"))
@@ -216,12 +260,12 @@ class RulebookBuilder:
             readings = [reading.id for reading in self.law.readings]
             if entry.mandatory.in_reading not in readings:
                 where = (*route, "mandatory", "in_reading")
-                _complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
+                complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
             mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
         indicator = self.indicators.get(entry.indicator)
         levels: Mapping[str, Level] = {}
         if indicator is None:
-            _complain_of_unknown(
+            complain_of_unknown(
                 file, (*route, "indicator"), "unknown_indicator", entry.indicator, list(self.indicators)
             )
         else:
@@ -249,7 +293,7 @@ class RulebookBuilder:
         types = [known.id for known in self.law.types]
         for identifier in entries:
             if identifier not in types:
-                _complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
+                complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
         levels = {
             identifier: _level(entries[identifier], indicator, file, (*route, identifier))
             for identifier in types
@@ -261,13 +305,10 @@ class RulebookBuilder:
     def _rule(self, entry: schema.RuleEntry, scopes: "_Scopes", file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
 
-        def complain(path: Route, kind: str, details: Mapping[str, str]) -> None:
-            file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
-
         rule = Rule(
             id=entry.id,
             name=name_from(entry.name),
-            when=parse_condition(entry.when, known_words(self.vocabulary), complain, ("when",)),
+            when=condition_from(entry.when, self.vocabulary, file, route),
             then=tuple(
                 self._action(action, scopes, file, (*route, "then", place)) for place, action in enumerate(entry.then)
             ),
@@ -294,7 +335,7 @@ class RulebookBuilder:
             case schema.SetRequired():
                 types = [known.id for known in self.law.types if known.required is not None]
                 if entry.type not in types:
-                    _complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                    complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
                 return SetRequired(entry.type, entry.count)
             case schema.NotApplicable():
                 return NotApplicable(scopes.standards(entry, file, route))
@@ -326,7 +367,7 @@ class _Scopes:
 
     def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
         if identifier not in self._standards:
-            _complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+            complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
         return self._standards.get(identifier)
 
     def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
@@ -341,18 +382,11 @@ class _Scopes:
         for key, wanted, known, belongs in names:
             for place, identifier in enumerate(wanted):
                 if identifier not in known:
-                    _complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
+                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
                 found |= {standard.id: None for standard in every if belongs(standard) == identifier}
         if not (scope.criteria or scope.groups or scope.standards):
             file.complain(route, "action_touches_nothing")
         return tuple(found)
-
-
-def _complain_of_unknown(
-    file: YamlFile, route: Route, kind: str, found: str, known: list[str], of_key: bool = False
-) -> None:
-    expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
-    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
 
 
 def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:

@@ -11,8 +11,8 @@ A condition is a mapping. Several keys together must all hold.
 =========================  ==========================================================
 
 Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.current_type``,
-``municipality.inner_area``, ``municipality.outer_area``. A field may be unknown; then a condition may be neither
-true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+``municipality.inner_area``, ``municipality.outer_area``, ``municipality.id``. A field may be unknown; then a condition
+may be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,6 +69,7 @@ def field_words(municipality: Municipality) -> FieldWords:
         return None if answer is None else frozenset({"yes" if answer else "no"})
 
     return {
+        "municipality.id": frozenset({municipality.id}),
         "municipality.kind": one(municipality.kind),
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
@@ -78,10 +79,15 @@ def field_words(municipality: Municipality) -> FieldWords:
     }
 
 
-def known_words(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+KnownWords = Mapping[str, frozenset[str] | None]
+"""The words that each field may have; None: any."""
+
+
+def known_words(vocabulary: Vocabulary) -> KnownWords:
     """The words that each field may have."""
     yes_or_no = frozenset({"yes", "no"})
     return {
+        "municipality.id": None,
         "municipality.kind": frozenset(vocabulary.kinds),
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
@@ -124,7 +130,7 @@ Complain = Callable[[Path, str, Mapping[str, str]], None]
 
 
 def parse_condition(
-    data: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path = (), negated: bool = False
+    data: Any, known: KnownWords, complain: Complain, path: Path = (), negated: bool = False
 ) -> Condition:
     """Read a condition as it stands in a rule file.
 
@@ -141,9 +147,7 @@ def _together(parts: list[Condition], every: bool) -> Condition:
     return AllOf(tuple(parts)) if every else AnyOf(tuple(parts))
 
 
-def _part(
-    key: str, value: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path, negated: bool
-) -> Condition:
+def _part(key: str, value: Any, known: KnownWords, complain: Complain, path: Path, negated: bool) -> Condition:
     if key == "not":
         return parse_condition(value, known, complain, path, not negated)
     if key in {"all", "any"}:
@@ -161,7 +165,7 @@ def _part(
     return Holds(key, _words(key, value, known[key], complain, path), negated)
 
 
-def _words(field: str, value: Any, known: frozenset[str], complain: Complain, path: Path) -> frozenset[str]:
+def _words(field: str, value: Any, known: frozenset[str] | None, complain: Complain, path: Path) -> frozenset[str]:
     if not isinstance(value, Mapping) or len(value) != 1:
         complain(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
         return frozenset()
@@ -177,7 +181,7 @@ def _words(field: str, value: Any, known: frozenset[str], complain: Complain, pa
         complain((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
         return frozenset()
     for word in words:
-        if word not in known:
+        if known is not None and word not in known:
             complain(
                 (*path, operator),
                 "unknown_word",

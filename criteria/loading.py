@@ -111,7 +111,7 @@ class Library:
             if isinstance(model, schema.LawDocument):
                 if model.law != name:
                     file.complain(("law",), "law_is_not_its_folder", found=model.law, expected=name)
-                laws.append((law_from(model, file), file))
+                laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="law")
         self._files.raise_if_unsound()
@@ -123,7 +123,8 @@ class Library:
         """The whole of a law in the register."""
         folder = self._folders[law.id]
         head_file, _ = self._files.get(folder / LAW_FILE)
-        builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary)
+        amended = next((self.rulebook(other) for other in self.register.laws if other.id == law.amends), None)
+        builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
         paths = sorted(folder.glob("*.yaml"))
         for path in paths:
             file, model = self._files.get(path)

@@ -153,6 +153,7 @@ class Law:
     points_citation: str
     readings: tuple[Reading, ...]
     transitions: tuple[Transition, ...] = ()
+    amends: str | None = None
 
     @property
     def default_reading(self) -> Reading:

@@ -196,6 +196,7 @@ class LawDocument(Closed):
     kind: Literal["law"]
     law: Slug
     family: Slug
+    amends: Slug | None = None
     document: Bilingual
     title: Bilingual
     in_force: InForce
@@ -260,8 +261,26 @@ class StandardEntry(Closed):
     levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
 
 
+class OpenBlockEntry(Closed):
+    """Points of a criterion of whose standards nothing is known."""
+
+    id: Slug
+    code: Slug
+    name: Bilingual
+    points: PointsEntry
+    citation: Sentence
+    note: Sentence | None = None
+
+
+class StandingEntry(Closed):
+    """Standards of the amended law of which only the minimum levels stand, as conditions without points."""
+
+    standards: Annotated[list[Slug], Field(min_length=1)]
+    citation: Sentence
+
+
 class CriterionDocument(Closed):
-    """One criterion (tiêu chí) with its standards."""
+    """One criterion (tiêu chí) with its standards; an amending law may state what stands and what is open."""
 
     kind: Literal["criterion"]
     criterion: Slug
@@ -271,7 +290,9 @@ class CriterionDocument(Closed):
     sources: list[Slug] = []
     points: PointsEntry
     groups: list[GroupEntry] = []
-    standards: Annotated[list[StandardEntry], Field(min_length=1)]
+    standards: list[StandardEntry] = []
+    standing: StandingEntry | None = None
+    open_block: OpenBlockEntry | None = None
 
 
 class CountedStandardEntry(Closed):

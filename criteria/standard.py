@@ -73,6 +73,8 @@ class Standard:
     mandatory: Mandatory | None = None
     note: str | None = None
     sources: tuple[str, ...] = ()
+    from_law: str | None = None
+    """The amended law from which it stands; None: the law itself says it."""
 
 
 @dataclass(frozen=True, slots=True)
