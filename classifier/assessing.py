@@ -22,7 +22,7 @@ from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, UnsoundData
-from criteria.condition import FieldWords, field_words
+from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
@@ -191,6 +191,15 @@ class Assessor:
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
             held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely),
+            transition=next(
+                (
+                    transition
+                    for transition in law.transitions
+                    if municipality.current_type in transition.from_types
+                    and (transition.when is None or truth(transition.when, words))
+                ),
+                None,
+            ),
             plan=plan,
             judgement=judgement,
             firings=(*rule_firings, *firings),

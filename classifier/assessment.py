@@ -14,7 +14,7 @@ from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Municipality
 from criteria.name import Name
 from criteria.quantity import Quantity
-from criteria.rulebook import Reading, Rule, Rulebook, Type
+from criteria.rulebook import Reading, Rule, Rulebook, Transition, Type
 from criteria.standard import Criterion, Level, Standard
 
 
@@ -125,6 +125,7 @@ class Assessment:
         is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
         verified_only: it was judged as if they were unknown.
         held_rules: the rules beside the tables that surely hold for the municipality.
+        transition: what the law makes of the municipality's type of before; None: it says nothing of it.
         firings: what durable_rules concluded from what, in order: the explanation.
     """
 
@@ -145,6 +146,7 @@ class Assessment:
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
     held_rules: tuple[Rule, ...]
+    transition: Transition | None
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

@@ -20,7 +20,8 @@ def assessment_json(assessment: Assessment, texts: Texts) -> str:
 def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     """The assessment as mappings, lists and texts; names and sentences in the language of ``texts``."""
     law = assessment.rulebook.law
-    return {
+    frame = assessment.rulebook.frame(assessment.target.id)
+    data: dict[str, Any] = {
         "schema": SCHEMA,
         "municipality": {
             "id": assessment.municipality.id,
@@ -52,7 +53,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "lower": _points(assessment.lower),
             "upper": _points(assessment.upper),
             "pass_mark": _points(assessment.plan.pass_mark),
-            "maximum": _points(assessment.rulebook.frame(assessment.target.id).maximum),
+            "maximum": _points(frame.maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),
@@ -67,6 +68,19 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if frame.is_counted:
+        data["counts"] = {
+            "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
+            "required": _points(assessment.plan.pass_mark),
+            "of": _points(frame.maximum),
+        }
+    if (transition := assessment.transition) is not None:
+        data["transition"] = {
+            "from": assessment.municipality.current_type,
+            "to": transition.to,
+            "article": transition.citation,
+        }
+    return data
 
 
 def _points(value: int) -> str:

@@ -65,16 +65,27 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
 
 
 def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
+    frame = assessment.rulebook.frame(assessment.target.id)
     lines = [
         texts.label(
-            "reading",
+            "reading_counted" if frame.is_counted else "reading",
             name=assessment.reading.name,
             lower=texts.points(assessment.lower),
             upper=texts.points(assessment.upper),
-            maximum=texts.points(assessment.rulebook.frame(assessment.target.id).maximum),
+            maximum=texts.points(frame.maximum),
             pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
+    if (transition := assessment.transition) is not None:
+        lines.append(
+            texts.label(
+                "transition",
+                earlier=assessment.municipality.current_type or texts.label("no_type"),
+                type=assessment.rulebook.law.type(transition.to).name,
+                citation=transition.citation,
+                document=assessment.rulebook.law.document,
+            )
+        )
     if assessment.verified_only:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
