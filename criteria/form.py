@@ -21,6 +21,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "counting": schema.CountingDocument,
     "rules": schema.RulesDocument,
     "sources": schema.SourcesDocument,
+    "cases": schema.CasesDocument,
 }
 
 

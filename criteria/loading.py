@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from criteria import schema
 from criteria.building import RulebookBuilder
+from criteria.cases import Case, cases_from
 from criteria.catalogue import indicators_from, law_from, vocabulary_from
 from criteria.complaint import Complaint, Place, UnsoundRules
 from criteria.document import YamlFile, read_yaml
@@ -21,6 +22,7 @@ from criteria.vocabulary import Vocabulary
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
+CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
 
 
@@ -135,6 +137,23 @@ class Library:
         rulebook = builder.finish(self._sha256([self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE, *paths]))
         self._files.raise_if_unsound()
         return rulebook
+
+    def cases(self, law: Law) -> tuple[Case, ...]:
+        """The worked cases beside a law, in ``cases/`` of its folder.
+
+        Raises:
+            UnsoundRules: a case names what the law has not.
+        """
+        rulebook = self.rulebook(law)
+        found: list[Case] = []
+        for path in sorted((self._folders[law.id] / CASES_FOLDER).glob("*.yaml")):
+            file, model = self._files.get(path)
+            if isinstance(model, schema.CasesDocument):
+                found += cases_from(model, rulebook, file)
+            elif model is not None:
+                file.complain((), "unexpected_document_kind", expected="cases")
+        self._files.raise_if_unsound()
+        return tuple(found)
 
     def _sha256(self, paths: list[Path]) -> str:
         digest = hashlib.sha256()

@@ -410,6 +410,58 @@ class RulesDocument(Closed):
     rules: Annotated[list[RuleEntry], Field(min_length=1)]
 
 
+class CaseTown(Closed):
+    """The municipality of a case; ``town`` with both areas where nothing else is said."""
+
+    id: Slug = "case"
+    kind: Slug
+    current_type: Slug | None = None
+    region: Slug | None = None
+    attributes: list[Slug] = []
+    inner_area: Literal["yes", "no"] = "yes"
+    outer_area: Literal["yes", "no"] = "yes"
+
+
+class ExpectedBounds(Closed):
+    """What is expected of a criterion or of the whole: whatever is left out may be anything."""
+
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    verdict: Literal["met", "not_met", "undetermined"] | None = None
+
+
+class ExpectedStandard(Closed):
+    """What is expected of a standard: ``points`` where its bounds are one value, else ``lower`` and ``upper``."""
+
+    points: NumberText | None = None
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    status: str | None = None
+
+
+class CaseEntry(Closed):
+    """One worked case: what was measured, and what the law makes of it."""
+
+    id: Slug
+    text: Sentence
+    source: Sentence
+    type: Slug
+    as_of: Day | None = None
+    reading: Slug | None = None
+    municipality: CaseTown
+    measured: dict[Slug, str] = {}
+    standards: dict[Slug, ExpectedStandard] = {}
+    criteria: dict[Slug, ExpectedBounds] = {}
+    total: ExpectedBounds | None = None
+
+
+class CasesDocument(Closed):
+    """Worked cases beside a law, run by the test suite."""
+
+    kind: Literal["cases"]
+    cases: Annotated[list[CaseEntry], Field(min_length=1)]
+
+
 class SourceEntry(Closed):
     """A public text that a number rests on."""
 
@@ -432,7 +484,8 @@ Document = Annotated[
     | CriterionDocument
     | CountingDocument
     | RulesDocument
-    | SourcesDocument,
+    | SourcesDocument
+    | CasesDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""
