@@ -122,9 +122,10 @@ def check(
     chosen = _law(library, law, family, day, texts)
     dataset = _dataset(library, data, decimal)
     town = dataset.municipality(municipality)
-    with Assessor(library.rulebook(chosen)) as assessor:
+    whole = dataset.municipalities.get(town.part_of or "")
+    with Assessor(library.rulebook(chosen), library.tasks) as assessor:
         measured = dataset.measured(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only)
+        assessment = assessor.assess(town, measured, to, day, reading, verified_only, whole)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])

@@ -64,9 +64,9 @@ def _bands(standard: StandardPlan, step: int, at_best: bool) -> list[_Band]:
             starts.append(("reduced-minimum", floor, Status.MINIMUM, True, lambda _: least))
         if maximum is None and at_best:
             starts.append(("level-unknown", minimum, *open_band))
-        else:
+        elif maximum is None or minimum < maximum:
             starts.append(("minimum", minimum, Status.MINIMUM, True, lambda _: least))
-        if maximum is not None:
+        if maximum is not None and minimum < maximum:
             starts.append(("between", minimum + 1, Status.BETWEEN, True, _line(standard, minimum, maximum, step)))
     if maximum is not None:
         starts.append(("maximum", maximum, Status.MAXIMUM, True, lambda _: most))

@@ -10,9 +10,10 @@ A condition is a mapping. Several keys together must all hold.
 ``not: CONDITION``         does not hold
 =========================  ==========================================================
 
-Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.current_type``,
-``municipality.inner_area``, ``municipality.outer_area``, ``municipality.id``. A field may be unknown; then a condition
-may be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
+``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``, and ``part_of.current_type``, the
+type of the municipality it belongs to. A field may be unknown; then a condition may be neither true nor false. Nothing
+is evaluated but these forms: there are no expressions and no free text.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,8 +55,8 @@ Condition = Holds | AllOf | AnyOf
 """A condition in the form in which ``not`` stands only before single fields."""
 
 
-def field_words(municipality: Municipality) -> FieldWords:
-    """What the fields of conditions are for a municipality.
+def field_words(municipality: Municipality, whole: Municipality | None = None) -> FieldWords:
+    """What the fields of conditions are for a municipality; ``whole`` is the one it belongs to.
 
     >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=frozenset({"coastal"})))
     >>> sorted(words["municipality.attributes"]), words["municipality.region"]
@@ -74,6 +75,7 @@ def field_words(municipality: Municipality) -> FieldWords:
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
         "municipality.current_type": one(municipality.current_type),
+        "part_of.current_type": one(whole.current_type if whole else None),
         "municipality.inner_area": yes_or_no(municipality.inner_area),
         "municipality.outer_area": yes_or_no(municipality.outer_area),
     }
@@ -92,6 +94,7 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
         "municipality.current_type": frozenset(TYPES),
+        "part_of.current_type": frozenset(TYPES),
         "municipality.inner_area": yes_or_no,
         "municipality.outer_area": yes_or_no,
     }

@@ -22,6 +22,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "rules": schema.RulesDocument,
     "sources": schema.SourcesDocument,
     "cases": schema.CasesDocument,
+    "tasks": schema.TasksDocument,
 }
 
 

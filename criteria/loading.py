@@ -18,10 +18,12 @@ from criteria.form import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
 from criteria.soundness import complain_of_overlapping_laws
+from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
+TASKS_FILE = "tasks.yaml"
 CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
 
@@ -130,13 +132,27 @@ class Library:
         paths = sorted(folder.glob("*.yaml"))
         for path in paths:
             file, model = self._files.get(path)
-            if model is not None and path.name != LAW_FILE:
+            if model is not None and path.name not in {LAW_FILE, TASKS_FILE}:
                 builder.add(model, file)
         # Before the parts are held against each other every part must be sound, or one mistake is told many times.
         self._files.raise_if_unsound()
         rulebook = builder.finish(self._sha256([self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE, *paths]))
         self._files.raise_if_unsound()
         return rulebook
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of every plan on file, in files named ``tasks.yaml``."""
+        found: list[Task] = []
+        for folder in self._folders.values():
+            if (path := folder / TASKS_FILE).exists():
+                file, model = self._files.get(path)
+                if isinstance(model, schema.TasksDocument):
+                    found += tasks_from(model, self.indicators, file)
+                elif model is not None:
+                    file.complain((), "unexpected_document_kind", expected="tasks")
+        self._files.raise_if_unsound()
+        return tuple(found)
 
     def cases(self, law: Law) -> tuple[Case, ...]:
         """The worked cases beside a law, in ``cases/`` of its folder.

@@ -462,6 +462,32 @@ class CasesDocument(Closed):
     cases: Annotated[list[CaseEntry], Field(min_length=1)]
 
 
+class AnswersFor(Closed):
+    """For which failing standards a task answers: of these municipalities, on these indicators; none named: any."""
+
+    municipalities: list[Slug] = []
+    indicators: list[Slug] = []
+
+
+class TaskEntry(Closed):
+    """A task of a plan, with the offices that lead it and cooperate."""
+
+    id: Slug
+    text: Bilingual
+    lead: Annotated[list[Bilingual], Field(min_length=1)]
+    cooperating: list[Bilingual] = []
+    answers_for: AnswersFor | None = None
+
+
+class TasksDocument(Closed):
+    """The tasks of a plan; a failing standard leads to those that answer for it."""
+
+    kind: Literal["tasks"]
+    document: Bilingual
+    citation: Sentence
+    tasks: Annotated[list[TaskEntry], Field(min_length=1)]
+
+
 class SourceEntry(Closed):
     """A public text that a number rests on."""
 
@@ -485,7 +511,8 @@ Document = Annotated[
     | CountingDocument
     | RulesDocument
     | SourcesDocument
-    | CasesDocument,
+    | CasesDocument
+    | TasksDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""

@@ -74,6 +74,20 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "required": _points(assessment.plan.pass_mark),
             "of": _points(frame.maximum),
         }
+    if assessment.actors:
+        data["actors"] = [
+            {
+                "task": {
+                    "id": actor.task.id,
+                    "text": texts.name(actor.task.text),
+                    "document": texts.name(actor.task.document),
+                },
+                "lead": [texts.name(office) for office in actor.task.lead],
+                "cooperating": [texts.name(office) for office in actor.task.cooperating],
+                "standards": list(actor.standards),
+            }
+            for actor in assessment.actors
+        ]
     if (transition := assessment.transition) is not None:
         data["transition"] = {
             "from": assessment.municipality.current_type,

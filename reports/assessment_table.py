@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Amount, Assessment, StandardAssessment
+from classifier.assessment import Actor, Amount, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from criteria.municipality import Measurement
 from criteria.standard import Known
@@ -48,6 +48,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_titled(texts.label("data_sources"), sources.lines))
     if assessment.measure_next:
         console.print(_measure_next(assessment, texts))
+    if assessment.actors:
+        console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
 
@@ -219,6 +221,21 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if rules:
         names = "; ".join(f"{texts.name(rule.name)} ({rule.citation})" for rule in rules.values())
         yield texts.label("reduced_mark", rules=names)
+
+
+def _actor(actor: Actor, texts: Texts) -> str:
+    task = actor.task
+    line = texts.label(
+        "actor",
+        standards=actor.standards,
+        lead=", ".join(texts.name(office) for office in task.lead),
+        task=task.text,
+        id=task.id,
+        document=task.document,
+    )
+    if not task.cooperating:
+        return line
+    return f"{line} {texts.label('cooperating', offices=', '.join(texts.name(o) for o in task.cooperating))}"
 
 
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
