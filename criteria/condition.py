@@ -11,9 +11,9 @@ A condition is a mapping. Several keys together must all hold.
 =========================  ==========================================================
 
 Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
-``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``, and ``part_of.current_type``, the
-type of the municipality it belongs to. A field may be unknown; then a condition may be neither true nor false. Nothing
-is evaluated but these forms: there are no expressions and no free text.
+``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``, and
+``part_of.current_type``, the type of the municipality it belongs to. A field may be unknown; then a condition may be
+neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
 from collections.abc import Callable, Mapping
