@@ -76,6 +76,11 @@ class StandardPlan:
         interval = quantity.within(plain_domain)
         return interval if self.higher_is_better else interval.mirrored()
 
+    @property
+    def lacks_a_level(self) -> bool:
+        """Whether a level is missing; a maximum that earns no more than the minimum is not missed."""
+        return self.minimum is None or (self.maximum is None and self.points_maximum > self.points_minimum)
+
     def plain(self, value: int) -> int:
         """A value or level of this plan as it is written: mirrored back where less is better."""
         return value if self.higher_is_better else -value
@@ -122,8 +127,8 @@ class Plan:
 
     @property
     def open_standards(self) -> tuple[StandardPlan, ...]:
-        """The standards that apply and lack a level."""
-        return tuple(s for s in self.standards if s.applies and (s.minimum is None or s.maximum is None))
+        """The standards that apply and lack a level on which points depend."""
+        return tuple(s for s in self.standards if s.applies and s.lacks_a_level)
 
 
 def holding(rulebook: Rulebook, words: FieldWords) -> Holding:
@@ -255,7 +260,9 @@ class _Reductions:
             possible = min(possible, floor)
             if is_sure and floor < sure:
                 sure, by = floor, rule
-        return sure, domain.lower if self.some_is_unknown else possible, by
+        if self.some_is_unknown:
+            possible = min(possible, max(1, domain.lower) if self.counts_works else domain.lower)
+        return sure, possible, by
 
 
 def _reduced(

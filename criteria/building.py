@@ -96,7 +96,8 @@ class RulebookBuilder:
                 file.complain(route, "unknown_source", found=text, nearest=suggestion)
         complain_of_totals(self.law, criteria, self.head_file)
         indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
-        return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256)
+        amended = self.amended.law if self.amended else None
+        return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256, amended)
 
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
@@ -226,6 +227,8 @@ class RulebookBuilder:
                 citation=model.standing.citation,
                 points=Points(nothing, nothing),
                 levels={known: Level(level.minimum, None) for known, level in standard.levels.items()},
+                sources=(),
+                note=None,
                 from_law=self.law.amends,
             )
 

@@ -170,5 +170,5 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             "maximum": _points(assessed.plan.points_maximum),
         },
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
-        "citation": {"document": texts.name(assessment.rulebook.law.document), "place": standard.citation},
+        "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
     }

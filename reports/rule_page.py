@@ -90,7 +90,7 @@ class RulePage:
         texts, indicator = self.texts, self._indicator(standard)
         self._title(f"{standard.code} {texts.name(standard.name)}")
         self._line("indicator", f"{texts.name(indicator.name)} ({indicator.id})")
-        self._line("citation", f"{texts.name(self.rulebook.law.document)}, {standard.citation}")
+        self._line("citation", f"{texts.name(self.rulebook.document_of(standard))}, {standard.citation}")
         if standard.from_law:
             self._line("levels", texts.label("from_law", law=standard.from_law))
         self._line("points", self._points(standard.points))

@@ -21,6 +21,8 @@ def followed(tmp_path: Path) -> Path:
         name = re.match(r"# (my-rules/\S+)\n", block)
         assert name
         (tmp_path / name[1]).write_text(block, encoding="utf-8")
+    for command in re.findall(r"^sed .*$", HOW_TO, flags=re.MULTILINE):
+        subprocess.run(command, cwd=tmp_path, shell=True, check=True)
     return tmp_path
 
 
