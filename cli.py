@@ -122,9 +122,10 @@ def check(
     chosen = _law(library, law, family, day, texts)
     dataset = _dataset(library, data, decimal)
     town = dataset.municipality(municipality)
-    with Assessor(library.rulebook(chosen)) as assessor:
+    whole = dataset.municipalities.get(town.part_of or "")
+    with Assessor(library.rulebook(chosen), library.tasks) as assessor:
         measured = dataset.measured(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only)
+        assessment = assessor.assess(town, measured, to, day, reading, verified_only, whole)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
@@ -140,6 +141,37 @@ def list_municipalities(
     library = Library(rules_folder())
     dataset = _dataset(library, data, decimal)
     _print(lambda console: print_municipalities(dataset, library.vocabulary, texts_in(lang), console))
+
+
+@app.command()
+def laws(lang: LanguageOption = Language.VI) -> None:
+    """Các luật trong hồ sơ. The laws on file."""
+    from reports.law_table import print_laws
+
+    library = Library(rules_folder())
+    rulebooks = [library.rulebook(law) for law in library.register.laws]
+    _print(lambda console: print_laws(rulebooks, texts_in(lang), console))
+
+
+@rules.command("show")
+def show_rules(
+    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    part: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STANDARD",
+            help="Tiêu chí hoặc tiêu chuẩn. A criterion or standard, by code or id.",
+            show_default=False,
+        ),
+    ] = None,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
+    from reports.rule_page import print_rules
+
+    library = Library(rules_folder())
+    rulebook = library.rulebook(library.register.law(law))
+    _print(lambda console: print_rules(rulebook, part, texts_in(lang), console))
 
 
 @rules.command("schema")

@@ -8,6 +8,7 @@ from typing import Self
 
 from classifier.applicability import Applicability
 from classifier.assessment import (
+    Actor,
     Assessment,
     CriterionAssessment,
     OpenIndicator,
@@ -22,10 +23,11 @@ from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, UnsoundData
-from criteria.condition import FieldWords, field_words
+from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
+from criteria.task import Task
 
 MOST_PLANS = 8
 """How many compiled plans an assessor keeps; each holds some megabytes in durable_rules."""
@@ -68,8 +70,9 @@ class Assessor:
     Use it as a context manager: durable_rules holds memory that Python does not see.
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = ()) -> None:
         self.rulebook = rulebook
+        self.tasks = tasks
         self._applicability = Applicability(rulebook)
         self._plans: OrderedDict[tuple[str, Holding, bool], tuple[Plan, Chaining | None]] = OrderedDict()
         self._reach: dict[tuple[str, Holding, bool, str], bool] = {}
@@ -98,6 +101,7 @@ class Assessor:
         as_of: datetime.date,
         reading: str | None = None,
         verified_only: bool = False,
+        whole: Municipality | None = None,
     ) -> Assessment:
         """Judge a municipality for a type by what was measured of it.
 
@@ -105,6 +109,7 @@ class Assessor:
             measured: the measurement that counts of each indicator; see `criteria.municipality.Dataset.measured`.
             reading: the reading of the law in force; None: the law's default.
             verified_only: judge as if every unverified level, reduction and reading were unknown.
+            whole: the municipality it belongs to; laws on parts may ask for its type.
 
         Raises:
             criteria.complaint.NotOnFile: the law has no such type or reading.
@@ -112,13 +117,14 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         law = self.rulebook.law
+        rulebook = self.rulebook.for_type(target)
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
-        words = field_words(municipality)
+        words = field_words(municipality, whole)
         held, rule_firings = self._holding(municipality, words)
         quantities = {
             standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
-            for standard in self.rulebook.standards
+            for standard in rulebook.standards
         }
         plan, chaining = self._compiled(target, held, verified_only)
         intervals = _intervals(plan, quantities)
@@ -135,7 +141,7 @@ class Assessor:
                 outcome.upper,
                 tuple(standards[standard.id] for standard in criterion.standards),
             )
-            for criterion in self.rulebook.criteria
+            for criterion in rulebook.criteria
         )
 
         open_data = OpenData(plan, intervals, judgement)
@@ -143,7 +149,7 @@ class Assessor:
         def case(identifier: str) -> Case:
             reading_plan = next(known for known in plan.readings if known.id == identifier)
             return Case(
-                rulebook=self.rulebook,
+                rulebook=rulebook,
                 target=target_type,
                 reading=reading_plan,
                 plan=plan,
@@ -163,7 +169,7 @@ class Assessor:
         return Assessment(
             municipality=municipality,
             target=target_type,
-            rulebook=self.rulebook,
+            rulebook=rulebook,
             as_of=as_of,
             reading=in_force,
             verified_only=verified_only,
@@ -190,10 +196,30 @@ class Assessor:
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
             held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely),
+            transition=next(
+                (
+                    transition
+                    for transition in law.transitions
+                    if municipality.current_type in transition.from_types
+                    and (transition.when is None or truth(transition.when, words))
+                ),
+                None,
+            ),
+            actors=self._actors(municipality, standards),
             plan=plan,
             judgement=judgement,
             firings=(*rule_firings, *firings),
         )
+
+    def _actors(self, municipality: Municipality, standards: Mapping[str, StandardAssessment]) -> tuple[Actor, ...]:
+        """The tasks that answer for the failing standards."""
+        failing = [assessed for assessed in standards.values() if assessed.verdict == "fail"]
+        found = []
+        for task in self.tasks:
+            codes = tuple(a.standard.code for a in failing if task.answers_for(municipality.id, a.indicator.id))
+            if codes:
+                found.append(Actor(task, codes))
+        return tuple(found)
 
     def _holding(self, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
         """The rules that hold, concluded by both engines."""
@@ -262,11 +288,11 @@ class Assessor:
         judgement: Judgement,
         reading: str,
     ) -> Mapping[str, StandardAssessment]:
-        levels = effective_levels(self.rulebook, plan.type, held)
+        levels = effective_levels(self.rulebook.for_type(plan.type), plan.type, held)
         rules = {rule.id: rule for rule in self.rulebook.rules}
         reading_plan = next(known for known in plan.readings if known.id == reading)
         assessed = {}
-        for standard, standard_plan in zip(self.rulebook.standards, plan.standards, strict=True):
+        for standard, standard_plan in zip(self.rulebook.for_type(plan.type).standards, plan.standards, strict=True):
             score = judgement.standards[standard.id]
             interval = standard_plan.interval(quantities[standard.id])
             floor = standard_plan.sure_floor

@@ -14,8 +14,9 @@ from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Municipality
 from criteria.name import Name
 from criteria.quantity import Quantity
-from criteria.rulebook import Reading, Rule, Rulebook, Type
+from criteria.rulebook import Reading, Rule, Rulebook, Transition, Type
 from criteria.standard import Criterion, Level, Standard
+from criteria.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,14 @@ class OpenIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A task that answers for failing standards, with their codes."""
+
+    task: Task
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything there is to say about one municipality, one type, one day, one reading of one law.
 
@@ -125,6 +134,8 @@ class Assessment:
         is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
         verified_only: it was judged as if they were unknown.
         held_rules: the rules beside the tables that surely hold for the municipality.
+        actors: who answers for what fails.
+        transition: what the law makes of the municipality's type of before; None: it says nothing of it.
         firings: what durable_rules concluded from what, in order: the explanation.
     """
 
@@ -145,6 +156,8 @@ class Assessment:
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
     held_rules: tuple[Rule, ...]
+    transition: Transition | None
+    actors: tuple[Actor, ...]
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

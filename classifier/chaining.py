@@ -51,12 +51,14 @@ def _bands(standard: StandardPlan, step: int, at_best: bool) -> list[_Band]:
     """How values of a standard score, from the worst band to the best, levels not known taken at worst or at best."""
     least, most = standard.points_minimum, standard.points_maximum
     minimum, maximum = standard.minimum, standard.maximum
-    open_band = (Status.MAXIMUM, True, lambda _: most) if at_best else (Status.BELOW, False, lambda _: 0)
+    is_exempt = standard.is_possibly_exempt if at_best else standard.is_surely_exempt
+    nothing = (Status.EXEMPT, True, lambda _: least) if is_exempt else (Status.BELOW, False, lambda _: 0)
+    open_band = (Status.MAXIMUM, True, lambda _: most) if at_best else nothing
     starts: list[tuple[str, int | None, Status, bool, Callable[[int], int]]] = []
     if minimum is None:
         starts.append(("level-unknown", None, *open_band))
     else:
-        starts.append(("below", None, Status.BELOW, False, lambda _: 0))
+        starts.append(("exempt" if is_exempt else "below", None, *nothing))
         floor = standard.possible_floor if at_best else standard.sure_floor
         if floor is not None and floor < minimum:
             starts.append(("reduced-minimum", floor, Status.MINIMUM, True, lambda _: least))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from criteria.condition import FieldWords, fields_of, truth
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (
+    Exempt,
     NotApplicable,
     ReduceMinimum,
     ReplaceLevels,
@@ -16,10 +17,11 @@ from criteria.rulebook import (
     Rulebook,
     ScalePoints,
     SetPoints,
+    SetRequired,
 )
-from criteria.standard import UNVERIFIED, Known, Level, Standard
+from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard
 
-STRUCTURAL = (NotApplicable, SetPoints, ScalePoints, ReplaceLevels)
+STRUCTURAL = (NotApplicable, SetPoints, ScalePoints, ReplaceLevels, SetRequired)
 """Actions that change which standards or levels there are; whether they hold must be known before judging."""
 
 
@@ -44,6 +46,7 @@ class StandardPlan:
         reduced_by: the rule that gives ``sure_floor``, where it is below the minimum.
         points_minimum, points_maximum: in ten-thousandths.
         mandatory_in: the reading under which the standard is compulsory.
+        is_surely_exempt, is_possibly_exempt: below the minimum level it earns the minimum points all the same.
     """
 
     id: str
@@ -62,6 +65,8 @@ class StandardPlan:
     points_minimum: int
     points_maximum: int
     mandatory_in: str | None
+    is_surely_exempt: bool = False
+    is_possibly_exempt: bool = False
 
     def interval(self, quantity: Quantity) -> Interval | None:
         """Where the measured value lies, better being higher; None where it was stated not to apply."""
@@ -70,6 +75,11 @@ class StandardPlan:
         plain_domain = self.domain if self.higher_is_better else self.domain.mirrored()
         interval = quantity.within(plain_domain)
         return interval if self.higher_is_better else interval.mirrored()
+
+    @property
+    def lacks_a_level(self) -> bool:
+        """Whether a level is missing; a maximum that earns no more than the minimum is not missed."""
+        return self.minimum is None or (self.maximum is None and self.points_maximum > self.points_minimum)
 
     def plain(self, value: int) -> int:
         """A value or level of this plan as it is written: mirrored back where less is better."""
@@ -117,8 +127,8 @@ class Plan:
 
     @property
     def open_standards(self) -> tuple[StandardPlan, ...]:
-        """The standards that apply and lack a level."""
-        return tuple(s for s in self.standards if s.applies and (s.minimum is None or s.maximum is None))
+        """The standards that apply and lack a level on which points depend."""
+        return tuple(s for s in self.standards if s.applies and s.lacks_a_level)
 
 
 def holding(rulebook: Rulebook, words: FieldWords) -> Holding:
@@ -149,7 +159,9 @@ def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: 
     Raises:
         criteria.complaint.NotOnFile: the law has no such type.
     """
-    rulebook.law.type(target)
+    rulebook = rulebook.for_type(target)
+    frame = rulebook.frame(target)
+    pass_mark = frame.pass_mark
     rules = [rule for rule in rulebook.rules if rule.id in held.possibly]
     levels = effective_levels(rulebook, target, held, verified_only)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
@@ -157,6 +169,9 @@ def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: 
     for rule in rules:
         if rule.id in held.surely:
             _move_points(rule, points, not_applicable)
+            for action in rule.then:
+                if isinstance(action, SetRequired) and action.type == target:
+                    pass_mark = action.count * ONE_POINT
     criteria = tuple(
         CriterionPlan(
             criterion.id,
@@ -181,7 +196,7 @@ def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: 
     return Plan(
         law=law.id,
         type=target,
-        pass_mark=law.pass_mark.value,
+        pass_mark=pass_mark,
         rounding_step=law.rounding_step.value,
         criteria=criteria,
         readings=tuple(
@@ -195,7 +210,7 @@ def effective_levels(rulebook: Rulebook, target: str, held: Holding, verified_on
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
         for action in rule.then if rule.id in held.surely else ():
-            if isinstance(action, ReplaceLevels) and target in action.levels:
+            if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
                 is_unknown = verified_only and rule.basis == UNVERIFIED
                 levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
     return levels
@@ -211,7 +226,7 @@ def _move_points(rule: Rule, points: dict[str, tuple[int, int]], not_applicable:
             case SetPoints(standard, minimum, maximum):
                 points[standard] = (minimum, maximum)
             case ScalePoints(standards, numerator, denominator):
-                for standard in standards:
+                for standard in (known for known in standards if known in points):
                     minimum, maximum = points[standard]
                     points[standard] = (minimum * numerator // denominator, maximum * numerator // denominator)
 
@@ -222,9 +237,16 @@ class _Reductions:
     def __init__(self, standard: str, rules: list[Rule], held: Holding, verified_only: bool) -> None:
         self.known: list[tuple[str, tuple[int, int], bool]] = []
         self.some_is_unknown = False
+        self.counts_works = False
+        self.is_surely_exempt = self.is_possibly_exempt = False
         for rule in rules:
             for action in rule.then:
+                if isinstance(action, Exempt) and standard in action.standards:
+                    self.is_possibly_exempt = True
+                    if rule.id in held.surely and not (verified_only and rule.basis == UNVERIFIED):
+                        self.is_surely_exempt = True
                 if isinstance(action, ReduceMinimum) and standard in action.standards:
+                    self.counts_works |= standard in action.counted_works
                     if action.percent is None or (verified_only and rule.basis == UNVERIFIED):
                         self.some_is_unknown = True
                     else:
@@ -234,19 +256,26 @@ class _Reductions:
         """The sure floor, the possible floor, and the rule that gives the sure one. The most favourable counts."""
         sure, possible, by = minimum, minimum, None
         for rule, percent, is_sure in self.known:
-            floor = _reduced(minimum, percent, domain, higher_is_better)
+            floor = _reduced(minimum, percent, domain, higher_is_better, self.counts_works)
             possible = min(possible, floor)
             if is_sure and floor < sure:
                 sure, by = floor, rule
-        return sure, domain.lower if self.some_is_unknown else possible, by
+        if self.some_is_unknown:
+            possible = min(possible, max(1, domain.lower) if self.counts_works else domain.lower)
+        return sure, possible, by
 
 
-def _reduced(minimum: int, percent: tuple[int, int], domain: Interval, higher_is_better: bool) -> int:
+def _reduced(
+    minimum: int, percent: tuple[int, int], domain: Interval, higher_is_better: bool, counts_works: bool
+) -> int:
     """The least integer that is at least so many percent of the minimum level; never stricter than the level.
 
     Where less is better the level is divided by the share instead: 10 % at most, relaxed to 50 %, is 20 % at most.
     """
     numerator, denominator = percent
+    if counts_works:
+        # A minimum of 1 stays 1; a larger one is reduced in proportion, rounded half up, and never under 1.
+        return min(minimum, max(1, (2 * minimum * numerator + denominator) // (2 * denominator)))
     if higher_is_better:
         return min(minimum, -(-minimum * numerator // denominator))
     if numerator == 0:
@@ -293,4 +322,6 @@ def _standard_plan(
         points_minimum=points[0],
         points_maximum=points[1],
         mandatory_in=standard.mandatory.in_reading if standard.mandatory else None,
+        is_surely_exempt=reductions.is_surely_exempt,
+        is_possibly_exempt=reductions.is_possibly_exempt,
     )

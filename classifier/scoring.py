@@ -22,6 +22,7 @@ class Status(StrEnum):
     MAXIMUM = "maximum"
     UNDETERMINED = "undetermined"
     NOT_APPLICABLE = "not_applicable"
+    EXEMPT = "exempt"
 
 
 class Verdict(StrEnum):
@@ -94,7 +95,7 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
     """The score of a value, taking for what is not known of the levels the best, or the worst.
 
     value ≥ maximum → maximum points; between the levels → interpolated (grades: minimum points); at the minimum, or
-    at a reduced minimum → minimum points; below → 0.
+    at a reduced minimum → minimum points; below → 0, or the minimum points where the standard is exempt.
     """
     minimum, maximum = standard.minimum, standard.maximum
     if maximum is not None and value >= maximum:
@@ -115,12 +116,20 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
     floor = standard.possible_floor if at_best else standard.sure_floor
     if floor is not None and value >= floor:
         return Score(standard.points_minimum, True, Status.MINIMUM)
-    return Score(0, False, Status.BELOW)
+    return _below(standard, at_best)
 
 
 def _open_end(standard: StandardPlan, at_best: bool) -> Score:
+    """The score where the level that would decide it is not known."""
     if at_best:
         return Score(standard.points_maximum, True, Status.MAXIMUM)
+    return _below(standard, at_best)
+
+
+def _below(standard: StandardPlan, at_best: bool) -> Score:
+    """Below the minimum level: nothing, unless the standard is exempt."""
+    if standard.is_possibly_exempt if at_best else standard.is_surely_exempt:
+        return Score(standard.points_minimum, True, Status.EXEMPT)
     return Score(0, False, Status.BELOW)
 
 

@@ -3,22 +3,22 @@
 What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, integer_from, name_from
+from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, condition_from, integer_from, name_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
-from criteria.condition import known_words, parse_condition
 from criteria.document import YamlFile
-from criteria.indicator import Indicator, Indicators
+from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import (
     Action,
+    Exempt,
     Law,
     NotApplicable,
     ReduceMinimum,
@@ -27,6 +27,7 @@ from criteria.rulebook import (
     Rulebook,
     ScalePoints,
     SetPoints,
+    SetRequired,
 )
 from criteria.soundness import (
     complain_of_group_points,
@@ -35,7 +36,7 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
 from criteria.vocabulary import Vocabulary
 
 PERCENT_DECIMALS = 4
@@ -50,7 +51,8 @@ class RulebookBuilder:
     head_file: YamlFile
     indicators: Indicators
     vocabulary: Vocabulary
-    criteria: list[tuple[schema.CriterionDocument, YamlFile]] = field(default_factory=list)
+    amended: Rulebook | None = None
+    criteria: list[tuple[schema.CriterionDocument | schema.CountingDocument, YamlFile]] = field(default_factory=list)
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class RulebookBuilder:
     def add(self, model: BaseModel, file: YamlFile) -> None:
         """Add one file of the law beside its head."""
         match model:
-            case schema.CriterionDocument():
+            case schema.CriterionDocument() | schema.CountingDocument():
                 self.criteria.append((model, file))
             case schema.RulesDocument():
                 self.rules.append((model, file))
@@ -73,8 +75,15 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
+        if self.law.amends and self.amended is None:
+            self.head_file.complain(("amends",), "unknown_law", found=self.law.amends)
         self._complain_of_repeats_across_files()
-        criteria = tuple(self._criterion(model, file) for model, file in self.criteria)
+        criteria = tuple(
+            self._criterion(model, file)
+            if isinstance(model, schema.CriterionDocument)
+            else self._counted_criterion(model, file)
+            for model, file in self.criteria
+        )
         scopes = _Scopes(criteria)
         rules = tuple(
             self._rule(entry, scopes, file, ("rules", place))
@@ -86,7 +95,9 @@ class RulebookBuilder:
                 suggestion = nearest(text, self.sources) or ""
                 file.complain(route, "unknown_source", found=text, nearest=suggestion)
         complain_of_totals(self.law, criteria, self.head_file)
-        return Rulebook(self.law, criteria, rules, self.indicators, self.vocabulary, sha256)
+        indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
+        amended = self.amended.law if self.amended else None
+        return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256, amended)
 
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
@@ -97,15 +108,78 @@ class RulebookBuilder:
             seen[what, identifier] = None
 
         for criterion, file in self.criteria:
-            once("criterion", criterion.criterion, file, ("criterion",))
-            for place, group in enumerate(criterion.groups):
-                once("group", group.id, file, ("groups", place, "id"))
-            for place, standard in enumerate(criterion.standards):
+            for known in self._types(criterion, file):
+                once(f"criterion of {known}", criterion.criterion, file, ("criterion",))
+            if isinstance(criterion, schema.CriterionDocument):
+                for place, group in enumerate(criterion.groups):
+                    once("group", group.id, file, ("groups", place, "id"))
+            standards: Sequence[schema.StandardEntry | schema.CountedStandardEntry] = criterion.standards
+            for place, standard in enumerate(standards):
                 once("standard", standard.id, file, ("standards", place, "id"))
                 once("code", standard.code, file, ("standards", place, "code"))
         for rules, file in self.rules:
             for place, rule in enumerate(rules.rules):
                 once("rule", rule.id, file, ("rules", place, "id"))
+
+    def _types(self, model: schema.CriterionDocument | schema.CountingDocument, file: YamlFile) -> tuple[str, ...]:
+        """The types a criterion is asked of: those it names, else all that are assessed by points."""
+        known = [entry.id for entry in self.law.types]
+        if model.types is None:
+            return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
+        for place, identifier in enumerate(model.types):
+            if identifier not in known:
+                complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
+        return tuple(identifier for identifier in known if identifier in model.types)
+
+    def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
+        """A group of standards that are counted, as a criterion in which each is worth one point."""
+        self._cite(model.sources, file, ("sources",))
+        types = self._types(model, file)
+        one = Known(ONE_POINT, model.required.basis)
+        if model.required.count > len(model.standards):
+            file.complain(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
+        standards = []
+        for place, entry in enumerate(model.standards):
+            route: Route = ("standards", place)
+            self._cite(entry.sources, file, (*route, "sources"))
+            if entry.citation is None:
+                file.complain(route, "citation_is_missing", standard=entry.code)
+            indicator = self.indicators.get(entry.indicator)
+            level = NOTHING_KNOWN
+            if indicator is None:
+                known = list(self.indicators)
+                complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+            else:
+                found = _level_end(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
+                level = Level(found, found)
+            standards.append(
+                Standard(
+                    id=entry.id,
+                    code=entry.code,
+                    criterion=model.criterion,
+                    group=None,
+                    name=name_from(entry.name),
+                    indicator=entry.indicator,
+                    citation=entry.citation or "",
+                    points=Points(one, one),
+                    levels=dict.fromkeys(types, level),
+                    note=entry.note,
+                    sources=tuple(entry.sources),
+                )
+            )
+        return Criterion(
+            id=model.criterion,
+            name=name_from(model.name),
+            citation=model.citation,
+            points=Points(
+                Known(model.required.count * ONE_POINT, model.required.basis),
+                Known(len(standards) * ONE_POINT, model.required.basis),
+            ),
+            groups=(),
+            standards=tuple(standards),
+            types=types,
+            is_counted=True,
+        )
 
     def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:
         groups = tuple(
@@ -123,20 +197,64 @@ class RulebookBuilder:
             citation=model.citation,
             points=_points(model.points, file, ("points",)),
             groups=groups,
-            standards=tuple(
-                self._standard(entry, model, file, ("standards", place)) for place, entry in enumerate(model.standards)
+            standards=(
+                *self._standing(model, file),
+                *(self._standard(entry, model, file, ("standards", i)) for i, entry in enumerate(model.standards)),
+                *self._open_block(model, file),
             ),
+            types=self._types(model, file),
         )
         complain_of_points(criterion, file)
         complain_of_group_points(criterion, file)
         return criterion
+
+    def _standing(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:
+        """Standards of the amended law whose minimum levels stand: conditions without points."""
+        if model.standing is None:
+            return
+        earlier = {standard.id: standard for standard in self.amended.standards} if self.amended else {}
+        nothing = Known(0, "signed-off")
+        for place, identifier in enumerate(model.standing.standards):
+            if identifier not in earlier:
+                where = ("standing", "standards", place)
+                complain_of_unknown(file, where, "unknown_standard", identifier, list(earlier))
+                continue
+            standard = earlier[identifier]
+            yield replace(
+                standard,
+                criterion=model.criterion,
+                group=None,
+                citation=model.standing.citation,
+                points=Points(nothing, nothing),
+                levels={known: Level(level.minimum, None) for known, level in standard.levels.items()},
+                sources=(),
+                note=None,
+                from_law=self.law.amends,
+            )
+
+    def _open_block(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:
+        """The points of a criterion of whose standards nothing is known."""
+        if (block := model.open_block) is None:
+            return
+        yield Standard(
+            id=block.id,
+            code=block.code,
+            criterion=model.criterion,
+            group=None,
+            name=name_from(block.name),
+            indicator=OPEN_BLOCK.id,
+            citation=block.citation,
+            points=_points(block.points, file, ("open_block", "points")),
+            levels=dict.fromkeys(self._types(model, file), NOTHING_KNOWN),
+            note=block.note,
+        )
 
     def _standard(
         self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
     ) -> Standard:
         groups = [group.id for group in model.groups]
         if entry.group is not None and entry.group not in groups:
-            _complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
+            complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
         if entry.citation is None:
             file.complain(route, "citation_is_missing", standard=entry.code)
         self._cite(entry.sources, file, (*route, "sources"))
@@ -145,17 +263,17 @@ class RulebookBuilder:
             readings = [reading.id for reading in self.law.readings]
             if entry.mandatory.in_reading not in readings:
                 where = (*route, "mandatory", "in_reading")
-                _complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
+                complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
             mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
         indicator = self.indicators.get(entry.indicator)
         levels: Mapping[str, Level] = {}
         if indicator is None:
-            _complain_of_unknown(
+            complain_of_unknown(
                 file, (*route, "indicator"), "unknown_indicator", entry.indicator, list(self.indicators)
             )
         else:
             levels = self._levels(entry.levels, indicator, file, (*route, "levels"))
-            for missing in (known.id for known in self.law.types if known.id not in entry.levels):
+            for missing in (known for known in self._types(model, file) if known not in entry.levels):
                 file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
         return Standard(
             id=entry.id,
@@ -178,7 +296,7 @@ class RulebookBuilder:
         types = [known.id for known in self.law.types]
         for identifier in entries:
             if identifier not in types:
-                _complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
+                complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
         levels = {
             identifier: _level(entries[identifier], indicator, file, (*route, identifier))
             for identifier in types
@@ -190,13 +308,10 @@ class RulebookBuilder:
     def _rule(self, entry: schema.RuleEntry, scopes: "_Scopes", file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
 
-        def complain(path: Route, kind: str, details: Mapping[str, str]) -> None:
-            file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
-
         rule = Rule(
             id=entry.id,
             name=name_from(entry.name),
-            when=parse_condition(entry.when, known_words(self.vocabulary), complain, ("when",)),
+            when=condition_from(entry.when, self.vocabulary, file, route),
             then=tuple(
                 self._action(action, scopes, file, (*route, "then", place)) for place, action in enumerate(entry.then)
             ),
@@ -215,7 +330,16 @@ class RulebookBuilder:
                     percent = (numerator, 100 * 10**PERCENT_DECIMALS)
                     if not 0 <= numerator <= percent[1]:
                         file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
-                return ReduceMinimum(scopes.standards(entry, file, route), percent)
+                for place, counted in enumerate(entry.counted_works):
+                    scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
+                return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
+            case schema.Exempt():
+                return Exempt(scopes.standards(entry, file, route))
+            case schema.SetRequired():
+                types = [known.id for known in self.law.types if known.required is not None]
+                if entry.type not in types:
+                    complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                return SetRequired(entry.type, entry.count)
             case schema.NotApplicable():
                 return NotApplicable(scopes.standards(entry, file, route))
             case schema.SetPoints():
@@ -246,7 +370,7 @@ class _Scopes:
 
     def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
         if identifier not in self._standards:
-            _complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+            complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
         return self._standards.get(identifier)
 
     def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
@@ -261,18 +385,11 @@ class _Scopes:
         for key, wanted, known, belongs in names:
             for place, identifier in enumerate(wanted):
                 if identifier not in known:
-                    _complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
+                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
                 found |= {standard.id: None for standard in every if belongs(standard) == identifier}
         if not (scope.criteria or scope.groups or scope.standards):
             file.complain(route, "action_touches_nothing")
         return tuple(found)
-
-
-def _complain_of_unknown(
-    file: YamlFile, route: Route, kind: str, found: str, known: list[str], of_key: bool = False
-) -> None:
-    expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
-    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
 
 
 def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
@@ -289,24 +406,31 @@ def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
     return Points(minimum, maximum)
 
 
+def _level_end(
+    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
+) -> Known | None:
+    """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
+    route, key, basis_route = routes
+    if text is None:
+        if basis is not None:
+            file.complain(basis_route, "basis_without_number", number=key)
+        return None
+    if basis is None:
+        file.complain(basis_route, "basis_is_missing", number=key)
+    try:
+        return Known(indicator.integer(text), basis or "")
+    except QuantityRefused as refused:
+        details = dict(refused.details)
+        if refused.kind == "unknown_grade":
+            details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
+        file.complain((*route, key), refused.kind, of_key=False, **details)
+        return None
+
+
 def _level(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
-    basis = entry.basis or [None, None]
-    ends: list[Known | None] = []
+    ends = []
     for place, key in enumerate(("minimum", "maximum")):
-        text = getattr(entry, key)
-        if text is None:
-            if basis[place] is not None:
-                file.complain((*route, "basis", place), "basis_without_number", number=key)
-            ends.append(None)
-            continue
-        if basis[place] is None:
-            file.complain((*route, "basis"), "basis_is_missing", number=key)
-        try:
-            ends.append(Known(indicator.integer(text), basis[place] or ""))
-        except QuantityRefused as refused:
-            details = dict(refused.details)
-            if refused.kind == "unknown_grade":
-                details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
-            file.complain((*route, key), refused.kind, of_key=False, **details)
-            ends.append(None)
+        basis = entry.basis[place] if entry.basis else None
+        basis_route: Route = (*route, "basis", place) if basis is not None else (*route, "basis")
+        ends.append(_level_end(getattr(entry, key), basis, indicator, file, (route, key, basis_route)))
     return Level(ends[0], ends[1], entry.laxer_because)

@@ -1,16 +1,21 @@
 """The indicator catalogue, the vocabulary, and the head of a law, built from the form of their files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from criteria import schema
+from criteria.complaint import nearest
+from criteria.condition import Condition, known_words, parse_condition
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import Grade, Indicator, Indicators
+from criteria.municipality import TYPES
 from criteria.name import Name
 from criteria.quantity import Interval, QuantityRefused, integer_from_text
-from criteria.rulebook import Law, Reading, Type
+from criteria.rulebook import Law, Reading, Transition, Type
 from criteria.soundness import complain_of_law
-from criteria.standard import POINT_DECIMALS, Known
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
 
 
@@ -81,7 +86,44 @@ def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabul
     )
 
 
-def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
+def _transitions(model: schema.LawDocument, law: Law, vocabulary: Vocabulary, file: YamlFile) -> Iterator[Transition]:
+    types = [known.id for known in law.types]
+    for place, entry in enumerate(model.transitions):
+        route: Route = ("transitions", place)
+        if entry.to not in types:
+            complain_of_unknown(file, (*route, "to"), "unknown_type", entry.to, types)
+        for position, earlier in enumerate(entry.from_):
+            if earlier is not None and earlier not in TYPES:
+                complain_of_unknown(file, (*route, "from", position), "unknown_type", earlier, list(TYPES))
+        when = None
+        if entry.when is not None:
+            when = condition_from(entry.when, vocabulary, file, route)
+        yield Transition(tuple(entry.from_), entry.to, when, entry.citation, entry.basis)
+
+
+def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: Route) -> Condition:
+    """The condition that stands under ``when`` of the part at this route."""
+
+    def complain(path: Route, kind: str, details: Mapping[str, str]) -> None:
+        file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
+
+    return parse_condition(data, known_words(vocabulary), complain, ("when",))
+
+
+def complain_of_unknown(
+    file: YamlFile, route: Route, kind: str, found: str, known: list[str], of_key: bool = False
+) -> None:
+    """Complain of a name that names nothing, with what there is and the nearest of it."""
+    expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
+    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
+
+
+def required_from(entry: schema.Required | None) -> Known | None:
+    """How many standards must be met, in ten-thousandths of a point: a standard met counts one point."""
+    return None if entry is None else Known(entry.count * ONE_POINT, entry.basis)
+
+
+def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) -> Law:
     """The head of a law from its ``law.yaml``."""
     complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
     complain_of_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
@@ -97,11 +139,15 @@ def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
         title=name_from(model.title),
         in_force_from=model.in_force.from_,
         in_force_until=model.in_force.until,
-        types=tuple(Type(entry.id, name_from(entry.name), entry.citation) for entry in model.types),
+        types=tuple(
+            Type(entry.id, name_from(entry.name), entry.citation, entry.designated, required_from(entry.required))
+            for entry in model.types
+        ),
         points_maximum=points("maximum"),
         pass_mark=points("pass_mark"),
         rounding_step=points("round_to"),
         points_citation=model.points.citation,
+        amends=model.amends,
         readings=tuple(
             Reading(
                 entry.id,
@@ -115,4 +161,4 @@ def law_from(model: schema.LawDocument, file: YamlFile) -> Law:
         ),
     )
     complain_of_law(law, file)
-    return law
+    return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

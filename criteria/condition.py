@@ -10,9 +10,10 @@ A condition is a mapping. Several keys together must all hold.
 ``not: CONDITION``         does not hold
 =========================  ==========================================================
 
-Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.current_type``,
-``municipality.inner_area``, ``municipality.outer_area``. A field may be unknown; then a condition may be neither
-true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
+``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``, and
+``part_of.current_type``, the type of the municipality it belongs to. A field may be unknown; then a condition may be
+neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,8 +55,8 @@ Condition = Holds | AllOf | AnyOf
 """A condition in the form in which ``not`` stands only before single fields."""
 
 
-def field_words(municipality: Municipality) -> FieldWords:
-    """What the fields of conditions are for a municipality.
+def field_words(municipality: Municipality, whole: Municipality | None = None) -> FieldWords:
+    """What the fields of conditions are for a municipality; ``whole`` is the one it belongs to.
 
     >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=frozenset({"coastal"})))
     >>> sorted(words["municipality.attributes"]), words["municipality.region"]
@@ -69,23 +70,31 @@ def field_words(municipality: Municipality) -> FieldWords:
         return None if answer is None else frozenset({"yes" if answer else "no"})
 
     return {
+        "municipality.id": frozenset({municipality.id}),
         "municipality.kind": one(municipality.kind),
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
         "municipality.current_type": one(municipality.current_type),
+        "part_of.current_type": one(whole.current_type if whole else None),
         "municipality.inner_area": yes_or_no(municipality.inner_area),
         "municipality.outer_area": yes_or_no(municipality.outer_area),
     }
 
 
-def known_words(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+KnownWords = Mapping[str, frozenset[str] | None]
+"""The words that each field may have; None: any."""
+
+
+def known_words(vocabulary: Vocabulary) -> KnownWords:
     """The words that each field may have."""
     yes_or_no = frozenset({"yes", "no"})
     return {
+        "municipality.id": None,
         "municipality.kind": frozenset(vocabulary.kinds),
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
         "municipality.current_type": frozenset(TYPES),
+        "part_of.current_type": frozenset(TYPES),
         "municipality.inner_area": yes_or_no,
         "municipality.outer_area": yes_or_no,
     }
@@ -124,7 +133,7 @@ Complain = Callable[[Path, str, Mapping[str, str]], None]
 
 
 def parse_condition(
-    data: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path = (), negated: bool = False
+    data: Any, known: KnownWords, complain: Complain, path: Path = (), negated: bool = False
 ) -> Condition:
     """Read a condition as it stands in a rule file.
 
@@ -141,9 +150,7 @@ def _together(parts: list[Condition], every: bool) -> Condition:
     return AllOf(tuple(parts)) if every else AnyOf(tuple(parts))
 
 
-def _part(
-    key: str, value: Any, known: Mapping[str, frozenset[str]], complain: Complain, path: Path, negated: bool
-) -> Condition:
+def _part(key: str, value: Any, known: KnownWords, complain: Complain, path: Path, negated: bool) -> Condition:
     if key == "not":
         return parse_condition(value, known, complain, path, not negated)
     if key in {"all", "any"}:
@@ -161,7 +168,7 @@ def _part(
     return Holds(key, _words(key, value, known[key], complain, path), negated)
 
 
-def _words(field: str, value: Any, known: frozenset[str], complain: Complain, path: Path) -> frozenset[str]:
+def _words(field: str, value: Any, known: frozenset[str] | None, complain: Complain, path: Path) -> frozenset[str]:
     if not isinstance(value, Mapping) or len(value) != 1:
         complain(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
         return frozenset()
@@ -177,7 +184,7 @@ def _words(field: str, value: Any, known: frozenset[str], complain: Complain, pa
         complain((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
         return frozenset()
     for word in words:
-        if word not in known:
+        if known is not None and word not in known:
             complain(
                 (*path, operator),
                 "unknown_word",

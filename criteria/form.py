@@ -18,8 +18,11 @@ _FORMS: dict[str, type[BaseModel]] = {
     "vocabulary": schema.VocabularyDocument,
     "law": schema.LawDocument,
     "criterion": schema.CriterionDocument,
+    "counting": schema.CountingDocument,
     "rules": schema.RulesDocument,
     "sources": schema.SourcesDocument,
+    "cases": schema.CasesDocument,
+    "tasks": schema.TasksDocument,
 }
 
 

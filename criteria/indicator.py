@@ -82,5 +82,8 @@ class Indicator:
         return text_from_quantity(quantity, self.text)
 
 
+OPEN_BLOCK = Indicator("open", Name("chưa biết", "not known"), None, 0, True, Interval(0, 1))
+"""Stands for what an open block of points would measure; nothing can be measured for it."""
+
 Indicators = Mapping[str, Indicator]
 """The catalogue: indicators by id."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from criteria import schema
 from criteria.building import RulebookBuilder
+from criteria.cases import Case, cases_from
 from criteria.catalogue import indicators_from, law_from, vocabulary_from
 from criteria.complaint import Complaint, Place, UnsoundRules
 from criteria.document import YamlFile, read_yaml
@@ -17,10 +18,13 @@ from criteria.form import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
 from criteria.soundness import complain_of_overlapping_laws
+from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
+TASKS_FILE = "tasks.yaml"
+CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
 
 
@@ -111,7 +115,7 @@ class Library:
             if isinstance(model, schema.LawDocument):
                 if model.law != name:
                     file.complain(("law",), "law_is_not_its_folder", found=model.law, expected=name)
-                laws.append((law_from(model, file), file))
+                laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="law")
         self._files.raise_if_unsound()
@@ -123,17 +127,49 @@ class Library:
         """The whole of a law in the register."""
         folder = self._folders[law.id]
         head_file, _ = self._files.get(folder / LAW_FILE)
-        builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary)
+        amended = next((self.rulebook(other) for other in self.register.laws if other.id == law.amends), None)
+        builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
         paths = sorted(folder.glob("*.yaml"))
         for path in paths:
             file, model = self._files.get(path)
-            if model is not None and path.name != LAW_FILE:
+            if model is not None and path.name not in {LAW_FILE, TASKS_FILE}:
                 builder.add(model, file)
         # Before the parts are held against each other every part must be sound, or one mistake is told many times.
         self._files.raise_if_unsound()
         rulebook = builder.finish(self._sha256([self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE, *paths]))
         self._files.raise_if_unsound()
         return rulebook
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of every plan on file, in files named ``tasks.yaml``."""
+        found: list[Task] = []
+        for folder in self._folders.values():
+            if (path := folder / TASKS_FILE).exists():
+                file, model = self._files.get(path)
+                if isinstance(model, schema.TasksDocument):
+                    found += tasks_from(model, self.indicators, file)
+                elif model is not None:
+                    file.complain((), "unexpected_document_kind", expected="tasks")
+        self._files.raise_if_unsound()
+        return tuple(found)
+
+    def cases(self, law: Law) -> tuple[Case, ...]:
+        """The worked cases beside a law, in ``cases/`` of its folder.
+
+        Raises:
+            UnsoundRules: a case names what the law has not.
+        """
+        rulebook = self.rulebook(law)
+        found: list[Case] = []
+        for path in sorted((self._folders[law.id] / CASES_FOLDER).glob("*.yaml")):
+            file, model = self._files.get(path)
+            if isinstance(model, schema.CasesDocument):
+                found += cases_from(model, rulebook, file)
+            elif model is not None:
+                file.complain((), "unexpected_document_kind", expected="cases")
+        self._files.raise_if_unsound()
+        return tuple(found)
 
     def _sha256(self, paths: list[Path]) -> str:
         digest = hashlib.sha256()

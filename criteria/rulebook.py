@@ -2,14 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from criteria.complaint import NotOnFile
 from criteria.condition import Condition
 from criteria.indicator import Indicators
 from criteria.name import Name
-from criteria.standard import Criterion, Known, Level, Standard
+from criteria.standard import ONE_POINT, Criterion, Known, Level, Standard
 from criteria.vocabulary import Vocabulary
 
 
@@ -20,6 +20,26 @@ class Type:
     id: str
     name: Name
     citation: str
+    is_designated: bool = False
+    """It is conferred, not assessed."""
+    required: Known | None = None
+    """How many standards must be met, where they are counted instead of points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What becomes of municipalities of earlier types when the law comes into force.
+
+    Attributes:
+        from_types: the types of the law before; None: without a type.
+        when: what else must hold; None: nothing.
+    """
+
+    from_types: tuple[str | None, ...]
+    to: str
+    when: Condition | None
+    citation: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,23 @@ class ReduceMinimum:
     standards: tuple[str, ...]
     percent: tuple[int, int] | None
     """Numerator and denominator of the share of the level that is enough; None: not known."""
+    counted_works: tuple[str, ...] = ()
+    """Those that count works: a reduced minimum is rounded half up and never under 1; a minimum of 1 stays 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """The standards earn their minimum points where they do not reach their minimum level."""
+
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRequired:
+    """So many standards must be met for a type that counts them."""
+
+    type: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +113,7 @@ class ReplaceLevels:
     levels: Mapping[str, Level]
 
 
-Action = ReduceMinimum | NotApplicable | SetPoints | ScalePoints | ReplaceLevels
+Action = ReduceMinimum | Exempt | NotApplicable | SetPoints | ScalePoints | ReplaceLevels | SetRequired
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +152,8 @@ class Law:
     rounding_step: Known
     points_citation: str
     readings: tuple[Reading, ...]
+    transitions: tuple[Transition, ...] = ()
+    amends: str | None = None
 
     @property
     def default_reading(self) -> Reading:
@@ -148,6 +187,15 @@ class Law:
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The points there are and the points needed, in ten-thousandths; where standards are counted each is one point."""
+
+    maximum: int
+    pass_mark: int
+    is_counted: bool
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One law, whole: its head, its criteria with their standards, and the rules beside the tables.
@@ -162,11 +210,38 @@ class Rulebook:
     indicators: Indicators
     vocabulary: Vocabulary
     sha256: str
+    amended: Law | None = None
+    """The head of the law it amends."""
+
+    def document_of(self, standard: Standard) -> Name:
+        """The document that says what a standard asks: the law itself, or the law from which it stands."""
+        return self.amended.document if standard.from_law and self.amended else self.law.document
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
+
+    def for_type(self, identifier: str) -> "Rulebook":
+        """What of the law is asked of one type: its criteria only.
+
+        Raises:
+            NotOnFile: the law has no such type, or it is designated and never assessed.
+        """
+        known = self.law.type(identifier)
+        if known.is_designated:
+            assessed = (other.id for other in self.law.types if not other.is_designated)
+            raise NotOnFile("designated_type", identifier, assessed, law=self.law.id)
+        criteria = tuple(criterion for criterion in self.criteria if identifier in criterion.types)
+        return self if criteria == self.criteria else replace(self, criteria=criteria)
+
+    def frame(self, identifier: str) -> Frame:
+        """How many points there are for a type, and how many are needed; for a type that counts, of standards."""
+        required = self.law.type(identifier).required
+        if required is None:
+            return Frame(self.law.points_maximum.value, self.law.pass_mark.value, is_counted=False)
+        standards = sum(len(criterion.standards) for criterion in self.criteria if identifier in criterion.types)
+        return Frame(standards * ONE_POINT, required.value, is_counted=True)
 
 
 class Register:

@@ -146,12 +146,36 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class Required(Closed):
+    """How many standards must be met, for a type that counts standards instead of points."""
+
+    count: Annotated[int, Field(gt=0)]
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
 class TypeEntry(Closed):
-    """A type (loại) the law knows; the list runs from the highest to the lowest."""
+    """A type (loại) the law knows; the list runs from the highest to the lowest.
+
+    ``designated``: the type is conferred, not assessed. ``required``: standards are counted, not points.
+    """
 
     id: Slug
     name: Bilingual
     citation: Sentence
+    designated: bool = False
+    required: Required | None = None
+
+
+class TransitionEntry(Closed):
+    """What becomes of municipalities of earlier types: ``from`` these types (null: none) they are of type ``to``."""
+
+    from_: Annotated[list[Slug | None], Field(alias="from", min_length=1)]
+    to: Slug
+    when: dict[str, Any] | None = None
+    citation: Sentence
+    basis: BasisWord
+    note: Sentence | None = None
 
 
 class ReadingEntry(Closed):
@@ -172,12 +196,14 @@ class LawDocument(Closed):
     kind: Literal["law"]
     law: Slug
     family: Slug
+    amends: Slug | None = None
     document: Bilingual
     title: Bilingual
     in_force: InForce
     types: Annotated[list[TypeEntry], Field(min_length=1)]
     points: PointsFrame
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
+    transitions: list[TransitionEntry] = []
 
 
 BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
@@ -235,17 +261,65 @@ class StandardEntry(Closed):
     levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
 
 
+class OpenBlockEntry(Closed):
+    """Points of a criterion of whose standards nothing is known."""
+
+    id: Slug
+    code: Slug
+    name: Bilingual
+    points: PointsEntry
+    citation: Sentence
+    note: Sentence | None = None
+
+
+class StandingEntry(Closed):
+    """Standards of the amended law of which only the minimum levels stand, as conditions without points."""
+
+    standards: Annotated[list[Slug], Field(min_length=1)]
+    citation: Sentence
+
+
 class CriterionDocument(Closed):
-    """One criterion (tiêu chí) with its standards."""
+    """One criterion (tiêu chí) with its standards; an amending law may state what stands and what is open."""
 
     kind: Literal["criterion"]
     criterion: Slug
+    types: list[Slug] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
     points: PointsEntry
     groups: list[GroupEntry] = []
-    standards: Annotated[list[StandardEntry], Field(min_length=1)]
+    standards: list[StandardEntry] = []
+    standing: StandingEntry | None = None
+    open_block: OpenBlockEntry | None = None
+
+
+class CountedStandardEntry(Closed):
+    """A standard that is met or not; each counts one."""
+
+    id: Slug
+    code: Slug
+    name: Bilingual
+    indicator: Slug
+    citation: Sentence | None = None
+    sources: list[Slug] = []
+    note: Sentence | None = None
+    level: LevelText | None
+    basis: BasisWord | None = None
+
+
+class CountingDocument(Closed):
+    """A group of standards of which so many must be met."""
+
+    kind: Literal["counting"]
+    criterion: Slug
+    types: Annotated[list[Slug], Field(min_length=1)]
+    name: Bilingual
+    citation: Sentence
+    sources: list[Slug] = []
+    required: Required
+    standards: Annotated[list[CountedStandardEntry], Field(min_length=1)]
 
 
 class Scope(Closed):
@@ -261,6 +335,22 @@ class ReduceMinimum(Scope):
 
     kind: Literal["reduce_minimum"]
     to_percent: NumberText | None
+    counted_works: list[Slug] = []
+    """Standards that count works: a minimum of 1 stays 1, a reduced one is rounded and never under 1."""
+
+
+class Exempt(Scope):
+    """A standard that does not reach its minimum level is not considered and earns its minimum points."""
+
+    kind: Literal["exempt"]
+
+
+class SetRequired(Closed):
+    """So many standards must be met, for a type that counts them."""
+
+    kind: Literal["set_required"]
+    type: Slug
+    count: Annotated[int, Field(gt=0)]
 
 
 class NotApplicable(Scope):
@@ -295,7 +385,7 @@ class ReplaceLevels(Closed):
 
 
 Action = Annotated[
-    ReduceMinimum | NotApplicable | SetPoints | ScalePoints | ReplaceLevels,
+    ReduceMinimum | Exempt | NotApplicable | SetPoints | ScalePoints | ReplaceLevels | SetRequired,
     Field(discriminator="kind"),
 ]
 
@@ -320,6 +410,84 @@ class RulesDocument(Closed):
     rules: Annotated[list[RuleEntry], Field(min_length=1)]
 
 
+class CaseTown(Closed):
+    """The municipality of a case; ``town`` with both areas where nothing else is said."""
+
+    id: Slug = "case"
+    kind: Slug
+    current_type: Slug | None = None
+    region: Slug | None = None
+    attributes: list[Slug] = []
+    inner_area: Literal["yes", "no"] = "yes"
+    outer_area: Literal["yes", "no"] = "yes"
+
+
+class ExpectedBounds(Closed):
+    """What is expected of a criterion or of the whole: whatever is left out may be anything."""
+
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    verdict: Literal["met", "not_met", "undetermined"] | None = None
+
+
+class ExpectedStandard(Closed):
+    """What is expected of a standard: ``points`` where its bounds are one value, else ``lower`` and ``upper``."""
+
+    points: NumberText | None = None
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    status: str | None = None
+
+
+class CaseEntry(Closed):
+    """One worked case: what was measured, and what the law makes of it."""
+
+    id: Slug
+    text: Sentence
+    source: Sentence
+    type: Slug
+    as_of: Day | None = None
+    reading: Slug | None = None
+    municipality: CaseTown
+    measured: dict[Slug, str] = {}
+    standards: dict[Slug, ExpectedStandard] = {}
+    criteria: dict[Slug, ExpectedBounds] = {}
+    total: ExpectedBounds | None = None
+
+
+class CasesDocument(Closed):
+    """Worked cases beside a law, run by the test suite."""
+
+    kind: Literal["cases"]
+    cases: Annotated[list[CaseEntry], Field(min_length=1)]
+
+
+class AnswersFor(Closed):
+    """For which failing standards a task answers: of these municipalities, on these indicators; none named: any."""
+
+    municipalities: list[Slug] = []
+    indicators: list[Slug] = []
+
+
+class TaskEntry(Closed):
+    """A task of a plan, with the offices that lead it and cooperate."""
+
+    id: Slug
+    text: Bilingual
+    lead: Annotated[list[Bilingual], Field(min_length=1)]
+    cooperating: list[Bilingual] = []
+    answers_for: AnswersFor | None = None
+
+
+class TasksDocument(Closed):
+    """The tasks of a plan; a failing standard leads to those that answer for it."""
+
+    kind: Literal["tasks"]
+    document: Bilingual
+    citation: Sentence
+    tasks: Annotated[list[TaskEntry], Field(min_length=1)]
+
+
 class SourceEntry(Closed):
     """A public text that a number rests on."""
 
@@ -336,7 +504,15 @@ class SourcesDocument(Closed):
 
 
 Document = Annotated[
-    IndicatorsDocument | VocabularyDocument | LawDocument | CriterionDocument | RulesDocument | SourcesDocument,
+    IndicatorsDocument
+    | VocabularyDocument
+    | LawDocument
+    | CriterionDocument
+    | CountingDocument
+    | RulesDocument
+    | SourcesDocument
+    | CasesDocument
+    | TasksDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""

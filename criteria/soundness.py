@@ -7,7 +7,7 @@ from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import Indicator
 from criteria.quantity import text_from_integer
-from criteria.rulebook import Law, NotApplicable, ReplaceLevels, Rule, ScalePoints, SetPoints
+from criteria.rulebook import Law, NotApplicable, Rule, ScalePoints, SetPoints
 from criteria.standard import POINT_DECIMALS, Criterion, Known, Level
 
 
@@ -38,15 +38,24 @@ def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
 
 
 def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
-    """The criteria add up to the points of the law."""
-    total = sum(criterion.points.maximum.value for criterion in criteria)
-    if criteria and total != law.points_maximum.value:
-        file.complain(
-            ("points", "maximum", "value"),
-            "criteria_do_not_add_up",
-            expected=points_text(law.points_maximum.value),
-            found=points_text(total),
-        )
+    """The criteria of each type add up to the points of the law; where standards are counted there are enough."""
+    for place, known in enumerate(law.types):
+        of_type = [criterion for criterion in criteria if known.id in criterion.types]
+        total = sum(criterion.points.maximum.value for criterion in of_type)
+        if known.is_designated or not criteria:
+            continue
+        if known.required is not None:
+            if total < known.required.value:
+                route: Route = ("types", place, "required", "count")
+                file.complain(route, "too_few_standards_to_count", found=points_text(total), type=known.id)
+        elif total != law.points_maximum.value:
+            file.complain(
+                ("points", "maximum", "value"),
+                "criteria_do_not_add_up",
+                expected=points_text(law.points_maximum.value),
+                found=points_text(total),
+                type=known.id,
+            )
 
 
 def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
@@ -156,7 +165,7 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                         file.complain((*route, "then", place), "scaled_points_are_not_exact", standard=standard)
                     points[standard] = (products[0] // denominator, products[1] // denominator)
                     touched.add(standard)
-            case ReplaceLevels():
+            case _:
                 pass
     for criterion in criteria:
         if not touched & {standard.id for standard in criterion.standards}:

@@ -8,6 +8,8 @@ from criteria.name import Name
 POINT_DECIMALS = 4
 """Points are integers in ten-thousandths: 1.5 points is ``15000``."""
 
+ONE_POINT = 10**POINT_DECIMALS
+
 UNVERIFIED = "unverified"
 """The basis of a number that is believed but was not compared with the official text."""
 
@@ -71,6 +73,8 @@ class Standard:
     mandatory: Mandatory | None = None
     note: str | None = None
     sources: tuple[str, ...] = ()
+    from_law: str | None = None
+    """The amended law from which it stands; None: the law itself says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,7 @@ class Criterion:
     points: Points
     groups: tuple[Group, ...]
     standards: tuple[Standard, ...]
+    types: tuple[str, ...] = ()
+    """The types it is asked of."""
+    is_counted: bool = False
+    """Whether standards are counted: each is worth one point, met or not."""

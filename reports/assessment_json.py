@@ -20,7 +20,8 @@ def assessment_json(assessment: Assessment, texts: Texts) -> str:
 def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     """The assessment as mappings, lists and texts; names and sentences in the language of ``texts``."""
     law = assessment.rulebook.law
-    return {
+    frame = assessment.rulebook.frame(assessment.target.id)
+    data: dict[str, Any] = {
         "schema": SCHEMA,
         "municipality": {
             "id": assessment.municipality.id,
@@ -51,8 +52,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "points": {
             "lower": _points(assessment.lower),
             "upper": _points(assessment.upper),
-            "pass_mark": _points(law.pass_mark.value),
-            "maximum": _points(law.points_maximum.value),
+            "pass_mark": _points(assessment.plan.pass_mark),
+            "maximum": _points(frame.maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),
@@ -67,6 +68,33 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if frame.is_counted:
+        data["counts"] = {
+            "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
+            "required": _points(assessment.plan.pass_mark),
+            "of": _points(frame.maximum),
+        }
+    if assessment.actors:
+        data["actors"] = [
+            {
+                "task": {
+                    "id": actor.task.id,
+                    "text": texts.name(actor.task.text),
+                    "document": texts.name(actor.task.document),
+                },
+                "lead": [texts.name(office) for office in actor.task.lead],
+                "cooperating": [texts.name(office) for office in actor.task.cooperating],
+                "standards": list(actor.standards),
+            }
+            for actor in assessment.actors
+        ]
+    if (transition := assessment.transition) is not None:
+        data["transition"] = {
+            "from": assessment.municipality.current_type,
+            "to": transition.to,
+            "article": transition.citation,
+        }
+    return data
 
 
 def _points(value: int) -> str:
@@ -142,5 +170,5 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             "maximum": _points(assessed.plan.points_maximum),
         },
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
-        "citation": {"document": texts.name(assessment.rulebook.law.document), "place": standard.citation},
+        "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
     }

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Amount, Assessment, StandardAssessment
+from classifier.assessment import Actor, Amount, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from criteria.municipality import Measurement
 from criteria.standard import Known
@@ -48,6 +48,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_titled(texts.label("data_sources"), sources.lines))
     if assessment.measure_next:
         console.print(_measure_next(assessment, texts))
+    if assessment.actors:
+        console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
 
@@ -65,17 +67,27 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
 
 
 def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
-    law = assessment.rulebook.law
+    frame = assessment.rulebook.frame(assessment.target.id)
     lines = [
         texts.label(
-            "reading",
+            "reading_counted" if frame.is_counted else "reading",
             name=assessment.reading.name,
             lower=texts.points(assessment.lower),
             upper=texts.points(assessment.upper),
-            maximum=texts.points(law.points_maximum.value),
-            pass_mark=texts.points(law.pass_mark.value),
+            maximum=texts.points(frame.maximum),
+            pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
+    if (transition := assessment.transition) is not None:
+        lines.append(
+            texts.label(
+                "transition",
+                earlier=assessment.municipality.current_type or texts.label("no_type"),
+                type=assessment.rulebook.law.type(transition.to).name,
+                citation=transition.citation,
+                document=assessment.rulebook.law.document,
+            )
+        )
     if assessment.verified_only:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
@@ -118,7 +130,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         _CRITERION_SIGNS[assessment.verdict],
         texts.label("total"),
         texts.points_range(assessment.lower, assessment.upper),
-        texts.points(assessment.rulebook.law.pass_mark.value),
+        texts.points(assessment.plan.pass_mark),
         texts.text("verdict_word", assessment.verdict),
         style="bold",
     )
@@ -209,6 +221,21 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if rules:
         names = "; ".join(f"{texts.name(rule.name)} ({rule.citation})" for rule in rules.values())
         yield texts.label("reduced_mark", rules=names)
+
+
+def _actor(actor: Actor, texts: Texts) -> str:
+    task = actor.task
+    line = texts.label(
+        "actor",
+        standards=actor.standards,
+        lead=", ".join(texts.name(office) for office in task.lead),
+        task=task.text,
+        id=task.id,
+        document=task.document,
+    )
+    if not task.cooperating:
+        return line
+    return f"{line} {texts.label('cooperating', offices=', '.join(texts.name(o) for o in task.cooperating))}"
 
 
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:

@@ -1,0 +1,134 @@
+"""Worked cases beside a law: what was measured of a made-up town, and what the law makes of it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from criteria import schema
+from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, integer_from
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.municipality import Measurement, Municipality
+from criteria.quantity import QuantityRefused
+from criteria.rulebook import Rulebook
+from criteria.standard import POINT_DECIMALS
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a case expects of a standard, a criterion or the whole; None: anything.
+
+    Attributes:
+        lower, upper: bounds of the points, in ten-thousandths.
+        word: the status of a standard, or a verdict.
+    """
+
+    lower: int | None
+    upper: int | None
+    word: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One worked case; standards by code, criteria by id."""
+
+    id: str
+    text: str
+    source: str
+    type: str
+    reading: str | None
+    as_of: dt.date
+    municipality: Municipality
+    measured: Mapping[str, Measurement]
+    standards: Mapping[str, Expected]
+    criteria: Mapping[str, Expected]
+    total: Expected | None
+
+
+def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
+    """The cases of a file; what they name and the law has not is a complaint."""
+    complain_of_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
+    for place, entry in enumerate(model.cases):
+        yield _case(entry, rulebook, file, ("cases", place))
+
+
+def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Route) -> Case:
+    def refuse_unknown(kind: str, found: str, known: list[str], where: Route, of_key: bool = False) -> None:
+        if found not in known:
+            complain_of_unknown(file, (*route, *where), kind, found, known, of_key)
+
+    vocabulary, town = rulebook.vocabulary, entry.municipality
+    refuse_unknown("unknown_type", entry.type, [known.id for known in rulebook.law.types], ("type",))
+    refuse_unknown("word_is_not_allowed", town.kind, list(vocabulary.kinds), ("municipality", "kind"))
+    if town.region is not None:
+        refuse_unknown("word_is_not_allowed", town.region, list(vocabulary.regions), ("municipality", "region"))
+    for position, attribute in enumerate(town.attributes):
+        where: Route = ("municipality", "attributes", position)
+        refuse_unknown("unknown_attribute", attribute, list(vocabulary.attributes), where)
+    if entry.reading is not None:
+        refuse_unknown("unknown_reading", entry.reading, [r.id for r in rulebook.law.readings], ("reading",))
+    for code in entry.standards:
+        codes = [standard.code for standard in rulebook.standards]
+        refuse_unknown("unknown_standard", code, codes, ("standards", code), of_key=True)
+    for criterion in entry.criteria:
+        known = [criterion.id for criterion in rulebook.criteria]
+        refuse_unknown("unknown_criterion", criterion, known, ("criteria", criterion), of_key=True)
+    as_of = entry.as_of or rulebook.law.in_force_from
+    municipality = Municipality(
+        id=town.id,
+        name=entry.id,
+        kind=town.kind,
+        current_type=town.current_type,
+        region=town.region,
+        attributes=frozenset(town.attributes),
+        inner_area=town.inner_area == "yes",
+        outer_area=town.outer_area == "yes",
+        place=file.place((*route, "municipality")),
+    )
+
+    def bounds(expected: schema.ExpectedBounds, where: Route) -> Expected:
+        ends = [
+            None if text is None else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
+            for key, text in (("lower", expected.lower), ("upper", expected.upper))
+        ]
+        return Expected(ends[0], ends[1], expected.verdict)
+
+    def standard(expected: schema.ExpectedStandard, where: Route) -> Expected:
+        ends = [
+            None if text is None else integer_from(file, (*route, *where), text, POINT_DECIMALS)
+            for text in (expected.points or expected.lower, expected.points or expected.upper)
+        ]
+        return Expected(ends[0], ends[1], expected.status)
+
+    return Case(
+        id=entry.id,
+        text=entry.text,
+        source=entry.source,
+        type=entry.type,
+        reading=entry.reading,
+        as_of=as_of,
+        municipality=municipality,
+        measured=_measured(entry, rulebook, file, route, as_of),
+        standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
+        criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},
+        total=bounds(entry.total, ("total",)) if entry.total else None,
+    )
+
+
+def _measured(
+    entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Route, as_of: dt.date
+) -> Mapping[str, Measurement]:
+    measured = {}
+    for identifier, text in entry.measured.items():
+        where = (*route, "measured", identifier)
+        indicator = rulebook.indicators.get(identifier)
+        if indicator is None:
+            complain_of_unknown(file, where, "unknown_indicator", identifier, list(rulebook.indicators), of_key=True)
+            continue
+        try:
+            quantity = indicator.quantity(text)
+        except QuantityRefused as refused:
+            file.complain(where, refused.kind, of_key=False, **refused.details)
+            continue
+        measured[identifier] = Measurement(entry.id, identifier, quantity, as_of, entry.source)
+    return measured

@@ -1,0 +1,42 @@
+"""The laws on file for a terminal, and how well the levels of each are known."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from criteria.rulebook import Law, Rulebook
+from criteria.standard import Known
+from reports.texts import Texts
+
+
+def print_laws(rulebooks: Sequence[Rulebook], texts: Texts, console: Console) -> None:
+    """Print a row a law."""
+    table = Table(title=texts.label("laws"), title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for label in ("id", "family", "name", "in_force", "types", "verified"):
+        table.add_column(texts.label(label), overflow="fold")
+    for rulebook in rulebooks:
+        law = rulebook.law
+        types = ", ".join(known.id for known in law.types)
+        title = texts.name(law.title)
+        table.add_row(law.id, law.family, title, in_force_text(law, texts), types, basis_text(rulebook, texts))
+    console.print(table)
+
+
+def in_force_text(law: Law, texts: Texts) -> str:
+    """First and last day of a law."""
+    if law.in_force_until is None:
+        return texts.label("from_on", day=law.in_force_from)
+    return texts.label("from_until", first=law.in_force_from, last=law.in_force_until)
+
+
+def basis_text(rulebook: Rulebook, texts: Texts) -> str:
+    """How many levels have a number, and how well these are known."""
+    ends: list[Known | None] = []
+    for standard in rulebook.standards:
+        for level in standard.levels.values():
+            ends += [level.minimum, level.maximum]
+    counted = Counter(known.basis for known in ends if known is not None)
+    counts = ", ".join(f"{number} {texts.text('basis', basis)}" for basis, number in counted.most_common())
+    return texts.label("bases", known=str(counted.total()), all=str(len(ends)), counts=counts or "–")
