@@ -32,17 +32,18 @@ from reports.texts import Texts, texts_in
 EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 WIDTH_WITHOUT_TERMINAL = 140
+MOST_NAMES = 12
 DEFAULT_EXAMPLE = "tra-vinh"
 
 app = typer.Typer(
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Judges urban areas against the classification law.",
 )
 
 
-rules = typer.Typer(no_args_is_help=True, help="Các tệp quy định. The rule files.")
+rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
 
 
@@ -80,8 +81,12 @@ LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. T
 
 
 @app.callback()
-def _dothi() -> None:
-    """Đánh giá đô thị theo tiêu chí phân loại đô thị. Judges urban areas against the classification law."""
+@rules.callback()
+def _without_command(context: typer.Context) -> None:
+    """Without a command there is nothing to do: show what commands there are, as wrong usage."""
+    if context.invoked_subcommand is None:
+        sys.stderr.write(context.get_help() + "\n")
+        raise typer.Exit(EXIT_USAGE)
 
 
 @app.command()
@@ -255,8 +260,9 @@ def _stop(texts: Texts) -> NoReturn:
 
 def _not_on_file(error: NotOnFile, texts: Texts) -> str:
     sentence = texts.text("refused", error.kind, name=error.name, **error.details)
-    if error.known:
-        sentence += texts.text("refused", "known", known=", ".join(error.known))
+    shown = error.known[:MOST_NAMES]
+    more = ["…"] if len(shown) < len(error.known) else []
+    sentence += texts.text("refused", "known", known=", ".join([*shown, *more]))
     if error.kind == "law_on_day":
         sentence += texts.text("refused", "hint_as_of")
     return sentence
@@ -266,21 +272,31 @@ def main() -> None:
     """Run the command; whatever is refused ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     signal.signal(signal.SIGINT, lambda *_: _stop(texts))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Vietnamese is written as UTF-8, whatever the environment believes of the terminal.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except NotOnFile as error:
-        sys.stderr.write(_not_on_file(error, texts) + "\n")
-        sys.exit(EXIT_USAGE)
+        _end(_not_on_file(error, texts), EXIT_USAGE)
     except Unsound as error:
-        for complaint in error.complaints:
-            sys.stderr.write(texts.complaint(complaint) + "\n")
-        sys.exit(EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
+        lines = [texts.complaint(complaint) for complaint in error.complaints]
+        _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
-        sys.stderr.write(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)) + "\n")
-        sys.exit(EXIT_INTERNAL)
+        _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
     except InferenceFailed as error:
-        sys.stderr.write(texts.text("refused", "inference_failed", problem=str(error)) + "\n")
-        sys.exit(EXIT_INTERNAL)
+        _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
+    except OSError as error:
+        _end(texts.text("refused", "output", problem=error.strerror or str(error)), EXIT_INTERNAL)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    sys.stderr.write(sentence + "\n")
+    if code == EXIT_INTERNAL:
+        # What could not be written would be tried again, and complained of again, when Python ends.
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

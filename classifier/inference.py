@@ -11,7 +11,6 @@ inside an action, where durable_rules would swallow what it raises; a fact that 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +74,7 @@ class RuleBase:
         self._definitions = definitions
         rules: dict[str, Any] = {"open session": {"all": [{"f0": {"kind": "open"}}], "run": _do_nothing}}
         for rule, definition in definitions.items():
-            # A copy: durable_rules takes the definition apart.
-            conditions = [
-                {name: deepcopy(condition)} for name, condition in zip(_NAMES, definition.conditions, strict=False)
-            ]
+            conditions = [{name: condition} for name, condition in zip(_NAMES, definition.conditions, strict=False)]
             rules[rule] = {"all": conditions, "run": _do_nothing}
         self._ruleset = Ruleset(name, _Host(), rules)
         self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert

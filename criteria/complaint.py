@@ -70,6 +70,9 @@ class NotOnFile(Exception):
         super().__init__(f"{kind} {name!r} is not on file; known: {', '.join(self.known)}")
 
 
+UNPRINTABLE = frozenset({"Cc", "Cs"})
+"""Categories of characters that no text of a file may hold: control characters and halves of letters."""
+
 SHORT_LIST = 8
 
 

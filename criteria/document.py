@@ -8,10 +8,11 @@ digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import yaml
 
-from criteria.complaint import Complaint, Place
+from criteria.complaint import UNPRINTABLE, Complaint, Place
 from criteria.condition import Path as Route
 
 LARGEST_FILE = 1024 * 1024
@@ -135,6 +136,8 @@ class _Builder:
         if event.tag is not None:
             self._complain_at(event, "tag_is_refused", found=event.tag or "")
         if isinstance(event, yaml.ScalarEvent):
+            if any(category(character) in UNPRINTABLE and character not in "\n\t" for character in event.value):
+                self._complain_at(event, "control_character")
             return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
         if depth > DEEPEST_NESTING:
             self._complain_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))

@@ -172,7 +172,7 @@ class _Sources:
             if standard.measurement is not None:
                 self._numbers.setdefault(self._key(standard.measurement), len(self._numbers) + 1)
         self.lines = [
-            " · ".join(part for part in (f"[{number}] {source}", texts.day(day), note) if part)
+            f"[{number}] " + " · ".join(part for part in (source, texts.day(day), note) if part)
             for (source, day, note), number in self._numbers.items()
         ]
 

@@ -14,7 +14,7 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
         title=texts.label("municipalities"), title_justify="left", box=None, pad_edge=False, title_style="bold"
     )
     for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
-        table.add_column(texts.label(label), overflow="fold")
+        table.add_column(texts.label(label), overflow="fold", no_wrap=label in {"id", "part_of"})
     for municipality in dataset.municipalities.values():
         measurements = dataset.all_measured(municipality.id)
         known = {m.indicator for m in measurements if not m.quantity.is_unknown}
@@ -26,7 +26,7 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
             _areas(municipality, texts),
             ", ".join(texts.name(vocabulary.attributes[tag]) for tag in sorted(municipality.attributes)),
             municipality.part_of or "",
-            texts.label("count", count=str(len(known))) if known else texts.label("not_measured"),
+            str(len(known)) if known else texts.label("not_measured"),
             texts.day(max(m.as_of for m in measurements)) if measurements else "",
         )
     console.print(table)

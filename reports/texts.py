@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
@@ -11,7 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment import Amount, Fact, Statement, ValueText
-from criteria.complaint import Complaint
+from criteria.complaint import UNPRINTABLE, Complaint
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.quantity import Quantity, text_from_integer
@@ -19,6 +20,18 @@ from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+
+
+def printable(text: str) -> str:
+    r"""A text from a file without what a terminal would obey: control characters are shown as escapes.
+
+    >>> printable("to\x1b[31mwn")
+    'to\\x1b[31mwn'
+    """
+    return "".join(
+        character.encode("unicode_escape").decode() if unicodedata.category(character) in UNPRINTABLE else character
+        for character in text
+    )
 
 
 class Texts:
@@ -47,7 +60,7 @@ class Texts:
 
     def complaint(self, complaint: Complaint) -> str:
         """A complaint as one line: place, what is wrong, what was expected, the nearest valid name."""
-        details = complaint.details
+        details = {name: printable(detail) for name, detail in complaint.details.items()}
         line = f"{complaint.place}: {self.text('complaint', complaint.kind, **details)}"
         if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
             line += self.text("complaint", "expected", **details)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from criteria.complaint import Complaint, Place, UnsoundData, nearest
+from criteria.complaint import UNPRINTABLE, Complaint, Place, UnsoundData, nearest
 from criteria.indicator import Indicators
 from criteria.municipality import TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
@@ -96,7 +96,7 @@ class Records:
         """
         for row in (*self._tables.municipalities, *self._tables.measurements):
             for column, text in row.cells.items():
-                if any(unicodedata.category(character) == "Cc" for character in text):
+                if any(unicodedata.category(character) in UNPRINTABLE for character in text):
                     self._complain(row, column, "control_character")
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
