@@ -4,10 +4,16 @@ Data go to stdout, everything else to stderr. Exit codes: 0 done · 2 wrong usag
 data are unsound · 70 internal error; with ``--exit-code`` 1 not met, 3 undetermined.
 """
 
+import signal
+
+# Before anything that takes time is imported: Ctrl-C ends the command quietly, also while it is still starting.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+import contextlib
 import datetime
+import io
 import itertools
 import os
-import signal
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -85,7 +91,8 @@ LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. T
 def _without_command(context: typer.Context) -> None:
     """Without a command there is nothing to do: show what commands there are, as wrong usage."""
     if context.invoked_subcommand is None:
-        sys.stderr.write(context.get_help() + "\n")
+        with contextlib.redirect_stdout(sys.stderr):
+            sys.stdout.write(context.get_help() + "\n")
         raise typer.Exit(EXIT_USAGE)
 
 
@@ -288,14 +295,13 @@ def main() -> None:
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except OSError as error:
-        _end(texts.text("refused", "output", problem=error.strerror or str(error)), EXIT_INTERNAL)
+        sys.stderr.write(texts.text("refused", "output", problem=error.strerror or str(error)) + "\n")
+        # Not sys.exit: what could not be written would be tried again, and complained of again, when Python ends.
+        os._exit(EXIT_INTERNAL)
 
 
 def _end(sentence: str, code: int) -> NoReturn:
     sys.stderr.write(sentence + "\n")
-    if code == EXIT_INTERNAL:
-        # What could not be written would be tried again, and complained of again, when Python ends.
-        os._exit(code)
     sys.exit(code)
 
 

@@ -26,9 +26,10 @@ class Case:
     turning_values: tuple[TurningValue, ...]
     is_within_reach: bool
 
-    def worded(self, kind: str) -> str:
-        """The kind of a statement about points; where standards are counted, of one about standards."""
-        return f"{kind}_counted" if self.rulebook.frame(self.target.id).is_counted else kind
+    @property
+    def is_counted(self) -> bool:
+        """Whether standards are counted instead of points."""
+        return self.rulebook.frame(self.target.id).is_counted
 
     @property
     def total(self) -> Outcome:
@@ -64,7 +65,7 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
 
 def _met(case: Case) -> Iterator[Statement]:
     facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
-    yield Statement(case.worded("all_is_met"), "total", facts)
+    yield Statement("all_is_met_counted" if case.is_counted else "all_is_met", "total", facts)
     yield from _failing_standards(case)
 
 
@@ -80,10 +81,14 @@ def _not_met(case: Case) -> Iterator[Statement]:
                 told.add(standard.id)
                 yield _mandatory_fails(case, assessed)
         if outcome.upper < criterion.points.minimum.value:
-            yield Statement(case.worded("criterion_fails"), criterion.id, _criterion_facts(criterion, outcome))
+            yield Statement(
+                "criterion_fails_counted" if case.is_counted else "criterion_fails",
+                criterion.id,
+                _criterion_facts(criterion, outcome),
+            )
     if case.total.upper < case.plan.pass_mark:
         facts: dict[str, Fact] = {"upper": points(case.total.upper), "pass_mark": points(case.plan.pass_mark)}
-        yield Statement(case.worded("total_fails"), "total", facts)
+        yield Statement("total_fails_counted" if case.is_counted else "total_fails", "total", facts)
     yield from (statement for statement in _failing_standards(case) if statement.facts["id"] not in told)
 
 
@@ -95,14 +100,18 @@ def _undetermined(case: Case) -> Iterator[Statement]:
     for criterion in case.rulebook.criteria:
         outcome = case.outcome(criterion)
         if outcome.verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
-            yield Statement(case.worded("criterion_is_open"), criterion.id, _criterion_facts(criterion, outcome))
+            yield Statement(
+                "criterion_is_open_counted" if case.is_counted else "criterion_is_open",
+                criterion.id,
+                _criterion_facts(criterion, outcome),
+            )
     if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
         facts: dict[str, Fact] = {
             "lower": points(case.total.lower),
             "upper": points(case.total.upper),
             "pass_mark": points(case.plan.pass_mark),
         }
-        yield Statement(case.worded("total_is_open"), "total", facts)
+        yield Statement("total_is_open_counted" if case.is_counted else "total_is_open", "total", facts)
     if not case.is_within_reach:
         codes = tuple(standard.code for standard in case.plan.open_standards)
         yield Statement(
@@ -140,7 +149,7 @@ def _failing_standards(case: Case) -> Iterator[Statement]:
     for assessed in case.standards.values():
         if assessed.verdict == "fail":
             kind = "standard_fails" if assessed.gap is not None else "graded_standard_fails"
-            if case.rulebook.frame(case.target.id).is_counted or assessed.plan.points_maximum == 0:
+            if case.is_counted or assessed.plan.points_maximum == 0:
                 kind += "_unscored"
             yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
 

@@ -23,6 +23,9 @@ TOY_RULES = ROOT / "tests" / "toy" / "rules"
 TRA_VINH = ROOT / "examples" / "tra-vinh"
 TOY_DATA = ROOT / "tests" / "toy" / "data"
 TOWNS = Path(__file__).resolve().parent / "towns"
+COUNTING_RULES = ROOT / "tests" / "counting" / "rules"
+COUNTING_DATA = ROOT / "tests" / "counting" / "data"
+REAL_LAW = "nq-1210-2016"
 TOY_DAY = datetime.date(2025, 6, 1)
 DEMO_DAY = datetime.date(2021, 11, 11)
 WIDTH = 140
@@ -51,8 +54,8 @@ def assess(
     reading: str | None = None,
     verified_only: bool = False,
 ) -> Assessment:
-    """The assessment of one town under the one law of a rules folder; assessments never change, so it is made once."""
-    (law,) = library(rules).register.laws
+    """The assessment of one town under the one law of a rules folder (of the real one: 1210), made once."""
+    law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(REAL_LAW)
     towns = dataset(data, rules)
     with Assessor(library(rules).rulebook(law)) as assessor:
         return assessor.assess(towns.municipality(town), towns.measured(town, as_of), to, as_of, reading, verified_only)

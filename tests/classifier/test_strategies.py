@@ -1,0 +1,107 @@
+"""The shared strategies: what they make is sound, and varied enough to be worth judging."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import Phase, find, given, settings
+
+from criteria.document import YamlFile
+from criteria.rulebook import (
+    Exempt,
+    NotApplicable,
+    ReduceMinimum,
+    ReplaceLevels,
+    Rulebook,
+    ScalePoints,
+    SetPoints,
+    SetRequired,
+)
+from criteria.soundness import (
+    complain_of_law,
+    complain_of_levels,
+    complain_of_points,
+    complain_of_rules,
+    complain_of_totals,
+)
+from tests.strategies import Situation, completed, rulebooks, situations
+
+
+def complaints_of(rulebook: Rulebook) -> list[str]:
+    """What the loader would complain of."""
+    file = YamlFile("random.yaml")
+    complain_of_law(rulebook.law, file)
+    complain_of_totals(rulebook.law, rulebook.criteria, file)
+    for criterion in rulebook.criteria:
+        if not criterion.is_counted:
+            complain_of_points(criterion, file)
+    indicator_of = {standard.id: rulebook.indicators[standard.indicator] for standard in rulebook.standards}
+    for standard in rulebook.standards:
+        complain_of_levels(standard.levels, indicator_of[standard.id], file, ())
+    for rule in rulebook.rules:
+        complain_of_rules(rule, rulebook.criteria, file, ())
+        for action in rule.then:
+            if isinstance(action, ReplaceLevels):
+                complain_of_levels(action.levels, indicator_of[action.standard], file, ())
+    return [str(complaint) for complaint in file.complaints]
+
+
+@given(rulebooks())
+def test_random_rulebooks_are_sound(rulebook: Rulebook) -> None:
+    """A random rulebook passes every check that the loader makes."""
+    assert [] == complaints_of(rulebook)
+
+
+@given(rulebooks().flatmap(completed))
+def test_completed_rulebooks_leave_nothing_open(rulebook: Rulebook) -> None:
+    """Where a random law was silent its completion says something."""
+    levels = [level for standard in rulebook.standards for level in standard.levels.values()]
+
+    assert not any(level.is_open for level in levels)
+
+
+def has_action(kind: type) -> Callable[[Situation], bool]:
+    """Whether an action of this kind surely holds for the town."""
+    return lambda case: any(
+        isinstance(action, kind) for rule in case.rulebook.rules if rule.id in case.held.surely for action in rule.then
+    )
+
+
+INTERESTING: dict[str, Callable[[Situation], bool]] = {
+    **{
+        kind.__name__: has_action(kind)
+        for kind in (ReduceMinimum, Exempt, NotApplicable, SetPoints, ScalePoints, ReplaceLevels, SetRequired)
+    },
+    "a rule that may hold": lambda case: case.held.surely != case.held.possibly,
+    "a level that is not known": lambda case: bool(case.plan().open_standards),
+    "a level without distance": lambda case: any(
+        s.minimum == s.maximum is not None and s.applies for s in case.plan().standards
+    ),
+    "a type that counts": lambda case: case.rulebook.frame(case.target).is_counted,
+    "a type that is conferred": lambda case: case.rulebook.law.types[0].is_designated,
+    "counted works": lambda case: any(
+        isinstance(action, ReduceMinimum) and action.counted_works
+        for rule in case.rulebook.rules
+        for action in rule.then
+    ),
+    "a type of what it belongs to": lambda case: case.whole is not None,
+    "less is better": lambda case: any(not s.higher_is_better for s in case.plan().standards),
+    "a domain below zero": lambda case: any(i.domain.lower < 0 for i in case.rulebook.indicators.values()),
+    "grades": lambda case: any(s.is_graded for s in case.plan().standards),
+    "an uncertain reading": lambda case: any(not r.is_certain for r in case.plan(verified_only=True).readings),
+    "a mandatory standard": lambda case: any(s.mandatory_in for s in case.plan().standards),
+    "an indicator of two standards": lambda case: len(case.rulebook.indicators) < len(case.rulebook.standards),
+    "a value exactly at the minimum": lambda case: any(
+        q.lower == q.upper == s.levels[case.target].minimum.value  # type: ignore[union-attr]
+        for s in case.standards
+        if (q := case.quantities[s.indicator]).applies and s.levels[case.target].minimum and q.lower is not None
+    ),
+}
+
+
+@pytest.mark.parametrize("what", INTERESTING)
+def test_random_situations_are_varied(what: str) -> None:
+    """Every mechanism of a law, and every edge, turns up among the random situations."""
+    few = settings(max_examples=500, phases=[Phase.generate], database=None)
+
+    assert find(situations(), INTERESTING[what], settings=few, random=Random(1210))

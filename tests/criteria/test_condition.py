@@ -1,0 +1,260 @@
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FieldWords,
+    Holds,
+    Path,
+    field_words,
+    fields_of,
+    known_words,
+    parse_condition,
+    truth,
+)
+from criteria.loading import Library
+from criteria.municipality import Municipality
+from tests.criteria.examples import TOY_RULES
+
+KNOWN = known_words(Library(TOY_RULES).vocabulary)
+ATTRIBUTES = "municipality.attributes"
+
+TRUE: FieldWords = {"municipality.kind": frozenset({"town"}), "municipality.region": frozenset({"hills"})}
+TOWN = Holds("municipality.kind", frozenset({"town"}))
+CITY = Holds("municipality.kind", frozenset({"city"}))
+UNKNOWN = Holds("municipality.outer_area", frozenset({"yes"}))
+BY_ANSWER = {True: TOWN, False: CITY, None: UNKNOWN}
+
+
+def parsed(written: Any) -> Condition:
+    """A condition as it stands in a sound rule file."""
+    return parse_condition(written, KNOWN, lambda path, kind, details: pytest.fail(f"{path} {kind} {details}"))
+
+
+def complaints(written: Any) -> list[tuple[Path, str]]:
+    """What is told of a condition."""
+    found: list[tuple[Path, str]] = []
+    parse_condition(written, KNOWN, lambda path, kind, _: found.append((path, kind)))
+    return found
+
+
+def negation(answer: bool | None) -> bool | None:
+    """Not, of three values."""
+    return None if answer is None else not answer
+
+
+def holds(written: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a condition, as written, holds of a municipality of which everything is known: the plain meaning."""
+    answers = []
+    for key, value in written.items():
+        match key:
+            case "not":
+                answers.append(not holds(value, words))
+            case "all":
+                answers.append(all(holds(part, words) for part in value))
+            case "any":
+                answers.append(any(holds(part, words) for part in value))
+            case _:
+                wanted = value["any_of"] if "any_of" in value else [value["is"]]
+                answers.append(bool(words[key] & set(wanted)))
+    return all(answers)
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> dict[str, Any]:
+    """One or two fields, compared with words that they may have."""
+    fields = draw(st.lists(st.sampled_from(sorted(KNOWN)), min_size=1, max_size=2, unique=True))
+    return {
+        field: {"is": draw(st.sampled_from(sorted(KNOWN[field])))}
+        if draw(st.booleans())
+        else {"any_of": draw(st.lists(st.sampled_from(sorted(KNOWN[field])), min_size=1, max_size=3))}
+        for field in fields
+    }
+
+
+WRITTEN: st.SearchStrategy[dict[str, Any]] = st.recursive(
+    comparisons(),
+    lambda part: st.one_of(
+        st.fixed_dictionaries({"not": part}),
+        st.fixed_dictionaries({"all": st.lists(part, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"any": st.lists(part, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"any": st.lists(part, min_size=1, max_size=2), "not": part}),
+    ),
+    max_leaves=6,
+)
+
+
+@st.composite
+def known_of_a_municipality(draw: st.DrawFn) -> dict[str, frozenset[str]]:
+    """What the fields are of a municipality of which everything is known."""
+    words = {field: frozenset({draw(st.sampled_from(sorted(known)))}) for field, known in KNOWN.items()}
+    return words | {ATTRIBUTES: draw(st.frozensets(st.sampled_from(sorted(KNOWN[ATTRIBUTES]))))}
+
+
+@st.composite
+def partly_known(draw: st.DrawFn) -> FieldWords:
+    """What the fields are of a municipality of which something may be unknown."""
+    words = draw(known_of_a_municipality())
+    hidden = draw(st.sets(st.sampled_from(sorted(KNOWN)), max_size=3))
+    return {field: None if field in hidden else found for field, found in words.items()}
+
+
+def completions(words: FieldWords) -> Iterator[dict[str, frozenset[str]]]:
+    """All that the fields may be, given what is known of them."""
+
+    def may_be(field: str) -> list[frozenset[str]]:
+        if (found := words[field]) is not None:
+            return [found]
+        if field != ATTRIBUTES:
+            return [frozenset({word}) for word in KNOWN[field]]
+        return [
+            frozenset(some)
+            for size in range(len(KNOWN[field]) + 1)
+            for some in itertools.combinations(KNOWN[field], size)
+        ]
+
+    for choice in itertools.product(*(may_be(field) for field in words)):
+        yield dict(zip(words, choice, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "both"),
+    [
+        *((True, True, True), (True, False, False), (True, None, None)),
+        *((False, True, False), (False, False, False), (False, None, False)),
+        *((None, True, None), (None, False, False), (None, None, None)),
+    ],
+)
+def test_both_hold(left: bool | None, right: bool | None, both: bool | None) -> None:
+    """All hold: false where one is false, else unknown where one is unknown."""
+    assert both is truth(AllOf((BY_ANSWER[left], BY_ANSWER[right])), TRUE)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "either"),
+    [
+        *((True, True, True), (True, False, True), (True, None, True)),
+        *((False, True, True), (False, False, False), (False, None, None)),
+        *((None, True, True), (None, False, None), (None, None, None)),
+    ],
+)
+def test_one_holds(left: bool | None, right: bool | None, either: bool | None) -> None:
+    """Any holds: true where one is true, else unknown where one is unknown."""
+    assert either is truth(AnyOf((BY_ANSWER[left], BY_ANSWER[right])), TRUE)
+
+
+@pytest.mark.parametrize(("answer", "negated"), [(True, False), (False, True), (None, None)])
+def test_the_negation_of_a_field(answer: bool | None, negated: bool | None) -> None:
+    """Not: true of false, false of true, unknown of unknown."""
+    held = BY_ANSWER[answer]
+    assert negated is truth(Holds(held.field, held.words, negated=True), TRUE)
+
+
+def test_no_attribute_is_known_to_be_none() -> None:
+    """A municipality whose attributes are stated and empty has none of them: that is known."""
+    island = parsed({ATTRIBUTES: {"any_of": ["island", "coastal"]}})
+    assert truth(island, {ATTRIBUTES: frozenset()}) is False
+
+
+def test_one_attribute_of_several_is_enough() -> None:
+    """An attribute condition holds when the municipality has one of the words, whatever else it has."""
+    assert truth(parsed({ATTRIBUTES: {"is": "island"}}), {ATTRIBUTES: frozenset({"island", "coastal"})}) is True
+
+
+@given(WRITTEN, known_of_a_municipality())
+def test_a_condition_means_what_it_says(written: dict[str, Any], words: dict[str, frozenset[str]]) -> None:
+    """Of a municipality of which everything is known a condition is true or false as it is written."""
+    assert holds(written, words) is truth(parsed(written), words)
+
+
+@given(WRITTEN, partly_known())
+def test_not_is_the_negation(written: dict[str, Any], words: FieldWords) -> None:
+    """Whatever is known, `not` before a condition turns its answer round, and leaves the unknown unknown."""
+    assert negation(truth(parsed(written), words)) is truth(parsed({"not": written}), words)
+
+
+@given(WRITTEN, partly_known())
+def test_an_answer_holds_whatever_the_unknown_turns_out_to_be(written: dict[str, Any], words: FieldWords) -> None:
+    """Where a condition is said to hold or not to hold, every completion of what is unknown says the same."""
+    condition = parsed(written)
+    answer = truth(condition, words)
+    if answer is not None:
+        assert {answer} == {truth(condition, complete) for complete in completions(words)}
+
+
+@given(WRITTEN)
+def test_nothing_is_negated_but_fields(written: dict[str, Any]) -> None:
+    """A condition asks about the same fields negated or not."""
+    assert fields_of(parsed(written)) == fields_of(parsed({"not": written}))
+
+
+@given(WRITTEN, partly_known())
+def test_only_the_fields_asked_about_matter(written: dict[str, Any], words: FieldWords) -> None:
+    """What is known of a field that a condition does not ask about changes nothing."""
+    condition = parsed(written)
+    asked = {field: words[field] for field in fields_of(condition)}
+    assert truth(condition, words) is truth(condition, asked)
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "kind"),
+    [
+        ([], ("when",), "condition_is_no_mapping"),
+        ({"not": {"not": "island"}}, ("when", "not", "not"), "condition_is_no_mapping"),
+        ({"all": [{"any": "x"}]}, ("when", "all", 0, "any"), "condition_needs_a_list"),
+        ({"all": [{"any": [{"province": {"is": "x"}}]}]}, ("when", "all", 0, "any", 0, "province"), "unknown_field"),
+    ],
+)
+def test_a_mistake_is_told_where_it_stands(written: Any, path: Path, kind: str) -> None:
+    """However deep a mistake stands in a condition, its path leads there."""
+    found: list[tuple[Path, str]] = []
+    parse_condition(written, KNOWN, lambda where, what, _: found.append((where, what)), ("when",))
+    assert [(path, kind)] == found
+
+
+def test_all_mistakes_of_a_condition_are_told() -> None:
+    """A second mistake in a condition is told with the first."""
+    written = {"municipality.kind": {"is": "village"}, "any": [{ATTRIBUTES: {"like": ["x"]}}, "y"]}
+    assert ["unknown_word", "unknown_operator", "condition_is_no_mapping"] == [kind for _, kind in complaints(written)]
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=5) | st.sampled_from([*KNOWN, "all", "any", "not", "is", "any_of"]),
+    lambda part: (
+        st.lists(part, max_size=3)
+        | st.dictionaries(st.sampled_from([*KNOWN, "all", "any", "not", "is", "any_of", "x"]), part, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+@given(NESTED)
+def test_whatever_is_written_is_a_condition_or_is_complained_of(written: Any) -> None:
+    """What a YAML file can hold is a condition or is complained of; nothing else happens."""
+    if not complaints(written):
+        assert truth(parsed(written), dict.fromkeys(KNOWN)) is None
+
+
+def test_what_is_not_stated_is_not_known() -> None:
+    """A field that the data leave open is unknown; an answer of yes or no is a word."""
+    words = field_words(Municipality("a", "A", "town", region="hills", inner_area=True, outer_area=False))
+    assert {
+        "municipality.kind": frozenset({"town"}),
+        "municipality.region": frozenset({"hills"}),
+        "municipality.attributes": frozenset(),
+        "municipality.current_type": None,
+        "municipality.inner_area": frozenset({"yes"}),
+        "municipality.outer_area": frozenset({"no"}),
+    } == words
+
+
+def test_every_field_of_a_municipality_can_be_asked_about() -> None:
+    """The fields that conditions may name are those that a municipality has."""
+    assert set(field_words(Municipality("a", "A", "town"))) == set(KNOWN)

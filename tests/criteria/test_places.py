@@ -1,0 +1,47 @@
+import importlib.util
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from criteria import places
+from tests.criteria.examples import TESTS
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> ModuleType:
+    """The module as it stands in an installed package: no folder `rules` beside the sources."""
+    (tmp_path / "criteria").mkdir()
+    copy = shutil.copyfile(str(places.__file__), tmp_path / "criteria" / "places.py")
+    spec = importlib.util.spec_from_file_location("installed_places", copy)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_in_a_checkout_rules_and_examples_are_beside_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout uses its own rules and examples."""
+    monkeypatch.delenv(places.RULES_VARIABLE, raising=False)
+    assert (TESTS.parent / "rules", TESTS.parent / "examples") == (places.rules_folder(), places.examples_folder())
+
+
+def test_an_installed_package_carries_its_rules(installed: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder stands beside the sources, the data inside the package are used."""
+    monkeypatch.delenv(places.RULES_VARIABLE, raising=False)
+    data = Path(str(installed.__file__)).parent.parent / "dothi_data"
+    assert (data / "rules", data / "examples") == (installed.rules_folder(), installed.examples_folder())
+
+
+def test_the_environment_names_another_rules_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DOTHI_RULES names the rules folder, whether it is there or not."""
+    monkeypatch.setenv("DOTHI_RULES", str(tmp_path / "mine"))
+    assert tmp_path / "mine" == places.rules_folder()
+
+
+def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DOTHI_RULES set to nothing is as good as not set."""
+    monkeypatch.setenv("DOTHI_RULES", "")
+    assert TESTS.parent / "rules" == places.rules_folder()
