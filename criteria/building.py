@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, condition_from, integer_from, name_from
+from criteria.catalogue import complain_of_unknown, condition_from, integer_from, name_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
@@ -59,15 +59,19 @@ class RulebookBuilder:
     _cited_sources: list[tuple[str, Route, YamlFile]] = field(default_factory=list)
 
     def add(self, model: BaseModel, file: YamlFile) -> None:
-        """Add one file of the law beside its head."""
+        """Add one file of the law."""
         match model:
+            case schema.LawDocument() if file is self.head_file:
+                self._cite_head(model, file)
             case schema.CriterionDocument() | schema.CountingDocument():
                 self.criteria.append((model, file))
             case schema.RulesDocument():
                 self.rules.append((model, file))
             case schema.SourcesDocument():
-                complain_of_repeated_ids(file, ("sources",), (entry.id for entry in model.sources))
-                self.sources |= {entry.id for entry in model.sources}
+                for place, entry in enumerate(model.sources):
+                    if entry.id in self.sources:
+                        file.complain(("sources", place, "id"), "id_stands_twice", found=entry.id)
+                    self.sources.add(entry.id)
             case _:
                 file.complain((), "unexpected_document_kind", expected="criterion, rules, sources")
 
@@ -75,8 +79,6 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
-        if self.law.amends and self.amended is None:
-            self.head_file.complain(("amends",), "unknown_law", found=self.law.amends)
         self._complain_of_repeats_across_files()
         criteria = tuple(
             self._criterion(model, file)
@@ -102,24 +104,39 @@ class RulebookBuilder:
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
 
-        def once(what: str, identifier: str, file: YamlFile, route: Route) -> None:
-            if (what, identifier) in seen:
+        def once(what: str, identifier: str, file: YamlFile, route: Route) -> bool:
+            is_first = (what, identifier) not in seen
+            if not is_first:
                 file.complain(route, "id_stands_twice", found=identifier)
             seen[what, identifier] = None
+            return is_first
 
         for criterion, file in self.criteria:
             for known in self._types(criterion, file):
                 once(f"criterion of {known}", criterion.criterion, file, ("criterion",))
             if isinstance(criterion, schema.CriterionDocument):
+                self._once_standing(criterion, file, once)
                 for place, group in enumerate(criterion.groups):
                     once("group", group.id, file, ("groups", place, "id"))
             standards: Sequence[schema.StandardEntry | schema.CountedStandardEntry] = criterion.standards
             for place, standard in enumerate(standards):
                 once("standard", standard.id, file, ("standards", place, "id"))
                 once("code", standard.code, file, ("standards", place, "code"))
+            if isinstance(criterion, schema.CriterionDocument) and criterion.open_block is not None:
+                once("standard", criterion.open_block.id, file, ("open_block", "id"))
+                once("code", criterion.open_block.code, file, ("open_block", "code"))
         for rules, file in self.rules:
             for place, rule in enumerate(rules.rules):
                 once("rule", rule.id, file, ("rules", place, "id"))
+
+    def _once_standing(
+        self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, Route], bool]
+    ) -> None:
+        earlier = {standard.id: standard for standard in self.amended.standards} if self.amended else {}
+        for place, identifier in enumerate(criterion.standing.standards if criterion.standing else []):
+            where: Route = ("standing", "standards", place)
+            if once("standard", identifier, file, where) and identifier in earlier:
+                once("code", earlier[identifier].code, file, where)
 
     def _types(self, model: schema.CriterionDocument | schema.CountingDocument, file: YamlFile) -> tuple[str, ...]:
         """The types a criterion is asked of: those it names, else all that are assessed by points."""
@@ -128,12 +145,14 @@ class RulebookBuilder:
             return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
         for place, identifier in enumerate(model.types):
             if identifier not in known:
+                # Told once, however often it is asked: a file does not repeat a complaint.
                 complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
     def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
         """A group of standards that are counted, as a criterion in which each is worth one point."""
         self._cite(model.sources, file, ("sources",))
+        self._cite(model.required.sources, file, ("required", "sources"))
         types = self._types(model, file)
         one = Known(ONE_POINT, model.required.basis)
         if model.required.count > len(model.standards):
@@ -356,6 +375,15 @@ class RulebookBuilder:
                 indicator = self.indicators.get(standard.indicator) if standard else None
                 levels = self._levels(entry.levels, indicator, file, (*route, "levels")) if indicator else {}
                 return ReplaceLevels(entry.standard, levels)
+
+    def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:
+        for key in ("maximum", "pass_mark", "round_to"):
+            self._cite(getattr(model.points, key).sources, file, ("points", key, "sources"))
+        for place, reading in enumerate(model.readings):
+            self._cite(reading.sources, file, ("readings", place, "sources"))
+        for place, known in enumerate(model.types):
+            if known.required:
+                self._cite(known.required.sources, file, ("types", place, "required", "sources"))
 
     def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
         self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]

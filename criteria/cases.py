@@ -94,9 +94,12 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Ro
         return Expected(ends[0], ends[1], expected.verdict)
 
     def standard(expected: schema.ExpectedStandard, where: Route) -> Expected:
+        keys = ("points", "points") if expected.points is not None else ("lower", "upper")
         ends = [
-            None if text is None else integer_from(file, (*route, *where), text, POINT_DECIMALS)
-            for text in (expected.points or expected.lower, expected.points or expected.upper)
+            None
+            if (text := getattr(expected, key)) is None
+            else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
+            for key in keys
         ]
         return Expected(ends[0], ends[1], expected.status)
 

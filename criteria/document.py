@@ -55,7 +55,9 @@ class YamlFile:
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route."""
-        self.complaints.append(Complaint(self.place(route, of_key), kind, details))
+        complaint = Complaint(self.place(route, of_key), kind, details)
+        if complaint not in self.complaints:
+            self.complaints.append(complaint)
 
 
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
@@ -85,7 +87,9 @@ def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
         document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.problem or ""}))
     except yaml.reader.ReaderError as error:
         document.content = None
-        document.complaints.append(Complaint(Place(shown_path), "yaml_is_malformed", {"problem": error.reason}))
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        place = Place(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.reason}))
     return document, raw
 
 
@@ -131,10 +135,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._complain_at(event, "alias_is_refused", found=event.anchor or "")
             return None
-        if event.anchor is not None:
-            self._complain_at(event, "anchor_is_refused", found=event.anchor)
-        if event.tag is not None:
-            self._complain_at(event, "tag_is_refused", found=event.tag or "")
+        self._refuse_conveniences(event)
         if isinstance(event, yaml.ScalarEvent):
             if any(category(character) in UNPRINTABLE and character not in "\n\t" for character in event.value):
                 self._complain_at(event, "control_character")
@@ -145,6 +146,12 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(route, depth)
         return self._mapping(route, depth)
+
+    def _refuse_conveniences(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._complain_at(event, "anchor_is_refused", found=event.anchor)
+        if event.tag is not None:
+            self._complain_at(event, "tag_is_refused", found=event.tag)
 
     def _list(self, route: Route, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -164,6 +171,7 @@ class _Builder:
                 self._value(event, (*route, "?"), depth + 1)
                 self._value(next(self.events), (*route, "?", "value"), depth + 1)
                 continue
+            self._refuse_conveniences(event)
             key = str(event.value)
             if key in content:
                 self._complain_at(event, "key_stands_twice", found=key)

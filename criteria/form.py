@@ -34,7 +34,7 @@ def formed(file: YamlFile) -> BaseModel | None:
         file.complain((), "mapping_expected", found=_shown(file.content))
         return None
     kind = file.content.get("kind")
-    if kind not in _FORMS:
+    if not isinstance(kind, str) or kind not in _FORMS:
         if kind is None:
             file.complain((), "kind_is_missing", expected=", ".join(_FORMS))
         else:
@@ -54,6 +54,7 @@ def formed(file: YamlFile) -> BaseModel | None:
 
 def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> None:
     route = _route(file, details["loc"])
+    of_key = details["loc"][-1:] == ("[key]",)
     found = _shown(details.get("input"))
     context = details.get("ctx", {})
     match details["type"]:
@@ -96,7 +97,7 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             file.complain(route, "key_is_missing", key="kind", nearest="")
         case "string_pattern_mismatch":
             is_number = context.get("pattern") == schema.NUMBER_PATTERN
-            file.complain(route, "not_a_plain_number" if is_number else "not_an_id", found=found)
+            file.complain(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
         case "string_type":
             file.complain(route, "text_expected", found=found)
         case "list_type":
@@ -105,7 +106,9 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             file.complain(route, "mapping_expected", found=found)
         case "bool_parsing" | "bool_type":
             file.complain(route, "true_or_false_expected", found=found)
-        case "int_parsing" | "int_type" | "greater_than" | "greater_than_equal" | "less_than_equal":
+        case (
+            "int_parsing" | "int_type" | "greater_than" | "greater_than_equal" | "less_than_equal" | "int_parsing_size"
+        ):
             file.complain(route, "whole_number_expected", found=found)
         case "value_error" | "date_type" | "date_parsing" | "date_from_datetime_parsing":
             file.complain(route, "not_a_date", found=found)

@@ -82,7 +82,7 @@ class Indicator:
         return text_from_quantity(quantity, self.text)
 
 
-OPEN_BLOCK = Indicator("open", Name("chưa biết", "not known"), None, 0, True, Interval(0, 1))
+OPEN_BLOCK = Indicator("*", Name("chưa biết", "not known"), None, 0, True, Interval(0, 1))
 """Stands for what an open block of points would measure; nothing can be measured for it."""
 
 Indicators = Mapping[str, Indicator]

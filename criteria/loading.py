@@ -1,10 +1,11 @@
 """YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all complaints at once."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -17,9 +18,12 @@ from criteria.document import YamlFile, read_yaml
 from criteria.form import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
-from criteria.soundness import complain_of_overlapping_laws
+from criteria.soundness import complain_of_amended_laws, complain_of_overlapping_laws
 from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
+
+Form = TypeVar("Form", bound=BaseModel)
+Built = TypeVar("Built")
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
@@ -45,8 +49,8 @@ class _Files:
     def raw(self, path: Path) -> bytes:
         return self.read[path][2]
 
-    def raise_if_unsound(self) -> None:
-        complaints = [complaint for file, _, _ in self.read.values() for complaint in file.complaints]
+    def raise_if_unsound(self, *paths: Path) -> None:
+        complaints = [complaint for path in paths for complaint in self.read[path][0].complaints]
         if complaints:
             raise UnsoundRules(complaints)
 
@@ -62,7 +66,7 @@ def shown(path: Path) -> str:
 class Library:
     """A rules folder: the catalogue, the vocabulary, and a folder for each law.
 
-    Only the heads of the laws are read at once; a rulebook is read when it is asked for.
+    Only the heads of the laws are read at once; a rulebook is read when it is asked for, and then kept.
 
     Raises:
         UnsoundRules: on whatever is unsound in the files read, each complaint with file, line and column.
@@ -71,30 +75,30 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._files = _Files(folder)
+        self._rulebooks: dict[str, Rulebook] = {}
 
     @cached_property
     def indicators(self) -> Indicators:
         """The indicator catalogue."""
-        file, model = self._files.get(self.folder / INDICATORS_FILE)
-        if model is not None and not isinstance(model, schema.IndicatorsDocument):
-            file.complain((), "unexpected_document_kind", expected="indicators")
-        self._files.raise_if_unsound()
-        assert isinstance(model, schema.IndicatorsDocument)
-        indicators = indicators_from(model, file)
-        self._files.raise_if_unsound()
-        return indicators
+        return self._shared(INDICATORS_FILE, "indicators", schema.IndicatorsDocument, indicators_from)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Kinds, regions and attributes."""
-        file, model = self._files.get(self.folder / VOCABULARY_FILE)
-        if model is not None and not isinstance(model, schema.VocabularyDocument):
-            file.complain((), "unexpected_document_kind", expected="vocabulary")
-        self._files.raise_if_unsound()
-        assert isinstance(model, schema.VocabularyDocument)
-        vocabulary = vocabulary_from(model, file)
-        self._files.raise_if_unsound()
-        return vocabulary
+        return self._shared(VOCABULARY_FILE, "vocabulary", schema.VocabularyDocument, vocabulary_from)
+
+    def _shared(self, name: str, kind: str, form: type[Form], build: Callable[[Form, YamlFile], Built]) -> Built:
+        if not self.folder.is_dir():
+            raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
+        path = self.folder / name
+        file, model = self._files.get(path)
+        if model is not None and not isinstance(model, form):
+            file.complain((), "unexpected_document_kind", expected=kind)
+        self._files.raise_if_unsound(path)
+        assert isinstance(model, form)
+        built = build(model, file)
+        self._files.raise_if_unsound(path)
+        return built
 
     @cached_property
     def _folders(self) -> Mapping[str, Path]:
@@ -118,40 +122,48 @@ class Library:
                 laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="law")
-        self._files.raise_if_unsound()
+        heads = [folder / LAW_FILE for folder in self._folders.values()]
+        self._files.raise_if_unsound(*heads)
         complain_of_overlapping_laws(laws)
-        self._files.raise_if_unsound()
+        complain_of_amended_laws(laws)
+        self._files.raise_if_unsound(*heads)
         return Register(law for law, _ in laws)
 
     def rulebook(self, law: Law) -> Rulebook:
         """The whole of a law in the register."""
+        if law.id not in self._rulebooks:
+            self._rulebooks[law.id] = self._read_rulebook(law)
+        return self._rulebooks[law.id]
+
+    def _read_rulebook(self, law: Law) -> Rulebook:
         folder = self._folders[law.id]
+        amended = self.rulebook(self.register.law(law.amends)) if law.amends else None
         head_file, _ = self._files.get(folder / LAW_FILE)
-        amended = next((self.rulebook(other) for other in self.register.laws if other.id == law.amends), None)
         builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
-        paths = sorted(folder.glob("*.yaml"))
+        paths = self._rule_files(folder)
         for path in paths:
             file, model = self._files.get(path)
-            if model is not None and path.name not in {LAW_FILE, TASKS_FILE}:
+            if model is not None and path.name != TASKS_FILE:
                 builder.add(model, file)
         # Before the parts are held against each other every part must be sound, or one mistake is told many times.
-        self._files.raise_if_unsound()
-        rulebook = builder.finish(self._sha256([self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE, *paths]))
-        self._files.raise_if_unsound()
+        self._files.raise_if_unsound(*paths)
+        shared = [self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE]
+        rulebook = builder.finish(self._sha256([*shared, *paths], amended))
+        self._files.raise_if_unsound(*paths)
         return rulebook
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of every plan on file, in files named ``tasks.yaml``."""
+        paths = [path for folder in self._folders.values() if (path := folder / TASKS_FILE).exists()]
         found: list[Task] = []
-        for folder in self._folders.values():
-            if (path := folder / TASKS_FILE).exists():
-                file, model = self._files.get(path)
-                if isinstance(model, schema.TasksDocument):
-                    found += tasks_from(model, self.indicators, file)
-                elif model is not None:
-                    file.complain((), "unexpected_document_kind", expected="tasks")
-        self._files.raise_if_unsound()
+        for path in paths:
+            file, model = self._files.get(path)
+            if isinstance(model, schema.TasksDocument):
+                found += tasks_from(model, self.indicators, file)
+            elif model is not None:
+                file.complain((), "unexpected_document_kind", expected="tasks")
+        self._files.raise_if_unsound(*paths)
         return tuple(found)
 
     def cases(self, law: Law) -> tuple[Case, ...]:
@@ -161,18 +173,27 @@ class Library:
             UnsoundRules: a case names what the law has not.
         """
         rulebook = self.rulebook(law)
+        folder = self._folders[law.id] / CASES_FOLDER
+        paths = self._rule_files(folder) if folder.is_dir() else []
         found: list[Case] = []
-        for path in sorted((self._folders[law.id] / CASES_FOLDER).glob("*.yaml")):
+        for path in paths:
             file, model = self._files.get(path)
             if isinstance(model, schema.CasesDocument):
                 found += cases_from(model, rulebook, file)
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="cases")
-        self._files.raise_if_unsound()
+        self._files.raise_if_unsound(*paths)
         return tuple(found)
 
-    def _sha256(self, paths: list[Path]) -> str:
-        digest = hashlib.sha256()
+    def _rule_files(self, folder: Path) -> list[Path]:
+        """The rule files in a folder; one that would be passed over because of its ending is refused."""
+        other = [Complaint(Place(shown(path)), "ending_is_not_yaml") for path in sorted(folder.glob("*.yml"))]
+        if other:
+            raise UnsoundRules(other)
+        return sorted(folder.glob("*.yaml"))
+
+    def _sha256(self, paths: list[Path], amended: Rulebook | None) -> str:
+        digest = hashlib.sha256((amended.sha256 if amended else "").encode())
         for path in paths:
             digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(self._files.raw(path)).digest())

@@ -14,7 +14,7 @@ UNKNOWN_WORD = "unknown"
 NOT_APPLICABLE_WORD = "n/a"
 
 _POINT_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_COMMA_NUMBER = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?", re.ASCII)
+_COMMA_NUMBER = re.compile(r"-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?", re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
 _LONGEST_TEXT = 100
 
@@ -94,9 +94,8 @@ def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
     pattern = _COMMA_NUMBER if decimal_sign == "," else _POINT_NUMBER
     if len(text) > _LONGEST_TEXT or not pattern.fullmatch(text):
         raise QuantityRefused("not_a_number", found=text[:_LONGEST_TEXT], sign=decimal_sign)
-    if decimal_sign == ",":
-        text = text.replace(".", "").replace(",", ".")
-    whole, _, fraction = text.partition(".")
+    plain = text.replace(".", "").replace(",", ".") if decimal_sign == "," else text
+    whole, _, fraction = plain.partition(".")
     if len(fraction.rstrip("0")) > decimals:
         raise QuantityRefused("too_many_decimals", found=text, decimals=str(decimals))
     return int(whole + fraction.rstrip("0").ljust(decimals, "0"))

@@ -9,9 +9,11 @@ What these models cannot see (levels that cross, points that do not add up, an u
 
 import datetime
 import json
+import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, TypeAdapter, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
 """How well a number is known; see ``rules/README.md``."""
@@ -45,6 +47,8 @@ Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
 
 def _date_from_text(value: Any) -> Any:
     if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError("not a date")
         return datetime.date.fromisoformat(value)
     return value
 
@@ -54,6 +58,15 @@ Day = Annotated[
     BeforeValidator(_date_from_text),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
+
+
+def _not_true_or_false(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "true and false are no numbers")
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_not_true_or_false), WithJsonSchema({"type": "integer"})]
 
 
 class Closed(BaseModel):
@@ -82,7 +95,7 @@ class IndicatorEntry(Closed):
     id: Slug
     name: Bilingual
     unit: Bilingual | None = None
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: Annotated[WholeNumber, Field(ge=0, le=6)] | None = None
     better: Literal["higher", "lower"] | None = None
     lowest: NumberText | None = None
     highest: NumberText | None = None
@@ -149,7 +162,7 @@ class InForce(Closed):
 class Required(Closed):
     """How many standards must be met, for a type that counts standards instead of points."""
 
-    count: Annotated[int, Field(gt=0)]
+    count: Annotated[WholeNumber, Field(gt=0, le=1_000)]
     basis: BasisWord
     sources: list[Slug] = []
 
@@ -163,7 +176,7 @@ class TypeEntry(Closed):
     id: Slug
     name: Bilingual
     citation: Sentence
-    designated: bool = False
+    designated: StrictBool = False
     required: Required | None = None
 
 
@@ -183,7 +196,7 @@ class ReadingEntry(Closed):
 
     id: Slug
     name: Bilingual
-    default: bool = False
+    default: StrictBool = False
     basis: BasisWord
     citation: Sentence
     evidence: Bilingual
@@ -350,7 +363,7 @@ class SetRequired(Closed):
 
     kind: Literal["set_required"]
     type: Slug
-    count: Annotated[int, Field(gt=0)]
+    count: Annotated[WholeNumber, Field(gt=0, le=1_000)]
 
 
 class NotApplicable(Scope):
@@ -372,8 +385,8 @@ class ScalePoints(Scope):
     """The points are multiplied by ``numerator / denominator``."""
 
     kind: Literal["scale_points"]
-    numerator: Annotated[int, Field(gt=0)]
-    denominator: Annotated[int, Field(gt=0)]
+    numerator: Annotated[WholeNumber, Field(gt=0, le=1_000_000)]
+    denominator: Annotated[WholeNumber, Field(gt=0, le=1_000_000)]
 
 
 class ReplaceLevels(Closed):
@@ -430,13 +443,16 @@ class ExpectedBounds(Closed):
     verdict: Literal["met", "not_met", "undetermined"] | None = None
 
 
+StatusWord = Literal["maximum", "between", "minimum", "below", "undetermined", "not_applicable", "exempt"]
+
+
 class ExpectedStandard(Closed):
     """What is expected of a standard: ``points`` where its bounds are one value, else ``lower`` and ``upper``."""
 
     points: NumberText | None = None
     lower: NumberText | None = None
     upper: NumberText | None = None
-    status: str | None = None
+    status: StatusWord | None = None
 
 
 class CaseEntry(Closed):

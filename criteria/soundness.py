@@ -1,8 +1,8 @@
 """What makes a well-formed rule file unsound: refusals that need more than one number of the law to see."""
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 
+from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import Indicator
@@ -32,9 +32,26 @@ def complain_of_law(law: Law, file: YamlFile) -> None:
 def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
     """Within a family one law is in force on a day."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
-    for (earlier, _), (later, file) in itertools.pairwise(ordered):
-        if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
-            file.complain(("in_force", "from"), "laws_overlap", found=later.in_force_from.isoformat(), other=earlier.id)
+    for place, (later, file) in enumerate(ordered):
+        for earlier, _ in ordered[:place]:
+            if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
+                day = later.in_force_from.isoformat()
+                file.complain(("in_force", "from"), "laws_overlap", found=day, other=earlier.id)
+
+
+def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
+    """An amended law is on file, and came into force before the law that amends it."""
+    by_id = {law.id: law for law, _ in laws}
+    for law, file in laws:
+        if law.amends is None:
+            continue
+        earlier = by_id.get(law.amends)
+        if earlier is None:
+            known = [identifier for identifier in by_id if identifier != law.id]
+            suggestion = nearest(law.amends, known) or ""
+            file.complain(("amends",), "unknown_law", found=law.amends, expected=", ".join(known), nearest=suggestion)
+        elif earlier.in_force_from >= law.in_force_from:
+            file.complain(("amends",), "amended_law_is_not_earlier", found=law.amends)
 
 
 def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
@@ -54,7 +71,6 @@ def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) 
                 "criteria_do_not_add_up",
                 expected=points_text(law.points_maximum.value),
                 found=points_text(total),
-                type=known.id,
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from classifier.assessment import Assessment, CriterionAssessment, StandardAssessment, Statement
+from criteria.indicator import OPEN_BLOCK
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from reports.texts import Texts
@@ -150,7 +151,7 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         "id": standard.id,
         "code": standard.code,
         "name": texts.name(standard.name),
-        "indicator": indicator.id,
+        "indicator": None if indicator is OPEN_BLOCK else indicator.id,
         "unit": texts.name(indicator.unit) if indicator.unit else None,
         "measured": {
             "lower": end(assessed.quantity.lower),

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from criteria.complaint import Complaint, Place
@@ -12,7 +13,7 @@ from criteria.loading import shown
 
 def read_tables(folder: Path) -> Tables:
     """The rows of both files; without ``measurements.csv`` nothing was measured."""
-    tables = Tables()
+    tables = Tables(place=Place(shown(folder / f"{MUNICIPALITIES}.csv")))
     tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.complaints)
     if (folder / f"{MEASUREMENTS}.csv").exists():
         tables.measurements = _read_table(folder, MEASUREMENTS, tables.complaints)
@@ -45,7 +46,7 @@ def _read_table(folder: Path, table: str, complaints: list[Complaint]) -> list[R
                 continue
             if not header:
                 header = [cell.strip() for cell in cells]
-                columns = complain_of_columns(table, header, _places(shown_path, start, header))
+                columns = complain_of_columns(table, header, partial(_column, shown_path, start))
                 if columns:
                     complaints += columns
                     return []
@@ -60,6 +61,10 @@ def _read_table(folder: Path, table: str, complaints: list[Complaint]) -> list[R
     if not header and not complaints:
         complaints.append(Complaint(Place(shown_path), "file_is_empty"))
     return rows
+
+
+def _column(path: str, line: int, position: int) -> Place:
+    return Place(path, line, position + 1)
 
 
 def _places(path: str, line: int, header: list[str]) -> Callable[[str], Place]:

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from criteria.complaint import Complaint, Place
-from criteria.dataset.records import COLUMNS, MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
+from criteria.dataset.records import (
+    COLUMNS,
+    MEASUREMENTS,
+    MUNICIPALITIES,
+    PlainNumber,
+    Row,
+    Tables,
+    complain_of_columns,
+)
 from criteria.loading import shown
 
 
@@ -27,7 +35,9 @@ class _Decoder(json.JSONDecoder):
     """Keeps numbers as text and remembers where objects begin."""
 
     def __init__(self) -> None:
-        super().__init__(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+        super().__init__(
+            parse_float=PlainNumber, parse_int=PlainNumber, parse_constant=PlainNumber, object_pairs_hook=_object
+        )
         self.parse_object = _located_object
         self.scan_once = py_make_scanner(self)
 
@@ -47,8 +57,8 @@ def _located_object(text_and_end: tuple[str, int], *others: Any) -> tuple[_Objec
 
 def read_tables(path: Path) -> Tables:
     """The rows of both lists; without ``measurements`` nothing was measured."""
-    tables = Tables()
     shown_path = shown(path)
+    tables = Tables(place=Place(shown_path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
         content = _Decoder().decode(text)
@@ -71,6 +81,8 @@ def read_tables(path: Path) -> Tables:
         found = ", ".join(content) if isinstance(content, dict) else str(content)[:80]
         tables.complaints.append(Complaint(Place(shown_path), "json_tables_expected", {"found": found}))
         return tables
+    for key in content.repeated:
+        tables.complaints.append(Complaint(Place(shown_path), "key_stands_twice", {"found": key}))
     tables.municipalities = reader.rows(MUNICIPALITIES, content.get(MUNICIPALITIES))
     tables.measurements = reader.rows(MEASUREMENTS, content.get(MEASUREMENTS, []))
     return tables
@@ -97,7 +109,7 @@ class _Reader:
             self.complaints.append(Complaint(Place(self.path), "json_object_expected", details))
             return None
         place = self._place(item)
-        wrong = complain_of_columns(table, item, place)
+        wrong = complain_of_columns(table, item, lambda _: place(""))
         wrong += [Complaint(place(key), "key_stands_twice", {"found": key}) for key in item.repeated]
         cells: dict[str, str] = {}
         for column in COLUMNS[table]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from criteria.complaint import UNPRINTABLE, Complaint, Place, UnsoundData, nearest
 from criteria.indicator import Indicators
-from criteria.municipality import TYPES, Dataset, Measurement, Municipality
+from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
 from criteria.vocabulary import Vocabulary
 
@@ -37,6 +37,7 @@ REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_ID = 80
+LONGEST_DETAIL = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Row:
         """The text of a cell, without spaces around it; empty where the column is missing."""
         return self.cells.get(column, "").strip()
 
+    def is_plain_number(self, column: str) -> bool:
+        """Whether the cell was written as a number, not as a text."""
+        return isinstance(self.cells.get(column), PlainNumber)
+
 
 @dataclass
 class Tables:
@@ -58,23 +63,31 @@ class Tables:
     municipalities: list[Row] = field(default_factory=list)
     measurements: list[Row] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
+    place: Place = NOWHERE
+    """Where the municipalities stand."""
 
 
-def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[str], Place]) -> list[Complaint]:
-    """Columns that are unknown, stand twice, or are missing."""
+class PlainNumber(str):
+    """A number of a JSON file: its decimal sign is the point, whatever sign the data are said to have."""
+
+    __slots__ = ()
+
+
+def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[int], Place]) -> list[Complaint]:
+    """Columns that are unknown, stand twice, or are missing; ``place`` of a column by its position, from 0."""
     complaints = []
     known = COLUMNS[table]
     found = list(columns)
     for position, column in enumerate(found):
         if column not in known:
             details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
-            complaints.append(Complaint(place(column), "unknown_column", details))
+            complaints.append(Complaint(place(position), "unknown_column", details))
         elif column in found[:position]:
-            complaints.append(Complaint(place(column), "column_stands_twice", {"found": column}))
+            complaints.append(Complaint(place(position), "column_stands_twice", {"found": column}))
     for column in REQUIRED_COLUMNS[table]:
         if column not in found:
             details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
-            complaints.append(Complaint(place(""), "column_is_missing", details))
+            complaints.append(Complaint(place(0), "column_is_missing", details))
     return complaints
 
 
@@ -96,7 +109,8 @@ class Records:
         """
         for row in (*self._tables.municipalities, *self._tables.measurements):
             for column, text in row.cells.items():
-                if any(unicodedata.category(character) in UNPRINTABLE for character in text):
+                allowed = "\n\r\t" if column in {"source", "note"} else ""
+                if any(unicodedata.category(c) in UNPRINTABLE and c not in allowed for c in text):
                     self._complain(row, column, "control_character")
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
@@ -118,7 +132,7 @@ class Records:
                 self._complain(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
             measurements[key] = measurement
         if not self._complaints and not municipalities:
-            self._complaints.append(Complaint(Place("municipalities"), "no_municipality_is_there"))
+            self._complaints.append(Complaint(self._tables.place, "no_municipality_is_there"))
         if self._complaints:
             raise UnsoundData(self._complaints)
         return Dataset(municipalities, tuple(measurements.values()))
@@ -126,7 +140,7 @@ class Records:
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
         if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
-            self._complain(row, "id", "not_a_slug", found=identifier)
+            self._complain(row, "id", "not_a_slug", found=identifier[:_LONGEST_ID])
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
             self._complain(row, "name", "cell_is_empty", cell="name")
@@ -158,7 +172,8 @@ class Records:
         if indicator is None or as_of is None:
             return None
         try:
-            quantity = indicator.quantity(row.cell("value"), self._decimal_sign)
+            sign = "." if row.is_plain_number("value") else self._decimal_sign
+            quantity = indicator.quantity(row.cell("value"), sign)
         except QuantityRefused as refused:
             self._complain(row, "value", refused.kind, indicator=indicator.id, **refused.details)
         if len(self._complaints) > before:
@@ -184,13 +199,16 @@ class Records:
                 return datetime.date.fromisoformat(text)
         except ValueError:
             pass
-        self._complain(row, column, "not_a_date", found=text)
+        self._complain(row, column, "not_a_date", found=text[:_LONGEST_ID])
         return None
 
     def _complain(self, row: Row, column: str, kind: str, **details: str) -> None:
-        self._complaints.append(Complaint(row.place(column), kind, details))
+        shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
+        self._complaints.append(Complaint(row.place(column), kind, shortened))
 
     def _complain_of_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
         names = list(known)
         expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
-        self._complain(row, column, kind, found=found, expected=expected, nearest=nearest(found, names) or "")
+        self._complain(
+            row, column, kind, found=found[:_LONGEST_ID], expected=expected, nearest=nearest(found, names) or ""
+        )

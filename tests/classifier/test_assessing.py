@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.assessing import MOST_PLANS, Assessor
-from classifier.assessment import Amount, Assessment, StandardAssessment, Statement, ValueText
+from classifier.assessment import Amount, Assessment, OtherReading, StandardAssessment, Statement, ValueText
 from classifier.scoring import Status, Verdict
 from criteria.complaint import NotOnFile, Place, UnsoundData
 from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rulebook import NotApplicable, ReduceMinimum, Rule, Rulebook
-from tests.strategies import CITATION, NAME, rulebooks, situations
+from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
 DAY = datetime.date(2025, 6, 1)
 MEASURED_ON = datetime.date(2024, 12, 31)
@@ -25,8 +25,8 @@ MEASURED_ON = datetime.date(2024, 12, 31)
 TOWN = Municipality("town", "Town", "town", region="plain", inner_area=True, outer_area=True)
 ISLAND = replace(TOWN, attributes=frozenset({"island"}), inner_area=False, outer_area=False)
 
-# Under type silver: criterion 1 has 1.1 people and 1.2 inner-people, criterion 2 has 2.1 water, 2.2 poverty, 2.3 centre,
-# 2.4 trees. Each is written with its points.
+# Under type silver criterion 1 has 1.1 people and 1.2 inner-people; criterion 2 has 2.1 water, 2.2 poverty, 2.3 centre
+# and 2.4 trees. Beside the values are the points that they earn.
 JUST_ENOUGH_WORKS = {"water": "80", "poverty": "10", "centre": "village", "trees": "10"}  # 3 + 2 + 1.5 + 2.25 = 8.75
 ALL_WORKS = {"water": "90", "poverty": "5", "centre": "city", "trees": "20"}  # 4 + 3 + 2 + 3 = 12
 ALL_PEOPLE = {"people": "1000", "inner-people": "400"}  # 2 + 6 = 8
@@ -72,7 +72,7 @@ def row(assessment: Assessment, code: str) -> StandardAssessment:
     return next(assessed for assessed in assessment.standards if assessed.standard.code == code)
 
 
-def strict(assessment: Assessment):
+def strict(assessment: Assessment) -> OtherReading:
     """What the strict reading would give."""
     return next(other for other in assessment.other_readings if other.reading.id == "strict")
 
@@ -732,8 +732,8 @@ def is_closed(chaining: object) -> bool:
     for base in bases:
         try:
             base.run([])
-        except Exception as error:  # noqa: BLE001 - durable_rules' own error is a bare one
-            answers.append("andle" in str(error) or "state" in str(error))
+        except Exception as error:  # noqa: BLE001 - durable_rules' own error is a bare one; 111: no such rule base
+            answers.append("111" in str(error))
         else:
             answers.append(False)
     return all(answers)
@@ -755,30 +755,20 @@ def test_a_plan_in_use_stays_while_others_are_dropped(toy_rulebook: Rulebook) ->
 
 
 @given(situations(rulebooks(most_criteria=2, most_standards=3)), st.booleans(), st.data())
-def test_an_assessment_of_anything(case, verified_only: bool, data: st.DataObject) -> None:
+def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: st.DataObject) -> None:
     """For any law, town and data there is an assessment: the engines agree and its parts fit together."""
     reading = data.draw(st.sampled_from([reading.id for reading in case.rulebook.law.readings]))
     measured = {
         name: Measurement("somewhere", name, quantity, MEASURED_ON) for name, quantity in case.quantities.items()
     }
     with Assessor(case.rulebook) as assessor:
-        found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only)
+        found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, case.whole)
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
     assert found.upper == sum(s.score.upper.points for s in found.standards)
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)
-
-
-def test_a_region_is_not_needed_for_levels_of_another_type(toy_rulebook: Rulebook) -> None:
-    """A rule that replaces levels of gold only must not keep a town of unknown region from being judged for silver."""
-    cities = next(rule for rule in toy_rulebook.rules if rule.id == "cities")
-    hilly = replace(cities, when=Holds("municipality.region", frozenset({"hills"})))
-    with Assessor(replace(toy_rulebook, rules=(hilly,))) as assessor:
-        found = assess(assessor, ALL_PEOPLE | ALL_WORKS, town=replace(TOWN, region=None))
-
-    assert Verdict.MET is found.verdict
 
 
 def test_no_points_at_all_in_a_criterion_that_does_not_apply(toy_rulebook: Rulebook) -> None:

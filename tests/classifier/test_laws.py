@@ -263,7 +263,7 @@ def test_what_an_unverified_reading_demands_lies_within_the_verified_bounds(
 ) -> None:
     """Should an unverified reading make other standards mandatory, its result lies within the verified bounds."""
     readings = {reading.id: reading.basis == UNVERIFIED for reading in case.rulebook.law.readings}
-    dropped = data.draw(st.sets(st.sampled_from([standard.id for standard in case.rulebook.standards])))
+    dropped = data.draw(st.sets(st.sampled_from([standard.id for standard in case.standards])))
 
     def told(criterion: Criterion) -> Criterion:
         return replace(
@@ -344,7 +344,7 @@ def test_adjustments_leave_the_upper_end_alone(case: Situation) -> None:
     plain = replace(case, rulebook=without_reductions(case.rulebook))
     for name, indicator in case.rulebook.indicators.items():
         at_best = case.with_quantities({name: best(indicator, Quantity())})
-        for standard in case.rulebook.standards:
+        for standard in case.standards:
             if standard.indicator == name:
                 expected = judged(replace(plain, quantities=at_best.quantities)).standards[standard.id]
                 assert expected == judged(at_best).standards[standard.id]

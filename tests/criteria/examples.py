@@ -2,13 +2,14 @@
 
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.complaint import Complaint, UnsoundData, UnsoundRules
 from criteria.dataset import read_dataset
-from criteria.loading import Library
+from criteria.loading import CASES_FOLDER, Library
 from criteria.municipality import Dataset
 from criteria.rulebook import Rulebook
 from reports.texts import LANGUAGES, texts_in
@@ -47,8 +48,7 @@ class RuleExample:
 
     def installed(self, folder: Path) -> Path:
         """A rules folder with the toy laws and this file among theirs."""
-        rules = copy_of_toy_rules(folder)
-        shutil.copytree(FURTHER_LAWS, rules, dirs_exist_ok=True)
+        rules = copy_of_toy_rules(folder, further_laws=True)
         (rules / self.target).parent.mkdir(exist_ok=True)
         shutil.copyfile(self.path, rules / self.target)
         return rules
@@ -74,9 +74,12 @@ def kind_of(path: Path) -> str:
     return path.stem.partition("--")[0]
 
 
-def copy_of_toy_rules(folder: Path) -> Path:
+def copy_of_toy_rules(folder: Path, further_laws: bool = False) -> Path:
     """A copy of the toy law's rules folder, to be changed at will."""
-    return Path(shutil.copytree(TOY_RULES, folder / "rules"))
+    rules = Path(shutil.copytree(TOY_RULES, folder / "rules"))
+    if further_laws:
+        shutil.copytree(FURTHER_LAWS, rules, dirs_exist_ok=True)
+    return rules
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -92,9 +95,10 @@ def load_everything(rules: Path) -> tuple[Rulebook, ...]:
     assert library.indicators
     assert library.vocabulary.kinds
     rulebooks = tuple(library.rulebook(law) for law in library.register.laws)
-    for law in library.register.laws:
-        library.cases(law)
-    assert len(library.tasks) >= 0
+    for rulebook in rulebooks:
+        if (rules / rulebook.law.id / CASES_FOLDER).exists():
+            library.cases(rulebook.law)
+    len(library.tasks)  # read when asked for
     return rulebooks
 
 
@@ -126,6 +130,11 @@ def told(complaints: Iterable[Complaint], folder: Path) -> list[Told]:
 def sentences(complaint: Complaint) -> list[str]:
     """A complaint as the user reads it, in every language."""
     return [texts_in(language).complaint(complaint) for language in LANGUAGES]
+
+
+def is_one_line(sentence: str) -> bool:
+    """Whether a terminal shows the sentence as a line and obeys nothing in it."""
+    return not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in sentence)
 
 
 def suggestions(name: str) -> list[str]:

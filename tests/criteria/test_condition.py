@@ -24,6 +24,8 @@ from criteria.municipality import Municipality
 from tests.criteria.examples import TOY_RULES
 
 KNOWN = known_words(Library(TOY_RULES).vocabulary)
+WORDS = {field: sorted(words or {"alpha", "beta"}) for field, words in KNOWN.items()}
+"""Words that each field may have; where any may stand, two of them."""
 ATTRIBUTES = "municipality.attributes"
 
 TRUE: FieldWords = {"municipality.kind": frozenset({"town"}), "municipality.region": frozenset({"hills"})}
@@ -72,9 +74,9 @@ def comparisons(draw: st.DrawFn) -> dict[str, Any]:
     """One or two fields, compared with words that they may have."""
     fields = draw(st.lists(st.sampled_from(sorted(KNOWN)), min_size=1, max_size=2, unique=True))
     return {
-        field: {"is": draw(st.sampled_from(sorted(KNOWN[field])))}
+        field: {"is": draw(st.sampled_from(WORDS[field]))}
         if draw(st.booleans())
-        else {"any_of": draw(st.lists(st.sampled_from(sorted(KNOWN[field])), min_size=1, max_size=3))}
+        else {"any_of": draw(st.lists(st.sampled_from(WORDS[field]), min_size=1, max_size=3))}
         for field in fields
     }
 
@@ -94,8 +96,8 @@ WRITTEN: st.SearchStrategy[dict[str, Any]] = st.recursive(
 @st.composite
 def known_of_a_municipality(draw: st.DrawFn) -> dict[str, frozenset[str]]:
     """What the fields are of a municipality of which everything is known."""
-    words = {field: frozenset({draw(st.sampled_from(sorted(known)))}) for field, known in KNOWN.items()}
-    return words | {ATTRIBUTES: draw(st.frozensets(st.sampled_from(sorted(KNOWN[ATTRIBUTES]))))}
+    known = {field: frozenset({draw(st.sampled_from(words))}) for field, words in WORDS.items()}
+    return known | {ATTRIBUTES: draw(st.frozensets(st.sampled_from(WORDS[ATTRIBUTES])))}
 
 
 @st.composite
@@ -113,11 +115,11 @@ def completions(words: FieldWords) -> Iterator[dict[str, frozenset[str]]]:
         if (found := words[field]) is not None:
             return [found]
         if field != ATTRIBUTES:
-            return [frozenset({word}) for word in KNOWN[field]]
+            return [frozenset({word}) for word in WORDS[field]]
         return [
             frozenset(some)
-            for size in range(len(KNOWN[field]) + 1)
-            for some in itertools.combinations(KNOWN[field], size)
+            for size in range(len(WORDS[field]) + 1)
+            for some in itertools.combinations(WORDS[field], size)
         ]
 
     for choice in itertools.product(*(may_be(field) for field in words)):
@@ -246,6 +248,8 @@ def test_what_is_not_stated_is_not_known() -> None:
     """A field that the data leave open is unknown; an answer of yes or no is a word."""
     words = field_words(Municipality("a", "A", "town", region="hills", inner_area=True, outer_area=False))
     assert {
+        "municipality.id": frozenset({"a"}),
+        "part_of.current_type": None,
         "municipality.kind": frozenset({"town"}),
         "municipality.region": frozenset({"hills"}),
         "municipality.attributes": frozenset(),
@@ -253,6 +257,17 @@ def test_what_is_not_stated_is_not_known() -> None:
         "municipality.inner_area": frozenset({"yes"}),
         "municipality.outer_area": frozenset({"no"}),
     } == words
+
+
+def test_the_type_of_the_whole_is_a_field_of_the_part() -> None:
+    """Of a municipality that belongs to another the type of that one can be asked about."""
+    words = field_words(Municipality("a", "A", "ward", current_type="V"), Municipality("b", "B", "city", "II"))
+    assert (frozenset({"V"}), frozenset({"II"})) == (words["municipality.current_type"], words["part_of.current_type"])
+
+
+def test_any_word_may_be_an_id() -> None:
+    """A condition may name municipalities, which no vocabulary lists."""
+    assert Holds("municipality.id", frozenset({"duyen-hai"})) == parsed({"municipality.id": {"is": "duyen-hai"}})
 
 
 def test_every_field_of_a_municipality_can_be_asked_about() -> None:

@@ -14,11 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.criteria.examples import (
+    FURTHER_LAWS,
     TESTS,
     TOY_DATA,
     TOY_RULES,
     complaints_of_data,
     complaints_of_rules,
+    copy_of_toy_rules,
+    is_one_line,
     sentences,
 )
 
@@ -152,15 +155,18 @@ def files_of(folder: Path, ending: str) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"*{ending}"))
 
 
+TOY_FILES = files_of(TOY_RULES, ".yaml") + files_of(FURTHER_LAWS, ".yaml")
+
+
 def copied(folder: Path, factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of a folder, to be damaged."""
     yield Path(shutil.copytree(folder, factory.mktemp("damaged") / folder.name))
 
 
 @pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The rules of the toy law, to be damaged."""
-    yield from copied(TOY_RULES, tmp_path_factory)
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rules of the toy laws, to be damaged."""
+    return copy_of_toy_rules(tmp_path_factory.mktemp("damaged"), further_laws=True)
 
 
 @pytest.fixture(scope="module")
@@ -180,19 +186,19 @@ def load_or_refuse(rules: Path, file: str, sound: bytes, damage: Damage) -> None
     (rules / file).write_bytes(damage(sound))
     try:
         for complaint in complaints_of_rules(rules):
-            assert sentences(complaint)
+            assert all(map(is_one_line, sentences(complaint)))
     finally:
         (rules / file).write_bytes(sound)
 
 
 @settings(max_examples=200)
-@given(file=st.sampled_from(files_of(TOY_RULES, ".yaml")), damage=damage_with(YAML_PIECES))
+@given(file=st.sampled_from(TOY_FILES), damage=damage_with(YAML_PIECES))
 def test_damaged_rules_of_the_toy_law_load_or_are_refused(toy: Path, file: str, damage: Damage) -> None:
     """Whatever happens to a rule file, the law loads or is refused with sentences; nothing else happens."""
-    load_or_refuse(toy, file, (TOY_RULES / file).read_bytes(), damage)
+    load_or_refuse(toy, file, (toy / file).read_bytes(), damage)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(file=st.sampled_from(files_of(SHIPPED_RULES, ".yaml")), damage=damage_with(YAML_PIECES))
 def test_damaged_shipped_rules_load_or_are_refused(shipped: Path, file: str, damage: Damage) -> None:
     """Whatever happens to a file that is shipped, the law loads or is refused with sentences; nothing else happens."""
@@ -219,10 +225,10 @@ def parts_of(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, .
 
 
 @settings(max_examples=200)
-@given(file=st.sampled_from(files_of(TOY_RULES, ".yaml")), put=VALUES, drawn=st.data())
+@given(file=st.sampled_from(TOY_FILES), put=VALUES, drawn=st.data())
 def test_a_wrong_value_anywhere_loads_or_is_refused(toy: Path, file: str, put: Any, drawn: st.DataObject) -> None:
     """Whatever stands at whatever place of a rule file, the law loads or is refused; nothing else happens."""
-    sound = (TOY_RULES / file).read_bytes()
+    sound = (toy / file).read_bytes()
     content = {"file": yaml.safe_load(sound)}
     route = drawn.draw(st.sampled_from(list(parts_of(content))).filter(bool))
     around: Any = content
@@ -240,7 +246,7 @@ def test_damaged_csv_is_read_or_refused(data: Path, file: str, damage: Damage, s
     (data / file).write_bytes(damage(sound))
     try:
         for complaint in complaints_of_data(data, sign):
-            assert sentences(complaint)
+            assert all(map(is_one_line, sentences(complaint)))
     finally:
         (data / file).write_bytes(sound)
 
@@ -261,4 +267,4 @@ def test_damaged_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.getbasetemp() / "damaged.json"
     path.write_bytes(damage(toy_data_as_json()))
     for complaint in complaints_of_data(path, sign):
-        assert sentences(complaint)
+        assert all(map(is_one_line, sentences(complaint)))

@@ -25,10 +25,10 @@ UNREADABLE = {
 }
 
 
-def sha256(rules: Path) -> str:
-    """The hash of the one law of a rules folder."""
-    (rulebook,) = load_everything(rules)
-    return rulebook.sha256
+def sha256(rules: Path, law: str = "toy-law") -> str:
+    """The hash of a law of a rules folder."""
+    library = Library(rules)
+    return library.rulebook(library.register.law(law)).sha256
 
 
 @pytest.fixture
@@ -87,8 +87,25 @@ def test_the_hash_does_not_change_with_what_is_not_read(rules: Path) -> None:
     before = sha256(TOY_RULES)
     assert before == sha256(rules)
     second_law(rules)
-    library = Library(rules)
-    assert before == library.rulebook(library.register.law("toy-law")).sha256
+    assert before == sha256(rules)
+
+
+@pytest.mark.parametrize("file", ["law.yaml", "criterion-people.yaml"])
+def test_the_hash_of_an_amending_law_changes_with_the_law_it_amends(file: str, tmp_path: Path) -> None:
+    """A law that takes standards from another rests on the files of that other, too."""
+    rules = copy_of_toy_rules(tmp_path, further_laws=True)
+    before = sha256(rules, "amending-law")
+    with (rules / "toy-law" / file).open("ab") as changed:
+        changed.write(b"#")
+    assert before != sha256(rules, "amending-law")
+
+
+@pytest.mark.parametrize("amended", ["toy-law", "amending-law"], ids=["itself", "one another"])
+def test_laws_that_amend_in_a_circle_are_refused(amended: str, tmp_path: Path) -> None:
+    """A law that amends itself, by itself or by way of another, is refused like other mistakes."""
+    rules = copy_of_toy_rules(tmp_path, further_laws=True)
+    change(rules / "toy-law" / "law.yaml", "family: toy\n", f"family: toy\namends: {amended}\n")
+    assert complaints_of_rules(rules)
 
 
 @pytest.mark.parametrize("file", TOY_FILES, ids=str)
@@ -207,7 +224,7 @@ def test_a_number_of_thousands_of_digits_is_refused(rules: Path) -> None:
 def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> None:
     """A file of a law whose name ends in .yml is read or refused, never silently left out."""
     (rules / "toy-law" / "more.yml").write_text("kind: village\n", "utf-8")
-    assert complaints_of_rules(rules)
+    assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
 
 
 def test_a_path_is_shown_from_the_working_folder(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from tests.criteria.examples import (
     REFUSED_DATA,
     complaints_of_data,
     data_example,
+    is_one_line,
     kind_of,
     sentences,
     suggestions,
@@ -30,12 +31,12 @@ def test_exactly_the_expected_complaints_are_told(folder: Path) -> None:
 
 @every_example
 def test_every_complaint_is_a_line_that_begins_with_its_place(folder: Path) -> None:
-    """A complaint about data is one printable line, path:line:column first, in both languages."""
+    """A complaint about data is one line, path:line:column first, in both languages."""
     example = data_example(folder)
     for complaint in complaints_of_data(example.path, example.decimal_sign):
         for line in sentences(complaint):
             assert line.startswith(f"{complaint.place}: ")
-            assert line.isprintable()
+            assert is_one_line(line)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,17 @@
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from criteria.complaint import Complaint
 from tests.criteria.examples import (
     REFUSED_RULES,
+    Told,
     change,
     complaints_of_rules,
     copy_of_toy_rules,
+    is_one_line,
     kind_of,
     rule_example,
     sentences,
@@ -18,32 +23,41 @@ EXAMPLES = sorted(REFUSED_RULES.glob("*.yaml"))
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 
+@cache
+def refusal(path: Path) -> tuple[list[Complaint], list[Told]]:
+    """What is told of an example among the files of the toy laws; their paths as seen from the rules folder."""
+    with TemporaryDirectory() as folder:
+        rules = rule_example(path).installed(Path(folder))
+        complaints = complaints_of_rules(rules)
+        return complaints, told(complaints, rules)
+
+
 @every_example
-def test_exactly_the_expected_complaints_are_told(path: Path, tmp_path: Path) -> None:
+def test_exactly_the_expected_complaints_are_told(path: Path) -> None:
     """Each mistake in a rule file is told with its kind, line and column, and nothing else is told."""
-    example = rule_example(path)
-    rules = example.installed(tmp_path)
-    assert list(example.expected) == told(complaints_of_rules(rules), rules)
+    _, told_of = refusal(path)
+    assert list(rule_example(path).expected) == told_of
 
 
 @every_example
-def test_every_complaint_is_a_line_that_begins_with_its_place(path: Path, tmp_path: Path) -> None:
-    """A complaint about rules is one printable line, path:line:column first, in both languages."""
-    for complaint in complaints_of_rules(rule_example(path).installed(tmp_path)):
+def test_every_complaint_is_a_line_that_begins_with_its_place(path: Path) -> None:
+    """A complaint about rules is one line, path:line:column first, in both languages."""
+    complaints, _ = refusal(path)
+    for complaint in complaints:
         for line in sentences(complaint):
             assert line.startswith(f"{complaint.place}: ")
-            assert line.isprintable()
+            assert is_one_line(line)
 
 
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if rule_example(path).nearest], ids=lambda path: path.stem)
-def test_the_nearest_name_is_suggested(path: Path, tmp_path: Path) -> None:
+def test_the_nearest_name_is_suggested(path: Path) -> None:
     """A misspelt name is answered with the nearest valid one, at the end of the sentence, in both languages."""
-    example = rule_example(path)
-    told_of = complaints_of_rules(example.installed(tmp_path))
-    assert example.nearest
+    complaints, _ = refusal(path)
+    name = rule_example(path).nearest
+    assert name
     assert any(
-        all(line.endswith(end) for line, end in zip(sentences(complaint), suggestions(example.nearest), strict=True))
-        for complaint in told_of
+        all(line.endswith(end) for line, end in zip(sentences(complaint), suggestions(name), strict=True))
+        for complaint in complaints
     )
 
 
