@@ -1,31 +1,27 @@
 """Which rules of the law hold for a municipality, concluded by durable_rules from the ``when:`` conditions.
 
-Each condition becomes two rules: one that fires when it surely holds, one when it possibly does, where something
-about the municipality is not known.
+The municipality is asserted as a fact with a property for each question that a condition asks ("is the region one of
+these?"): no, unknown or yes. A condition is written as alternatives of such answers, and each alternative becomes two
+rules: one that fires when it surely holds, one when it possibly does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, product
 from typing import Any
 
-from classifier.inference import Conclude, Definition, Fact, Firing, RuleBase
+from classifier.inference import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
 from classifier.plan import Holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
 from criteria.rulebook import Rulebook
 
-NO, YES, UNKNOWN = 0, 1, 2
+NO, UNKNOWN, YES = 0, 1, 2
 
+MOST_ALTERNATIVES = 1000
+"""Into how many alternatives a condition may unfold."""
 
-def _word_property(field: str, word: str) -> str:
-    return f"{field}.{word}"
-
-
-def _words_fact(words: FieldWords, asked: Iterable[tuple[str, str]]) -> Fact:
-    """The municipality as a fact: for each word that a condition asks about yes, no or unknown."""
-    fact: Fact = {"kind": "municipality"}
-    for field, word in asked:
-        found = words.get(field)
-        fact[_word_property(field, word)] = UNKNOWN if found is None else YES if word in found else NO
-    return fact
+RULES_IN_ONE_BASE = 30
+"""durable_rules matches one fact with 64 rules at the most."""
 
 
 def _leaves(condition: Condition) -> Iterator[Holds]:
@@ -36,52 +32,74 @@ def _leaves(condition: Condition) -> Iterator[Holds]:
             yield from _leaves(part)
 
 
-def _compiled(condition: Condition, possibly: bool) -> Any:
-    """A condition over the municipality fact that holds when the law's condition surely (or possibly) holds."""
+def _alternatives(condition: Condition) -> list[tuple[Holds, ...]]:
+    """The condition as alternatives, each a number of questions that must all be answered so."""
     match condition:
-        case Holds(field, words, negated):
-            each = []
-            for word in sorted(words):
-                name = _word_property(field, word)
-                wanted = NO if negated else YES
-                each.append({"$or": [{name: wanted}, {name: UNKNOWN}]} if possibly else {name: wanted})
-            return each[0] if len(each) == 1 else {"$and" if negated else "$or": each}
-        case AllOf(parts):
-            return {"$and": [_compiled(part, possibly) for part in parts]}
+        case Holds():
+            return [(condition,)]
         case AnyOf(parts):
-            return {"$or": [_compiled(part, possibly) for part in parts]}
+            found = [alternative for part in parts for alternative in _alternatives(part)]
+        case AllOf(parts):
+            found = [()]
+            for part in parts:
+                found = [before + after for before, after in product(found, _alternatives(part))]
+                if len(found) > MOST_ALTERNATIVES:
+                    break
+    if len(found) > MOST_ALTERNATIVES:
+        raise InferenceFailed(f"a condition unfolds into more than {MOST_ALTERNATIVES} alternatives")
+    return found
+
+
+def _answer(question: Holds, words: FieldWords) -> int:
+    found = words.get(question.field)
+    return UNKNOWN if found is None else YES if found & question.words else NO
 
 
 class Applicability:
-    """The ``when:`` conditions of a law as a rule base."""
+    """The ``when:`` conditions of a law as rule bases."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._asked = sorted(
-            {(leaf.field, word) for rule in rulebook.rules for leaf in _leaves(rule.when) for word in leaf.words}
-        )
-        definitions = {}
-        for rule in rulebook.rules:
-            for certainty in ("surely", "possibly"):
-                condition = {"$and": [{"kind": "municipality"}, _compiled(rule.when, certainty == "possibly")]}
-                definitions[f"{rule.id}/{certainty}"] = Definition(
-                    (condition,), _holds(rule.id, certainty), is_final=True
-                )
-        # A municipality for which no rule holds must still be a fact that some rule matches.
-        definitions["municipality"] = Definition(({"kind": "municipality"},), lambda _: None)
-        self._base = RuleBase("conditions", definitions)
+        asked = dict.fromkeys(replace(leaf, negated=False) for rule in rulebook.rules for leaf in _leaves(rule.when))
+        self._questions = {question: f"question{place}" for place, question in enumerate(asked)}
+        definitions = [
+            (f"{rule.id}/{certainty}/{number}", self._definition(rule.id, certainty, alternative))
+            for rule in rulebook.rules
+            for number, alternative in enumerate(_alternatives(rule.when))
+            for certainty in ("surely", "possibly")
+        ]
+        remaining = iter(definitions)
+        self._bases: list[RuleBase] = []
+        while some := list(islice(remaining, RULES_IN_ONE_BASE)):
+            # A municipality for which no rule holds must still be a fact that some rule matches.
+            some.append(("municipality", Definition(({"kind": "municipality"},), lambda _: None)))
+            self._bases.append(RuleBase(f"conditions{len(self._bases)}", dict(some)))
+
+    def _definition(self, rule: str, certainty: str, alternative: Sequence[Holds]) -> Definition:
+        conditions: list[Any] = [{"kind": "municipality"}]
+        for question in dict.fromkeys(alternative):
+            name = self._questions[replace(question, negated=False)]
+            if question.negated:
+                conditions.append({"$lte": {name: NO if certainty == "surely" else UNKNOWN}})
+            else:
+                conditions.append({"$gte": {name: YES if certainty == "surely" else UNKNOWN}})
+        return Definition(({"$and": conditions},), _holds(rule, certainty), is_final=True)
 
     def holding(self, words: FieldWords) -> tuple[Holding, list[Firing]]:
         """The rules that hold for a municipality, and the firings that say so."""
-        firings = self._base.run([_words_fact(words, self._asked)])
-        concluded = {
-            certainty: frozenset(f.conclusion["rule"] for f in firings if f.conclusion["certainty"] == certainty)
-            for certainty in ("surely", "possibly")
-        }
-        return Holding(concluded["surely"], concluded["possibly"]), firings
+        municipality: Fact = {"kind": "municipality"}
+        municipality |= {name: _answer(question, words) for question, name in self._questions.items()}
+        firings: dict[tuple[str, str], Firing] = {}
+        for base in self._bases:
+            for firing in base.run([municipality]):
+                firings.setdefault((firing.conclusion["certainty"], firing.conclusion["rule"]), firing)
+        surely = frozenset(rule for certainty, rule in firings if certainty == "surely")
+        possibly = frozenset(rule for certainty, rule in firings if certainty == "possibly")
+        return Holding(surely, possibly), list(firings.values())
 
     def close(self) -> None:
-        """Give the rule base's memory back."""
-        self._base.close()
+        """Give the rule bases' memory back."""
+        for base in self._bases:
+            base.close()
 
 
 def _holds(rule: str, certainty: str) -> Conclude:

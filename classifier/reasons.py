@@ -179,6 +179,8 @@ def _only_if(case: Case, turning: TurningValue) -> Statement:
 def _unverified_ends(assessed: StandardAssessment, turning: TurningValue) -> int | None:
     """The unverified level on which a turning value rests: at a level itself that one, between them both."""
     level, value = assessed.level, turning.standard.plain(turning.value)
+    if value == assessed.reduced_to:
+        return level.minimum.value if level.minimum and level.minimum.is_unverified else None
     at_end = [known for known in (level.minimum, level.maximum) if known is not None and known.value == value]
     rests_on = at_end or [known for known in (level.maximum, level.minimum) if known is not None]
     return next((known.value for known in rests_on if known.is_unverified), None)

@@ -11,6 +11,7 @@ from rich.text import Text
 from classifier.assessment import Actor, Amount, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from criteria.municipality import Measurement
+from criteria.rulebook import Rule
 from criteria.standard import Known
 from reports.texts import Texts
 
@@ -92,8 +93,13 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
         lines.append(texts.label("provisional"))
-    lines += [f"{texts.label('held_rules')}: {texts.name(r.name)} ({r.citation})." for r in assessment.held_rules]
+    lines += [f"{texts.label('held_rules')}: {rule_text(rule, texts)}." for rule in assessment.held_rules]
     return Text("\n".join(lines))
+
+
+def rule_text(rule: Rule, texts: Texts) -> str:
+    """A rule by its name, with its citation and how well it is known."""
+    return f"{texts.name(rule.name)} ({rule.citation}; {texts.text('basis', rule.basis)})"
 
 
 def _titled(title: str, lines: Sequence[str]) -> RenderableType:
@@ -219,7 +225,7 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
         yield texts.label("unverified_mark")
     rules = {standard.reduced_by.id: standard.reduced_by for standard in assessment.standards if standard.reduced_by}
     if rules:
-        names = "; ".join(f"{texts.name(rule.name)} ({rule.citation})" for rule in rules.values())
+        names = "; ".join(rule_text(rule, texts) for rule in rules.values())
         yield texts.label("reduced_mark", rules=names)
 
 

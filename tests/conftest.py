@@ -38,6 +38,13 @@ def toy_data(toy_library: Library) -> Dataset:
 
 
 @pytest.fixture(scope="session")
+def counting_rulebook() -> Rulebook:
+    """A law that counts standards: three of four must be met, one of two in each group."""
+    library = Library(ROOT / "tests" / "counting" / "rules")
+    return library.rulebook(library.register.law("counting-law"))
+
+
+@pytest.fixture(scope="session")
 def shipped_library() -> Library:
     """The rules that are shipped."""
     return Library(ROOT / "rules")

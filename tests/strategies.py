@@ -310,10 +310,7 @@ def _exemptions(draw: st.DrawFn, draft: _Draft) -> list[Action]:
 @st.composite
 def _required_counts(draw: st.DrawFn, draft: _Draft) -> list[Action]:
     """For a type that counts its standards, another count is required."""
-    counting = [known.id for known in draft.types if known.required is not None]
-    if not counting:
-        return []
-    identifier = draw(st.sampled_from(counting))
+    identifier = draw(st.sampled_from([known.id for known in draft.types if known.required is not None]))
     standards = sum(len(criterion.standards) for criterion in draft.criteria if identifier in criterion.types)
     return [SetRequired(identifier, draw(st.integers(0, standards)))]
 
@@ -370,15 +367,16 @@ _MECHANISMS = (
     _moved_points,
     _scaled_points,
     _replaced_levels,
-    _required_counts,
 )
 
 
 @st.composite
 def _rules(draw: st.DrawFn, draft: _Draft, most: int) -> tuple[Rule, ...]:
+    counts = any(known.required is not None for known in draft.types)
+    either = st.sampled_from((*_MECHANISMS, *[_required_counts] * 4 * counts))
     rules = []
     for place in range(draw(st.integers(0, most))):
-        mechanisms = draw(st.lists(st.sampled_from(_MECHANISMS), min_size=1, max_size=2, unique=True))
+        mechanisms = draw(st.lists(either, min_size=1, max_size=2, unique=True))
         actions = [action for mechanism in mechanisms for action in draw(mechanism(draft))]
         if _moves_points_twice(actions) or not actions:
             actions = draw(_reductions(draft))

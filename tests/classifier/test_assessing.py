@@ -16,7 +16,8 @@ from criteria.complaint import NotOnFile, Place, UnsoundData
 from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.quantity import Quantity
-from criteria.rulebook import NotApplicable, ReduceMinimum, Rule, Rulebook
+from criteria.rulebook import NotApplicable, ReduceMinimum, Rule, Rulebook, SetPoints
+from criteria.task import Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
 DAY = datetime.date(2025, 6, 1)
@@ -620,6 +621,113 @@ def test_what_the_law_lacks(
         assessor.assess(TOWN, {}, target, DAY, reading=reading)
 
     assert (kind, known) == (refusal.value.kind, refusal.value.known)
+
+
+# --- laws that count; earlier types; who answers ---
+
+
+@pytest.fixture(scope="module")
+def counter(counting_rulebook: Rulebook) -> Iterator[Assessor]:
+    """An assessor of the law that counts standards."""
+    with Assessor(counting_rulebook) as opened:
+        yield opened
+
+
+def test_standards_are_counted(counter: Assessor) -> None:
+    """Water, centre and people are three of four, and one in each group: met, poverty failing."""
+    values = {"water": "80", "poverty": "20", "centre": "city", "people": "500"}
+    found = assess(counter, values, target="COUNTED")
+
+    assert (Verdict.MET, 30_000, 30_000) == (found.verdict, found.lower, found.upper)
+    assert [("all_is_met_counted", "total"), ("standard_fails_unscored", "1.2")] == kinds(found.reasons)
+
+
+def test_too_few_standards_are_counted(counter: Assessor) -> None:
+    """A group without a standard that is met, and two of three: not met, told in standards."""
+    values = {"water": "79", "poverty": "20", "centre": "city", "people": "500"}
+    found = assess(counter, values, target="COUNTED")
+
+    assert (Verdict.NOT_MET, 20_000) == (found.verdict, found.upper)
+    assert [("criterion_fails_counted", "1"), ("total_fails_counted", "total")] == kinds(found.reasons)[:2]
+
+
+def test_counted_standards_that_are_open(counter: Assessor) -> None:
+    """One of each group is met, the others unknown: the whole is open between two and four."""
+    found = assess(counter, {"water": "80", "people": "500"}, target="COUNTED")
+
+    assert (Verdict.UNDETERMINED, 20_000, 40_000) == (found.verdict, found.lower, found.upper)
+    assert [("total_is_open_counted", "total")] == kinds(found.reasons)
+    assert {Verdict.MET} == {question.could_decide for question in found.measure_next}
+
+
+def test_an_exempt_standard_is_counted(counter: Assessor) -> None:
+    """On islands the centre is exempt, and two are enough: its standard counts though it is not reached."""
+    values = {"water": "80", "poverty": "20", "centre": "none", "people": "1"}
+    found = assess(counter, values, town=replace(TOWN, attributes=frozenset({"island"})), target="COUNTED")
+
+    assert (Verdict.MET, 20_000) == (found.verdict, found.lower)
+    assert ("pass", Status.EXEMPT) == (row(found, "2.1").verdict, row(found, "2.1").score.status)
+
+
+@pytest.mark.parametrize(("current", "becomes"), [("IV", "COUNTED"), ("V", "COUNTED"), ("III", None), (None, None)])
+def test_what_becomes_of_an_earlier_type(counter: Assessor, current: str | None, becomes: str | None) -> None:
+    """The law says what becomes of towns of types IV and V, and nothing of others."""
+    found = assess(counter, {}, town=replace(TOWN, current_type=current), target="COUNTED")
+
+    assert becomes == (found.transition and found.transition.to)
+
+
+def test_the_first_transition_that_fits_counts(counting_rulebook: Rulebook) -> None:
+    """A transition whose condition does not hold is passed over; the next that fits counts."""
+    (general,) = counting_rulebook.law.transitions
+    hilly = replace(general, to="CROWN", when=Holds("municipality.region", frozenset({"hills"})))
+    law = replace(counting_rulebook.law, transitions=(hilly, general))
+    town = replace(TOWN, current_type="IV")
+    with Assessor(replace(counting_rulebook, law=law)) as assessor:
+        found = [assess(assessor, {}, replace(town, region=region), "COUNTED") for region in ("hills", "plain")]
+
+    assert ["CROWN", "COUNTED"] == [f.transition.to for f in found if f.transition]
+
+
+def task(identifier: str, municipalities: tuple[str, ...] = (), indicators: tuple[str, ...] = ()) -> Task:
+    """A task that answers for failing standards; without names, for any."""
+    return Task(identifier, NAME, CITATION, NAME, (NAME,), (), True, frozenset(municipalities), frozenset(indicators))
+
+
+def test_who_answers_for_what_fails(toy_rulebook: Rulebook) -> None:
+    """Each task is named with the failing standards that it answers for; the others are not named."""
+    tasks = (
+        task("people-here", ("town",), ("people",)),
+        task("water-here", ("town",), ("water",)),
+        task("people-elsewhere", ("village",), ("people",)),
+        task("anything"),
+        replace(task("nothing"), answers=False),
+    )
+    with Assessor(toy_rulebook, tasks) as assessor:
+        found = assess(assessor, ALL_WORKS | {"people": "1", "inner-people": "1"})
+
+    assert [("people-here", ("1.1",)), ("anything", ("1.1", "1.2"))] == [
+        (actor.task.id, actor.standards) for actor in found.actors
+    ]
+
+
+def test_the_type_of_what_a_town_belongs_to(toy_rulebook: Rulebook) -> None:
+    """A rule may ask for the type of the whole: where that is known, it decides which standards apply."""
+    rule = Rule(
+        "part",
+        NAME,
+        Holds("part_of.current_type", frozenset({"III"})),
+        (NotApplicable(("trees",)), SetPoints("water", 52_500, 70_000)),
+        CITATION,
+        "seed",
+    )
+    with Assessor(replace(toy_rulebook, rules=(rule,))) as assessor:
+        of_three, of_four = (
+            assessor.assess(TOWN, {}, "SILVER", DAY, whole=replace(TOWN, id="whole", current_type=current))
+            for current in ("III", "IV")
+        )
+
+    assert ["not_applicable", "undetermined"] == [row(found, "2.4").verdict for found in (of_three, of_four)]
 
 
 # --- the explanation ---

@@ -58,7 +58,7 @@ def test_a_single_standard(case: Situation) -> None:
     assert judge(plan, case.intervals(plan)) == inferred(plan, case)
 
 
-@settings(max_examples=10)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(situations(rulebooks(most_criteria=3, most_standards=25, most_rules=2)))
 def test_more_standards_than_one_rule_can_join(case: Situation) -> None:
     """Criteria of more standards than durable_rules joins are added up alike."""
@@ -68,31 +68,33 @@ def test_more_standards_than_one_rule_can_join(case: Situation) -> None:
 
 
 LEVELS = st.none() | st.integers(0, 10)
+FLOORS = st.integers(-2, 10)
+NOT_EXEMPT, PERHAPS_EXEMPT, EXEMPT = (False, False), (False, True), (True, True)
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples * 2)
 @given(
-    LEVELS,
-    LEVELS,
-    st.integers(-2, 10),
-    st.integers(-2, 10),
+    st.tuples(LEVELS, LEVELS),
+    st.tuples(FLOORS, FLOORS),
+    st.sampled_from([NOT_EXEMPT, PERHAPS_EXEMPT, EXEMPT]),
     st.booleans(),
     st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)),
     st.sampled_from([1, 7, 100]),
 )
-@example(5, 5, 10, 10, False, (10_000, 20_000), 100)  # found: both levels one
-@example(4, 5, 10, 10, False, (10_000, 20_000), 100)
-@example(0, 10, -2, -2, False, (11_250, 15_000), 100)
+@example((5, 5), (10, 10), NOT_EXEMPT, False, (10_000, 20_000), 100)  # found: both levels one
+@example((4, 5), (10, 10), NOT_EXEMPT, False, (10_000, 20_000), 100)
+@example((0, 10), (-2, -2), PERHAPS_EXEMPT, False, (11_250, 15_000), 100)
 def test_every_value_of_a_standard(
-    minimum: int | None,
-    maximum: int | None,
-    sure_floor: int,
-    possible_floor: int,
+    levels: tuple[int | None, int | None],
+    floors: tuple[int, int],
+    exempt: tuple[bool, bool],
     is_graded: bool,
     points: tuple[int, int],
     step: int,
 ) -> None:
-    """Every range there can be, against whatever levels and reductions, scores alike."""
+    """Every range there can be, against whatever levels, reductions and exemptions, scores alike."""
+    minimum, maximum = levels
+    sure_floor, possible_floor = floors
     if minimum is not None and maximum is not None:
         minimum, maximum = sorted((minimum, maximum))
     sure = None if minimum is None else min(sure_floor, minimum)
@@ -102,8 +104,10 @@ def test_every_value_of_a_standard(
         (min(points), max(points)),
         sure_floor=sure,
         possible_floor=None if sure is None else min(sure, possible_floor),
+        exempt=exempt,
         is_graded=is_graded,
         domain=(0, 10),
+        mandatory_in="points",
     )
     plan = replace(plan_of([it], needs=[min(points)], pass_mark=max(points)), rounding_step=step)
     ranges = [Interval(lower, upper) for lower in range(11) for upper in range(lower, 11)]
@@ -195,7 +199,7 @@ def compiled(
         chaining.close()
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(data=st.data())
 def test_the_shipped_law_on_random_data(
     compiled: dict[tuple[Holding, bool], tuple[Plan, Chaining]], shipped_rulebook: Rulebook, data: st.DataObject

@@ -71,7 +71,7 @@ def demanding_situations(draw: st.DrawFn) -> Situation:
     return case.with_quantities(quantities)
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples * 2)
 @given(small_situations | demanding_situations(), st.booleans())
 def test_what_could_decide_alone(case: Situation, verified_only: bool) -> None:
     """An indicator could decide a verdict alone exactly where one of its values, nothing else changed, does so."""

@@ -23,6 +23,7 @@ from criteria.municipality import Municipality
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (
     Action,
+    Exempt,
     NotApplicable,
     ReduceMinimum,
     ReplaceLevels,
@@ -30,6 +31,7 @@ from criteria.rulebook import (
     Rulebook,
     ScalePoints,
     SetPoints,
+    SetRequired,
 )
 from criteria.standard import UNVERIFIED, Known, Level
 from tests.strategies import CITATION, NAME
@@ -385,6 +387,100 @@ def test_the_floor_is_the_easiest_of_all(
         assert 0 > value or value > 1000 or is_enough(value) is reaches
 
 
+# --- exempt standards, counted works ---
+
+
+def test_a_standard_from_which_a_rule_exempts(toy_rulebook: Rulebook) -> None:
+    """A rule that surely holds exempts surely, the others are not touched."""
+    law = with_rule(toy_rulebook, Exempt(("people",)))
+
+    assert (True, True) == exemption(compiled(law, "people", "more"))
+    assert (False, False) == exemption(compiled(law, "inner-people", "more"))
+
+
+def test_an_exemption_that_may_hold(toy_rulebook: Rulebook) -> None:
+    """A rule that may hold exempts possibly."""
+    plan = compile_plan(with_rule(toy_rulebook, Exempt(("people",))), "SILVER", held(possibly=("more",)))
+
+    assert (False, True) == exemption(row(plan, "people"))
+
+
+def test_an_unverified_exemption_is_uncertain(toy_rulebook: Rulebook) -> None:
+    """Where the unverified counts as unknown an unverified exemption is only possible."""
+    law = with_rule(toy_rulebook, Exempt(("people",)), basis=UNVERIFIED)
+
+    assert (True, True) == exemption(compiled(law, "people", "more"))
+    assert (False, True) == exemption(compiled(law, "people", "more", verified_only=True))
+
+
+def exemption(plan: StandardPlan) -> tuple[bool, bool]:
+    """Whether a standard is surely, and whether it is possibly exempt."""
+    return plan.is_surely_exempt, plan.is_possibly_exempt
+
+
+@pytest.mark.parametrize(
+    ("works", "percent", "enough"),
+    [(1, 500_000, 1), (2, 500_000, 1), (3, 500_000, 2), (5, 500_000, 3), (4, 100_000, 1), (10, 700_000, 7), (1, 0, 1)],
+)
+def test_a_reduced_number_of_works(toy_rulebook: Rulebook, works: int, percent: int, enough: int) -> None:
+    """A minimum of 1 stays 1; half of 3 works is 1.5, rounded 2; and there is never none."""
+    level = ReplaceLevels("trees", {"SILVER": Level(Known(works, "seed"), None)})
+    law = with_rule(toy_rulebook, level, ReduceMinimum(("trees",), (percent, 10**6), counted_works=("trees",)))
+
+    assert enough == compiled(law, "trees", "more").sure_floor
+
+
+def test_works_reduced_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
+    """Where the percentage is not known, one work is the least that may be enough."""
+    law = with_rule(toy_rulebook, ReduceMinimum(("trees",), None, counted_works=("trees",)))
+
+    assert (10, 1) == (compiled(law, "trees", "more").sure_floor, compiled(law, "trees", "more").possible_floor)
+
+
+# --- laws that count, types that are conferred ---
+
+
+def test_a_type_that_counts_needs_so_many_standards(counting_rulebook: Rulebook) -> None:
+    """Three of four standards are needed, each worth one point; and one of two in each group."""
+    plan = compile_plan(counting_rulebook, "COUNTED", NOTHING)
+
+    assert (30_000, [10_000, 10_000]) == (plan.pass_mark, [criterion.points_minimum for criterion in plan.criteria])
+    assert {(10_000, 10_000)} == {(s.points_minimum, s.points_maximum) for s in plan.standards}
+
+
+def test_a_rule_may_change_how_many_are_needed(counting_rulebook: Rulebook) -> None:
+    """On islands two are enough, and the centre is exempt."""
+    plan = compile_plan(counting_rulebook, "COUNTED", held("islands"))
+
+    assert (20_000, (True, True)) == (plan.pass_mark, exemption(row(plan, "centre")))
+
+
+def test_a_conferred_type_is_not_assessed(counting_rulebook: Rulebook) -> None:
+    """A type that is conferred is refused with those that are assessed."""
+    with pytest.raises(NotOnFile) as refusal:
+        compile_plan(counting_rulebook, "CROWN", NOTHING)
+
+    assert ("designated_type", ("COUNTED",)) == (refusal.value.kind, refusal.value.known)
+
+
+@pytest.mark.parametrize(("target", "criteria"), [("I", 3), ("II", 3)])
+def test_criteria_are_those_of_the_type(shipped_library: Library, target: str, criteria: int) -> None:
+    """Resolution 111 counts for type I and gives points for type II: each type has its own criteria."""
+    rulebook = shipped_library.rulebook(shipped_library.register.law("nq-111-2025"))
+    plan = compile_plan(rulebook, target, NOTHING)
+
+    assert criteria == len(plan.criteria)
+    assert {code.startswith("1.") for code in (s.code for s in plan.standards)} == {target == "I"}
+
+
+def test_a_missing_maximum_without_points_is_not_open(toy_rulebook: Rulebook) -> None:
+    """A maximum that would earn no more than the minimum is not missed."""
+    level = ReplaceLevels("water", {"SILVER": Level(Known(8000, "seed"), None)})
+    law = with_rule(toy_rulebook, level, SetPoints("water", 20_000, 20_000))
+
+    assert () == compile_plan(law, "SILVER", held("more")).open_standards
+
+
 # --- the unverified as unknown ---
 
 
@@ -471,6 +567,7 @@ STRUCTURAL: dict[str, Callable[[], Action]] = {
     "not applicable": lambda: NotApplicable(("water",)),
     "other points": lambda: SetPoints("water", 0, 0),
     "scaled points": lambda: ScalePoints(("water",), 1, 1),
+    "a required count": lambda: SetRequired("SILVER", 1),
     "replaced levels": lambda: ReplaceLevels("water", {"SILVER": Level(None, None)}),
 }
 

@@ -24,6 +24,8 @@ from classifier.scoring import (
 )
 from criteria.quantity import UNKNOWN, Interval, Quantity
 
+POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)
+
 HUNDREDTH = 100
 """A rounding step of 0.01 point, in ten-thousandths."""
 
@@ -39,10 +41,14 @@ def standard(
     is_graded: bool = False,
     domain: tuple[int, int] = (0, 100),
     applies: bool = True,
+    exempt: tuple[bool, bool] = (False, False),
     mandatory_in: str | None = None,
     identifier: str = "it",
 ) -> StandardPlan:
-    """A standard as a plan has it: 1 to 2 points from 60 to 80, unless told otherwise."""
+    """A standard as a plan has it: 1 to 2 points from 60 to 80, unless told otherwise.
+
+    ``exempt``: surely, possibly.
+    """
     sure = minimum if sure_floor is None else sure_floor
     return StandardPlan(
         id=identifier,
@@ -61,6 +67,8 @@ def standard(
         points_minimum=points[0],
         points_maximum=points[1],
         mandatory_in=mandatory_in,
+        is_surely_exempt=exempt[0],
+        is_possibly_exempt=exempt[1],
     )
 
 
@@ -406,9 +414,53 @@ def test_a_value_stated_not_to_apply_without_a_rule() -> None:
     assert Status.NOT_APPLICABLE is found.status
 
 
-# --- criteria and the whole ---
+# --- exempt ---
 
-POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)
+SURELY, PERHAPS = (True, True), (False, True)
+
+
+def test_an_exempt_standard_below_its_minimum() -> None:
+    """An exempt standard below its minimum level earns the minimum points all the same, and is no obstacle."""
+    assert exactly(10_000, Status.EXEMPT) == scored(standard(exempt=SURELY), 0)
+
+
+@pytest.mark.parametrize("value", [60, 70, 80])
+def test_an_exemption_changes_nothing_above_the_minimum(value: int) -> None:
+    """From the minimum level on an exempt standard scores as any other."""
+    assert scored(standard(), value) == scored(standard(exempt=SURELY), value)
+
+
+def test_an_exemption_that_may_hold() -> None:
+    """Where it is not known whether a standard is exempt, a value below may have none or the minimum points."""
+    found = scored(standard(exempt=PERHAPS), 0)
+
+    assert StandardScore(Score(0, False, Status.BELOW), Score(10_000, True, Status.EXEMPT)) == found
+    assert Status.UNDETERMINED is found.status
+
+
+def test_an_exempt_standard_of_unknown_levels() -> None:
+    """Without levels an exempt standard has surely the minimum points, perhaps the maximum."""
+    expected = StandardScore(Score(10_000, True, Status.EXEMPT), Score(20_000, True, Status.MAXIMUM))
+
+    assert expected == scored(standard(None, None, exempt=SURELY), 50)
+
+
+def test_an_exempt_standard_in_the_reach_of_a_reduction() -> None:
+    """At a reduced minimum the standard is reached, not exempted."""
+    assert exactly(10_000, Status.MINIMUM) == scored(standard(sure_floor=30, exempt=SURELY), 30)
+
+
+@pytest.mark.parametrize(("exempt", "verdict"), [(SURELY, Verdict.MET), (PERHAPS, Verdict.UNDETERMINED)])
+def test_an_exempt_standard_that_is_mandatory(exempt: tuple[bool, bool], verdict: Verdict) -> None:
+    """A mandatory standard from which a town is exempt does not fail it."""
+    plan = plan_of(
+        [standard(identifier="a", mandatory_in="strict", exempt=exempt)], needs=[0], pass_mark=0, readings=(STRICT,)
+    )
+
+    assert verdict is judge(plan, at(a=0)).total["strict"].verdict
+
+
+# --- criteria and the whole ---
 
 
 def plan_of(

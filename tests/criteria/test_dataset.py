@@ -1,4 +1,5 @@
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,25 @@ def test_a_cell_beyond_the_limit_of_csv_is_refused(tmp_path: Path) -> None:
     """A cell larger than the CSV reader takes is refused at its row."""
     written(tmp_path, "municipalities.csv", f"id,name,kind\nalpha,{'A' * 131_073},town\n")
     assert [("municipalities.csv", 2, 1, "csv_is_malformed")] == told(complaints_of_data(tmp_path), tmp_path)
+
+
+def test_many_mistakes_take_no_more_than_their_number(tmp_path: Path) -> None:
+    """Where every row of a large table names an unknown town, the refusal does not take the square of the rows."""
+
+    def seconds(towns: int) -> float:
+        names = [f"commune-{number:05}" for number in range(towns)]
+        rows = "".join(f"{name},C,town\n" for name in names)
+        written(tmp_path, "municipalities.csv", f"id,name,kind\n{rows}")
+        rows = "".join(f"x{name},water,85,2024-12-31\n" for name in names)
+        written(tmp_path, "measurements.csv", f"municipality,indicator,value,as_of\n{rows}")
+        before = time.process_time()
+        assert towns == len(complaints_of_data(tmp_path))
+        return time.process_time() - before
+
+    assert seconds(400) < 10 * seconds(100)
+
+
+def test_a_municipality_is_no_part_of_itself(tmp_path: Path) -> None:
+    """A municipality cannot belong to itself, nor two to one another."""
+    written(tmp_path, "municipalities.csv", "id,name,kind,part_of\nalpha,Alpha,town,alpha\n")
+    assert [("municipalities.csv", 2, 4)] == [place[:3] for place in told(complaints_of_data(tmp_path), tmp_path)]

@@ -1,5 +1,6 @@
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,26 @@ def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> No
     """A file of a law whose name ends in .yml is read or refused, never silently left out."""
     (rules / "toy-law" / "more.yml").write_text("kind: village\n", "utf-8")
     assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+
+
+@pytest.mark.parametrize("head", ["law.yml", "LAW.YAML", "law.yaml.txt"])
+def test_a_law_whose_head_is_misnamed_is_not_passed_over(head: str, rules: Path) -> None:
+    """A folder of rule files without a law.yaml is refused, never silently left out."""
+    second_law(rules)
+    (rules / "other-law" / "law.yaml").rename(rules / "other-law" / head)
+    assert complaints_of_rules(rules)
+
+
+def test_many_mistakes_take_no_more_than_their_number(rules: Path) -> None:
+    """Eight times as many mistakes in a file take about eight times as long, not sixty-four times."""
+
+    def seconds(mistakes: int) -> float:
+        (rules / "toy-law" / "sources.yaml").write_text(f"kind: sources\nsources: [{'1, ' * mistakes}]\n", "utf-8")
+        before = time.process_time()
+        assert mistakes == len(complaints_of_rules(rules))
+        return time.process_time() - before
+
+    assert seconds(4_000) < 24 * seconds(500)
 
 
 def test_a_path_is_shown_from_the_working_folder(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
