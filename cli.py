@@ -39,6 +39,7 @@ EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 WIDTH_WITHOUT_TERMINAL = 140
 MOST_NAMES = 12
+DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
 
 app = typer.Typer(
@@ -106,7 +107,10 @@ def check(
         str | None,
         typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
     ] = None,
-    family: Annotated[str, typer.Option("--family", help="Nhóm luật. The family of laws.")] = "urban-type",
+    family: Annotated[
+        str | None,
+        typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
+    ] = None,
     reading: Annotated[
         str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
     ] = None,
@@ -237,11 +241,11 @@ def _day(text: str | None, texts: Texts) -> datetime.date:
         _refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
 
 
-def _law(library: Library, identifier: str | None, family: str, day: datetime.date, texts: Texts) -> Law:
+def _law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
     if identifier is None:
-        return library.register.in_force(family, day)
+        return library.register.in_force(family or DEFAULT_FAMILY, day)
     law = library.register.law(identifier)
-    if law.family != family:
+    if family is not None and law.family != family:
         sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
         _refuse(sentence, EXIT_USAGE)
     return law
@@ -279,6 +283,9 @@ def main() -> None:
     """Run the command; whatever is refused ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     signal.signal(signal.SIGINT, lambda *_: _stop(texts))
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that goes away ends the command quietly
+    if sys.stdout is None or sys.stderr is None:
+        os._exit(EXIT_INTERNAL)  # there is nowhere to write to, not even this
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese is written as UTF-8, whatever the environment believes of the terminal.
@@ -300,10 +307,19 @@ def main() -> None:
         os._exit(EXIT_INTERNAL)
 
 
+def run() -> None:
+    """The command as it is installed: a slip of our own is a sentence and 70, never 1, which would mean *not met*."""
+    try:
+        main()
+    except Exception as error:  # noqa: BLE001 - the last resort
+        texts = _language_of_arguments()
+        _end(texts.text("refused", "slip", problem=f"{type(error).__name__}: {error}"), EXIT_INTERNAL)
+
+
 def _end(sentence: str, code: int) -> NoReturn:
     sys.stderr.write(sentence + "\n")
     sys.exit(code)
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -26,7 +26,7 @@ from criteria.complaint import Complaint, UnsoundData
 from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
-from criteria.rulebook import Rulebook
+from criteria.rulebook import ReduceMinimum, ReplaceLevels, Rule, Rulebook, SetRequired
 from criteria.task import Task
 
 MOST_PLANS = 8
@@ -74,7 +74,8 @@ class Assessor:
         self.rulebook = rulebook
         self.tasks = tasks
         self._applicability = Applicability(rulebook)
-        self._plans: OrderedDict[tuple[str, Holding, bool], tuple[Plan, Chaining | None]] = OrderedDict()
+        self._plans: OrderedDict[tuple[str, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
+        self._verified_plans: dict[tuple[str, Holding], Plan] = {}
         self._reach: dict[tuple[str, Holding, bool, str], bool] = {}
 
     def __enter__(self) -> Self:
@@ -90,8 +91,7 @@ class Assessor:
         self._applicability.close()
         while self._plans:
             _, (_, chaining) = self._plans.popitem()
-            if chaining:
-                chaining.close()
+            chaining.close()
 
     def assess(
         self,
@@ -159,6 +159,7 @@ class Assessor:
                     found for criterion in plan.criteria if (found := turning_value(open_data, criterion, reading_plan))
                 ),
                 is_within_reach=self._is_within_reach(plan, held, verified_only, identifier),
+                verified_only=verified_only,
             )
 
         def is_provisional(identifier: str) -> bool:
@@ -195,7 +196,7 @@ class Assessor:
             ),
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
-            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely),
+            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
             transition=next(
                 (
                     transition
@@ -241,18 +242,14 @@ class Assessor:
 
     def _compiled(self, target: str, held: Holding, verified_only: bool) -> tuple[Plan, Chaining]:
         key = (target, held, verified_only)
-        plan, chaining = self._plans.pop(key, (None, None))
-        plan = plan or compile_plan(self.rulebook, target, held, verified_only)
-        chaining = chaining or Chaining(plan)
-        self._keep(key, plan, chaining)
-        return plan, chaining
-
-    def _keep(self, key: tuple[str, Holding, bool], plan: Plan, chaining: Chaining | None) -> None:
-        self._plans[key] = (plan, chaining)
+        if key not in self._plans:
+            plan = compile_plan(self.rulebook, target, held, verified_only)
+            self._plans[key] = (plan, Chaining(plan))
+        self._plans.move_to_end(key)
         while len(self._plans) > MOST_PLANS:
             _, (_, oldest) = self._plans.popitem(last=False)
-            if oldest:
-                oldest.close()
+            oldest.close()
+        return self._plans[key]
 
     def _verified_judgement(
         self,
@@ -265,11 +262,10 @@ class Assessor:
         """What the verdicts would be if everything unverified were unknown."""
         if verified_only:
             return judgement
-        key = (target, held, True)
-        plan, chaining = self._plans.get(key, (None, None))
-        if plan is None:
-            plan = compile_plan(self.rulebook, target, held, verified_only=True)
-            self._keep(key, plan, chaining)
+        key = (target, held)
+        if key not in self._verified_plans:
+            self._verified_plans[key] = compile_plan(self.rulebook, target, held, verified_only=True)
+        plan = self._verified_plans[key]
         return judge(plan, _intervals(plan, quantities))
 
     def _is_within_reach(self, plan: Plan, held: Holding, verified_only: bool, reading: str) -> bool:
@@ -313,6 +309,24 @@ class Assessor:
                 gap=gap,
             )
         return assessed
+
+
+def _shows(rule: Rule, plan: Plan) -> bool:
+    """Whether a rule that holds changes anything for the type: not levels of another, nor a minimum reduced more."""
+    for action in rule.then:
+        match action:
+            case ReplaceLevels(_, levels):
+                changes = plan.type in levels
+            case SetRequired(known, _):
+                changes = known == plan.type
+            case ReduceMinimum(standards, percent):
+                touched = [standard for standard in plan.standards if standard.id in standards]
+                changes = any(s.reduced_by == rule.id or (percent is None and s.applies) for s in touched)
+            case _:
+                changes = True
+        if changes:
+            return True
+    return False
 
 
 def _intervals(plan: Plan, quantities: Mapping[str, Quantity]) -> Intervals:

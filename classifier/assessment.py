@@ -36,7 +36,25 @@ class ValueText:
     quantity: Quantity
 
 
-Fact = str | Name | Amount | ValueText | datetime.date | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class RequiredLevel:
+    """The minimum level for people; where a rule reduces it, the reduced one with the rule that does."""
+
+    indicator: Indicator
+    ordinary: int
+    reduced: int | None
+    rule: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """How far a value is from a level; of percentages, in percentage points."""
+
+    indicator: Indicator
+    value: int
+
+
+Fact = str | Name | Amount | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
 """What a sentence can be made of."""
 
 

@@ -76,7 +76,10 @@ class RuleBase:
         for rule, definition in definitions.items():
             conditions = [{name: condition} for name, condition in zip(_NAMES, definition.conditions, strict=False)]
             rules[rule] = {"all": conditions, "run": _do_nothing}
-        self._ruleset = Ruleset(name, _Host(), rules)
+        try:
+            self._ruleset = Ruleset(name, _Host(), rules)
+        except durable_rules_engine.error as error:
+            raise InferenceFailed(str(error)) from error
         self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert
 
     def run(self, facts: Iterable[Fact]) -> list[Firing]:
@@ -107,7 +110,7 @@ class RuleBase:
         """
         try:
             session = self._ruleset.assert_facts([{"sid": _SESSION, **fact} for fact in facts])
-        except (MessageNotHandledException, MessageObservedException) as error:
+        except (MessageNotHandledException, MessageObservedException, durable_rules_engine.error) as error:
             raise InferenceFailed(str(error)) from error
         firings: list[Firing] = []
         started = durable_rules_engine.start_action_for_state(self._handle, session)

@@ -131,12 +131,14 @@ class TurningValue:
         standard: the standard that waits for the indicator.
         value: the least value, better being higher.
         is_enough: the criterion is surely met from this value on; else other levels are still not known.
+        is_compulsory: the points could be enough without it: the reading makes the standard compulsory.
     """
 
     criterion: str
     standard: StandardPlan
     value: int
     is_enough: bool
+    is_compulsory: bool
 
 
 def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan) -> TurningValue | None:
@@ -171,7 +173,8 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
             reaches = middle
         else:
             fails = middle
-    return TurningValue(criterion.id, standards[0], reaches, outcome(reaches).surely)
+    is_compulsory = outcome(fails).upper >= criterion.points_minimum
+    return TurningValue(criterion.id, standards[0], reaches, outcome(reaches).surely, is_compulsory)
 
 
 def is_within_reach(plan: Plan, reading: ReadingPlan) -> bool:

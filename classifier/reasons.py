@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from classifier.assessment import Amount, Fact, StandardAssessment, Statement, ValueText
+from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.open_questions import TurningValue
 from classifier.plan import Plan, ReadingPlan
 from classifier.scoring import Judgement, Outcome, Verdict, is_mandatory
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook, Type
-from criteria.standard import POINT_DECIMALS, Criterion
+from criteria.standard import POINT_DECIMALS, UNVERIFIED, Criterion, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Case:
     standards: Mapping[str, StandardAssessment]
     turning_values: tuple[TurningValue, ...]
     is_within_reach: bool
+    verified_only: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -79,7 +80,7 @@ def _not_met(case: Case) -> Iterator[Statement]:
             assessed = case.standards[standard.id]
             if is_mandatory(assessed.plan, case.reading, at_best=True) and not assessed.score.upper.passes:
                 told.add(standard.id)
-                yield _mandatory_fails(case, assessed)
+                yield _mandatory(case, assessed, "mandatory_standard_fails")
         if outcome.upper < criterion.points.minimum.value:
             yield Statement(
                 "criterion_fails_counted" if case.is_counted else "criterion_fails",
@@ -99,24 +100,32 @@ def _undetermined(case: Case) -> Iterator[Statement]:
     waiting = {turning.criterion for turning in case.turning_values}
     for criterion in case.rulebook.criteria:
         outcome = case.outcome(criterion)
-        if outcome.verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
-            yield Statement(
-                "criterion_is_open_counted" if case.is_counted else "criterion_is_open",
-                criterion.id,
-                _criterion_facts(criterion, outcome),
-            )
+        if outcome.verdict is not Verdict.UNDETERMINED or criterion.id in waiting:
+            continue
+        if outcome.lower < criterion.points.minimum.value:
+            kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
+            yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
+        for standard in criterion.standards:
+            assessed = case.standards[standard.id]
+            is_open = assessed.score.upper.passes and not assessed.score.lower.passes
+            if (
+                is_open
+                and is_mandatory(assessed.plan, case.reading, at_best=False)
+                and assessed.plan.sure_floor is not None
+            ):
+                yield _mandatory(case, assessed, "mandatory_standard_is_open")
     if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
         facts: dict[str, Fact] = {
             "lower": points(case.total.lower),
             "upper": points(case.total.upper),
             "pass_mark": points(case.plan.pass_mark),
         }
-        yield Statement("total_is_open_counted" if case.is_counted else "total_is_open", "total", facts)
+        kind = "total_is_open_counted" if case.is_counted else "total_is_open"
+        yield Statement(kind, "total", facts)
     if not case.is_within_reach:
         codes = tuple(standard.code for standard in case.plan.open_standards)
-        yield Statement(
-            "levels_keep_it_open", "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name}
-        )
+        kind = "levels_keep_it_open_verified" if case.verified_only else "levels_keep_it_open"
+        yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name})
 
 
 def _criterion_facts(criterion: Criterion, outcome: Outcome) -> dict[str, Fact]:
@@ -138,49 +147,64 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
         "points": points(assessed.score.upper.points),
         "maximum": points(assessed.plan.points_maximum),
     }
-    if (floor := assessed.plan.sure_floor) is not None:
-        facts["level"] = exactly(assessed.indicator, assessed.plan.plain(floor))
+    if assessed.level.minimum is not None:
+        facts["level"] = RequiredLevel(
+            assessed.indicator, assessed.level.minimum.value, assessed.reduced_to, assessed.reduced_by
+        )
     if assessed.gap is not None:
-        facts["gap"] = Amount(assessed.gap, assessed.indicator.decimals, assessed.indicator.unit)
+        facts["gap"] = Shortfall(assessed.indicator, assessed.gap)
     return facts
 
 
 def _failing_standards(case: Case) -> Iterator[Statement]:
     for assessed in case.standards.values():
-        if assessed.verdict == "fail":
-            kind = "standard_fails" if assessed.gap is not None else "graded_standard_fails"
-            if case.is_counted or assessed.plan.points_maximum == 0:
-                kind += "_unscored"
-            yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
+        if assessed.verdict != "fail":
+            continue
+        if assessed.gap is None:
+            kind = "graded_standard_fails"
+        else:
+            kind = "standard_fails" if assessed.plan.higher_is_better else "standard_exceeds"
+        if case.is_counted or assessed.plan.points_maximum == 0:
+            kind += "_unscored"
+        yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
 
 
-def _mandatory_fails(case: Case, assessed: StandardAssessment) -> Statement:
+def _mandatory(case: Case, assessed: StandardAssessment, kind: str) -> Statement:
     mandatory = assessed.standard.mandatory
     citation = (mandatory.citation if mandatory else None) or case.target.citation
     facts = _standard_facts(assessed) | {"citation": citation, "type": case.target.name}
-    return Statement("mandatory_standard_fails", assessed.standard.code, facts)
+    return Statement(kind, assessed.standard.code, facts)
 
 
 def _only_if(case: Case, turning: TurningValue) -> Statement:
     assessed = case.standards[turning.standard.id]
+    if turning.is_compulsory:
+        return _mandatory(case, assessed, "mandatory_standard_is_open")
     criterion = next(known for known in case.rulebook.criteria if known.id == turning.criterion)
+    value = turning.standard.plain(turning.value)
     facts = _criterion_facts(criterion, case.outcome(criterion)) | {
         "code": assessed.standard.code,
         "standard": assessed.standard.name,
-        "value": exactly(assessed.indicator, turning.standard.plain(turning.value)),
+        "value": exactly(assessed.indicator, value),
     }
-    kind = "criterion_only_if_at_least" if turning.standard.higher_is_better else "criterion_only_if_at_most"
-    if unverified := _unverified_ends(assessed, turning):
+    is_higher = turning.standard.higher_is_better
+    rule = assessed.reduced_by
+    if rule is not None and value == assessed.reduced_to and rule.basis == UNVERIFIED:
+        by_rule = "criterion_only_if_at_least_by_rule" if is_higher else "criterion_only_if_at_most_by_rule"
+        return Statement(by_rule, turning.criterion, facts | {"rule": rule.name, "rule_citation": rule.citation})
+    kind = "criterion_only_if_at_least" if is_higher else "criterion_only_if_at_most"
+    if (unverified := _unverified_level(assessed, value)) is not None:
         kind += "_unverified"
         facts["level"] = exactly(assessed.indicator, unverified)
     return Statement(kind, turning.criterion, facts)
 
 
-def _unverified_ends(assessed: StandardAssessment, turning: TurningValue) -> int | None:
+def _unverified_level(assessed: StandardAssessment, value: int) -> int | None:
     """The unverified level on which a turning value rests: at a level itself that one, between them both."""
-    level, value = assessed.level, turning.standard.plain(turning.value)
+    level = assessed.level
     if value == assessed.reduced_to:
-        return level.minimum.value if level.minimum and level.minimum.is_unverified else None
-    at_end = [known for known in (level.minimum, level.maximum) if known is not None and known.value == value]
-    rests_on = at_end or [known for known in (level.maximum, level.minimum) if known is not None]
-    return next((known.value for known in rests_on if known.is_unverified), None)
+        rests_on: list[Known | None] = [level.minimum]
+    else:
+        at_end = [known for known in (level.minimum, level.maximum) if known is not None and known.value == value]
+        rests_on = [*at_end] or [level.maximum, level.minimum]
+    return next((known.value for known in rests_on if known is not None and known.is_unverified), None)

@@ -70,6 +70,6 @@ def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: d
 
 def _years_before(day: datetime.date, years: int) -> datetime.date:
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=max(day.year - years, 1))
     except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=max(day.year - years, 1), day=28)

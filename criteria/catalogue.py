@@ -18,6 +18,9 @@ from criteria.soundness import complain_of_law
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
 
+LARGEST_INTEGER = 2**53
+"""Values stay below it at their decimals, so that every engine counts them exactly."""
+
 
 def name_from(entry: schema.Bilingual) -> Name:
     """A name in both languages."""
@@ -67,7 +70,9 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> In
     if not missing:
         lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
         highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0)
-        if lowest < highest:
+        if max(abs(lowest), abs(highest)) >= LARGEST_INTEGER:
+            file.complain((*route, "highest"), "domain_is_too_large", found=str(entry.highest))
+        elif lowest < highest:
             domain = Interval(lowest, highest)
         else:
             file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))

@@ -21,5 +21,6 @@ def examples_folder() -> Path:
 
 def _data_folder(name: str) -> Path:
     beside_sources = Path(__file__).resolve().parent.parent
-    in_checkout = beside_sources / name
-    return in_checkout if in_checkout.is_dir() else beside_sources / "dothi_data" / name
+    installed = beside_sources / "dothi_data"
+    # In a folder of installed packages another package may have an `examples` of its own.
+    return installed / name if installed.is_dir() else beside_sources / name

@@ -42,7 +42,7 @@ LevelText = Annotated[
 ]
 """A number, or a grade id for an indicator that has grades."""
 
-Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
+Sentence = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 
 
 def _date_from_text(value: Any) -> Any:
@@ -72,7 +72,7 @@ WholeNumber = Annotated[int, BeforeValidator(_not_true_or_false), WithJsonSchema
 class Closed(BaseModel):
     """A mapping whose keys are all known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Bilingual(Closed):

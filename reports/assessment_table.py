@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Actor, Amount, Assessment, StandardAssessment
+from classifier.assessment import Actor, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from criteria.municipality import Measurement
 from criteria.rulebook import Rule
@@ -33,7 +33,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         title = texts.label("other_reading", name=other.reading.name, citation=other.reading.citation, verdict=word)
         told = {(reason.kind, reason.subject) for reason in assessment.reasons}
         others = [reason for reason in other.reasons if (reason.kind, reason.subject) not in told]
-        console.print(_titled(title, [texts.statement("reason", reason) for reason in others]))
+        lines = [texts.statement("reason", reason) for reason in others] or [texts.label("same_reasons")]
+        console.print(_titled(title, lines))
     if assessment.warnings:
         warnings = [texts.statement("warning", warning) for warning in assessment.warnings]
         console.print(_titled(texts.label("warnings"), warnings))
@@ -216,7 +217,7 @@ def gap_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The shortfall to the minimum level, where there is one."""
     if assessed.gap is None:
         return ""
-    return texts.shown(Amount(assessed.gap, assessed.indicator.decimals, assessed.indicator.unit))
+    return texts.shortfall(assessed.indicator, assessed.gap)
 
 
 def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:

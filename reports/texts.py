@@ -11,7 +11,7 @@ from importlib import resources
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from classifier.assessment import Amount, Fact, Statement, ValueText
+from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, Statement, ValueText
 from criteria.complaint import UNPRINTABLE, Complaint
 from criteria.indicator import Indicator
 from criteria.name import Name
@@ -81,6 +81,10 @@ class Texts:
                 return self._with_unit(self.number(value, decimals), unit)
             case ValueText(indicator, quantity):
                 return self.quantity(indicator, quantity)
+            case RequiredLevel():
+                return self.required_level(fact)
+            case Shortfall(indicator, value):
+                return self.shortfall(indicator, value)
             case datetime.date():
                 return self.day(fact)
             case tuple():
@@ -111,6 +115,21 @@ class Texts:
             return self.name(indicator.grades[value].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
+
+    def required_level(self, level: RequiredLevel) -> str:
+        """A minimum level; where a rule reduces it, both, with the citation of the rule."""
+        ordinary = self.value(level.indicator, level.ordinary)
+        if level.reduced is None or level.rule is None:
+            return ordinary
+        reduced = self.value(level.indicator, level.reduced)
+        return self.label("reduced_level", reduced=reduced, ordinary=ordinary, citation=level.rule.citation)
+
+    def shortfall(self, indicator: Indicator, value: int) -> str:
+        """How far a value is from a level; of percentages, in percentage points."""
+        number = self.number(value, indicator.decimals)
+        if indicator.unit is not None and self.name(indicator.unit) == "%":
+            return f"{number} {self.label('percentage_points')}"
+        return self._with_unit(number, indicator.unit)
 
     def quantity(self, indicator: Indicator, quantity: Quantity) -> str:
         """What is known of a value: exact, a bound, a range, unknown or not applicable."""

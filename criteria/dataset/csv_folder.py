@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from criteria.complaint import Complaint, Place
+from criteria.complaint import Complaint, Place, nearest
 from criteria.dataset.records import MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
 from criteria.loading import shown
 
@@ -14,6 +14,15 @@ from criteria.loading import shown
 def read_tables(folder: Path) -> Tables:
     """The rows of both files; without ``measurements.csv`` nothing was measured."""
     tables = Tables(place=Place(shown(folder / f"{MUNICIPALITIES}.csv")))
+    known = {f"{MUNICIPALITIES}.csv", f"{MEASUREMENTS}.csv"}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in known:
+            details = {
+                "found": path.name,
+                "expected": ", ".join(sorted(known)),
+                "nearest": nearest(path.name, known) or "",
+            }
+            tables.complaints.append(Complaint(Place(shown(path)), "unknown_table", details))
     tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.complaints)
     if (folder / f"{MEASUREMENTS}.csv").exists():
         tables.measurements = _read_table(folder, MEASUREMENTS, tables.complaints)

@@ -130,10 +130,11 @@ def test_a_folder_named_like_a_rule_file_is_refused(rules: Path) -> None:
     assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(complaints_of_rules(rules), rules)
 
 
-def test_a_missing_rules_folder_is_refused(tmp_path: Path) -> None:
-    """A rules folder that is not there is refused by its path."""
+@pytest.mark.parametrize("part", ["register", "indicators", "vocabulary", "tasks"])
+def test_a_missing_rules_folder_is_refused(part: str, tmp_path: Path) -> None:
+    """A rules folder that is not there is refused by its path, whatever is asked of it first."""
     with pytest.raises(UnsoundRules) as refused:
-        _ = Library(tmp_path / "nowhere").register
+        getattr(Library(tmp_path / "nowhere"), part)
     assert [("nowhere", 1, 1, "rules_folder_is_missing")] == told(refused.value.complaints, tmp_path)
 
 

@@ -11,8 +11,11 @@ from tests.criteria.examples import TESTS
 
 @pytest.fixture
 def installed(tmp_path: Path) -> ModuleType:
-    """The module as it stands in an installed package: no folder `rules` beside the sources."""
+    """The module as it stands in an installed package: its data in a folder of their own."""
     (tmp_path / "criteria").mkdir()
+    (tmp_path / "dothi_data" / "rules").mkdir(parents=True)
+    (tmp_path / "dothi_data" / "examples").mkdir()
+    (tmp_path / "examples").mkdir()
     copy = shutil.copyfile(str(places.__file__), tmp_path / "criteria" / "places.py")
     spec = importlib.util.spec_from_file_location("installed_places", copy)
     assert spec
@@ -29,7 +32,7 @@ def test_in_a_checkout_rules_and_examples_are_beside_the_sources(monkeypatch: py
 
 
 def test_an_installed_package_carries_its_rules(installed: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no folder stands beside the sources, the data inside the package are used."""
+    """An installed package uses the data it carries, whatever folders other packages have put beside it."""
     monkeypatch.delenv(places.RULES_VARIABLE, raising=False)
     data = Path(str(installed.__file__)).parent.parent / "dothi_data"
     assert (data / "rules", data / "examples") == (installed.rules_folder(), installed.examples_folder())

@@ -1,10 +1,13 @@
+import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from criteria.complaint import Complaint
+from classifier.assessing import Assessor
+from criteria.complaint import Complaint, UnsoundRules
+from criteria.municipality import Municipality
 from tests.criteria.examples import (
     REFUSED_RULES,
     Told,
@@ -13,6 +16,7 @@ from tests.criteria.examples import (
     copy_of_toy_rules,
     is_one_line,
     kind_of,
+    load_everything,
     rule_example,
     sentences,
     suggestions,
@@ -81,3 +85,30 @@ def test_the_mistakes_of_all_files_of_a_law_are_told_at_once(tmp_path: Path) -> 
 def test_the_toy_law_itself_is_sound(tmp_path: Path) -> None:
     """What the examples change is sound before they change it."""
     assert [] == complaints_of_rules(copy_of_toy_rules(tmp_path))
+
+
+def test_rules_that_together_lose_points_are_refused(tmp_path: Path) -> None:
+    """Two rules that each keep the points of a criterion, and together do not, are refused by their names."""
+    rules = copy_of_toy_rules(tmp_path)
+    (rules / "toy-law" / "towns.yaml").write_text(
+        """
+kind: rules
+rules:
+  - id: towns
+    name: {vi: Thị xã, en: Towns}
+    when: {municipality.kind: {is: town}}
+    then:
+      - {kind: scale_points, standards: [people], numerator: 3, denominator: 1}
+      - {kind: set_points, standard: inner-people, minimum: 1.5, maximum: 2}
+    citation: Article 12
+    basis: signed-off
+""",
+        "utf-8",
+    )
+    (rulebook,) = load_everything(rules)
+    town = Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True)
+    with Assessor(rulebook) as assessor, pytest.raises(UnsoundRules) as refused:
+        assessor.assess(town, {}, "SILVER", datetime.date(2024, 12, 31))
+    (complaint,) = refused.value.complaints
+    assert "rules_together_lose_points" == complaint.kind
+    assert all("no-inner-area" in sentence and "towns" in sentence for sentence in sentences(complaint))
