@@ -279,7 +279,7 @@ def _not_on_file(error: NotOnFile, texts: Texts) -> str:
     return sentence
 
 
-def main() -> None:
+def _run() -> None:
     """Run the command; whatever is refused ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     signal.signal(signal.SIGINT, lambda *_: _stop(texts))
@@ -307,10 +307,10 @@ def main() -> None:
         os._exit(EXIT_INTERNAL)
 
 
-def run() -> None:
+def main() -> None:
     """The command as it is installed: a slip of our own is a sentence and 70, never 1, which would mean *not met*."""
     try:
-        main()
+        _run()
     except Exception as error:  # noqa: BLE001 - the last resort
         texts = _language_of_arguments()
         _end(texts.text("refused", "slip", problem=f"{type(error).__name__}: {error}"), EXIT_INTERNAL)
@@ -322,4 +322,4 @@ def _end(sentence: str, code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    run()
+    main()

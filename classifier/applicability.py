@@ -62,7 +62,7 @@ class Applicability:
         asked = dict.fromkeys(replace(leaf, negated=False) for rule in rulebook.rules for leaf in _leaves(rule.when))
         self._questions = {question: f"question{place}" for place, question in enumerate(asked)}
         definitions = [
-            (f"{rule.id}/{certainty}/{number}", self._definition(rule.id, certainty, alternative))
+            (f"{rule.id}/{certainty}{number or ''}", self._definition(rule.id, certainty, alternative))
             for rule in rulebook.rules
             for number, alternative in enumerate(_alternatives(rule.when))
             for certainty in ("surely", "possibly")

@@ -22,7 +22,7 @@ from classifier.plan import Holding, Plan, compile_plan, effective_levels, holdi
 from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.warnings import warnings_for
-from criteria.complaint import Complaint, UnsoundData
+from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
 from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
@@ -244,12 +244,23 @@ class Assessor:
         key = (target, held, verified_only)
         if key not in self._plans:
             plan = compile_plan(self.rulebook, target, held, verified_only)
+            self._refuse_lost_points(plan, held)
             self._plans[key] = (plan, Chaining(plan))
         self._plans.move_to_end(key)
         while len(self._plans) > MOST_PLANS:
             _, (_, oldest) = self._plans.popitem(last=False)
             oldest.close()
         return self._plans[key]
+
+    def _refuse_lost_points(self, plan: Plan, held: Holding) -> None:
+        """Each rule alone keeps the points of a criterion; several that hold together must keep them too."""
+        for criterion, planned in zip(self.rulebook.for_type(plan.type).criteria, plan.criteria, strict=True):
+            frame = (criterion.points.minimum.value, criterion.points.maximum.value)
+            ends = [(standard.points_minimum, standard.points_maximum) for standard in planned.standards]
+            if not criterion.is_counted and tuple(map(sum, zip(*ends, strict=True))) != frame:
+                details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
+                place = Place(self.rulebook.law.id)
+                raise UnsoundRules([Complaint(place, "rules_together_lose_points", details)])
 
     def _verified_judgement(
         self,

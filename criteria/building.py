@@ -358,6 +358,9 @@ class RulebookBuilder:
                 types = [known.id for known in self.law.types if known.required is not None]
                 if entry.type not in types:
                     complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                of_type = [c for c in scopes.criteria if entry.type in c.types]
+                if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
+                    file.complain((*route, "count"), "too_few_standards_to_count", found=str(there))
                 return SetRequired(entry.type, entry.count)
             case schema.NotApplicable():
                 return NotApplicable(scopes.standards(entry, file, route))

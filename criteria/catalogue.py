@@ -27,13 +27,13 @@ def name_from(entry: schema.Bilingual) -> Name:
     return Name(entry.vi, entry.en)
 
 
-def integer_from(file: YamlFile, route: Route, text: str, decimals: int) -> int:
-    """The integer of a text; a complaint, and 0, where it has too many decimals."""
+def integer_from(file: YamlFile, route: Route, text: str, decimals: int, otherwise: int = 0) -> int:
+    """The integer of a text; a complaint, and ``otherwise``, where it has too many decimals."""
     try:
         return integer_from_text(text, decimals)
     except QuantityRefused as refused:
         file.complain(route, refused.kind, of_key=False, **refused.details)
-        return 0
+        return otherwise
 
 
 def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], key: str = "id") -> None:
@@ -69,9 +69,12 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> In
     domain = Interval(0, 0)
     if not missing:
         lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
-        highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0)
-        if max(abs(lowest), abs(highest)) >= LARGEST_INTEGER:
-            file.complain((*route, "highest"), "domain_is_too_large", found=str(entry.highest))
+        highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0, lowest + 1)
+        too_large = [key for key, end in (("lowest", lowest), ("highest", highest)) if abs(end) >= LARGEST_INTEGER]
+        for key in too_large:
+            file.complain((*route, key), "domain_is_too_large", found=str(getattr(entry, key)))
+        if too_large:
+            pass
         elif lowest < highest:
             domain = Interval(lowest, highest)
         else:
@@ -135,7 +138,8 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
 
     def points(key: str) -> Known:
         entry: schema.NumberWithBasis = getattr(model.points, key)
-        return Known(integer_from(file, ("points", key, "value"), entry.value, POINT_DECIMALS), entry.basis)
+        number = integer_from(file, ("points", key, "value"), entry.value, POINT_DECIMALS, otherwise=1)
+        return Known(number, entry.basis)
 
     law = Law(
         id=model.law,

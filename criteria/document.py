@@ -35,6 +35,7 @@ class YamlFile:
     complaints: list[Complaint] = field(default_factory=list)
     _values: dict[Route, tuple[int, int]] = field(default_factory=dict)
     _keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def place(self, route: Route, of_key: bool = False) -> Place:
         """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
@@ -56,7 +57,8 @@ class YamlFile:
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route."""
         complaint = Complaint(self.place(route, of_key), kind, details)
-        if complaint not in self.complaints:
+        if str(complaint) not in self._told:
+            self._told.add(str(complaint))
             self.complaints.append(complaint)
 
 

@@ -96,6 +96,9 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
         case "union_tag_not_found":
             file.complain(route, "key_is_missing", key="kind", nearest="")
         case "string_pattern_mismatch":
+            if context.get("pattern") == schema.SOMETHING:
+                file.complain(route, "text_expected", found=found)
+                return
             is_number = context.get("pattern") == schema.NUMBER_PATTERN
             file.complain(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
         case "string_type":

@@ -106,8 +106,14 @@ class Library:
         if not self.folder.is_dir():
             raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
         found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
-        if not found:
-            raise UnsoundRules([Complaint(Place(shown(self.folder)), "no_law_is_there", {"expected": LAW_FILE})])
+        headless = [
+            path
+            for path in sorted(self.folder.iterdir())
+            if path.is_dir() and path.name not in found and any(".y" in p.name.lower() for p in path.iterdir())
+        ]
+        if not found or headless:
+            places = [Place(shown(path)) for path in headless or [self.folder]]
+            raise UnsoundRules(Complaint(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places)
         return found
 
     @cached_property

@@ -42,7 +42,9 @@ LevelText = Annotated[
 ]
 """A number, or a grade id for an indicator that has grades."""
 
-Sentence = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
+SOMETHING = r"\S"
+
+Sentence = Annotated[str, Field(min_length=1, max_length=2000, pattern=SOMETHING)]
 
 
 def _date_from_text(value: Any) -> Any:
@@ -60,13 +62,13 @@ Day = Annotated[
 ]
 
 
-def _not_true_or_false(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise PydanticCustomError("int_type", "true and false are no numbers")
+def _only_digits(value: Any) -> Any:
+    if isinstance(value, bool) or (isinstance(value, str) and not re.fullmatch("[0-9]+", value, re.ASCII)):
+        raise PydanticCustomError("int_type", "a whole number is written in digits")
     return value
 
 
-WholeNumber = Annotated[int, BeforeValidator(_not_true_or_false), WithJsonSchema({"type": "integer"})]
+WholeNumber = Annotated[int, BeforeValidator(_only_digits), WithJsonSchema({"type": "integer"})]
 
 
 class Closed(BaseModel):

@@ -269,14 +269,12 @@ class _Draft:
     indicators: Indicators
     criteria: tuple[Criterion, ...]
     levels_may_be_null: bool
+    movable: tuple[Criterion, ...]
+    """The criteria of which no rule has moved points yet: two rules that hold together must not lose any."""
 
     @property
     def standards(self) -> tuple[Standard, ...]:
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
-
-    @property
-    def with_points(self) -> tuple[Criterion, ...]:
-        return tuple(criterion for criterion in self.criteria if not criterion.is_counted)
 
 
 _shares = (st.sampled_from([0, 200_000, 500_000, 700_000, ALL_OF_IT]) | st.integers(1, ALL_OF_IT)).map(
@@ -318,7 +316,7 @@ def _required_counts(draw: st.DrawFn, draft: _Draft) -> list[Action]:
 @st.composite
 def _moved_points(draw: st.DrawFn, draft: _Draft) -> list[Action]:
     """Some standards of a criterion do not apply; another one carries their points."""
-    divisible = [criterion for criterion in draft.with_points if len(criterion.standards) > 1]
+    divisible = [criterion for criterion in draft.movable if len(criterion.standards) > 1]
     if not divisible:
         return []
     standards = draw(st.permutations(draw(st.sampled_from(divisible)).standards))
@@ -338,7 +336,9 @@ _POINT_ENDS: tuple[Callable[[Standard], int], ...] = (
 def _scaled_points(draw: st.DrawFn, draft: _Draft) -> list[Action]:
     """The points of some standards of a criterion are multiplied; another one makes up for the difference."""
     numerator, denominator = draw(st.sampled_from([(1, 1), (1, 2), (2, 1), (60, 48), (4, 5), (0, 1)]))
-    standards = draw(st.permutations(draw(st.sampled_from(draft.with_points)).standards))
+    if not draft.movable:
+        return []
+    standards = draw(st.permutations(draw(st.sampled_from(draft.movable)).standards))
     heir, *others = standards
     scaled = [s for s in others if not any(end(s) * numerator % denominator for end in _POINT_ENDS)]
     if not scaled:
@@ -378,8 +378,12 @@ def _rules(draw: st.DrawFn, draft: _Draft, most: int) -> tuple[Rule, ...]:
     for place in range(draw(st.integers(0, most))):
         mechanisms = draw(st.lists(either, min_size=1, max_size=2, unique=True))
         actions = [action for mechanism in mechanisms for action in draw(mechanism(draft))]
-        if _moves_points_twice(actions) or not actions:
-            actions = draw(_reductions(draft))
+        moved = {name for action in actions for name in _standards_with_points_of(action)}
+        if not actions or sum(isinstance(action, (NotApplicable, ScalePoints)) for action in actions) > 1:
+            actions = draw(_reductions(draft))  # two moves of points in one rule would be sound only by chance
+        else:
+            movable = tuple(c for c in draft.movable if not moved & {standard.id for standard in c.standards})
+            draft = replace(draft, movable=movable)
         rules.append(
             Rule(
                 id=f"rule-{place}",
@@ -393,9 +397,15 @@ def _rules(draw: st.DrawFn, draft: _Draft, most: int) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _moves_points_twice(actions: Sequence[Action]) -> bool:
-    """Two moves of points in one rule would be sound only by chance."""
-    return sum(isinstance(action, (NotApplicable, ScalePoints)) for action in actions) > 1
+def _standards_with_points_of(action: Action) -> tuple[str, ...]:
+    """The standards whose points an action touches."""
+    match action:
+        case NotApplicable(standards) | ScalePoints(standards):
+            return standards
+        case SetPoints(standard):
+            return (standard,)
+        case _:
+            return ()
 
 
 _rounding_steps = st.sampled_from([100, 100, 100, 1, 1000, 10_000, 7])
@@ -477,7 +487,7 @@ def rulebooks(
         points_citation=CITATION,
         readings=readings,
     )
-    draft = _Draft(types, catalogue, (*scored, *counted), levels_may_be_null)
+    draft = _Draft(types, catalogue, (*scored, *counted), levels_may_be_null, movable=tuple(scored))
     return Rulebook(law, draft.criteria, draw(_rules(draft, most_rules)), catalogue, VOCABULARY, "0" * 64)
 
 

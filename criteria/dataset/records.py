@@ -38,6 +38,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_ID = 80
 LONGEST_DETAIL = 400
+MOST_SUGGESTIONS = 50
+"""For how many mistakes the nearest name is looked for: it takes time with every name there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Records:
         self._indicators = indicators
         self._decimal_sign = decimal_sign
         self._complaints = list(tables.complaints)
+        self._suggestions = 0
 
     def dataset(self) -> Dataset:
         """The data set.
@@ -121,6 +124,7 @@ class Records:
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:
                 self._complain_of_unknown(row, "part_of", "unknown_municipality", whole, municipalities)
+        self._complain_of_circles(municipalities)
         measurements: dict[tuple[str, str, datetime.date], Measurement] = {}
         for row in self._tables.measurements:
             measurement = self._measurement(row, municipalities)
@@ -136,6 +140,17 @@ class Records:
         if self._complaints:
             raise UnsoundData(self._complaints)
         return Dataset(municipalities, tuple(measurements.values()))
+
+    def _complain_of_circles(self, municipalities: Mapping[str, Municipality]) -> None:
+        """No municipality is part of itself, directly or by way of others."""
+        for row in self._tables.municipalities:
+            passed, whole = {row.cell("id")}, row.cell("part_of")
+            while whole in municipalities:
+                if whole in passed:
+                    self._complain(row, "part_of", "word_is_not_allowed", found=row.cell("part_of"))
+                    break
+                passed.add(whole)
+                whole = municipalities[whole].part_of or ""
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
@@ -210,5 +225,9 @@ class Records:
         names = list(known)
         expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
         self._complain(
-            row, column, kind, found=found[:_LONGEST_ID], expected=expected, nearest=nearest(found, names) or ""
+            row, column, kind, found=found[:_LONGEST_ID], expected=expected, nearest=self._nearest(found, names)
         )
+
+    def _nearest(self, found: str, names: list[str]) -> str:
+        self._suggestions += 1
+        return (nearest(found, names) or "") if self._suggestions <= MOST_SUGGESTIONS else ""

@@ -130,12 +130,12 @@ def test_the_shipped_law_for_a_township(shipped_rulebook: Rulebook) -> None:
 
 
 def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
-    """The firing names the rule and what was known of the town: yes 1, no 0, not known 2."""
+    """The firing names the rule and what was answered of the town: yes 2, not known 1, no 0."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("region", "hills"))))
     with closing(Applicability(law)) as applicability:
         _, firings = applicability.holding(ISLAND | {"municipality.region": None})
 
-    premise = {"kind": "municipality", "municipality.attributes.island": 1, "municipality.region.hills": 2}
+    premise = {"kind": "municipality", "question0": 2, "question1": 1}
     firing = Firing("rule-0/surely", (premise,), {"kind": "rule", "rule": "rule-0", "certainty": "surely"})
     assert firing in firings
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.assessing import MOST_PLANS, Assessor
-from classifier.assessment import Amount, Assessment, OtherReading, StandardAssessment, Statement, ValueText
+from classifier.assessment import Amount, Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.scoring import Status, Verdict
 from criteria.complaint import NotOnFile, Place, UnsoundData
 from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.quantity import Quantity
-from criteria.rulebook import NotApplicable, ReduceMinimum, Rule, Rulebook, SetPoints
+from criteria.rulebook import NotApplicable, Rule, Rulebook, SetPoints
 from criteria.task import Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
@@ -247,7 +247,7 @@ def test_met_with_a_standard_that_fails(assessor: Assessor) -> None:
 
     assert Verdict.MET is found.verdict
     assert [("all_is_met", "total"), ("standard_fails", "1.1")] == kinds(found.reasons)
-    assert Amount(100, 0, assessor.rulebook.indicators["people"].unit) == found.reasons[1].facts["gap"]
+    assert Shortfall(assessor.rulebook.indicators["people"], 100) == found.reasons[1].facts["gap"]
 
 
 def test_the_strict_reading_of_the_same(assessor: Assessor) -> None:
@@ -639,7 +639,7 @@ def test_standards_are_counted(counter: Assessor) -> None:
     found = assess(counter, values, target="COUNTED")
 
     assert (Verdict.MET, 30_000, 30_000) == (found.verdict, found.lower, found.upper)
-    assert [("all_is_met_counted", "total"), ("standard_fails_unscored", "1.2")] == kinds(found.reasons)
+    assert [("all_is_met_counted", "total"), ("standard_exceeds_unscored", "1.2")] == kinds(found.reasons)
 
 
 def test_too_few_standards_are_counted(counter: Assessor) -> None:
@@ -877,19 +877,3 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)
-
-
-def test_no_points_at_all_in_a_criterion_that_does_not_apply(toy_rulebook: Rulebook) -> None:
-    """A criterion that a rule empties has no points, and fails by its minimum: nothing is made up for it."""
-    rule = Rule(
-        "nobody",
-        NAME,
-        Holds("municipality.kind", frozenset({"town"})),
-        (NotApplicable(("people", "inner-people")), ReduceMinimum(("people",), None)),
-        CITATION,
-        "seed",
-    )
-    with Assessor(replace(toy_rulebook, rules=(rule,))) as assessor:
-        found = assess(assessor, ALL_PEOPLE | ALL_WORKS)
-
-    assert (Verdict.NOT_MET, 0) == (found.criteria[0].verdict, found.criteria[0].upper)

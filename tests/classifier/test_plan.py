@@ -216,10 +216,10 @@ def test_moved_points_still_add_up(shipped_rulebook: Rulebook, zones: tuple[str,
 
 
 def test_actions_follow_one_another(toy_rulebook: Rulebook) -> None:
-    """A rule's actions are applied in their order: set to 2 to 4, then halved."""
-    law = with_rule(toy_rulebook, SetPoints("water", 20_000, 40_000), ScalePoints(("water",), 1, 2))
+    """A rule's actions are applied in their order: set to 6 to 8, then halved, is what it was."""
+    law = with_rule(toy_rulebook, SetPoints("water", 60_000, 80_000), ScalePoints(("water",), 1, 2))
 
-    assert (10_000, 20_000) == (
+    assert (30_000, 40_000) == (
         compiled(law, "water", "more").points_minimum,
         compiled(law, "water", "more").points_maximum,
     )
@@ -476,7 +476,7 @@ def test_criteria_are_those_of_the_type(shipped_library: Library, target: str, c
 def test_a_missing_maximum_without_points_is_not_open(toy_rulebook: Rulebook) -> None:
     """A maximum that would earn no more than the minimum is not missed."""
     level = ReplaceLevels("water", {"SILVER": Level(Known(8000, "seed"), None)})
-    law = with_rule(toy_rulebook, level, SetPoints("water", 20_000, 20_000))
+    law = with_rule(toy_rulebook, level, SetPoints("water", 35_000, 35_000), SetPoints("poverty", 15_000, 35_000))
 
     assert () == compile_plan(law, "SILVER", held("more")).open_standards
 

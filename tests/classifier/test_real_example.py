@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from classifier.assessing import Assessor
-from classifier.assessment import Amount, Assessment, OtherReading, StandardAssessment, Statement, ValueText
+from classifier.assessment import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.open_questions import is_within_reach
 from classifier.plan import compile_plan, holding
 from classifier.scoring import Status, Verdict
@@ -138,7 +138,7 @@ def test_the_failing_standard_of_duyen_hai_is_the_second_reason(duyen_hai: Asses
     second = duyen_hai.reasons[1]
 
     assert ("standard_fails", "4.1") == (second.kind, second.subject)
-    assert (1020, 2) == (second.facts["gap"].value, second.facts["gap"].decimals)  # type: ignore[union-attr]
+    assert Shortfall(duyen_hai.rulebook.indicators["non-agricultural-labour"], 1020) == second.facts["gap"]
     assert [LABOUR] == [s.standard.code for s in duyen_hai.standards if s.verdict == "fail"]
 
 
@@ -433,4 +433,4 @@ def test_a_share_of_labour_is_told_with_its_unit(duyen_hai: Assessment) -> None:
     """The gap comes with the unit of the indicator: 10.2 %."""
     gap = reason(duyen_hai.reasons, "4.1").facts["gap"]
 
-    assert Amount(1020, 2, duyen_hai.rulebook.indicators["non-agricultural-labour"].unit) == gap
+    assert Shortfall(duyen_hai.rulebook.indicators["non-agricultural-labour"], 1020) == gap

@@ -52,6 +52,19 @@ def test_random_rulebooks_are_sound(rulebook: Rulebook) -> None:
     assert [] == complaints_of(rulebook)
 
 
+@given(situations())
+def test_rules_that_hold_together_keep_the_points(case: Situation) -> None:
+    """Whatever rules hold for a random town, the standards of each criterion still add up to it."""
+    plan = case.plan()
+    if case.rulebook.frame(case.target).is_counted:
+        return
+    for criterion in plan.criteria:
+        assert (criterion.points_minimum, criterion.points_maximum) == (
+            sum(standard.points_minimum for standard in criterion.standards),
+            sum(standard.points_maximum for standard in criterion.standards),
+        )
+
+
 @given(rulebooks().flatmap(completed))
 def test_completed_rulebooks_leave_nothing_open(rulebook: Rulebook) -> None:
     """Where a random law was silent its completion says something."""

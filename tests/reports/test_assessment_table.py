@@ -155,7 +155,7 @@ class TestStandards:
             "69.75% [2]",
             "80%",
             "90%",
-            "10.25%",
+            "10.25 percentage points",
             "0",
             "Annex, row 2.1",
         ] == row(table(assess("zeta")), "2.1")
@@ -169,7 +169,7 @@ class TestStandards:
             "69,75% [2]",
             "80%",
             "90%",
-            "10,25%",
+            "10,25 điểm phần trăm",
             "0",
             "Annex, row 2.1",
         ] == row(table(assess("zeta"), "vi"), "2.1")
@@ -269,13 +269,13 @@ class TestMarks:
         """A minimum that a rule reduced has a dagger, and the rule is named with its article."""
         text = table(assess("beta", data=TOY_DATA))
         assert "56%†" == row(text, "2.1")[4]
-        assert "† minimum level reduced by: Islands (Article 6).\n" in text
+        assert "† minimum level reduced by: Islands (Article 6; unverified).\n" in text
 
     def test_a_reduced_minimum_in_vietnamese(self) -> None:
         """The same in Vietnamese, with the decimal comma."""
         text = table(assess("beta", data=TOY_DATA), "vi")
         assert "14,2%†" == row(text, "2.2")[4]
-        assert "† mức tối thiểu đã giảm theo: Hải đảo (Article 6).\n" in text
+        assert "† mức tối thiểu đã giảm theo: Hải đảo (Article 6; chưa đối chiếu).\n" in text
 
     def test_without_a_reduction_no_dagger(self) -> None:
         """Where no rule reduces there is no dagger."""
@@ -284,7 +284,7 @@ class TestMarks:
     def test_rules_that_hold_are_told(self) -> None:
         """Rules beside the tables that hold for the town are told below the verdict."""
         text = table(assess("beta", data=TOY_DATA))
-        assert "Rules that hold: Without an inner area (Article 4).\n" in text
+        assert "Rules that hold: Without an inner area (Article 4; signed off).\n" in text
 
 
 class TestBeware:

@@ -120,7 +120,7 @@ def statement_kinds(module: str) -> set[str]:
         for node in ast.walk(function):
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                    named[name] = set(constants(value))
+                    named.setdefault(name, set()).update(constants(value))
         for node in ast.walk(function):
             match node:
                 case ast.AugAssign(target=ast.Name(id=name), value=ast.Constant(value=str() as ending)):
@@ -128,7 +128,9 @@ def statement_kinds(module: str) -> set[str]:
         for node in ast.walk(function):
             match node:
                 case ast.Call(func=ast.Name(id="Statement"), args=[ast.Name(id=name), *_]):
-                    kinds |= named[name]
+                    kinds |= named.get(name, set())
+                case ast.Call(func=ast.Name(id="_mandatory"), args=[*_, ast.Constant(value=str() as kind)]):
+                    kinds.add(kind)
                 case ast.Call(func=ast.Name(id="Statement"), args=[kind, *_]):
                     kinds |= set(constants(kind))
     return kinds
@@ -143,9 +145,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
     return [
         demo(),
-        *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa")),
+        *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
         *(assess(town, data=TOY_DATA) for town in ("beta", "gamma")),
         assess("zeta", reading="strict"),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, verified_only=True),
         assess("theta", rules=rules),
         assess("alpha", data=TOY_DATA, as_of=late),
         *(
@@ -188,15 +191,15 @@ class TestStatements:
             (
                 "vi",
                 (
-                    "Tiêu chí 1 (Dân số) chỉ có thể đạt mức tối thiểu 6 nếu tiêu chuẩn 1.2 (Dân số nội thị) từ 400 người trở "
-                    "lên; con số này dựa vào mức 400 người chưa được đối chiếu với văn bản chính thức."
+                    "Tiêu chí 1 (Dân số) chỉ có thể đạt mức tối thiểu 6 nếu tiêu chuẩn 1.2 (Dân số nội thị) từ 400 "
+                    "người trở lên; con số này dựa vào mức 400 người chưa được đối chiếu với văn bản chính thức."
                 ),
             ),
             (
                 "en",
                 (
-                    "Criterion 1 (People) can reach its minimum of 6 only if standard 1.2 (People of the inner area) is "
-                    "at least 400 people; this rests on the level 400 people, which is not yet verified against the "
+                    "Criterion 1 (People) can reach its minimum of 6 only if standard 1.2 (People of the inner area) "
+                    "is at least 400 people; this rests on the level 400 people, which is not yet verified against the "
                     "official text."
                 ),
             ),
@@ -212,14 +215,14 @@ class TestStatements:
             (
                 "vi",
                 (
-                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25%; "
+                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 điểm phần trăm; "
                     "được 0 trên 4 điểm."
                 ),
             ),
             (
                 "en",
                 (
-                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25%; "
+                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25 percentage points; "
                     "0 of 4 points."
                 ),
             ),
