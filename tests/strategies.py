@@ -229,7 +229,7 @@ WORDS: Mapping[str, frozenset[str]] = {
 _LEAVES = tuple(
     Holds(field, frozenset(words), negated)
     for field, known in WORDS.items()
-    for several in (1, 2)
+    for several in (1, 2, 3)
     for words in itertools.combinations(sorted(known), several)
     for negated in (False, True)
 )
@@ -241,8 +241,8 @@ def _nested(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]
     return st.builds(AllOf, several) | st.builds(AnyOf, several)
 
 
-conditions: st.SearchStrategy[Condition] = st.one_of(_leaves, _leaves, st.recursive(_leaves, _nested, max_leaves=3))
-"""A condition over the vocabulary, sometimes nested. Long ones have tests of their own in ``test_applicability``."""
+conditions: st.SearchStrategy[Condition] = st.one_of(_leaves, _leaves, st.recursive(_leaves, _nested, max_leaves=6))
+"""A condition over the vocabulary, sometimes nested. Very long ones have tests in ``test_applicability``."""
 
 
 def words_of_field(field: str) -> st.SearchStrategy[frozenset[str]]:

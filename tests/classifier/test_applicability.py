@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from classifier.applicability import Applicability
-from classifier.inference import Firing
+from classifier.inference import Firing, InferenceFailed
 from classifier.plan import Holding, holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook
+from tests.classifier.alone import run_alone
 from tests.strategies import CITATION, NAME
 
 
@@ -222,6 +223,23 @@ def test_long_conditions(toy_rulebook: Rulebook, what: str) -> None:
     assert [holding(law, field_words(town)) for town in towns] == found
 
 
+def test_a_condition_of_too_many_alternatives_is_refused(toy_rulebook: Rulebook) -> None:
+    """A condition that would unfold into thousands of alternatives is refused at once, not compiled for ever."""
+    either = [AnyOf((has("attributes", f"a{n}"), has("region", f"r{n}"))) for n in range(30)]
+
+    with pytest.raises(InferenceFailed, match="alternatives"):
+        Applicability(law_with(toy_rulebook, AllOf(tuple(either))))
+
+
+def test_a_rule_is_told_once(toy_rulebook: Rulebook) -> None:
+    """Where several alternatives of a condition hold, that the rule holds is concluded once."""
+    law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("attributes", "coastal"))))
+    with closing(Applicability(law)) as applicability:
+        _, firings = applicability.holding(ISLAND_AND_COAST)
+
+    assert ["possibly", "surely"] == sorted(firing.conclusion["certainty"] for firing in firings)
+
+
 @pytest.mark.parametrize("count", [40, 70, 200])
 def test_many_rules_beside_the_tables(toy_rulebook: Rulebook, count: int) -> None:
     """A law may have any number of rules beside its tables, and all of them may hold at once."""
@@ -229,3 +247,28 @@ def test_many_rules_beside_the_tables(toy_rulebook: Rulebook, count: int) -> Non
     town = {"municipality.region": frozenset({"hills"})}
 
     assert holding(law, town) == concluded(law, town)
+
+
+def test_more_questions_than_one_fact_holds() -> None:
+    """A law may ask any number of different questions about a town: beyond some 250 durable_rules would crash."""
+    script = """
+        from dataclasses import replace
+        from classifier.applicability import Applicability
+        from criteria.condition import Holds
+        from criteria.rulebook import ReduceMinimum, Rule
+        from tests.strategies import CITATION, NAME
+
+        library = Library(Path("tests/toy/rules"))
+        toy = library.rulebook(library.register.law("toy-law"))
+        words = [frozenset({f"word-{n}"}) for n in range(400)]
+        rules = tuple(
+            Rule(f"rule-{n}", NAME, Holds("municipality.attributes", word),
+                 (ReduceMinimum(("people",), (1, 2)),), CITATION, "seed")
+            for n, word in enumerate(words)
+        )
+        law = replace(toy, rules=rules)
+        town = {"municipality.attributes": frozenset(f"word-{n}" for n in range(0, 400, 3))}
+        found, _ = Applicability(law).holding(town)
+        print(int(found == holding(law, town)), len(found.surely))
+        """
+    assert [1, 134] == run_alone(script, seconds=60)

@@ -3,10 +3,6 @@
 What may hang, abort the process or eat memory runs in a process of its own, with a time limit.
 """
 
-import os
-import subprocess
-import sys
-import textwrap
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +28,8 @@ from classifier.inference import (
 from classifier.plan import Plan
 from classifier.scoring import Verdict
 from criteria.quantity import Interval
+from tests.classifier.alone import run_alone
 from tests.classifier.test_scoring import plan_of, standard
-from tests.conftest import ROOT
 
 
 def concludes(kind: str) -> Conclude:
@@ -156,6 +152,21 @@ def test_nothing_of_these_sorts_is_ever_asserted(value: object) -> None:
 
     with closing(RuleBase("numbers", rules)) as base, pytest.raises(InferenceFailed):
         base.run([{"kind": "number", "value": value}])
+
+
+def test_a_fact_of_too_many_properties_is_refused() -> None:
+    """A fact of more properties than durable_rules holds is refused; its C code would write beyond its memory."""
+    script = """
+        from classifier.inference import Definition, InferenceFailed, RuleBase
+
+        base = RuleBase("wide", {"any": Definition(({"kind": "wide"},), lambda _: None)})
+        for width in (200, 300):
+            try:
+                print(len(base.run([{"kind": "wide"} | {f"p{n}": n for n in range(width)}])))
+            except InferenceFailed:
+                print(-1)
+        """
+    assert [0, -1] == run_alone(script, seconds=60)
 
 
 def test_a_refused_fact_spoils_no_later_run(base: RuleBase) -> None:
@@ -357,53 +368,6 @@ def test_a_town_to_which_nothing_applies() -> None:
 
     assert Verdict.MET is judgement.criteria["points"]["1"].verdict
     assert Verdict.NOT_MET is judgement.total["points"].verdict
-
-
-def run_alone(script: str, seconds: int) -> list[int]:
-    """Run a script in a process of its own; the numbers that it prints.
-
-    In the script ``resident()`` is the memory of the process in MiB.
-    """
-    prelude = """
-        import os, random
-        from pathlib import Path
-
-        from classifier.chaining import Chaining
-        from classifier.plan import compile_plan, holding
-        from classifier.scoring import judge
-        from criteria.condition import field_words
-        from criteria.loading import Library
-        from criteria.municipality import Municipality
-        from criteria.quantity import Interval
-        from tests.classifier.test_scoring import plan_of, standard
-
-        def resident():
-            pages = int(Path("/proc/self/statm").read_text().split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
-
-        def shipped_plan(target):
-            library = Library(Path("rules"))
-            rulebook = library.rulebook(library.register.law("nq-1210-2016"))
-            town = Municipality("a", "A", "town", inner_area=True, outer_area=True)
-            return compile_plan(rulebook, target, holding(rulebook, field_words(town)))
-
-        random = random.Random(1210)
-
-        def town(plan):
-            ends = {s.id: (random.randint(s.domain.lower, s.domain.upper), s.domain.upper) for s in plan.standards}
-            return {name: Interval(*pair) for name, pair in ends.items()}
-        """
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(prelude) + textwrap.dedent(script)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(Path(ROOT))},
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=False,
-    )
-    assert (0, "") == (done.returncode, done.stderr)
-    return [int(line) for line in done.stdout.split()]
 
 
 def test_two_thousand_towns_in_one_process() -> None:

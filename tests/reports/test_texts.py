@@ -20,9 +20,12 @@ from reports.texts import LANGUAGES, Texts, texts_in
 from tests.reports.toy import (
     COUNTING_DATA,
     COUNTING_RULES,
+    DEMO_DAY,
+    REAL_RULES,
     ROOT,
     TOY_DATA,
     TOY_RULES,
+    TRA_VINH,
     assess,
     changed_rules,
     demo,
@@ -215,14 +218,16 @@ class TestStatements:
             (
                 "vi",
                 (
-                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 điểm phần trăm; "
+                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 "
+                    "điểm phần trăm; "
                     "được 0 trên 4 điểm."
                 ),
             ),
             (
                 "en",
                 (
-                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25 percentage points; "
+                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25 "
+                    "percentage points; "
                     "0 of 4 points."
                 ),
             ),
