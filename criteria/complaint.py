@@ -1,5 +1,6 @@
 """What is wrong with a file, and where: facts for a renderer, no sentences."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -70,8 +71,11 @@ class NotOnFile(Exception):
         super().__init__(f"{kind} {name!r} is not on file; known: {', '.join(self.known)}")
 
 
-UNPRINTABLE = frozenset({"Cc", "Cs"})
-"""Categories of characters that no text of a file may hold: control characters and halves of letters."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no text of a file may hold: control characters and halves of letters."""
+
+UNPRINTABLE_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""The same, but for the ends of lines and tabs that a longer text may have."""
 
 SHORT_LIST = 8
 

@@ -8,11 +8,10 @@ digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 import yaml
 
-from criteria.complaint import UNPRINTABLE, Complaint, Place
+from criteria.complaint import UNPRINTABLE_IN_TEXT, Complaint, Place
 from criteria.condition import Path as Route
 
 LARGEST_FILE = 1024 * 1024
@@ -139,7 +138,7 @@ class _Builder:
             return None
         self._refuse_conveniences(event)
         if isinstance(event, yaml.ScalarEvent):
-            if any(category(character) in UNPRINTABLE and character not in "\n\t" for character in event.value):
+            if UNPRINTABLE_IN_TEXT.search(event.value):
                 self._complain_at(event, "control_character")
             return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
         if depth > DEEPEST_NESTING:

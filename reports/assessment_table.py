@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -38,17 +37,20 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
     if assessment.warnings:
         warnings = [texts.statement("warning", warning) for warning in assessment.warnings]
         console.print(_titled(texts.label("warnings"), warnings))
+    console.print()
     console.print(_criteria(assessment, texts))
     sources = _Sources(assessment, texts)
     for verdict, label in _SECTIONS:
         standards = [standard for standard in assessment.standards if standard.verdict == verdict]
         if standards:
+            console.print()
             console.print(_standards(texts.label(label), standards, sources, texts))
     for legend in _legends(assessment, texts):
         console.print(legend)
     if sources.lines:
         console.print(_titled(texts.label("data_sources"), sources.lines))
     if assessment.measure_next:
+        console.print()
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
         console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
@@ -141,7 +143,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         texts.text("verdict_word", assessment.verdict),
         style="bold",
     )
-    return Padding(table, (1, 0, 0, 0))
+    return table
 
 
 def _standards(
@@ -167,7 +169,7 @@ def _standards(
             texts.points_range(assessed.score.lower.points, assessed.score.upper.points),
             assessed.standard.citation,
         )
-    return Padding(table, (1, 0, 0, 0))
+    return table
 
 
 class _Sources:
@@ -256,4 +258,4 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
             texts.points_range(question.lower, question.upper),
             texts.text("verdict_word", question.could_decide) if question.could_decide else "",
         )
-    return Padding(table, (1, 0, 0, 0))
+    return table

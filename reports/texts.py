@@ -2,7 +2,6 @@
 
 import datetime
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
@@ -28,10 +27,7 @@ def printable(text: str) -> str:
     >>> printable("to\x1b[31mwn")
     'to\\x1b[31mwn'
     """
-    return "".join(
-        character.encode("unicode_escape").decode() if unicodedata.category(character) in UNPRINTABLE else character
-        for character in text
-    )
+    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class Texts:

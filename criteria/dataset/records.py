@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from criteria.complaint import UNPRINTABLE, Complaint, Place, UnsoundData, nearest
+from criteria.complaint import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundData, nearest
 from criteria.indicator import Indicators
 from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
@@ -112,8 +112,8 @@ class Records:
         """
         for row in (*self._tables.municipalities, *self._tables.measurements):
             for column, text in row.cells.items():
-                allowed = "\n\r\t" if column in {"source", "note"} else ""
-                if any(unicodedata.category(c) in UNPRINTABLE and c not in allowed for c in text):
+                unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
+                if unprintable.search(text):
                     self._complain(row, column, "control_character")
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:

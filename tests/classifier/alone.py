@@ -51,5 +51,5 @@ def run_alone(script: str, seconds: int) -> list[int]:
         timeout=seconds,
         check=False,
     )
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (0, "") == (done.returncode, done.stderr), f"ended with {done.returncode}: {done.stderr}"
     return [int(line) for line in done.stdout.split()]

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,15 +17,19 @@ from classifier.chaining import Chaining
 from classifier.plan import Holding, Plan, StandardPlan, compile_plan, holding
 from classifier.scoring import Judgement, Outcome, Score, StandardScore, Status, judge
 from criteria.condition import FieldWords, Holds, field_words
-from criteria.municipality import Dataset, Municipality
-from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval
+from criteria.indicator import Indicator
+from criteria.loading import Library
+from criteria.municipality import TYPES, Dataset, Municipality
+from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook
+from criteria.vocabulary import Vocabulary
 from tests.classifier.test_scoring import plan_of, standard
 from tests.strategies import (
     CITATION,
     NAME,
     VOCABULARY,
     Situation,
+    assessed_types,
     conditions,
     landmarks,
     quantities,
@@ -251,6 +257,57 @@ def test_the_example_data(
             judged += 1
 
     assert 24 == judged  # 12 urban areas; communes, district and province state no zones
+
+
+def random_town(random: Random, vocabulary: Vocabulary) -> Municipality:
+    """Some town of which everything is stated."""
+    attributes = sorted(vocabulary.attributes)
+    return Municipality(
+        id=random.choice(["somewhere", "hue"]),
+        name="Somewhere",
+        kind=random.choice(sorted(vocabulary.kinds)),
+        current_type=random.choice(TYPES),
+        region=random.choice(sorted(vocabulary.regions)),
+        attributes=frozenset(random.sample(attributes, random.choice([0, 1, 3]))),
+        inner_area=random.choice([True, False]),
+        outer_area=random.choice([True, False]),
+    )
+
+
+def random_quantity(random: Random, indicator: Indicator, near: list[int]) -> Quantity:
+    """Something that may be known of an indicator, often near a level."""
+    domain = indicator.domain
+    points = [at + step for at in near for step in (-1, 0, 1)] + [random.randint(domain.lower, domain.upper)]
+    ends = sorted(min(max(random.choice(points), domain.lower), domain.upper) for _ in range(2))
+    return random.choice(
+        [UNKNOWN, NOT_APPLICABLE, Quantity(*ends), Quantity(lower=ends[0]), Quantity(ends[0], ends[0])]
+    )
+
+
+def test_every_law_that_is_shipped(shipped_library: Library) -> None:
+    """Every law in the rules folder, for every type that it assesses, is judged alike by both engines."""
+    random = Random(111)
+    differing, judged = [], 0
+    for law in shipped_library.register.laws:
+        rulebook = shipped_library.rulebook(law)
+        for target, verified_only in product(assessed_types(rulebook), (False, True)):
+            town, whole = (random_town(random, rulebook.vocabulary) for _ in range(2))
+            words = field_words(town, whole)
+            held = inferred_holding(rulebook, words)
+            plan = compile_plan(rulebook, target, held, verified_only)
+            with closing(Chaining(plan)) as chaining:
+                for _ in range(5):
+                    known = {
+                        name: random_quantity(random, indicator, landmarks(rulebook, name))
+                        for name, indicator in rulebook.indicators.items()
+                    }
+                    intervals = {s.id: s.interval(known[s.indicator]) for s in plan.standards}
+                    if holding(rulebook, words) != held or judge(plan, intervals) != chaining.infer(intervals)[0]:
+                        differing.append((law.id, target, verified_only))
+                    judged += 1
+
+    assert [] == differing
+    assert judged >= 150
 
 
 # --- a disagreement is noticed ---
