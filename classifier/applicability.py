@@ -5,7 +5,7 @@ these?"): no, unknown or yes. A condition is written as alternatives of such ans
 rules: one that fires when it surely holds, one when it possibly does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from typing import Any
@@ -59,37 +59,30 @@ class Applicability:
     """The ``when:`` conditions of a law as rule bases."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        asked = dict.fromkeys(replace(leaf, negated=False) for rule in rulebook.rules for leaf in _leaves(rule.when))
-        self._questions = {question: f"question{place}" for place, question in enumerate(asked)}
-        definitions = [
-            (f"{rule.id}/{certainty}{number or ''}", self._definition(rule.id, certainty, alternative))
+        asked = dict.fromkeys(_asked(leaf) for rule in rulebook.rules for leaf in _leaves(rule.when))
+        names = {question: f"question{place}" for place, question in enumerate(asked)}
+        alternatives = iter(
+            (rule.id, certainty, number, alternative)
             for rule in rulebook.rules
             for number, alternative in enumerate(_alternatives(rule.when))
             for certainty in ("surely", "possibly")
-        ]
-        remaining = iter(definitions)
-        self._bases: list[RuleBase] = []
-        while some := list(islice(remaining, RULES_IN_ONE_BASE)):
+        )
+        self._bases: list[tuple[RuleBase, dict[Holds, str]]] = []
+        while some := list(islice(alternatives, RULES_IN_ONE_BASE)):
             # A municipality for which no rule holds must still be a fact that some rule matches.
-            some.append(("municipality", Definition(({"kind": "municipality"},), lambda _: None)))
-            self._bases.append(RuleBase(f"conditions{len(self._bases)}", dict(some)))
-
-    def _definition(self, rule: str, certainty: str, alternative: Sequence[Holds]) -> Definition:
-        conditions: list[Any] = [{"kind": "municipality"}]
-        for question in dict.fromkeys(alternative):
-            name = self._questions[replace(question, negated=False)]
-            if question.negated:
-                conditions.append({"$lte": {name: NO if certainty == "surely" else UNKNOWN}})
-            else:
-                conditions.append({"$gte": {name: YES if certainty == "surely" else UNKNOWN}})
-        return Definition(({"$and": conditions},), _holds(rule, certainty), is_final=True)
+            rules = {"municipality": Definition(({"kind": "municipality"},), lambda _: None)}
+            questions: dict[Holds, str] = {}
+            for rule, certainty, number, alternative in some:
+                rules[f"{rule}/{certainty}{number or ''}"] = _definition(rule, certainty, alternative, names)
+                questions |= {_asked(leaf): names[_asked(leaf)] for leaf in alternative}
+            self._bases.append((RuleBase(f"conditions{len(self._bases)}", rules), questions))
 
     def holding(self, words: FieldWords) -> tuple[Holding, list[Firing]]:
         """The rules that hold for a municipality, and the firings that say so."""
-        municipality: Fact = {"kind": "municipality"}
-        municipality |= {name: _answer(question, words) for question, name in self._questions.items()}
         firings: dict[tuple[str, str], Firing] = {}
-        for base in self._bases:
+        for base, questions in self._bases:
+            municipality: Fact = {"kind": "municipality"}
+            municipality |= {name: _answer(question, words) for question, name in questions.items()}
             for firing in base.run([municipality]):
                 firings.setdefault((firing.conclusion["certainty"], firing.conclusion["rule"]), firing)
         surely = frozenset(rule for certainty, rule in firings if certainty == "surely")
@@ -98,8 +91,25 @@ class Applicability:
 
     def close(self) -> None:
         """Give the rule bases' memory back."""
-        for base in self._bases:
+        for base, _ in self._bases:
             base.close()
+
+
+def _asked(leaf: Holds) -> Holds:
+    """The question that a leaf asks, whichever answer it wants."""
+    return replace(leaf, negated=False)
+
+
+def _definition(rule: str, certainty: str, alternative: Sequence[Holds], names: Mapping[Holds, str]) -> Definition:
+    """Fires when every question of an alternative is surely (or possibly) answered as the rule wants."""
+    conditions: list[Any] = [{"kind": "municipality"}]
+    for leaf in dict.fromkeys(alternative):
+        name = names[_asked(leaf)]
+        if leaf.negated:
+            conditions.append({"$lte": {name: NO if certainty == "surely" else UNKNOWN}})
+        else:
+            conditions.append({"$gte": {name: YES if certainty == "surely" else UNKNOWN}})
+    return Definition(({"$and": conditions},), _holds(rule, certainty), is_final=True)
 
 
 def _holds(rule: str, certainty: str) -> Conclude:

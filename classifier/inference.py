@@ -23,6 +23,9 @@ MOST_VALUES = 400
 LARGEST_JOIN = 12
 """Facts joined by one rule; durable_rules takes 16 at the most."""
 
+MOST_PROPERTIES = 240
+"""Properties of one fact; durable_rules takes 252 and writes beyond its memory after that."""
+
 LARGEST_INTEGER = 2**53
 
 _SESSION = "m"
@@ -170,6 +173,8 @@ def _refuse_what_is_too_much(definitions: Mapping[str, Definition]) -> None:
 
 
 def _checked(fact: Fact) -> Fact:
+    if len(fact) > MOST_PROPERTIES:
+        raise InferenceFailed(f"a fact of {len(fact)} properties may not be given to durable_rules")
     for key, value in fact.items():
         is_id = isinstance(value, str) and _ID.fullmatch(value)
         is_integer = isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_INTEGER

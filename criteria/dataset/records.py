@@ -145,7 +145,7 @@ class Records:
         """No municipality is part of itself, directly or by way of others."""
         for row in self._tables.municipalities:
             passed, whole = {row.cell("id")}, row.cell("part_of")
-            while whole in municipalities:
+            while whole and whole in municipalities:
                 if whole in passed:
                     self._complain(row, "part_of", "word_is_not_allowed", found=row.cell("part_of"))
                     break
