@@ -472,6 +472,13 @@ def test_another_reading(assessor: Assessor) -> None:
     assert ["1.1", "1.2"] == [s.standard.code for s in found.standards if s.is_mandatory]
 
 
+def test_a_standard_that_does_not_apply_is_not_marked_mandatory(assessor: Assessor) -> None:
+    """Without an inner area its row is mandatory in no reading."""
+    found = assess(assessor, {}, town=ISLAND, reading="strict")
+
+    assert ["1.1"] == [s.standard.code for s in found.standards if s.is_mandatory]
+
+
 def test_nothing_is_mandatory_by_points(assessor: Assessor) -> None:
     """By points no standard is marked mandatory."""
     assert not any(s.is_mandatory for s in assess(assessor, ALL_WORKS).standards)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from classifier.applicability import Applicability
 from classifier.assessing import EnginesDisagree, refuse_disagreement
 from classifier.chaining import Chaining
-from classifier.plan import Holding, Plan, StandardPlan, compile_plan, holding
+from classifier.plan import Holding, Plan, ReadingPlan, StandardPlan, compile_plan, holding
 from classifier.scoring import Judgement, Outcome, Score, StandardScore, Status, judge
 from criteria.condition import FieldWords, Holds, field_words
 from criteria.indicator import Indicator
@@ -83,22 +83,25 @@ NOT_EXEMPT, PERHAPS_EXEMPT, EXEMPT = (False, False), (False, True), (True, True)
     st.tuples(LEVELS, LEVELS),
     st.tuples(FLOORS, FLOORS),
     st.sampled_from([NOT_EXEMPT, PERHAPS_EXEMPT, EXEMPT]),
-    st.booleans(),
+    st.tuples(st.booleans(), st.sampled_from([None, "points", "strict"])),
     st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)),
     st.sampled_from([1, 7, 100]),
 )
-@example((5, 5), (10, 10), NOT_EXEMPT, False, (10_000, 20_000), 100)  # found: both levels one
-@example((4, 5), (10, 10), NOT_EXEMPT, False, (10_000, 20_000), 100)
-@example((0, 10), (-2, -2), PERHAPS_EXEMPT, False, (11_250, 15_000), 100)
+@example((5, 5), (10, 10), NOT_EXEMPT, (False, None), (10_000, 20_000), 100)  # found: both levels one
+@example((4, 5), (10, 10), NOT_EXEMPT, (False, None), (10_000, 20_000), 100)
+@example((0, 10), (-2, -2), PERHAPS_EXEMPT, (True, "strict"), (11_250, 15_000), 100)
 def test_every_value_of_a_standard(
     levels: tuple[int | None, int | None],
     floors: tuple[int, int],
     exempt: tuple[bool, bool],
-    is_graded: bool,
+    shape: tuple[bool, str | None],
     points: tuple[int, int],
     step: int,
 ) -> None:
-    """Every range there can be, against whatever levels, reductions and exemptions, scores alike."""
+    """Every range there can be, against whatever levels, reductions and exemptions, scores alike.
+
+    Graded or not, mandatory or not: in a reading that is certain, or in one that is not.
+    """
     minimum, maximum = levels
     sure_floor, possible_floor = floors
     if minimum is not None and maximum is not None:
@@ -111,11 +114,12 @@ def test_every_value_of_a_standard(
         sure_floor=sure,
         possible_floor=None if sure is None else min(sure, possible_floor),
         exempt=exempt,
-        is_graded=is_graded,
+        is_graded=shape[0],
         domain=(0, 10),
-        mandatory_in="points",
+        mandatory_in=shape[1],
     )
-    plan = replace(plan_of([it], needs=[min(points)], pass_mark=max(points)), rounding_step=step)
+    readings = (ReadingPlan("points", True), ReadingPlan("strict", False))
+    plan = replace(plan_of([it], needs=[0], pass_mark=min(points), readings=readings), rounding_step=step)
     ranges = [Interval(lower, upper) for lower in range(11) for upper in range(lower, 11)]
 
     with closing(Chaining(plan)) as chaining:
