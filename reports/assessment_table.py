@@ -44,7 +44,7 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         standards = [standard for standard in assessment.standards if standard.verdict == verdict]
         if standards:
             console.print()
-            console.print(_standards(texts.label(label), standards, sources, texts))
+            console.print(_standards(texts.label(label), standards, sources, texts, _is_counted(assessment)))
     for legend in _legends(assessment, texts):
         console.print(legend)
     if sources.lines:
@@ -121,10 +121,11 @@ def _table(title: str) -> Table:
 
 
 def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
+    is_counted = _is_counted(assessment)
     table = _table(texts.label("criteria"))
     table.add_column("")
     table.add_column(texts.label("criterion"))
-    for label in ("points", "needed"):
+    for label in ("standards_met" if is_counted else "points", "needed"):
         table.add_column(texts.label(label), justify="right", no_wrap=True)
     table.add_column(texts.label("result"), no_wrap=True)
     for assessed in assessment.criteria:
@@ -137,7 +138,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         )
     table.add_row(
         _CRITERION_SIGNS[assessment.verdict],
-        texts.label("total"),
+        texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
         texts.points(assessment.plan.pass_mark),
         texts.text("verdict_word", assessment.verdict),
@@ -146,16 +147,23 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
     return table
 
 
+def _is_counted(assessment: Assessment) -> bool:
+    """Whether standards are counted: then a standard has one level and no points to show."""
+    return assessment.rulebook.frame(assessment.target.id).is_counted
+
+
 def _standards(
-    title: str, standards: Sequence[StandardAssessment], sources: "_Sources", texts: Texts
+    title: str, standards: Sequence[StandardAssessment], sources: "_Sources", texts: Texts, is_counted: bool
 ) -> RenderableType:
     table = _table(f"{title} ({len(standards)})")
     table.add_column("")
     table.add_column(texts.label("code"), no_wrap=True)
     has_gaps = any(assessed.gap is not None for assessed in standards)
-    for label in ("standard", "measured", "required", "maximum_level", *(["gap"] if has_gaps else [])):
+    levels = ["required"] if is_counted else ["required", "maximum_level"]
+    for label in ("standard", "measured", *levels, *(["gap"] if has_gaps else [])):
         table.add_column(texts.label(label), overflow="fold")
-    table.add_column(texts.label("points"), justify="right", no_wrap=True)
+    if not is_counted:
+        table.add_column(texts.label("points"), justify="right", no_wrap=True)
     table.add_column(texts.label("citation"), overflow="fold")
     for assessed in standards:
         table.add_row(
@@ -164,9 +172,9 @@ def _standards(
             texts.name(assessed.standard.name),
             measured_text(assessed, texts) + sources.mark(assessed),
             required_text(assessed, texts),
-            level_text(assessed, assessed.level.maximum, texts),
+            *([] if is_counted else [level_text(assessed, assessed.level.maximum, texts)]),
             *([gap_text(assessed, texts)] if has_gaps else []),
-            texts.points_range(assessed.score.lower.points, assessed.score.upper.points),
+            *([] if is_counted else [texts.points_range(assessed.score.lower.points, assessed.score.upper.points)]),
             assessed.standard.citation,
         )
     return table
