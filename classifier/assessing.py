@@ -234,7 +234,11 @@ class Assessor:
                 Complaint(
                     municipality.place,
                     "attribute_is_needed",
-                    {"municipality": municipality.id, "column": field.rpartition(".")[2], "law": self.rulebook.law.id},
+                    {
+                        "municipality": municipality.id,
+                        "column": "part_of" if field.startswith("part_of.") else field.rpartition(".")[2],
+                        "law": self.rulebook.law.id,
+                    },
                 )
                 for field in missing
             )
