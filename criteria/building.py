@@ -5,29 +5,21 @@ What cannot be built is a complaint in its file; building goes on, so that all c
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import BaseModel
 
 from criteria import schema
-from criteria.catalogue import complain_of_unknown, condition_from, integer_from, name_from
+from criteria.actions import Scopes, action_from
+from criteria.catalogue import complain_of_unknown, condition_from, name_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
-from criteria.quantity import QuantityRefused
+from criteria.levels import level_end_from, level_from, points_from
 from criteria.rulebook import (
-    Action,
-    Exempt,
     Law,
-    NotApplicable,
-    ReduceMinimum,
-    ReplaceLevels,
     Rule,
     Rulebook,
-    ScalePoints,
-    SetPoints,
-    SetRequired,
 )
 from criteria.soundness import (
     complain_of_group_points,
@@ -36,10 +28,9 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Group, Known, Level, Mandatory, Points, Standard
+from criteria.standard import ONE_POINT, Criterion, Group, Known, Level, Mandatory, Points, Standard
 from criteria.vocabulary import Vocabulary
 
-PERCENT_DECIMALS = 4
 NOTHING_KNOWN = Level(None, None)
 
 
@@ -86,7 +77,7 @@ class RulebookBuilder:
             else self._counted_criterion(model, file)
             for model, file in self.criteria
         )
-        scopes = _Scopes(criteria)
+        scopes = Scopes(criteria)
         rules = tuple(
             self._rule(entry, scopes, file, ("rules", place))
             for model, file in self.rules
@@ -169,7 +160,7 @@ class RulebookBuilder:
                 known = list(self.indicators)
                 complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
             else:
-                found = _level_end(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
+                found = level_end_from(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
                 level = Level(found, found)
             standards.append(
                 Standard(
@@ -205,7 +196,7 @@ class RulebookBuilder:
             Group(
                 entry.id,
                 name_from(entry.name),
-                _points(entry.points, file, ("groups", place, "points")) if entry.points else None,
+                points_from(entry.points, file, ("groups", place, "points")) if entry.points else None,
             )
             for place, entry in enumerate(model.groups)
         )
@@ -214,7 +205,7 @@ class RulebookBuilder:
             id=model.criterion,
             name=name_from(model.name),
             citation=model.citation,
-            points=_points(model.points, file, ("points",)),
+            points=points_from(model.points, file, ("points",)),
             groups=groups,
             standards=(
                 *self._standing(model, file),
@@ -263,7 +254,7 @@ class RulebookBuilder:
             name=name_from(block.name),
             indicator=OPEN_BLOCK.id,
             citation=block.citation,
-            points=_points(block.points, file, ("open_block", "points")),
+            points=points_from(block.points, file, ("open_block", "points")),
             levels=dict.fromkeys(self._types(model, file), NOTHING_KNOWN),
             note=block.note,
         )
@@ -302,7 +293,7 @@ class RulebookBuilder:
             name=name_from(entry.name),
             indicator=entry.indicator,
             citation=entry.citation or "",
-            points=_points(entry.points, file, (*route, "points")),
+            points=points_from(entry.points, file, (*route, "points")),
             levels=levels,
             mandatory=mandatory,
             note=entry.note,
@@ -317,14 +308,20 @@ class RulebookBuilder:
             if identifier not in types:
                 complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
         levels = {
-            identifier: _level(entries[identifier], indicator, file, (*route, identifier))
+            identifier: level_from(entries[identifier], indicator, file, (*route, identifier))
             for identifier in types
             if identifier in entries
         }
         complain_of_levels(levels, indicator, file, route)
         return levels
 
-    def _rule(self, entry: schema.RuleEntry, scopes: "_Scopes", file: YamlFile, route: Route) -> Rule:
+    def _levels_of(
+        self, entries: Mapping[str, schema.LevelEntry], indicator: str, file: YamlFile, route: Route
+    ) -> Mapping[str, Level]:
+        known = self.indicators.get(indicator)
+        return self._levels(entries, known, file, route) if known else {}
+
+    def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
 
         rule = Rule(
@@ -332,52 +329,14 @@ class RulebookBuilder:
             name=name_from(entry.name),
             when=condition_from(entry.when, self.vocabulary, file, route),
             then=tuple(
-                self._action(action, scopes, file, (*route, "then", place)) for place, action in enumerate(entry.then)
+                action_from(action, self.law, scopes, self._levels_of, file, (*route, "then", place))
+                for place, action in enumerate(entry.then)
             ),
             citation=entry.citation,
             basis=entry.basis,
         )
         complain_of_rules(rule, scopes.criteria, file, route)
         return rule
-
-    def _action(self, entry: schema.Action, scopes: "_Scopes", file: YamlFile, route: Route) -> Action:
-        match entry:
-            case schema.ReduceMinimum():
-                percent = None
-                if entry.to_percent is not None:
-                    numerator = integer_from(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
-                    percent = (numerator, 100 * 10**PERCENT_DECIMALS)
-                    if not 0 <= numerator <= percent[1]:
-                        file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
-                for place, counted in enumerate(entry.counted_works):
-                    scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
-                return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
-            case schema.Exempt():
-                return Exempt(scopes.standards(entry, file, route))
-            case schema.SetRequired():
-                types = [known.id for known in self.law.types if known.required is not None]
-                if entry.type not in types:
-                    complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
-                of_type = [c for c in scopes.criteria if entry.type in c.types]
-                if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
-                    file.complain((*route, "count"), "too_few_standards_to_count", found=str(there))
-                return SetRequired(entry.type, entry.count)
-            case schema.NotApplicable():
-                return NotApplicable(scopes.standards(entry, file, route))
-            case schema.SetPoints():
-                scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
-                return SetPoints(
-                    entry.standard,
-                    integer_from(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
-                    integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
-                )
-            case schema.ScalePoints():
-                return ScalePoints(scopes.standards(entry, file, route), entry.numerator, entry.denominator)
-            case schema.ReplaceLevels():
-                standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
-                indicator = self.indicators.get(standard.indicator) if standard else None
-                levels = self._levels(entry.levels, indicator, file, (*route, "levels")) if indicator else {}
-                return ReplaceLevels(entry.standard, levels)
 
     def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:
         for key in ("maximum", "pass_mark", "round_to"):
@@ -390,78 +349,3 @@ class RulebookBuilder:
 
     def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
         self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]
-
-
-class _Scopes:
-    """Resolves which standards an action touches."""
-
-    def __init__(self, criteria: tuple[Criterion, ...]) -> None:
-        self.criteria = criteria
-        self._standards = {standard.id: standard for criterion in criteria for standard in criterion.standards}
-
-    def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
-        if identifier not in self._standards:
-            complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
-        return self._standards.get(identifier)
-
-    def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
-        every = self._standards.values()
-        found: dict[str, None] = {}
-        names: tuple[tuple[str, list[str], list[str], Callable[[Standard], Any]], ...] = (
-            ("criteria", scope.criteria, [criterion.id for criterion in self.criteria], lambda s: s.criterion),
-            ("groups", scope.groups, [group.id for c in self.criteria for group in c.groups], lambda s: s.group),
-            ("standards", scope.standards, list(self._standards), lambda s: s.id),
-        )
-        kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
-        for key, wanted, known, belongs in names:
-            for place, identifier in enumerate(wanted):
-                if identifier not in known:
-                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
-                found |= {standard.id: None for standard in every if belongs(standard) == identifier}
-        if not (scope.criteria or scope.groups or scope.standards):
-            file.complain(route, "action_touches_nothing")
-        return tuple(found)
-
-
-def _points(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
-    known = []
-    for place, key in enumerate(("minimum", "maximum")):
-        value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
-        basis = entry.basis[place]
-        if basis is None:
-            file.complain((*route, "basis", place), "basis_is_missing", number=key)
-        known.append(Known(value, basis or ""))
-    minimum, maximum = known
-    if not 0 <= minimum.value <= maximum.value:
-        file.complain(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
-    return Points(minimum, maximum)
-
-
-def _level_end(
-    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
-) -> Known | None:
-    """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
-    route, key, basis_route = routes
-    if text is None:
-        if basis is not None:
-            file.complain(basis_route, "basis_without_number", number=key)
-        return None
-    if basis is None:
-        file.complain(basis_route, "basis_is_missing", number=key)
-    try:
-        return Known(indicator.integer(text), basis or "")
-    except QuantityRefused as refused:
-        details = dict(refused.details)
-        if refused.kind == "unknown_grade":
-            details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
-        file.complain((*route, key), refused.kind, of_key=False, **details)
-        return None
-
-
-def _level(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
-    ends = []
-    for place, key in enumerate(("minimum", "maximum")):
-        basis = entry.basis[place] if entry.basis else None
-        basis_route: Route = (*route, "basis", place) if basis is not None else (*route, "basis")
-        ends.append(_level_end(getattr(entry, key), basis, indicator, file, (route, key, basis_route)))
-    return Level(ends[0], ends[1], entry.laxer_because)

@@ -1,0 +1,101 @@
+"""What the rules of a law do, built from the form of the rule files."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from criteria import schema
+from criteria.catalogue import complain_of_unknown, integer_from
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.rulebook import (
+    Action,
+    Exempt,
+    Law,
+    NotApplicable,
+    ReduceMinimum,
+    ReplaceLevels,
+    ScalePoints,
+    SetPoints,
+    SetRequired,
+)
+from criteria.standard import POINT_DECIMALS, Criterion, Level, Standard
+
+PERCENT_DECIMALS = 4
+
+ReadLevels = Callable[[Mapping[str, schema.LevelEntry], str, YamlFile, Route], Mapping[str, Level]]
+"""Reads the levels of an indicator, by its id, for each type."""
+
+
+class Scopes:
+    """Resolves which standards an action touches."""
+
+    def __init__(self, criteria: tuple[Criterion, ...]) -> None:
+        self.criteria = criteria
+        self._standards = {standard.id: standard for criterion in criteria for standard in criterion.standards}
+
+    def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
+        """The standard with this id; None, and a complaint, where there is none."""
+        if identifier not in self._standards:
+            complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+        return self._standards.get(identifier)
+
+    def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
+        """The ids of the standards that a scope names, by standard, group or criterion."""
+        every = self._standards.values()
+        found: dict[str, None] = {}
+        names: tuple[tuple[str, list[str], list[str], Callable[[Standard], Any]], ...] = (
+            ("criteria", scope.criteria, [criterion.id for criterion in self.criteria], lambda s: s.criterion),
+            ("groups", scope.groups, [group.id for c in self.criteria for group in c.groups], lambda s: s.group),
+            ("standards", scope.standards, list(self._standards), lambda s: s.id),
+        )
+        kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
+        for key, wanted, known, belongs in names:
+            for place, identifier in enumerate(wanted):
+                if identifier not in known:
+                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
+                found |= {standard.id: None for standard in every if belongs(standard) == identifier}
+        if not (scope.criteria or scope.groups or scope.standards):
+            file.complain(route, "action_touches_nothing")
+        return tuple(found)
+
+
+def action_from(
+    entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: Route
+) -> Action:
+    """One action of a rule; what it names and the law has not is a complaint."""
+    match entry:
+        case schema.ReduceMinimum():
+            percent = None
+            if entry.to_percent is not None:
+                numerator = integer_from(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
+                percent = (numerator, 100 * 10**PERCENT_DECIMALS)
+                if not 0 <= numerator <= percent[1]:
+                    file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
+            for place, counted in enumerate(entry.counted_works):
+                scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
+            return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
+        case schema.Exempt():
+            return Exempt(scopes.standards(entry, file, route))
+        case schema.SetRequired():
+            types = [known.id for known in law.types if known.required is not None]
+            if entry.type not in types:
+                complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+            of_type = [c for c in scopes.criteria if entry.type in c.types]
+            if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
+                file.complain((*route, "count"), "too_few_standards_to_count", found=str(there))
+            return SetRequired(entry.type, entry.count)
+        case schema.NotApplicable():
+            return NotApplicable(scopes.standards(entry, file, route))
+        case schema.SetPoints():
+            scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+            return SetPoints(
+                entry.standard,
+                integer_from(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
+                integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
+            )
+        case schema.ScalePoints():
+            return ScalePoints(scopes.standards(entry, file, route), entry.numerator, entry.denominator)
+        case schema.ReplaceLevels():
+            standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+            levels = read_levels(entry.levels, standard.indicator, file, (*route, "levels")) if standard else {}
+            return ReplaceLevels(entry.standard, levels)

@@ -1,0 +1,56 @@
+"""Levels and points of a standard, built from the form of the rule files."""
+
+from criteria import schema
+from criteria.catalogue import integer_from
+from criteria.complaint import nearest
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.indicator import Indicator
+from criteria.quantity import QuantityRefused
+from criteria.standard import POINT_DECIMALS, Known, Level, Points
+
+
+def points_from(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
+    """Points at both levels; a complaint where they run downwards or lack their basis."""
+    known = []
+    for place, key in enumerate(("minimum", "maximum")):
+        value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
+        basis = entry.basis[place]
+        if basis is None:
+            file.complain((*route, "basis", place), "basis_is_missing", number=key)
+        known.append(Known(value, basis or ""))
+    minimum, maximum = known
+    if not 0 <= minimum.value <= maximum.value:
+        file.complain(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
+    return Points(minimum, maximum)
+
+
+def level_end_from(
+    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
+) -> Known | None:
+    """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
+    route, key, basis_route = routes
+    if text is None:
+        if basis is not None:
+            file.complain(basis_route, "basis_without_number", number=key)
+        return None
+    if basis is None:
+        file.complain(basis_route, "basis_is_missing", number=key)
+    try:
+        return Known(indicator.integer(text), basis or "")
+    except QuantityRefused as refused:
+        details = dict(refused.details)
+        if refused.kind == "unknown_grade":
+            details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
+        file.complain((*route, key), refused.kind, of_key=False, **details)
+        return None
+
+
+def level_from(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
+    """Both ends of a level; what cannot be read is a complaint and counts as not known."""
+    ends = []
+    for place, key in enumerate(("minimum", "maximum")):
+        basis = entry.basis[place] if entry.basis else None
+        basis_route: Route = (*route, "basis", place) if basis is not None else (*route, "basis")
+        ends.append(level_end_from(getattr(entry, key), basis, indicator, file, (route, key, basis_route)))
+    return Level(ends[0], ends[1], entry.laxer_because)
