@@ -260,7 +260,8 @@ class Assessor:
         """Each rule alone keeps the points of a criterion; several that hold together must keep them too."""
         for criterion, planned in zip(self.rulebook.for_type(plan.type).criteria, plan.criteria, strict=True):
             frame = (criterion.points.minimum.value, criterion.points.maximum.value)
-            ends = [(standard.points_minimum, standard.points_maximum) for standard in planned.standards]
+            # Points that a rule gave to a standard which another says does not apply are lost too.
+            ends = [(s.points_minimum, s.points_maximum) if s.applies else (0, 0) for s in planned.standards]
             if not criterion.is_counted and tuple(map(sum, zip(*ends, strict=True))) != frame:
                 details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
                 place = Place(self.rulebook.law.id)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 
 # Time limits of single examples say more of the machine than of the code. `--hypothesis-profile=thorough` looks longer.
-settings.register_profile("brisk", deadline=None, max_examples=50, print_blob=True)
+settings.register_profile("brisk", deadline=None, max_examples=30, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("brisk")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from classifier.assessing import MOST_PLANS, Assessor
 from classifier.assessment import Amount, Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.scoring import Status, Verdict
-from criteria.complaint import NotOnFile, Place, UnsoundData
+from criteria.complaint import NotOnFile, Place, UnsoundData, UnsoundRules
 from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.quantity import Quantity
@@ -357,6 +357,42 @@ def test_a_turning_value_at_a_reduced_minimum_does_not_rest_on_the_maximum(asses
     assert ValueText(people, Quantity(1000, 1000)) != reason.facts.get("level")
 
 
+def test_a_turning_value_may_rest_on_an_unverified_rule(assessor: Assessor) -> None:
+    """That 250 people are enough on an island is said by an unverified rule, which is named with its article."""
+    found = assess(assessor, ALL_WORKS, town=ISLAND)
+
+    assert [("criterion_only_if_at_least_by_rule", "1")] == kinds(found.reasons)
+    assert "Article 6" == found.reasons[0].facts["rule_citation"]
+
+
+def test_a_turning_value_of_what_should_be_low_may_rest_on_an_unverified_rule(assessor: Assessor) -> None:
+    """10 % poor households at most, relaxed to 70 %, are 14.2 %: enough for the 2 points that are missing."""
+    found = assess(assessor, {"people": "1000", "water": "80", "centre": "village"}, town=ISLAND)
+    poverty = assessor.rulebook.indicators["poverty"]
+
+    assert [("criterion_only_if_at_most_by_rule", "2")] == kinds(found.reasons)
+    assert ValueText(poverty, Quantity(142, 142)) == found.reasons[0].facts["value"]
+
+
+def test_a_turning_value_at_a_minimum_reduced_by_a_verified_rule(assessor: Assessor) -> None:
+    """In the hills 400 people are enough by a signed-off rule and level: nothing unverified is told."""
+    found = assess(assessor, ALL_WORKS | {"inner-people": "200"}, town=replace(TOWN, region="hills"))
+    people = assessor.rulebook.indicators["people"]
+
+    assert [("criterion_only_if_at_least", "1")] == kinds(found.reasons)
+    assert ValueText(people, Quantity(400, 400)) == found.reasons[0].facts["value"]
+
+
+def test_a_mandatory_standard_that_is_open_is_a_reason(assessor: Assessor) -> None:
+    """Where the points are there and only a mandatory standard is open, it is told with its article."""
+    other = strict(assess(assessor, ALL_WORKS | {"people": "400..600", "inner-people": "400"}))
+
+    assert Verdict.UNDETERMINED is other.verdict
+    assert [("mandatory_standard_is_open", "1.1", "Article 3")] == [
+        (reason.kind, reason.subject, reason.facts["citation"]) for reason in other.reasons
+    ]
+
+
 def test_levels_that_keep_a_verdict_open(toy_rulebook: Rulebook) -> None:
     """Where the missing levels carry points that are needed, no data would do, and it is said which they are."""
     law = replace(toy_rulebook.law, pass_mark=replace(toy_rulebook.law.pass_mark, value=180_000))
@@ -602,6 +638,25 @@ def test_the_example_commune_is_refused_where_it_stands(shipped_rulebook: Rulebo
     assert {"examples/tra-vinh/municipalities.csv:14:1"} == {
         str(complaint.place) for complaint in refusal.value.complaints
     }
+
+
+def test_rules_that_together_lose_points(toy_rulebook: Rulebook) -> None:
+    """Two rules that each keep the points of a criterion, and lose some together, are refused by name."""
+    keeps = Rule(
+        "keeps",
+        NAME,
+        Holds("municipality.kind", frozenset({"town"})),
+        (SetPoints("people", 45_000, 60_000), SetPoints("inner-people", 15_000, 20_000)),
+        CITATION,
+        "seed",
+    )
+    law = replace(toy_rulebook, rules=(*toy_rulebook.rules, keeps))
+    with Assessor(law) as assessor, pytest.raises(UnsoundRules) as refusal:
+        assess(assessor, {}, town=replace(ISLAND, attributes=frozenset()))
+
+    (complaint,) = refusal.value.complaints
+    assert ("rules_together_lose_points", "1") == (complaint.kind, complaint.details["criterion"])
+    assert all(name in complaint.details["rules"] for name in ("no-inner-area", "keeps"))
 
 
 def test_an_assessor_goes_on_after_a_refusal(assessor: Assessor) -> None:

@@ -228,6 +228,14 @@ def test_values_in_nested_conditions_count() -> None:
         RuleBase("many", rules)
 
 
+def test_what_durable_rules_refuses_to_compile() -> None:
+    """A condition of more alternatives than durable_rules takes is our own refusal, not a bare error of C."""
+    either = {"$or": [{"$or": [{"value": n}, {"value": -n}]} for n in range(1, 30)]}
+
+    with pytest.raises(InferenceFailed):
+        RuleBase("wide", {"wide": Definition(({"$and": [{"kind": "number"}, either]},), lambda _: None)})
+
+
 # --- what fails in a run ---
 
 

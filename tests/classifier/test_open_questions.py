@@ -248,11 +248,13 @@ def test_turning_values(case: Situation, verified_only: bool) -> None:
     for reading, criterion in itertools.product(plan.readings, plan.criteria):
         found = turning_value(data, criterion, reading)
         expected = turning_by_trial(plan, intervals, criterion.id, reading.id)
-        assert expected == (found and (found.standard.indicator, found.value, found.is_enough))
+        assert expected == (found and (found.standard.indicator, found.value, found.is_enough, found.is_compulsory))
 
 
-def turning_by_trial(plan: Plan, intervals: Intervals, criterion: str, reading: str) -> tuple[str, int, bool] | None:
-    """The indicator, its turning value and whether that is enough, by trying every value."""
+def turning_by_trial(
+    plan: Plan, intervals: Intervals, criterion: str, reading: str
+) -> tuple[str, int, bool, bool] | None:
+    """The indicator, its turning value, whether that is enough, and whether only the reading asks for it, by trial."""
     before = judge(plan, intervals)
     if before.criteria[reading][criterion].verdict is not Verdict.UNDETERMINED:
         return None
@@ -270,14 +272,13 @@ def turning_by_trial(plan: Plan, intervals: Intervals, criterion: str, reading: 
     if len(waiting) != 1:
         return None
     indicator, outcomes = waiting[0]
-    possible = [
-        (value, j.criteria[reading][criterion].surely)
-        for value, j in outcomes
-        if j.criteria[reading][criterion].possibly
-    ]
-    if not possible or possible[0][0] == outcomes[0][0]:
+    found = [(value, judgement.criteria[reading][criterion]) for value, judgement in outcomes]
+    place = next((place for place, (_, outcome) in enumerate(found) if outcome.possibly), 0)
+    if place == 0:
         return None
-    return indicator, *possible[0]
+    needed = next(c.points_minimum for c in plan.criteria if c.id == criterion)
+    value, outcome = found[place]
+    return indicator, value, outcome.surely, found[place - 1][1].upper >= needed
 
 
 def turning(plan: Plan, intervals: Intervals, reading: ReadingPlan = POINTS) -> tuple[int, bool] | None:
