@@ -98,7 +98,7 @@ class CriterionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlan:
-    """A reading of the law: what it surely makes mandatory, and what it may (where the reading is itself uncertain)."""
+    """A reading of the law; an uncertain one may make any mandatory standard compulsory, or none."""
 
     id: str
     is_certain: bool
@@ -110,7 +110,6 @@ class Plan:
 
     Attributes:
         rounding_step: in ten-thousandths of a point.
-        open_standards: the codes of the standards that apply and lack a level.
     """
 
     law: str
