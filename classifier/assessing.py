@@ -27,6 +27,7 @@ from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import ReduceMinimum, ReplaceLevels, Rule, Rulebook, SetRequired
+from criteria.standard import added_up
 from criteria.task import Task
 
 MOST_PLANS = 8
@@ -74,9 +75,10 @@ class Assessor:
         self.rulebook = rulebook
         self.tasks = tasks
         self._applicability = Applicability(rulebook)
-        self._plans: OrderedDict[tuple[str, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
-        self._verified_plans: dict[tuple[str, Holding], Plan] = {}
-        self._reach: dict[tuple[str, Holding, bool, str], bool] = {}
+        self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
+        self._plans: OrderedDict[tuple[str, str | None, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
+        self._verified_plans: dict[tuple[str, str | None, Holding], Plan] = {}
+        self._reach: dict[tuple[str, str | None, Holding, bool, str], bool] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +119,7 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         law = self.rulebook.law
-        rulebook = self.rulebook.for_type(target)
+        rulebook = self.rulebook.for_type(target, municipality.kind)
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, whole)
@@ -126,13 +128,14 @@ class Assessor:
             standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
             for standard in rulebook.standards
         }
-        plan, chaining = self._compiled(target, held, verified_only)
+        kind = municipality.kind if self._by_kind else None
+        plan, chaining = self._compiled(target, kind, held, verified_only)
         intervals = _intervals(plan, quantities)
         judgement, firings = chaining.infer(intervals)
         refuse_disagreement(judge(plan, intervals), judgement)
-        verified = self._verified_judgement(target, held, quantities, judgement, verified_only)
+        verified = judgement if verified_only else self._verified_judgement(target, kind, held, quantities)
 
-        standards = self._standards(plan, held, measured, quantities, judgement, in_force.id)
+        standards = self._standards(rulebook, plan, held, measured, quantities, judgement, in_force.id)
         criteria = tuple(
             CriterionAssessment(
                 criterion,
@@ -158,7 +161,7 @@ class Assessor:
                 turning_values=tuple(
                     found for criterion in plan.criteria if (found := turning_value(open_data, criterion, reading_plan))
                 ),
-                is_within_reach=self._is_within_reach(plan, held, verified_only, identifier),
+                is_within_reach=self._is_within_reach(plan, kind, held, verified_only, identifier),
                 verified_only=verified_only,
             )
 
@@ -244,11 +247,11 @@ class Assessor:
             )
         return defined, firings
 
-    def _compiled(self, target: str, held: Holding, verified_only: bool) -> tuple[Plan, Chaining]:
-        key = (target, held, verified_only)
+    def _compiled(self, target: str, kind: str | None, held: Holding, verified_only: bool) -> tuple[Plan, Chaining]:
+        key = (target, kind, held, verified_only)
         if key not in self._plans:
-            plan = compile_plan(self.rulebook, target, held, verified_only)
-            self._refuse_lost_points(plan, held)
+            plan = compile_plan(self.rulebook, target, held, verified_only, kind)
+            self._refuse_lost_points(plan, kind, held)
             self._plans[key] = (plan, Chaining(plan))
         self._plans.move_to_end(key)
         while len(self._plans) > MOST_PLANS:
@@ -256,36 +259,31 @@ class Assessor:
             oldest.close()
         return self._plans[key]
 
-    def _refuse_lost_points(self, plan: Plan, held: Holding) -> None:
+    def _refuse_lost_points(self, plan: Plan, kind: str | None, held: Holding) -> None:
         """Each rule alone keeps the points of a criterion; several that hold together must keep them too."""
-        for criterion, planned in zip(self.rulebook.for_type(plan.type).criteria, plan.criteria, strict=True):
-            frame = (criterion.points.minimum.value, criterion.points.maximum.value)
+        for criterion, planned in zip(self.rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
             # Points that a rule gave to a standard which another says does not apply are lost too.
-            ends = [(s.points_minimum, s.points_maximum) if s.applies else (0, 0) for s in planned.standards]
-            if not criterion.is_counted and tuple(map(sum, zip(*ends, strict=True))) != frame:
+            there = [standard for standard in planned.standards if standard.applies]
+            least = added_up((standard.alternative, standard.points_minimum) for standard in there)
+            most = added_up((standard.alternative, standard.points_maximum) for standard in there)
+            keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
+            if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
                 details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
                 place = Place(self.rulebook.law.id)
                 raise UnsoundRules([Complaint(place, "rules_together_lose_points", details)])
 
     def _verified_judgement(
-        self,
-        target: str,
-        held: Holding,
-        quantities: Mapping[str, Quantity],
-        judgement: Judgement,
-        verified_only: bool,
+        self, target: str, kind: str | None, held: Holding, quantities: Mapping[str, Quantity]
     ) -> Judgement:
         """What the verdicts would be if everything unverified were unknown."""
-        if verified_only:
-            return judgement
-        key = (target, held)
+        key = (target, kind, held)
         if key not in self._verified_plans:
-            self._verified_plans[key] = compile_plan(self.rulebook, target, held, verified_only=True)
+            self._verified_plans[key] = compile_plan(self.rulebook, target, held, verified_only=True, kind=kind)
         plan = self._verified_plans[key]
         return judge(plan, _intervals(plan, quantities))
 
-    def _is_within_reach(self, plan: Plan, held: Holding, verified_only: bool, reading: str) -> bool:
-        key = (plan.type, held, verified_only, reading)
+    def _is_within_reach(self, plan: Plan, kind: str | None, held: Holding, verified_only: bool, reading: str) -> bool:
+        key = (plan.type, kind, held, verified_only, reading)
         if key not in self._reach:
             reading_plan = next(known for known in plan.readings if known.id == reading)
             self._reach[key] = is_within_reach(plan, reading_plan)
@@ -293,6 +291,7 @@ class Assessor:
 
     def _standards(
         self,
+        rulebook: Rulebook,
         plan: Plan,
         held: Holding,
         measured: Measured,
@@ -300,17 +299,17 @@ class Assessor:
         judgement: Judgement,
         reading: str,
     ) -> Mapping[str, StandardAssessment]:
-        levels = effective_levels(self.rulebook.for_type(plan.type), plan.type, held)
+        levels = effective_levels(rulebook, plan.type, held)
         rules = {rule.id: rule for rule in self.rulebook.rules}
         reading_plan = next(known for known in plan.readings if known.id == reading)
         assessed = {}
-        for standard, standard_plan in zip(self.rulebook.for_type(plan.type).standards, plan.standards, strict=True):
+        for standard, standard_plan in zip(rulebook.standards, plan.standards, strict=True):
             score = judgement.standards[standard.id]
             interval = standard_plan.interval(quantities[standard.id])
             floor = standard_plan.sure_floor
             gap = None
             if standard_plan.applies and interval and floor is not None and not score.upper.passes:
-                gap = None if standard_plan.is_graded else floor - interval.upper
+                gap = None if standard_plan.is_graded else -((interval.upper - floor) // standard_plan.refinement)
             assessed[standard.id] = StandardAssessment(
                 standard=standard,
                 indicator=self.rulebook.indicators[standard.indicator],

@@ -12,7 +12,7 @@ tested by durable_rules, points are exact fractions.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from classifier.inference import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
@@ -53,15 +53,17 @@ def _bands(standard: StandardPlan, step: int, at_best: bool) -> list[_Band]:
     minimum, maximum = standard.minimum, standard.maximum
     is_exempt = standard.is_possibly_exempt if at_best else standard.is_surely_exempt
     nothing = (Status.EXEMPT, True, lambda _: least) if is_exempt else (Status.BELOW, False, lambda _: 0)
-    open_band = (Status.MAXIMUM, True, lambda _: most) if at_best else nothing
+    open_band = (Status.MAXIMUM, True, lambda _: most)
+    floor = standard.possible_floor if at_best else standard.sure_floor
     starts: list[tuple[str, int | None, Status, bool, Callable[[int], int]]] = []
-    if minimum is None:
+    if minimum is None and at_best:
         starts.append(("level-unknown", None, *open_band))
     else:
-        starts.append(("exempt" if is_exempt else "below", None, *nothing))
-        floor = standard.possible_floor if at_best else standard.sure_floor
-        if floor is not None and floor < minimum:
+        label = "level-unknown" if minimum is None else "exempt" if is_exempt else "below"
+        starts.append((label, None, *nothing))
+        if floor is not None and (minimum is None or floor < minimum):
             starts.append(("reduced-minimum", floor, Status.MINIMUM, True, lambda _: least))
+    if minimum is not None:
         if maximum is None and at_best:
             starts.append(("level-unknown", minimum, *open_band))
         elif maximum is None or minimum < maximum:
@@ -84,7 +86,10 @@ def _line(standard: StandardPlan, minimum: int, maximum: int, step: int) -> Call
     def points(value: int) -> int:
         if standard.is_graded:
             return standard.points_minimum
-        share = Fraction(value - minimum, maximum - minimum)
+        risen = value - minimum
+        if standard.step is not None:
+            risen -= risen % standard.step
+        share = Fraction(risen, maximum - minimum)
         exact = standard.points_minimum + share * (standard.points_maximum - standard.points_minimum)
         steps = exact / step + Fraction(1, 2)
         rounded = steps.numerator // steps.denominator * step
@@ -111,7 +116,7 @@ def _standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[t
             lambda _: _standard_fact(
                 place,
                 Score(0, False, Status.NOT_APPLICABLE),
-                Score(standard.points_maximum, True, Status.NOT_APPLICABLE),
+                Score(standard.points_maximum if standard.alternative is None else 0, True, Status.NOT_APPLICABLE),
             ),
         ),
     )
@@ -213,10 +218,24 @@ class Chaining:
         places = {standard.id: place for place, standard in enumerate(self._standards)}
         parts = []
         for number, criterion in enumerate(self.plan.criteria):
-            members = [places[standard.id] for standard in criterion.standards if standard.applies]
-            chunks = list(_chunks(members, LARGEST_JOIN)) or [[]]
+            # Alternatives stand side by side, so that one rule adds them up.
+            ordered = sorted(criterion.standards, key=lambda standard: standard.alternative or "")
+            members = [places[standard.id] for standard in ordered if standard.applies]
+            chunks = list(self._joined(members)) or [[]]
             parts += [_Part(number, place, tuple(chunk)) for place, chunk in enumerate(chunks)]
         return parts
+
+    def _joined(self, members: Sequence[int]) -> Iterator[list[int]]:
+        """Members a dozen at a time at the most; alternatives are never parted."""
+        chunk: list[int] = []
+        for _, some in groupby(members, key=lambda place: self._standards[place].alternative or place):
+            alternatives = list(some)
+            if chunk and len(chunk) + len(alternatives) > LARGEST_JOIN:
+                yield chunk
+                chunk = []
+            chunk += alternatives
+        if chunk:
+            yield chunk
 
     def _measured(self, place: int, intervals: Intervals) -> Fact:
         interval = intervals[self._standards[place].id]
@@ -250,9 +269,13 @@ class Chaining:
 
         def conclude(premises: Sequence[Fact]) -> Fact:
             sums = dict(nothing)
+            best: dict[tuple[str, str], int] = {}
             for standard, fact in zip(standards, premises, strict=True):
-                sums["lower"] += fact["lower"]
-                sums["upper"] += fact["upper"]
+                for end in ("lower", "upper"):
+                    # An alternative adds only what it is worth more than those before it.
+                    key = (end, standard.alternative or standard.id)
+                    sums[end] += max(0, fact[end] - best.get(key, 0))
+                    best[key] = max(fact[end], best.get(key, 0))
                 for place, reading in enumerate(self.plan.readings):
                     if standard.mandatory_in is None:
                         continue

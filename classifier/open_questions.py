@@ -106,7 +106,7 @@ def _criterion_with(
     scores: Mapping[str, StandardScore],
 ) -> Outcome:
     """The outcome of a criterion if some of its standards scored otherwise."""
-    if any(is_mandatory(standard, reading, at_best=False) for standard in changed):
+    if any(standard.alternative or is_mandatory(standard, reading, at_best=False) for standard in changed):
         known = dict(judgement.standards) | {standard.id: scores[standard.id] for standard in changed}
         return judge_criterion(criterion, [known[standard.id] for standard in criterion.standards], reading)
     # Only points change: adding the differences saves going through the whole criterion for each indicator.

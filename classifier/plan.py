@@ -4,24 +4,39 @@ A plan is what every engine judges by. In it better is always higher: an indicat
 (its values and levels are negated), grades are their places on the ladder, points are ten-thousandths.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from classifier.adjustments import Adjustments, Asked
 from criteria.condition import FieldWords, fields_of, truth
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (
-    Exempt,
+    Action,
+    Frame,
+    Grant,
+    LowerPassMark,
     NotApplicable,
-    ReduceMinimum,
+    NotCounted,
     ReplaceLevels,
-    Rule,
     Rulebook,
     ScalePoints,
+    ScaleSteps,
     SetPoints,
     SetRequired,
 )
-from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard
+from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
-STRUCTURAL = (NotApplicable, SetPoints, ScalePoints, ReplaceLevels, SetRequired)
+STRUCTURAL = (
+    NotApplicable,
+    SetPoints,
+    ScalePoints,
+    ReplaceLevels,
+    SetRequired,
+    NotCounted,
+    LowerPassMark,
+    ScaleSteps,
+    Grant,
+)
 """Actions that change which standards or levels there are; whether they hold must be known before judging."""
 
 
@@ -47,6 +62,11 @@ class StandardPlan:
         points_minimum, points_maximum: in ten-thousandths.
         mandatory_in: the reading under which the standard is compulsory.
         is_surely_exempt, is_possibly_exempt: below the minimum level it earns the minimum points all the same.
+        step: a value counts in whole steps of this width above the minimum; None: in proportion.
+        alternative: of the criterion's standards with the same label the one with more points counts; None: it counts.
+        refinement: values are multiplied by it, since scaled levels need more places than the indicator has. Every
+            level, the domain and the step are given so.
+        scaled_by: the rule by which steps begin at a share of their value.
     """
 
     id: str
@@ -67,13 +87,22 @@ class StandardPlan:
     mandatory_in: str | None
     is_surely_exempt: bool = False
     is_possibly_exempt: bool = False
+    step: int | None = None
+    alternative: str | None = None
+    refinement: int = 1
+    scaled_by: str | None = None
 
     def interval(self, quantity: Quantity) -> Interval | None:
         """Where the measured value lies, better being higher; None where it was stated not to apply."""
         if not quantity.applies:
             return None
+        by = self.refinement
+        refined = Quantity(
+            None if quantity.lower is None else quantity.lower * by,
+            None if quantity.upper is None else quantity.upper * by,
+        )
         plain_domain = self.domain if self.higher_is_better else self.domain.mirrored()
-        interval = quantity.within(plain_domain)
+        interval = refined.within(plain_domain)
         return interval if self.higher_is_better else interval.mirrored()
 
     @property
@@ -82,8 +111,9 @@ class StandardPlan:
         return self.minimum is None or (self.maximum is None and self.points_maximum > self.points_minimum)
 
     def plain(self, value: int) -> int:
-        """A value or level of this plan as it is written: mirrored back where less is better."""
-        return value if self.higher_is_better else -value
+        """A value of this plan as it is written: mirrored back where less is better, no better than the value."""
+        coarse = -(-value // self.refinement)
+        return coarse if self.higher_is_better else -coarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +139,14 @@ class Plan:
     """Everything an engine needs to judge a municipality for one type.
 
     Attributes:
+        points_maximum: the points there are, in ten-thousandths.
         rounding_step: in ten-thousandths of a point.
     """
 
     law: str
     type: str
     pass_mark: int
+    points_maximum: int
     rounding_step: int
     criteria: tuple[CriterionPlan, ...]
     readings: tuple[ReadingPlan, ...]
@@ -149,41 +181,42 @@ def undecided_fields(rulebook: Rulebook, words: FieldWords, held: Holding) -> tu
     return tuple(found)
 
 
-def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False) -> Plan:
-    """The plan of a law for one type, for municipalities for which these rules hold.
+def compile_plan(
+    rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False, kind: str | None = None
+) -> Plan:
+    """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
 
     With ``verified_only`` every level, reduction and reading whose basis is ``unverified`` counts as unknown. Points,
     where points go, the criteria's minima and the rounding step stay as they are.
 
     Raises:
-        criteria.complaint.NotOnFile: the law has no such type.
+        criteria.complaint.NotOnFile: the law has no such type, or does not ask it of the kind.
     """
-    rulebook = rulebook.for_type(target)
+    rulebook = rulebook.for_type(target, kind)
     frame = rulebook.frame(target)
-    pass_mark = frame.pass_mark
     rules = [rule for rule in rulebook.rules if rule.id in held.possibly]
+    sure_actions = [action for rule in rules if rule.id in held.surely for action in rule.then]
     levels = effective_levels(rulebook, target, held, verified_only)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
     not_applicable: set[str] = set()
-    for rule in rules:
-        if rule.id in held.surely:
-            _move_points(rule, points, not_applicable)
-            for action in rule.then:
-                if isinstance(action, SetRequired) and action.type == target:
-                    pass_mark = action.count * ONE_POINT
+    for action in sure_actions:
+        _move_points(action, points, not_applicable)
+    not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
+    points |= dict.fromkeys(not_counted, (0, 0))
+    lost = {criterion.id: _lost(criterion.standards, not_counted) for criterion in rulebook.criteria}
     criteria = tuple(
         CriterionPlan(
             criterion.id,
             criterion.points.minimum.value,
-            criterion.points.maximum.value,
+            criterion.points.maximum.value - lost[criterion.id],
             tuple(
                 _standard_plan(
                     standard,
                     rulebook,
                     levels[standard.id],
                     points[standard.id],
-                    standard.id not in not_applicable,
-                    _Reductions(standard.id, rules, held, verified_only),
+                    standard.id not in not_applicable | not_counted,
+                    Adjustments(standard.id, rules, held.surely, verified_only),
                     verified_only,
                 )
                 for standard in criterion.standards
@@ -195,13 +228,21 @@ def compile_plan(rulebook: Rulebook, target: str, held: Holding, verified_only: 
     return Plan(
         law=law.id,
         type=target,
-        pass_mark=pass_mark,
+        pass_mark=_pass_mark(frame, target, sure_actions),
+        points_maximum=frame.maximum - sum(lost.values()),
         rounding_step=law.rounding_step.value,
         criteria=criteria,
         readings=tuple(
             ReadingPlan(reading.id, not (verified_only and reading.basis == UNVERIFIED)) for reading in law.readings
         ),
     )
+
+
+def _lost(standards: Sequence[Standard], not_counted: set[str]) -> int:
+    """The points that are lost where some standards are not counted."""
+    every = [(standard, (standard.alternative, standard.points.maximum.value)) for standard in standards]
+    counted = [pair for standard, pair in every if standard.id not in not_counted]
+    return added_up(pair for _, pair in every) - added_up(counted)
 
 
 def effective_levels(rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False) -> dict[str, Level]:
@@ -215,71 +256,34 @@ def effective_levels(rulebook: Rulebook, target: str, held: Holding, verified_on
     return levels
 
 
-def _move_points(rule: Rule, points: dict[str, tuple[int, int]], not_applicable: set[str]) -> None:
-    """Apply what a rule changes about which standards apply, and about their points."""
-    for action in rule.then:
+def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
+    """What a type needs, after the rules that set or lower it."""
+    needed = frame.pass_mark
+    for action in actions:
         match action:
-            case NotApplicable(standards):
-                not_applicable |= set(standards)
-                points |= dict.fromkeys(standards, (0, 0))
-            case SetPoints(standard, minimum, maximum):
-                points[standard] = (minimum, maximum)
-            case ScalePoints(standards, numerator, denominator):
-                for standard in (known for known in standards if known in points):
-                    minimum, maximum = points[standard]
-                    points[standard] = (minimum * numerator // denominator, maximum * numerator // denominator)
+            case SetRequired(known, count) if known == target:
+                needed = count * ONE_POINT
+            case LowerPassMark(by) if not frame.is_counted:
+                needed = max(0, needed - by)
+            case _:
+                pass
+    return needed
 
 
-class _Reductions:
-    """The reductions of one standard's minimum by the rules that hold."""
-
-    def __init__(self, standard: str, rules: list[Rule], held: Holding, verified_only: bool) -> None:
-        self.known: list[tuple[str, tuple[int, int], bool]] = []
-        self.some_is_unknown = False
-        self.counts_works = False
-        self.is_surely_exempt = self.is_possibly_exempt = False
-        for rule in rules:
-            for action in rule.then:
-                if isinstance(action, Exempt) and standard in action.standards:
-                    self.is_possibly_exempt = True
-                    if rule.id in held.surely and not (verified_only and rule.basis == UNVERIFIED):
-                        self.is_surely_exempt = True
-                if isinstance(action, ReduceMinimum) and standard in action.standards:
-                    self.counts_works |= standard in action.counted_works
-                    if action.percent is None or (verified_only and rule.basis == UNVERIFIED):
-                        self.some_is_unknown = True
-                    else:
-                        self.known.append((rule.id, action.percent, rule.id in held.surely))
-
-    def floors(self, minimum: int, domain: Interval, higher_is_better: bool) -> tuple[int, int, str | None]:
-        """The sure floor, the possible floor, and the rule that gives the sure one. The most favourable counts."""
-        sure, possible, by = minimum, minimum, None
-        for rule, percent, is_sure in self.known:
-            floor = _reduced(minimum, percent, domain, higher_is_better, self.counts_works)
-            possible = min(possible, floor)
-            if is_sure and floor < sure:
-                sure, by = floor, rule
-        if self.some_is_unknown:
-            possible = min(possible, max(1, domain.lower) if self.counts_works else domain.lower)
-        return sure, possible, by
-
-
-def _reduced(
-    minimum: int, percent: tuple[int, int], domain: Interval, higher_is_better: bool, counts_works: bool
-) -> int:
-    """The least integer that is at least so many percent of the minimum level; never stricter than the level.
-
-    Where less is better the level is divided by the share instead: 10 % at most, relaxed to 50 %, is 20 % at most.
-    """
-    numerator, denominator = percent
-    if counts_works:
-        # A minimum of 1 stays 1; a larger one is reduced in proportion, rounded half up, and never under 1.
-        return min(minimum, max(1, (2 * minimum * numerator + denominator) // (2 * denominator)))
-    if higher_is_better:
-        return min(minimum, -(-minimum * numerator // denominator))
-    if numerator == 0:
-        return domain.lower
-    return min(minimum, -(-minimum * denominator // numerator))
+def _move_points(action: Action, points: dict[str, tuple[int, int]], not_applicable: set[str]) -> None:
+    """Apply what an action changes about which standards apply, and about their points."""
+    match action:
+        case NotApplicable(standards):
+            not_applicable |= set(standards)
+            points |= dict.fromkeys(standards, (0, 0))
+        case SetPoints(standard, minimum, maximum):
+            points[standard] = (minimum, maximum)
+        case ScalePoints(standards, numerator, denominator):
+            for standard in (known for known in standards if known in points):
+                minimum, maximum = points[standard]
+                points[standard] = (minimum * numerator // denominator, maximum * numerator // denominator)
+        case _:
+            pass
 
 
 def _standard_plan(
@@ -288,7 +292,7 @@ def _standard_plan(
     level: Level,
     points: tuple[int, int],
     applies: bool,
-    reductions: _Reductions,
+    adjustments: Adjustments,
     verified_only: bool,
 ) -> StandardPlan:
     indicator = rulebook.indicators[standard.indicator]
@@ -300,10 +304,18 @@ def _standard_plan(
             return None
         return number.value if higher else -number.value
 
-    minimum = known(level.minimum)
-    sure_floor, possible_floor, reduced_by = minimum, minimum, None
-    if minimum is not None and not indicator.is_graded:
-        sure_floor, possible_floor, reduced_by = reductions.floors(minimum, domain, higher)
+    minimum, maximum = known(level.minimum), known(level.maximum)
+    asked = Asked(minimum, maximum, minimum, minimum)
+    if standard.steps is not None:
+        whole = rulebook.law.whole_steps or standard.steps.only_whole
+        start = None if standard.steps.start is None else standard.steps.start * (1 if higher else -1)
+        asked = adjustments.in_steps(minimum, maximum, start, standard.steps.each if whole else None, domain, higher)
+    elif minimum is not None and not indicator.is_graded:
+        asked = adjustments.reduced(minimum, maximum, domain, higher)
+    domain = Interval(domain.lower * asked.refinement, domain.upper * asked.refinement)
+    if adjustments.is_granted:
+        # Whatever is measured reaches the maximum level.
+        asked = Asked(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
     return StandardPlan(
         id=standard.id,
         code=standard.code,
@@ -313,14 +325,18 @@ def _standard_plan(
         is_graded=indicator.is_graded,
         domain=domain,
         applies=applies,
-        minimum=minimum,
-        maximum=known(level.maximum),
-        sure_floor=sure_floor,
-        possible_floor=possible_floor,
-        reduced_by=reduced_by,
+        minimum=asked.minimum,
+        maximum=asked.maximum,
+        sure_floor=asked.sure_floor,
+        possible_floor=asked.possible_floor,
+        reduced_by=asked.reduced_by,
         points_minimum=points[0],
         points_maximum=points[1],
         mandatory_in=standard.mandatory.in_reading if standard.mandatory else None,
-        is_surely_exempt=reductions.is_surely_exempt,
-        is_possibly_exempt=reductions.is_possibly_exempt,
+        is_surely_exempt=adjustments.is_surely_exempt,
+        is_possibly_exempt=adjustments.is_possibly_exempt,
+        step=asked.step,
+        alternative=standard.alternative,
+        refinement=asked.refinement,
+        scaled_by=asked.scaled_by,
     )

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from classifier.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import Interval
+from criteria.standard import added_up
 
 
 class Status(StrEnum):
@@ -83,8 +84,11 @@ def interpolated(standard: StandardPlan, value: int, minimum: int, maximum: int,
     """Points of a value strictly between the levels: on the line between them, rounded half up to the step.
 
     The rounded points never leave the interval of the standard's points, which matters only where these are no
-    multiples of the step (1.125 points, step 0.01).
+    multiples of the step (1.125 points, step 0.01). Where points grow in whole steps the value counts as that of the
+    last step it reaches.
     """
+    if standard.step is not None:
+        value = minimum + (value - minimum) // standard.step * standard.step
     span = maximum - minimum
     numerator = standard.points_minimum * span + (standard.points_maximum - standard.points_minimum) * (value - minimum)
     rounded = (2 * numerator + span * step) // (2 * span * step) * step
@@ -101,11 +105,11 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
     if maximum is not None and value >= maximum:
         return Score(standard.points_maximum, True, Status.MAXIMUM)
     if minimum is None:
-        return _open_end(standard, at_best)
+        return _open_end(standard, value, at_best)
     if value >= minimum:
         if maximum is None:
             if at_best:
-                return _open_end(standard, at_best)
+                return _open_end(standard, value, at_best)
             return Score(standard.points_minimum, True, Status.MINIMUM)
         if value == minimum:
             return Score(standard.points_minimum, True, Status.MINIMUM)
@@ -113,21 +117,21 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
         if not standard.is_graded:
             points = interpolated(standard, value, minimum, maximum, step)
         return Score(points, True, Status.BETWEEN)
-    floor = standard.possible_floor if at_best else standard.sure_floor
-    if floor is not None and value >= floor:
-        return Score(standard.points_minimum, True, Status.MINIMUM)
-    return _below(standard, at_best)
+    return _below(standard, value, at_best)
 
 
-def _open_end(standard: StandardPlan, at_best: bool) -> Score:
+def _open_end(standard: StandardPlan, value: int, at_best: bool) -> Score:
     """The score where the level that would decide it is not known."""
     if at_best:
         return Score(standard.points_maximum, True, Status.MAXIMUM)
-    return _below(standard, at_best)
+    return _below(standard, value, at_best)
 
 
-def _below(standard: StandardPlan, at_best: bool) -> Score:
-    """Below the minimum level: nothing, unless the standard is exempt."""
+def _below(standard: StandardPlan, value: int, at_best: bool) -> Score:
+    """Below the minimum level: nothing, unless a floor is reached or the standard is exempt."""
+    floor = standard.possible_floor if at_best else standard.sure_floor
+    if floor is not None and value >= floor:
+        return Score(standard.points_minimum, True, Status.MINIMUM)
     if standard.is_possibly_exempt if at_best else standard.is_surely_exempt:
         return Score(standard.points_minimum, True, Status.EXEMPT)
     return Score(0, False, Status.BELOW)
@@ -141,14 +145,13 @@ def score_standard(standard: StandardPlan, interval: Interval | None, step: int)
     """The score of a standard at both ends of the interval in which its value lies.
 
     ``interval`` None: the value was stated not to apply, but no rule of the law says where its points go. Then nothing
-    is known of them.
+    is known of them; only an alternative that does not apply is worth nothing, since the others remain.
     """
     if not standard.applies:
         return StandardScore(NOT_APPLICABLE_SCORE, NOT_APPLICABLE_SCORE)
     if interval is None:
-        return StandardScore(
-            Score(0, False, Status.NOT_APPLICABLE), Score(standard.points_maximum, True, Status.NOT_APPLICABLE)
-        )
+        most = 0 if standard.alternative else standard.points_maximum
+        return StandardScore(Score(0, False, Status.NOT_APPLICABLE), Score(most, True, Status.NOT_APPLICABLE))
     return StandardScore(
         score(standard, interval.lower, step, at_best=False), score(standard, interval.upper, step, at_best=True)
     )
@@ -166,8 +169,9 @@ def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], r
 
     ``scores`` stand in the order of the criterion's standards.
     """
-    lower = sum(score.lower.points for score in scores)
-    upper = sum(score.upper.points for score in scores)
+    alternatives = [standard.alternative for standard in criterion.standards]
+    lower = added_up(zip(alternatives, (score.lower.points for score in scores), strict=True))
+    upper = added_up(zip(alternatives, (score.upper.points for score in scores), strict=True))
     pairs = list(zip(criterion.standards, scores, strict=True))
     surely = lower >= criterion.points_minimum and all(
         score.lower.passes for standard, score in pairs if is_mandatory(standard, reading, at_best=False)

@@ -10,11 +10,15 @@ from criteria.document import YamlFile
 from criteria.rulebook import (
     Action,
     Exempt,
+    Grant,
     Law,
+    LowerPassMark,
     NotApplicable,
+    NotCounted,
     ReduceMinimum,
     ReplaceLevels,
     ScalePoints,
+    ScaleSteps,
     SetPoints,
     SetRequired,
 )
@@ -39,6 +43,10 @@ class Scopes:
             complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
         return self._standards.get(identifier)
 
+    def without_steps(self, standards: tuple[str, ...]) -> list[str]:
+        """The codes of those standards that have no steps to scale."""
+        return [self._standards[known].code for known in standards if self._standards[known].steps is None]
+
     def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
         every = self._standards.values()
@@ -59,18 +67,24 @@ class Scopes:
         return tuple(found)
 
 
+def _share(to_percent: str | None, file: YamlFile, route: Route) -> tuple[int, int] | None:
+    """A percentage as numerator and denominator of a share; None: not known."""
+    if to_percent is None:
+        return None
+    numerator = integer_from(file, (*route, "to_percent"), to_percent, PERCENT_DECIMALS)
+    denominator = 100 * 10**PERCENT_DECIMALS
+    if not 0 <= numerator <= denominator:
+        file.complain((*route, "to_percent"), "not_a_percentage", found=to_percent)
+    return numerator, denominator
+
+
 def action_from(
     entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: Route
 ) -> Action:
     """One action of a rule; what it names and the law has not is a complaint."""
     match entry:
         case schema.ReduceMinimum():
-            percent = None
-            if entry.to_percent is not None:
-                numerator = integer_from(file, (*route, "to_percent"), entry.to_percent, PERCENT_DECIMALS)
-                percent = (numerator, 100 * 10**PERCENT_DECIMALS)
-                if not 0 <= numerator <= percent[1]:
-                    file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent)
+            percent = _share(entry.to_percent, file, route)
             for place, counted in enumerate(entry.counted_works):
                 scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
             return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
@@ -99,3 +113,17 @@ def action_from(
             standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
             levels = read_levels(entry.levels, standard.indicator, file, (*route, "levels")) if standard else {}
             return ReplaceLevels(entry.standard, levels)
+        case schema.NotCounted():
+            return NotCounted(scopes.standards(entry, file, route))
+        case schema.LowerPassMark():
+            return LowerPassMark(integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS))
+        case schema.Grant():
+            return Grant(scopes.standards(entry, file, route))
+        case schema.ScaleSteps():
+            touched = scopes.standards(entry, file, route)
+            for code in scopes.without_steps(touched):
+                file.complain(route, "standard_has_no_steps", standard=code)
+            percent = _share(entry.to_percent, file, route)
+            if percent is not None and percent[0] == 0:
+                file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
+            return ScaleSteps(touched, percent, entry.of == "start-and-steps")

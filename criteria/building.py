@@ -15,7 +15,8 @@ from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
-from criteria.levels import level_end_from, level_from, points_from
+from criteria.inheritance import taken_over
+from criteria.levels import criterion_points_from, level_end_from, level_from, points_from
 from criteria.rulebook import (
     Law,
     Rule,
@@ -28,7 +29,8 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import ONE_POINT, Criterion, Group, Known, Level, Mandatory, Points, Standard
+from criteria.standard import ONE_POINT, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
+from criteria.steps import stepped_from
 from criteria.vocabulary import Vocabulary
 
 NOTHING_KNOWN = Level(None, None)
@@ -77,12 +79,15 @@ class RulebookBuilder:
             else self._counted_criterion(model, file)
             for model, file in self.criteria
         )
+        criteria, rules = taken_over(self.law, self.amended, criteria)
         scopes = Scopes(criteria)
-        rules = tuple(
+        stated = tuple(
             self._rule(entry, scopes, file, ("rules", place))
             for model, file in self.rules
             for place, entry in enumerate(model.rules)
         )
+        names = {rule.id for rule in stated}
+        rules = (*(rule for rule in rules if rule.id not in names), *stated)
         for text, route, file in self._cited_sources:
             if text not in self.sources:
                 suggestion = nearest(text, self.sources) or ""
@@ -103,8 +108,10 @@ class RulebookBuilder:
             return is_first
 
         for criterion, file in self.criteria:
+            kinds = self._kinds(criterion, file) if isinstance(criterion, schema.CriterionDocument) else None
             for known in self._types(criterion, file):
-                once(f"criterion of {known}", criterion.criterion, file, ("criterion",))
+                for kind in kinds or ("",):
+                    once(f"criterion of {known} {kind}", criterion.criterion, file, ("criterion",))
             if isinstance(criterion, schema.CriterionDocument):
                 self._once_standing(criterion, file, once)
                 for place, group in enumerate(criterion.groups):
@@ -139,6 +146,16 @@ class RulebookBuilder:
                 # Told once, however often it is asked: a file does not repeat a complaint.
                 complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
+
+    def _kinds(self, model: schema.CriterionDocument, file: YamlFile) -> tuple[str, ...] | None:
+        """The kinds of municipality a criterion is asked of; None: all."""
+        if model.kinds is None:
+            return None
+        known = list(self.vocabulary.kinds)
+        for place, kind in enumerate(model.kinds):
+            if kind not in known:
+                complain_of_unknown(file, ("kinds", place), "word_is_not_allowed", kind, known)
+        return tuple(kind for kind in known if kind in model.kinds)
 
     def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
         """A group of standards that are counted, as a criterion in which each is worth one point."""
@@ -205,7 +222,7 @@ class RulebookBuilder:
             id=model.criterion,
             name=name_from(model.name),
             citation=model.citation,
-            points=points_from(model.points, file, ("points",)),
+            points=criterion_points_from(model.points, file, ("points",)),
             groups=groups,
             standards=(
                 *self._standing(model, file),
@@ -213,6 +230,8 @@ class RulebookBuilder:
                 *self._open_block(model, file),
             ),
             types=self._types(model, file),
+            kinds=self._kinds(model, file),
+            asks_minimum=model.points.minimum is not None,
         )
         complain_of_points(criterion, file)
         complain_of_group_points(criterion, file)
@@ -275,16 +294,7 @@ class RulebookBuilder:
                 where = (*route, "mandatory", "in_reading")
                 complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
             mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
-        indicator = self.indicators.get(entry.indicator)
-        levels: Mapping[str, Level] = {}
-        if indicator is None:
-            complain_of_unknown(
-                file, (*route, "indicator"), "unknown_indicator", entry.indicator, list(self.indicators)
-            )
-        else:
-            levels = self._levels(entry.levels, indicator, file, (*route, "levels"))
-            for missing in (known for known in self._types(model, file) if known not in entry.levels):
-                file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
+        levels, points, steps = self._asked(entry, model, file, route)
         return Standard(
             id=entry.id,
             code=entry.code,
@@ -293,12 +303,46 @@ class RulebookBuilder:
             name=name_from(entry.name),
             indicator=entry.indicator,
             citation=entry.citation or "",
-            points=points_from(entry.points, file, (*route, "points")),
+            points=points,
             levels=levels,
             mandatory=mandatory,
             note=entry.note,
             sources=tuple(entry.sources),
+            steps=steps,
+            alternative=entry.alternative_to,
         )
+
+    def _asked(
+        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
+    ) -> tuple[Mapping[str, Level], Points, Steps | None]:
+        """What a standard asks and what it is worth, in whichever of the ways its entry says so."""
+        nothing = Points(Known(0, ""), Known(0, ""))
+        ways = [key for key in ("levels", "level", "steps", "brackets") if getattr(entry, key) is not None]
+        in_steps = bool({"steps", "brackets"} & set(ways))
+        if len(ways) != 1:
+            file.complain(route, "one_way_of_levels_expected", found=", ".join(ways) or "–", standard=entry.code)
+            return {}, nothing, None
+        if (entry.points is None) is not in_steps:
+            file.complain(route, "points_stand_once", standard=entry.code)
+        if entry.basis is not None and ways == ["levels"]:
+            file.complain((*route, "basis"), "basis_stands_with_levels")
+        points = points_from(entry.points, file, (*route, "points")) if entry.points else nothing
+        types = self._types(model, file)
+        indicator = self.indicators.get(entry.indicator)
+        if indicator is None:
+            known = list(self.indicators)
+            complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+            return {}, points, None
+        if in_steps:
+            level, points, steps = stepped_from(entry, indicator, file, route)
+            return dict.fromkeys(types, level), points, steps
+        if entry.level is not None:
+            end = level_end_from(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
+            return dict.fromkeys(types, Level(end, end)), points, None
+        assert entry.levels is not None
+        for missing in (known for known in types if known not in entry.levels):
+            file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
+        return self._levels(entry.levels, indicator, file, (*route, "levels")), points, None
 
     def _levels(
         self, entries: Mapping[str, schema.LevelEntry], indicator: Indicator, file: YamlFile, route: Route

@@ -45,8 +45,14 @@ def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], k
         seen.add(identifier)
 
 
-def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
-    """The indicator catalogue of its file."""
+def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, file: YamlFile) -> Indicators:
+    """The indicator catalogue of its file; grades may name attributes of the vocabulary."""
+    known = list(vocabulary.attributes)
+    for place, entry in enumerate(model.indicators):
+        for rung, grade in enumerate(entry.grades or ()):
+            if grade.attribute is not None and grade.attribute not in known:
+                route: Route = ("indicators", place, "grades", rung, "attribute")
+                complain_of_unknown(file, route, "unknown_attribute", grade.attribute, known)
     complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
     return {entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)}
 
@@ -54,6 +60,8 @@ def indicators_from(model: schema.IndicatorsDocument, file: YamlFile) -> Indicat
 def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
     unit = name_from(entry.unit) if entry.unit else None
     number_keys = ("decimals", "better", "lowest", "highest")
+    if entry.judged_by is not None and entry.grades is None:
+        file.complain((*route, "judged_by"), "only_grades_are_judged")
     if entry.grades is not None:
         for key in ("unit", *number_keys):
             if getattr(entry, key) is not None:
@@ -61,8 +69,9 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> In
         complain_of_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
         if len(entry.grades) < 2:
             file.complain((*route, "grades"), "too_few_grades")
-        grades = tuple(Grade(grade.id, name_from(grade.name)) for grade in entry.grades)
-        return Indicator(entry.id, name_from(entry.name), None, 0, True, Interval(0, max(len(grades) - 1, 0)), grades)
+        grades = tuple(Grade(grade.id, name_from(grade.name), grade.attribute) for grade in entry.grades)
+        domain = Interval(0, max(len(grades) - 1, 0))
+        return Indicator(entry.id, name_from(entry.name), None, 0, True, domain, grades, entry.judged_by)
     missing = [key for key in number_keys if getattr(entry, key) is None]
     for key in missing:
         file.complain(route, "key_is_missing", key=key, nearest="")
@@ -141,6 +150,12 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         number = integer_from(file, ("points", key, "value"), entry.value, POINT_DECIMALS, otherwise=1)
         return Known(number, entry.basis)
 
+    def pass_mark(entry: schema.TypeEntry, place: int) -> Known | None:
+        if entry.pass_mark is None:
+            return None
+        route: Route = ("types", place, "pass_mark", "value")
+        return Known(integer_from(file, route, entry.pass_mark.value, POINT_DECIMALS), entry.pass_mark.basis)
+
     law = Law(
         id=model.law,
         family=model.family,
@@ -149,14 +164,23 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         in_force_from=model.in_force.from_,
         in_force_until=model.in_force.until,
         types=tuple(
-            Type(entry.id, name_from(entry.name), entry.citation, entry.designated, required_from(entry.required))
-            for entry in model.types
+            Type(
+                entry.id,
+                name_from(entry.name),
+                entry.citation,
+                entry.designated,
+                required_from(entry.required),
+                pass_mark(entry, place),
+            )
+            for place, entry in enumerate(model.types)
         ),
         points_maximum=points("maximum"),
         pass_mark=points("pass_mark"),
         rounding_step=points("round_to"),
         points_citation=model.points.citation,
         amends=model.amends,
+        whole_steps=model.points.steps is not None and model.points.steps.counted == "whole",
+        taken_over_basis=model.takes_over.unverified_is if model.takes_over else None,
         readings=tuple(
             Reading(
                 entry.id,

@@ -21,6 +21,8 @@ class Grade:
 
     id: str
     name: Name
+    attribute: str | None = None
+    """A municipality with this attribute has this grade, if no better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Indicator:
         higher_is_better: False for indicators such as the share of poor households.
         domain: the integers a value may be, at its decimals; for grades the places on the ladder.
         grades: the ladder, worst first; empty for numbers.
+        judged_by: the family of laws by which a municipality is judged where nothing was measured; grades are types.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Indicator:
     higher_is_better: bool
     domain: Interval
     grades: tuple[Grade, ...] = ()
+    judged_by: str | None = None
 
     @property
     def is_graded(self) -> bool:

@@ -25,6 +25,21 @@ def points_from(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Poin
     return Points(minimum, maximum)
 
 
+def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, route: Route) -> Points:
+    """The points of a criterion; one that asks no minimum asks nothing."""
+    if entry.minimum is not None:
+        return points_from(
+            schema.PointsEntry(minimum=entry.minimum, maximum=entry.maximum, basis=entry.basis), file, route
+        )
+    maximum = integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS)
+    if entry.basis[0] is not None:
+        file.complain((*route, "basis", 0), "basis_without_number", number="minimum")
+    if entry.basis[1] is None:
+        file.complain((*route, "basis", 1), "basis_is_missing", number="maximum")
+    basis = entry.basis[1] or ""
+    return Points(Known(0, basis), Known(maximum, basis))
+
+
 def level_end_from(
     text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
 ) -> Known | None:

@@ -80,7 +80,11 @@ class Library:
     @cached_property
     def indicators(self) -> Indicators:
         """The indicator catalogue."""
-        return self._shared(INDICATORS_FILE, "indicators", schema.IndicatorsDocument, indicators_from)
+
+        def build(model: schema.IndicatorsDocument, file: YamlFile) -> Indicators:
+            return indicators_from(model, self.vocabulary, file)
+
+        return self._shared(INDICATORS_FILE, "indicators", schema.IndicatorsDocument, build)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

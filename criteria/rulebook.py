@@ -24,6 +24,8 @@ class Type:
     """It is conferred, not assessed."""
     required: Known | None = None
     """How many standards must be met, where they are counted instead of points."""
+    pass_mark: Known | None = None
+    """The points it needs; None: the law's one pass mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,54 @@ class ReplaceLevels:
     levels: Mapping[str, Level]
 
 
-Action = ReduceMinimum | Exempt | NotApplicable | SetPoints | ScalePoints | ReplaceLevels | SetRequired
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """The standards do not apply and their points are lost."""
+
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LowerPassMark:
+    """The pass mark falls by so many ten-thousandths of a point, to nothing at the least."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSteps:
+    """The steps of the standards begin at so many percent of their value.
+
+    Attributes:
+        percent: numerator and denominator of the share; None: not known.
+        narrows: whether the steps are as much narrower.
+    """
+
+    standards: tuple[str, ...]
+    percent: tuple[int, int] | None
+    narrows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The standards earn their maximum points."""
+
+    standards: tuple[str, ...]
+
+
+Action = (
+    ReduceMinimum
+    | Exempt
+    | NotApplicable
+    | SetPoints
+    | ScalePoints
+    | ReplaceLevels
+    | SetRequired
+    | NotCounted
+    | LowerPassMark
+    | ScaleSteps
+    | Grant
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +187,7 @@ class Law:
         types: from the highest to the lowest.
         points_maximum, pass_mark: in ten-thousandths of a point.
         rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
+        whole_steps: whether points that grow in steps count whole steps only; else in proportion within a step too.
     """
 
     id: str
@@ -154,6 +204,9 @@ class Law:
     readings: tuple[Reading, ...]
     transitions: tuple[Transition, ...] = ()
     amends: str | None = None
+    whole_steps: bool = False
+    taken_over_basis: str | None = None
+    """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
 
     @property
     def default_reading(self) -> Reading:
@@ -222,26 +275,31 @@ class Rulebook:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
 
-    def for_type(self, identifier: str) -> "Rulebook":
-        """What of the law is asked of one type: its criteria only.
+    def for_type(self, identifier: str, kind: str | None = None) -> "Rulebook":
+        """What of the law is asked of one type, and of one kind of municipality: its criteria only.
 
         Raises:
-            NotOnFile: the law has no such type, or it is designated and never assessed.
+            NotOnFile: the law has no such type, or it is designated and never assessed, or it is not asked of the kind.
         """
         known = self.law.type(identifier)
         if known.is_designated:
             assessed = (other.id for other in self.law.types if not other.is_designated)
             raise NotOnFile("designated_type", identifier, assessed, law=self.law.id)
-        criteria = tuple(criterion for criterion in self.criteria if identifier in criterion.types)
+        of_type = tuple(criterion for criterion in self.criteria if identifier in criterion.types)
+        criteria = tuple(c for c in of_type if kind is None or c.kinds is None or kind in c.kinds)
+        if kind is not None and of_type and not criteria:
+            kinds = dict.fromkeys(known for criterion in of_type for known in criterion.kinds or ())
+            raise NotOnFile("kind_of_type", kind, kinds, law=self.law.id, type=identifier)
         return self if criteria == self.criteria else replace(self, criteria=criteria)
 
     def frame(self, identifier: str) -> Frame:
         """How many points there are for a type, and how many are needed; for a type that counts, of standards."""
-        required = self.law.type(identifier).required
-        if required is None:
-            return Frame(self.law.points_maximum.value, self.law.pass_mark.value, is_counted=False)
+        known = self.law.type(identifier)
+        if known.required is None:
+            pass_mark = known.pass_mark or self.law.pass_mark
+            return Frame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
         standards = sum(len(criterion.standards) for criterion in self.criteria if identifier in criterion.types)
-        return Frame(standards * ONE_POINT, required.value, is_counted=True)
+        return Frame(standards * ONE_POINT, known.required.value, is_counted=True)
 
 
 class Register:

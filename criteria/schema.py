@@ -89,10 +89,17 @@ class GradeEntry(Closed):
 
     id: Slug
     name: Bilingual
+    attribute: Slug | None = Field(
+        default=None,
+        description="Đơn vị có tính chất này thì ở bậc này / a municipality with this attribute has this grade",
+    )
 
 
 class IndicatorEntry(Closed):
-    """An indicator (chỉ tiêu): a number with unit, or a list of grades from worst to best."""
+    """An indicator (chỉ tiêu): a number with unit, or a list of grades from worst to best.
+
+    ``judged_by``: a family of laws; where nothing was measured, the municipality is judged by its law in force.
+    """
 
     id: Slug
     name: Bilingual
@@ -102,6 +109,7 @@ class IndicatorEntry(Closed):
     lowest: NumberText | None = None
     highest: NumberText | None = None
     grades: list[GradeEntry] | None = None
+    judged_by: Slug | None = None
 
 
 class IndicatorsDocument(Closed):
@@ -144,12 +152,21 @@ class NumberWithBasis(Closed):
     sources: list[Slug] = []
 
 
+class StepsEntry(Closed):
+    """How points that grow in steps are counted: by whole steps only, or in proportion within a step too."""
+
+    counted: Literal["whole", "in-proportion"]
+    basis: BasisWord
+    citation: Sentence
+
+
 class PointsFrame(Closed):
     """How many points there are, how many are needed, and the step to which they are rounded."""
 
     maximum: NumberWithBasis
     pass_mark: NumberWithBasis
     round_to: NumberWithBasis
+    steps: StepsEntry | None = None
     citation: Sentence
 
 
@@ -173,6 +190,7 @@ class TypeEntry(Closed):
     """A type (loại) the law knows; the list runs from the highest to the lowest.
 
     ``designated``: the type is conferred, not assessed. ``required``: standards are counted, not points.
+    ``pass_mark``: the points this type needs, where it is not the law's one pass mark.
     """
 
     id: Slug
@@ -180,6 +198,7 @@ class TypeEntry(Closed):
     citation: Sentence
     designated: StrictBool = False
     required: Required | None = None
+    pass_mark: NumberWithBasis | None = None
 
 
 class TransitionEntry(Closed):
@@ -205,6 +224,17 @@ class ReadingEntry(Closed):
     sources: list[Slug] = []
 
 
+class TakesOver(Closed):
+    """What an amending law does not state stands as the amended law says it.
+
+    ``unverified_is``: the text that is on file of the amended law is that since the amendment: its levels and points
+    that are unverified for the time before are so well known from then on.
+    """
+
+    unverified_is: BasisWord
+    citation: Sentence
+
+
 class LawDocument(Closed):
     """The file ``law.yaml`` of a law's folder."""
 
@@ -212,6 +242,7 @@ class LawDocument(Closed):
     law: Slug
     family: Slug
     amends: Slug | None = None
+    takes_over: TakesOver | None = None
     document: Bilingual
     title: Bilingual
     in_force: InForce
@@ -231,6 +262,37 @@ class PointsEntry(Closed):
     minimum: NumberText
     maximum: NumberText
     basis: BasisPair
+
+
+class CriterionPointsEntry(Closed):
+    """Points that a criterion needs and can reach; without ``minimum`` the law asks none of it."""
+
+    minimum: NumberText | None = None
+    maximum: NumberText
+    basis: BasisPair
+
+
+class StepsOfStandard(Closed):
+    """Points in steps: ``base`` up to the value ``at``, then ``adds`` points for ``each`` further, up to ``cap``.
+
+    Where less is better the steps run downwards. Below ``from`` there is nothing; without it any value earns ``base``.
+    """
+
+    from_: Annotated[NumberText | None, Field(alias="from")] = None
+    base: NumberText
+    at: NumberText
+    each: NumberText
+    adds: NumberText
+    cap: NumberText
+
+
+class Brackets(Closed):
+    """Two flat amounts of points: ``points`` from the value ``from`` on, ``points_above`` above the value ``above``."""
+
+    from_: Annotated[NumberText, Field(alias="from")]
+    points: NumberText
+    above: NumberText
+    points_above: NumberText
 
 
 class LevelEntry(Closed):
@@ -261,7 +323,11 @@ class GroupEntry(Closed):
 
 
 class StandardEntry(Closed):
-    """A standard (tiêu chuẩn): one row of the appendix."""
+    """A standard (tiêu chuẩn): one row of the appendix.
+
+    Its levels are stated in one of four ways: ``levels`` for each type, one ``level`` for all types, ``steps``, or
+    ``brackets``. The last two say the points too, else ``points`` does.
+    """
 
     id: Slug
     code: Slug
@@ -271,9 +337,14 @@ class StandardEntry(Closed):
     citation: Sentence | None = None
     sources: list[Slug] = []
     note: Sentence | None = None
-    points: PointsEntry
+    points: PointsEntry | None = None
     mandatory: MandatoryEntry | None = None
-    levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
+    levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)] | None = None
+    level: LevelText | None = None
+    steps: StepsOfStandard | None = None
+    brackets: Brackets | None = None
+    basis: BasisWord | None = None
+    alternative_to: Slug | None = None
 
 
 class OpenBlockEntry(Closed):
@@ -300,10 +371,11 @@ class CriterionDocument(Closed):
     kind: Literal["criterion"]
     criterion: Slug
     types: list[Slug] | None = None
+    kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
-    points: PointsEntry
+    points: CriterionPointsEntry
     groups: list[GroupEntry] = []
     standards: list[StandardEntry] = []
     standing: StandingEntry | None = None
@@ -399,8 +471,45 @@ class ReplaceLevels(Closed):
     levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
 
 
+class NotCounted(Scope):
+    """The standards do not apply and their points are lost: there are fewer points in all."""
+
+    kind: Literal["not_counted"]
+
+
+class LowerPassMark(Closed):
+    """The pass mark of every type falls by so many points, to nothing at the least."""
+
+    kind: Literal["lower_pass_mark"]
+    by: NumberText
+
+
+class ScaleSteps(Scope):
+    """Steps begin at so many percent of their value; with ``start-and-steps`` they are as much narrower too."""
+
+    kind: Literal["scale_steps"]
+    to_percent: NumberText | None
+    of: Literal["start", "start-and-steps"]
+
+
+class Grant(Scope):
+    """The standards earn their maximum points."""
+
+    kind: Literal["grant"]
+
+
 Action = Annotated[
-    ReduceMinimum | Exempt | NotApplicable | SetPoints | ScalePoints | ReplaceLevels | SetRequired,
+    ReduceMinimum
+    | Exempt
+    | NotApplicable
+    | SetPoints
+    | ScalePoints
+    | ReplaceLevels
+    | SetRequired
+    | NotCounted
+    | LowerPassMark
+    | ScaleSteps
+    | Grant,
     Field(discriminator="kind"),
 ]
 

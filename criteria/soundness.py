@@ -7,8 +7,8 @@ from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import Indicator
 from criteria.quantity import text_from_integer
-from criteria.rulebook import Law, NotApplicable, Rule, ScalePoints, SetPoints
-from criteria.standard import POINT_DECIMALS, Criterion, Known, Level
+from criteria.rulebook import Law, NotApplicable, NotCounted, Rule, ScalePoints, SetPoints
+from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
 
 
 def points_text(points: int) -> str:
@@ -55,29 +55,41 @@ def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
 
 
 def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
-    """The criteria of each type add up to the points of the law; where standards are counted there are enough."""
+    """The criteria of each type and kind add up to the points of the law; where standards are counted there are enough."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
-        total = sum(criterion.points.maximum.value for criterion in of_type)
         if known.is_designated or not criteria:
             continue
         if known.required is not None:
+            total = sum(criterion.points.maximum.value for criterion in of_type)
             if total < known.required.value:
                 route: Route = ("types", place, "required", "count")
                 file.complain(route, "too_few_standards_to_count", found=points_text(total), type=known.id)
-        elif total != law.points_maximum.value:
-            file.complain(
-                ("points", "maximum", "value"),
-                "criteria_do_not_add_up",
-                expected=points_text(law.points_maximum.value),
-                found=points_text(total),
-            )
+            continue
+        for total in _totals_by_kind(of_type):
+            if total != law.points_maximum.value:
+                file.complain(
+                    ("points", "maximum", "value"),
+                    "criteria_do_not_add_up",
+                    expected=points_text(law.points_maximum.value),
+                    found=points_text(total),
+                )
+
+
+def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
+    """What the criteria of a type add up to, for each kind of municipality that they name."""
+    kinds = dict.fromkeys(kind for criterion in criteria for kind in criterion.kinds or ())
+    return [
+        sum(c.points.maximum.value for c in criteria if c.kinds is None or kind in c.kinds) for kind in kinds or ("",)
+    ]
 
 
 def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
     """The standards of a criterion add up to it, at the minimum and at the maximum."""
-    for key in ("minimum", "maximum"):
-        total = sum(getattr(standard.points, key).value for standard in criterion.standards)
+    for key in ("minimum", "maximum") if criterion.asks_minimum else ("maximum",):
+        total = added_up(
+            (standard.alternative, getattr(standard.points, key).value) for standard in criterion.standards
+        )
         frame = getattr(criterion.points, key).value
         if total != frame:
             file.complain(
@@ -97,7 +109,7 @@ def complain_of_group_points(criterion: Criterion, file: YamlFile) -> None:
             continue
         for key in ("minimum", "maximum"):
             members = [standard for standard in criterion.standards if standard.group == group.id]
-            total = sum(getattr(standard.points, key).value for standard in members)
+            total = added_up((standard.alternative, getattr(standard.points, key).value) for standard in members)
             frame = getattr(group.points, key).value
             if total != frame:
                 file.complain(
@@ -159,6 +171,7 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
         for standard in criterion.standards
     }
     touched: set[str] = set()
+    lost = {standard for action in rule.then if isinstance(action, NotCounted) for standard in action.standards}
     for place, action in enumerate(rule.then):
         match action:
             case NotApplicable(standards):
@@ -186,8 +199,14 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
     for criterion in criteria:
         if not touched & {standard.id for standard in criterion.standards}:
             continue
+        if lost & {standard.id for standard in criterion.standards}:
+            continue
         for place_of_end, key in enumerate(("minimum", "maximum")):
-            total = sum(points[standard.id][place_of_end] for standard in criterion.standards)
+            if key == "minimum" and not criterion.asks_minimum:
+                continue
+            total = added_up(
+                (standard.alternative, points[standard.id][place_of_end]) for standard in criterion.standards
+            )
             frame = getattr(criterion.points, key).value
             if total != frame:
                 file.complain(

@@ -1,6 +1,6 @@
 """Standards (tiêu chuẩn), their levels and points, and the criteria (tiêu chí) they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from criteria.name import Name
@@ -50,6 +50,21 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """Points that grow in steps above the minimum level, or fall to nothing below a first value.
+
+    Attributes:
+        start: the value from which the minimum points are earned; None: at any value.
+        each: the width of a step, at the indicator's decimals.
+        only_whole: whether the value counts in whole steps, whatever the law says of parts of a step.
+    """
+
+    start: int | None
+    each: int
+    only_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mandatory:
     """The reading under which a standard is compulsory, and where the law says so (None: the type's article)."""
 
@@ -75,6 +90,9 @@ class Standard:
     sources: tuple[str, ...] = ()
     from_law: str | None = None
     """The amended law from which it stands; None: the law itself says it."""
+    steps: Steps | None = None
+    alternative: str | None = None
+    """Of the standards of a criterion with the same label the one with more points counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +118,23 @@ class Criterion:
     """The types it is asked of."""
     is_counted: bool = False
     """Whether standards are counted: each is worth one point, met or not."""
+    kinds: tuple[str, ...] | None = None
+    """The kinds of municipality it is asked of; None: all."""
+    asks_minimum: bool = True
+    """Whether its minimum points are asked, and so must be what its standards add up to."""
+
+
+def added_up(points: Iterable[tuple[str | None, int]]) -> int:
+    """The points of standards, each with the label of its alternatives: of these only the largest counts.
+
+    >>> added_up([(None, 2), ("budget", 10), ("budget", 8)])
+    12
+    """
+    total = 0
+    best: dict[str, int] = {}
+    for alternative, value in points:
+        if alternative is None:
+            total += value
+        else:
+            best[alternative] = max(value, best.get(alternative, value))
+    return total + sum(best.values())

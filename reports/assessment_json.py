@@ -54,7 +54,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "lower": _points(assessment.lower),
             "upper": _points(assessment.upper),
             "pass_mark": _points(assessment.plan.pass_mark),
-            "maximum": _points(frame.maximum),
+            "maximum": _points(assessment.plan.points_maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),
@@ -73,7 +73,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         data["counts"] = {
             "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
             "required": _points(assessment.plan.pass_mark),
-            "of": _points(frame.maximum),
+            "of": _points(assessment.plan.points_maximum),
         }
     if assessment.actors:
         data["actors"] = [
@@ -111,6 +111,7 @@ def _statements(section: str, statements: Sequence[Statement], texts: Texts) -> 
 
 def _criterion(assessed: CriterionAssessment, assessment: Assessment, texts: Texts) -> dict[str, Any]:
     points = assessed.criterion.points
+    planned = next(known for known in assessment.plan.criteria if known.id == assessed.criterion.id)
     return {
         "id": assessed.criterion.id,
         "name": texts.name(assessed.criterion.name),
@@ -119,7 +120,7 @@ def _criterion(assessed: CriterionAssessment, assessment: Assessment, texts: Tex
             "lower": _points(assessed.lower),
             "upper": _points(assessed.upper),
             "minimum": _points(points.minimum.value),
-            "maximum": _points(points.maximum.value),
+            "maximum": _points(planned.points_maximum),
         },
         "standards": [_standard(standard, assessment, texts) for standard in assessed.standards],
     }

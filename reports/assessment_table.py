@@ -78,7 +78,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
             name=assessment.reading.name,
             lower=texts.points(assessment.lower),
             upper=texts.points(assessment.upper),
-            maximum=texts.points(frame.maximum),
+            maximum=texts.points(assessment.plan.points_maximum),
             pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]

@@ -9,7 +9,7 @@ from rich.text import Text
 from criteria.complaint import NotOnFile
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
-from criteria.rulebook import Rule, Rulebook, SetRequired
+from criteria.rulebook import LowerPassMark, Rule, Rulebook, SetRequired
 from criteria.standard import Criterion, Known, Points, Standard
 from reports.law_table import basis_text, in_force_text
 from reports.texts import Texts
@@ -163,7 +163,7 @@ def touched_by(rule: Rule) -> frozenset[str]:
     def names() -> Iterator[str]:
         for action in rule.then:
             match action:
-                case SetRequired():
+                case SetRequired() | LowerPassMark():
                     continue
                 case _ if hasattr(action, "standards"):
                     yield from action.standards

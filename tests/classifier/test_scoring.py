@@ -476,7 +476,7 @@ def plan_of(
         CriterionPlan(str(number), need, sum(s.points_maximum for s in standards), tuple(standards))
         for number, (standards, need) in enumerate(zip(criteria, needs, strict=True), start=1)
     )
-    return Plan("law", "III", pass_mark, HUNDREDTH, parts, readings)
+    return Plan("law", "III", pass_mark, sum(part.points_maximum for part in parts), HUNDREDTH, parts, readings)
 
 
 def at(**numbers: int | tuple[int, int]) -> Intervals:

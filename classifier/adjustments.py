@@ -1,0 +1,157 @@
+"""What the rules that hold for a municipality change about one standard: its floor, its steps, its exemption.
+
+All integers are those of a plan: better is higher.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.quantity import Interval
+from criteria.rulebook import Exempt, Grant, ReduceMinimum, Rule, ScaleSteps
+from criteria.standard import UNVERIFIED
+
+Share = tuple[int, int]
+"""Numerator and denominator of the share of a level that is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a standard asks after the rules: its levels and floors, in values multiplied by ``refinement``.
+
+    Attributes:
+        step: the width of the steps that count whole; None: in proportion.
+        reduced_by, scaled_by: the rule that gives the sure floor, or the steps.
+    """
+
+    minimum: int | None
+    maximum: int | None
+    sure_floor: int | None
+    possible_floor: int | None
+    step: int | None = None
+    refinement: int = 1
+    reduced_by: str | None = None
+    scaled_by: str | None = None
+
+
+class Adjustments:
+    """The rules that touch one standard: reduced minima, exemptions, scaled steps, points granted.
+
+    Args:
+        rules: those that possibly hold.
+        surely: the ids of those that surely do.
+        verified_only: whether what rests on an unverified rule counts as unknown.
+    """
+
+    def __init__(self, standard: str, rules: Iterable[Rule], surely: frozenset[str], verified_only: bool) -> None:
+        self.is_granted = self.is_surely_exempt = self.is_possibly_exempt = False
+        self._reductions: list[tuple[str, Share, bool]] = []
+        self._a_reduction_is_unknown = False
+        self._counts_works = False
+        self._scales: list[tuple[str, Share, bool]] = []
+        self._a_scale_is_unknown = False
+        for rule in rules:
+            is_unknown = verified_only and rule.basis == UNVERIFIED
+            for action in rule.then:
+                match action:
+                    case Grant(standards) if standard in standards:
+                        self.is_granted = True
+                    case Exempt(standards) if standard in standards:
+                        self.is_possibly_exempt = True
+                        self.is_surely_exempt |= rule.id in surely and not is_unknown
+                    case ReduceMinimum(standards, percent, counted_works) if standard in standards:
+                        self._counts_works |= standard in counted_works
+                        if percent is None or is_unknown:
+                            self._a_reduction_is_unknown = True
+                        else:
+                            self._reductions.append((rule.id, percent, rule.id in surely))
+                    case ScaleSteps(standards, percent, narrows) if standard in standards:
+                        if percent is None or is_unknown:
+                            self._a_scale_is_unknown = True
+                        else:
+                            self._scales.append((rule.id, percent, narrows))
+                    case _:
+                        pass
+
+    def reduced(self, minimum: int, maximum: int | None, domain: Interval, higher_is_better: bool) -> Asked:
+        """The levels with the floors to which the minimum is reduced. The most favourable reduction counts."""
+        sure, possible, by = minimum, minimum, None
+        for rule, percent, is_sure in self._reductions:
+            floor = _reduced(minimum, percent, domain, higher_is_better, self._counts_works)
+            possible = min(possible, floor)
+            if is_sure and floor < sure:
+                sure, by = floor, rule
+        if self._a_reduction_is_unknown:
+            possible = min(possible, max(1, domain.lower) if self._counts_works else domain.lower)
+        return Asked(minimum, maximum, sure, possible, reduced_by=by)
+
+    def in_steps(
+        self,
+        minimum: int | None,
+        maximum: int | None,
+        start: int | None,
+        step: int | None,
+        domain: Interval,
+        higher_is_better: bool,
+    ) -> Asked:
+        """The levels of steps, scaled by the most favourable rule.
+
+        Where a scale is not known the levels are not either. ``start``: the value from which points are earned; None:
+        any value is worth the base.
+        """
+        if minimum is None or maximum is None or self._a_scale_is_unknown:
+            floor = domain.lower if start is None else None
+            return Asked(None, None, floor, floor, step)
+        scaled = [
+            (*_scaled(minimum, maximum, start, step, Fraction(*share), narrows, higher_is_better), rule)
+            for rule, share, narrows in self._scales
+        ]
+        ordinary = (Fraction(minimum), Fraction(maximum), _fraction(start), _fraction(step), None)
+        at, cap, begin, width, by = min([ordinary, *scaled], key=lambda ends: ends[1])
+        refinement = math.lcm(*(number.denominator for number in (at, cap, begin, width) if number is not None))
+        floor = domain.lower * refinement if begin is None else int(begin * refinement)
+        return Asked(
+            minimum=int(at * refinement),
+            maximum=int(cap * refinement),
+            sure_floor=floor,
+            possible_floor=floor,
+            step=None if width is None else int(width * refinement),
+            refinement=refinement,
+            scaled_by=by,
+        )
+
+
+def _fraction(number: int | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+def _scaled(
+    minimum: int, maximum: int, start: int | None, step: int | None, share: Fraction, narrows: bool, higher: bool
+) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:
+    """Minimum, maximum, start and step of steps that begin at a share of their value; where less is better, divided."""
+    factor = share if higher else 1 / share
+    narrower = share if narrows else Fraction(1)
+    at = minimum * factor
+    return (
+        at,
+        at + (maximum - minimum) * narrower,
+        None if start is None else at + (start - minimum) * narrower,
+        None if step is None else step * narrower,
+    )
+
+
+def _reduced(minimum: int, percent: Share, domain: Interval, higher_is_better: bool, counts_works: bool) -> int:
+    """The least integer that is at least so many percent of the minimum level; never stricter than the level.
+
+    Where less is better the level is divided by the share instead: 10 % at most, relaxed to 50 %, is 20 % at most.
+    """
+    numerator, denominator = percent
+    if counts_works:
+        # A minimum of 1 stays 1; a larger one is reduced in proportion, rounded half up, and never under 1.
+        return min(minimum, max(1, (2 * minimum * numerator + denominator) // (2 * denominator)))
+    if higher_is_better:
+        return min(minimum, -(-minimum * numerator // denominator))
+    if numerator == 0:
+        return domain.lower
+    return min(minimum, -(-minimum * denominator // numerator))

@@ -1,0 +1,55 @@
+"""What an amending law takes over from the law it amends: everything that it does not state itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from criteria.rulebook import Law, Rule, Rulebook
+from criteria.standard import UNVERIFIED, Criterion, Known, Level, Points, Standard
+
+
+def taken_over(
+    law: Law, amended: Rulebook | None, stated: Sequence[Criterion]
+) -> tuple[tuple[Criterion, ...], tuple[Rule, ...]]:
+    """The criteria of the law, its own and those taken over, in the order of the amended law; and the rules taken over.
+
+    A criterion taken over keeps its citations and says from which law it stands; its unverified numbers are known as
+    well as the law says. Rules keep their basis.
+    """
+    if amended is None or law.taken_over_basis is None:
+        return tuple(stated), ()
+    criteria: list[Criterion] = []
+    remaining = list(stated)
+    for criterion in amended.criteria:
+        replacing = [own for own in remaining if _replaces(own, criterion)]
+        if any(_replaces(own, criterion) for own in stated):
+            criteria += replacing
+            remaining = [own for own in remaining if own not in replacing]
+        else:
+            criteria.append(_standing(criterion, law, law.taken_over_basis))
+    return (*criteria, *remaining), amended.rules
+
+
+def _replaces(own: Criterion, earlier: Criterion) -> bool:
+    """Whether a criterion of the amending law stands in place of an earlier one: the same, of the same types and kinds."""
+    same_kinds = own.kinds is None or earlier.kinds is None or bool(set(own.kinds) & set(earlier.kinds))
+    return own.id == earlier.id and bool(set(own.types) & set(earlier.types)) and same_kinds
+
+
+def _standing(criterion: Criterion, law: Law, basis: str) -> Criterion:
+    def known(number: Known) -> Known:
+        return Known(number.value, basis) if number.basis == UNVERIFIED else number
+
+    def end(number: Known | None) -> Known | None:
+        return None if number is None else known(number)
+
+    def points(entry: Points) -> Points:
+        return Points(known(entry.minimum), known(entry.maximum))
+
+    def standard(earlier: Standard) -> Standard:
+        levels = {t: Level(end(i.minimum), end(i.maximum), i.laxer_because) for t, i in earlier.levels.items()}
+        from_law = earlier.from_law or law.amends
+        return replace(earlier, levels=levels, points=points(earlier.points), from_law=from_law, sources=())
+
+    return replace(
+        criterion, points=points(criterion.points), standards=tuple(standard(known) for known in criterion.standards)
+    )
