@@ -78,18 +78,43 @@ def _share(to_percent: str | None, file: YamlFile, route: Route) -> tuple[int, i
     return numerator, denominator
 
 
+_WITHOUT_NUMBERS: Mapping[type[schema.Scope], Callable[[tuple[str, ...]], Action]] = {
+    schema.Exempt: Exempt,
+    schema.NotApplicable: NotApplicable,
+    schema.NotCounted: NotCounted,
+    schema.Grant: Grant,
+}
+"""Actions that say nothing but which standards they touch."""
+
+
+def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile, route: Route) -> Action:
+    for place, counted in enumerate(entry.counted_works):
+        scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
+    share = _share(entry.to_percent, file, route)
+    return ReduceMinimum(scopes.standards(entry, file, route), share, tuple(entry.counted_works))
+
+
+def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route: Route) -> Action:
+    touched = scopes.standards(entry, file, route)
+    for code in scopes.without_steps(touched):
+        file.complain(route, "standard_has_no_steps", standard=code)
+    share = _share(entry.to_percent, file, route)
+    if share is not None and share[0] == 0:
+        file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
+    return ScaleSteps(touched, share, entry.of == "start-and-steps")
+
+
 def action_from(
     entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: Route
 ) -> Action:
     """One action of a rule; what it names and the law has not is a complaint."""
     match entry:
         case schema.ReduceMinimum():
-            percent = _share(entry.to_percent, file, route)
-            for place, counted in enumerate(entry.counted_works):
-                scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
-            return ReduceMinimum(scopes.standards(entry, file, route), percent, tuple(entry.counted_works))
-        case schema.Exempt():
-            return Exempt(scopes.standards(entry, file, route))
+            return _reduce_minimum(entry, scopes, file, route)
+        case schema.ScaleSteps():
+            return _scale_steps(entry, scopes, file, route)
+        case schema.Exempt() | schema.NotApplicable() | schema.NotCounted() | schema.Grant():
+            return _WITHOUT_NUMBERS[type(entry)](scopes.standards(entry, file, route))
         case schema.SetRequired():
             types = [known.id for known in law.types if known.required is not None]
             if entry.type not in types:
@@ -98,8 +123,6 @@ def action_from(
             if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
                 file.complain((*route, "count"), "too_few_standards_to_count", found=str(there))
             return SetRequired(entry.type, entry.count)
-        case schema.NotApplicable():
-            return NotApplicable(scopes.standards(entry, file, route))
         case schema.SetPoints():
             scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
             return SetPoints(
@@ -113,17 +136,5 @@ def action_from(
             standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
             levels = read_levels(entry.levels, standard.indicator, file, (*route, "levels")) if standard else {}
             return ReplaceLevels(entry.standard, levels)
-        case schema.NotCounted():
-            return NotCounted(scopes.standards(entry, file, route))
         case schema.LowerPassMark():
             return LowerPassMark(integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS))
-        case schema.Grant():
-            return Grant(scopes.standards(entry, file, route))
-        case schema.ScaleSteps():
-            touched = scopes.standards(entry, file, route)
-            for code in scopes.without_steps(touched):
-                file.complain(route, "standard_has_no_steps", standard=code)
-            percent = _share(entry.to_percent, file, route)
-            if percent is not None and percent[0] == 0:
-                file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
-            return ScaleSteps(touched, percent, entry.of == "start-and-steps")

@@ -30,7 +30,7 @@ def taken_over(
 
 
 def _replaces(own: Criterion, earlier: Criterion) -> bool:
-    """Whether a criterion of the amending law stands in place of an earlier one: the same, of the same types and kinds."""
+    """Whether a criterion stands in place of an earlier one: the same, of the same types and kinds."""
     same_kinds = own.kinds is None or earlier.kinds is None or bool(set(own.kinds) & set(earlier.kinds))
     return own.id == earlier.id and bool(set(own.types) & set(earlier.types)) and same_kinds
 

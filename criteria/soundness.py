@@ -55,7 +55,7 @@ def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
 
 
 def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
-    """The criteria of each type and kind add up to the points of the law; where standards are counted there are enough."""
+    """The criteria of each type and kind add up to the law's points; where standards are counted there are enough."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
         if known.is_designated or not criteria:

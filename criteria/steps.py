@@ -1,7 +1,7 @@
 """Points that grow in steps, as the articles state them, turned into the levels between which they grow.
 
-"At or under 40,000 people 10 points; above, half a point for each further 3,000, at most 30" is a minimum level of 40,000
-with 10 points and a maximum level of 160,000 with 30: the value from which the cap is reached.
+"At or under 40,000 people 10 points; above, half a point for each further 3,000, at most 30" is a minimum level of
+40,000 with 10 points and a maximum level of 160,000 with 30: the value from which the cap is reached.
 """
 
 from fractions import Fraction
