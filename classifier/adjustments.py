@@ -125,7 +125,6 @@ class Adjustments:
             scaled_by=by,
         )
 
-
     def granted(self, asked: Asked, domain: Interval) -> Asked:
         """What is asked where the points are given: whatever is measured reaches the maximum level.
 
