@@ -29,6 +29,7 @@ from rich.console import Console
 from classifier.assessing import Assessor, EnginesDisagree
 from classifier.assessment import Assessment
 from classifier.inference import InferenceFailed
+from classifier.judges import Judges
 from classifier.scoring import Verdict
 from criteria.complaint import NotOnFile, Unsound, UnsoundRules
 from criteria.dataset import read_dataset
@@ -142,7 +143,10 @@ def check(
     dataset = _dataset(library, data, decimal)
     town = dataset.municipality(municipality)
     whole = dataset.municipalities.get(town.part_of or "")
-    with Assessor(library.rulebook(chosen), library.tasks) as assessor:
+    with (
+        Judges(library.rulebook_in_force) as judges,
+        Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
+    ):
         measured = dataset.measured(town.id, day)
         assessment = assessor.assess(town, measured, to, day, reading, verified_only, whole)
     _print_assessment(assessment, form, explain, texts)

@@ -3,6 +3,8 @@
 import datetime
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
@@ -11,14 +13,17 @@ from classifier.assessment import (
     Actor,
     Assessment,
     CriterionAssessment,
+    JudgedType,
     OpenIndicator,
     OtherReading,
+    ScaledLevels,
     StandardAssessment,
 )
 from classifier.chaining import Chaining
 from classifier.inference import Firing
+from classifier.judged_type import NOT_JUDGED, FindJudge, judged_type
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
-from classifier.plan import Holding, Plan, compile_plan, effective_levels, holding, undecided_fields
+from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.warnings import warnings_for
@@ -26,7 +31,16 @@ from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
 from criteria.condition import FieldWords, field_words, truth
 from criteria.municipality import Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity
-from criteria.rulebook import ReduceMinimum, ReplaceLevels, Rule, Rulebook, SetRequired
+from criteria.rulebook import (
+    Grant,
+    NotCounted,
+    ReduceMinimum,
+    ReplaceLevels,
+    Rule,
+    Rulebook,
+    ScaleSteps,
+    SetRequired,
+)
 from criteria.standard import added_up
 from criteria.task import Task
 
@@ -65,15 +79,29 @@ def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
     raise EnginesDisagree(tuple(standards or criteria or total or ["the standards on file"]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of a municipality: measured and judged by indicator, and the quantity of each standard."""
+
+    measured: Measured
+    judged: Mapping[str, JudgedType]
+    quantities: Mapping[str, Quantity]
+
+
 class Assessor:
     """Assesses municipalities against one rulebook; compiled plans are kept for the next municipality.
 
     Use it as a context manager: durable_rules holds memory that Python does not see.
+
+    Args:
+        tasks: those that may answer for what fails.
+        find_judge: finds who judges the types that standards ask for; see `classifier.judged_type`.
     """
 
-    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = ()) -> None:
+    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = (), find_judge: FindJudge | None = None) -> None:
         self.rulebook = rulebook
         self.tasks = tasks
+        self._find_judge = find_judge
         self._applicability = Applicability(rulebook)
         self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
         self._plans: OrderedDict[tuple[str, str | None, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
@@ -94,6 +122,11 @@ class Assessor:
         while self._plans:
             _, (_, chaining) = self._plans.popitem()
             chaining.close()
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types that are assessed, highest first."""
+        return tuple(known.id for known in self.rulebook.law.types if not known.is_designated)
 
     def assess(
         self,
@@ -124,8 +157,9 @@ class Assessor:
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, whole)
         held, rule_firings = self._holding(municipality, words)
+        judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, whole)
         quantities = {
-            standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
+            standard.id: self._quantity(standard.indicator, municipality, measured, judged)
             for standard in rulebook.standards
         }
         kind = municipality.kind if self._by_kind else None
@@ -133,9 +167,19 @@ class Assessor:
         intervals = _intervals(plan, quantities)
         judgement, firings = chaining.infer(intervals)
         refuse_disagreement(judge(plan, intervals), judgement)
-        verified = judgement if verified_only else self._verified_judgement(target, kind, held, quantities)
+        verified = (
+            judgement
+            if verified_only
+            else self._verified_judgement(
+                target,
+                kind,
+                held,
+                quantities | {s.id: judged[s.indicator].verified for s in rulebook.standards if s.indicator in judged},
+            )
+        )
 
-        standards = self._standards(rulebook, plan, held, measured, quantities, judgement, in_force.id)
+        facts = _Facts(measured, judged, quantities)
+        standards = self._standards(rulebook, plan, held, facts, judgement, in_force.id)
         criteria = tuple(
             CriterionAssessment(
                 criterion,
@@ -214,6 +258,39 @@ class Assessor:
             judgement=judgement,
             firings=(*rule_firings, *firings),
         )
+
+    def _judged_types(
+        self,
+        rulebook: Rulebook,
+        municipality: Municipality,
+        measured: Measured,
+        as_of: datetime.date,
+        verified_only: bool,
+        whole: Municipality | None,
+    ) -> Mapping[str, JudgedType]:
+        """The types that standards ask for and that nobody measured, by indicator."""
+        judged = {}
+        for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
+            indicator = rulebook.indicators[identifier]
+            if indicator.judged_by is None or identifier in measured:
+                continue
+            judge = self._find_judge(indicator.judged_by, as_of) if self._find_judge else None
+            judged[identifier] = (
+                judged_type(indicator, judge, municipality, measured, as_of, verified_only, whole)
+                if judge
+                else NOT_JUDGED
+            )
+        return judged
+
+    def _quantity(
+        self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, JudgedType]
+    ) -> Quantity:
+        """What is known of an indicator: measured, or judged, or told by the attributes of the municipality."""
+        if indicator in measured:
+            return measured[indicator].quantity
+        if indicator in judged:
+            return judged[indicator].quantity
+        return self.rulebook.indicators[indicator].grade_of(municipality.attributes) or UNKNOWN
 
     def _actors(self, municipality: Municipality, standards: Mapping[str, StandardAssessment]) -> tuple[Actor, ...]:
         """The tasks that answer for the failing standards."""
@@ -294,8 +371,7 @@ class Assessor:
         rulebook: Rulebook,
         plan: Plan,
         held: Holding,
-        measured: Measured,
-        quantities: Mapping[str, Quantity],
+        facts: _Facts,
         judgement: Judgement,
         reading: str,
     ) -> Mapping[str, StandardAssessment]:
@@ -305,7 +381,7 @@ class Assessor:
         assessed = {}
         for standard, standard_plan in zip(rulebook.standards, plan.standards, strict=True):
             score = judgement.standards[standard.id]
-            interval = standard_plan.interval(quantities[standard.id])
+            interval = standard_plan.interval(facts.quantities[standard.id])
             floor = standard_plan.sure_floor
             gap = None
             if standard_plan.applies and interval and floor is not None and not score.upper.passes:
@@ -314,16 +390,27 @@ class Assessor:
                 standard=standard,
                 indicator=self.rulebook.indicators[standard.indicator],
                 plan=standard_plan,
-                measurement=measured.get(standard.indicator),
-                quantity=quantities[standard.id],
+                measurement=facts.measured.get(standard.indicator),
+                quantity=facts.quantities[standard.id],
                 level=levels[standard.id],
                 reduced_to=standard_plan.plain(floor) if standard_plan.reduced_by and floor is not None else None,
                 reduced_by=rules[standard_plan.reduced_by] if standard_plan.reduced_by else None,
                 score=score,
                 is_mandatory=is_mandatory(standard_plan, reading_plan, at_best=False),
                 gap=gap,
+                scaled=_scaled(standard_plan, rules),
+                judged=facts.judged.get(standard.indicator),
             )
         return assessed
+
+
+def _scaled(plan: StandardPlan, rules: Mapping[str, Rule]) -> ScaledLevels | None:
+    """The levels of a standard whose steps a rule scales, as they are written."""
+    if plan.scaled_by is None or plan.minimum is None or plan.maximum is None:
+        return None
+    sign = 1 if plan.higher_is_better else -1
+    ends = [Fraction(sign * end, plan.refinement) for end in (plan.minimum, plan.maximum)]
+    return ScaledLevels(ends[0], ends[1], rules[plan.scaled_by])
 
 
 def _shows(rule: Rule, plan: Plan) -> bool:
@@ -334,6 +421,11 @@ def _shows(rule: Rule, plan: Plan) -> bool:
                 changes = plan.type in levels
             case SetRequired(known, _):
                 changes = known == plan.type
+            case ScaleSteps(standards, percent):
+                touched = [standard for standard in plan.standards if standard.id in standards]
+                changes = any(s.scaled_by == rule.id or (percent is None and s.applies) for s in touched)
+            case NotCounted(standards) | Grant(standards):
+                changes = any(standard.id in standards for standard in plan.standards)
             case ReduceMinimum(standards, percent):
                 touched = [standard for standard in plan.standards if standard.id in standards]
                 changes = any(s.reduced_by == rule.id or (percent is None and s.applies) for s in touched)

@@ -53,7 +53,7 @@ def exactly(indicator: Indicator, value: int) -> ValueText:
 
 
 def reasons_for(case: Case) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first."""
+    """The reasons for the verdict of a case, the decisive first; a type that must be reached before all comes first."""
     match case.total.verdict:
         case Verdict.MET:
             statements = _met(case)
@@ -61,7 +61,28 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
             statements = _not_met(case)
         case Verdict.UNDETERMINED:
             statements = _undetermined(case)
-    return tuple(statements)
+    return (*_judged_types(case), *statements)
+
+
+def _judged_types(case: Case) -> Iterator[Statement]:
+    """What the law on types says of the types that standards ask for and that are not surely reached."""
+    for assessed in case.standards.values():
+        level = assessed.level.minimum
+        if assessed.judged is None or level is None or assessed.verdict == "pass":
+            continue
+        judged = assessed.judged.assessment(assessed.indicator.grades[level.value].id)
+        if judged is None or judged.verdict is Verdict.MET:
+            continue
+        facts = _standard_facts(assessed) | {
+            "type": judged.target.name,
+            "document": judged.rulebook.law.document,
+            "target": judged.target.id,
+            "municipality": judged.municipality.id,
+            "lower": points(judged.lower),
+            "upper": points(judged.upper),
+            "pass_mark": points(judged.plan.pass_mark),
+        }
+        yield Statement(f"type_asked_is_{judged.verdict}", assessed.standard.code, facts)
 
 
 def _met(case: Case) -> Iterator[Statement]:

@@ -1,5 +1,6 @@
 """YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all complaints at once."""
 
+import datetime
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -138,6 +139,12 @@ class Library:
         complain_of_amended_laws(laws)
         self._files.raise_if_unsound(*heads)
         return Register(law for law, _ in laws)
+
+    def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
+        """The law of a family that is in force on a day; None: there is none."""
+        laws = (law for law in self.register.laws if law.family == family and law.is_in_force(day))
+        law = next(laws, None)
+        return None if law is None else self.rulebook(law)
 
     def rulebook(self, law: Law) -> Rulebook:
         """The whole of a law in the register."""

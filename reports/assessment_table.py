@@ -172,7 +172,7 @@ def _standards(
             texts.name(assessed.standard.name),
             measured_text(assessed, texts) + sources.mark(assessed),
             required_text(assessed, texts),
-            *([] if is_counted else [level_text(assessed, assessed.level.maximum, texts)]),
+            *([] if is_counted else [maximum_text(assessed, texts)]),
             *([gap_text(assessed, texts)] if has_gaps else []),
             *([] if is_counted else [texts.points_range(assessed.score.lower.points, assessed.score.upper.points)]),
             assessed.standard.citation,
@@ -204,9 +204,13 @@ class _Sources:
 
 def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The measured value, or that there is none."""
-    if assessed.measurement is None:
+    if assessed.measurement is None and assessed.quantity.is_unknown:
         return texts.label("not_measured")
-    return texts.quantity(assessed.indicator, assessed.quantity)
+    text = texts.quantity(assessed.indicator, assessed.quantity)
+    if assessed.judged and assessed.judged.assessments:
+        document = assessed.judged.assessments[0].rulebook.law.document
+        text += f" ({texts.label('judged_law', document=document)})"
+    return text
 
 
 def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) -> str:
@@ -217,10 +221,19 @@ def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) 
 
 
 def required_text(assessed: StandardAssessment, texts: Texts) -> str:
-    """The minimum level that holds; a dagger where a rule reduced it."""
+    """The minimum level that holds; a dagger where a rule reduced it, a double one where a rule scaled it."""
+    if assessed.scaled is not None:
+        return texts.exact_value(assessed.indicator, assessed.scaled.minimum) + "‡"
     if assessed.reduced_to is not None:
         return texts.value(assessed.indicator, assessed.reduced_to) + "†"
     return level_text(assessed, assessed.level.minimum, texts)
+
+
+def maximum_text(assessed: StandardAssessment, texts: Texts) -> str:
+    """The maximum level that holds."""
+    if assessed.scaled is not None:
+        return texts.exact_value(assessed.indicator, assessed.scaled.maximum) + "‡"
+    return level_text(assessed, assessed.level.maximum, texts)
 
 
 def gap_text(assessed: StandardAssessment, texts: Texts) -> str:
@@ -238,6 +251,9 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if rules:
         names = "; ".join(rule_text(rule, texts) for rule in rules.values())
         yield texts.label("reduced_mark", rules=names)
+    scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in assessment.standards if standard.scaled}
+    if scaling:
+        yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
 
 
 def _actor(actor: Actor, texts: Texts) -> str:

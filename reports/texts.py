@@ -4,6 +4,7 @@ import datetime
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, cached_property
 from importlib import resources
 
@@ -111,6 +112,11 @@ class Texts:
             return self.name(indicator.grades[value].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
+
+    def exact_value(self, indicator: Indicator, value: Fraction) -> str:
+        """A value that may have more decimals than its indicator, such as 30 % of 8 units; cut after four more."""
+        decimals = indicator.decimals + POINT_DECIMALS
+        return self._with_unit(self.number(int(value * 10**POINT_DECIMALS), decimals), indicator.unit)
 
     def required_level(self, level: RequiredLevel) -> str:
         """A minimum level; where a rule reduces it, both, with the citation of the rule."""
