@@ -129,6 +129,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class DataAsOf:
+    """The day of whose state a law wants the data: so many years before the year of the assessment."""
+
+    month: int
+    day: int
+    years_before: int
+    citation: str
+    basis: str
+
+    def expected_on(self, as_of: datetime.date) -> datetime.date:
+        """The day whose data an assessment of this day should rest on.
+
+        >>> DataAsOf(12, 31, 1, "Decree 35", "one-source").expected_on(datetime.date(2026, 11, 22))
+        datetime.date(2025, 12, 31)
+        """
+        return datetime.date(max(as_of.year - self.years_before, 1), self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The head of a law: what it is called, when it holds, which types and readings it has, how points are counted.
 
@@ -138,6 +157,7 @@ class Law:
         types: from the highest to the lowest.
         points_maximum, pass_mark: in ten-thousandths of a point.
         rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
+        data_as_of: how old the data may be; None: the law says nothing of it.
     """
 
     id: str
@@ -154,6 +174,7 @@ class Law:
     readings: tuple[Reading, ...]
     transitions: tuple[Transition, ...] = ()
     amends: str | None = None
+    data_as_of: DataAsOf | None = None
 
     @property
     def default_reading(self) -> Reading:
