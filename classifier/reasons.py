@@ -82,7 +82,10 @@ def _judged_types(case: Case) -> Iterator[Statement]:
             "upper": points(judged.upper),
             "pass_mark": points(judged.plan.pass_mark),
         }
-        yield Statement(f"type_asked_is_{judged.verdict}", assessed.standard.code, facts)
+        is_lost = judged.verdict is Verdict.NOT_MET
+        yield Statement(
+            "type_asked_is_not_met" if is_lost else "type_asked_is_undetermined", assessed.standard.code, facts
+        )
 
 
 def _met(case: Case) -> Iterator[Statement]:
@@ -178,8 +181,10 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
 
 
 def _failing_standards(case: Case) -> Iterator[Statement]:
+    asked = {c.id for c in case.rulebook.criteria if c.asks_minimum}
     for assessed in case.standards.values():
-        if assessed.verdict != "fail":
+        # Where the law asks no minimum of a criterion, points that are not earned are no failure.
+        if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
         if assessed.gap is None:
             kind = "graded_standard_fails"

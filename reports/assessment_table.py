@@ -129,12 +129,13 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         table.add_column(texts.label(label), justify="right", no_wrap=True)
     table.add_column(texts.label("result"), no_wrap=True)
     for assessed in assessment.criteria:
+        is_asked = assessed.criterion.asks_minimum
         table.add_row(
-            _CRITERION_SIGNS[assessed.verdict],
+            _CRITERION_SIGNS[assessed.verdict] if is_asked else "",
             f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
             texts.points_range(assessed.lower, assessed.upper),
-            texts.points(assessed.criterion.points.minimum.value),
-            texts.text("verdict_word", assessed.verdict),
+            texts.points(assessed.criterion.points.minimum.value) if is_asked else "–",
+            texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
         _CRITERION_SIGNS[assessment.verdict],
