@@ -5,7 +5,7 @@ All integers are those of a plan: better is higher.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.quantity import Interval
@@ -42,10 +42,13 @@ class Adjustments:
         rules: those that possibly hold.
         surely: the ids of those that surely do.
         verified_only: whether what rests on an unverified rule counts as unknown.
+
+    Attributes:
+        is_granted: the maximum points are surely given.
     """
 
     def __init__(self, standard: str, rules: Iterable[Rule], surely: frozenset[str], verified_only: bool) -> None:
-        self.is_granted = self.is_surely_exempt = self.is_possibly_exempt = False
+        self.is_granted = self.is_possibly_granted = self.is_surely_exempt = self.is_possibly_exempt = False
         self._reductions: list[tuple[str, Share, bool]] = []
         self._a_reduction_is_unknown = False
         self._counts_works = False
@@ -56,7 +59,8 @@ class Adjustments:
             for action in rule.then:
                 match action:
                     case Grant(standards) if standard in standards:
-                        self.is_granted = True
+                        self.is_possibly_granted = True
+                        self.is_granted |= rule.id in surely and not is_unknown
                     case Exempt(standards) if standard in standards:
                         self.is_possibly_exempt = True
                         self.is_surely_exempt |= rule.id in surely and not is_unknown
@@ -121,6 +125,15 @@ class Adjustments:
             scaled_by=by,
         )
 
+    def granted(self, asked: Asked, domain: Interval) -> Asked:
+        """What is asked where the points are given: whatever is measured reaches the maximum level.
+
+        Where that is not sure it is at worst what was asked before, of which only the levels count, nothing between.
+        """
+        if self.is_granted:
+            return Asked(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
+        return replace(asked, minimum=None) if self.is_possibly_granted else asked
+
 
 def _fraction(number: int | None) -> Fraction | None:
     return None if number is None else Fraction(number)
@@ -136,7 +149,7 @@ def _scaled(
     return (
         at,
         at + (maximum - minimum) * narrower,
-        None if start is None else at + (start - minimum) * narrower,
+        None if start is None else start * factor,
         None if step is None else step * narrower,
     )
 

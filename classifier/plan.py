@@ -4,7 +4,7 @@ A plan is what every engine judges by. In it better is always higher: an indicat
 (its values and levels are negated), grades are their places on the ladder, points are ten-thousandths.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -218,8 +218,8 @@ def compile_plan(
     for action in sure_actions:
         _move_points(action, points, not_applicable)
     not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
+    lost = {criterion.id: _lost(criterion.standards, points, not_counted) for criterion in rulebook.criteria}
     points |= dict.fromkeys(not_counted, (0, 0))
-    lost = {criterion.id: _lost(criterion.standards, not_counted) for criterion in rulebook.criteria}
     criteria = tuple(
         CriterionPlan(
             criterion.id,
@@ -254,9 +254,9 @@ def compile_plan(
     )
 
 
-def _lost(standards: Sequence[Standard], not_counted: set[str]) -> int:
-    """The points that are lost where some standards are not counted."""
-    every = [(standard, (standard.alternative, standard.points.maximum.value)) for standard in standards]
+def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
+    """The points that are lost where some standards are not counted, as the other rules have left them."""
+    every = [(standard, (standard.alternative, points[standard.id][1])) for standard in standards]
     counted = [pair for standard, pair in every if standard.id not in not_counted]
     return added_up(pair for _, pair in every) - added_up(counted)
 
@@ -329,9 +329,7 @@ def _standard_plan(
     elif minimum is not None and not indicator.is_graded:
         asked = adjustments.reduced(minimum, maximum, domain, higher)
     domain = Interval(domain.lower * asked.refinement, domain.upper * asked.refinement)
-    if adjustments.is_granted:
-        # Whatever is measured reaches the maximum level.
-        asked = Asked(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
+    asked = adjustments.granted(asked, domain)
     return StandardPlan(
         id=standard.id,
         code=standard.code,

@@ -82,10 +82,8 @@ def _judged_types(case: Case) -> Iterator[Statement]:
             "upper": points(judged.upper),
             "pass_mark": points(judged.plan.pass_mark),
         }
-        is_lost = judged.verdict is Verdict.NOT_MET
-        yield Statement(
-            "type_asked_is_not_met" if is_lost else "type_asked_is_undetermined", assessed.standard.code, facts
-        )
+        kind = "type_asked_is_not_met" if judged.verdict is Verdict.NOT_MET else "type_asked_is_undetermined"
+        yield Statement(kind, assessed.standard.code, facts)
 
 
 def _met(case: Case) -> Iterator[Statement]:

@@ -44,8 +44,9 @@ class Scopes:
         return self._standards.get(identifier)
 
     def without_steps(self, standards: tuple[str, ...]) -> list[str]:
-        """The codes of those standards that have no steps to scale."""
-        return [self._standards[known].code for known in standards if self._standards[known].steps is None]
+        """The codes of those standards that have no steps to scale; brackets are none."""
+        found = (self._standards[known] for known in standards)
+        return [standard.code for standard in found if standard.steps is None or standard.steps.only_whole]
 
     def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
@@ -137,4 +138,7 @@ def action_from(
             levels = read_levels(entry.levels, standard.indicator, file, (*route, "levels")) if standard else {}
             return ReplaceLevels(entry.standard, levels)
         case schema.LowerPassMark():
-            return LowerPassMark(integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS))
+            by = integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS)
+            if not 0 <= by <= law.points_maximum.value:
+                file.complain((*route, "by"), "pass_mark_is_out_of_reach")
+            return LowerPassMark(by)

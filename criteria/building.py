@@ -73,13 +73,14 @@ class RulebookBuilder:
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
         self._complain_of_repeats_across_files()
-        criteria = tuple(
+        own = tuple(
             self._criterion(model, file)
             if isinstance(model, schema.CriterionDocument)
             else self._counted_criterion(model, file)
             for model, file in self.criteria
         )
-        criteria, rules = taken_over(self.law, self.amended, criteria)
+        criteria, rules = taken_over(self.law, self.amended, own)
+        self._complain_of_repeats_of([criterion for criterion in criteria if criterion not in own])
         scopes = Scopes(criteria)
         stated = tuple(
             self._rule(entry, scopes, file, ("rules", place))
@@ -94,7 +95,7 @@ class RulebookBuilder:
                 file.complain(route, "unknown_source", found=text, nearest=suggestion)
         complain_of_totals(self.law, criteria, self.head_file)
         indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
-        amended = self.amended.law if self.amended else None
+        amended = (self.amended.law, *self.amended.amended) if self.amended else ()
         return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256, amended)
 
     def _complain_of_repeats_across_files(self) -> None:
@@ -110,7 +111,7 @@ class RulebookBuilder:
         for criterion, file in self.criteria:
             kinds = self._kinds(criterion, file) if isinstance(criterion, schema.CriterionDocument) else None
             for known in self._types(criterion, file):
-                for kind in kinds or ("",):
+                for kind in kinds or self.vocabulary.kinds:
                     once(f"criterion of {known} {kind}", criterion.criterion, file, ("criterion",))
             if isinstance(criterion, schema.CriterionDocument):
                 self._once_standing(criterion, file, once)
@@ -126,6 +127,15 @@ class RulebookBuilder:
         for rules, file in self.rules:
             for place, rule in enumerate(rules.rules):
                 once("rule", rule.id, file, ("rules", place, "id"))
+
+    def _complain_of_repeats_of(self, taken: Sequence[Criterion]) -> None:
+        """Complain of standards that have the id or the code of one that is taken over from the amended law."""
+        for key in ("id", "code"):
+            there = {getattr(standard, key) for criterion in taken for standard in criterion.standards}
+            for model, file in self.criteria:
+                for place, standard in enumerate(model.standards):
+                    if (found := getattr(standard, key)) in there:
+                        file.complain(("standards", place, key), "id_stands_twice", found=found)
 
     def _once_standing(
         self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, Route], bool]
@@ -258,7 +268,7 @@ class RulebookBuilder:
                 levels={known: Level(level.minimum, None) for known, level in standard.levels.items()},
                 sources=(),
                 note=None,
-                from_law=self.law.amends,
+                from_law=standard.from_law or self.law.amends,
             )
 
     def _open_block(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:

@@ -51,5 +51,8 @@ def _standing(criterion: Criterion, law: Law, basis: str) -> Criterion:
         return replace(earlier, levels=levels, points=points(earlier.points), from_law=from_law, sources=())
 
     return replace(
-        criterion, points=points(criterion.points), standards=tuple(standard(known) for known in criterion.standards)
+        criterion,
+        points=points(criterion.points),
+        groups=tuple(replace(group, points=group.points and points(group.points)) for group in criterion.groups),
+        standards=tuple(standard(earlier) for earlier in criterion.standards),
     )

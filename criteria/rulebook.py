@@ -284,12 +284,12 @@ class Rulebook:
     indicators: Indicators
     vocabulary: Vocabulary
     sha256: str
-    amended: Law | None = None
-    """The head of the law it amends."""
+    amended: tuple[Law, ...] = ()
+    """The heads of the law it amends, of the law that this one amends, and so on."""
 
     def document_of(self, standard: Standard) -> Name:
         """The document that says what a standard asks: the law itself, or the law from which it stands."""
-        return self.amended.document if standard.from_law and self.amended else self.law.document
+        return next((law.document for law in self.amended if law.id == standard.from_law), self.law.document)
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:

@@ -27,6 +27,9 @@ def complain_of_law(law: Law, file: YamlFile) -> None:
         file.complain(("points", "round_to", "value"), "rounding_step_is_not_positive")
     if not 0 <= law.pass_mark.value <= law.points_maximum.value:
         file.complain(("points", "pass_mark", "value"), "pass_mark_is_out_of_reach")
+    for place, known in enumerate(law.types):
+        if known.pass_mark is not None and not 0 <= known.pass_mark.value <= law.points_maximum.value:
+            file.complain(("types", place, "pass_mark", "value"), "pass_mark_is_out_of_reach")
 
 
 def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
@@ -164,19 +167,23 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
 
 
 def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: Route) -> None:
-    """Where a rule moves points, each criterion still adds up; scaled points are exact."""
+    """Where a rule moves points, each criterion still adds up; scaled points are exact.
+
+    Where a rule loses points the maximum falls with them; the minimum that a criterion asks does not.
+    """
     points = {
         standard.id: (standard.points.minimum.value, standard.points.maximum.value)
         for criterion in criteria
         for standard in criterion.standards
     }
     touched: set[str] = set()
-    lost = {standard for action in rule.then if isinstance(action, NotCounted) for standard in action.standards}
+    lost: set[str] = set()
     for place, action in enumerate(rule.then):
         match action:
-            case NotApplicable(standards):
+            case NotApplicable(standards) | NotCounted(standards):
                 points |= dict.fromkeys(standards, (0, 0))
                 touched |= set(standards)
+                lost |= set(standards) if isinstance(action, NotCounted) else set()
             case SetPoints(standard, minimum, maximum):
                 if not 0 <= minimum <= maximum:
                     file.complain(
@@ -199,10 +206,9 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
     for criterion in criteria:
         if not touched & {standard.id for standard in criterion.standards}:
             continue
-        if lost & {standard.id for standard in criterion.standards}:
-            continue
+        loses = bool(lost & {standard.id for standard in criterion.standards})
         for place_of_end, key in enumerate(("minimum", "maximum")):
-            if key == "minimum" and not criterion.asks_minimum:
+            if (loses and key == "maximum") or (key == "minimum" and not criterion.asks_minimum):
                 continue
             total = added_up(
                 (standard.alternative, points[standard.id][place_of_end]) for standard in criterion.standards
