@@ -156,7 +156,7 @@ class Assessor:
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, whole)
-        held, rule_firings = self._holding(municipality, words)
+        held, rule_firings = self._holding(rulebook, municipality, words)
         judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, whole)
         quantities = {
             standard.id: self._quantity(standard.indicator, municipality, measured, judged)
@@ -302,14 +302,14 @@ class Assessor:
                 found.append(Actor(task, codes))
         return tuple(found)
 
-    def _holding(self, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
-        """The rules that hold, concluded by both engines."""
+    def _holding(self, asked: Rulebook, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
+        """The rules that hold, concluded by both engines; ``asked``: what of the law is asked."""
         inferred, firings = self._applicability.holding(words)
         defined = holding(self.rulebook, words)
         if defined != inferred:
             differing = (defined.surely ^ inferred.surely) | (defined.possibly ^ inferred.possibly)
             raise EnginesDisagree(tuple(sorted(differing)))
-        if missing := undecided_fields(self.rulebook, words, defined):
+        if missing := undecided_fields(asked, words, defined):
             raise UnsoundData(
                 Complaint(
                     municipality.place,

@@ -26,19 +26,6 @@ from criteria.rulebook import (
 )
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
-STRUCTURAL = (
-    NotApplicable,
-    SetPoints,
-    ScalePoints,
-    ReplaceLevels,
-    SetRequired,
-    NotCounted,
-    LowerPassMark,
-    ScaleSteps,
-    Grant,
-)
-"""Actions that change which standards or levels there are; whether they hold must be known before judging."""
-
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -171,12 +158,35 @@ def holding(rulebook: Rulebook, words: FieldWords) -> Holding:
     )
 
 
+def _changes_what_is_asked(action: Action, asked: frozenset[str]) -> bool:
+    """Whether an action changes which standards or levels there are, of these or in all."""
+    match action:
+        case SetRequired() | LowerPassMark():
+            return True
+        case SetPoints(standard) | ReplaceLevels(standard):
+            return standard in asked
+        case (
+            NotApplicable(standards)
+            | ScalePoints(standards)
+            | NotCounted(standards)
+            | ScaleSteps(standards)
+            | Grant(standards)
+        ):
+            return not asked.isdisjoint(standards)
+        case _:
+            return False
+
+
 def undecided_fields(rulebook: Rulebook, words: FieldWords, held: Holding) -> tuple[str, ...]:
-    """The unknown fields that must be known first, because they decide which standards apply or what they are worth."""
+    """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
+
+    Only the standards of ``rulebook`` count: a rule that changes none of them may hold or not.
+    """
+    asked = frozenset(standard.id for standard in rulebook.standards)
     found: dict[str, None] = {}
     for rule in rulebook.rules:
         uncertain = rule.id in held.possibly - held.surely
-        if uncertain and any(isinstance(action, STRUCTURAL) for action in rule.then):
+        if uncertain and any(_changes_what_is_asked(action, asked) for action in rule.then):
             found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
     return tuple(found)
 
