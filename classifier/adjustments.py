@@ -136,7 +136,7 @@ def _scaled(
     return (
         at,
         at + (maximum - minimum) * narrower,
-        None if start is None else at + (start - minimum) * narrower,
+        None if start is None else start * factor,
         None if step is None else step * narrower,
     )
 
