@@ -75,8 +75,8 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
         "municipality.current_type": one(municipality.current_type),
-        "part_of.current_type": one(whole.current_type if whole else None),
         "part_of.kind": one(whole.kind if whole else None),
+        "part_of.current_type": one(whole.current_type if whole else None),
         "municipality.inner_area": yes_or_no(municipality.inner_area),
         "municipality.outer_area": yes_or_no(municipality.outer_area),
     }
@@ -95,8 +95,8 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
         "municipality.current_type": frozenset(TYPES),
-        "part_of.current_type": frozenset(TYPES),
         "part_of.kind": frozenset(vocabulary.kinds),
+        "part_of.current_type": frozenset(TYPES),
         "municipality.inner_area": yes_or_no,
         "municipality.outer_area": yes_or_no,
     }

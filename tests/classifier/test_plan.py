@@ -578,6 +578,15 @@ def test_every_action_that_changes_what_is_asked_needs_an_answer(toy_rulebook: R
     assert ("municipality.region",) == missing(with_rule(toy_rulebook, STRUCTURAL[action]()))
 
 
+def test_a_rule_on_standards_of_another_type_needs_no_answer(toy_rulebook: Rulebook) -> None:
+    """A rule that changes no standard of what is asked may hold or not."""
+    law = with_rule(toy_rulebook, NotApplicable(("water",)))
+    other = replace(law, criteria=tuple(c for c in law.criteria if all(s.id != "water" for s in c.standards)))
+
+    assert other.criteria
+    assert () == missing(other)
+
+
 def test_a_field_that_no_longer_matters_need_not_be_known(toy_rulebook: Rulebook) -> None:
     """Where another field decides a condition already, the unknown one is not asked for."""
     rule = Rule(
