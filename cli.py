@@ -142,13 +142,13 @@ def check(
     chosen = _law(library, law, family, day, texts)
     dataset = _dataset(library, data, decimal)
     town = dataset.municipality(municipality)
-    whole = dataset.municipalities.get(town.part_of or "")
     with (
         Judges(library.rulebook_in_force) as judges,
         Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
     ):
         measured = dataset.measured(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only, whole)
+        surroundings = dataset.surroundings(town.id, day)
+        assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])

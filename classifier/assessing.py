@@ -26,10 +26,11 @@ from classifier.open_questions import OpenData, is_within_reach, open_questions,
 from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
+from classifier.transitions import transition_for
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
-from criteria.condition import FieldWords, field_words, truth
-from criteria.municipality import Measured, Municipality
+from criteria.condition import FieldWords, field_words
+from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import (
     Grant,
@@ -136,7 +137,7 @@ class Assessor:
         as_of: datetime.date,
         reading: str | None = None,
         verified_only: bool = False,
-        whole: Municipality | None = None,
+        surroundings: Surroundings = ALONE,
     ) -> Assessment:
         """Judge a municipality for a type by what was measured of it.
 
@@ -144,7 +145,7 @@ class Assessor:
             measured: the measurement that counts of each indicator; see `criteria.municipality.Dataset.measured`.
             reading: the reading of the law in force; None: the law's default.
             verified_only: judge as if every unverified level, reduction and reading were unknown.
-            whole: the municipality it belongs to; laws on parts may ask for its type.
+            surroundings: what it belongs to, whose type and kind laws on parts may ask for, and what belongs to it.
 
         Raises:
             criteria.complaint.NotOnFile: the law has no such type or reading.
@@ -155,9 +156,9 @@ class Assessor:
         rulebook = self.rulebook.for_type(target, municipality.kind)
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
-        words = field_words(municipality, whole)
-        held, rule_firings = self._holding(municipality, words)
-        judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, whole)
+        words = field_words(municipality, surroundings.whole)
+        held, rule_firings = self._holding(municipality, target, words)
+        judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, surroundings)
         quantities = {
             standard.id: self._quantity(standard.indicator, municipality, measured, judged)
             for standard in rulebook.standards
@@ -213,6 +214,7 @@ class Assessor:
             return judgement.total[identifier].verdict is not verified.total[identifier].verdict
 
         main = case(in_force.id)
+        found = transition_for(law, municipality.current_type, words)
         total = judgement.total[in_force.id]
         return Assessment(
             municipality=municipality,
@@ -242,18 +244,13 @@ class Assessor:
                 for q in open_questions(open_data, main.reading)
             ),
             open_levels=tuple(standard.code for standard in plan.open_standards),
-            warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
-            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
-            transition=next(
-                (
-                    transition
-                    for transition in law.transitions
-                    if municipality.current_type in transition.from_types
-                    and (transition.when is None or truth(transition.when, words))
-                ),
-                None,
+            warnings=(
+                *warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
+                *found.warnings,
             ),
-            actors=self._actors(municipality, standards),
+            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
+            transition=found.transition,
+            actors=self._actors(municipality, surroundings, as_of, standards),
             plan=plan,
             judgement=judgement,
             firings=(*rule_firings, *firings),
@@ -266,7 +263,7 @@ class Assessor:
         measured: Measured,
         as_of: datetime.date,
         verified_only: bool,
-        whole: Municipality | None,
+        surroundings: Surroundings,
     ) -> Mapping[str, JudgedType]:
         """The types that standards ask for and that nobody measured, by indicator."""
         judged = {}
@@ -276,7 +273,7 @@ class Assessor:
                 continue
             judge = self._find_judge(indicator.judged_by, as_of) if self._find_judge else None
             judged[identifier] = (
-                judged_type(indicator, judge, municipality, measured, as_of, verified_only, whole)
+                judged_type(indicator, judge, municipality, measured, as_of, verified_only, surroundings)
                 if judge
                 else NOT_JUDGED
             )
@@ -292,24 +289,32 @@ class Assessor:
             return judged[indicator].quantity
         return self.rulebook.indicators[indicator].grade_of(municipality.attributes) or UNKNOWN
 
-    def _actors(self, municipality: Municipality, standards: Mapping[str, StandardAssessment]) -> tuple[Actor, ...]:
-        """The tasks that answer for the failing standards."""
+    def _actors(
+        self,
+        municipality: Municipality,
+        surroundings: Surroundings,
+        as_of: datetime.date,
+        standards: Mapping[str, StandardAssessment],
+    ) -> tuple[Actor, ...]:
+        """The tasks that answer for the failing standards, of plans that are for the municipality on this day."""
         failing = [assessed for assessed in standards.values() if assessed.verdict == "fail"]
         found = []
         for task in self.tasks:
+            if not task.scope.covers(municipality, surroundings, as_of):
+                continue
             codes = tuple(a.standard.code for a in failing if task.answers_for(municipality.id, a.indicator.id))
             if codes:
                 found.append(Actor(task, codes))
         return tuple(found)
 
-    def _holding(self, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
+    def _holding(self, municipality: Municipality, target: str, words: FieldWords) -> tuple[Holding, list[Firing]]:
         """The rules that hold, concluded by both engines."""
         inferred, firings = self._applicability.holding(words)
         defined = holding(self.rulebook, words)
         if defined != inferred:
             differing = (defined.surely ^ inferred.surely) | (defined.possibly ^ inferred.possibly)
             raise EnginesDisagree(tuple(sorted(differing)))
-        if missing := undecided_fields(self.rulebook, words, defined):
+        if missing := undecided_fields(self.rulebook, target, words, defined, municipality.kind):
             raise UnsoundData(
                 Complaint(
                     municipality.place,

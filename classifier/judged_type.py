@@ -11,7 +11,7 @@ from typing import Protocol
 from classifier.assessment import Assessment, JudgedType
 from classifier.scoring import Verdict
 from criteria.indicator import Indicator
-from criteria.municipality import Measured, Municipality
+from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
 
 
@@ -26,7 +26,7 @@ class Judge(Protocol):
         as_of: datetime.date,
         reading: str | None = None,
         verified_only: bool = False,
-        whole: Municipality | None = None,
+        surroundings: Surroundings = ALONE,
     ) -> Assessment:
         """Judge a municipality for a type."""
 
@@ -46,7 +46,7 @@ def judged_type(
     measured: Measured,
     as_of: datetime.date,
     verified_only: bool,
-    whole: Municipality | None,
+    surroundings: Surroundings,
 ) -> JudgedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
@@ -57,7 +57,7 @@ def judged_type(
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
-        judge.assess(municipality, measured, target, as_of, None, verified_only, whole)
+        judge.assess(municipality, measured, target, as_of, None, verified_only, surroundings)
         for target in judge.types
         if target in grades
     )

@@ -390,6 +390,8 @@ class RulebookBuilder:
         for place, known in enumerate(model.types):
             if known.required:
                 self._cite(known.required.sources, file, ("types", place, "required", "sources"))
+        if model.data_as_of:
+            self._cite(model.data_as_of.sources, file, ("data_as_of", "sources"))
 
     def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
         self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]

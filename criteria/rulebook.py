@@ -178,6 +178,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class DataAsOf:
+    """The day of whose state a law wants the data: so many years before the year of the assessment."""
+
+    month: int
+    day: int
+    years_before: int
+    citation: str
+    basis: str
+
+    def expected_on(self, as_of: datetime.date) -> datetime.date:
+        """The day whose data an assessment of this day should rest on.
+
+        >>> DataAsOf(12, 31, 1, "Decree 35", "one-source").expected_on(datetime.date(2026, 11, 22))
+        datetime.date(2025, 12, 31)
+        """
+        return datetime.date(max(as_of.year - self.years_before, 1), self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The head of a law: what it is called, when it holds, which types and readings it has, how points are counted.
 
@@ -188,6 +207,7 @@ class Law:
         points_maximum, pass_mark: in ten-thousandths of a point.
         rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
         whole_steps: whether points that grow in steps count whole steps only; else in proportion within a step too.
+        data_as_of: how old the data may be; None: the law says nothing of it.
     """
 
     id: str
@@ -207,6 +227,7 @@ class Law:
     whole_steps: bool = False
     taken_over_basis: str | None = None
     """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
+    data_as_of: DataAsOf | None = None
 
     @property
     def default_reading(self) -> Reading:

@@ -55,6 +55,19 @@ def _date_from_text(value: Any) -> Any:
     return value
 
 
+def _day_of_year(value: Any) -> Any:
+    try:
+        datetime.date.fromisoformat(f"2001-{value}")  # not a leap year: the day must be there every year
+    except ValueError:
+        raise PydanticCustomError("day_of_year", "a day that every year has, as month-day") from None
+    return value
+
+
+DayOfYear = Annotated[
+    str, BeforeValidator(_day_of_year), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})
+]
+"""A day that every year has, as month and day: ``12-31``."""
+
 Day = Annotated[
     datetime.date,
     BeforeValidator(_date_from_text),
@@ -178,6 +191,16 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class DataAsOf(Closed):
+    """The day of whose state the data should be: this one, so many years before the year of the assessment."""
+
+    day: DayOfYear
+    years_before: Annotated[WholeNumber, Field(ge=0, le=100)]
+    citation: Sentence
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
 class Required(Closed):
     """How many standards must be met, for a type that counts standards instead of points."""
 
@@ -250,6 +273,7 @@ class LawDocument(Closed):
     points: PointsFrame
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
     transitions: list[TransitionEntry] = []
+    data_as_of: DataAsOf | None = None
 
 
 BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
@@ -534,8 +558,15 @@ class RulesDocument(Closed):
     rules: Annotated[list[RuleEntry], Field(min_length=1)]
 
 
+class CaseWhole(Closed):
+    """What the municipality of a case belongs to."""
+
+    kind: Slug
+    current_type: Slug | None = None
+
+
 class CaseTown(Closed):
-    """The municipality of a case; ``town`` with both areas where nothing else is said."""
+    """The municipality of a case; it has both areas where nothing else is said."""
 
     id: Slug = "case"
     kind: Slug
@@ -544,6 +575,7 @@ class CaseTown(Closed):
     attributes: list[Slug] = []
     inner_area: Literal["yes", "no"] = "yes"
     outer_area: Literal["yes", "no"] = "yes"
+    part_of: CaseWhole | None = None
 
 
 class ExpectedBounds(Closed):
@@ -606,12 +638,21 @@ class TaskEntry(Closed):
     answers_for: AnswersFor | None = None
 
 
+class Within(Closed):
+    """For one municipality and whatever is part of it, step by step, or says that this is its province."""
+
+    part_of: Slug
+    province: Sentence | None = None
+
+
 class TasksDocument(Closed):
-    """The tasks of a plan; a failing standard leads to those that answer for it."""
+    """The tasks of a plan; a failing standard leads to those that answer for it, in its period and its place."""
 
     kind: Literal["tasks"]
     document: Bilingual
     citation: Sentence
+    in_force: InForce | None = None
+    within: Within | None = None
     tasks: Annotated[list[TaskEntry], Field(min_length=1)]
 
 

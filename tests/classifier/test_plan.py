@@ -543,7 +543,7 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, words, holding(rulebook, words))
+    return undecided_fields(rulebook, "SILVER", words, holding(rulebook, words))
 
 
 @pytest.mark.parametrize(
@@ -604,3 +604,12 @@ def test_each_field_is_asked_for_once(toy_rulebook: Rulebook) -> None:
     assert ("municipality.inner_area", "municipality.region") == missing(
         replace(toy_rulebook, rules=rules), inner_area=None
     )
+
+
+@pytest.mark.parametrize(
+    "action",
+    [SetRequired("GOLD", 1), ReplaceLevels("water", {"GOLD": Level(None, None)}), NotApplicable(("no-such-row",))],
+)
+def test_a_rule_of_another_type_asks_for_nothing(toy_rulebook: Rulebook, action: Action) -> None:
+    """What a rule changes only for other types need not be known to judge this one."""
+    assert () == missing(with_rule(toy_rulebook, action))
