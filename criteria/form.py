@@ -23,6 +23,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "sources": schema.SourcesDocument,
     "cases": schema.CasesDocument,
     "tasks": schema.TasksDocument,
+    "targets": schema.TargetsDocument,
 }
 
 

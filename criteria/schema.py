@@ -656,6 +656,23 @@ class TasksDocument(Closed):
     tasks: Annotated[list[TaskEntry], Field(min_length=1)]
 
 
+class TargetEntry(Closed):
+    """What one municipality is to become: ``to`` is a type of the law of ``family`` that is in force on the day."""
+
+    municipality: Slug
+    family: Slug
+    to: Slug
+    text: Bilingual
+    citation: Sentence
+
+
+class TargetsDocument(Closed):
+    """The targets of a programme, each for a municipality; ``dothi targets`` judges them."""
+
+    kind: Literal["targets"]
+    targets: Annotated[list[TargetEntry], Field(min_length=1)]
+
+
 class SourceEntry(Closed):
     """A public text that a number rests on."""
 
@@ -680,7 +697,8 @@ Document = Annotated[
     | RulesDocument
     | SourcesDocument
     | CasesDocument
-    | TasksDocument,
+    | TasksDocument
+    | TargetsDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""

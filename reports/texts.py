@@ -12,13 +12,14 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, Statement, ValueText
-from criteria.complaint import UNPRINTABLE, Complaint
+from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.quantity import Quantity, text_from_integer
 from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
+MOST_NAMES = 12
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
@@ -64,6 +65,13 @@ class Texts:
         if details.get("nearest"):
             line += self.text("complaint", "nearest", **details)
         return line
+
+    def not_on_file(self, error: NotOnFile) -> str:
+        """What was asked for and is not there, and what there is."""
+        sentence = self.text("refused", error.kind, name=error.name, **error.details)
+        shown = error.known[:MOST_NAMES]
+        more = ["…"] if len(shown) < len(error.known) else []
+        return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
     def name(self, name: Name) -> str:
         """A bilingual name in this language."""
