@@ -92,7 +92,7 @@ class RulePage:
         for label in ("code", "standard", "points"):
             table.add_column(texts.label(label), overflow="fold")
         for known in types:
-            table.add_column(texts.label("required") if is_one else known, overflow="fold")
+            table.add_column(texts.label("level_of_all") if is_one else known, overflow="fold")
         for standard in criterion.standards:
             levels = [self._level(standard, known) for known in types]
             table.add_row(standard.code, texts.name(standard.name), self._points(standard.points), *levels)
