@@ -111,7 +111,7 @@ class RulebookBuilder:
         for criterion, file in self.criteria:
             kinds = self._kinds(criterion, file) if isinstance(criterion, schema.CriterionDocument) else None
             for known in self._types(criterion, file):
-                for kind in kinds or self.vocabulary.kinds:
+                for kind in self.vocabulary.kinds if kinds is None else kinds:
                     once(f"criterion of {known} {kind}", criterion.criterion, file, ("criterion",))
             if isinstance(criterion, schema.CriterionDocument):
                 self._once_standing(criterion, file, once)
@@ -243,8 +243,10 @@ class RulebookBuilder:
             kinds=self._kinds(model, file),
             asks_minimum=model.points.minimum is not None,
         )
-        complain_of_points(criterion, file)
-        complain_of_group_points(criterion, file)
+        if not file.complaints:
+            # Points that could not be read add up to nothing: that would be a second complaint of the same mistake.
+            complain_of_points(criterion, file)
+            complain_of_group_points(criterion, file)
         return criterion
 
     def _standing(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:

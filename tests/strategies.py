@@ -30,19 +30,34 @@ from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import (
     Action,
     Exempt,
+    Grant,
     Law,
+    LowerPassMark,
     NotApplicable,
+    NotCounted,
     Reading,
     ReduceMinimum,
     ReplaceLevels,
     Rule,
     Rulebook,
     ScalePoints,
+    ScaleSteps,
     SetPoints,
     SetRequired,
     Type,
 )
-from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Known, Level, Mandatory, Points, Standard
+from criteria.standard import (
+    ONE_POINT,
+    UNVERIFIED,
+    Criterion,
+    Known,
+    Level,
+    Mandatory,
+    Points,
+    Standard,
+    Steps,
+    added_up,
+)
 from criteria.vocabulary import Kind, Vocabulary
 
 NAME = Name("tên", "name")
@@ -217,6 +232,37 @@ def points(draw: st.DrawFn) -> tuple[int, int]:
     return min(ends), max(ends)
 
 
+@dataclass(frozen=True)
+class _Stepped:
+    """Steps of an indicator: one level for all types, the points that they reach, and the steps themselves."""
+
+    level: Level
+    points: tuple[int, int]
+    steps: Steps
+
+
+_step_counts = st.tuples(st.integers(1, 7), st.sampled_from([0, 1, 2, 3, 8]))
+"""The width of a step, and how many there are up to the cap."""
+
+
+@st.composite
+def _stepped(draw: st.DrawFn, indicator: Indicator) -> _Stepped:
+    """Points in steps or brackets, as `criteria.steps` builds them; the cap may lie beyond what can be measured."""
+    sign = 1 if indicator.higher_is_better else -1
+    domain = indicator.domain if indicator.higher_is_better else indicator.domain.mirrored()
+    start = draw(st.integers(domain.lower, domain.upper))
+    at = draw(st.integers(start, domain.upper))
+    (each, count), base, basis = draw(_step_counts), draw(_eighths), draw(bases)
+    form = draw(st.sampled_from(["brackets", "from-a-start", "any-value", "any-value"]))
+    if form == "brackets":
+        above = at + 1
+        level = Level(Known(sign * start, basis), Known(sign * above, basis))
+        return _Stepped(level, (base, base + 2500 * count), Steps(sign * start, above - start, only_whole=True))
+    level = Level(Known(sign * at, basis), Known(sign * (at + each * count), basis))
+    begins = sign * start if form == "from-a-start" else None
+    return _Stepped(level, (base, base + 2500 * count), Steps(begins, each))
+
+
 # --- conditions ---
 
 
@@ -271,6 +317,8 @@ class _Draft:
     levels_may_be_null: bool
     movable: tuple[Criterion, ...]
     """The criteria of which no rule has moved points yet: two rules that hold together must not lose any."""
+    points: int = 0
+    """How many there are in all."""
 
     @property
     def standards(self) -> tuple[Standard, ...]:
@@ -298,6 +346,7 @@ def _reductions(draw: st.DrawFn, draft: _Draft) -> list[Action]:
 
 
 _seldom = st.sampled_from([False, False, False, True])
+_sometimes = st.sampled_from([False, False, True])
 
 
 @st.composite
@@ -353,11 +402,45 @@ def _scaled_points(draw: st.DrawFn, draft: _Draft) -> list[Action]:
 
 @st.composite
 def _replaced_levels(draw: st.DrawFn, draft: _Draft) -> list[Action]:
-    standard = draw(st.sampled_from(draft.standards))
+    plain = [standard for standard in draft.standards if standard.steps is None]
+    if not plain:
+        return []
+    standard = draw(st.sampled_from(plain))
     chosen = draw(st.sets(st.sampled_from(sorted(standard.levels)), min_size=1))
     types = [identifier for identifier in standard.levels if identifier in chosen]
     indicator = draft.indicators[standard.indicator]
     return [ReplaceLevels(standard.id, draw(levels(indicator, types, draft.levels_may_be_null)))]
+
+
+@st.composite
+def _lost_points(draw: st.DrawFn, draft: _Draft) -> list[Action]:
+    """Some standards are not counted, of criteria that ask no minimum."""
+    free = [s for c in draft.criteria if not c.asks_minimum for s in c.standards]
+    if not free:
+        return []
+    lost = draw(st.lists(st.sampled_from(free), min_size=1, max_size=3, unique_by=lambda s: s.id))
+    return [NotCounted(tuple(standard.id for standard in lost))]
+
+
+@st.composite
+def _lowered_pass_marks(draw: st.DrawFn, draft: _Draft) -> list[Action]:
+    return [LowerPassMark(draw(st.integers(0, draft.points)))]
+
+
+@st.composite
+def _scaled_steps(draw: st.DrawFn, draft: _Draft) -> list[Action]:
+    stepped = [s.id for s in draft.standards if s.steps is not None and not s.steps.only_whole]
+    if not stepped:
+        return []
+    share = _shares.filter(lambda share: share[0] > 0)
+    touched = draw(st.sets(st.sampled_from(stepped), min_size=1))
+    percent = draw(st.none() | share if draft.levels_may_be_null else share)
+    return [ScaleSteps(tuple(sorted(touched)), percent, draw(st.booleans()))]
+
+
+@st.composite
+def _grants(draw: st.DrawFn, draft: _Draft) -> list[Action]:
+    return [Grant(draw(_touched(draft)))]
 
 
 _MECHANISMS = (
@@ -367,13 +450,17 @@ _MECHANISMS = (
     _moved_points,
     _scaled_points,
     _replaced_levels,
+    _lost_points,
+    _lowered_pass_marks,
+    _grants,
 )
 
 
 @st.composite
 def _rules(draw: st.DrawFn, draft: _Draft, most: int) -> tuple[Rule, ...]:
     counts = any(known.required is not None for known in draft.types)
-    either = st.sampled_from((*_MECHANISMS, *[_required_counts] * 4 * counts))
+    has_steps = any(standard.steps is not None for standard in draft.standards)
+    either = st.sampled_from((*_MECHANISMS, *[_required_counts] * 4 * counts, *[_scaled_steps] * 6 * has_steps))
     rules = []
     for place in range(draw(st.integers(0, most))):
         mechanisms = draw(st.lists(either, min_size=1, max_size=2, unique=True))
@@ -438,14 +525,20 @@ def rulebooks(
     counting = tuple(known.id for known in types if known.required is not None)
     catalogue: dict[str, Indicator] = {}
 
-    def standard(number: int, place: int, is_counted: bool) -> Standard:
+    def standard(number: int, place: int, is_counted: bool, alternatives: int = 0) -> Standard:
         identifier = f"measured-{number}-{place}"
         if catalogue and draw(st.integers(0, 5)) == 5:
             identifier = draw(st.sampled_from(sorted(catalogue)))  # two standards may ask for one indicator
         else:
             catalogue[identifier] = draw(indicators(identifier, widest))
-        least, most = (ONE_POINT, ONE_POINT) if is_counted else draw(points())
-        told = draw(levels(catalogue[identifier], counting if is_counted else by_points, levels_may_be_null))
+        indicator, steps = catalogue[identifier], None
+        if not is_counted and not indicator.is_graded and draw(_sometimes):
+            stepped = draw(_stepped(indicator))
+            (least, most), steps = stepped.points, stepped.steps
+            told: Mapping[str, Level] = dict.fromkeys(by_points, stepped.level)
+        else:
+            least, most = (ONE_POINT, ONE_POINT) if is_counted else draw(points())
+            told = draw(levels(indicator, counting if is_counted else by_points, levels_may_be_null))
         return Standard(
             id=f"standard-{number}-{place}",
             code=f"{number}.{place}",
@@ -457,22 +550,40 @@ def rulebooks(
             points=Points(Known(least, basis), Known(most, basis)),
             levels={name: Level(level.minimum, level.minimum) for name, level in told.items()} if is_counted else told,
             mandatory=None if is_counted else draw(mandatories),
+            steps=steps,
+            alternative="either" if place <= alternatives else None,
         )
 
     def criterion(number: int, is_counted: bool) -> Criterion:
         places = range(1, draw(st.integers(1, most_standards)) + 1)
-        standards = tuple(standard(number, place, is_counted) for place in places)
-        least, most = (sum(end(standard) for standard in standards) for end in _POINT_ENDS)
+        alternatives = 0 if is_counted else draw(_alternatives)
+        standards = tuple(standard(number, place, is_counted, alternatives) for place in places)
+        least, most = (added_up((known.alternative, end(known)) for known in standards) for end in _POINT_ENDS)
+        asks_minimum = is_counted or not draw(_seldom)
         if is_counted:
             least = draw(st.integers(0, len(standards))) * ONE_POINT
-        frame = Points(Known(least, basis), Known(most, basis))
+        frame = Points(Known(least if asks_minimum else 0, basis), Known(most, basis))
         types = counting if is_counted else by_points
-        return Criterion(str(number), NAME, CITATION, frame, (), standards, types, is_counted)
+        return Criterion(
+            str(number), NAME, CITATION, frame, (), standards, types, is_counted, asks_minimum=asks_minimum
+        )
+
+    def for_other_kinds(criterion: Criterion, kinds: tuple[str, ...]) -> Criterion:
+        """A criterion of one standard that is worth as much."""
+        only = standard(int(criterion.id), 0, is_counted=False)
+        points = Points(Known(criterion.points.minimum.value, basis), criterion.points.maximum)
+        return replace(criterion, standards=(replace(only, points=points),), kinds=kinds)
 
     scored = [criterion(number, is_counted=False) for number in range(1, draw(st.integers(1, most_criteria)) + 1)]
     counted = [criterion(number + len(scored), is_counted=True) for number in range(1, 3 if counting else 1)]
     least = sum(known.points.minimum.value for known in scored)
     most = sum(known.points.maximum.value for known in scored)
+    if kinds := draw(_kinds):
+        others = tuple(kind for kind in VOCABULARY.kinds if kind not in kinds)
+        scored = [*scored[:-1], replace(scored[-1], kinds=kinds), for_other_kinds(scored[-1], others)]
+    if draw(_seldom):
+        own = Known(draw(st.integers(0, most)), basis)
+        types = tuple(replace(known, pass_mark=own if known.id in by_points else None) for known in types)
     law = Law(
         id="random-law",
         family="random",
@@ -486,9 +597,19 @@ def rulebooks(
         rounding_step=Known(draw(_rounding_steps), basis),
         points_citation=CITATION,
         readings=readings,
+        whole_steps=draw(st.booleans()),
     )
-    draft = _Draft(types, catalogue, (*scored, *counted), levels_may_be_null, movable=tuple(scored))
+    # Points are moved between standards of which each adds its own; of alternatives only one does.
+    movable = tuple(known for known in scored if not any(member.alternative for member in known.standards))
+    draft = _Draft(types, catalogue, (*scored, *counted), levels_may_be_null, movable, most)
     return Rulebook(law, draft.criteria, draw(_rules(draft, most_rules)), catalogue, VOCABULARY, "0" * 64)
+
+
+_alternatives = st.sampled_from([0, 0, 0, 2, 3])
+"""How many standards of a criterion are alternatives."""
+
+_kinds = st.sampled_from([(), (), (), (), ("town",), ("city", "ward")])
+"""The kinds of which the last criterion is asked; none: all."""
 
 
 @st.composite
@@ -510,15 +631,27 @@ def landmarks(rulebook: Rulebook, indicator: str) -> list[int]:
         action.percent[0]
         for rule in rulebook.rules
         for action in rule.then
-        if isinstance(action, ReduceMinimum) and action.percent and action.percent[0]
+        if isinstance(action, (ReduceMinimum, ScaleSteps)) and action.percent and action.percent[0]
     }
-    found = set()
+    found = _ends_of_steps(rulebook, indicator)
     for level in _levels_of(rulebook, indicator):
         for end in (level.minimum, level.maximum):
             if end is not None:
                 found |= {end.value, *(end.value * share // ALL_OF_IT for share in shares)}
                 found |= {end.value * ALL_OF_IT // share for share in shares}
     return sorted(found)
+
+
+def _ends_of_steps(rulebook: Rulebook, indicator: str) -> set[int]:
+    """Where steps begin, and where the first of them end."""
+    sign = 1 if rulebook.indicators[indicator].higher_is_better else -1
+    found = set()
+    for standard in rulebook.standards:
+        if standard.indicator == indicator and standard.steps is not None:
+            found |= {standard.steps.start} - {None}
+            ends = {level.minimum.value for level in standard.levels.values() if level.minimum}
+            found |= {end + sign * count * standard.steps.each for end in ends for count in (1, 2)}
+    return found
 
 
 def _levels_of(rulebook: Rulebook, indicator: str) -> Iterator[Level]:
@@ -572,12 +705,12 @@ class Situation:
 
     @property
     def standards(self) -> tuple[Standard, ...]:
-        """What the law asks of the type."""
-        return self.rulebook.for_type(self.target).standards
+        """What the law asks of the type, and of the kind of municipality."""
+        return self.rulebook.for_type(self.target, self.municipality.kind).standards
 
     def plan(self, verified_only: bool = False) -> Plan:
         """The plan for the town."""
-        return compile_plan(self.rulebook, self.target, self.held, verified_only)
+        return compile_plan(self.rulebook, self.target, self.held, verified_only, self.municipality.kind)
 
     def intervals(self, plan: Plan) -> Intervals:
         """Where the values lie, as the engines want it."""
@@ -682,6 +815,8 @@ def completed(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
             return replace(action, levels=levels_told(action.standard, action.levels))
         if isinstance(action, ReduceMinimum) and action.percent is None:
             return replace(action, percent=(draw(st.integers(0, ALL_OF_IT)), ALL_OF_IT))
+        if isinstance(action, ScaleSteps) and action.percent is None:
+            return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         return action
 
     return _rewritten(
@@ -705,23 +840,23 @@ def without_unverified(rulebook: Rulebook) -> Rulebook:
                 action,
                 levels={n: nothing if basis == UNVERIFIED else kept(level) for n, level in action.levels.items()},
             )
-        if isinstance(action, ReduceMinimum) and basis == UNVERIFIED:
+        if isinstance(action, (ReduceMinimum, ScaleSteps)) and basis == UNVERIFIED:
             return replace(action, percent=None)
         return action
 
     return _rewritten(
-        _with_doubted_exemptions(rulebook),
+        _with_doubted_gifts(rulebook),
         lambda standard: replace(standard, levels={n: kept(level) for n, level in standard.levels.items()}),
         lambda rule: replace(rule, then=tuple(kept_action(action, rule.basis) for action in rule.then)),
     )
 
 
-def _with_doubted_exemptions(rulebook: Rulebook) -> Rulebook:
-    """The law in which it cannot be known whether an unverified exemption holds, though it may."""
+def _with_doubted_gifts(rulebook: Rulebook) -> Rulebook:
+    """The law in which it cannot be known whether an unverified exemption or grant holds, though it may."""
     nobody_knows = Holds("municipality.what-nobody-knows", frozenset({"yes"}))
     rules: list[Rule] = []
     for rule in rulebook.rules:
-        doubted = tuple(a for a in rule.then if isinstance(a, Exempt) and rule.basis == UNVERIFIED)
+        doubted = tuple(a for a in rule.then if isinstance(a, (Exempt, Grant)) and rule.basis == UNVERIFIED)
         rules.append(replace(rule, then=tuple(action for action in rule.then if action not in doubted)))
         if doubted:
             rules.append(replace(rule, id=f"{rule.id}-doubted", when=AllOf((rule.when, nobody_knows)), then=doubted))

@@ -9,11 +9,15 @@ from hypothesis import Phase, given, settings
 from criteria.document import YamlFile
 from criteria.rulebook import (
     Exempt,
+    Grant,
+    LowerPassMark,
     NotApplicable,
+    NotCounted,
     ReduceMinimum,
     ReplaceLevels,
     Rulebook,
     ScalePoints,
+    ScaleSteps,
     SetPoints,
     SetRequired,
 )
@@ -24,6 +28,7 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
+from criteria.standard import added_up
 from tests.strategies import Situation, completed, rulebooks, situations
 
 
@@ -58,11 +63,14 @@ def test_rules_that_hold_together_keep_the_points(case: Situation) -> None:
     plan = case.plan()
     if case.rulebook.frame(case.target).is_counted:
         return
-    for criterion in plan.criteria:
-        assert (criterion.points_minimum, criterion.points_maximum) == (
-            sum(standard.points_minimum for standard in criterion.standards),
-            sum(standard.points_maximum for standard in criterion.standards),
+    asked = case.rulebook.for_type(case.target, case.municipality.kind).criteria
+    for stated, criterion in zip(asked, plan.criteria, strict=True):
+        least, most = (
+            added_up((standard.alternative, getattr(standard, end)) for standard in criterion.standards)
+            for end in ("points_minimum", "points_maximum")
         )
+        assert criterion.points_maximum == most
+        assert criterion.points_minimum == (least if stated.asks_minimum else 0)
 
 
 @given(rulebooks().flatmap(completed))
@@ -83,8 +91,33 @@ def has_action(kind: type) -> Callable[[Situation], bool]:
 INTERESTING: dict[str, Callable[[Situation], bool]] = {
     **{
         kind.__name__: has_action(kind)
-        for kind in (ReduceMinimum, Exempt, NotApplicable, SetPoints, ScalePoints, ReplaceLevels, SetRequired)
+        for kind in (
+            ReduceMinimum,
+            Exempt,
+            NotApplicable,
+            SetPoints,
+            ScalePoints,
+            ReplaceLevels,
+            SetRequired,
+            NotCounted,
+            LowerPassMark,
+            ScaleSteps,
+            Grant,
+        )
     },
+    "steps that are scaled": lambda case: any(s.scaled_by for s in case.plan().standards),
+    "scaled steps that need finer values": lambda case: any(s.refinement > 1 for s in case.plan().standards),
+    "whole steps": lambda case: any(s.step for s in case.plan().standards),
+    "steps in proportion": lambda case: not case.rulebook.law.whole_steps and any(s.steps for s in case.standards),
+    "steps without a start": lambda case: any(s.steps and s.steps.start is None for s in case.standards),
+    "brackets": lambda case: any(s.steps and s.steps.only_whole for s in case.standards),
+    "alternatives": lambda case: any(s.alternative for s in case.plan().standards),
+    "an alternative that does not apply": lambda case: any(
+        s.alternative and not case.quantities[s.indicator].applies for s in case.standards
+    ),
+    "a criterion of some kinds": lambda case: any(criterion.kinds for criterion in case.rulebook.criteria),
+    "a criterion without a minimum": lambda case: any(not c.asks_minimum for c in case.rulebook.criteria),
+    "a pass mark of a type": lambda case: case.rulebook.law.type(case.target).pass_mark is not None,
     "a rule that may hold": lambda case: case.held.surely != case.held.possibly,
     "a level that is not known": lambda case: bool(case.plan().open_standards),
     "a level without distance": lambda case: any(

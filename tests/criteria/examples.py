@@ -18,7 +18,7 @@ TESTS = Path(__file__).parent.parent
 TOY_RULES = TESTS / "toy" / "rules"
 TOY_DATA = TESTS / "toy" / "data"
 FURTHER_LAWS = TESTS / "rulebooks" / "laws"
-"""Laws beside the toy law: one that counts standards, one that amends it."""
+"""Laws beside the toy law: one that counts standards, one that amends it; one of steps, one that takes that over."""
 REFUSED_RULES = TESTS / "rulebooks" / "refused"
 SOUND_RULES = TESTS / "rulebooks" / "sound"
 REFUSED_DATA = TESTS / "datasets" / "refused"
@@ -101,6 +101,12 @@ def load_everything(rules: Path) -> tuple[Rulebook, ...]:
     assert library.tasks is not None  # read when asked for
     assert library.targets is not None
     return rulebooks
+
+
+def further_law(identifier: str, folder: Path) -> Rulebook:
+    """One of the laws beside the toy law."""
+    library = Library(copy_of_toy_rules(folder, further_laws=True))
+    return library.rulebook(library.register.law(identifier))
 
 
 def complaints_of_rules(rules: Path) -> list[Complaint]:

@@ -11,7 +11,15 @@ from criteria.loading import Library
 from criteria.quantity import Quantity
 from criteria.rulebook import Exempt, Frame, ReduceMinimum, Rule, Rulebook, ScalePoints, SetRequired, Transition
 from criteria.standard import ONE_POINT, Known, Level, Standard
-from tests.criteria.examples import SOUND_RULES, TOY_RULES, change, copy_of_toy_rules, load_everything, rule_example
+from tests.criteria.examples import (
+    SOUND_RULES,
+    TOY_RULES,
+    change,
+    copy_of_toy_rules,
+    further_law,
+    load_everything,
+    rule_example,
+)
 
 TOY_FILES = sorted(TOY_RULES.rglob("*.yaml"))
 
@@ -179,15 +187,13 @@ def test_a_criterion_may_be_all_open(tmp_path: Path) -> None:
 @pytest.fixture
 def counted(tmp_path: Path) -> Rulebook:
     """A law that counts standards."""
-    _, loaded, _ = load_everything(copy_of_toy_rules(tmp_path, further_laws=True))
-    return loaded
+    return further_law("counted-law", tmp_path)
 
 
 @pytest.fixture
 def amending(tmp_path: Path) -> Rulebook:
     """A law that amends the toy law."""
-    loaded, _, _ = load_everything(copy_of_toy_rules(tmp_path, further_laws=True))
-    return loaded
+    return further_law("amending-law", tmp_path)
 
 
 def test_a_counted_standard_is_worth_one_point(counted: Rulebook) -> None:
