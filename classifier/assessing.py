@@ -27,6 +27,7 @@ from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective
 from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.transitions import transition_for
+from classifier.unit_tests import judge_unit_tests
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
 from criteria.condition import FieldWords, field_words
@@ -251,6 +252,9 @@ class Assessor:
             held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
             transition=found.transition,
             actors=self._actors(municipality, surroundings, as_of, standards),
+            unit_tests=judge_unit_tests(
+                self.rulebook.unit_tests, target, municipality, measured, surroundings, self.rulebook.indicators
+            ),
             plan=plan,
             judgement=judgement,
             firings=(*rule_firings, *firings),

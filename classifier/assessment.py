@@ -11,6 +11,7 @@ from fractions import Fraction
 from classifier.inference import Firing
 from classifier.plan import Plan, StandardPlan
 from classifier.scoring import Judgement, StandardScore, Status, Verdict
+from classifier.unit_tests import UnitTestResult
 from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Municipality
 from criteria.name import Name
@@ -186,6 +187,7 @@ class Assessment:
         held_rules: the rules beside the tables that surely hold for the municipality.
         actors: who answers for what fails.
         transition: what the law makes of the municipality's type of before; None: it says nothing of it.
+        unit_tests: what the units of the urban area reach, beside the verdict and never part of it.
         firings: what durable_rules concluded from what, in order: the explanation.
     """
 
@@ -208,6 +210,7 @@ class Assessment:
     held_rules: tuple[Rule, ...]
     transition: Transition | None
     actors: tuple[Actor, ...]
+    unit_tests: tuple[UnitTestResult, ...]
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

@@ -24,6 +24,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "cases": schema.CasesDocument,
     "tasks": schema.TasksDocument,
     "targets": schema.TargetsDocument,
+    "unit_tests": schema.UnitTestsDocument,
 }
 
 

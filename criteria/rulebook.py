@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 
 from criteria.complaint import NotOnFile
@@ -270,6 +271,35 @@ class Frame:
     is_counted: bool
 
 
+class ReachedBy(StrEnum):
+    """Which of the units must reach the points of a unit test."""
+
+    EVERY = "every"
+    AVERAGE = "average"
+    ONE = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTest:
+    """What the units that make up an urban area must reach.
+
+    Attributes:
+        unit_kinds: the kinds of municipality that are units.
+        of_one_unit: asked where there is one unit; else where there are several.
+        points: for each type of which it is asked, the indicator of a unit's points.
+        required: in ten-thousandths of a point.
+    """
+
+    id: str
+    text: Name
+    unit_kinds: frozenset[str]
+    of_one_unit: bool
+    reached_by: ReachedBy
+    points: Mapping[str, str]
+    required: Known
+    citation: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One law, whole: its head, its criteria with their standards, and the rules beside the tables.
@@ -286,6 +316,8 @@ class Rulebook:
     sha256: str
     amended: tuple[Law, ...] = ()
     """The heads of the law it amends, of the law that this one amends, and so on."""
+    unit_tests: tuple[UnitTest, ...] = ()
+    """What it asks of the units of an urban area, beside the verdict."""
 
     def document_of(self, standard: Standard) -> Name:
         """The document that says what a standard asks: the law itself, or the law from which it stands."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from classifier.assessment import Assessment, CriterionAssessment, StandardAssessment, Statement
+from classifier.unit_tests import UnitTestResult
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
@@ -76,6 +77,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "required": _points(assessment.plan.pass_mark),
             "of": _points(assessment.plan.points_maximum),
         }
+    if assessment.unit_tests:
+        data["unit_tests"] = [_unit_test(result, texts) for result in assessment.unit_tests]
     if assessment.actors:
         data["actors"] = [
             {
@@ -97,6 +100,27 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "article": transition.citation,
         }
     return data
+
+
+def _unit_test(result: UnitTestResult, texts: Texts) -> dict[str, Any]:
+    return {
+        "id": result.test.id,
+        "text": texts.name(result.test.text),
+        "verdict": result.verdict.value,
+        "required": _points(result.test.required.value),
+        "lower": _points(result.lower),
+        "upper": _points(result.upper),
+        "units": [
+            {
+                "id": unit.municipality.id,
+                "name": unit.municipality.name,
+                "lower": _points(unit.lower),
+                "upper": _points(unit.upper),
+            }
+            for unit in result.units
+        ],
+        "article": result.test.citation,
+    }
 
 
 def _points(value: int) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from classifier.assessment import Actor, Assessment, StandardAssessment
 from classifier.scoring import Verdict
+from classifier.unit_tests import UnitTestResult
 from criteria.municipality import Measurement
 from criteria.rulebook import Rule
 from criteria.standard import Known
@@ -54,6 +55,9 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
         console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
+    if assessment.unit_tests:
+        lines = [_unit_test(result, texts) for result in assessment.unit_tests]
+        console.print(_titled(texts.label("unit_tests"), lines))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
 
@@ -270,6 +274,22 @@ def _actor(actor: Actor, texts: Texts) -> str:
     if not task.cooperating:
         return line
     return f"{line} {texts.label('cooperating', offices=', '.join(texts.name(o) for o in task.cooperating))}"
+
+
+def _unit_test(result: UnitTestResult, texts: Texts) -> str:
+    units = ", ".join(
+        texts.label("unit_points", name=unit.municipality.name, points=texts.points_range(unit.lower, unit.upper))
+        for unit in result.units
+    )
+    return texts.label(
+        "unit_test",
+        text=result.test.text,
+        verdict=texts.text("verdict_word", result.verdict),
+        points=texts.points_range(result.lower, result.upper),
+        required=texts.points(result.test.required.value),
+        citation=result.test.citation,
+        units=texts.label("units_on_file", units=units) if units else texts.label("no_units"),
+    )
 
 
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
