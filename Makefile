@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test lint bench lock clean help
+.PHONY: setup demo test lint bench readme lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -34,6 +34,9 @@ lint: $(READY)  ## style, format, types, direction of imports
 
 bench: $(READY)  ## measure the speed
 	$(BIN)/python -m benchmarks
+
+readme: $(READY)  ## renew what the README shows of the output of the command
+	$(BIN)/python -m tests.renew_readme
 
 lock: $(PINS)  ## pin again after a change in pyproject.toml; UPGRADE=1 takes the newest of everything
 	$(COMPILE) --group development --output-file requirements/development.txt pyproject.toml

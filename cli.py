@@ -29,6 +29,7 @@ from rich.console import Console
 from classifier.assessing import Assessor, EnginesDisagree
 from classifier.assessment import Assessment
 from classifier.inference import InferenceFailed
+from classifier.judges import Judges
 from classifier.scoring import Verdict
 from criteria.complaint import NotOnFile, Unsound, UnsoundRules
 from criteria.dataset import read_dataset
@@ -41,7 +42,6 @@ from reports.texts import Texts, texts_in
 EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 WIDTH_WITHOUT_TERMINAL = 140
-MOST_NAMES = 12
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
 
@@ -71,6 +71,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class TargetFormat(StrEnum):
+    """The forms of the table of targets."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class DecimalSign(StrEnum):
     """The decimal signs of CSV data; with the comma the point groups thousands."""
 
@@ -86,6 +94,10 @@ DataOption = Annotated[
 ]
 DecimalOption = Annotated[
     DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign of the data.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
 ]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
 
@@ -106,10 +118,7 @@ def check(
     to: Annotated[str, typer.Option("--to", help="Loại đô thị cần đạt. The type asked for: SPECIAL, I … V.")],
     data: DataOption = None,
     law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
-    ] = None,
+    as_of: AsOfOption = None,
     family: Annotated[
         str | None,
         typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
@@ -141,10 +150,13 @@ def check(
     chosen = _law(library, law, family, day, texts)
     dataset = _dataset(library, data, decimal)
     town = dataset.municipality(municipality)
-    whole = dataset.municipalities.get(town.part_of or "")
-    with Assessor(library.rulebook(chosen), library.tasks) as assessor:
+    with (
+        Judges(library.rulebook_in_force) as judges,
+        Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
+    ):
         measured = dataset.measured(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only, whole)
+        surroundings = dataset.surroundings(town.id, day)
+        assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
@@ -160,6 +172,35 @@ def list_municipalities(
     library = Library(rules_folder())
     dataset = _dataset(library, data, decimal)
     _print(lambda console: print_municipalities(dataset, library.vocabulary, texts_in(lang), console))
+
+
+@app.command("targets")
+def show_targets(
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    form: Annotated[
+        TargetFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
+    ] = TargetFormat.TABLE,
+    decimal: DecimalOption = DecimalSign.POINT,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Các mục tiêu của chương trình đang ở đâu. Where the targets of the programme stand."""
+    from classifier.target_review import review_targets
+    from reports.target_table import print_targets, targets_json, targets_markdown
+
+    texts = texts_in(lang)
+    library = Library(rules_folder())
+    day = _day(as_of, texts)
+    dataset = _dataset(library, data, decimal)
+    with Judges(library.rulebook_in_force) as judges:
+        answers = review_targets(library.targets, library.register, judges.find, dataset, day)
+    match form:
+        case TargetFormat.JSON:
+            sys.stdout.write(targets_json(answers, day, texts) + "\n")
+        case TargetFormat.MARKDOWN:
+            sys.stdout.write(targets_markdown(answers, day, texts))
+        case TargetFormat.TABLE:
+            _print(lambda console: print_targets(answers, day, texts, console))
 
 
 @app.command()
@@ -273,10 +314,7 @@ def _stop(texts: Texts) -> NoReturn:
 
 
 def _not_on_file(error: NotOnFile, texts: Texts) -> str:
-    sentence = texts.text("refused", error.kind, name=error.name, **error.details)
-    shown = error.known[:MOST_NAMES]
-    more = ["…"] if len(shown) < len(error.known) else []
-    sentence += texts.text("refused", "known", known=", ".join([*shown, *more]))
+    sentence = texts.not_on_file(error)
     if error.kind == "law_on_day":
         sentence += texts.text("refused", "hint_as_of")
     return sentence

@@ -3,6 +3,8 @@
 import datetime
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
@@ -11,22 +13,36 @@ from classifier.assessment import (
     Actor,
     Assessment,
     CriterionAssessment,
+    JudgedType,
     OpenIndicator,
     OtherReading,
+    ScaledLevels,
     StandardAssessment,
 )
 from classifier.chaining import Chaining
 from classifier.inference import Firing
+from classifier.judged_type import NOT_JUDGED, FindJudge, judged_type
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
-from classifier.plan import Holding, Plan, compile_plan, effective_levels, holding, undecided_fields
+from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
 from classifier.scoring import Intervals, Judgement, is_mandatory, judge
+from classifier.transitions import transition_for
+from classifier.unit_tests import judge_unit_tests
 from classifier.warnings import warnings_for
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
-from criteria.condition import FieldWords, field_words, truth
-from criteria.municipality import Measured, Municipality
+from criteria.condition import FieldWords, field_words
+from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
-from criteria.rulebook import ReduceMinimum, ReplaceLevels, Rule, Rulebook, SetRequired
+from criteria.rulebook import (
+    Grant,
+    NotCounted,
+    ReduceMinimum,
+    ReplaceLevels,
+    Rule,
+    Rulebook,
+    ScaleSteps,
+    SetRequired,
+)
 from criteria.standard import added_up
 from criteria.task import Task
 
@@ -65,15 +81,29 @@ def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
     raise EnginesDisagree(tuple(standards or criteria or total or ["the standards on file"]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of a municipality: measured and judged by indicator, and the quantity of each standard."""
+
+    measured: Measured
+    judged: Mapping[str, JudgedType]
+    quantities: Mapping[str, Quantity]
+
+
 class Assessor:
     """Assesses municipalities against one rulebook; compiled plans are kept for the next municipality.
 
     Use it as a context manager: durable_rules holds memory that Python does not see.
+
+    Args:
+        tasks: those that may answer for what fails.
+        find_judge: finds who judges the types that standards ask for; see `classifier.judged_type`.
     """
 
-    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = ()) -> None:
+    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = (), find_judge: FindJudge | None = None) -> None:
         self.rulebook = rulebook
         self.tasks = tasks
+        self._find_judge = find_judge
         self._applicability = Applicability(rulebook)
         self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
         self._plans: OrderedDict[tuple[str, str | None, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
@@ -95,6 +125,11 @@ class Assessor:
             _, (_, chaining) = self._plans.popitem()
             chaining.close()
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types that are assessed, highest first."""
+        return tuple(known.id for known in self.rulebook.law.types if not known.is_designated)
+
     def assess(
         self,
         municipality: Municipality,
@@ -103,7 +138,7 @@ class Assessor:
         as_of: datetime.date,
         reading: str | None = None,
         verified_only: bool = False,
-        whole: Municipality | None = None,
+        surroundings: Surroundings = ALONE,
     ) -> Assessment:
         """Judge a municipality for a type by what was measured of it.
 
@@ -111,7 +146,7 @@ class Assessor:
             measured: the measurement that counts of each indicator; see `criteria.municipality.Dataset.measured`.
             reading: the reading of the law in force; None: the law's default.
             verified_only: judge as if every unverified level, reduction and reading were unknown.
-            whole: the municipality it belongs to; laws on parts may ask for its type.
+            surroundings: what it belongs to, whose type and kind laws on parts may ask for, and what belongs to it.
 
         Raises:
             criteria.complaint.NotOnFile: the law has no such type or reading.
@@ -122,10 +157,11 @@ class Assessor:
         rulebook = self.rulebook.for_type(target, municipality.kind)
         target_type = law.type(target)
         in_force = law.reading(reading) if reading else law.default_reading
-        words = field_words(municipality, whole)
-        held, rule_firings = self._holding(municipality, words)
+        words = field_words(municipality, surroundings.whole)
+        held, rule_firings = self._holding(municipality, target, words)
+        judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, surroundings)
         quantities = {
-            standard.id: measured[standard.indicator].quantity if standard.indicator in measured else UNKNOWN
+            standard.id: self._quantity(standard.indicator, municipality, measured, judged)
             for standard in rulebook.standards
         }
         kind = municipality.kind if self._by_kind else None
@@ -133,9 +169,19 @@ class Assessor:
         intervals = _intervals(plan, quantities)
         judgement, firings = chaining.infer(intervals)
         refuse_disagreement(judge(plan, intervals), judgement)
-        verified = judgement if verified_only else self._verified_judgement(target, kind, held, quantities)
+        verified = (
+            judgement
+            if verified_only
+            else self._verified_judgement(
+                target,
+                kind,
+                held,
+                quantities | {s.id: judged[s.indicator].verified for s in rulebook.standards if s.indicator in judged},
+            )
+        )
 
-        standards = self._standards(rulebook, plan, held, measured, quantities, judgement, in_force.id)
+        facts = _Facts(measured, judged, quantities)
+        standards = self._standards(rulebook, plan, held, facts, judgement, in_force.id)
         criteria = tuple(
             CriterionAssessment(
                 criterion,
@@ -169,6 +215,7 @@ class Assessor:
             return judgement.total[identifier].verdict is not verified.total[identifier].verdict
 
         main = case(in_force.id)
+        found = transition_for(law, municipality.current_type, words)
         total = judgement.total[in_force.id]
         return Assessment(
             municipality=municipality,
@@ -198,41 +245,80 @@ class Assessor:
                 for q in open_questions(open_data, main.reading)
             ),
             open_levels=tuple(standard.code for standard in plan.open_standards),
-            warnings=warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
-            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
-            transition=next(
-                (
-                    transition
-                    for transition in law.transitions
-                    if municipality.current_type in transition.from_types
-                    and (transition.when is None or truth(transition.when, words))
-                ),
-                None,
+            warnings=(
+                *warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
+                *found.warnings,
             ),
-            actors=self._actors(municipality, standards),
+            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
+            transition=found.transition,
+            actors=self._actors(municipality, surroundings, as_of, standards),
+            unit_tests=judge_unit_tests(
+                self.rulebook.unit_tests, target, municipality, measured, surroundings, self.rulebook.indicators
+            ),
             plan=plan,
             judgement=judgement,
             firings=(*rule_firings, *firings),
         )
 
-    def _actors(self, municipality: Municipality, standards: Mapping[str, StandardAssessment]) -> tuple[Actor, ...]:
-        """The tasks that answer for the failing standards."""
+    def _judged_types(
+        self,
+        rulebook: Rulebook,
+        municipality: Municipality,
+        measured: Measured,
+        as_of: datetime.date,
+        verified_only: bool,
+        surroundings: Surroundings,
+    ) -> Mapping[str, JudgedType]:
+        """The types that standards ask for and that nobody measured, by indicator."""
+        judged = {}
+        for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
+            indicator = rulebook.indicators[identifier]
+            if indicator.judged_by is None or identifier in measured:
+                continue
+            judge = self._find_judge(indicator.judged_by, as_of) if self._find_judge else None
+            judged[identifier] = (
+                judged_type(indicator, judge, municipality, measured, as_of, verified_only, surroundings)
+                if judge
+                else NOT_JUDGED
+            )
+        return judged
+
+    def _quantity(
+        self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, JudgedType]
+    ) -> Quantity:
+        """What is known of an indicator: measured, or judged, or told by the attributes of the municipality."""
+        if indicator in measured:
+            return measured[indicator].quantity
+        if indicator in judged:
+            return judged[indicator].quantity
+        return self.rulebook.indicators[indicator].grade_of(municipality.attributes) or UNKNOWN
+
+    def _actors(
+        self,
+        municipality: Municipality,
+        surroundings: Surroundings,
+        as_of: datetime.date,
+        standards: Mapping[str, StandardAssessment],
+    ) -> tuple[Actor, ...]:
+        """The tasks that answer for the failing standards, of plans that are for the municipality on this day."""
         failing = [assessed for assessed in standards.values() if assessed.verdict == "fail"]
         found = []
         for task in self.tasks:
+            if not task.scope.covers(municipality, surroundings, as_of):
+                continue
             codes = tuple(a.standard.code for a in failing if task.answers_for(municipality.id, a.indicator.id))
             if codes:
                 found.append(Actor(task, codes))
         return tuple(found)
 
-    def _holding(self, municipality: Municipality, words: FieldWords) -> tuple[Holding, list[Firing]]:
+    def _holding(self, municipality: Municipality, target: str, words: FieldWords) -> tuple[Holding, list[Firing]]:
         """The rules that hold, concluded by both engines."""
         inferred, firings = self._applicability.holding(words)
         defined = holding(self.rulebook, words)
         if defined != inferred:
             differing = (defined.surely ^ inferred.surely) | (defined.possibly ^ inferred.possibly)
             raise EnginesDisagree(tuple(sorted(differing)))
-        if missing := undecided_fields(self.rulebook, words, defined):
+        if missing := undecided_fields(self.rulebook, target, words, defined):
             raise UnsoundData(
                 Complaint(
                     municipality.place,
@@ -294,8 +380,7 @@ class Assessor:
         rulebook: Rulebook,
         plan: Plan,
         held: Holding,
-        measured: Measured,
-        quantities: Mapping[str, Quantity],
+        facts: _Facts,
         judgement: Judgement,
         reading: str,
     ) -> Mapping[str, StandardAssessment]:
@@ -305,7 +390,7 @@ class Assessor:
         assessed = {}
         for standard, standard_plan in zip(rulebook.standards, plan.standards, strict=True):
             score = judgement.standards[standard.id]
-            interval = standard_plan.interval(quantities[standard.id])
+            interval = standard_plan.interval(facts.quantities[standard.id])
             floor = standard_plan.sure_floor
             gap = None
             if standard_plan.applies and interval and floor is not None and not score.upper.passes:
@@ -314,16 +399,27 @@ class Assessor:
                 standard=standard,
                 indicator=self.rulebook.indicators[standard.indicator],
                 plan=standard_plan,
-                measurement=measured.get(standard.indicator),
-                quantity=quantities[standard.id],
+                measurement=facts.measured.get(standard.indicator),
+                quantity=facts.quantities[standard.id],
                 level=levels[standard.id],
                 reduced_to=standard_plan.plain(floor) if standard_plan.reduced_by and floor is not None else None,
                 reduced_by=rules[standard_plan.reduced_by] if standard_plan.reduced_by else None,
                 score=score,
                 is_mandatory=is_mandatory(standard_plan, reading_plan, at_best=False),
                 gap=gap,
+                scaled=_scaled(standard_plan, rules),
+                judged=facts.judged.get(standard.indicator),
             )
         return assessed
+
+
+def _scaled(plan: StandardPlan, rules: Mapping[str, Rule]) -> ScaledLevels | None:
+    """The levels of a standard whose steps a rule scales, as they are written."""
+    if plan.scaled_by is None or plan.minimum is None or plan.maximum is None:
+        return None
+    sign = 1 if plan.higher_is_better else -1
+    ends = [Fraction(sign * end, plan.refinement) for end in (plan.minimum, plan.maximum)]
+    return ScaledLevels(ends[0], ends[1], rules[plan.scaled_by])
 
 
 def _shows(rule: Rule, plan: Plan) -> bool:
@@ -334,6 +430,11 @@ def _shows(rule: Rule, plan: Plan) -> bool:
                 changes = plan.type in levels
             case SetRequired(known, _):
                 changes = known == plan.type
+            case ScaleSteps(standards, percent):
+                touched = [standard for standard in plan.standards if standard.id in standards]
+                changes = any(s.scaled_by == rule.id or (percent is None and s.applies) for s in touched)
+            case NotCounted(standards) | Grant(standards):
+                changes = any(standard.id in standards for standard in plan.standards)
             case ReduceMinimum(standards, percent):
                 touched = [standard for standard in plan.standards if standard.id in standards]
                 changes = any(s.reduced_by == rule.id or (percent is None and s.applies) for s in touched)

@@ -6,10 +6,12 @@ Numbers are integers: values at their indicator's decimals, points in ten-thousa
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from classifier.inference import Firing
 from classifier.plan import Plan, StandardPlan
 from classifier.scoring import Judgement, StandardScore, Status, Verdict
+from classifier.unit_tests import UnitTestResult
 from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Municipality
 from criteria.name import Name
@@ -68,6 +70,33 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedType:
+    """What a municipality is judged to be, type by type, highest first.
+
+    Attributes:
+        quantity: from the highest type it surely is, or has, to the highest it possibly is.
+        verified: the same if everything unverified were unknown.
+    """
+
+    assessments: tuple["Assessment", ...]
+    quantity: Quantity
+    verified: Quantity
+
+    def assessment(self, target: str) -> "Assessment | None":
+        """How the municipality was judged for one type; None: the law has no such type."""
+        return next((known for known in self.assessments if known.target.id == target), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledLevels:
+    """Where steps begin and end after a rule scaled them: exact, in units of the indicator's last decimal."""
+
+    minimum: Fraction
+    maximum: Fraction
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class StandardAssessment:
     """One standard: what was measured, what is required, and what follows.
 
@@ -76,6 +105,8 @@ class StandardAssessment:
         level: the level of the target type that holds for this municipality.
         reduced_to: the reduced minimum and the rule that gives it, where one does.
         gap: how far the measured value is from the minimum level, where it surely fails: at its best end.
+        scaled: the levels that hold instead where a rule scales the steps.
+        judged: how it was judged for the types it asks for, where these were not measured.
     """
 
     standard: Standard
@@ -89,6 +120,8 @@ class StandardAssessment:
     score: StandardScore
     is_mandatory: bool
     gap: int | None
+    scaled: ScaledLevels | None = None
+    judged: JudgedType | None = None
 
     @property
     def verdict(self) -> str:
@@ -154,6 +187,7 @@ class Assessment:
         held_rules: the rules beside the tables that surely hold for the municipality.
         actors: who answers for what fails.
         transition: what the law makes of the municipality's type of before; None: it says nothing of it.
+        unit_tests: what the units of the urban area reach, beside the verdict and never part of it.
         firings: what durable_rules concluded from what, in order: the explanation.
     """
 
@@ -176,6 +210,7 @@ class Assessment:
     held_rules: tuple[Rule, ...]
     transition: Transition | None
     actors: tuple[Actor, ...]
+    unit_tests: tuple[UnitTestResult, ...]
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

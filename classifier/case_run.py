@@ -20,7 +20,9 @@ class Mismatch:
 
 def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
     """Judge a case; what differs from what it expects."""
-    assessment = assessor.assess(case.municipality, case.measured, case.type, case.as_of, case.reading)
+    assessment = assessor.assess(
+        case.municipality, case.measured, case.type, case.as_of, case.reading, surroundings=case.surroundings
+    )
     return [
         Mismatch(case.id, subject, expected, found)
         for subject, expected, found in _compared(case, assessment)

@@ -13,6 +13,7 @@ from classifier.scoring import (
     is_mandatory,
     judge_criterion,
     judge_total,
+    score,
     score_standard,
 )
 from criteria.quantity import Interval
@@ -174,7 +175,22 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
         else:
             fails = middle
     is_compulsory = outcome(fails).upper >= criterion.points_minimum
-    return TurningValue(criterion.id, standards[0], reaches, outcome(reaches).surely, is_compulsory)
+    deciding = _deciding(standards, reading, fails, reaches, plan.rounding_step, is_compulsory)
+    return TurningValue(criterion.id, deciding, reaches, outcome(reaches).surely, is_compulsory)
+
+
+def _deciding(
+    standards: Sequence[StandardPlan], reading: ReadingPlan, fails: int, reaches: int, step: int, is_compulsory: bool
+) -> StandardPlan:
+    """Of standards that share an indicator the one that turns at a value: a compulsory one, or one that earns more."""
+
+    def turns(standard: StandardPlan) -> bool:
+        before, after = (score(standard, value, step, at_best=True) for value in (fails, reaches))
+        if is_compulsory:
+            return is_mandatory(standard, reading, at_best=True) and not before.passes and after.passes
+        return after.points > before.points
+
+    return next((standard for standard in standards if turns(standard)), standards[0])
 
 
 def is_within_reach(plan: Plan, reading: ReadingPlan) -> bool:

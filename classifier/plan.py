@@ -5,6 +5,7 @@ A plan is what every engine judges by. In it better is always higher: an indicat
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from classifier.adjustments import Adjustments, Asked
@@ -25,19 +26,6 @@ from criteria.rulebook import (
     SetRequired,
 )
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
-
-STRUCTURAL = (
-    NotApplicable,
-    SetPoints,
-    ScalePoints,
-    ReplaceLevels,
-    SetRequired,
-    NotCounted,
-    LowerPassMark,
-    ScaleSteps,
-    Grant,
-)
-"""Actions that change which standards or levels there are; whether they hold must be known before judging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +159,42 @@ def holding(rulebook: Rulebook, words: FieldWords) -> Holding:
     )
 
 
-def undecided_fields(rulebook: Rulebook, words: FieldWords, held: Holding) -> tuple[str, ...]:
-    """The unknown fields that must be known first, because they decide which standards apply or what they are worth."""
+def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: Holding) -> tuple[str, ...]:
+    """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
+
+    Only rules that change something for the target type matter.
+    """
+    kind = next(iter(words["municipality.kind"] or ()), None)
+    asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
     found: dict[str, None] = {}
     for rule in rulebook.rules:
         uncertain = rule.id in held.possibly - held.surely
-        if uncertain and any(isinstance(action, STRUCTURAL) for action in rule.then):
+        if uncertain and any(_matters(action, target, asked) for action in rule.then):
             found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
     return tuple(found)
+
+
+def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
+    """Whether an action changes, for a type, which standards there are, what they ask, or how many must be met."""
+    match action:
+        case (
+            NotApplicable(standards)
+            | ScalePoints(standards)
+            | NotCounted(standards)
+            | ScaleSteps(standards)
+            | Grant(standards)
+        ):
+            return not asked.isdisjoint(standards)
+        case SetPoints(standard):
+            return standard in asked
+        case ReplaceLevels(standard, levels):
+            return standard in asked and target in levels
+        case SetRequired(known):
+            return known == target
+        case LowerPassMark():
+            return True
+        case _:
+            return False
 
 
 def compile_plan(

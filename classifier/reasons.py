@@ -53,7 +53,7 @@ def exactly(indicator: Indicator, value: int) -> ValueText:
 
 
 def reasons_for(case: Case) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first."""
+    """The reasons for the verdict of a case, the decisive first; a type that must be reached before all comes first."""
     match case.total.verdict:
         case Verdict.MET:
             statements = _met(case)
@@ -61,7 +61,29 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
             statements = _not_met(case)
         case Verdict.UNDETERMINED:
             statements = _undetermined(case)
-    return tuple(statements)
+    return (*_judged_types(case), *statements)
+
+
+def _judged_types(case: Case) -> Iterator[Statement]:
+    """What the law on types says of the types that standards ask for and that are not surely reached."""
+    for assessed in case.standards.values():
+        level = assessed.level.minimum
+        if assessed.judged is None or level is None or assessed.verdict == "pass":
+            continue
+        judged = assessed.judged.assessment(assessed.indicator.grades[level.value].id)
+        if judged is None or judged.verdict is Verdict.MET:
+            continue
+        facts = _standard_facts(assessed) | {
+            "type": judged.target.name,
+            "document": judged.rulebook.law.document,
+            "target": judged.target.id,
+            "municipality": judged.municipality.id,
+            "lower": points(judged.lower),
+            "upper": points(judged.upper),
+            "pass_mark": points(judged.plan.pass_mark),
+        }
+        kind = "type_asked_is_not_met" if judged.verdict is Verdict.NOT_MET else "type_asked_is_undetermined"
+        yield Statement(kind, assessed.standard.code, facts)
 
 
 def _met(case: Case) -> Iterator[Statement]:
@@ -157,8 +179,10 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
 
 
 def _failing_standards(case: Case) -> Iterator[Statement]:
+    asked = {c.id for c in case.rulebook.criteria if c.asks_minimum}
     for assessed in case.standards.values():
-        if assessed.verdict != "fail":
+        # Where the law asks no minimum of a criterion, points that are not earned are no failure.
+        if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
         if assessed.gap is None:
             kind = "graded_standard_fails"

@@ -25,6 +25,7 @@ def warnings_for(
     return (
         *_about_the_law(rulebook, held, as_of),
         *_about_the_municipality(rulebook, municipality, held, as_of),
+        *_older_than_asked(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan, as_of),
     )
 
@@ -66,6 +67,17 @@ def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: d
             yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
         if standard.applies and measurement.as_of < oldest:
             yield Statement("measurement_is_stale", standard.code, facts)
+
+
+def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
+    """The standards whose values are older than the law wants its data: one warning, for they are often many."""
+    if (asked := rulebook.law.data_as_of) is None:
+        return
+    day = asked.expected_on(as_of)
+    ages = {s.code: found.as_of for s in plan.standards if s.applies and (found := measured.get(s.indicator))}
+    if codes := tuple(code for code, age in ages.items() if age < day):
+        facts: dict[str, Fact] = {"codes": codes, "day": day, "citation": asked.citation}
+        yield Statement("measurements_are_older_than_asked", rulebook.law.id, facts)
 
 
 def _years_before(day: datetime.date, years: int) -> datetime.date:

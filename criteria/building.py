@@ -21,6 +21,7 @@ from criteria.rulebook import (
     Law,
     Rule,
     Rulebook,
+    UnitTest,
 )
 from criteria.soundness import (
     complain_of_group_points,
@@ -31,6 +32,7 @@ from criteria.soundness import (
 )
 from criteria.standard import ONE_POINT, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
 from criteria.steps import stepped_from
+from criteria.unit_tests import unit_tests_from
 from criteria.vocabulary import Vocabulary
 
 NOTHING_KNOWN = Level(None, None)
@@ -49,6 +51,7 @@ class RulebookBuilder:
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
+    _unit_tests: list[UnitTest] = field(default_factory=list)
     _cited_sources: list[tuple[str, Route, YamlFile]] = field(default_factory=list)
 
     def add(self, model: BaseModel, file: YamlFile) -> None:
@@ -60,13 +63,17 @@ class RulebookBuilder:
                 self.criteria.append((model, file))
             case schema.RulesDocument():
                 self.rules.append((model, file))
+            case schema.UnitTestsDocument():
+                self._unit_tests += unit_tests_from(model, self.law, self.indicators, self.vocabulary, file)
+                for place, test in enumerate(model.unit_tests):
+                    self._cite(test.required.sources, file, ("unit_tests", place, "required", "sources"))
             case schema.SourcesDocument():
                 for place, entry in enumerate(model.sources):
                     if entry.id in self.sources:
                         file.complain(("sources", place, "id"), "id_stands_twice", found=entry.id)
                     self.sources.add(entry.id)
             case _:
-                file.complain((), "unexpected_document_kind", expected="criterion, rules, sources")
+                file.complain((), "unexpected_document_kind", expected="criterion, rules, unit_tests, sources")
 
     def finish(self, sha256: str) -> Rulebook:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
@@ -96,7 +103,9 @@ class RulebookBuilder:
         complain_of_totals(self.law, criteria, self.head_file)
         indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
         amended = (self.amended.law, *self.amended.amended) if self.amended else ()
-        return Rulebook(self.law, criteria, rules, indicators, self.vocabulary, sha256, amended)
+        return Rulebook(
+            self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._unit_tests)
+        )
 
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
@@ -402,6 +411,8 @@ class RulebookBuilder:
         for place, known in enumerate(model.types):
             if known.required:
                 self._cite(known.required.sources, file, ("types", place, "required", "sources"))
+        if model.data_as_of:
+            self._cite(model.data_as_of.sources, file, ("data_as_of", "sources"))
 
     def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
         self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]

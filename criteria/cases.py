@@ -8,10 +8,13 @@ from criteria import schema
 from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, integer_from
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
-from criteria.municipality import Measurement, Municipality
+from criteria.municipality import ALONE, TYPES, Measurement, Municipality, Surroundings
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
+
+WHOLE = "whole"
+"""The id of what the municipality of a case belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Case:
     reading: str | None
     as_of: dt.date
     municipality: Municipality
+    surroundings: Surroundings
     measured: Mapping[str, Measurement]
     standards: Mapping[str, Expected]
     criteria: Mapping[str, Expected]
@@ -83,8 +87,16 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Ro
         attributes=frozenset(town.attributes),
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
+        part_of=WHOLE if town.part_of else None,
         place=file.place((*route, "municipality")),
     )
+    surroundings = ALONE
+    if (whole := town.part_of) is not None:
+        where = ("municipality", "part_of")
+        refuse_unknown("word_is_not_allowed", whole.kind, list(vocabulary.kinds), (*where, "kind"))
+        if whole.current_type is not None:
+            refuse_unknown("unknown_type", whole.current_type, list(TYPES), (*where, "current_type"))
+        surroundings = Surroundings((Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),))
 
     def bounds(expected: schema.ExpectedBounds, where: Route) -> Expected:
         ends = [
@@ -111,6 +123,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Ro
         reading=entry.reading,
         as_of=as_of,
         municipality=municipality,
+        surroundings=surroundings,
         measured=_measured(entry, rulebook, file, route, as_of),
         standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
         criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},

@@ -13,7 +13,7 @@ from criteria.indicator import Grade, Indicator, Indicators
 from criteria.municipality import TYPES
 from criteria.name import Name
 from criteria.quantity import Interval, QuantityRefused, integer_from_text
-from criteria.rulebook import Law, Reading, Transition, Type
+from criteria.rulebook import DataAsOf, Law, Reading, Transition, Type
 from criteria.soundness import complain_of_law
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
@@ -140,6 +140,13 @@ def required_from(entry: schema.Required | None) -> Known | None:
     return None if entry is None else Known(entry.count * ONE_POINT, entry.basis)
 
 
+def _data_as_of(entry: schema.DataAsOf | None) -> DataAsOf | None:
+    if entry is None:
+        return None
+    month, _, day = entry.day.partition("-")
+    return DataAsOf(int(month), int(day), entry.years_before, entry.citation, entry.basis)
+
+
 def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) -> Law:
     """The head of a law from its ``law.yaml``."""
     complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
@@ -181,6 +188,7 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         amends=model.amends,
         whole_steps=model.points.steps is not None and model.points.steps.counted == "whole",
         taken_over_basis=model.takes_over.unverified_is if model.takes_over else None,
+        data_as_of=_data_as_of(model.data_as_of),
         readings=tuple(
             Reading(
                 entry.id,

@@ -11,9 +11,9 @@ A condition is a mapping. Several keys together must all hold.
 =========================  ==========================================================
 
 Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
-``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``, and
-``part_of.current_type``, the type of the municipality it belongs to. A field may be unknown; then a condition may be
-neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``; and ``part_of.current_type``,
+``part_of.kind``: the type and the kind of the municipality it belongs to. A field may be unknown; then a condition may
+be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
 from collections.abc import Callable, Mapping
@@ -75,6 +75,7 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
         "municipality.current_type": one(municipality.current_type),
+        "part_of.kind": one(whole.kind if whole else None),
         "part_of.current_type": one(whole.current_type if whole else None),
         "municipality.inner_area": yes_or_no(municipality.inner_area),
         "municipality.outer_area": yes_or_no(municipality.outer_area),
@@ -94,6 +95,7 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
         "municipality.current_type": frozenset(TYPES),
+        "part_of.kind": frozenset(vocabulary.kinds),
         "part_of.current_type": frozenset(TYPES),
         "municipality.inner_area": yes_or_no,
         "municipality.outer_area": yes_or_no,

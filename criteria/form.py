@@ -23,6 +23,8 @@ _FORMS: dict[str, type[BaseModel]] = {
     "sources": schema.SourcesDocument,
     "cases": schema.CasesDocument,
     "tasks": schema.TasksDocument,
+    "targets": schema.TargetsDocument,
+    "unit_tests": schema.UnitTestsDocument,
 }
 
 
@@ -115,6 +117,8 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             file.complain(route, "whole_number_expected", found=found)
         case "value_error" | "date_type" | "date_parsing" | "date_from_datetime_parsing":
             file.complain(route, "not_a_date", found=found)
+        case "day_of_year":
+            file.complain(route, "not_a_day_of_year", found=found)
         case other:
             file.complain(route, "wrong_form", found=found, problem=f"{details['msg']} ({other})")
 

@@ -51,6 +51,13 @@ class Indicator:
         """Whether values are grades, not numbers."""
         return bool(self.grades)
 
+    def grade_of(self, attributes: frozenset[str]) -> Quantity | None:
+        """The best grade that attributes give, else the worst; None: no grade names an attribute."""
+        if not any(grade.attribute for grade in self.grades):
+            return None
+        place = max((place for place, grade in enumerate(self.grades) if grade.attribute in attributes), default=0)
+        return Quantity(place, place)
+
     def integer(self, text: str, decimal_sign: str = ".") -> int:
         """The integer of a number or grade id.
 

@@ -1,5 +1,6 @@
 """YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all complaints at once."""
 
+import datetime
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from criteria.form import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
 from criteria.soundness import complain_of_amended_laws, complain_of_overlapping_laws
+from criteria.target import Target, targets_from
 from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
 
@@ -27,6 +29,7 @@ Built = TypeVar("Built")
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
+TARGETS_FILE = "targets.yaml"
 TASKS_FILE = "tasks.yaml"
 CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -139,6 +142,12 @@ class Library:
         self._files.raise_if_unsound(*heads)
         return Register(law for law, _ in laws)
 
+    def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
+        """The law of a family that is in force on a day; None: there is none."""
+        laws = (law for law in self.register.laws if law.family == family and law.is_in_force(day))
+        law = next(laws, None)
+        return None if law is None else self.rulebook(law)
+
     def rulebook(self, law: Law) -> Rulebook:
         """The whole of a law in the register."""
         if law.id not in self._rulebooks:
@@ -153,7 +162,7 @@ class Library:
         paths = self._rule_files(folder)
         for path in paths:
             file, model = self._files.get(path)
-            if model is not None and path.name != TASKS_FILE:
+            if model is not None and path.name not in {TASKS_FILE, TARGETS_FILE}:
                 builder.add(model, file)
         # Before the parts are held against each other every part must be sound, or one mistake is told many times.
         self._files.raise_if_unsound(*paths)
@@ -173,6 +182,20 @@ class Library:
                 found += tasks_from(model, self.indicators, file)
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="tasks")
+        self._files.raise_if_unsound(*paths)
+        return tuple(found)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of every programme on file, in files named ``targets.yaml``."""
+        paths = [path for folder in self._folders.values() if (path := folder / TARGETS_FILE).exists()]
+        found: list[Target] = []
+        for path in paths:
+            file, model = self._files.get(path)
+            if isinstance(model, schema.TargetsDocument):
+                found += targets_from(model, self.register, file)
+            elif model is not None:
+                file.complain((), "unexpected_document_kind", expected="targets")
         self._files.raise_if_unsound(*paths)
         return tuple(found)
 

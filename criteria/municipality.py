@@ -55,6 +55,36 @@ Measured = Mapping[str, Measurement]
 """The measurement that counts, by indicator id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A municipality that belongs to another, with what was measured of it."""
+
+    municipality: Municipality
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a municipality belongs to, and what belongs to it.
+
+    Attributes:
+        wholes: the municipality it is part of, then the one that this is part of, and so on.
+        units: the municipalities that are part of it, in the order of the data.
+    """
+
+    wholes: tuple[Municipality, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def whole(self) -> Municipality | None:
+        """The municipality it is part of; None: of none on file."""
+        return self.wholes[0] if self.wholes else None
+
+
+ALONE = Surroundings()
+"""The surroundings of a municipality of which none are on file."""
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Municipalities by id, and every measurement on file."""
@@ -91,3 +121,14 @@ class Dataset:
             if measurement.as_of <= as_of and (standing is None or standing.as_of < measurement.as_of):
                 newest[measurement.indicator] = measurement
         return newest
+
+    def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
+        """What a municipality belongs to, and what belongs to it with what was measured by ``as_of``."""
+        wholes: list[Municipality] = []
+        whole = self.municipality(identifier).part_of
+        # Readers refuse a municipality that is part of itself; data made in memory may still run in a circle.
+        while (known := self.municipalities.get(whole or "")) and known not in wholes:
+            wholes.append(known)
+            whole = known.part_of
+        units = (unit for unit in self.municipalities.values() if unit.part_of == identifier)
+        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of)) for unit in units))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 
 from criteria.complaint import NotOnFile
@@ -178,6 +179,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class DataAsOf:
+    """The day of whose state a law wants the data: so many years before the year of the assessment."""
+
+    month: int
+    day: int
+    years_before: int
+    citation: str
+    basis: str
+
+    def expected_on(self, as_of: datetime.date) -> datetime.date:
+        """The day whose data an assessment of this day should rest on.
+
+        >>> DataAsOf(12, 31, 1, "Decree 35", "one-source").expected_on(datetime.date(2026, 11, 22))
+        datetime.date(2025, 12, 31)
+        """
+        return datetime.date(max(as_of.year - self.years_before, 1), self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The head of a law: what it is called, when it holds, which types and readings it has, how points are counted.
 
@@ -188,6 +208,7 @@ class Law:
         points_maximum, pass_mark: in ten-thousandths of a point.
         rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
         whole_steps: whether points that grow in steps count whole steps only; else in proportion within a step too.
+        data_as_of: how old the data may be; None: the law says nothing of it.
     """
 
     id: str
@@ -207,6 +228,7 @@ class Law:
     whole_steps: bool = False
     taken_over_basis: str | None = None
     """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
+    data_as_of: DataAsOf | None = None
 
     @property
     def default_reading(self) -> Reading:
@@ -249,6 +271,35 @@ class Frame:
     is_counted: bool
 
 
+class ReachedBy(StrEnum):
+    """Which of the units must reach the points of a unit test."""
+
+    EVERY = "every"
+    AVERAGE = "average"
+    ONE = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTest:
+    """What the units that make up an urban area must reach.
+
+    Attributes:
+        unit_kinds: the kinds of municipality that are units.
+        of_one_unit: asked where there is one unit; else where there are several.
+        points: for each type of which it is asked, the indicator of a unit's points.
+        required: in ten-thousandths of a point.
+    """
+
+    id: str
+    text: Name
+    unit_kinds: frozenset[str]
+    of_one_unit: bool
+    reached_by: ReachedBy
+    points: Mapping[str, str]
+    required: Known
+    citation: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One law, whole: its head, its criteria with their standards, and the rules beside the tables.
@@ -265,6 +316,8 @@ class Rulebook:
     sha256: str
     amended: tuple[Law, ...] = ()
     """The heads of the law it amends, of the law that this one amends, and so on."""
+    unit_tests: tuple[UnitTest, ...] = ()
+    """What it asks of the units of an urban area, beside the verdict."""
 
     def document_of(self, standard: Standard) -> Name:
         """The document that says what a standard asks: the law itself, or the law from which it stands."""

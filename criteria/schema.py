@@ -55,6 +55,19 @@ def _date_from_text(value: Any) -> Any:
     return value
 
 
+def _day_of_year(value: Any) -> Any:
+    try:
+        datetime.date.fromisoformat(f"2001-{value}")  # not a leap year: the day must be there every year
+    except ValueError:
+        raise PydanticCustomError("day_of_year", "a day that every year has, as month-day") from None
+    return value
+
+
+DayOfYear = Annotated[
+    str, BeforeValidator(_day_of_year), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})
+]
+"""A day that every year has, as month and day: ``12-31``."""
+
 Day = Annotated[
     datetime.date,
     BeforeValidator(_date_from_text),
@@ -178,6 +191,16 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class DataAsOf(Closed):
+    """The day of whose state the data should be: this one, so many years before the year of the assessment."""
+
+    day: DayOfYear
+    years_before: Annotated[WholeNumber, Field(ge=0, le=100)]
+    citation: Sentence
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
 class Required(Closed):
     """How many standards must be met, for a type that counts standards instead of points."""
 
@@ -250,6 +273,7 @@ class LawDocument(Closed):
     points: PointsFrame
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
     transitions: list[TransitionEntry] = []
+    data_as_of: DataAsOf | None = None
 
 
 BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
@@ -534,8 +558,15 @@ class RulesDocument(Closed):
     rules: Annotated[list[RuleEntry], Field(min_length=1)]
 
 
+class CaseWhole(Closed):
+    """What the municipality of a case belongs to."""
+
+    kind: Slug
+    current_type: Slug | None = None
+
+
 class CaseTown(Closed):
-    """The municipality of a case; ``town`` with both areas where nothing else is said."""
+    """The municipality of a case; it has both areas where nothing else is said."""
 
     id: Slug = "case"
     kind: Slug
@@ -544,6 +575,7 @@ class CaseTown(Closed):
     attributes: list[Slug] = []
     inner_area: Literal["yes", "no"] = "yes"
     outer_area: Literal["yes", "no"] = "yes"
+    part_of: CaseWhole | None = None
 
 
 class ExpectedBounds(Closed):
@@ -606,13 +638,63 @@ class TaskEntry(Closed):
     answers_for: AnswersFor | None = None
 
 
+class Within(Closed):
+    """For one municipality and whatever is part of it, step by step, or says that this is its province."""
+
+    part_of: Slug
+    province: Sentence | None = None
+
+
 class TasksDocument(Closed):
-    """The tasks of a plan; a failing standard leads to those that answer for it."""
+    """The tasks of a plan; a failing standard leads to those that answer for it, in its period and its place."""
 
     kind: Literal["tasks"]
     document: Bilingual
     citation: Sentence
+    in_force: InForce | None = None
+    within: Within | None = None
     tasks: Annotated[list[TaskEntry], Field(min_length=1)]
+
+
+class TargetEntry(Closed):
+    """What one municipality is to become: ``to`` is a type of the law of ``family`` that is in force on the day."""
+
+    municipality: Slug
+    family: Slug
+    to: Slug
+    text: Bilingual
+    citation: Sentence
+
+
+class TargetsDocument(Closed):
+    """The targets of a programme, each for a municipality; ``dothi targets`` judges them."""
+
+    kind: Literal["targets"]
+    targets: Annotated[list[TargetEntry], Field(min_length=1)]
+
+
+class UnitTestEntry(Closed):
+    """What the units of an urban area must reach; ``points`` names, for each type, the indicator of a unit's points.
+
+    ``units``: asked of an area of one unit, or of several. ``reached_by``: every unit, their average, or one of them.
+    """
+
+    id: Slug
+    text: Bilingual
+    units: Literal["one", "several"]
+    reached_by: Literal["every", "average", "one"]
+    points: Annotated[dict[Slug, Slug], Field(min_length=1)]
+    required: NumberWithBasis
+    citation: Sentence
+    note: Sentence | None = None
+
+
+class UnitTestsDocument(Closed):
+    """What a law asks of the units of an urban area, beside the verdict; ``unit_kinds``: which kinds are units."""
+
+    kind: Literal["unit_tests"]
+    unit_kinds: Annotated[list[Slug], Field(min_length=1)]
+    unit_tests: Annotated[list[UnitTestEntry], Field(min_length=1)]
 
 
 class SourceEntry(Closed):
@@ -639,7 +721,9 @@ Document = Annotated[
     | RulesDocument
     | SourcesDocument
     | CasesDocument
-    | TasksDocument,
+    | TasksDocument
+    | TargetsDocument
+    | UnitTestsDocument,
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""

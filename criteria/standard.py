@@ -35,11 +35,6 @@ class Level:
     maximum: Known | None
     laxer_because: str | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a level is missing."""
-        return self.minimum is None or self.maximum is None
-
 
 @dataclass(frozen=True, slots=True)
 class Points:

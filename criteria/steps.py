@@ -42,7 +42,7 @@ def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file
         integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS, otherwise=place)
         for place, key in enumerate(("base", "adds", "cap"))
     )
-    if each <= 0 or adds <= 0 or not 0 <= base <= cap:
+    if each <= 0 or adds <= 0 or not 0 <= base < cap:
         file.complain(route, "steps_do_not_rise")
         return Level(None, None), _points(0, 0, basis), Steps(None, 1)
     if start is not None and sign * start > sign * at:

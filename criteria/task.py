@@ -1,5 +1,6 @@
 """Tasks of a plan, and for which failing standards they answer."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,35 @@ from criteria import schema
 from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, name_from
 from criteria.document import YamlFile
 from criteria.indicator import Indicators
+from criteria.municipality import Municipality, Surroundings
 from criteria.name import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """When and where the tasks of a plan are anybody's; None: always, everywhere.
+
+    Attributes:
+        first, last: the days of the plan's period.
+        part_of: the municipality for whose parts, and for which itself, the plan is.
+        province: the column ``province`` of municipalities for which it is, too.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    part_of: str | None = None
+    province: str | None = None
+
+    def covers(self, municipality: Municipality, surroundings: Surroundings, day: datetime.date) -> bool:
+        """Whether the plan is for this municipality on this day."""
+        if (self.first and day < self.first) or (self.last and day > self.last):
+            return False
+        if self.part_of is None or (self.province is not None and municipality.province == self.province):
+            return True
+        return self.part_of in {municipality.id, *(whole.id for whole in surroundings.wholes)}
+
+
+ANYWHERE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +47,7 @@ class Task:
         document, citation: the plan, and where in it the task stands.
         answers: whether it answers for failing standards at all.
         municipalities, indicators: for which; empty: for any.
+        scope: the period and the place of the plan.
     """
 
     id: str
@@ -29,6 +59,7 @@ class Task:
     answers: bool
     municipalities: frozenset[str]
     indicators: frozenset[str]
+    scope: Scope = ANYWHERE
 
     def answers_for(self, municipality: str, indicator: str) -> bool:
         """Whether the task answers for a failing standard on this indicator of this municipality."""
@@ -58,4 +89,15 @@ def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFi
             answers=entry.answers_for is not None,
             municipalities=frozenset(answers_for.municipalities),
             indicators=frozenset(answers_for.indicators),
+            scope=_scope(model),
         )
+
+
+def _scope(model: schema.TasksDocument) -> Scope:
+    period, within = model.in_force, model.within
+    return Scope(
+        first=period.from_ if period else None,
+        last=period.until if period else None,
+        part_of=within.part_of if within else None,
+        province=within.province if within else None,
+    )

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from classifier.assessment import Assessment, CriterionAssessment, StandardAssessment, Statement
-from criteria.indicator import OPEN_BLOCK
+from classifier.unit_tests import UnitTestResult
+from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from reports.texts import Texts
@@ -75,6 +77,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "required": _points(assessment.plan.pass_mark),
             "of": _points(assessment.plan.points_maximum),
         }
+    if assessment.unit_tests:
+        data["unit_tests"] = [_unit_test(result, texts) for result in assessment.unit_tests]
     if assessment.actors:
         data["actors"] = [
             {
@@ -96,6 +100,27 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "article": transition.citation,
         }
     return data
+
+
+def _unit_test(result: UnitTestResult, texts: Texts) -> dict[str, Any]:
+    return {
+        "id": result.test.id,
+        "text": texts.name(result.test.text),
+        "verdict": result.verdict.value,
+        "required": _points(result.test.required.value),
+        "lower": _points(result.lower),
+        "upper": _points(result.upper),
+        "units": [
+            {
+                "id": unit.municipality.id,
+                "name": unit.municipality.name,
+                "lower": _points(unit.lower),
+                "upper": _points(unit.upper),
+            }
+            for unit in result.units
+        ],
+        "article": result.test.citation,
+    }
 
 
 def _points(value: int) -> str:
@@ -147,8 +172,15 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             "rule": assessed.reduced_by.id,
             "basis": assessed.reduced_by.basis,
         }
+    if (scaled := assessed.scaled) is not None:
+        levels["scaled"] = {
+            "minimum": _decimal(scaled.minimum, indicator),
+            "maximum": _decimal(scaled.maximum, indicator),
+            "rule": scaled.rule.id,
+            "basis": scaled.rule.basis,
+        }
     measurement = assessed.measurement
-    return {
+    data: dict[str, Any] = {
         "id": standard.id,
         "code": standard.code,
         "name": texts.name(standard.name),
@@ -174,3 +206,16 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
         "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
     }
+    if standard.alternative is not None:
+        data["alternative_to"] = standard.alternative
+    if assessed.judged is not None:
+        data["judged"] = [
+            {"law": known.rulebook.law.id, "target": known.target.id, "verdict": known.verdict.value}
+            for known in assessed.judged.assessments
+        ]
+    return data
+
+
+def _decimal(value: Fraction, indicator: Indicator) -> str:
+    """A value that may have more decimals than its indicator; cut after four more."""
+    return text_from_integer(int(value * 10**POINT_DECIMALS), indicator.decimals + POINT_DECIMALS)

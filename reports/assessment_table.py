@@ -9,6 +9,7 @@ from rich.text import Text
 
 from classifier.assessment import Actor, Assessment, StandardAssessment
 from classifier.scoring import Verdict
+from classifier.unit_tests import UnitTestResult
 from criteria.municipality import Measurement
 from criteria.rulebook import Rule
 from criteria.standard import Known
@@ -54,6 +55,9 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
         console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
+    if assessment.unit_tests:
+        lines = [_unit_test(result, texts) for result in assessment.unit_tests]
+        console.print(_titled(texts.label("unit_tests"), lines))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
 
@@ -129,12 +133,13 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         table.add_column(texts.label(label), justify="right", no_wrap=True)
     table.add_column(texts.label("result"), no_wrap=True)
     for assessed in assessment.criteria:
+        is_asked = assessed.criterion.asks_minimum
         table.add_row(
-            _CRITERION_SIGNS[assessed.verdict],
+            _CRITERION_SIGNS[assessed.verdict] if is_asked else "",
             f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
             texts.points_range(assessed.lower, assessed.upper),
-            texts.points(assessed.criterion.points.minimum.value),
-            texts.text("verdict_word", assessed.verdict),
+            texts.points(assessed.criterion.points.minimum.value) if is_asked else "–",
+            texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
         _CRITERION_SIGNS[assessment.verdict],
@@ -172,7 +177,7 @@ def _standards(
             texts.name(assessed.standard.name),
             measured_text(assessed, texts) + sources.mark(assessed),
             required_text(assessed, texts),
-            *([] if is_counted else [level_text(assessed, assessed.level.maximum, texts)]),
+            *([] if is_counted else [maximum_text(assessed, texts)]),
             *([gap_text(assessed, texts)] if has_gaps else []),
             *([] if is_counted else [texts.points_range(assessed.score.lower.points, assessed.score.upper.points)]),
             assessed.standard.citation,
@@ -204,9 +209,13 @@ class _Sources:
 
 def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The measured value, or that there is none."""
-    if assessed.measurement is None:
+    if assessed.measurement is None and assessed.quantity.is_unknown:
         return texts.label("not_measured")
-    return texts.quantity(assessed.indicator, assessed.quantity)
+    text = texts.quantity(assessed.indicator, assessed.quantity)
+    if assessed.judged and assessed.judged.assessments:
+        document = assessed.judged.assessments[0].rulebook.law.document
+        text += f" ({texts.label('judged_law', document=document)})"
+    return text
 
 
 def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) -> str:
@@ -217,10 +226,19 @@ def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) 
 
 
 def required_text(assessed: StandardAssessment, texts: Texts) -> str:
-    """The minimum level that holds; a dagger where a rule reduced it."""
+    """The minimum level that holds; a dagger where a rule reduced it, a double one where a rule scaled it."""
+    if assessed.scaled is not None:
+        return texts.exact_value(assessed.indicator, assessed.scaled.minimum) + "‡"
     if assessed.reduced_to is not None:
         return texts.value(assessed.indicator, assessed.reduced_to) + "†"
     return level_text(assessed, assessed.level.minimum, texts)
+
+
+def maximum_text(assessed: StandardAssessment, texts: Texts) -> str:
+    """The maximum level that holds."""
+    if assessed.scaled is not None:
+        return texts.exact_value(assessed.indicator, assessed.scaled.maximum) + "‡"
+    return level_text(assessed, assessed.level.maximum, texts)
 
 
 def gap_text(assessed: StandardAssessment, texts: Texts) -> str:
@@ -238,6 +256,9 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if rules:
         names = "; ".join(rule_text(rule, texts) for rule in rules.values())
         yield texts.label("reduced_mark", rules=names)
+    scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in assessment.standards if standard.scaled}
+    if scaling:
+        yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
 
 
 def _actor(actor: Actor, texts: Texts) -> str:
@@ -253,6 +274,22 @@ def _actor(actor: Actor, texts: Texts) -> str:
     if not task.cooperating:
         return line
     return f"{line} {texts.label('cooperating', offices=', '.join(texts.name(o) for o in task.cooperating))}"
+
+
+def _unit_test(result: UnitTestResult, texts: Texts) -> str:
+    units = ", ".join(
+        texts.label("unit_points", name=unit.municipality.name, points=texts.points_range(unit.lower, unit.upper))
+        for unit in result.units
+    )
+    return texts.label(
+        "unit_test",
+        text=result.test.text,
+        verdict=texts.text("verdict_word", result.verdict),
+        points=texts.points_range(result.lower, result.upper),
+        required=texts.points(result.test.required.value),
+        citation=result.test.citation,
+        units=texts.label("units_on_file", units=units) if units else texts.label("no_units"),
+    )
 
 
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:

@@ -10,7 +10,7 @@ from criteria.complaint import NotOnFile
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
 from criteria.rulebook import LowerPassMark, Rule, Rulebook, SetRequired
-from criteria.standard import Criterion, Known, Points, Standard
+from criteria.standard import Criterion, Known, Points, Standard, Steps
 from reports.law_table import basis_text, in_force_text
 from reports.texts import Texts
 
@@ -56,8 +56,15 @@ class RulePage:
             for known in law.types
         ]
         self._line("types", ", ".join(types))
-        total = f"{texts.points(law.pass_mark.value)} / {texts.points(law.points_maximum.value)}"
+        marks = [texts.points(law.pass_mark.value)]
+        if any(known.pass_mark for known in law.types):
+            marks = [
+                f"{t.id} {texts.points((t.pass_mark or law.pass_mark).value)}" for t in law.types if not t.required
+            ]
+        total = f"{', '.join(marks)} / {texts.points(law.points_maximum.value)}"
         self._line("pass_mark", f"{total} ({law.points_citation})")
+        if any(standard.steps for standard in self.rulebook.standards):
+            self._line("steps", texts.label("whole_steps" if law.whole_steps else "steps_in_proportion"))
         for reading in law.readings:
             basis = texts.text("basis", reading.basis)
             self._line("reading_name", f"{texts.name(reading.name)} ({reading.citation}; {basis})")
@@ -75,13 +82,19 @@ class RulePage:
         texts = self.texts
         self._title(f"{texts.label('criterion')} {criterion.id}. {texts.name(criterion.name)}")
         self._line("points", f"{self._points(criterion.points)} ({criterion.citation})")
+        if criterion.kinds is not None:
+            kinds = self.rulebook.vocabulary.kinds
+            self._line("asked_of_kinds", ", ".join(texts.name(kinds[kind].name) for kind in criterion.kinds))
+        # A column a type, or one for all where none differs.
+        is_one = all(len({s.levels[t] for t in criterion.types}) == 1 for s in criterion.standards)
+        types = criterion.types[:1] if is_one else criterion.types
         table = Table(box=None, pad_edge=False, header_style="underline")
         for label in ("code", "standard", "points"):
             table.add_column(texts.label(label), overflow="fold")
-        for known in criterion.types:
-            table.add_column(known, overflow="fold")
+        for known in types:
+            table.add_column(texts.label("level_of_all") if is_one else known, overflow="fold")
         for standard in criterion.standards:
-            levels = [self._level(standard, known) for known in criterion.types]
+            levels = [self._level(standard, known) for known in types]
             table.add_row(standard.code, texts.name(standard.name), self._points(standard.points), *levels)
         self.console.print(table)
 
@@ -98,6 +111,10 @@ class RulePage:
             reading = self.rulebook.law.reading(standard.mandatory.in_reading)
             citation = standard.mandatory.citation or reading.citation
             self.console.print(Text(texts.label("mandatory", reading=reading.name, citation=citation)))
+        if standard.steps is not None:
+            self._line("steps", self._steps(standard, standard.steps))
+        if standard.alternative is not None:
+            self.console.print(Text(texts.label("alternative", label=standard.alternative)))
         table = Table(box=None, pad_edge=False, header_style="underline")
         for label in ("types", "required", "maximum_level", "basis"):
             table.add_column(texts.label(label), overflow="fold")
@@ -140,6 +157,29 @@ class RulePage:
             for end in (level.minimum, level.maximum)
         ]
         return ends[0] if ends[0] == ends[1] else " – ".join(ends)
+
+    def _steps(self, standard: Standard, steps: Steps) -> str:
+        """The steps of a standard as the article states them."""
+        texts, indicator = self.texts, self._indicator(standard)
+        level = next(iter(standard.levels.values()))
+        assert level.minimum is not None
+        assert level.maximum is not None
+        least, most = standard.points.minimum.value, standard.points.maximum.value
+        start = "" if steps.start is None else texts.value(indicator, steps.start)
+        facts = {
+            "base": texts.points(least),
+            "cap": texts.points(most),
+            "at": texts.value(indicator, level.minimum.value),
+            "reached": texts.value(indicator, level.maximum.value),
+            "start": start,
+        }
+        if steps.only_whole:
+            return texts.label("brackets_text", **facts)
+        span = abs(level.maximum.value - level.minimum.value)
+        facts["each"] = texts.value(indicator, steps.each)
+        facts["adds"] = texts.points((most - least) * steps.each // span)
+        text = texts.label("steps_text" if indicator.higher_is_better else "steps_down_text", **facts)
+        return text + (texts.label("steps_start", start=start) if start else "")
 
     def _rule(self, rule: Rule) -> None:
         when = self.texts.label("holds_when", when=self._condition(rule.when))

@@ -4,6 +4,7 @@ import datetime
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, cached_property
 from importlib import resources
 
@@ -11,13 +12,14 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, Statement, ValueText
-from criteria.complaint import UNPRINTABLE, Complaint
+from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.quantity import Quantity, text_from_integer
 from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
+MOST_NAMES = 12
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
@@ -63,6 +65,13 @@ class Texts:
         if details.get("nearest"):
             line += self.text("complaint", "nearest", **details)
         return line
+
+    def not_on_file(self, error: NotOnFile) -> str:
+        """What was asked for and is not there, and what there is."""
+        sentence = self.text("refused", error.kind, name=error.name, **error.details)
+        shown = error.known[:MOST_NAMES]
+        more = ["…"] if len(shown) < len(error.known) else []
+        return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
     def name(self, name: Name) -> str:
         """A bilingual name in this language."""
@@ -111,6 +120,11 @@ class Texts:
             return self.name(indicator.grades[value].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
+
+    def exact_value(self, indicator: Indicator, value: Fraction) -> str:
+        """A value that may have more decimals than its indicator, such as 30 % of 8 units; cut after four more."""
+        decimals = indicator.decimals + POINT_DECIMALS
+        return self._with_unit(self.number(int(value * 10**POINT_DECIMALS), decimals), indicator.unit)
 
     def required_level(self, level: RequiredLevel) -> str:
         """A minimum level; where a rule reduces it, both, with the citation of the rule."""

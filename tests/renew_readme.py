@@ -1,4 +1,4 @@
-"""Renew the output shown in the README: ``python -m tests.renew_readme``."""
+"""Renew what the README shows of the command's output: ``make readme``."""
 
 import os
 import subprocess
@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 COMMAND = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
 GAP = "…"
+TARGET_DAYS = ("2021-11-11", "2026-11-22")
+TARGETS_BEGIN, TARGETS_END = "<!-- targets -->\n", "<!-- end of targets -->"
 
 
 def excerpt(output: str) -> str:
@@ -18,20 +20,39 @@ def excerpt(output: str) -> str:
     return "\n".join([*lines[: undetermined + 5], GAP, *lines[passing : passing + 4], GAP, ""])
 
 
-def main() -> None:
-    """Run the demo and write its output into the README."""
+def targets_command(day: str) -> tuple[str, ...]:
+    """The arguments of the command that gives the table of targets of a day."""
+    return "targets", "--as-of", day, "--format", "markdown", "--lang", "en"
+
+
+def replaced(text: str, begin: str, end: str, part: str) -> str:
+    """The text with this part between the first two marks."""
+    before, found_begin, rest = text.partition(begin)
+    _, found_end, after = rest.partition(end)
+    assert found_begin, begin
+    assert found_end, end
+    return f"{before}{begin}{part}{end}{after}"
+
+
+def printed(arguments: tuple[str, ...]) -> str:
+    """What the command prints for these arguments."""
     run = subprocess.run(
-        [sys.executable, "-m", "cli", *COMMAND],
+        [sys.executable, "-m", "cli", *arguments],
         cwd=ROOT,
         env={**os.environ, "COLUMNS": "118"},
         capture_output=True,
         text=True,
         check=True,
     )
+    return run.stdout
+
+
+def main() -> None:
+    """Run the demo and the table of targets, and write their output into the README."""
     readme = ROOT / "README.md"
-    before, _, rest = readme.read_text(encoding="utf-8").partition("```text\n")
-    _, _, after = rest.partition("```")
-    readme.write_text(f"{before}```text\n{excerpt(run.stdout)}```{after}", encoding="utf-8")
+    text = replaced(readme.read_text(encoding="utf-8"), "```text\n", "```", excerpt(printed(COMMAND)))
+    tables = "\n".join(printed(targets_command(day)) for day in TARGET_DAYS)
+    readme.write_text(replaced(text, TARGETS_BEGIN, TARGETS_END, tables), encoding="utf-8")
 
 
 if __name__ == "__main__":

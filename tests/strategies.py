@@ -24,7 +24,7 @@ from classifier.plan import Holding, Plan, compile_plan, holding, undecided_fiel
 from classifier.scoring import Intervals
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators
-from criteria.municipality import TYPES, Municipality
+from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.name import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import (
@@ -678,6 +678,11 @@ class Situation:
     quantities: Mapping[str, Quantity]
     whole: Municipality | None = None
 
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the town belongs to."""
+        return Surroundings((self.whole,)) if self.whole else ALONE
+
     @cached_property
     def words(self) -> FieldWords:
         """The field words of the town."""
@@ -691,7 +696,7 @@ class Situation:
     @property
     def missing(self) -> tuple[str, ...]:
         """What must be known of the town before it can be judged."""
-        return undecided_fields(self.rulebook, self.words, self.held)
+        return undecided_fields(self.rulebook, self.target, self.words, self.held)
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -729,8 +734,9 @@ _FIELDS: Mapping[str, tuple[str, Sequence[str | bool]]] = {
 def _told(draw: st.DrawFn, case: Situation, fields: Sequence[str]) -> Situation:
     told = {name: draw(st.sampled_from(known)) for name, known in (_FIELDS[f] for f in fields if f in _FIELDS)}
     whole = case.whole
-    if "part_of.current_type" in fields:
-        whole = Municipality("whole", "Whole", "city", current_type=draw(st.sampled_from(TYPES)))
+    if "part_of.current_type" in fields or "part_of.kind" in fields:
+        kind, current_type = draw(st.sampled_from(sorted(VOCABULARY.kinds))), draw(st.sampled_from(TYPES))
+        whole = Municipality("whole", "Whole", kind, current_type=current_type)
     return replace(case, municipality=replace(case.municipality, **told), whole=whole)
 
 
@@ -770,7 +776,7 @@ def situations(
     return case
 
 
-_some_fields = st.lists(st.sampled_from([*_FIELDS, "part_of.current_type"]), unique=True)
+_some_fields = st.lists(st.sampled_from([*_FIELDS, "part_of.current_type", "part_of.kind"]), unique=True)
 
 
 def small_laws(**limits: bool) -> st.SearchStrategy[Rulebook]:

@@ -213,7 +213,7 @@ class TestUnsoundRules:
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", line, line.replace("round_to", "round_too"))
         ended = toy("delta", "--lang", "en")
         expected = (
-            f"{law}:14:3: there is no key “round_too” here; expected: citation, maximum, pass_mark, round_to; "
+            f"{law}:14:3: there is no key “round_too” here; expected: citation, maximum, pass_mark, round_to, steps; "
             "did you mean “round_to”?"
         )
         assert 4 == ended.code

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from tests.renew_readme import TARGET_DAYS, TARGETS_BEGIN, TARGETS_END, targets_command
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,3 +45,12 @@ def test_the_output_in_the_readme_is_real() -> None:
     _, printed = run("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
     for part in shown.split("…\n"):
         assert part.strip("\n") in printed
+
+
+@pytest.mark.parametrize("day", TARGET_DAYS)
+def test_the_table_of_targets_is_that_of_the_command(day: str) -> None:
+    """The table of each day in the README is what the command gives; `make readme` renews it."""
+    shown = README.partition(TARGETS_BEGIN)[2].partition(TARGETS_END)[0]
+    code, table = run(*targets_command(day))
+    assert 0 == code
+    assert table in shown

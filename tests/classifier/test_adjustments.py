@@ -84,6 +84,15 @@ def test_where_less_is_better_steps_are_divided() -> None:
     assert Asked(-30, -20, sure_floor=-40, possible_floor=-40, scaled_by="eased") == found
 
 
+def test_shares_of_percentages_are_exact() -> None:
+    """Eight steps of 5 % above 20 %, with points from 15 % on, are at 30 % eight of 5 % above 6 %, from 4.5 % on."""
+    domain = Interval(0, 10_000)
+
+    asked = adjustments(rule(scaled(30))).in_steps(2000, 6000, 1500, 500, domain, True)
+
+    assert (450, 600, 4600, 500) == (asked.sure_floor, asked.minimum, asked.maximum, asked.step)
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_the_most_favourable_scale_counts(order: tuple[int, int]) -> None:
     """Scales do not add up: of 30 % and 75 % the 30 % count, whichever stands first."""

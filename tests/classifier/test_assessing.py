@@ -14,10 +14,10 @@ from classifier.assessment import Amount, Assessment, OtherReading, Shortfall, S
 from classifier.scoring import Status, Verdict
 from criteria.complaint import NotOnFile, Place, UnsoundData, UnsoundRules
 from criteria.condition import Holds
-from criteria.municipality import Dataset, Measurement, Municipality
+from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
-from criteria.rulebook import NotApplicable, Rule, Rulebook, SetPoints
-from criteria.task import Task
+from criteria.rulebook import DataAsOf, NotApplicable, Rule, Rulebook, SetPoints
+from criteria.task import Scope, Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
 DAY = datetime.date(2025, 6, 1)
@@ -785,7 +785,9 @@ def test_the_type_of_what_a_town_belongs_to(toy_rulebook: Rulebook) -> None:
     )
     with Assessor(replace(toy_rulebook, rules=(rule,))) as assessor:
         of_three, of_four = (
-            assessor.assess(TOWN, {}, "SILVER", DAY, whole=replace(TOWN, id="whole", current_type=current))
+            assessor.assess(
+                TOWN, {}, "SILVER", DAY, surroundings=Surroundings((replace(TOWN, id="whole", current_type=current),))
+            )
             for current in ("III", "IV")
         )
 
@@ -932,10 +934,41 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
         name: Measurement("somewhere", name, quantity, MEASURED_ON) for name, quantity in case.quantities.items()
     }
     with Assessor(case.rulebook) as assessor:
-        found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, case.whole)
+        around = case.surroundings
+        found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, around)
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
     assert found.upper == sum(s.score.upper.points for s in found.standards)
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)
+
+
+def test_a_plan_of_another_time_answers_for_nothing(toy_rulebook: Rulebook) -> None:
+    """The tasks of a plan are named on days of its period only."""
+    past = replace(task("past"), scope=Scope(last=DAY - datetime.timedelta(days=1)))
+    with Assessor(toy_rulebook, (past, task("present"))) as assessor:
+        found = assess(assessor, {"people": "1"})
+
+    assert ["present"] == [actor.task.id for actor in found.actors]
+
+
+# --- how old the data may be ---
+
+
+@pytest.mark.parametrize(
+    ("measured_on", "codes"), [("2024-12-30", ("1.1",)), ("2024-12-31", None), ("2025-03-01", None)]
+)
+def test_data_older_than_the_law_asks_for_are_warned_of(
+    toy_rulebook: Rulebook, measured_on: str, codes: tuple[str, ...] | None
+) -> None:
+    """A law may want the data of the end of the year before: older ones count, with a warning that names the day."""
+    law = replace(toy_rulebook.law, data_as_of=DataAsOf(12, 31, 1, "Decree 1", "signed-off"))
+    with Assessor(replace(toy_rulebook, law=law)) as assessor:
+        old = on_file(toy_rulebook, {"people": "1000"}, datetime.date.fromisoformat(measured_on))
+        found = assessor.assess(TOWN, old, "SILVER", DAY)
+
+    warnings = {w.kind: w.facts for w in found.warnings}
+    facts = warnings.get("measurements_are_older_than_asked")
+    assert codes == (facts and facts["codes"])
+    assert 20_000 == row(found, "1.1").score.lower.points

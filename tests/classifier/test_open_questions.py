@@ -310,6 +310,31 @@ def test_a_mandatory_standard_turns_at_its_minimum_level() -> None:
     assert (60, True) == turning(plan, at(a=(0, 100), b=100), STRICT)
 
 
+@pytest.mark.parametrize("order", [("free", "compulsory"), ("compulsory", "free")])
+def test_of_two_standards_the_compulsory_one_is_cited(order: tuple[str, str]) -> None:
+    """Where two standards ask for one indicator and a reading waits for one of them, that one turns the criterion."""
+    rows = {
+        "free": standard(20, 40, identifier="free"),
+        "compulsory": standard(identifier="compulsory", mandatory_in="strict"),
+    }
+    plan = plan_of([rows[name] for name in order], needs=[10_000], pass_mark=0, readings=(STRICT,))
+    intervals = at(**dict.fromkeys(order, (30, 100)))
+    found = turning_value(open_data(plan, intervals), plan.criteria[0], STRICT)
+
+    assert ("compulsory", 60, True) == (found and (found.standard.id, found.value, found.is_compulsory))
+
+
+@pytest.mark.parametrize("order", [("low", "high"), ("high", "low")])
+def test_of_two_standards_the_one_that_earns_is_cited(order: tuple[str, str]) -> None:
+    """Where the points of one of two standards with one indicator decide, that one turns the criterion."""
+    rows = {"low": standard(0, 20, identifier="low"), "high": standard(60, 60, identifier="high")}
+    plan = plan_of([rows[name] for name in order], needs=[30_000], pass_mark=0)
+    intervals = at(**dict.fromkeys(order, (30, 100)))
+    found = turning_value(open_data(plan, intervals), plan.criteria[0], POINTS)
+
+    assert ("high", 60, False) == (found and (found.standard.id, found.value, found.is_compulsory))
+
+
 def test_a_turning_value_that_is_not_enough() -> None:
     """Where another standard lacks its levels, the value is needed but not enough."""
     rows = [replace(standard(identifier="a"), indicator="a"), standard(None, None, identifier="b")]

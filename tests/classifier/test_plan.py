@@ -543,7 +543,7 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, words, holding(rulebook, words))
+    return undecided_fields(rulebook, "SILVER", words, holding(rulebook, words))
 
 
 @pytest.mark.parametrize(
@@ -578,6 +578,15 @@ def test_every_action_that_changes_what_is_asked_needs_an_answer(toy_rulebook: R
     assert ("municipality.region",) == missing(with_rule(toy_rulebook, STRUCTURAL[action]()))
 
 
+def test_a_rule_on_standards_of_another_type_needs_no_answer(toy_rulebook: Rulebook) -> None:
+    """A rule that changes no standard of what is asked may hold or not."""
+    law = with_rule(toy_rulebook, NotApplicable(("water",)))
+    other = replace(law, criteria=tuple(c for c in law.criteria if all(s.id != "water" for s in c.standards)))
+
+    assert other.criteria
+    assert () == missing(other)
+
+
 def test_a_field_that_no_longer_matters_need_not_be_known(toy_rulebook: Rulebook) -> None:
     """Where another field decides a condition already, the unknown one is not asked for."""
     rule = Rule(
@@ -604,3 +613,12 @@ def test_each_field_is_asked_for_once(toy_rulebook: Rulebook) -> None:
     assert ("municipality.inner_area", "municipality.region") == missing(
         replace(toy_rulebook, rules=rules), inner_area=None
     )
+
+
+@pytest.mark.parametrize(
+    "action",
+    [SetRequired("GOLD", 1), ReplaceLevels("water", {"GOLD": Level(None, None)}), NotApplicable(("no-such-row",))],
+)
+def test_a_rule_of_another_type_asks_for_nothing(toy_rulebook: Rulebook, action: Action) -> None:
+    """What a rule changes only for other types need not be known to judge this one."""
+    assert () == missing(with_rule(toy_rulebook, action))

@@ -98,7 +98,8 @@ def load_everything(rules: Path) -> tuple[Rulebook, ...]:
     for rulebook in rulebooks:
         if (rules / rulebook.law.id / CASES_FOLDER).exists():
             library.cases(rulebook.law)
-    len(library.tasks)  # read when asked for
+    assert library.tasks is not None  # read when asked for
+    assert library.targets is not None
     return rulebooks
 
 

@@ -250,6 +250,7 @@ def test_what_is_not_stated_is_not_known() -> None:
     assert {
         "municipality.id": frozenset({"a"}),
         "part_of.current_type": None,
+        "part_of.kind": None,
         "municipality.kind": frozenset({"town"}),
         "municipality.region": frozenset({"hills"}),
         "municipality.attributes": frozenset(),
@@ -259,10 +260,18 @@ def test_what_is_not_stated_is_not_known() -> None:
     } == words
 
 
-def test_the_type_of_the_whole_is_a_field_of_the_part() -> None:
-    """Of a municipality that belongs to another the type of that one can be asked about."""
+def test_kind_and_type_of_the_whole_are_fields_of_the_part() -> None:
+    """Of a municipality that belongs to another the kind and the type of that one can be asked about."""
     words = field_words(Municipality("a", "A", "ward", current_type="V"), Municipality("b", "B", "city", "II"))
     assert (frozenset({"V"}), frozenset({"II"})) == (words["municipality.current_type"], words["part_of.current_type"])
+    assert (frozenset({"ward"}), frozenset({"city"})) == (words["municipality.kind"], words["part_of.kind"])
+
+
+def test_the_kind_of_the_whole_is_a_field_of_the_part() -> None:
+    """Of a municipality that belongs to another the kind of that one can be asked about, in the words of kinds."""
+    words = field_words(Municipality("a", "A", "ward"), Municipality("b", "B", "city"))
+    assert frozenset({"city"}) == words["part_of.kind"]
+    assert ["unknown_word"] == [kind for _, kind in complaints({"part_of.kind": {"is": "castle"}})]
 
 
 def test_any_word_may_be_an_id() -> None:

@@ -21,11 +21,14 @@ from tests.reports.toy import (
     COUNTING_DATA,
     COUNTING_RULES,
     DEMO_DAY,
+    LATER_DAY,
+    LATER_LAW,
     REAL_RULES,
     ROOT,
     TOY_DATA,
     TOY_RULES,
     TRA_VINH,
+    UNITS_LAW,
     assess,
     changed_rules,
     demo,
@@ -114,11 +117,16 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
-def statement_kinds(module: str) -> set[str]:
-    """The kinds of statement that the code of a module can yield, read from the code itself."""
+SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions"))]
+"""The sections of the catalogue, and the modules that say what stands there."""
+
+
+def statement_kinds(*modules: str) -> set[str]:
+    """The kinds of statement that the code of some modules can yield, read from the code itself."""
     kinds: set[str] = set()
-    tree = ast.parse((ROOT / "classifier" / f"{module}.py").read_text(encoding="utf-8"))
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    trees = [ast.parse((ROOT / "classifier" / f"{module}.py").read_text(encoding="utf-8")) for module in modules]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
         named: dict[str, set[str]] = {}
         for node in ast.walk(function):
             match node:
@@ -146,6 +154,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     poverty = "SILVER: {minimum: 10, maximum: 5, basis: [signed-off, signed-off]}"
     unverified = poverty.replace("[signed-off,", "[unverified,")
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
+    in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
+    asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
     return [
         demo(),
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
@@ -153,7 +163,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("zeta", reading="strict"),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, verified_only=True),
         assess("theta", rules=rules),
+        assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
+        assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         *(
             assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
             for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
@@ -170,16 +184,16 @@ def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]
 
 
 class TestStatements:
-    @pytest.mark.parametrize(("section", "module"), [("reason", "reasons"), ("warning", "warnings")])
-    def test_every_kind_has_a_sentence(self, section: str, module: str) -> None:
+    @pytest.mark.parametrize(("section", "modules"), SAYING)
+    def test_every_kind_has_a_sentence(self, section: str, modules: tuple[str, ...]) -> None:
         """Whatever the classifier can say has a sentence, and no sentence stands there unsaid."""
-        assert statement_kinds(module) == catalogue("en")[section].keys()
+        assert statement_kinds(*modules) == catalogue("en")[section].keys()
 
-    @pytest.mark.parametrize(("section", "module"), [("reason", "reasons"), ("warning", "warnings")])
-    def test_every_kind_was_said(self, said: list[Assessment], section: str, module: str) -> None:
+    @pytest.mark.parametrize(("section", "modules"), SAYING)
+    def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
         """The towns of these tests make the classifier say all that it can say."""
         kinds = {statement.kind for told, statement in statements(said) if told == section}
-        assert statement_kinds(module) == kinds
+        assert statement_kinds(*modules) == kinds
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_sentence_has_its_facts(self, said: list[Assessment], language: str) -> None:

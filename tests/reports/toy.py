@@ -11,6 +11,7 @@ from rich.console import Console
 
 from classifier.assessing import Assessor
 from classifier.assessment import Assessment
+from classifier.judges import Judges
 from criteria.dataset import read_dataset
 from criteria.loading import Library
 from criteria.municipality import Dataset
@@ -28,6 +29,9 @@ COUNTING_DATA = ROOT / "tests" / "counting" / "data"
 REAL_LAW = "nq-1210-2016"
 TOY_DAY = datetime.date(2025, 6, 1)
 DEMO_DAY = datetime.date(2021, 11, 11)
+LATER_LAW = "nq-111-2025"
+LATER_DAY = datetime.date(2026, 11, 22)
+UNITS_LAW = "nq-1211-2016"
 WIDTH = 140
 
 
@@ -53,18 +57,30 @@ def assess(
     as_of: datetime.date = TOY_DAY,
     reading: str | None = None,
     verified_only: bool = False,
+    real_law: str = REAL_LAW,
 ) -> Assessment:
-    """The assessment of one town under the one law of a rules folder (of the real one: 1210), made once."""
-    law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(REAL_LAW)
+    """The assessment of one town under the one law of a rules folder (of the real one: ``real_law``), made once."""
+    law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(real_law)
     towns = dataset(data, rules)
-    with Assessor(library(rules).rulebook(law)) as assessor:
-        return assessor.assess(towns.municipality(town), towns.measured(town, as_of), to, as_of, reading, verified_only)
+    with (
+        Judges(library(rules).rulebook_in_force) as judges,
+        Assessor(library(rules).rulebook(law), find_judge=judges.find) as assessor,
+    ):
+        return assessor.assess(
+            towns.municipality(town),
+            towns.measured(town, as_of),
+            to,
+            as_of,
+            reading,
+            verified_only,
+            towns.surroundings(town, as_of),
+        )
 
 
-def changed_rules(folder: Path, *changes: tuple[str, str]) -> Path:
-    """A copy of the toy rules in which texts were replaced, wherever they stand."""
+def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:
+    """A copy of the toy (or other) rules in which texts were replaced, wherever they stand."""
     rules = folder / "rules"
-    shutil.copytree(TOY_RULES, rules)
+    shutil.copytree(source, rules)
     for old, new in changes:
         files = [path for path in rules.rglob("*.yaml") if old in path.read_text(encoding="utf-8")]
         assert files, old

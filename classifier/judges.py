@@ -1,0 +1,40 @@
+"""Who judges the types that standards ask for: an assessor for each law of a family, opened when it is needed."""
+
+import contextlib
+import datetime
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from classifier.assessing import Assessor
+from criteria.rulebook import Rulebook
+
+
+class Judges:
+    """Finds the assessor by the law of a family in force on a day; a context manager, as assessors are.
+
+    Args:
+        rulebook_in_force: the rulebook of a family on a day; None: no law of it is in force.
+    """
+
+    def __init__(self, rulebook_in_force: Callable[[str, datetime.date], Rulebook | None]) -> None:
+        self._rulebook_in_force = rulebook_in_force
+        self._assessors: dict[str, Assessor] = {}
+        self._opened = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._opened.close()
+
+    def find(self, family: str, day: datetime.date) -> Assessor | None:
+        """The assessor by the law of a family in force on a day; None: there is no such law."""
+        rulebook = self._rulebook_in_force(family, day)
+        if rulebook is None:
+            return None
+        if rulebook.law.id not in self._assessors:
+            self._assessors[rulebook.law.id] = self._opened.enter_context(Assessor(rulebook, find_judge=self.find))
+        return self._assessors[rulebook.law.id]

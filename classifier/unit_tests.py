@@ -1,0 +1,114 @@
+"""Whether the units that make up an urban area reach what the law asks of them, on bounds and without division.
+
+Reported beside the verdict and never part of it. Points are integers in ten-thousandths.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classifier.scoring import Verdict, verdict_of
+from criteria.indicator import Indicator, Indicators
+from criteria.municipality import Measured, Municipality, Surroundings, Unit
+from criteria.quantity import UNKNOWN, Interval
+from criteria.rulebook import ReachedBy, UnitTest
+from criteria.standard import POINT_DECIMALS
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPoints:
+    """The bounds of the points of one unit."""
+
+    municipality: Municipality
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTestResult:
+    """What came out of one unit test.
+
+    Attributes:
+        lower, upper: bounds of what is held against the required points: the points of the weakest unit where every
+            unit must reach them, of the strongest where one must, or the average. The average is rounded down to a
+            ten-thousandth, by which it never passes the required points.
+        units: those on file; none: then nothing is known.
+    """
+
+    test: UnitTest
+    verdict: Verdict
+    lower: int
+    upper: int
+    units: tuple[UnitPoints, ...]
+
+
+def judge_unit_tests(
+    tests: Iterable[UnitTest],
+    target: str,
+    municipality: Municipality,
+    measured: Measured,
+    surroundings: Surroundings,
+    indicators: Indicators,
+) -> tuple[UnitTestResult, ...]:
+    """The tests that the law asks for a type, of an urban area of as many units as are on file.
+
+    A municipality that is itself such a unit is its own one unit. Where no unit is on file it is not known whether
+    there is one or several: every test is told, undetermined.
+    """
+    return tuple(_results(tests, target, Unit(municipality, measured), surroundings, indicators))
+
+
+def _results(
+    tests: Iterable[UnitTest], target: str, area: Unit, surroundings: Surroundings, indicators: Indicators
+) -> Iterator[UnitTestResult]:
+    for test in tests:
+        if target not in test.points:
+            continue
+        members = [area] if area.municipality.kind in test.unit_kinds else surroundings.units
+        units = [unit for unit in members if unit.municipality.kind in test.unit_kinds]
+        if units and (len(units) == 1) is not test.of_one_unit:
+            continue
+        indicator = indicators[test.points[target]]
+        yield _result(test, [_points(unit, indicator) for unit in units], _in_points(indicator, indicator.domain))
+
+
+def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
+    """The bounds of a unit's points; whatever the indicator may be, where they are not stated."""
+    measurement = unit.measured.get(indicator.id)
+    quantity = measurement.quantity if measurement else UNKNOWN
+    bounds = _in_points(indicator, quantity.within(indicator.domain))
+    return UnitPoints(unit.municipality, bounds.lower, bounds.upper)
+
+
+def _in_points(indicator: Indicator, interval: Interval) -> Interval:
+    factor = 10 ** (POINT_DECIMALS - indicator.decimals)
+    return Interval(interval.lower * factor, interval.upper * factor)
+
+
+def _result(test: UnitTest, units: Sequence[UnitPoints], domain: Interval) -> UnitTestResult:
+    if not units:
+        return UnitTestResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, ())
+    lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
+    verdict = verdict_of(surely=_reach(test, lowers), possibly=_reach(test, uppers))
+    return UnitTestResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))
+
+
+def _reach(test: UnitTest, points: Sequence[int]) -> bool:
+    """Whether these points, one for each unit, are enough."""
+    required = test.required.value
+    match test.reached_by:
+        case ReachedBy.EVERY:
+            return all(value >= required for value in points)
+        case ReachedBy.ONE:
+            return any(value >= required for value in points)
+        case ReachedBy.AVERAGE:
+            return sum(points) >= required * len(points)
+
+
+def _shown(test: UnitTest, points: Sequence[int]) -> int:
+    match test.reached_by:
+        case ReachedBy.EVERY:
+            return min(points)
+        case ReachedBy.ONE:
+            return max(points)
+        case ReachedBy.AVERAGE:
+            return sum(points) // len(points)

@@ -1,0 +1,45 @@
+"""Targets of a programme: which municipality is to become what, and where the programme says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria import schema
+from criteria.catalogue import complain_of_unknown, name_from
+from criteria.document import YamlFile
+from criteria.name import Name
+from criteria.rulebook import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a municipality is to become.
+
+    Attributes:
+        municipality: its id in the data.
+        family: the family of laws that answers whether it is fit to be that.
+        to: the type asked for, of the law of the family that is in force on the day.
+        citation: where the programme says so.
+    """
+
+    municipality: str
+    family: str
+    to: str
+    text: Name
+    citation: str
+
+
+def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFile) -> Iterator[Target]:
+    """The targets of a file; one that stands twice, or a type that no law of its family has, is a complaint.
+
+    A family of which no law is on file is none: then the target cannot be judged yet, and its answer says so.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for place, entry in enumerate(model.targets):
+        asked = (entry.municipality, entry.family, entry.to)
+        if asked in seen:
+            file.complain(("targets", place), "target_stands_twice", municipality=entry.municipality, found=entry.to)
+        seen.add(asked)
+        types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
+        if types and entry.to not in types:
+            complain_of_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)
+        yield Target(entry.municipality, entry.family, entry.to, name_from(entry.text), entry.citation)

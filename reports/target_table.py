@@ -1,0 +1,161 @@
+"""Where the targets of a programme stand, a row a target: for a terminal, for a Markdown page, as JSON."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from classifier.target_review import TargetAnswer
+from criteria.complaint import NotOnFile
+from criteria.quantity import text_from_integer
+from criteria.standard import POINT_DECIMALS
+from reports.texts import Texts
+
+SCHEMA = "dothi/targets/1"
+
+COLUMNS = ("municipality", "target", "law", "verdict", "points_needed", "why", "article")
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The texts of one row."""
+
+    municipality: str
+    target: str
+    law: str
+    verdict: str
+    points: str
+    why: str
+    article: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """In the order of `COLUMNS`."""
+        return self.municipality, self.target, self.law, self.verdict, self.points, self.why, self.article
+
+
+def print_targets(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts, console: Console) -> None:
+    """Print a row a target."""
+    title = texts.label("targets", day=day)
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for label in COLUMNS:
+        table.add_column(texts.label(label), overflow="fold")
+    for answer in answers:
+        table.add_row(*_row(answer, texts).cells)
+    console.print(table)
+
+
+def targets_markdown(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
+    """The table as Markdown, under its title."""
+    lines = [
+        f"**{texts.label('targets', day=day)}**",
+        "",
+        _line([texts.label(label) for label in COLUMNS]),
+        _line(["---"] * len(COLUMNS)),
+        *(_line(_row(answer, texts).cells) for answer in answers),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def targets_json(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
+    """The answers as a JSON text of the schema ``dothi/targets/1``; points are decimal texts."""
+    data = {"schema": SCHEMA, "as_of": day.isoformat(), "targets": [_data(answer, texts) for answer in answers]}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _row(answer: TargetAnswer, texts: Texts) -> _Row:
+    assessment, law = answer.assessment, answer.law
+    verdict = points = NOTHING
+    if assessment is not None:
+        verdict = texts.text("verdict_word", assessment.verdict)
+        if assessment.is_provisional:
+            verdict = f"{verdict} ({texts.label('provisional_word')})"
+        bounds = texts.points_range(assessment.lower, assessment.upper)
+        points = f"{bounds} ({texts.points(assessment.plan.pass_mark)})"
+    target = answer.target
+    return _Row(
+        municipality=answer.municipality.name if answer.municipality else target.municipality,
+        target=f"{target.to}: {texts.name(target.text)} ({target.citation})",
+        law=law.id if law else NOTHING,
+        verdict=verdict,
+        points=points,
+        why=" ".join(_sentences(answer, texts)),
+        article=_article(answer) or NOTHING,
+    )
+
+
+def _sentences(answer: TargetAnswer, texts: Texts) -> list[str]:
+    """The decisive reason or the refusal, then the transition."""
+    found = [_decisive(answer, texts) or _refusal(answer, texts) or ""]
+    if answer.transition is not None and answer.law is not None and answer.municipality is not None:
+        found.append(
+            texts.label(
+                "transition",
+                earlier=answer.municipality.current_type or texts.label("no_type"),
+                type=answer.law.type(answer.transition.to).name,
+                citation=answer.transition.citation,
+                document=answer.law.document,
+            )
+        )
+    return found
+
+
+def _decisive(answer: TargetAnswer, texts: Texts) -> str | None:
+    reasons = answer.assessment.reasons if answer.assessment else ()
+    return texts.statement("reason", reasons[0]) if reasons else None
+
+
+def _refusal(answer: TargetAnswer, texts: Texts) -> str | None:
+    """Why the question cannot be asked."""
+    if answer.refusal is None:
+        return None
+    if isinstance(answer.refusal, NotOnFile):
+        return texts.not_on_file(answer.refusal)
+    return " ".join(texts.complaint(complaint) for complaint in answer.refusal.complaints)
+
+
+def _article(answer: TargetAnswer) -> str | None:
+    """The article of the type that is asked for; where it cannot be asked for, that of the transition."""
+    if answer.assessment is not None:
+        return answer.assessment.target.citation
+    return answer.transition.citation if answer.transition else None
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _data(answer: TargetAnswer, texts: Texts) -> dict[str, Any]:
+    target, assessment, transition = answer.target, answer.assessment, answer.transition
+    data: dict[str, Any] = {
+        "municipality": {
+            "id": target.municipality,
+            "name": answer.municipality.name if answer.municipality else None,
+        },
+        "family": target.family,
+        "target": target.to,
+        "text": texts.name(target.text),
+        "citation": target.citation,
+        "law": answer.law.id if answer.law else None,
+        "verdict": assessment.verdict.value if assessment else None,
+        "provisional": assessment.is_provisional if assessment else None,
+        "points": None,
+        "reason": _decisive(answer, texts),
+        "article": _article(answer),
+        "refusal": _refusal(answer, texts),
+    }
+    if assessment is not None:
+        ends = {"lower": assessment.lower, "upper": assessment.upper, "pass_mark": assessment.plan.pass_mark}
+        data["points"] = {name: text_from_integer(value, POINT_DECIMALS) for name, value in ends.items()}
+    if transition is not None and answer.municipality is not None:
+        data["transition"] = {
+            "from": answer.municipality.current_type,
+            "to": transition.to,
+            "article": transition.citation,
+        }
+    return data

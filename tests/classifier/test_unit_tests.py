@@ -1,0 +1,225 @@
+"""What the units of an urban area reach, worked out by hand and held against every completion of what is unknown."""
+
+import datetime
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.assessing import Assessor
+from classifier.scoring import Verdict
+from classifier.unit_tests import UnitTestResult, judge_unit_tests
+from criteria.indicator import Indicator
+from criteria.loading import Library
+from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
+from criteria.name import Name
+from criteria.quantity import Interval
+from criteria.rulebook import ReachedBy, UnitTest
+from criteria.standard import Known
+
+DAY = datetime.date(2025, 12, 31)
+POINTS = Indicator("unit-points", Name("điểm", "points"), None, 2, True, Interval(0, 10_000))
+"""Points of a unit with two decimals, from 0 to 100."""
+CITY = Municipality("city", "City", "city")
+
+
+def unit_test(reached_by: ReachedBy, required: int = 480_000, *, of_one_unit: bool = False) -> UnitTest:
+    """A test of 48 points, or of others."""
+    name = Name("thử", "test")
+    kinds = frozenset({"ward", "commune"})
+    return UnitTest("t", name, kinds, of_one_unit, reached_by, {"II": POINTS.id}, Known(required, "seed"), "Article 6")
+
+
+def measured(text: str) -> Measured:
+    """What was measured of a unit; nothing where the text is empty."""
+    if not text:
+        return {}
+    return {POINTS.id: Measurement("unit", POINTS.id, POINTS.quantity(text), DAY)}
+
+
+def units(*texts: str, kind: str = "ward") -> Surroundings:
+    """Units with these points."""
+    parts = [Municipality(f"unit-{place}", f"Unit {place}", kind, part_of="city") for place in range(len(texts))]
+    return Surroundings((), tuple(Unit(part, measured(text)) for part, text in zip(parts, texts, strict=True)))
+
+
+def results(test: UnitTest, around: Surroundings, area: Unit | None = None) -> tuple[UnitTestResult, ...]:
+    """What comes out of a test of type II."""
+    area = area or Unit(CITY, {})
+    return judge_unit_tests([test], "II", area.municipality, area.measured, around, {POINTS.id: POINTS})
+
+
+def verdict(reached_by: ReachedBy, *texts: str) -> Verdict:
+    """The verdict of a test of 48 points for units with these points."""
+    (found,) = results(unit_test(reached_by), units(*texts))
+    return found.verdict
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("40", "56"), Verdict.MET),  # 96 of 96
+        (("40", "55.99"), Verdict.NOT_MET),  # 95.99 of 96
+        (("47.99", "48", "48.01"), Verdict.MET),  # 144 of 144, which a third of a point would miss
+        (("48", "48", "47.99"), Verdict.NOT_MET),
+        (("0", ""), Verdict.UNDETERMINED),  # 0 to 100 of 96
+        (("90", "", ""), Verdict.UNDETERMINED),  # 90 to 290 of 144
+        (("", "96"), Verdict.MET),  # 96 at least
+        (("0", "<= 95"), Verdict.NOT_MET),  # 95 at most
+        (("40..50", "50..60"), Verdict.UNDETERMINED),  # 90 to 110 of 96
+    ],
+)
+def test_an_average_is_held_without_division(texts: tuple[str, ...], expected: Verdict) -> None:
+    """The points of all units together must be the required points for each of them, neither more nor less."""
+    assert expected is verdict(ReachedBy.AVERAGE, *texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("48", "0"), Verdict.MET),
+        (("47.99", "47"), Verdict.NOT_MET),
+        (("47.99", ""), Verdict.UNDETERMINED),
+        (("48", ""), Verdict.MET),
+    ],
+)
+def test_one_unit_is_enough(texts: tuple[str, ...], expected: Verdict) -> None:
+    """Where one unit must reach the points, one that surely does decides it, whatever the others are."""
+    assert expected is verdict(ReachedBy.ONE, *texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("48", "100"), Verdict.MET),
+        (("47.99", "100"), Verdict.NOT_MET),
+        (("47.99", ""), Verdict.NOT_MET),
+        (("48", ""), Verdict.UNDETERMINED),
+    ],
+)
+def test_every_unit_must_reach(texts: tuple[str, ...], expected: Verdict) -> None:
+    """Where every unit must reach the points, one that surely does not decides it."""
+    assert expected is verdict(ReachedBy.EVERY, *texts)
+
+
+@pytest.mark.parametrize(
+    ("reached_by", "bounds"),
+    [
+        (ReachedBy.EVERY, (100_000, 300_000)),
+        (ReachedBy.ONE, (200_000, 900_000)),
+        (ReachedBy.AVERAGE, (150_000, 600_000)),
+    ],
+)
+def test_the_bounds_are_of_what_is_held_against_the_required_points(
+    reached_by: ReachedBy, bounds: tuple[int, int]
+) -> None:
+    """Of units with 10 to 30 and 20 to 90 points: the weakest, the strongest, or the average."""
+    (found,) = results(unit_test(reached_by), units("10..30", "20..90"))
+    assert bounds == (found.lower, found.upper)
+
+
+def test_an_average_is_shown_on_its_side_of_the_required_points() -> None:
+    """47.99666… is shown as 47.9966, below 48, and not rounded up to it."""
+    (found,) = results(unit_test(ReachedBy.AVERAGE), units("48", "48", "47.99"))
+    assert (479_966, Verdict.NOT_MET) == (found.upper, found.verdict)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 10_000)), min_size=2, max_size=5), st.data())
+def test_every_completion_lies_within_the_verdict(ends: list[tuple[int, int]], data: st.DataObject) -> None:
+    """Whatever the points turn out to be within their bounds, the exact average agrees with a verdict that was sure."""
+    ranges = [(min(pair), max(pair)) for pair in ends]
+    texts = [f"{POINTS.text(lower)}..{POINTS.text(upper)}" for lower, upper in ranges]
+    (found,) = results(unit_test(ReachedBy.AVERAGE), units(*texts))
+    values = [data.draw(st.integers(lower, upper)) for lower, upper in ranges]
+    reaches = Fraction(sum(values), len(values)) >= 4_800
+    assert found.verdict is Verdict.UNDETERMINED or reaches is (found.verdict is Verdict.MET)
+
+
+@pytest.mark.parametrize(("texts", "asked"), [(("50",), [True]), (("50", "50"), [False]), ((), [True, False])])
+def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...], asked: list[bool]) -> None:
+    """Of one unit the test of one is asked, of several that of several; where none is on file, both, undetermined."""
+    tests = [unit_test(ReachedBy.EVERY, of_one_unit=True), unit_test(ReachedBy.AVERAGE)]
+    found = judge_unit_tests(tests, "II", CITY, {}, units(*texts), {POINTS.id: POINTS})
+    assert asked == [result.test.of_one_unit for result in found]
+    assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
+
+
+def test_other_parts_are_no_units() -> None:
+    """A part of another kind is no unit: it is as if none were on file."""
+    (found,) = results(unit_test(ReachedBy.AVERAGE), units("50", "50", kind="district"))
+    assert ((), 0, 1_000_000) == (found.units, found.lower, found.upper)
+
+
+def test_a_unit_is_its_own_unit() -> None:
+    """An urban area that is itself one unit is judged by its own points."""
+    ward = Unit(Municipality("ward", "Ward", "ward"), measured("48"))
+    (found,) = results(unit_test(ReachedBy.EVERY, of_one_unit=True), ALONE, ward)
+    assert (Verdict.MET, ["ward"]) == (found.verdict, [unit.municipality.id for unit in found.units])
+
+
+def test_another_type_is_not_asked() -> None:
+    """A test that names no indicator for a type is not asked of it."""
+    test = unit_test(ReachedBy.AVERAGE)
+    assert () == judge_unit_tests([test], "III", CITY, {}, units("50", "50"), {POINTS.id: POINTS})
+
+
+# --- Resolution 111/2025, Article 6 ---
+
+
+def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) -> dict[str, Verdict]:
+    """The unit tests of 111/2025 for a city whose wards have these points, by indicator without the type."""
+    city = Municipality("city", "City", "city", "II", inner_area=True, outer_area=True, region="mekong-delta")
+    wards = {ward: Municipality(ward, ward, "ward", part_of="city") for ward in points}
+    measurements = tuple(
+        Measurement(ward, name, library.indicators[name].quantity(text), DAY)
+        for ward, stated in points.items()
+        for name, text in ((f"{name}-type-{target}", text) for name, text in stated.items())
+    )
+    data = Dataset({"city": city, **wards}, measurements)
+    day = datetime.date(2026, 3, 1)
+    with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
+        found = assessor.assess(city, {}, target, day, surroundings=data.surroundings("city", day))
+    assert Verdict.UNDETERMINED is found.verdict
+    return {result.test.id: result.verdict for result in found.unit_tests}
+
+
+WHOLE, SECTION = "unit-table-2b-points", "unit-table-2b-section-III-points"
+
+
+@pytest.mark.parametrize("target", ["II", "III"])
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ({"a": {WHOLE: "75"}}, {"one-unit": Verdict.MET}),
+        ({"a": {WHOLE: "74.99"}}, {"one-unit": Verdict.NOT_MET}),
+        ({"a": {}}, {"one-unit": Verdict.UNDETERMINED}),
+        (
+            {"a": {WHOLE: "75", SECTION: "50"}, "b": {WHOLE: "60", SECTION: "46"}},
+            {"average-of-the-units": Verdict.MET, "one-of-the-units": Verdict.MET},
+        ),
+        (
+            {"a": {WHOLE: "74", SECTION: "50"}, "b": {WHOLE: "60", SECTION: "45.99"}},
+            {"average-of-the-units": Verdict.NOT_MET, "one-of-the-units": Verdict.NOT_MET},
+        ),
+        (
+            {"a": {WHOLE: "75"}, "b": {SECTION: "40"}},
+            {"average-of-the-units": Verdict.UNDETERMINED, "one-of-the-units": Verdict.MET},
+        ),
+    ],
+)
+def test_article_6_of_resolution_111(
+    shipped_library: Library, target: str, points: dict[str, dict[str, str]], expected: dict[str, Verdict]
+) -> None:
+    """One unit needs 75 points of Table 2B; several need 48 on average in section III and 75 in one of them.
+
+    The verdict, which is that of Table 2A, stays undetermined whatever the units reach.
+    """
+    assert expected == shipped(shipped_library, target, points)
+
+
+def test_each_type_has_its_own_points(shipped_library: Library) -> None:
+    """A unit is scored on Table 2B of the type that is asked for: its points for type III say nothing of type II."""
+    rulebook = shipped_library.rulebook(shipped_library.register.law("nq-111-2025"))
+    assert 3 == len(rulebook.unit_tests)
+    assert all(test.points["II"] != test.points["III"] for test in rulebook.unit_tests)
