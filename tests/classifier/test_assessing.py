@@ -17,6 +17,7 @@ from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
 from criteria.rulebook import DataAsOf, NotApplicable, Rule, Rulebook, SetPoints
+from criteria.standard import added_up
 from criteria.task import Scope, Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
@@ -938,7 +939,10 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
         found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, around)
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
-    assert found.upper == sum(s.score.upper.points for s in found.standards)
+    assert found.upper == sum(
+        added_up((s.standard.alternative, s.score.upper.points) for s in criterion.standards)
+        for criterion in found.criteria
+    )
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)
