@@ -938,7 +938,10 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
         found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, around)
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
-    assert found.upper == sum(s.score.upper.points for s in found.standards)
+    assert found.upper == sum(
+        added_up((s.standard.alternative, s.score.upper.points) for s in criterion.standards)
+        for criterion in found.criteria
+    )
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)
