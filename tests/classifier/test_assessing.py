@@ -17,6 +17,7 @@ from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
 from criteria.rulebook import DataAsOf, NotApplicable, Rule, Rulebook, SetPoints
+from criteria.standard import added_up
 from criteria.task import Scope, Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
