@@ -20,6 +20,7 @@ from classifier.assessment import (
     StandardAssessment,
 )
 from classifier.chaining import Chaining
+from classifier.held_rules import changes_the_plan
 from classifier.inference import Firing
 from classifier.judged_type import NOT_JUDGED, FindJudge, judged_type
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
@@ -33,16 +34,7 @@ from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
 from criteria.condition import FieldWords, field_words
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
-from criteria.rulebook import (
-    Grant,
-    NotCounted,
-    ReduceMinimum,
-    ReplaceLevels,
-    Rule,
-    Rulebook,
-    ScaleSteps,
-    SetRequired,
-)
+from criteria.rulebook import Rule, Rulebook
 from criteria.standard import added_up
 from criteria.task import Task
 
@@ -156,6 +148,7 @@ class Assessor:
         law = self.rulebook.law
         rulebook = self.rulebook.for_type(target, municipality.kind)
         target_type = law.type(target)
+        frame = rulebook.frame(target)
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, surroundings.whole)
         held, rule_firings = self._holding(municipality, target, words)
@@ -249,7 +242,11 @@ class Assessor:
                 *warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
                 *found.warnings,
             ),
-            held_rules=tuple(rule for rule in self.rulebook.rules if rule.id in held.surely and _shows(rule, plan)),
+            held_rules=tuple(
+                rule
+                for rule in self.rulebook.rules
+                if rule.id in held.surely and changes_the_plan(rule, plan, frame.is_counted)
+            ),
             transition=found.transition,
             actors=self._actors(municipality, surroundings, as_of, standards),
             unit_tests=judge_unit_tests(
@@ -420,29 +417,6 @@ def _scaled(plan: StandardPlan, rules: Mapping[str, Rule]) -> ScaledLevels | Non
     sign = 1 if plan.higher_is_better else -1
     ends = [Fraction(sign * end, plan.refinement) for end in (plan.minimum, plan.maximum)]
     return ScaledLevels(ends[0], ends[1], rules[plan.scaled_by])
-
-
-def _shows(rule: Rule, plan: Plan) -> bool:
-    """Whether a rule that holds changes anything for the type: not levels of another, nor a minimum reduced more."""
-    for action in rule.then:
-        match action:
-            case ReplaceLevels(_, levels):
-                changes = plan.type in levels
-            case SetRequired(known, _):
-                changes = known == plan.type
-            case ScaleSteps(standards, percent):
-                touched = [standard for standard in plan.standards if standard.id in standards]
-                changes = any(s.scaled_by == rule.id or (percent is None and s.applies) for s in touched)
-            case NotCounted(standards) | Grant(standards):
-                changes = any(standard.id in standards for standard in plan.standards)
-            case ReduceMinimum(standards, percent):
-                touched = [standard for standard in plan.standards if standard.id in standards]
-                changes = any(s.reduced_by == rule.id or (percent is None and s.applies) for s in touched)
-            case _:
-                changes = True
-        if changes:
-            return True
-    return False
 
 
 def _intervals(plan: Plan, quantities: Mapping[str, Quantity]) -> Intervals:

@@ -648,3 +648,49 @@ def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
         except OSError:  # nobody reads yet
             time.sleep(0.01)
     raise AssertionError(process.communicate())
+
+
+# --- targets ---
+
+
+def test_targets_in_every_form(dothi: Run) -> None:
+    """The targets are told as a table, as Markdown and as JSON, of the day that is asked for."""
+    table = dothi("targets", "--as-of", "2021-11-11")
+    markdown = dothi("targets", "--as-of", "2021-11-11", "--format", "markdown")
+    listed = dothi("targets", "--as-of", "2021-11-11", "--format", "json")
+    assert [0, 0, 0] == [ended.code for ended in (table, markdown, listed)]
+    assert table.out.startswith("Mục tiêu của chương trình, tính đến 11/11/2021")
+    assert "| Thị xã Duyên Hải | III: " in markdown.out
+    assert ("2021-11-11", 18) == (listed.data["as_of"], len(listed.data["targets"]))
+
+
+def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:
+    """A day that is no date is wrong usage, and nothing is judged."""
+    ended = dothi("targets", "--as-of", "yesterday")
+    assert (2, "") == (ended.code, ended.out)
+
+
+def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
+    """Data without the municipalities of the programme leave every target refused, with what there is."""
+    data = folder(tmp_path / "data", "alpha,Alpha,town,mekong-delta,yes,yes", "")
+    ended = dothi("targets", "--data", str(data), "--as-of", "2021-11-11", "--format", "json", "--lang", "en")
+    assert {None} == {target["verdict"] for target in ended.data["targets"]}
+    assert "There is no municipality “duyen-hai” in the data. There are: alpha." in {
+        target["refusal"] for target in ended.data["targets"]
+    }
+
+
+def test_who_acts_is_of_the_period_of_the_plan(dothi: Run) -> None:
+    """In 2022 the offices that answer for failing standards are named; in 2026 the plan has ended."""
+    during = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2022-06-01", "--format", "json")
+    after = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json")
+    assert ("actors" in during.data, "actors" in after.data) == (True, False)
+
+
+def test_data_older_than_decree_35_asks_for(dothi: Run) -> None:
+    """Under 111/2025 data of 2021 are warned of once, with the day of which they should be; they count all the same."""
+    ended = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json", "--lang", "en")
+    warned = [warning for warning in ended.data["warnings"] if "Nghị định 35/2026/NĐ-CP" in warning]
+    assert 1 == len(warned)
+    assert "from before 31/12/2025" in warned[0]
+    assert ("below", "49.8") == (ended.standard("2A.II.05")["status"], ended.standard("2A.II.05")["measured"]["lower"])
