@@ -9,7 +9,7 @@ from rich.text import Text
 from criteria.complaint import NotOnFile
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
-from criteria.rulebook import LowerPassMark, Rule, Rulebook, SetRequired
+from criteria.rulebook import LowerPassMark, Rule, Rulebook, SetRequired, UnitTest
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from reports.law_table import basis_text, in_force_text
 from reports.texts import Texts
@@ -70,12 +70,32 @@ class RulePage:
             self._line("reading_name", f"{texts.name(reading.name)} ({reading.citation}; {basis})")
             self.console.print(Text(f"    {texts.name(reading.evidence)}"))
         self._line("verified", basis_text(self.rulebook, texts))
+        if (asked := law.data_as_of) is not None:
+            facts = {"day": str(asked.day), "month": str(asked.month), "years": str(asked.years_before)}
+            self._line("data_as_of", f"{texts.label('data_as_of_day', **facts)} ({asked.citation})")
         for criterion in self.rulebook.criteria:
             self.criterion(criterion)
         if self.rulebook.rules:
             self._title(texts.label("rules"))
             for rule in self.rulebook.rules:
                 self._rule(rule)
+        if self.rulebook.unit_tests:
+            self._title(texts.label("unit_tests"))
+            for test in self.rulebook.unit_tests:
+                self._unit_test(test)
+
+    def _unit_test(self, test: UnitTest) -> None:
+        texts = self.texts
+        indicators = ", ".join(f"{known} {indicator}" for known, indicator in test.points.items())
+        sentence = texts.label(
+            "unit_test_asked",
+            text=test.text,
+            required=texts.points(test.required.value),
+            indicators=indicators,
+            citation=test.citation,
+            basis=texts.text("basis", test.required.basis),
+        )
+        self.console.print(Text(f"  • {sentence}"))
 
     def criterion(self, criterion: Criterion) -> None:
         """A criterion and the table of its standards."""

@@ -106,3 +106,16 @@ def test_the_laws_are_a_row_each() -> None:
     assert "toy-law" in text
     assert "GOLD, SILVER" in text
     assert "22 of 24" in " ".join(text.split())
+
+
+def test_what_a_law_asks_of_units_and_of_the_data() -> None:
+    """The page of 111/2025 ends with what it asks of the units of an area, and says of which day the data should be."""
+    lines = plain(
+        lambda console: print_rules(rulebook("nq-111-2025", "real"), None, texts_in("en"), console), width=300
+    ).splitlines()
+    assert "Data as of: 31/12, 1 year(s) before that of the assessment (Nghị định 35/2026/NĐ-CP)" in lines
+    assert (
+        "  • Urban area in one commune-level unit, which must pass Table 2B: 75 points needed, by the indicators "
+        "II unit-table-2b-points-type-II, III unit-table-2b-points-type-III "
+        "(Điều 6 khoản 2 điểm a; Điều 9 khoản 3 điểm c; one source)." in lines
+    )
