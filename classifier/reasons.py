@@ -121,21 +121,8 @@ def _undetermined(case: Case) -> Iterator[Statement]:
     yield from _failing_standards(case)
     waiting = {turning.criterion for turning in case.turning_values}
     for criterion in case.rulebook.criteria:
-        outcome = case.outcome(criterion)
-        if outcome.verdict is not Verdict.UNDETERMINED or criterion.id in waiting:
-            continue
-        if outcome.lower < criterion.points.minimum.value:
-            kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
-            yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
-        for standard in criterion.standards:
-            assessed = case.standards[standard.id]
-            is_open = assessed.score.upper.passes and not assessed.score.lower.passes
-            if (
-                is_open
-                and is_mandatory(assessed.plan, case.reading, at_best=False)
-                and assessed.plan.sure_floor is not None
-            ):
-                yield _mandatory(case, assessed, "mandatory_standard_is_open")
+        if case.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+            yield from _why_open(case, criterion)
     if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
         facts: dict[str, Fact] = {
             "lower": points(case.total.lower),
@@ -148,6 +135,26 @@ def _undetermined(case: Case) -> Iterator[Statement]:
         codes = tuple(standard.code for standard in case.plan.open_standards)
         kind = "levels_keep_it_open_verified" if case.verified_only else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name})
+
+
+def _why_open(case: Case, criterion: Criterion) -> Iterator[Statement]:
+    """Why a criterion is undetermined: its points, or the compulsory standards that are open.
+
+    A compulsory standard of which no minimum level is known cannot be told; then the criterion is told.
+    """
+    outcome = case.outcome(criterion)
+    compulsory = [
+        _mandatory(case, assessed, "mandatory_standard_is_open")
+        for assessed in (case.standards[standard.id] for standard in criterion.standards)
+        if assessed.score.upper.passes
+        and not assessed.score.lower.passes
+        and is_mandatory(assessed.plan, case.reading, at_best=False)
+        and assessed.plan.sure_floor is not None
+    ]
+    if outcome.lower < criterion.points.minimum.value or not compulsory:
+        kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
+        yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
+    yield from compulsory
 
 
 def _criterion_facts(criterion: Criterion, outcome: Outcome) -> dict[str, Fact]:
