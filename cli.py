@@ -31,7 +31,9 @@ from classifier.assessment import Assessment
 from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
+from classifier.transitions import transition_for
 from criteria.complaint import NotOnFile, Unsound, UnsoundRules
+from criteria.condition import field_words
 from criteria.dataset import read_dataset
 from criteria.loading import Library
 from criteria.municipality import Dataset
@@ -156,7 +158,15 @@ def check(
     ):
         measured = dataset.measured(town.id, day)
         surroundings = dataset.surroundings(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
+        try:
+            assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
+        except NotOnFile as refusal:
+            # A type that the law of the day has not: what became of the one the municipality had explains it.
+            became = transition_for(chosen, town.current_type, field_words(town, surroundings.whole)).transition
+            sentences = [_not_on_file(refusal, texts)]
+            if became is not None and refusal.kind == "type":
+                sentences.append(texts.transition(became, chosen, town.current_type))
+            _refuse(" ".join(sentences), EXIT_USAGE)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
