@@ -4,7 +4,7 @@ from pathlib import Path
 
 from criteria.complaint import Complaint, Place, UnsoundData
 from criteria.dataset import csv_folder, json_file
-from criteria.dataset.records import Records, Tables
+from criteria.dataset.records import Records, Refused, Tables
 from criteria.indicator import Indicators
 from criteria.loading import shown
 from criteria.municipality import Dataset
@@ -18,6 +18,17 @@ def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, dec
         UnsoundData: with every complaint, each with file, row and column.
     """
     return Records(_tables(path), vocabulary, indicators, decimal_sign).dataset()
+
+
+def read_what_is_readable(
+    path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = "."
+) -> tuple[Dataset, tuple[Refused, ...]]:
+    """Read the municipalities of which every row can be read, and why the others cannot.
+
+    Raises:
+        UnsoundData: what is wrong with the files as such.
+    """
+    return Records(_tables(path), vocabulary, indicators, decimal_sign).readable()
 
 
 def _tables(path: Path) -> Tables:
