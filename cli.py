@@ -187,7 +187,7 @@ def batch(
         str,
         typer.Option(
             "--to",
-            help="Loại, hoặc next: loại trên loại hiện tại, hoặc all: mọi loại. A type, next above the current, or all.",
+            help="Loại; next: loại trên loại hiện tại; all: mọi loại. A type, the next above the current, or all.",
         ),
     ],
     data: Annotated[
@@ -220,16 +220,14 @@ def batch(
     ] = False,
     explain_failures: Annotated[
         bool,
-        typer.Option(
-            "--explain-failures", help="Ghi các tiêu chuẩn không đạt. Writes the failing standards of each."
-        ),
+        typer.Option("--explain-failures", help="Ghi các tiêu chuẩn không đạt. Writes the failing standards of each."),
     ] = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Mọi đô thị cùng lúc. All municipalities at once."""
     from classifier.columnar.law import LawColumns
-    from reports.batch.polars_engine import Data
+    from reports.batch.data import Data
     from reports.batch.question import Question
     from reports.batch.run import Delivery, refusal_of, run_batch
     from reports.batch.summary import print_summary

@@ -91,9 +91,7 @@ def _plain(indicator: Indicator, column: str) -> pl.Expr:
     return pl.col(column) / 10**indicator.decimals if indicator.decimals else pl.col(column)
 
 
-def _chunk(
-    rulebook: Rulebook, number: int, count: int, seed: int, uncertainty: Uncertainty, is_mixed: bool
-) -> Towns:
+def _chunk(rulebook: Rulebook, number: int, count: int, seed: int, uncertainty: Uncertainty, is_mixed: bool) -> Towns:
     random = np.random.default_rng([seed, number])
     first = number * CHUNK
     columns: dict[str, pl.Series] = {

@@ -39,7 +39,7 @@ Code = tuple[int, ...]
 
 
 def _all_of(answers: Sequence[nw.Expr]) -> nw.Expr:
-    return reduce(lambda one, other: one & other, answers, nw.lit(True)) if answers else nw.lit(True)  # noqa: FBT003
+    return reduce(lambda one, other: one & other, answers, nw.lit(True)) if answers else nw.lit(True)
 
 
 class Conditions:
@@ -102,9 +102,7 @@ def _answer(question: Holds, surely: bool) -> nw.Expr:
     words = sorted(question.words)
     if question.field == ATTRIBUTES:
         tags = nw.concat_str(nw.lit(";"), column.fill_null(""), nw.lit(";"))
-        found = reduce(
-            lambda one, other: one | other, [tags.str.contains(f";{word};", literal=True) for word in words]
-        )
+        found = reduce(lambda one, other: one | other, [tags.str.contains(f";{word};", literal=True) for word in words])
         return ~found if question.negated else found
     found = column.is_in(words)
     answer = ~found if question.negated else found

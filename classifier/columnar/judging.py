@@ -92,7 +92,9 @@ class _Scoring:
         if where.not_applicable is not None:
             is_not = nw.col(where.not_applicable)
             lower = _replaced(lower, is_not, Scored(0, False))
-            upper = _replaced(upper, is_not, Scored(0 if standard.alternative else standard.points_maximum // self._unit, True))
+            upper = _replaced(
+                upper, is_not, Scored(0 if standard.alternative else standard.points_maximum // self._unit, True)
+            )
         return _Ends(lower.points, upper.points, lower.passes, upper.passes)
 
     def _constant(self, standard: StandardPlan, value: int, at_best: bool) -> Scored:
@@ -106,12 +108,12 @@ def _where_unknown(scored: Scored, column: str, otherwise: Scored, below: int) -
     if isinstance(points, nw.Expr) and otherwise.points != below:
         points = chosen(nw.col(column).is_null(), otherwise.points, points)
     if isinstance(passes, nw.Expr):
-        passes = passes.fill_null(_literal(otherwise.passes))
+        passes = passes.fill_null(_expression(otherwise.passes))
     return Scored(points, passes)
 
 
 def _replaced(scored: Scored, where: nw.Expr, by: Scored) -> Scored:
-    passes = nw.when(where).then(_literal(by.passes)).otherwise(_expression(scored.passes))
+    passes = nw.when(where).then(_expression(by.passes)).otherwise(_expression(scored.passes))
     return Scored(chosen(where, by.points, scored.points), passes)
 
 
@@ -209,7 +211,7 @@ class JudgingColumns:
         """
         total = self._total(self._plans)
         verdict = total.verdicts[self._reading]
-        provisional = nw.lit(False)  # noqa: FBT003
+        provisional = nw.lit(False)
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None])
             provisional = verdict != verified.verdicts[self._reading]
@@ -332,9 +334,7 @@ class JudgingColumns:
         """Points that are needed, in units; what is no multiple of the unit needs the next one."""
         return self._varied([-(-amount // self._unit) for amount in points])
 
-    def _mandatory(
-        self, standards: tuple[StandardPlan, ...], readings: Sequence[ReadingPlan], at_best: bool
-    ) -> Answer:
+    def _mandatory(self, standards: tuple[StandardPlan, ...], readings: Sequence[ReadingPlan], at_best: bool) -> Answer:
         """Whether nothing compulsory fails in a standard."""
         asks = [is_mandatory(standard, reading, at_best) for standard, reading in zip(standards, readings, strict=True)]
         if not any(asks):

@@ -57,6 +57,12 @@ class LawColumns:
         """Whether a condition asks about the municipality to which one belongs."""
         return any(field.startswith("part_of.") for field in self._conditions.fields)
 
+    @property
+    def word_columns(self) -> tuple[str, ...]:
+        """The columns whose words tell the situation of a municipality."""
+        fields = self._conditions.fields | ({KIND_FIELD} if self._by_kind else set())
+        return tuple(column for field, column in FIELD_COLUMNS.items() if field in fields)
+
     def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame with the situation of each municipality."""
         return frame.with_columns(*self._conditions.codes()) if self._conditions.code_columns else frame

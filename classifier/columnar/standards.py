@@ -39,7 +39,7 @@ class Scored:
 
 
 def unit_of(*plans: Plan) -> int:
-    """The greatest amount, in ten-thousandths, of which all points and the rounding steps of the plans are multiples."""
+    """The greatest amount, in ten-thousandths, of which all points and rounding steps of the plans are multiples."""
     amounts = [plan.rounding_step for plan in plans]
     for plan in plans:
         for standard in plan.standards:

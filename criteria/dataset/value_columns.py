@@ -1,14 +1,12 @@
 """A column of values of one indicator, as integers at its decimals; what cannot be read is told, row by row."""
 
 from dataclasses import dataclass, field
-from functools import reduce
 
 import narwhals as nw
 from narwhals.dtypes import DType
 
 from criteria.indicator import Indicator
 from criteria.quantity import NOT_APPLICABLE_WORD, UNKNOWN_WORD
-
 
 NARROW = 2**31
 """Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
@@ -94,7 +92,7 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
 
 
 def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
-    """A float stands for the decimal number it is nearest to; one with more decimals than the indicator has does not."""
+    """A float stands for the decimal number it is nearest to, if that has no more decimals than the indicator."""
     domain = indicator.domain
     largest = max(abs(domain.lower), abs(domain.upper), 1)
     precision = 2.0**-22 if kind == nw.Float32 else 2.0**-51
@@ -147,8 +145,9 @@ class _Texts:
         if self.indicator.is_graded:
             ids = [grade.id for grade in self.indicator.grades]
             self._complain("unknown_grade", ~text.is_in(ids).fill_null(True))
-            places = [nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids)]
-            return reduce(lambda one, other: nw.coalesce(one, other), places)
+            return nw.coalesce(
+                *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
+            )
         decimals, domain = self.indicator.decimals, self.indicator.domain
         pattern = r"^-?[0-9]+(\.[0-9]+)?$"
         if self.decimal_sign == ",":

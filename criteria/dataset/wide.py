@@ -7,7 +7,6 @@ holds the text forms of `criteria.quantity`. What cannot be read is a problem of
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -43,9 +42,10 @@ class WideForm:
     values: dict[str, ValueColumns] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def has_problem(self) -> nw.Expr:
-        """Whether anything is wrong with a row."""
-        return reduce(lambda one, other: one | other, (problem.where for problem in self.problems))
+
+def has_problem(problems: Collection[Problem]) -> nw.Expr:
+    """Whether anything is wrong with a row."""
+    return nw.any_horizontal(*(problem.where for problem in problems), ignore_nulls=True)
 
 
 class WideReader:

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 
 import narwhals as nw
 import polars as pl
 
 from criteria.dataset.value_columns import Problem, ValueColumns
-from criteria.dataset.wide import IDENTIFIER, WideForm
+from criteria.dataset.wide import IDENTIFIER, WideForm, has_problem
 
 HAS_PROBLEM = "has_problem"
 REFUSAL_COLUMNS = (IDENTIFIER, "target", "problem", "column", "found")
@@ -30,8 +29,7 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
     if repeated:
         identifier = form.columns[IDENTIFIER]
         problems.append(Problem("id_stands_twice", "id", identifier.is_in(list(repeated)).fill_null(False), identifier))
-    has_problem = reduce(lambda one, other: one | other, (problem.where for problem in problems))
-    read = nw.from_native(raw.lazy()).select(**form.columns, **{HAS_PROBLEM: has_problem})
+    read = nw.from_native(raw.lazy()).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
     frame = read.to_native().collect()
     is_refused = frame.get_column(HAS_PROBLEM)
     frame = frame.drop(HAS_PROBLEM)
@@ -49,12 +47,10 @@ def _told(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> p
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:
     """The first problem of each row, as the columns `REFUSAL_COLUMNS`."""
-    kind = column = found = nw.lit(None, dtype=nw.String)
-    for problem in reversed(list(problems)):
-        kind = nw.when(problem.where).then(nw.lit(problem.kind)).otherwise(kind)
-        column = nw.when(problem.where).then(nw.lit(problem.column)).otherwise(column)
-        found = nw.when(problem.where).then(problem.found).otherwise(found)
-    parts = (identifier.fill_null(""), nw.lit(""), kind, column, found.fill_null(""))
+    kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind)) for problem in problems))
+    column = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.column)) for problem in problems))
+    found = nw.coalesce(*(nw.when(problem.where).then(problem.found.fill_null("")) for problem in problems))
+    parts = (identifier.fill_null(""), nw.lit(""), kind, column, found)
     return [part.alias(name) for part, name in zip(parts, REFUSAL_COLUMNS, strict=True)]
 
 

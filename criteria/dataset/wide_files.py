@@ -1,4 +1,4 @@
-"""Files of the wide form, in Polars: opened by their schema, read batch after batch, so that none need fit in memory."""
+"""Files of the wide form, in Polars: opened by their schema, read batch after batch, larger than memory if need be."""
 
 import tempfile
 from collections.abc import Collection, Iterator

@@ -1,38 +1,26 @@
 """A batch from its data to its files, in-process."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import narwhals as nw
 import polars as pl
 
-from criteria.dataset import read_what_is_readable
-from criteria.dataset.long_form import laid_out
-from criteria.dataset.records import Refused
+from criteria.dataset.value_columns import ValueColumns
 from criteria.dataset.wide import WHOLE_COLUMNS, WideReader
-from criteria.dataset.wide_batches import REFUSAL_COLUMNS, ReadBatch, read_batch
+from criteria.dataset.wide_batches import read_batch
 from criteria.dataset.wide_files import WideFile, is_wide
-from criteria.indicator import Indicators
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from criteria.vocabulary import Vocabulary
-from reports.batch.polars_run import PolarsJudge, Summary
+from reports.batch.data import Data, read_long_form
+from reports.batch.polars_run import PolarsJudge
 from reports.batch.question import Question
-from reports.batch.refusals import refusal_texts
-from reports.batch.writers import Output, Writer
+from reports.batch.refusals import as_written
+from reports.batch.totals import Summary
+from reports.batch.writers import Output, Writer, rejected_place
 from reports.texts import Texts
 
 Progress = Callable[[int, int], None]
 """Told how many municipalities of how many are done."""
-
-
-@dataclass(frozen=True)
-class Data:
-    """Where the data are and how they are read."""
-
-    path: Path
-    vocabulary: Vocabulary
-    indicators: Indicators
-    decimal_sign: str = "."
 
 
 def run_in_polars(question: Question, data: Data, output: Path | None, texts: Texts, progress: Progress) -> Summary:
@@ -41,39 +29,85 @@ def run_in_polars(question: Question, data: Data, output: Path | None, texts: Te
     Raises:
         criteria.complaint.UnsoundData: the files cannot be read as such.
     """
-    judge = PolarsJudge(question)
     with Output(output.parent if output else Path.cwd()) as files:
-        writer = files.writer(output) if output else None
-        rejected = _Rejected(files, output, texts)
-        for batch, rows in _batches(question, data, progress):
-            results, refused = judge.judge(batch.frame, batch.values)
-            judge.summary.read += rows
-            judge.summary.rejected += rows - batch.frame.height
-            rejected.add(pl.concat([batch.refused, refused]))
-            if writer is not None and output is not None:
-                writer.write(with_decimals(results, question.points_columns, output.suffix.lower()))
-    return judge.summary
+        batch = _PolarsBatch(question, files, output, texts)
+        if is_wide(data.path):
+            batch.judge_wide(data, progress)
+        else:
+            batch.judge_long(data)
+    return batch.summary
 
 
-class _Rejected:
-    """Gathers the rows that are rejected, with their reasons."""
+class _PolarsBatch:
+    """One batch: judges piece by piece and hands what comes out to the writers."""
 
-    def __init__(self, files: Output, output: Path | None, texts: Texts) -> None:
-        self.there_are = False
+    def __init__(self, question: Question, files: Output, output: Path | None, texts: Texts) -> None:
+        self._question = question
+        self._judge = PolarsJudge(question)
         self._files = files
-        self._target = None if output is None else output.with_name(output.name + ".rejected.csv")
-        self._writer: Writer | None = None
+        self._output = output
         self._texts = texts
+        self._results = None if output is None else files.writer(output)
+        self._rejected: Writer | None = None
 
-    def add(self, rows: pl.DataFrame) -> None:
-        """Add rows that cannot be read or judged."""
-        if not rows.height:
+    @property
+    def summary(self) -> Summary:
+        """What came out so far."""
+        return self._judge.summary
+
+    def judge_long(self, data: Data) -> None:
+        """Judge data of the long form, which fit in memory."""
+        read = read_long_form(data, self._question, self._texts)
+        self._reject(read.rejected)
+        self._take(read.frame, read.values, read.rows)
+
+    def judge_wide(self, data: Data, progress: Progress) -> None:
+        """Judge a file of the wide form, batch after batch."""
+        with WideFile(data.path) as file:
+            schema = file.schema
+            reader = WideReader(schema, file.place, data.vocabulary, data.indicators, data.decimal_sign)
+            form = reader.form(self._question.indicators)
+            repeated = file.repeated("id")
+            whole = self._whole(file)
+            for raw in file.batches(set(schema)):
+                found = raw if whole is None else _with_the_whole(raw, whole)
+                batch = read_batch(found, form, repeated)
+                self._refuse(batch.refused)
+                self._take(batch.frame, batch.values, raw.height)
+                progress(self.summary.read, file.rows)
+
+    def _whole(self, file: WideFile) -> pl.DataFrame | None:
+        """What is known of municipalities to which others belong, where the law asks for it."""
+        schema = file.schema
+        if not self._question.law.asks_for_the_whole or "part_of" not in schema:
+            return None
+        there = {name: column for name, column in WHOLE_COLUMNS.items() if column in schema}
+        return file.lookup("id", there.values()).rename({column: name for name, column in there.items()})
+
+    def _take(self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], rows: int) -> None:
+        """Judge what was read of so many municipalities."""
+        results, refused = self._judge.judge(frame, values)
+        self.summary.read += rows
+        self.summary.rejected += rows - frame.height
+        for unjudged in refused:
+            self._refuse(unjudged)
+        if self._results is not None and self._output is not None:
+            self._results.write(with_decimals(results, self._question.points_columns, self._output.suffix.lower()))
+
+    def _refuse(self, rows: pl.DataFrame) -> None:
+        if rows.height:
+            self._reject(as_written(nw.from_native(rows.lazy()), self._texts).to_native().collect())
+
+    def _reject(self, rows: pl.DataFrame) -> None:
+        if not rows.height or self._output is None:
             return
-        self.there_are = True
-        if self._target is not None:
-            if self._writer is None:
-                self._writer = self._files.writer(self._target, ".csv")
-            self._writer.write(refusal_texts(rows, self._texts))
+        if self._rejected is None:
+            self._rejected = self._files.writer(rejected_place(self._output), ".csv")
+        self._rejected.write(rows)
+
+
+def _with_the_whole(raw: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
+    return raw.join(whole, left_on="part_of", right_on="id", how="left", maintain_order="left")
 
 
 def with_decimals(results: pl.DataFrame, points: tuple[str, ...], form: str) -> pl.DataFrame:
@@ -85,45 +119,3 @@ def with_decimals(results: pl.DataFrame, points: tuple[str, ...], form: str) -> 
             exact = exact.cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
         columns.append(exact.alias(name))
     return results.with_columns(columns)
-
-
-def _batches(question: Question, data: Data, progress: Progress) -> Iterator[tuple[ReadBatch, int]]:
-    """What was read, and of how many municipalities."""
-    if is_wide(data.path):
-        yield from _wide_batches(question, data, progress)
-        return
-    dataset, refused = read_what_is_readable(data.path, data.vocabulary, data.indicators, data.decimal_sign)
-    frame, values = laid_out(dataset, data.indicators, question.indicators, question.as_of)
-    rows = len(dataset.municipalities) + len({one.municipality for one in refused})
-    yield ReadBatch(frame, values, _long_refusals(refused)), rows
-    progress(rows, rows)
-
-
-def _long_refusals(refused: tuple[Refused, ...]) -> pl.DataFrame:
-    """The first complaint of each municipality."""
-    first = {one.municipality: one.complaint for one in reversed(refused)}
-    rows = [
-        (municipality, "", complaint.kind, str(complaint.place), complaint.details.get("found", ""))
-        for municipality, complaint in first.items()
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(REFUSAL_COLUMNS, pl.String), orient="row")
-
-
-def _wide_batches(question: Question, data: Data, progress: Progress) -> Iterator[tuple[ReadBatch, int]]:
-    with WideFile(data.path) as file:
-        schema = file.schema
-        form = WideReader(schema, file.place, data.vocabulary, data.indicators, data.decimal_sign).form(
-            question.indicators
-        )
-        repeated = file.repeated("id")
-        whole = None
-        if question.law.asks_for_the_whole and {"part_of"} < set(schema):
-            there = {name: column for name, column in WHOLE_COLUMNS.items() if column in schema}
-            whole = file.lookup("id", there.values()).rename({column: name for name, column in there.items()})
-        done = 0
-        for raw in file.batches(set(schema)):
-            if whole is not None:
-                raw = raw.join(whole, left_on="part_of", right_on="id", how="left", maintain_order="left")
-            yield read_batch(raw, form, repeated), raw.height
-            done += raw.height
-            progress(done, file.rows)

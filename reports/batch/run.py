@@ -9,10 +9,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from reports.batch.polars_engine import Data, run_in_polars
+from reports.batch.data import Data
 from reports.batch.polars_engine import Progress as TellProgress
-from reports.batch.polars_run import Summary
+from reports.batch.polars_engine import run_in_polars
 from reports.batch.question import Question
+from reports.batch.totals import Summary
 from reports.batch.writers import FORMS
 from reports.texts import Texts
 
@@ -52,8 +53,13 @@ def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) 
     Raises:
         criteria.complaint.UnsoundData: the files cannot be read as such.
     """
-    with _progress(delivery.shows_progress, texts) as progress:
-        summary = run_in_polars(question, data, delivery.output, texts, progress)
+    if delivery.engine == SPARK:
+        from reports.batch.spark_engine import run_in_spark  # noqa: PLC0415 - an extra
+
+        summary = run_in_spark(question, data, delivery.output, texts, delivery.master)
+    else:
+        with _progress(delivery.shows_progress, texts) as progress:
+            summary = run_in_polars(question, data, delivery.output, texts, progress)
     for line in _lines(summary, delivery, texts):
         sys.stderr.write(line + "\n")
     return summary

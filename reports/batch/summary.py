@@ -5,8 +5,8 @@ from rich.table import Table
 
 from classifier.scoring import Verdict
 from criteria.standard import Standard
-from reports.batch.polars_run import Summary
 from reports.batch.question import Question
+from reports.batch.totals import Summary
 from reports.texts import Texts
 
 MOST_BLOCKING = 10

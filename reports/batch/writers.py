@@ -3,7 +3,6 @@
 Everything is written beside the target and moved into place whole, so that what breaks off leaves the old file.
 """
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +14,11 @@ import xlsxwriter
 
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a worksheet below its header."""
+
+
+def rejected_place(output: Path) -> Path:
+    """Where rejected rows are written: beside the results."""
+    return output.with_name(f"{output.name}.rejected.csv")
 
 
 class TooManyRows(Exception):
@@ -154,6 +158,6 @@ class Output:
                 writer.close()
             if error is None:
                 for number, target in enumerate(self._writers):
-                    os.replace(self._folder / str(number) / target.name, target)
+                    (self._folder / str(number) / target.name).replace(target)
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
