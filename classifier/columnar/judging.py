@@ -87,8 +87,8 @@ class _Scoring:
         else:
             upper = columns.scored(upper_column, at_best=True)
         if where.has_unknown:
-            lower = _where_unknown(lower, lower_column, worst, columns.below(at_best=False))
-            upper = _where_unknown(upper, upper_column, best, columns.below(at_best=True))
+            lower = _where_unknown(lower, lower_column, worst)
+            upper = _where_unknown(upper, upper_column, best)
         if where.not_applicable is not None:
             is_not = nw.col(where.not_applicable)
             lower = _replaced(lower, is_not, Scored(0, False))
@@ -102,10 +102,10 @@ class _Scoring:
         return Scored(found.points // self._unit, found.passes)
 
 
-def _where_unknown(scored: Scored, column: str, otherwise: Scored, below: int) -> Scored:
+def _where_unknown(scored: Scored, column: str, otherwise: Scored) -> Scored:
     """The score where an unknown end, null, scores as the end of the domain does."""
     points, passes = scored.points, scored.passes
-    if isinstance(points, nw.Expr) and otherwise.points != below:
+    if isinstance(points, nw.Expr) and scored.unknown != otherwise.points:
         points = chosen(nw.col(column).is_null(), otherwise.points, points)
     if isinstance(passes, nw.Expr):
         passes = passes.fill_null(_expression(otherwise.passes))

@@ -5,7 +5,7 @@ at a reduced one, below. Points stand in units of a plan (see `unit_of`), so tha
 where every value scores alike they are a plain number, which costs nothing. Nothing is negated row by row: where less
 is better the constants are mirrored instead of the column.
 
-An unknown value, null, is in no band that it would have to reach: it scores as one below.
+An unknown value, null, is in no band that it would have to reach.
 """
 
 import math
@@ -32,10 +32,15 @@ class TooLargeForColumns(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What a column of values scores: points in units, and whether the minimum level is reached."""
+    """What a column of values scores: points in units, and whether the minimum level is reached.
+
+    Attributes:
+        unknown: the points that come out for a null, whatever it ought to score; None: null.
+    """
 
     points: Amount
     passes: Answer
+    unknown: int | None = None
 
 
 def unit_of(*plans: Plan) -> int:
@@ -68,20 +73,19 @@ class StandardColumns:
             and standard.is_surely_exempt == standard.is_possibly_exempt
         )
 
-    def below(self, at_best: bool) -> int:
-        """Points of a value that reaches nothing."""
-        is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
-        return self._least if is_exempt else 0
-
     def scored(self, column: str, at_best: bool) -> Scored:
         """The score of a column of values as they are written: neither mirrored nor refined."""
         bands = self._bands(column, at_best)
-        points: Amount = self.below(at_best)
-        for level, of_band in reversed(bands):
-            points = chosen(self._reaches(column, level), of_band, points)
         is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
+        points: Amount = self._least if is_exempt else 0
+        unknown: int | None = points
+        for level, of_band in reversed(bands):
+            reaches = self._reaches(column, level)
+            points = chosen(reaches, of_band, points)
+            if reaches is True:
+                unknown = of_band if isinstance(of_band, int) else None
         passes = is_exempt or self._reaches(column, min((level for level, _ in bands), default=None))
-        return Scored(points, passes)
+        return Scored(points, passes, unknown)
 
     def _bands(self, column: str, at_best: bool) -> list[tuple[int, Amount]]:
         """From which levels on there are how many points, the highest first; whoever reaches one passes."""
