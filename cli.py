@@ -96,7 +96,9 @@ class DecimalSign(StrEnum):
 DataOption = Annotated[
     Path | None,
     typer.Option(
-        "--data", help="Thư mục CSV hoặc tệp .json. A folder of CSV files or a .json file.", show_default=False
+        "--data",
+        help="Thư mục CSV, tệp .xlsx hoặc .json. A folder of CSV files, an .xlsx or a .json file.",
+        show_default=False,
     ),
 ]
 LawOption = Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)]
@@ -229,7 +231,8 @@ def batch(
     from classifier.columnar.law import LawColumns
     from reports.batch.data import Data
     from reports.batch.question import Question
-    from reports.batch.run import Delivery, refusal_of, run_batch
+    from reports.batch.refused import CannotDeliver
+    from reports.batch.run import Delivery, run_batch
     from reports.batch.summary import print_summary
 
     texts = texts_in(lang)
@@ -238,10 +241,11 @@ def batch(
     chosen = _law(library, law, family, day, texts)
     question = Question(LawColumns(library.rulebook(chosen), reading), to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
-    if refused := refusal_of(delivery):
-        _refuse(texts.text("refused", refused[0], name=refused[1]), EXIT_USAGE)
     path = data or examples_folder() / DEFAULT_EXAMPLE
-    summary = run_batch(question, Data(path, library.vocabulary, library.indicators, decimal), delivery, texts)
+    try:
+        summary = run_batch(question, Data(path, library.vocabulary, library.indicators, decimal), delivery, texts)
+    except CannotDeliver as error:
+        _refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
     _print(lambda console: print_summary(question, summary, texts, console))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from classifier.columnar.conditions import FIELD_COLUMNS, Code, Conditions
 from classifier.columnar.judging import JudgingColumns, PlanPair, Variant
-from classifier.plan import compile_plan, undecided_fields
+from classifier.plan import Plan, compile_plan, undecided_fields
 from criteria.complaint import NotOnFile
 from criteria.dataset.value_columns import ValueColumns
 from criteria.rulebook import Rulebook
@@ -107,6 +107,10 @@ class LawColumns:
         pairs = [self._pair(target, situation) for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
         return JudgingColumns(variants, values, self.reading)
+
+    def plan(self, target: str, situation: Situation) -> Plan:
+        """The plan by which municipalities in a situation are judged for a type."""
+        return self._pair(target, situation).plan
 
     def where(self, situation: Situation) -> nw.Expr:
         """Whether a municipality is in a situation."""

@@ -77,8 +77,9 @@ class StandardColumns:
         """The score of a column of values as they are written: neither mirrored nor refined."""
         bands = self._bands(column, at_best)
         is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
-        points: Amount = self._least if is_exempt else 0
-        unknown: int | None = points
+        below = self._least if is_exempt else 0
+        points: Amount = below
+        unknown: int | None = below
         for level, of_band in reversed(bands):
             reaches = self._reaches(column, level)
             points = chosen(reaches, of_band, points)

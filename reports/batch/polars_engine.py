@@ -12,25 +12,33 @@ from criteria.dataset.wide_batches import read_batch
 from criteria.dataset.wide_files import WideFile, is_wide
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from reports.batch.data import Data, read_long_form
-from reports.batch.polars_run import PolarsJudge
+from reports.batch.failures import failures
+from reports.batch.polars_run import Part, PolarsJudge
 from reports.batch.question import Question
 from reports.batch.refusals import as_written
 from reports.batch.totals import Summary
-from reports.batch.writers import Output, Writer, rejected_place
+from reports.batch.writers import Output, Writer, failures_place, rejected_place
 from reports.texts import Texts
 
 Progress = Callable[[int, int], None]
 """Told how many municipalities of how many are done."""
 
 
-def run_in_polars(question: Question, data: Data, output: Path | None, texts: Texts, progress: Progress) -> Summary:
+def run_in_polars(
+    question: Question,
+    data: Data,
+    output: Path | None,
+    texts: Texts,
+    progress: Progress,
+    explains_failures: bool = False,
+) -> Summary:
     """Judge everything and write the results, if they are to be written.
 
     Raises:
         criteria.complaint.UnsoundData: the files cannot be read as such.
     """
     with Output(output.parent if output else Path.cwd()) as files:
-        batch = _PolarsBatch(question, files, output, texts)
+        batch = _PolarsBatch(question, files, output, texts, explains_failures)
         if is_wide(data.path):
             batch.judge_wide(data, progress)
         else:
@@ -41,13 +49,14 @@ def run_in_polars(question: Question, data: Data, output: Path | None, texts: Te
 class _PolarsBatch:
     """One batch: judges piece by piece and hands what comes out to the writers."""
 
-    def __init__(self, question: Question, files: Output, output: Path | None, texts: Texts) -> None:
+    def __init__(self, question: Question, files: Output, output: Path | None, texts: Texts, explains: bool) -> None:
         self._question = question
         self._judge = PolarsJudge(question)
         self._files = files
         self._output = output
         self._texts = texts
         self._results = None if output is None else files.writer(output)
+        self._failures = files.writer(failures_place(output), ".csv") if explains and output is not None else None
         self._rejected: Writer | None = None
 
     @property
@@ -86,13 +95,20 @@ class _PolarsBatch:
 
     def _take(self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], rows: int) -> None:
         """Judge what was read of so many municipalities."""
-        results, refused = self._judge.judge(frame, values)
+        results, refused = self._judge.judge(frame, values, lambda part: self._list_failures(part, values))
         self.summary.read += rows
         self.summary.rejected += rows - frame.height
         for unjudged in refused:
             self._refuse(unjudged)
         if self._results is not None and self._output is not None:
             self._results.write(with_decimals(results, self._question.points_columns, self._output.suffix.lower()))
+
+    def _list_failures(self, part: Part, values: Mapping[str, ValueColumns]) -> None:
+        if self._failures is not None:
+            judged = nw.from_native(part.judged.lazy())
+            frames = failures(self._question.law, part.target, part.situations, judged, values)
+            listed = pl.collect_all([frame.to_native() for frame in frames])
+            self._failures.write(pl.concat(listed))
 
     def _refuse(self, rows: pl.DataFrame) -> None:
         if rows.height:

@@ -13,11 +13,13 @@ from reports.batch.data import Data
 from reports.batch.polars_engine import Progress as TellProgress
 from reports.batch.polars_engine import run_in_polars
 from reports.batch.question import Question
+from reports.batch.refused import CannotDeliver
 from reports.batch.totals import Summary
-from reports.batch.writers import FORMS
+from reports.batch.writers import FORMS, failures_place, rejected_place
 from reports.texts import Texts
 
 POLARS, SPARK = "polars", "spark"
+SPARK_FORMS = (".parquet", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,18 @@ class Delivery:
     shows_progress: bool = True
 
 
-def refusal_of(delivery: Delivery) -> tuple[str, str] | None:
-    """Why results cannot be delivered so: the sentence of the catalogue, and the name it speaks of."""
+def refuse_delivery(delivery: Delivery) -> None:
+    """Refuse what cannot be delivered.
+
+    Raises:
+        CannotDeliver: results of this form, or by this engine, or a list without a place for it.
+    """
     if delivery.output is not None and delivery.output.suffix.lower() not in FORMS:
-        return "output_form", delivery.output.name
+        raise CannotDeliver("output_form", name=delivery.output.name)
     if delivery.explains_failures and delivery.output is None:
-        return "failures_need_output", ""
-    return None
+        raise CannotDeliver("failures_need_output")
+    if delivery.engine == SPARK and delivery.output is not None and delivery.output.suffix.lower() not in SPARK_FORMS:
+        raise CannotDeliver("spark_output_form", name=delivery.output.name)
 
 
 def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) -> Summary:
@@ -52,14 +59,16 @@ def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) 
 
     Raises:
         criteria.complaint.UnsoundData: the files cannot be read as such.
+        CannotDeliver: what was asked for cannot be delivered so.
     """
+    refuse_delivery(delivery)
     if delivery.engine == SPARK:
         from reports.batch.spark_engine import run_in_spark  # noqa: PLC0415 - an extra
 
-        summary = run_in_spark(question, data, delivery.output, texts, delivery.master)
+        summary = run_in_spark(question, data, delivery.output, texts, delivery.master, delivery.explains_failures)
     else:
         with _progress(delivery.shows_progress, texts) as progress:
-            summary = run_in_polars(question, data, delivery.output, texts, progress)
+            summary = run_in_polars(question, data, delivery.output, texts, progress, delivery.explains_failures)
     for line in _lines(summary, delivery, texts):
         sys.stderr.write(line + "\n")
     return summary
@@ -70,8 +79,10 @@ def _lines(summary: Summary, delivery: Delivery, texts: Texts) -> Iterator[str]:
     yield texts.text("batch", "counts", **{name: texts.number(count, 0) for name, count in counts.items()})
     if delivery.output is not None:
         yield texts.text("batch", "written", path=str(delivery.output))
+    if delivery.explains_failures and delivery.output is not None:
+        yield texts.text("batch", "failures_in", path=str(failures_place(delivery.output)))
     if summary.rejected and delivery.output is not None:
-        yield texts.text("batch", "rejected_in", path=f"{delivery.output}.rejected.csv")
+        yield texts.text("batch", "rejected_in", path=str(rejected_place(delivery.output)))
 
 
 @contextmanager

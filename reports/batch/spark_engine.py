@@ -24,10 +24,12 @@ from criteria.dataset.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.dataset.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from reports.batch.data import Data, read_long_form
+from reports.batch.failures import failures
 from reports.batch.question import MUNICIPALITY, NEXT, TARGET, Question
 from reports.batch.refusals import as_written
+from reports.batch.refused import CannotDeliver
 from reports.batch.totals import Summary
-from reports.batch.writers import rejected_place
+from reports.batch.writers import failures_place, rejected_place
 from reports.texts import Texts
 
 Frame = nw.LazyFrame[Any]
@@ -35,22 +37,18 @@ Frame = nw.LazyFrame[Any]
 _COPIES = "copies"
 
 
-class SparkIsMissing(Exception):
-    """Spark, or the Java it runs on, is not installed."""
-
-
 @contextmanager
 def spark_session(master: str | None) -> Iterator[Any]:
     """A session on a master (None: the one configured, else this machine); one that runs already is used and left.
 
     Raises:
-        SparkIsMissing: pyspark or Java is not there.
+        CannotDeliver: pyspark or Java is not there.
     """
     try:
         from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise SparkIsMissing from error
+        raise CannotDeliver("spark_is_missing", problem=str(error).split("\n", 1)[0]) from error
     running = SparkSession.getActiveSession()
     if running is not None:
         yield running
@@ -62,7 +60,7 @@ def spark_session(master: str | None) -> Iterator[Any]:
     try:
         session = builder.getOrCreate()
     except (PySparkException, OSError) as error:
-        raise SparkIsMissing from error
+        raise CannotDeliver("spark_is_missing", problem=str(error).split("\n", 1)[0]) from error
     session.sparkContext.setLogLevel("ERROR")
     try:
         yield session
@@ -70,15 +68,22 @@ def spark_session(master: str | None) -> Iterator[Any]:
         session.stop()
 
 
-def run_in_spark(question: Question, data: Data, output: Path | None, texts: Texts, master: str | None) -> Summary:
+def run_in_spark(
+    question: Question,
+    data: Data,
+    output: Path | None,
+    texts: Texts,
+    master: str | None = None,
+    explains_failures: bool = False,
+) -> Summary:
     """Judge everything; results and rejected rows are written as folders of files, by Spark.
 
     Raises:
         criteria.complaint.UnsoundData: the files cannot be read as such.
-        SparkIsMissing: pyspark or Java is not there.
+        CannotDeliver: pyspark or Java is not there.
     """
     with spark_session(master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        return _SparkBatch(session, question, data, texts, Path(staged)).run(output)
+        return _SparkBatch(session, question, data, texts, Path(staged)).run(output, explains_failures)
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ class _Judged:
     results: Frame
     refused: list[Frame]
     failing: Counter[tuple[str, str]]
+    failures: list[Frame]
 
 
 class _SparkBatch:
@@ -110,7 +116,7 @@ class _SparkBatch:
         self._texts = texts
         self._staged = staged
 
-    def run(self, output: Path | None) -> Summary:
+    def run(self, output: Path | None, explains_failures: bool) -> Summary:
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
         rejected = [read.rejected, *(as_written(refused, self._texts) for refused in judged.refused)]
@@ -120,10 +126,12 @@ class _SparkBatch:
             if output is not None:
                 _write(results, self._question.points_columns, places.results, output.suffix.lower())
                 results = self._session.read.parquet(str(places.results)) if output.suffix == PARQUET else results
+                if explains_failures:
+                    _write_list(nw.concat(judged.failures).to_native(), places.failures)
             self._count(results, summary)
             summary.rejected = summary.read - summary.evaluated
             if summary.rejected and output is not None:
-                _write_rejected(nw.concat(rejected).to_native(), places.rejected)
+                _write_list(nw.concat(rejected).to_native(), places.rejected)
         return summary
 
     def _read_wide(self) -> _Read:
@@ -170,7 +178,7 @@ class _SparkBatch:
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
         described = law.described(read.frame)
-        found = _Judged(self._nothing(described), [], Counter())
+        found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         for target in question.targets:
             rows = described
@@ -181,13 +189,14 @@ class _SparkBatch:
                 rows = described.filter(nw.col("current_type") == below)
             situations = self._situations(rows)
             for situation in situations:
-                found.refused.extend(self._undecided(rows, target, situation))
+                found.refused.extend(question.undecided(rows, target, situation))
             decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
             for alike in law.alike(target, decided):
                 is_there = nw.any_horizontal(*(law.where(known) for known in alike), ignore_nulls=True)
                 part = rows if len(alike) == len(situations) else rows.filter(is_there)
                 judged = law.judging(target, alike, read.values).judge(part)
                 found.failing.update(self._failing(judged, target, alike[0].kind))
+                found.failures.extend(failures(law, target, alike, judged, read.values))
                 results.append(judged.select(*question.result_columns(target, judged.collect_schema().names())))
         if question.to == NEXT:
             found.refused.extend(question.without_next(described))
@@ -201,9 +210,6 @@ class _SparkBatch:
         columns = self._question.law.situation_columns
         found = rows.select(*columns).unique().to_native().collect() if columns else [()]
         return sorted((self._question.law.situation(tuple(row)) for row in found), key=str)
-
-    def _undecided(self, rows: Frame, target: str, situation: Situation) -> Iterator[Frame]:
-        yield from self._question.undecided(rows, target, situation)
 
     def _failing(self, judged: Frame, target: str, kind: str | None) -> dict[tuple[str, str], int]:
         standards = self._question.law.rulebook.for_type(target, kind).standards
@@ -243,8 +249,8 @@ def _write(results: Any, points: Sequence[str], target: Path, form: str) -> None
         results.write.csv(str(target), header=True, escape='"')
 
 
-def _write_rejected(rejected: Any, target: Path) -> None:
-    rejected.coalesce(1).write.csv(str(target), header=True, escape='"')
+def _write_list(rows: Any, target: Path) -> None:
+    rows.coalesce(1).write.csv(str(target), header=True, escape='"')
 
 
 class _InPlace:
@@ -257,6 +263,7 @@ class _InPlace:
         if self._output is not None:
             self._folder = Path(tempfile.mkdtemp(prefix=".dothi-", dir=self._output.parent))
             self.results, self.rejected = self._folder / "results", self._folder / "rejected"
+            self.failures = self._folder / "failures"
         return self
 
     def __exit__(
@@ -266,7 +273,8 @@ class _InPlace:
             return
         try:
             if error is None:
-                for made, place in ((self.results, self._output), (self.rejected, rejected_place(self._output))):
+                places = (self._output, rejected_place(self._output), failures_place(self._output))
+                for made, place in zip((self.results, self.rejected, self.failures), places, strict=True):
                     if made.exists():
                         self._move(made, place)
         finally:

@@ -12,6 +12,8 @@ from typing import IO, Protocol, Self
 import polars as pl
 import xlsxwriter
 
+from reports.batch.refused import CannotDeliver
+
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a worksheet below its header."""
 
@@ -21,8 +23,9 @@ def rejected_place(output: Path) -> Path:
     return output.with_name(f"{output.name}.rejected.csv")
 
 
-class TooManyRows(Exception):
-    """More rows than a worksheet holds."""
+def failures_place(output: Path) -> Path:
+    """Where the failing standards are written: beside the results."""
+    return output.with_name(f"{output.name}.failures.csv")
 
 
 class Writer(Protocol):
@@ -100,7 +103,7 @@ class _SheetWriter:
         for values in piece.iter_rows():
             self._row += 1
             if self._row > MOST_SHEET_ROWS:
-                raise TooManyRows
+                raise CannotDeliver("too_many_rows", most=str(MOST_SHEET_ROWS))
             for column, value in enumerate(values):
                 self._write_cell(column, value)
 
