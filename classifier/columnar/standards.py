@@ -67,8 +67,9 @@ class StandardColumns:
         """Whether an exact value scores alike at its worst and at its best: nothing of the standard is unknown."""
         standard = self._standard
         return (
-            not standard.lacks_a_level
+            standard.minimum is not None
             and standard.maximum is not None
+            and not standard.may_be_easier
             and standard.sure_floor == standard.possible_floor
             and standard.is_surely_exempt == standard.is_possibly_exempt
         )
@@ -92,7 +93,7 @@ class StandardColumns:
         """From which levels on there are how many points, the highest first; whoever reaches one passes."""
         standard = self._standard
         minimum, maximum = standard.minimum, standard.maximum
-        if minimum is None and at_best:
+        if at_best and (minimum is None or standard.may_be_easier):
             return [(standard.domain.lower, self._most)]
         bands: list[tuple[int, Amount]] = []
         top = minimum if maximum is None and at_best else maximum
