@@ -169,6 +169,14 @@ class Texts:
         lower = self.value(indicator, quantity.lower, with_unit=False)
         return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
 
+    def with_unit(self, text: str, indicator: Indicator) -> str:
+        """A text of a value with the unit of its indicator."""
+        return self._with_unit(text, indicator.unit)
+
+    def urban_type(self, identifier: str) -> str:
+        """A type of urban area by its name: loại III, type III."""
+        return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
+
     def _with_unit(self, number: str, unit: Name | None) -> str:
         if unit is None:
             return number
