@@ -44,6 +44,7 @@ from reports.texts import Texts, texts_in
 EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 WIDTH_WITHOUT_TERMINAL = 140
+PROGRAM = "dothi"
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
 
@@ -138,13 +139,26 @@ def _without_command(context: typer.Context) -> None:
 @app.command()
 def check(
     municipality: Annotated[str, typer.Argument(help="Mã đô thị. The id of the municipality.", show_default=False)],
-    to: Annotated[str, typer.Option("--to", help="Loại đô thị cần đạt. The type asked for: SPECIAL, I … V.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="Loại cần đạt. What is asked: an urban type (SPECIAL, I … V), "
+            "a unit to be formed (town, ward, commune …), a class of units (class-I …), "
+            "a ward, a year of the programme (2025).",
+        ),
+    ],
     data: DataOption = None,
     law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)] = None,
     as_of: AsOfOption = None,
     family: Annotated[
         str | None,
-        typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
+        typer.Option(
+            "--family",
+            help="Nhóm luật; mặc định urban-type. The family of laws: "
+            "urban-type, administrative-unit, ward, programme.",
+            show_default=False,
+        ),
     ] = None,
     reading: Annotated[
         str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
@@ -431,7 +445,7 @@ def _run() -> None:
             # Vietnamese is written as UTF-8, whatever the environment believes of the terminal.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(prog_name=PROGRAM)
     except NotOnFile as error:
         _end(_not_on_file(error, texts), EXIT_USAGE)
     except Unsound as error:

@@ -24,6 +24,7 @@ from classifier.chaining import Chaining
 from classifier.inference import InferenceFailed
 from classifier.plan import Plan
 from classifier.scoring import Intervals, Judgement, StandardScore
+from criteria.loading import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_RULES = ROOT / "rules"
@@ -135,11 +136,19 @@ class TestExitCodes:
         assert (code, True) == (ended.code, bool(ended.out))
 
     @pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("rules", "--help")])
-    def test_help(self, dothi: Run, arguments: tuple[str, ...]) -> None:
-        """Help that was asked for is an answer: on stdout, exit 0."""
+    def test_help(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+        """Help that was asked for is an answer: on stdout, exit 0, however the command was started."""
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", "a.package")
         ended = dothi(*arguments)
         assert (0, "") == (ended.code, ended.err)
         assert "Usage: dothi" in ended.out
+
+    def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
+        """The help of check names the kinds of target and every family of laws on file."""
+        text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
+        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
+        families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
+        assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
 
 WRONG_USAGE = {
