@@ -166,6 +166,14 @@ WRONG_USAGE = {
     "unknown municipality": (("check", "duyen-hi", *DEMO[2:]), "Hiện có: duyen-hai, "),
     "unknown type": (("check", "duyen-hai", "--to", "VI", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
     "type in small letters": (("check", "duyen-hai", "--to", "iii", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
+    "commune by the programme": (
+        ("check", "dan-thanh", "--to", "2025", "--family", "programme", "--as-of", "2022-06-01"),
+        "“commune”. Hiện có: province.",
+    ),
+    "town by the ward table": (
+        ("check", "duyen-hai", "--to", "ward", "--family", "ward", *DEMO[4:]),
+        "“town”. Hiện có: township, ward, commune.",
+    ),
     "unknown law": ((*DEMO, "--law", "nq-1210"), "nq-1210-2016"),
     "unknown family": ((*DEMO, "--family", "urban-tipe"), "urban-type"),
     "law of another family": ((*DEMO, "--law", "nq-1210-2016", "--family", "ward"), "urban-type"),
@@ -672,7 +680,7 @@ def test_targets_in_every_form(dothi: Run) -> None:
     assert [0, 0, 0] == [ended.code for ended in (table, markdown, listed)]
     assert table.out.startswith("Mục tiêu của chương trình, tính đến 11/11/2021")
     assert "| Thị xã Duyên Hải | III: " in markdown.out
-    assert ("2021-11-11", 18) == (listed.data["as_of"], len(listed.data["targets"]))
+    assert ("2021-11-11", 19) == (listed.data["as_of"], len(listed.data["targets"]))
 
 
 def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:
