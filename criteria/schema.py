@@ -426,6 +426,7 @@ class CountingDocument(Closed):
     kind: Literal["counting"]
     criterion: Slug
     types: Annotated[list[Slug], Field(min_length=1)]
+    kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
