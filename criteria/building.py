@@ -79,13 +79,7 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
-        self._complain_of_repeats_across_files()
-        own = tuple(
-            self._criterion(model, file)
-            if isinstance(model, schema.CriterionDocument)
-            else self._counted_criterion(model, file)
-            for model, file in self.criteria
-        )
+        own = self.look_at_parts()
         criteria, rules = taken_over(self.law, self.amended, own)
         self._complain_of_repeats_of([criterion for criterion in criteria if criterion not in own])
         scopes = Scopes(criteria)
@@ -105,6 +99,16 @@ class RulebookBuilder:
         amended = (self.amended.law, *self.amended.amended) if self.amended else ()
         return Rulebook(
             self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._unit_tests)
+        )
+
+    def look_at_parts(self) -> tuple[Criterion, ...]:
+        """The criteria that the law states, each built by itself; what is unsound in one is a complaint in its file."""
+        self._complain_of_repeats_across_files()
+        return tuple(
+            self._criterion(model, file)
+            if isinstance(model, schema.CriterionDocument)
+            else self._counted_criterion(model, file)
+            for model, file in self.criteria
         )
 
     def _complain_of_repeats_across_files(self) -> None:

@@ -1,0 +1,45 @@
+"""L803: one standard measured in two units: by alternatives of it, or by the law and the law that it amends."""
+
+from collections.abc import Iterator
+
+from criteria import schema
+from criteria.indicator import Indicator
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey, SurveyedLaw
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        if law.rulebook is not None:
+            earlier = _amended_standards(law, survey)
+            for model, file in law.models(schema.CriterionDocument):
+                first: dict[str, schema.StandardEntry] = {}
+                for place, standard in enumerate(model.standards):
+                    others = [earlier.get(standard.id)]
+                    if standard.alternative_to is not None:
+                        others.append(first.setdefault(standard.alternative_to, standard).indicator)
+                    for other in others:
+                        details = _difference(law, standard.indicator, other)
+                        if details is not None:
+                            yield Found(file.place(("standards", place, "indicator")), details)
+
+
+def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
+    """The indicators of the standards of the amended law, by their ids."""
+    amended = next((known for known in survey.register.laws if known.id == law.law.amends), None)
+    return {s.id: s.indicator for s in survey.library.rulebook(amended).standards} if amended else {}
+
+
+def _difference(law: SurveyedLaw, indicator: str, other: str | None) -> dict[str, str] | None:
+    assert law.rulebook is not None
+    one, two = law.rulebook.indicators.get(indicator), law.rulebook.indicators.get(other or "")
+    if one is None or two is None or one.is_graded or two.is_graded or one.unit == two.unit:
+        return None
+    return {"found": indicator, "unit": _unit(one), "other": two.id, "expected_unit": _unit(two)}
+
+
+def _unit(indicator: Indicator) -> str:
+    return indicator.unit.vi if indicator.unit else "–"
+
+
+LINT = Lint("L803-units-differ", Severity.WARNING, look=_look)
