@@ -392,7 +392,7 @@ class RulebookBuilder:
 
     def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
-
+        told_before = len(file.complaints)
         rule = Rule(
             id=entry.id,
             name=name_from(entry.name),
@@ -404,7 +404,9 @@ class RulebookBuilder:
             citation=entry.citation,
             basis=entry.basis,
         )
-        complain_of_rules(rule, scopes.criteria, file, route)
+        if len(file.complaints) == told_before and not any(other.complaints for _, other in self.criteria):
+            # A rule on what could not be read moves no points: that would be a second complaint of the same mistake.
+            complain_of_rules(rule, scopes.criteria, file, route)
         return rule
 
     def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:

@@ -187,7 +187,7 @@ class Library:
         heads = [folder / LAW_FILE for folder in self.folders.values()]
         self._files.raise_if_unread(*heads)
         complain_of_overlapping_laws(laws)
-        complain_of_amended_laws(laws)
+        complain_of_amended_laws(laws, self.folders.keys() - {law.id for law, _ in laws})
         self._files.raise_if_unread(*heads)
         # Where it goes on: a law under a wrong name, or that amends what cannot be amended, is not built upon.
         misplaced = {"law_is_not_its_folder", "unknown_law", "amended_law_is_not_earlier"}

@@ -31,9 +31,15 @@ class ReplacedValue:
 
 @dataclass(frozen=True, slots=True)
 class AddedBasis:
-    """The number, or the levels, at a place get the basis ``unverified``; the place may be that of a ``null`` basis."""
+    """What stands at a place gets the basis ``unverified``.
+
+    Attributes:
+        place: that of the number or the levels, of their ``[basis, basis]``, or of a basis that is ``null``.
+        number: which number it is the basis of: ``minimum``, ``maximum``, or another.
+    """
 
     place: Place
+    number: str
 
 
 Fix = NormalisedText | AddedKey | AddedBasis | ReplacedValue

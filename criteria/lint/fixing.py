@@ -17,6 +17,7 @@ from criteria.complaint import Place
 from criteria.lint.fix import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
 from criteria.standard import UNVERIFIED
 
+_ENDS = ("minimum", "maximum")
 _NOTHING = {"null", "~", ""}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -78,6 +79,9 @@ def _changed(text: str, fix: AddedKey | AddedBasis | ReplacedValue) -> str:
             return _spliced(text, node.start_mark.index, node.end_mark.index, value)
         case AddedBasis(), yaml.ScalarNode():
             return _spliced(text, node.start_mark.index, node.end_mark.index, UNVERIFIED)
+        case AddedBasis(_, number), yaml.SequenceNode() if len(node.value) == len(_ENDS) and number in _ENDS:
+            word = node.value[_ENDS.index(number)]
+            return _spliced(text, word.start_mark.index, word.end_mark.index, UNVERIFIED)
         case AddedBasis(), yaml.MappingNode():
             return _with_basis(text, node)
         case _:
@@ -93,9 +97,14 @@ def _said(text: str) -> set[tuple[Route, str]]:
 
 
 def _replaced(text: str, fix: AddedKey | AddedBasis | ReplacedValue) -> set[tuple[Route, str]]:
-    """What a fix may take away: the one value that stands at its place."""
-    nodes = ((route, node) for route, node in _nodes(text) if _is_at(node, fix.place))
-    return {(route, node.value) for route, node in nodes if isinstance(node, yaml.ScalarNode)}
+    """What a fix may take away: the one value that stands at its place, or a basis in it that is ``null``."""
+    at = [route for route, node in _nodes(text) if _is_at(node, fix.place)]
+    is_basis = isinstance(fix, AddedBasis)
+    return {
+        (route, value)
+        for route, value in _said(text)
+        if route in at or (is_basis and route[:-1] in at and value in _NOTHING)
+    }
 
 
 def _node_at(text: str, place: Place) -> yaml.Node | None:
@@ -129,7 +138,7 @@ def _with_basis(text: str, node: yaml.MappingNode) -> str:
     values: dict[str, Any] = {key.value: value for key, value in node.value}
     if "basis" in values:
         return text
-    ends = [values[key] for key in ("minimum", "maximum") if key in values]
+    ends = [values[key] for key in _ENDS if key in values]
     words = ["null" if end.value in _NOTHING else UNVERIFIED for end in ends]
     return _with_key(text, node, "basis", f"[{', '.join(words)}]" if len(ends) == 2 else UNVERIFIED)
 

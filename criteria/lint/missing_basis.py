@@ -7,7 +7,7 @@ from criteria.lint.survey import Survey
 
 
 def _fix_of(_: Survey, complaint: Complaint) -> Fix:
-    return AddedBasis(complaint.place)
+    return AddedBasis(complaint.place, complaint.details["number"])
 
 
 LINT = Lint("L702-missing-basis", Severity.ERROR, complaints=frozenset({"basis_is_missing"}), fix_of=_fix_of)

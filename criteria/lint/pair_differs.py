@@ -18,8 +18,8 @@ def _look(survey: Survey) -> Iterator[Found]:
             continue
         by_id = {entry.id: entry for entry in found.model.indicators}
         for place, entry in enumerate(found.model.indicators):
-            whole = by_id.get(entry.id.removeprefix(PART))
-            if whole is None or whole is entry:
+            whole = by_id.get(entry.id.removeprefix(PART)) if entry.id.startswith(PART) else None
+            if whole is None:
                 continue
             for key in KEYS:
                 if getattr(entry, key) != getattr(whole, key):

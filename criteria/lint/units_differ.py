@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from criteria import schema
-from criteria.indicator import Indicator
 from criteria.lint.finding import Found, Lint, Severity
 from criteria.lint.survey import Survey, SurveyedLaw
 
@@ -33,13 +32,10 @@ def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
 def _difference(law: SurveyedLaw, indicator: str, other: str | None) -> dict[str, str] | None:
     assert law.rulebook is not None
     one, two = law.rulebook.indicators.get(indicator), law.rulebook.indicators.get(other or "")
-    if one is None or two is None or one.is_graded or two.is_graded or one.unit == two.unit:
+    # Grades and mere counts have no unit that could be another one.
+    if one is None or two is None or one.unit is None or two.unit is None or one.unit == two.unit:
         return None
-    return {"found": indicator, "unit": _unit(one), "other": two.id, "expected_unit": _unit(two)}
-
-
-def _unit(indicator: Indicator) -> str:
-    return indicator.unit.vi if indicator.unit else "–"
+    return {"found": indicator, "unit": one.unit.vi, "other": two.id, "expected_unit": two.unit.vi}
 
 
 LINT = Lint("L803-units-differ", Severity.WARNING, look=_look)
