@@ -357,7 +357,7 @@ class RulebookBuilder:
         if indicator is None:
             known = list(self.indicators)
             complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
-            return {}, points, None
+            return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
             return dict.fromkeys(types, level), points, steps

@@ -43,7 +43,7 @@ def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
 
 
 def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
-    """An amended law is on file, and came into force before the law that amends it; of ``unread`` laws nothing is said."""
+    """An amended law is on file and earlier than the law that amends it; of ``unread`` laws nothing is said."""
     by_id = {law.id: law for law, _ in laws}
     for law, file in laws:
         if law.amends is None or law.amends in unread:

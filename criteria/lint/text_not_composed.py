@@ -1,6 +1,5 @@
 """L006: Vietnamese letters that are not composed (NFC): they look alike, yet are other letters to a search or an id."""
 
-import os
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,10 +20,11 @@ def _look(survey: Survey) -> Iterator[Found]:
         for number, line in enumerate(text.split("\n"), 1):
             composed = unicodedata.normalize("NFC", line)
             if composed != line:
-                column = len(os.path.commonprefix([line, composed]))
+                pairs = zip(line, composed, strict=False)
+                column = next((at for at, (one, other) in enumerate(pairs) if one != other), len(composed) - 1)
                 word = composed[: column + 1].rpartition(" ")[2] + composed[column + 1 :].partition(" ")[0]
                 place = Place(found.file.path, number, column + 1)
-                yield Found(place, {"found": word}, NormalisedText(found.file.path))
+                yield Found(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
 
 
 LINT = Lint("L006-text-not-composed", Severity.WARNING, look=_look)
