@@ -239,7 +239,7 @@ def show_rules(
 @rules.command("schema")
 def print_schema() -> None:
     """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
-    from criteria.schema import json_schema
+    from criteria.editor.json_schema import json_schema
 
     sys.stdout.write(json_schema())
 
