@@ -79,13 +79,7 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
-        self._complain_of_repeats_across_files()
-        own = tuple(
-            self._criterion(model, file)
-            if isinstance(model, schema.CriterionDocument)
-            else self._counted_criterion(model, file)
-            for model, file in self.criteria
-        )
+        own = self.look_at_parts()
         criteria, rules = taken_over(self.law, self.amended, own)
         self._complain_of_repeats_of([criterion for criterion in criteria if criterion not in own])
         scopes = Scopes(criteria)
@@ -105,6 +99,16 @@ class RulebookBuilder:
         amended = (self.amended.law, *self.amended.amended) if self.amended else ()
         return Rulebook(
             self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._unit_tests)
+        )
+
+    def look_at_parts(self) -> tuple[Criterion, ...]:
+        """The criteria that the law states, each built by itself; what is unsound in one is a complaint in its file."""
+        self._complain_of_repeats_across_files()
+        return tuple(
+            self._criterion(model, file)
+            if isinstance(model, schema.CriterionDocument)
+            else self._counted_criterion(model, file)
+            for model, file in self.criteria
         )
 
     def _complain_of_repeats_across_files(self) -> None:
@@ -356,7 +360,7 @@ class RulebookBuilder:
         if indicator is None:
             known = list(self.indicators)
             complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
-            return {}, points, None
+            return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
             return dict.fromkeys(types, level), points, steps
@@ -391,7 +395,7 @@ class RulebookBuilder:
 
     def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
-
+        told_before = len(file.complaints)
         rule = Rule(
             id=entry.id,
             name=name_from(entry.name),
@@ -403,7 +407,9 @@ class RulebookBuilder:
             citation=entry.citation,
             basis=entry.basis,
         )
-        complain_of_rules(rule, scopes.criteria, file, route)
+        if len(file.complaints) == told_before and not any(other.complaints for _, other in self.criteria):
+            # A rule on what could not be read moves no points: that would be a second complaint of the same mistake.
+            complain_of_rules(rule, scopes.criteria, file, route)
         return rule
 
     def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:

@@ -59,8 +59,12 @@ class Texts:
 
     def complaint(self, complaint: Complaint) -> str:
         """A complaint as one line: place, what is wrong, what was expected, the nearest valid name."""
+        return f"{complaint.place}: {self.complaint_sentence(complaint)}"
+
+    def complaint_sentence(self, complaint: Complaint) -> str:
+        """A complaint without its place."""
         details = {name: printable(detail) for name, detail in complaint.details.items()}
-        line = f"{complaint.place}: {self.text('complaint', complaint.kind, **details)}"
+        line = self.text("complaint", complaint.kind, **details)
         if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
             line += self.text("complaint", "expected", **details)
         if details.get("nearest"):

@@ -1,0 +1,11 @@
+"""L001: a file that cannot be read as text."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L001-unreadable-file",
+    Severity.ERROR,
+    complaints=frozenset(
+        {"file_cannot_be_read", "file_is_too_large", "file_is_not_utf8", "file_is_empty", "control_character"}
+    ),
+)
