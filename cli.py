@@ -383,7 +383,8 @@ def _law(library: Library, identifier: str | None, family: str | None, day: date
         return library.register.in_force(family or DEFAULT_FAMILY, day)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
-        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
+        families = {"family": texts.family(law.family), "wanted": texts.family(family)}
+        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, **families)
         _refuse(sentence, EXIT_USAGE)
     return law
 
