@@ -98,8 +98,9 @@ def decimal_text(value: nw.Expr, decimals: int) -> nw.Expr:
     sign = nw.when(value < 0).then(nw.lit("-")).otherwise(nw.lit(""))
     size, scale = value.abs(), 10**decimals
     whole = (size // scale).cast(nw.Int64).cast(nw.String)
-    fraction = (size % scale).cast(nw.Int64).cast(nw.String).str.zfill(decimals) if decimals else nw.lit("")
-    text = nw.concat_str(sign, whole, nw.lit("."), fraction).str.replace_all(r"\.?0*$", "")
-    if not decimals:
-        text = nw.concat_str(sign, whole)
+    text = nw.concat_str(sign, whole)
+    if decimals:
+        # With the scale added the remainder keeps its leading zeros, behind a 1 that is cut off.
+        fraction = (size % scale + scale).cast(nw.Int64).cast(nw.String).str.slice(1)
+        text = nw.concat_str(text, nw.lit("."), fraction).str.replace_all(r"\.?0*$", "")
     return nw.when(~value.is_null()).then(text)

@@ -145,6 +145,7 @@ class _SparkBatch:
             raw = self._with_the_whole(raw, set(schema))
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
+        raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
         problems = [*form.problems, Problem("id_stands_twice", "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
