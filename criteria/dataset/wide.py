@@ -47,7 +47,7 @@ class WideForm:
 
     def staged(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The table with the columns on which what is read is built."""
-        for stage in self.stages:
+        for stage in filter(None, self.stages):
             frame = frame.with_columns(**stage)
         return frame
 

@@ -42,12 +42,9 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
 
 def _told(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:
     """What is wrong with each row: the first thing."""
-    return (
-        form.staged(nw.from_native(raw.lazy()))
-        .select(*refusals(problems, form.columns[IDENTIFIER]))
-        .to_native()
-        .collect()
-    )
+    staged = form.staged(nw.from_native(raw.lazy()))
+    told: pl.DataFrame = staged.select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
+    return told
 
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:
