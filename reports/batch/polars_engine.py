@@ -12,7 +12,7 @@ from criteria.dataset.wide_batches import read_batch
 from criteria.dataset.wide_files import WideFile, is_wide
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from reports.batch.data import Data, read_long_form
-from reports.batch.failures import failures
+from reports.batch.failures import failing_rows
 from reports.batch.polars_run import Part, PolarsJudge
 from reports.batch.question import Question
 from reports.batch.refusals import as_written
@@ -106,9 +106,9 @@ class _PolarsBatch:
     def _list_failures(self, part: Part, values: Mapping[str, ValueColumns]) -> None:
         if self._failures is not None:
             judged = nw.from_native(part.judged.lazy())
-            frames = failures(self._question.law, part.target, part.situations, judged, values)
-            listed = pl.collect_all([frame.to_native() for frame in frames])
-            self._failures.write(pl.concat(listed))
+            rows = failing_rows(self._question.law, part.target, part.situations, values)
+            listed = [judged.filter(fails).select(*columns).to_native() for fails, columns in rows]
+            self._failures.write(pl.concat(pl.collect_all(listed)))
 
     def _refuse(self, rows: pl.DataFrame) -> None:
         if rows.height:

@@ -18,6 +18,7 @@ from classifier.columnar.judging import (
 )
 from classifier.columnar.law import KIND, LawColumns, Situation, unknown_column
 from criteria.dataset.wide_batches import REFUSAL_COLUMNS
+from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
 
 NEXT, ALL = "next", "all"
@@ -81,6 +82,7 @@ class Question:
                 standard.indicator
                 for target in self.targets
                 for standard in self.law.rulebook.for_type(target).standards
+                if standard.indicator != OPEN_BLOCK.id
             )
         )
 
