@@ -95,7 +95,7 @@ class _PolarsBatch:
 
     def _take(self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], rows: int) -> None:
         """Judge what was read of so many municipalities."""
-        results, refused = self._judge.judge(frame, values, lambda part: self._list_failures(part, values))
+        results, refused = self._judge.judge(frame, values, self._list_failures)
         self.summary.read += rows
         self.summary.rejected += rows - frame.height
         for unjudged in refused:
@@ -103,10 +103,10 @@ class _PolarsBatch:
         if self._results is not None and self._output is not None:
             self._results.write(with_decimals(results, self._question.points_columns, self._output.suffix.lower()))
 
-    def _list_failures(self, part: Part, values: Mapping[str, ValueColumns]) -> None:
+    def _list_failures(self, part: Part) -> None:
         if self._failures is not None:
             judged = nw.from_native(part.judged.lazy())
-            rows = failing_rows(self._question.law, part.target, part.situations, values)
+            rows = failing_rows(self._question.law, part.target, part.situations, part.values)
             listed = [judged.filter(fails).select(*columns).to_native() for fails, columns in rows]
             self._failures.write(pl.concat(pl.collect_all(listed)))
 

@@ -16,8 +16,9 @@ from typing import Any, Self
 
 import narwhals as nw
 
+from classifier.columnar.judged_types import with_judged_types
 from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
-from classifier.columnar.law import Situation
+from classifier.columnar.law import LawColumns, Situation
 from classifier.scoring import Verdict
 from criteria.dataset.value_columns import Problem, ValueColumns
 from criteria.dataset.wide import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
@@ -179,7 +180,8 @@ class _SparkBatch:
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        described = law.described(read.frame)
+        types = with_judged_types(law, read.frame, read.values, _situations)
+        described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         for target in question.targets:
@@ -189,16 +191,16 @@ class _SparkBatch:
                 if below is None:
                     continue
                 rows = described.filter(nw.col("current_type") == below)
-            situations = self._situations(rows)
+            situations = _situations(law, rows)
             for situation in situations:
                 found.refused.extend(question.undecided(rows, target, situation))
             decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
             for alike in law.alike(target, decided):
                 is_there = nw.any_horizontal(*(law.where(known) for known in alike), ignore_nulls=True)
                 part = rows if len(alike) == len(situations) else rows.filter(is_there)
-                judged = law.judging(target, alike, read.values).judge(part)
+                judged = law.judging(target, alike, types.values, types.verified).judge(part)
                 found.failing.update(self._failing(judged, target, alike[0].kind))
-                listed = failing_rows(law, target, alike, read.values)
+                listed = failing_rows(law, target, alike, types.values)
                 found.failures.append(_exploded(judged, list(listed)))
                 results.append(judged.select(*question.result_columns(target, judged.collect_schema().names())))
         if question.to == NEXT:
@@ -208,11 +210,6 @@ class _SparkBatch:
     def _nothing(self, described: Frame) -> Frame:
         nothing = [nw.lit(None, dtype=nw.String).alias(name) for name in self._question.columns]
         return described.head(0).select(*nothing)
-
-    def _situations(self, rows: Frame) -> list[Situation]:
-        columns = self._question.law.situation_columns
-        found = rows.select(*columns).unique().to_native().collect() if columns else [()]
-        return sorted((self._question.law.situation(tuple(row)) for row in found), key=str)
 
     def _failing(self, judged: Frame, target: str, kind: str | None) -> dict[tuple[str, str], int]:
         standards = self._question.law.rulebook.for_type(target, kind).standards
@@ -250,6 +247,13 @@ def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) 
     ]
     exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
     return exploded.filter(functions.col("row").isNotNull()).select("row.*")
+
+
+def _situations(law: LawColumns, rows: Frame) -> list[Situation]:
+    """The situations that occur among municipalities that a law described."""
+    columns = law.situation_columns
+    found = rows.select(*columns).unique().to_native().collect() if columns else [()]
+    return sorted((law.situation(tuple(row)) for row in found), key=str)
 
 
 def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:
