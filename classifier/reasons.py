@@ -53,7 +53,7 @@ def exactly(indicator: Indicator, value: int) -> ValueText:
 
 
 def reasons_for(case: Case) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first; a type that must be reached before all comes first."""
+    """The reasons for the verdict of a case, the decisive first; while it is open, types to be reached first."""
     match case.total.verdict:
         case Verdict.MET:
             statements = _met(case)
@@ -61,7 +61,9 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
             statements = _not_met(case)
         case Verdict.UNDETERMINED:
             statements = _undetermined(case)
-    return (*_judged_types(case), *statements)
+    decisive = tuple(statements)
+    judged = tuple(_judged_types(case))
+    return (*judged, *decisive) if case.total.verdict is Verdict.UNDETERMINED else (*decisive, *judged)
 
 
 def _judged_types(case: Case) -> Iterator[Statement]:
@@ -78,6 +80,7 @@ def _judged_types(case: Case) -> Iterator[Statement]:
             "document": judged.rulebook.law.document,
             "target": judged.target.id,
             "municipality": judged.municipality.id,
+            "day": judged.as_of.isoformat(),
             "lower": points(judged.lower),
             "upper": points(judged.upper),
             "pass_mark": points(judged.plan.pass_mark),
@@ -88,7 +91,9 @@ def _judged_types(case: Case) -> Iterator[Statement]:
 
 def _met(case: Case) -> Iterator[Statement]:
     facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
-    yield Statement("all_is_met_counted" if case.is_counted else "all_is_met", "total", facts)
+    asks_minima = any(criterion.asks_minimum for criterion in case.rulebook.criteria)
+    kind = "all_is_met_counted" if case.is_counted else "all_is_met" if asks_minima else "points_are_enough"
+    yield Statement(kind, "total", facts)
     yield from _failing_standards(case)
 
 
@@ -121,21 +126,8 @@ def _undetermined(case: Case) -> Iterator[Statement]:
     yield from _failing_standards(case)
     waiting = {turning.criterion for turning in case.turning_values}
     for criterion in case.rulebook.criteria:
-        outcome = case.outcome(criterion)
-        if outcome.verdict is not Verdict.UNDETERMINED or criterion.id in waiting:
-            continue
-        if outcome.lower < criterion.points.minimum.value:
-            kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
-            yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
-        for standard in criterion.standards:
-            assessed = case.standards[standard.id]
-            is_open = assessed.score.upper.passes and not assessed.score.lower.passes
-            if (
-                is_open
-                and is_mandatory(assessed.plan, case.reading, at_best=False)
-                and assessed.plan.sure_floor is not None
-            ):
-                yield _mandatory(case, assessed, "mandatory_standard_is_open")
+        if case.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+            yield from _why_open(case, criterion)
     if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
         facts: dict[str, Fact] = {
             "lower": points(case.total.lower),
@@ -148,6 +140,26 @@ def _undetermined(case: Case) -> Iterator[Statement]:
         codes = tuple(standard.code for standard in case.plan.open_standards)
         kind = "levels_keep_it_open_verified" if case.verified_only else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name})
+
+
+def _why_open(case: Case, criterion: Criterion) -> Iterator[Statement]:
+    """Why a criterion is undetermined: its points, or the compulsory standards that are open.
+
+    A compulsory standard of which no minimum level is known cannot be told; then the criterion is told.
+    """
+    outcome = case.outcome(criterion)
+    compulsory = [
+        _mandatory(case, assessed, "mandatory_standard_is_open")
+        for assessed in (case.standards[standard.id] for standard in criterion.standards)
+        if assessed.score.upper.passes
+        and not assessed.score.lower.passes
+        and is_mandatory(assessed.plan, case.reading, at_best=False)
+        and assessed.plan.sure_floor is not None
+    ]
+    if outcome.lower < criterion.points.minimum.value or not compulsory:
+        kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
+        yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
+    yield from compulsory
 
 
 def _criterion_facts(criterion: Criterion, outcome: Outcome) -> dict[str, Fact]:

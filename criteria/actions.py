@@ -51,6 +51,10 @@ class Scopes:
             complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
         return self._standards.get(identifier)
 
+    def with_steps(self, standards: tuple[str, ...]) -> list[str]:
+        """The codes of those standards that have steps or brackets."""
+        return [self._standards[known].code for known in standards if self._standards[known].steps is not None]
+
     def without_steps(self, standards: tuple[str, ...]) -> list[str]:
         """The codes of those standards that have no steps to scale; brackets are none."""
         found = (self._standards[known] for known in standards)
@@ -95,7 +99,10 @@ def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile,
     for place, counted in enumerate(entry.counted_works):
         scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
     share = _share(entry.to_percent, file, route)
-    return ReduceMinimum(scopes.standards(entry, file, route), share, tuple(entry.counted_works))
+    touched = scopes.standards(entry, file, route)
+    for code in scopes.with_steps(touched):
+        file.complain(route, "steps_are_not_reduced", standard=code)
+    return ReduceMinimum(touched, share, tuple(entry.counted_works))
 
 
 def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route: Route) -> Action:

@@ -122,7 +122,7 @@ class RulebookBuilder:
             return is_first
 
         for criterion, file in self.criteria:
-            kinds = self._kinds(criterion, file) if isinstance(criterion, schema.CriterionDocument) else None
+            kinds = self._kinds(criterion, file)
             for known in self._types(criterion, file):
                 for kind in self.vocabulary.kinds if kinds is None else kinds:
                     once(f"criterion of {known} {kind}", criterion.criterion, file, ("criterion",))
@@ -170,7 +170,9 @@ class RulebookBuilder:
                 complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
-    def _kinds(self, model: schema.CriterionDocument, file: YamlFile) -> tuple[str, ...] | None:
+    def _kinds(
+        self, model: schema.CriterionDocument | schema.CountingDocument, file: YamlFile
+    ) -> tuple[str, ...] | None:
         """The kinds of municipality a criterion is asked of; None: all."""
         if model.kinds is None:
             return None
@@ -229,6 +231,7 @@ class RulebookBuilder:
             standards=tuple(standards),
             types=types,
             is_counted=True,
+            kinds=self._kinds(model, file),
         )
 
     def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:

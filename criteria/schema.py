@@ -428,6 +428,7 @@ class CountingDocument(Closed):
     kind: Literal["counting"]
     criterion: Slug
     types: Annotated[list[Slug], Field(min_length=1)]
+    kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
@@ -624,10 +625,14 @@ class CasesDocument(Closed):
 
 
 class AnswersFor(Closed):
-    """For which failing standards a task answers: of these municipalities, on these indicators; none named: any."""
+    """For which failing standards a task answers: of these municipalities, on these indicators, under these families.
+
+    Where none is named, for any.
+    """
 
     municipalities: list[Slug] = []
     indicators: list[Slug] = []
+    families: list[Slug] = []
 
 
 class TaskEntry(Closed):

@@ -61,11 +61,10 @@ def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) 
     """The criteria of each type and kind add up to the law's points; where standards are counted there are enough."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
-        if known.is_designated or not criteria:
-            continue
+        if known.is_designated or not criteria or any(criterion.kinds == () for criterion in of_type):
+            continue  # kinds that nobody knows were complained of already
         if known.required is not None:
-            total = sum(criterion.points.maximum.value for criterion in of_type)
-            if total < known.required.value:
+            if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: Route = ("types", place, "required", "count")
                 file.complain(route, "too_few_standards_to_count", found=points_text(total), type=known.id)
             continue

@@ -16,6 +16,7 @@ from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.quantity import Quantity, text_from_integer
+from criteria.rulebook import Law, Transition
 from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
@@ -76,6 +77,16 @@ class Texts:
         shown = error.known[:MOST_NAMES]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
+
+    def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
+        """What a law makes of a municipality's type of before (None: of none)."""
+        return self.label(
+            "transition",
+            earlier=current_type or self.label("no_type"),
+            type=law.type(transition.to).name,
+            citation=transition.citation,
+            document=law.document,
+        )
 
     def name(self, name: Name) -> str:
         """A bilingual name in this language."""
@@ -161,6 +172,14 @@ class Texts:
             return self.value(indicator, quantity.lower)
         lower = self.value(indicator, quantity.lower, with_unit=False)
         return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
+
+    def with_unit(self, text: str, indicator: Indicator) -> str:
+        """A text of a value with the unit of its indicator."""
+        return self._with_unit(text, indicator.unit)
+
+    def urban_type(self, identifier: str) -> str:
+        """A type of urban area by its name: loại III, type III."""
+        return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
 
     def _with_unit(self, number: str, unit: Name | None) -> str:
         if unit is None:

@@ -24,6 +24,7 @@ from classifier.chaining import Chaining
 from classifier.inference import InferenceFailed
 from classifier.plan import Plan
 from classifier.scoring import Intervals, Judgement, StandardScore
+from criteria.loading import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_RULES = ROOT / "rules"
@@ -135,11 +136,19 @@ class TestExitCodes:
         assert (code, True) == (ended.code, bool(ended.out))
 
     @pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("rules", "--help")])
-    def test_help(self, dothi: Run, arguments: tuple[str, ...]) -> None:
-        """Help that was asked for is an answer: on stdout, exit 0."""
+    def test_help(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+        """Help that was asked for is an answer: on stdout, exit 0, however the command was started."""
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", "a.package")
         ended = dothi(*arguments)
         assert (0, "") == (ended.code, ended.err)
         assert "Usage: dothi" in ended.out
+
+    def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
+        """The help of check names the kinds of target and every family of laws on file."""
+        text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
+        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
+        families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
+        assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
 
 WRONG_USAGE = {
@@ -153,10 +162,18 @@ WRONG_USAGE = {
     "unknown language": ((*DEMO, "--lang", "fr"), "'vi', 'en'"),
     "unknown decimal sign": ((*DEMO, "--decimal", ";"), "'.', ','"),
     "no day": ((*DEMO[:-1], "2021-02-29"), "2021-11-11"),
-    "day without a law": ((*DEMO[:-1], "2015-01-01"), "nq-1210-2016 (2016-05-25 – 2022-12-31)"),
+    "day without a law": ((*DEMO[:-1], "2015-01-01"), "nq-1210-2016 (2016-05-25 – 2022-12-31; "),
     "unknown municipality": (("check", "duyen-hi", *DEMO[2:]), "Hiện có: duyen-hai, "),
     "unknown type": (("check", "duyen-hai", "--to", "VI", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
     "type in small letters": (("check", "duyen-hai", "--to", "iii", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
+    "commune by the programme": (
+        ("check", "dan-thanh", "--to", "2025", "--family", "programme", "--as-of", "2022-06-01"),
+        "“commune”. Hiện có: province.",
+    ),
+    "town by the ward table": (
+        ("check", "duyen-hai", "--to", "ward", "--family", "ward", *DEMO[4:]),
+        "“town”. Hiện có: township, ward, commune.",
+    ),
     "unknown law": ((*DEMO, "--law", "nq-1210"), "nq-1210-2016"),
     "unknown family": ((*DEMO, "--family", "urban-tipe"), "urban-type"),
     "law of another family": ((*DEMO, "--law", "nq-1210-2016", "--family", "ward"), "urban-type"),
@@ -200,7 +217,9 @@ class TestWrongUsage:
         ended = dothi(*DEMO[:-1], "2015-01-01", "--lang", "en")
         expected = (
             "No law of the family urban-type is in force on 2015-01-01. There are: nq-1210-2016 "
-            "(2016-05-25 – 2022-12-31), nq-26-2022 (2023-01-01 – 2025-12-31), nq-111-2025 (2026-01-01 – …). "
+            "(2016-05-25 – 2022-12-31; Nghị quyết 26/2022/UBTVQH15 thay các phụ lục từ ngày 01/01/2023), nq-26-2022 "
+            "(2023-01-01 – 2025-12-31; Nghị quyết 111/2025/UBTVQH15 thay thế từ ngày 01/01/2026), nq-111-2025 "
+            "(2026-01-01 – …). "
             "Choose a day with --as-of, or a law with --law.\n"
         )
         assert expected == ended.err
@@ -648,3 +667,49 @@ def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
         except OSError:  # nobody reads yet
             time.sleep(0.01)
     raise AssertionError(process.communicate())
+
+
+# --- targets ---
+
+
+def test_targets_in_every_form(dothi: Run) -> None:
+    """The targets are told as a table, as Markdown and as JSON, of the day that is asked for."""
+    table = dothi("targets", "--as-of", "2021-11-11")
+    markdown = dothi("targets", "--as-of", "2021-11-11", "--format", "markdown")
+    listed = dothi("targets", "--as-of", "2021-11-11", "--format", "json")
+    assert [0, 0, 0] == [ended.code for ended in (table, markdown, listed)]
+    assert table.out.startswith("Mục tiêu của chương trình, tính đến 11/11/2021")
+    assert "| Thị xã Duyên Hải | III: " in markdown.out
+    assert ("2021-11-11", 19) == (listed.data["as_of"], len(listed.data["targets"]))
+
+
+def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:
+    """A day that is no date is wrong usage, and nothing is judged."""
+    ended = dothi("targets", "--as-of", "yesterday")
+    assert (2, "") == (ended.code, ended.out)
+
+
+def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
+    """Data without the municipalities of the programme leave every target refused, with what there is."""
+    data = folder(tmp_path / "data", "alpha,Alpha,town,mekong-delta,yes,yes", "")
+    ended = dothi("targets", "--data", str(data), "--as-of", "2021-11-11", "--format", "json", "--lang", "en")
+    assert {None} == {target["verdict"] for target in ended.data["targets"]}
+    assert "There is no municipality “duyen-hai” in the data. There are: alpha." in {
+        target["refusal"] for target in ended.data["targets"]
+    }
+
+
+def test_who_acts_is_of_the_period_of_the_plan(dothi: Run) -> None:
+    """In 2022 the offices that answer for failing standards are named; in 2026 the plan has ended."""
+    during = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2022-06-01", "--format", "json")
+    after = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json")
+    assert ("actors" in during.data, "actors" in after.data) == (True, False)
+
+
+def test_data_older_than_decree_35_asks_for(dothi: Run) -> None:
+    """Under 111/2025 data of 2021 are warned of once, with the day of which they should be; they count all the same."""
+    ended = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json", "--lang", "en")
+    warned = [warning for warning in ended.data["warnings"] if "Nghị định 35/2026/NĐ-CP" in warning]
+    assert 1 == len(warned)
+    assert "from before 31/12/2025" in warned[0]
+    assert ("below", "49.8") == (ended.standard("2A.II.05")["status"], ended.standard("2A.II.05")["measured"]["lower"])

@@ -17,6 +17,7 @@ from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
 from criteria.rulebook import DataAsOf, NotApplicable, Rule, Rulebook, SetPoints
+from criteria.standard import Known, added_up
 from criteria.task import Scope, Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations
 
@@ -401,6 +402,21 @@ def test_levels_that_keep_a_verdict_open(toy_rulebook: Rulebook) -> None:
 
     assert ("levels_keep_it_open", "open_levels") == kinds(found.reasons)[-1]
     assert (("2.4",), "1") == (found.reasons[-1].facts["codes"], found.reasons[-1].facts["count"])
+
+
+def test_a_mandatory_standard_without_a_level_leaves_its_criterion_a_reason(toy_rulebook: Rulebook) -> None:
+    """A compulsory standard whose minimum level is not known cannot be told; its criterion is, whatever its points."""
+    people, works = toy_rulebook.criteria
+    nothing = Known(0, "signed-off")
+    row, other = (replace(s, points=replace(s.points, minimum=nothing)) for s in people.standards)
+    unknown = {known: replace(level, minimum=None) for known, level in row.levels.items()}
+    rows = (replace(row, levels=unknown), other)
+    asking = replace(people, points=replace(people.points, minimum=nothing), standards=rows)
+    with Assessor(replace(toy_rulebook, criteria=(asking, works))) as assessor:
+        found = assess(assessor, {"inner-people": "400", **ALL_WORKS}, reading="strict")
+
+    assert Verdict.UNDETERMINED is found.verdict
+    assert ("criterion_is_open", "1") in kinds(found.reasons)
 
 
 def test_failing_standards_are_told_while_the_verdict_is_open(assessor: Assessor) -> None:
@@ -938,7 +954,10 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
         found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, around)
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
-    assert found.upper == sum(s.score.upper.points for s in found.standards)
+    assert found.upper == sum(
+        added_up((s.standard.alternative, s.score.upper.points) for s in criterion.standards)
+        for criterion in found.criteria
+    )
     assert bool(found.measure_next) <= (found.verdict is Verdict.UNDETERMINED)
     assert found.reasons
     assert not (verified_only and found.is_provisional)

@@ -12,7 +12,7 @@ from classifier.scoring import Judgement, Outcome, StandardScore, judge
 from criteria.condition import Condition, FieldWords, truth
 from criteria.quantity import Quantity
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook
-from criteria.standard import UNVERIFIED, Criterion
+from criteria.standard import UNVERIFIED, Criterion, added_up
 from tests.strategies import (
     ALL_OF_IT,
     CITATION,
@@ -94,11 +94,11 @@ def test_bounds_run_upwards(case: Situation) -> None:
 
 @given(situations())
 def test_a_criterion_stays_within_its_points(case: Situation) -> None:
-    """No criterion ever has more points than its standards have together."""
+    """No criterion ever has more points than its standards have together, of alternatives the largest."""
     plan, judgement = case.plan(), judged(case)
 
     for criterion in plan.criteria:
-        most = sum(standard.points_maximum for standard in criterion.standards if standard.applies)
+        most = added_up((s.alternative, s.points_maximum) for s in criterion.standards if s.applies)
         assert all(judgement.criteria[reading.id][criterion.id].upper <= most for reading in plan.readings)
 
 

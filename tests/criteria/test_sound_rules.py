@@ -178,6 +178,13 @@ def test_every_standard_may_be_required(tmp_path: Path) -> None:
     assert Frame(maximum=50000, pass_mark=50000, is_counted=True) == loaded.frame("GOOD")
 
 
+def test_a_group_that_is_counted_may_be_asked_of_some_kinds(tmp_path: Path) -> None:
+    """A group that names kinds of municipality is asked of these only."""
+    loaded = rulebook("counted-group-of-a-kind", tmp_path, "counted-law")
+    groups = {kind: [group.id for group in loaded.for_type("GOOD", kind).criteria] for kind in ("city", "town")}
+    assert {"city": ["B", "A"], "town": ["A"]} == groups
+
+
 def test_a_criterion_may_be_all_open(tmp_path: Path) -> None:
     """A criterion of an amending law may have nothing but what stands and what nobody knows."""
     loaded = rulebook("only-what-stands", tmp_path, "amending-law")
@@ -286,15 +293,15 @@ def test_a_task_answers_for_what_it_names(tmp_path: Path) -> None:
     """A task answers for failing standards of the municipalities and indicators that it names, or for none."""
     build, plant = Library(copy_of_toy_rules(tmp_path, further_laws=True)).tasks
     pairs = [("alpha", "water"), ("beta", "water"), ("alpha", "trees")]
-    assert [True, False, False] == [build.answers_for(*pair) for pair in pairs]
-    assert [False, False, False] == [plant.answers_for(*pair) for pair in pairs]
+    assert [True, False, False] == [build.answers_for(*pair, "family") for pair in pairs]
+    assert [False, False, False] == [plant.answers_for(*pair, "family") for pair in pairs]
 
 
 def test_a_task_that_names_nothing_answers_for_everything(tmp_path: Path) -> None:
     """A task that answers and names neither municipalities nor indicators answers for all."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "counted-law" / "tasks.yaml", "{municipalities: [alpha], indicators: [water]}", "{}")
-    assert Library(rules).tasks[0].answers_for("anywhere", "anything")
+    assert Library(rules).tasks[0].answers_for("anywhere", "anything", "any-family")
 
 
 def test_a_case_is_built_as_it_is_written(tmp_path: Path) -> None:
