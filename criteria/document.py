@@ -42,8 +42,8 @@ class YamlFile:
     path: str
     content: Any = None
     complaints: list[Complaint] = field(default_factory=list)
-    _values: dict[Route, yaml.Mark] = field(default_factory=dict)
-    _keys: dict[Route, yaml.Mark] = field(default_factory=dict)
+    _values: dict[Route, Any] = field(default_factory=dict)
+    _keys: dict[Route, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     def place(self, route: Route, of_key: bool = False) -> Place:
@@ -59,9 +59,8 @@ class YamlFile:
         """Whether the file has a value at this route."""
         return route in self._values
 
-    def mark(self, route: Route, event: yaml.Event, of_key: bool = False) -> None:
+    def mark(self, route: Route, event: Any, of_key: bool = False) -> None:
         """Remember that the value (or key) at this route stands where the event does."""
-        assert event.start_mark is not None
         (self._keys if of_key else self._values)[route] = event.start_mark
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
