@@ -42,8 +42,8 @@ class YamlFile:
     path: str
     content: Any = None
     complaints: list[Complaint] = field(default_factory=list)
-    _values: dict[Route, tuple[int, int]] = field(default_factory=dict)
-    _keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
+    _values: dict[Route, Any] = field(default_factory=dict)
+    _keys: dict[Route, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     def place(self, route: Route, of_key: bool = False) -> Place:
@@ -53,15 +53,15 @@ class YamlFile:
             if not route:
                 return Place(self.path)
             route = route[:-1]
-        return Place(self.path, *marks[route])
+        return Place(self.path, marks[route].line + 1, marks[route].column + 1)
 
     def has(self, route: Route) -> bool:
         """Whether the file has a value at this route."""
         return route in self._values
 
-    def mark(self, route: Route, event: yaml.Event, of_key: bool = False) -> None:
+    def mark(self, route: Route, event: Any, of_key: bool = False) -> None:
         """Remember that the value (or key) at this route stands where the event does."""
-        (self._keys if of_key else self._values)[route] = _line_and_column(event)
+        (self._keys if of_key else self._values)[route] = event.start_mark
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route.
