@@ -18,19 +18,30 @@ import io
 import itertools
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from classifier.assessing import Assessor, EnginesDisagree
 from classifier.assessment import Assessment
 from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
+from commands import rule_tests
+from commands.terminal import (
+    EXIT_DATA,
+    EXIT_INTERNAL,
+    EXIT_INTERRUPTED,
+    EXIT_RULES,
+    EXIT_USAGE,
+    Language,
+    LanguageOption,
+)
+from commands.terminal import day_from as _day
+from commands.terminal import print_rendered as _print
+from commands.terminal import refuse as _refuse
 from criteria.complaint import NotOnFile, Unsound, UnsoundRules
 from criteria.dataset import read_dataset
 from criteria.loading import Library
@@ -39,9 +50,7 @@ from criteria.places import examples_folder, rules_folder
 from criteria.rulebook import Law
 from reports.texts import Texts, texts_in
 
-EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
-WIDTH_WITHOUT_TERMINAL = 140
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
 
@@ -55,13 +64,7 @@ app = typer.Typer(
 
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
-
-
-class Language(StrEnum):
-    """The languages of the output."""
-
-    VI = "vi"
-    EN = "en"
+rule_tests.register(rules)
 
 
 class Format(StrEnum):
@@ -99,7 +102,6 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
 ]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
 
 
 @app.callback()
@@ -258,31 +260,9 @@ def _print_assessment(assessment: Assessment, form: Format, explain: bool, texts
         _print(lambda console: print_explanation(assessment, texts, console), to_stderr=form is Format.JSON)
 
 
-def _print(render: Callable[[Console], None], to_stderr: bool = False) -> None:
-    """Render for a terminal, or for a file: there without colour and without blanks at the ends of lines."""
-    stream = sys.stderr if to_stderr else sys.stdout
-    is_terminal = stream.isatty()
-    width = None if is_terminal or os.environ.get("COLUMNS") else WIDTH_WITHOUT_TERMINAL
-    # Names and sources come from data files: nothing in them is markup.
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-    with console.capture() as captured:
-        render(console)
-    text = captured.get()
-    stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
-
-
 def _dataset(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
     path = data or examples_folder() / DEFAULT_EXAMPLE
     return read_dataset(path, library.vocabulary, library.indicators, decimal)
-
-
-def _day(text: str | None, texts: Texts) -> datetime.date:
-    if text is None:
-        return datetime.date.today()
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        _refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
 
 
 def _law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
@@ -293,11 +273,6 @@ def _law(library: Library, identifier: str | None, family: str | None, day: date
         sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
         _refuse(sentence, EXIT_USAGE)
     return law
-
-
-def _refuse(sentence: str, code: int) -> NoReturn:
-    sys.stderr.write(sentence + "\n")
-    raise typer.Exit(code)
 
 
 def _language_of_arguments() -> Texts:

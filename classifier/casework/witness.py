@@ -1,0 +1,91 @@
+"""A made-up municipality for which a rule of the law holds, or none: for cases that are still to be written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from classifier.plan import holding
+from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
+from criteria.municipality import ALONE, Municipality, Surroundings
+from criteria.rulebook import Rule, Rulebook
+from criteria.standard import Criterion
+
+WHOLE = "whole"
+COMMON_KIND = "town"
+
+Witness = tuple[Municipality, Surroundings]
+"""A municipality, and what it belongs to."""
+
+
+def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
+    """A municipality of which a criterion is asked and for which as few rules hold as can be.
+
+    It has both areas; its region is the one that fewest rules speak of.
+    """
+    kinds = rulebook.vocabulary.kinds
+    kind = next(iter(criterion.kinds or ()), target if target in kinds else COMMON_KIND)
+    town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
+    regions = [None, *rulebook.vocabulary.regions]
+
+    def rules_held(region: str | None) -> tuple[int, int]:
+        held = holding(rulebook, field_words(replace(town, region=region)))
+        return len(held.possibly - held.surely), len(held.surely)
+
+    return replace(town, region=min(regions, key=rules_held)), ALONE
+
+
+def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> Witness | None:
+    """A municipality for which a rule holds; None: none was found."""
+    town, _ = ordinary(rulebook, target, criterion)
+    for fields in _ways(rule.when):
+        found = _with_fields(town, fields)
+        if truth(rule.when, field_words(found[0], found[1].whole)):
+            return found
+    return None
+
+
+def _ways(condition: Condition) -> Iterator[Mapping[str, frozenset[str]]]:
+    """Ways to make a condition hold: for each the words that fields must have; what must not hold is left alone."""
+    match condition:
+        case Holds(field, words, negated):
+            for word in sorted(words) if not negated else ():
+                yield {field: frozenset({word})}
+            if negated:
+                yield {}
+        case AnyOf(parts):
+            for part in parts:
+                yield from _ways(part)
+        case AllOf(parts):
+            yield from _joined([list(_ways(part)) for part in parts])
+
+
+def _joined(choices: list[list[Mapping[str, frozenset[str]]]]) -> Iterator[Mapping[str, frozenset[str]]]:
+    if not choices:
+        yield {}
+        return
+    for first in choices[0]:
+        for rest in _joined(choices[1:]):
+            yield {
+                field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}
+            }
+
+
+def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Witness:
+    def one(field: str, otherwise: str | None) -> str | None:
+        return min(fields[field]) if field in fields else otherwise
+
+    whole_kind, whole_type = one("part_of.kind", None), one("part_of.current_type", None)
+    surroundings = ALONE
+    if whole_kind or whole_type:
+        surroundings = Surroundings((Municipality(WHOLE, WHOLE, whole_kind or "city", whole_type),))
+    changed = replace(
+        town,
+        id=one("municipality.id", town.id) or town.id,
+        kind=one("municipality.kind", town.kind) or town.kind,
+        region=one("municipality.region", town.region),
+        current_type=one("municipality.current_type", town.current_type),
+        attributes=fields.get("municipality.attributes", frozenset()),
+        inner_area=one("municipality.inner_area", "yes") == "yes",
+        outer_area=one("municipality.outer_area", "yes") == "yes",
+        part_of=WHOLE if surroundings.wholes else None,
+    )
+    return changed, surroundings

@@ -1,0 +1,1 @@
+"""Groups of commands: each module registers its own with the application."""

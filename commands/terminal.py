@@ -1,0 +1,55 @@
+"""What every command shares: exit codes, the language, printing for a terminal or a file, refusing."""
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from reports.texts import Texts
+
+EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
+WIDTH_WITHOUT_TERMINAL = 140
+
+
+class Language(StrEnum):
+    """The languages of the output."""
+
+    VI = "vi"
+    EN = "en"
+
+
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
+
+
+def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -> None:
+    """Render for a terminal, or for a file: there without colour and without blanks at the ends of lines."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    is_terminal = stream.isatty()
+    width = None if is_terminal or os.environ.get("COLUMNS") else WIDTH_WITHOUT_TERMINAL
+    # Names and sources come from data files: nothing in them is markup.
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        render(console)
+    text = captured.get()
+    stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
+
+
+def refuse(sentence: str, code: int) -> NoReturn:
+    """End the command with a sentence on stderr."""
+    sys.stderr.write(sentence + "\n")
+    raise typer.Exit(code)
+
+
+def day_from(text: str | None, texts: Texts) -> datetime.date:
+    """The day that a user wrote as year-month-day; None: today."""
+    if text is None:
+        return datetime.date.today()
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
