@@ -38,9 +38,18 @@ bench: $(READY)  ## measure the speed
 readme: $(READY)  ## renew what the README shows of the output of the command
 	$(BIN)/python -m tests.renew_readme
 
+spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it needs Java 17 or later
+	$(BIN)/python -c 'import pyspark' 2>/dev/null || \
+		$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements/spark.txt
+
+peers: $(READY)  ## install into .venv what `make bench` compares with
+	$(PIP) install --require-hashes -r requirements/peers.txt
+
 lock: $(PINS)  ## pin again after a change in pyproject.toml; UPGRADE=1 takes the newest of everything
 	$(COMPILE) --group development --output-file requirements/development.txt pyproject.toml
 	$(COMPILE) --group build --constraint requirements/development.txt --output-file requirements/build.txt
+	$(COMPILE) --extra spark --constraint requirements/development.txt --output-file requirements/spark.txt pyproject.toml
+	$(COMPILE) --group bench --constraint requirements/development.txt --output-file requirements/peers.txt
 
 clean:  ## remove .venv, caches and what was built
 	rm -rf .venv .coverage .coverage.* htmlcov dist build .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -29,6 +29,7 @@ from classifier.assessment import Assessment
 from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
+from classifier.transitions import transition_for
 from commands import rule_tests
 from commands.terminal import (
     EXIT_DATA,
@@ -43,6 +44,7 @@ from commands.terminal import day_from as _day
 from commands.terminal import print_rendered as _print
 from commands.terminal import refuse as _refuse
 from criteria.complaint import NotOnFile, Unsound, UnsoundRules
+from criteria.condition import field_words
 from criteria.dataset import read_dataset
 from criteria.loading import Library
 from criteria.municipality import Dataset
@@ -82,6 +84,13 @@ class TargetFormat(StrEnum):
     JSON = "json"
 
 
+class EngineName(StrEnum):
+    """What judges many municipalities: this machine in-process, or a Spark cluster."""
+
+    POLARS = "polars"
+    SPARK = "spark"
+
+
 class DecimalSign(StrEnum):
     """The decimal signs of CSV data; with the comma the point groups thousands."""
 
@@ -92,8 +101,22 @@ class DecimalSign(StrEnum):
 DataOption = Annotated[
     Path | None,
     typer.Option(
-        "--data", help="Thư mục CSV hoặc tệp .json. A folder of CSV files or a .json file.", show_default=False
+        "--data",
+        help="Thư mục CSV, tệp .xlsx hoặc .json. A folder of CSV files, an .xlsx or a .json file.",
+        show_default=False,
     ),
+]
+LawOption = Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
+]
+FamilyOption = Annotated[
+    str | None,
+    typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
+]
+ReadingOption = Annotated[
+    str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
 ]
 DecimalOption = Annotated[
     DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign of the data.")
@@ -158,10 +181,86 @@ def check(
     ):
         measured = dataset.measured(town.id, day)
         surroundings = dataset.surroundings(town.id, day)
-        assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
+        try:
+            assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
+        except NotOnFile as refusal:
+            # A type that the law of the day has not: what became of the one the municipality had explains it.
+            became = transition_for(chosen, town.current_type, field_words(town, surroundings.whole)).transition
+            sentences = [_not_on_file(refusal, texts)]
+            if became is not None and refusal.kind == "type":
+                sentences.append(texts.transition(became, chosen, town.current_type))
+            _refuse(" ".join(sentences), EXIT_USAGE)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
+
+
+@app.command()
+def batch(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="Loại; next: loại trên loại hiện tại; all: mọi loại. A type, the next above the current, or all.",
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. A folder or a file of data.",
+            show_default=False,
+        ),
+    ] = None,
+    law: LawOption = None,
+    as_of: DayOption = None,
+    family: FamilyOption = None,
+    reading: ReadingOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", help="Tệp kết quả: .parquet, .csv, .json, .xlsx. The file of results.", show_default=False
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Máy tính toán. What judges: this machine or Spark.")
+    ] = EngineName.POLARS,
+    master: Annotated[
+        str | None, typer.Option("--master", help="Spark master. The Spark master.", show_default=False)
+    ] = None,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Không hiện tiến độ. No progress bar.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Mã thoát 5 khi có đơn vị bị loại. Exit 5 when any was rejected.")
+    ] = False,
+    explain_failures: Annotated[
+        bool,
+        typer.Option("--explain-failures", help="Ghi các tiêu chuẩn không đạt. Writes the failing standards of each."),
+    ] = False,
+    decimal: DecimalOption = DecimalSign.POINT,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Mọi đô thị cùng lúc. All municipalities at once."""
+    from classifier.columnar.law import LawColumns
+    from reports.batch.data import Data
+    from reports.batch.question import Question
+    from reports.batch.refused import CannotDeliver
+    from reports.batch.run import Delivery, run_batch
+    from reports.batch.summary import print_summary
+
+    texts = texts_in(lang)
+    library = Library(rules_folder())
+    day = _day(as_of, texts)
+    chosen = _law(library, law, family, day, texts)
+    question = Question(LawColumns(library.rulebook(chosen), reading), to, day)
+    delivery = Delivery(output, engine, master, explain_failures, not no_progress)
+    path = data or examples_folder() / DEFAULT_EXAMPLE
+    try:
+        summary = run_batch(question, Data(path, library.vocabulary, library.indicators, decimal), delivery, texts)
+    except CannotDeliver as error:
+        _refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
+    _print(lambda console: print_summary(question, summary, texts, console))
+    if summary.rejected and (strict or not summary.evaluated):
+        raise typer.Exit(EXIT_DATA)
 
 
 @app.command("list")

@@ -23,6 +23,7 @@ class Asked:
     Attributes:
         step: the width of the steps that count whole; None: in proportion.
         reduced_by, scaled_by: the rule that gives the sure floor, or the steps.
+        may_be_easier: by a rule of which not enough is known any value may be enough for the maximum points.
     """
 
     minimum: int | None
@@ -33,6 +34,7 @@ class Asked:
     refinement: int = 1
     reduced_by: str | None = None
     scaled_by: str | None = None
+    may_be_easier: bool = False
 
 
 class Adjustments:
@@ -101,10 +103,10 @@ class Adjustments:
     ) -> Asked:
         """The levels of steps, scaled by the most favourable rule.
 
-        Where a scale is not known the levels are not either. ``start``: the value from which points are earned; None:
-        any value is worth the base.
+        Where a scale is not known they may be easier, but are no harder. ``start``: the value from which points are
+        earned; None: any value is worth the base.
         """
-        if minimum is None or maximum is None or self._a_scale_is_unknown:
+        if minimum is None or maximum is None:
             floor = domain.lower if start is None else None
             return Asked(None, None, floor, floor, step)
         scaled = [
@@ -123,16 +125,17 @@ class Adjustments:
             step=None if width is None else int(width * refinement),
             refinement=refinement,
             scaled_by=by,
+            may_be_easier=self._a_scale_is_unknown,
         )
 
     def granted(self, asked: Asked, domain: Interval) -> Asked:
         """What is asked where the points are given: whatever is measured reaches the maximum level.
 
-        Where that is not sure it is at worst what was asked before, of which only the levels count, nothing between.
+        Where that is not sure it is at worst what was asked before.
         """
         if self.is_granted:
             return Asked(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
-        return replace(asked, minimum=None) if self.is_possibly_granted else asked
+        return replace(asked, may_be_easier=True) if self.is_possibly_granted else asked
 
 
 def _fraction(number: int | None) -> Fraction | None:

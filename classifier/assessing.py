@@ -22,7 +22,7 @@ from classifier.assessment import (
 from classifier.chaining import Chaining
 from classifier.held_rules import changes_the_plan
 from classifier.inference import Firing
-from classifier.judged_type import NOT_JUDGED, FindJudge, judged_type
+from classifier.judged_type import FindJudge, judged_types, unjudged_types
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
 from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
@@ -152,7 +152,7 @@ class Assessor:
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, surroundings.whole)
         held, rule_firings = self._holding(municipality, target, words)
-        judged = self._judged_types(rulebook, municipality, measured, as_of, verified_only, surroundings)
+        judged = judged_types(rulebook, self._find_judge, municipality, measured, as_of, verified_only, surroundings)
         quantities = {
             standard.id: self._quantity(standard.indicator, municipality, measured, judged)
             for standard in rulebook.standards
@@ -240,6 +240,7 @@ class Assessor:
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
+                *unjudged_types(self.rulebook, judged),
                 *found.warnings,
             ),
             held_rules=tuple(
@@ -256,29 +257,6 @@ class Assessor:
             judgement=judgement,
             firings=(*rule_firings, *firings),
         )
-
-    def _judged_types(
-        self,
-        rulebook: Rulebook,
-        municipality: Municipality,
-        measured: Measured,
-        as_of: datetime.date,
-        verified_only: bool,
-        surroundings: Surroundings,
-    ) -> Mapping[str, JudgedType]:
-        """The types that standards ask for and that nobody measured, by indicator."""
-        judged = {}
-        for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
-            indicator = rulebook.indicators[identifier]
-            if indicator.judged_by is None or identifier in measured:
-                continue
-            judge = self._find_judge(indicator.judged_by, as_of) if self._find_judge else None
-            judged[identifier] = (
-                judged_type(indicator, judge, municipality, measured, as_of, verified_only, surroundings)
-                if judge
-                else NOT_JUDGED
-            )
-        return judged
 
     def _quantity(
         self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, JudgedType]
@@ -298,12 +276,15 @@ class Assessor:
         standards: Mapping[str, StandardAssessment],
     ) -> tuple[Actor, ...]:
         """The tasks that answer for the failing standards, of plans that are for the municipality on this day."""
-        failing = [assessed for assessed in standards.values() if assessed.verdict == "fail"]
+        asked = {criterion.id for criterion in self.rulebook.criteria if criterion.asks_minimum}
+        # Where the law asks no minimum of a criterion, nobody answers for points that are not earned.
+        failing = [a for a in standards.values() if a.verdict == "fail" and a.standard.criterion in asked]
+        family = self.rulebook.law.family
         found = []
         for task in self.tasks:
             if not task.scope.covers(municipality, surroundings, as_of):
                 continue
-            codes = tuple(a.standard.code for a in failing if task.answers_for(municipality.id, a.indicator.id))
+            codes = tuple(a.standard.code for a in failing if task.answers_for(municipality.id, a.indicator.id, family))
             if codes:
                 found.append(Actor(task, codes))
         return tuple(found)
@@ -404,19 +385,19 @@ class Assessor:
                 score=score,
                 is_mandatory=is_mandatory(standard_plan, reading_plan, at_best=False),
                 gap=gap,
-                scaled=_scaled(standard_plan, rules),
+                scaled=_scaled(standard_plan, standard.steps.start if standard.steps else None, rules),
                 judged=facts.judged.get(standard.indicator),
             )
         return assessed
 
 
-def _scaled(plan: StandardPlan, rules: Mapping[str, Rule]) -> ScaledLevels | None:
-    """The levels of a standard whose steps a rule scales, as they are written."""
+def _scaled(plan: StandardPlan, start: int | None, rules: Mapping[str, Rule]) -> ScaledLevels | None:
+    """The levels of a standard whose steps a rule scales, as they are written; ``start``: whence points are earned."""
     if plan.scaled_by is None or plan.minimum is None or plan.maximum is None:
         return None
     sign = 1 if plan.higher_is_better else -1
-    ends = [Fraction(sign * end, plan.refinement) for end in (plan.minimum, plan.maximum)]
-    return ScaledLevels(ends[0], ends[1], rules[plan.scaled_by])
+    ends = [Fraction(sign * end, plan.refinement) for end in (plan.sure_floor or 0, plan.minimum, plan.maximum)]
+    return ScaledLevels(None if start is None else ends[0], ends[1], ends[2], rules[plan.scaled_by])
 
 
 def _intervals(plan: Plan, quantities: Mapping[str, Quantity]) -> Intervals:

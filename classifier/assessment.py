@@ -76,11 +76,13 @@ class JudgedType:
     Attributes:
         quantity: from the highest type it surely is, or has, to the highest it possibly is.
         verified: the same if everything unverified were unknown.
+        missing: the columns without which the law on types cannot judge; then nothing is known of the type.
     """
 
     assessments: tuple["Assessment", ...]
     quantity: Quantity
     verified: Quantity
+    missing: tuple[str, ...] = ()
 
     def assessment(self, target: str) -> "Assessment | None":
         """How the municipality was judged for one type; None: the law has no such type."""
@@ -89,8 +91,12 @@ class JudgedType:
 
 @dataclass(frozen=True, slots=True)
 class ScaledLevels:
-    """Where steps begin and end after a rule scaled them: exact, in units of the indicator's last decimal."""
+    """Where steps begin and end after a rule scaled them: exact, in units of the indicator's last decimal.
 
+    ``start``: whence points are earned at all; None: by any value.
+    """
+
+    start: Fraction | None
     minimum: Fraction
     maximum: Fraction
     rule: Rule
@@ -142,6 +148,20 @@ class CriterionAssessment:
     lower: int
     upper: int
     standards: tuple[StandardAssessment, ...]
+
+    @property
+    def superseded(self) -> frozenset[str]:
+        """The alternatives that surely do not count, since another earns as much or more, by standard id."""
+        found: set[str] = set()
+        for place, one in enumerate(self.standards):
+            others = [s for s in self.standards if s.standard.alternative == one.standard.alternative]
+            if one.standard.alternative is not None and any(
+                other.score.lower.points > one.score.upper.points
+                or (other.score.lower.points == one.score.upper.points and other in self.standards[:place])
+                for other in others
+            ):
+                found.add(one.standard.id)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

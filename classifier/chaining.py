@@ -56,6 +56,8 @@ def _bands(standard: StandardPlan, step: int, at_best: bool) -> list[_Band]:
     open_band = (Status.MAXIMUM, True, lambda _: most)
     floor = standard.possible_floor if at_best else standard.sure_floor
     starts: list[tuple[str, int | None, Status, bool, Callable[[int], int]]] = []
+    if at_best and standard.may_be_easier:
+        return [_Band("may-be-easier", None, None, *open_band)]
     if minimum is None and at_best:
         starts.append(("level-unknown", None, *open_band))
     else:

@@ -5,14 +5,17 @@ Resolution 1211/2016), by the law in force on the day.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
-from classifier.assessment import Assessment, JudgedType
+from classifier.assessment import Assessment, Fact, JudgedType, Statement
 from classifier.scoring import Verdict
+from criteria.complaint import UnsoundData
 from criteria.indicator import Indicator
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
+from criteria.rulebook import Rulebook
 
 
 class Judge(Protocol):
@@ -74,6 +77,45 @@ def judged_type(
         (known for known in assessments if known.verdict is not Verdict.NOT_MET or known.is_provisional),
     )
     return JudgedType(assessments, quantity(met, open_or_met), verified)
+
+
+def judged_types(
+    rulebook: Rulebook,
+    find_judge: FindJudge | None,
+    municipality: Municipality,
+    measured: Measured,
+    as_of: datetime.date,
+    verified_only: bool,
+    surroundings: Surroundings,
+) -> Mapping[str, JudgedType]:
+    """The types that the standards of a rulebook ask for and that nobody measured, by indicator.
+
+    Where the law on types needs a column that is empty, nothing is known of the type.
+    """
+    judged = {}
+    for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
+        indicator = rulebook.indicators[identifier]
+        if indicator.judged_by is None or identifier in measured:
+            continue
+        judged[identifier] = NOT_JUDGED
+        if (judge := find_judge and find_judge(indicator.judged_by, as_of)) is None:
+            continue
+        try:
+            judged[identifier] = judged_type(
+                indicator, judge, municipality, measured, as_of, verified_only, surroundings
+            )
+        except UnsoundData as refusal:
+            columns = dict.fromkeys(complaint.details["column"] for complaint in refusal.complaints)
+            judged[identifier] = replace(NOT_JUDGED, missing=tuple(columns))
+    return judged
+
+
+def unjudged_types(rulebook: Rulebook, judged: Mapping[str, JudgedType]) -> Iterator[Statement]:
+    """A warning for each type that could not be judged because a column is empty."""
+    for identifier, found in judged.items():
+        if found.missing:
+            facts: dict[str, Fact] = {"indicator": rulebook.indicators[identifier].name, "columns": found.missing}
+            yield Statement("type_cannot_be_judged", identifier, facts)
 
 
 NOT_JUDGED = JudgedType((), UNKNOWN, UNKNOWN)

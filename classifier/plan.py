@@ -55,6 +55,7 @@ class StandardPlan:
         refinement: values are multiplied by it, since scaled levels need more places than the indicator has. Every
             level, the domain and the step are given so.
         scaled_by: the rule by which steps begin at a share of their value.
+        may_be_easier: by a rule of which not enough is known any value may be enough for the maximum points.
     """
 
     id: str
@@ -79,6 +80,7 @@ class StandardPlan:
     alternative: str | None = None
     refinement: int = 1
     scaled_by: str | None = None
+    may_be_easier: bool = False
 
     def interval(self, quantity: Quantity) -> Interval | None:
         """Where the measured value lies, better being higher; None where it was stated not to apply."""
@@ -95,8 +97,10 @@ class StandardPlan:
 
     @property
     def lacks_a_level(self) -> bool:
-        """Whether a level is missing; a maximum that earns no more than the minimum is not missed."""
-        return self.minimum is None or (self.maximum is None and self.points_maximum > self.points_minimum)
+        """Whether a level is missing that points depend on: not where the minimum points are sure and the most."""
+        if self.points_maximum == self.points_minimum:
+            return self.minimum is None and not self.is_surely_exempt
+        return self.minimum is None or self.maximum is None
 
     def plain(self, value: int) -> int:
         """A value of this plan as it is written: mirrored back where less is better, no better than the value."""
@@ -353,4 +357,5 @@ def _standard_plan(
         alternative=standard.alternative,
         refinement=asked.refinement,
         scaled_by=asked.scaled_by,
+        may_be_easier=asked.may_be_easier,
     )

@@ -53,7 +53,7 @@ def exactly(indicator: Indicator, value: int) -> ValueText:
 
 
 def reasons_for(case: Case) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first; a type that must be reached before all comes first."""
+    """The reasons for the verdict of a case, the decisive first; while it is open, types to be reached first."""
     match case.total.verdict:
         case Verdict.MET:
             statements = _met(case)
@@ -61,7 +61,9 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
             statements = _not_met(case)
         case Verdict.UNDETERMINED:
             statements = _undetermined(case)
-    return (*_judged_types(case), *statements)
+    decisive = tuple(statements)
+    judged = tuple(_judged_types(case))
+    return (*judged, *decisive) if case.total.verdict is Verdict.UNDETERMINED else (*decisive, *judged)
 
 
 def _judged_types(case: Case) -> Iterator[Statement]:
@@ -78,6 +80,7 @@ def _judged_types(case: Case) -> Iterator[Statement]:
             "document": judged.rulebook.law.document,
             "target": judged.target.id,
             "municipality": judged.municipality.id,
+            "day": judged.as_of.isoformat(),
             "lower": points(judged.lower),
             "upper": points(judged.upper),
             "pass_mark": points(judged.plan.pass_mark),
@@ -88,7 +91,9 @@ def _judged_types(case: Case) -> Iterator[Statement]:
 
 def _met(case: Case) -> Iterator[Statement]:
     facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
-    yield Statement("all_is_met_counted" if case.is_counted else "all_is_met", "total", facts)
+    asks_minima = any(criterion.asks_minimum for criterion in case.rulebook.criteria)
+    kind = "all_is_met_counted" if case.is_counted else "all_is_met" if asks_minima else "points_are_enough"
+    yield Statement(kind, "total", facts)
     yield from _failing_standards(case)
 
 

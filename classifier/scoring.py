@@ -102,7 +102,7 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
     at a reduced minimum → minimum points; below → 0, or the minimum points where the standard is exempt.
     """
     minimum, maximum = standard.minimum, standard.maximum
-    if maximum is not None and value >= maximum:
+    if (maximum is not None and value >= maximum) or (at_best and standard.may_be_easier):
         return Score(standard.points_maximum, True, Status.MAXIMUM)
     if minimum is None:
         return _open_end(standard, value, at_best)

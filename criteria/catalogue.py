@@ -186,6 +186,7 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         rounding_step=points("round_to"),
         points_citation=model.points.citation,
         amends=model.amends,
+        in_force_citation=model.in_force.citation,
         whole_steps=model.points.steps is not None and model.points.steps.counted == "whole",
         taken_over_basis=model.takes_over.unverified_is if model.takes_over else None,
         data_as_of=_data_as_of(model.data_as_of),

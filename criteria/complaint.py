@@ -8,14 +8,30 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file: line and column (rules, CSV: row and column), both from 1."""
+    """A place in a file: line and column (rules, CSV: row and column), both from 1; or a cell of a worksheet.
+
+    >>> str(Place("data/municipalities.csv", 3, 2)), str(Place("data.xlsx!measurements", 3, 28, is_cell=True))
+    ('data/municipalities.csv:3:2', 'data.xlsx!measurements!AB3')
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    is_cell: bool = False
 
     def __str__(self) -> str:
+        if self.is_cell:
+            return f"{self.path}!{column_letters(self.column)}{self.line}"
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def column_letters(number: int) -> str:
+    """The letters of a worksheet's column, from 1."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,8 @@ class Law:
     readings: tuple[Reading, ...]
     transitions: tuple[Transition, ...] = ()
     amends: str | None = None
+    in_force_citation: str | None = None
+    """What ends it, or says how long it holds."""
     whole_steps: bool = False
     taken_over_basis: str | None = None
     """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
@@ -384,5 +386,11 @@ class Register:
         for law in laws:
             if law.is_in_force(day):
                 return law
-        spans = (f"{law.id} ({law.in_force_from} – {law.in_force_until or '…'})" for law in laws)
+        spans = (f"{law.id} ({_span(law)})" for law in laws)
         raise NotOnFile("law_on_day", day.isoformat(), spans, family=family)
+
+
+def _span(law: Law) -> str:
+    """First and last day of a law, and what says so."""
+    days = f"{law.in_force_from} – {law.in_force_until or '…'}"
+    return f"{days}; {law.in_force_citation}" if law.in_force_citation else days

@@ -627,10 +627,14 @@ class CasesDocument(Closed):
 
 
 class AnswersFor(Closed):
-    """For which failing standards a task answers: of these municipalities, on these indicators; none named: any."""
+    """For which failing standards a task answers: of these municipalities, on these indicators, under these families.
+
+    Where none is named, for any.
+    """
 
     municipalities: list[Slug] = []
     indicators: list[Slug] = []
+    families: list[Slug] = []
 
 
 class TaskEntry(Closed):

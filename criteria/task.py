@@ -46,7 +46,7 @@ class Task:
     Attributes:
         document, citation: the plan, and where in it the task stands.
         answers: whether it answers for failing standards at all.
-        municipalities, indicators: for which; empty: for any.
+        municipalities, indicators, families: for which, under the laws of which; empty: any.
         scope: the period and the place of the plan.
     """
 
@@ -60,13 +60,15 @@ class Task:
     municipalities: frozenset[str]
     indicators: frozenset[str]
     scope: Scope = ANYWHERE
+    families: frozenset[str] = frozenset()
 
-    def answers_for(self, municipality: str, indicator: str) -> bool:
-        """Whether the task answers for a failing standard on this indicator of this municipality."""
+    def answers_for(self, municipality: str, indicator: str, family: str) -> bool:
+        """Whether it answers for a standard on this indicator that a municipality fails under a law of this family."""
         return (
             self.answers
             and (not self.municipalities or municipality in self.municipalities)
             and (not self.indicators or indicator in self.indicators)
+            and (not self.families or family in self.families)
         )
 
 
@@ -89,6 +91,7 @@ def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFi
             answers=entry.answers_for is not None,
             municipalities=frozenset(answers_for.municipalities),
             indicators=frozenset(answers_for.indicators),
+            families=frozenset(answers_for.families),
             scope=_scope(model),
         )
 

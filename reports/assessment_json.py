@@ -147,7 +147,11 @@ def _criterion(assessed: CriterionAssessment, assessment: Assessment, texts: Tex
             "minimum": _points(points.minimum.value),
             "maximum": _points(planned.points_maximum),
         },
-        "standards": [_standard(standard, assessment, texts) for standard in assessed.standards],
+        "standards": [
+            _standard(standard, assessment, texts)
+            | ({"counts": False} if standard.standard.id in assessed.superseded else {})
+            for standard in assessed.standards
+        ],
     }
 
 
@@ -172,8 +176,11 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             "rule": assessed.reduced_by.id,
             "basis": assessed.reduced_by.basis,
         }
+    if standard.steps is not None:
+        levels["from"] = end(standard.steps.start)
     if (scaled := assessed.scaled) is not None:
         levels["scaled"] = {
+            "from": None if scaled.start is None else _decimal(scaled.start, indicator),
             "minimum": _decimal(scaled.minimum, indicator),
             "maximum": _decimal(scaled.maximum, indicator),
             "rule": scaled.rule.id,

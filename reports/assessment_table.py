@@ -18,7 +18,15 @@ from reports.texts import Texts
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
 _CRITERION_SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNDETERMINED: "?"}
-_SECTIONS = (("fail", "failing"), ("undetermined", "open"), ("pass", "passing"), ("not_applicable", "not_applicable"))
+_SECTIONS = (
+    ("fail", "failing"),
+    ("undetermined", "open"),
+    ("pass", "passing"),
+    ("unearned", "unearned"),
+    ("superseded", "superseded"),
+    ("not_applicable", "not_applicable"),
+)
+"""The tables of standards, in order: what stands in each, and its title."""
 
 
 def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
@@ -41,11 +49,12 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
     console.print()
     console.print(_criteria(assessment, texts))
     sources = _Sources(assessment, texts)
-    for verdict, label in _SECTIONS:
-        standards = [standard for standard in assessment.standards if standard.verdict == verdict]
+    sections = _sections(assessment)
+    for section, label in _SECTIONS:
+        standards = sections.get(section, [])
         if standards:
             console.print()
-            console.print(_standards(texts.label(label), standards, sources, texts, _is_counted(assessment)))
+            console.print(_standards(section, texts.label(label), standards, sources, texts, _is_counted(assessment)))
     for legend in _legends(assessment, texts):
         console.print(legend)
     if sources.lines:
@@ -60,6 +69,25 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_titled(texts.label("unit_tests"), lines))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
+
+
+def _sections(assessment: Assessment) -> dict[str, list[StandardAssessment]]:
+    """The standards by the table in which they stand.
+
+    Where the law asks no minimum of a criterion, points that are not earned are no failure; of alternatives those that
+    surely do not count stand apart.
+    """
+    sections: dict[str, list[StandardAssessment]] = {}
+    for assessed in assessment.criteria:
+        superseded = assessed.superseded
+        for standard in assessed.standards:
+            section = standard.verdict
+            if section == "fail" and not assessed.criterion.asks_minimum:
+                section = "unearned"
+            if standard.standard.id in superseded:
+                section = "superseded"
+            sections.setdefault(section, []).append(standard)
+    return sections
 
 
 def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
@@ -87,15 +115,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         )
     ]
     if (transition := assessment.transition) is not None:
-        lines.append(
-            texts.label(
-                "transition",
-                earlier=assessment.municipality.current_type or texts.label("no_type"),
-                type=assessment.rulebook.law.type(transition.to).name,
-                citation=transition.citation,
-                document=assessment.rulebook.law.document,
-            )
-        )
+        lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
     if assessment.verified_only:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
@@ -158,7 +178,12 @@ def _is_counted(assessment: Assessment) -> bool:
 
 
 def _standards(
-    title: str, standards: Sequence[StandardAssessment], sources: "_Sources", texts: Texts, is_counted: bool
+    section: str,
+    title: str,
+    standards: Sequence[StandardAssessment],
+    sources: "_Sources",
+    texts: Texts,
+    is_counted: bool,
 ) -> RenderableType:
     table = _table(f"{title} ({len(standards)})")
     table.add_column("")
@@ -172,7 +197,7 @@ def _standards(
     table.add_column(texts.label("citation"), overflow="fold")
     for assessed in standards:
         table.add_row(
-            _SIGNS[assessed.verdict],
+            _SIGNS.get(section, ""),
             assessed.standard.code,
             texts.name(assessed.standard.name),
             measured_text(assessed, texts) + sources.mark(assessed),
@@ -227,8 +252,13 @@ def level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) 
 
 def required_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The minimum level that holds; a dagger where a rule reduced it, a double one where a rule scaled it."""
-    if assessed.scaled is not None:
-        return texts.exact_value(assessed.indicator, assessed.scaled.minimum) + "‡"
+    if (steps := assessed.standard.steps) is not None:
+        if steps.start is None:
+            return texts.label("any_value")
+        if assessed.scaled is not None and assessed.scaled.start is not None:
+            return texts.exact_value(assessed.indicator, assessed.scaled.start) + "‡"
+        mark = "*" if assessed.level.minimum is not None and assessed.level.minimum.is_unverified else ""
+        return texts.value(assessed.indicator, steps.start) + mark
     if assessed.reduced_to is not None:
         return texts.value(assessed.indicator, assessed.reduced_to) + "†"
     return level_text(assessed, assessed.level.minimum, texts)

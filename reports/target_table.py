@@ -93,15 +93,7 @@ def _sentences(answer: TargetAnswer, texts: Texts) -> list[str]:
     """The decisive reason or the refusal, then the transition."""
     found = [_decisive(answer, texts) or _refusal(answer, texts) or ""]
     if answer.transition is not None and answer.law is not None and answer.municipality is not None:
-        found.append(
-            texts.label(
-                "transition",
-                earlier=answer.municipality.current_type or texts.label("no_type"),
-                type=answer.law.type(answer.transition.to).name,
-                citation=answer.transition.citation,
-                document=answer.law.document,
-            )
-        )
+        found.append(texts.transition(answer.transition, answer.law, answer.municipality.current_type))
     return found
 
 

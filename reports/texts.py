@@ -16,6 +16,7 @@ from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.quantity import Quantity, text_from_integer
+from criteria.rulebook import Law, Transition
 from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
@@ -72,6 +73,16 @@ class Texts:
         shown = error.known[:MOST_NAMES]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
+
+    def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
+        """What a law makes of a municipality's type of before (None: of none)."""
+        return self.label(
+            "transition",
+            earlier=current_type or self.label("no_type"),
+            type=law.type(transition.to).name,
+            citation=transition.citation,
+            document=law.document,
+        )
 
     def name(self, name: Name) -> str:
         """A bilingual name in this language."""

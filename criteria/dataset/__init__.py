@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from criteria.complaint import Complaint, Place, UnsoundData
-from criteria.dataset import csv_folder, json_file
-from criteria.dataset.records import Records, Tables
+from criteria.dataset import csv_folder, json_file, workbook
+from criteria.dataset.records import Records, Refused, Tables
 from criteria.indicator import Indicators
 from criteria.loading import shown
 from criteria.municipality import Dataset
@@ -12,12 +12,23 @@ from criteria.vocabulary import Vocabulary
 
 
 def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> Dataset:
-    """Read a folder of CSV files or a ``.json`` file.
+    """Read a folder of CSV files, a workbook or a ``.json`` file.
 
     Raises:
         UnsoundData: with every complaint, each with file, row and column.
     """
     return Records(_tables(path), vocabulary, indicators, decimal_sign).dataset()
+
+
+def read_what_is_readable(
+    path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = "."
+) -> tuple[Dataset, tuple[Refused, ...]]:
+    """Read the municipalities of which every row can be read, and why the others cannot.
+
+    Raises:
+        UnsoundData: what is wrong with the files as such.
+    """
+    return Records(_tables(path), vocabulary, indicators, decimal_sign).readable()
 
 
 def _tables(path: Path) -> Tables:
@@ -27,4 +38,6 @@ def _tables(path: Path) -> Tables:
         raise UnsoundData([Complaint(Place(shown(path)), "data_are_missing")])
     if path.suffix.lower() == ".json":
         return json_file.read_tables(path)
+    if path.suffix.lower() == ".xlsx":
+        return workbook.read_tables(path)
     raise UnsoundData([Complaint(Place(shown(path)), "unknown_data_form", {"found": path.suffix or path.name})])

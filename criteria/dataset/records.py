@@ -93,6 +93,14 @@ def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[int
     return complaints
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a municipality cannot be read, or a row that belongs to none on file."""
+
+    municipality: str
+    complaint: Complaint
+
+
 class Records:
     """Reads rows as municipalities and measurements."""
 
@@ -102,6 +110,7 @@ class Records:
         self._indicators = indicators
         self._decimal_sign = decimal_sign
         self._complaints = list(tables.complaints)
+        self._refused: list[Refused] = []
         self._suggestions = 0
 
     def dataset(self) -> Dataset:
@@ -110,6 +119,28 @@ class Records:
         Raises:
             UnsoundData: with every complaint; also where there is no municipality at all.
         """
+        dataset = self._read()
+        if self._complaints:
+            raise UnsoundData(self._complaints)
+        return dataset
+
+    def readable(self) -> tuple[Dataset, tuple[Refused, ...]]:
+        """The municipalities of which every row can be read, and why the others cannot.
+
+        Raises:
+            UnsoundData: what is wrong with the files as such; also where there is no municipality at all.
+        """
+        if self._complaints:
+            raise UnsoundData(self._complaints)
+        dataset = self._read()
+        if not self._refused and self._complaints:
+            raise UnsoundData(self._complaints)
+        refused = {one.municipality for one in self._refused}
+        municipalities = {name: known for name, known in dataset.municipalities.items() if name not in refused}
+        measurements = tuple(known for known in dataset.measurements if known.municipality not in refused)
+        return Dataset(municipalities, measurements), tuple(self._refused)
+
+    def _read(self) -> Dataset:
         for row in (*self._tables.municipalities, *self._tables.measurements):
             for column, text in row.cells.items():
                 unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
@@ -137,8 +168,6 @@ class Records:
             measurements[key] = measurement
         if not self._complaints and not municipalities:
             self._complaints.append(Complaint(self._tables.place, "no_municipality_is_there"))
-        if self._complaints:
-            raise UnsoundData(self._complaints)
         return Dataset(municipalities, tuple(measurements.values()))
 
     def _complain_of_circles(self, municipalities: Mapping[str, Municipality]) -> None:
@@ -219,7 +248,9 @@ class Records:
 
     def _complain(self, row: Row, column: str, kind: str, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
-        self._complaints.append(Complaint(row.place(column), kind, shortened))
+        complaint = Complaint(row.place(column), kind, shortened)
+        self._complaints.append(complaint)
+        self._refused.append(Refused(row.cell("municipality") or row.cell("id"), complaint))
 
     def _complain_of_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
         names = list(known)

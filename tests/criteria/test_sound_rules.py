@@ -286,15 +286,15 @@ def test_a_task_answers_for_what_it_names(tmp_path: Path) -> None:
     """A task answers for failing standards of the municipalities and indicators that it names, or for none."""
     build, plant = Library(copy_of_toy_rules(tmp_path, further_laws=True)).tasks
     pairs = [("alpha", "water"), ("beta", "water"), ("alpha", "trees")]
-    assert [True, False, False] == [build.answers_for(*pair) for pair in pairs]
-    assert [False, False, False] == [plant.answers_for(*pair) for pair in pairs]
+    assert [True, False, False] == [build.answers_for(*pair, "family") for pair in pairs]
+    assert [False, False, False] == [plant.answers_for(*pair, "family") for pair in pairs]
 
 
 def test_a_task_that_names_nothing_answers_for_everything(tmp_path: Path) -> None:
     """A task that answers and names neither municipalities nor indicators answers for all."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "counted-law" / "tasks.yaml", "{municipalities: [alpha], indicators: [water]}", "{}")
-    assert Library(rules).tasks[0].answers_for("anywhere", "anything")
+    assert Library(rules).tasks[0].answers_for("anywhere", "anything", "any-family")
 
 
 def test_a_case_is_built_as_it_is_written(tmp_path: Path) -> None:

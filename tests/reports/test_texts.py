@@ -117,7 +117,7 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
-SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions"))]
+SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "judged_type"))]
 """The sections of the catalogue, and the modules that say what stands there."""
 
 
@@ -166,6 +166,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
+        assess("dan-thanh", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         *(

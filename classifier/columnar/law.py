@@ -1,0 +1,138 @@
+"""One law for a column of municipalities: which rules hold for each, and so by which plan it is judged."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from classifier.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.columnar.judging import JudgingColumns, PlanPair, Variant
+from classifier.plan import Plan, compile_plan, undecided_fields
+from criteria.complaint import NotOnFile
+from criteria.dataset.value_columns import ValueColumns
+from criteria.rulebook import Rulebook
+
+KIND_FIELD = "municipality.kind"
+KIND = FIELD_COLUMNS[KIND_FIELD]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What municipalities that are judged by one plan share: the rules that hold, and the kind where it matters."""
+
+    kind: str | None
+    code: Code
+
+
+class LawColumns:
+    """A law that judges columns of municipalities.
+
+    Args:
+        reading: the reading in force; None: the law's default.
+        verified_only: judge as if every unverified level, reduction and reading were unknown.
+    """
+
+    def __init__(self, rulebook: Rulebook, reading: str | None = None, verified_only: bool = False) -> None:
+        self.rulebook = rulebook
+        law = rulebook.law
+        self.reading = (law.reading(reading) if reading else law.default_reading).id
+        self._verified_only = verified_only
+        self._conditions = Conditions(rulebook)
+        self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
+        self._pairs: dict[tuple[str, Situation], PlanPair] = {}
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types that are assessed, highest first."""
+        return tuple(known.id for known in self.rulebook.law.types if not known.is_designated)
+
+    @property
+    def situation_columns(self) -> tuple[str, ...]:
+        """The columns that tell the situation of a municipality."""
+        return ((KIND,) if self._by_kind else ()) + self._conditions.code_columns
+
+    @property
+    def asks_for_the_whole(self) -> bool:
+        """Whether a condition asks about the municipality to which one belongs."""
+        return any(field.startswith("part_of.") for field in self._conditions.fields)
+
+    @property
+    def word_columns(self) -> tuple[str, ...]:
+        """The columns whose words tell the situation of a municipality."""
+        fields = self._conditions.fields | ({KIND_FIELD} if self._by_kind else set())
+        return tuple(column for field, column in FIELD_COLUMNS.items() if field in fields)
+
+    def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """The frame with the situation of each municipality."""
+        return frame.with_columns(*self._conditions.codes()) if self._conditions.code_columns else frame
+
+    def needed(self, target: str, situation: Situation) -> tuple[str, ...]:
+        """The fields of which some must be known before municipalities in a situation can be judged for a type."""
+        if self._by_kind and situation.kind is None:
+            return (KIND_FIELD,)
+        words = dict.fromkeys(FIELD_COLUMNS) | {KIND_FIELD: situation.kind and frozenset({situation.kind})}
+        return undecided_fields(self.rulebook, target, words, self._conditions.holding(situation.code))
+
+    def situation(self, values: Sequence[Any]) -> Situation:
+        """The situation that the values of `situation_columns` tell."""
+        if self._by_kind:
+            return Situation(values[0], tuple(values[1:]))
+        return Situation(None, tuple(values))
+
+    def asks(self, target: str, situation: Situation) -> bool:
+        """Whether the law asks the type of municipalities in this situation."""
+        try:
+            self.rulebook.for_type(target, situation.kind)
+        except NotOnFile as error:
+            if error.kind == "kind_of_type":
+                return False
+            raise
+        return True
+
+    def alike(self, target: str, situations: Sequence[Situation]) -> Iterator[list[Situation]]:
+        """The situations in groups of which the same criteria are asked."""
+        groups: dict[tuple[str, ...], list[Situation]] = {}
+        for situation in situations:
+            if self.asks(target, situation):
+                criteria = self.rulebook.for_type(target, situation.kind).criteria
+                groups.setdefault(tuple(criterion.id for criterion in criteria), []).append(situation)
+        yield from groups.values()
+
+    def judging(
+        self, target: str, situations: Sequence[Situation], values: Mapping[str, ValueColumns]
+    ) -> JudgingColumns:
+        """What judges municipalities in these situations, of which the same criteria are asked."""
+        masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
+        pairs = [self._pair(target, situation) for situation in situations]
+        variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
+        return JudgingColumns(variants, values, self.reading)
+
+    def plan(self, target: str, situation: Situation) -> Plan:
+        """The plan by which municipalities in a situation are judged for a type."""
+        return self._pair(target, situation).plan
+
+    def where(self, situation: Situation) -> nw.Expr:
+        """Whether a municipality is in a situation."""
+        has_code = self._conditions.has(situation.code)
+        if not self._by_kind:
+            return has_code
+        has_kind = nw.col(KIND).is_null() if situation.kind is None else nw.col(KIND) == situation.kind
+        return has_kind & has_code
+
+    def _pair(self, target: str, situation: Situation) -> PlanPair:
+        if (target, situation) not in self._pairs:
+            held = self._conditions.holding(situation.code)
+            plan = compile_plan(self.rulebook, target, held, self._verified_only, situation.kind)
+            verified = None if self._verified_only else compile_plan(self.rulebook, target, held, True, situation.kind)
+            self._pairs[target, situation] = PlanPair(plan, verified)
+        return self._pairs[target, situation]
+
+
+def unknown_column(fields: Sequence[str]) -> nw.Expr:
+    """The name of the column that must be filled in: of the first of these fields that is not known."""
+    name = nw.lit(None, dtype=nw.String)
+    for field in reversed(fields):
+        shown = "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]
+        name = nw.when(nw.col(FIELD_COLUMNS[field]).is_null()).then(nw.lit(shown)).otherwise(name)
+    return name

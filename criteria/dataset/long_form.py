@@ -1,0 +1,80 @@
+"""Municipalities and measurements laid out as columns, as those of the wide form are after reading."""
+
+import datetime
+from collections.abc import Collection, Mapping
+
+import narwhals as nw
+import polars as pl
+
+from criteria.dataset.value_columns import ValueColumns, column_type
+from criteria.indicator import Indicators
+from criteria.municipality import Dataset, Measured, Municipality
+from criteria.quantity import UNKNOWN, Quantity
+
+_TYPES = {nw.Int32: pl.Int32, nw.Int64: pl.Int64}
+
+
+def laid_out(
+    dataset: Dataset, indicators: Indicators, wanted: Collection[str], as_of: datetime.date
+) -> tuple[pl.DataFrame, dict[str, ValueColumns]]:
+    """A row a municipality, with the values that count on a day, and where the values of each indicator stand."""
+    municipalities = list(dataset.municipalities.values())
+    measured = [dataset.measured(municipality.id, as_of) for municipality in municipalities]
+    columns = _municipality_columns(municipalities, dataset.municipalities)
+    values: dict[str, ValueColumns] = {}
+    for name in wanted:
+        quantities = [
+            _quantity(name, indicators, municipality, known)
+            for municipality, known in zip(municipalities, measured, strict=True)
+        ]
+        values[name] = _add_values(columns, name, quantities, _TYPES[column_type(indicators[name])])
+    return pl.DataFrame(columns), values
+
+
+def _municipality_columns(
+    municipalities: Collection[Municipality], all_of_them: Mapping[str, Municipality]
+) -> dict[str, pl.Series]:
+    def texts(found: Collection[str | None]) -> pl.Series:
+        return pl.Series(found, dtype=pl.String)
+
+    def answers(found: Collection[bool | None]) -> pl.Series:
+        return texts([None if answer is None else "yes" if answer else "no" for answer in found])
+
+    wholes = [all_of_them.get(known.part_of or "") for known in municipalities]
+    return {
+        "municipality": texts([known.id for known in municipalities]),
+        "name": texts([known.name for known in municipalities]),
+        "kind": texts([known.kind for known in municipalities]),
+        "region": texts([known.region for known in municipalities]),
+        "current_type": texts([known.current_type for known in municipalities]),
+        "inner_area": answers([known.inner_area for known in municipalities]),
+        "outer_area": answers([known.outer_area for known in municipalities]),
+        "attributes": texts([";".join(sorted(known.attributes)) for known in municipalities]),
+        "part_of": texts([known.part_of for known in municipalities]),
+        "whole_type": texts([whole.current_type if whole else None for whole in wholes]),
+        "whole_kind": texts([whole.kind if whole else None for whole in wholes]),
+    }
+
+
+def _quantity(name: str, indicators: Indicators, municipality: Municipality, measured: Measured) -> Quantity:
+    """What is known of an indicator: measured, or told by the attributes of the municipality."""
+    if name in measured:
+        return measured[name].quantity
+    return indicators[name].grade_of(municipality.attributes) or UNKNOWN
+
+
+def _add_values(
+    columns: dict[str, pl.Series], name: str, quantities: Collection[Quantity], kind: type[pl.DataType]
+) -> ValueColumns:
+    lower, upper = f"{name}__lower", f"{name}__upper"
+    columns[lower] = pl.Series([quantity.lower for quantity in quantities], dtype=kind)
+    if all(quantity.lower == quantity.upper for quantity in quantities):
+        upper = lower
+    else:
+        columns[upper] = pl.Series([quantity.upper for quantity in quantities], dtype=kind)
+    not_applicable = None
+    if not all(quantity.applies for quantity in quantities):
+        not_applicable = f"{name}__n/a"
+        columns[not_applicable] = pl.Series([not quantity.applies for quantity in quantities], dtype=pl.Boolean)
+    has_unknown = columns[lower].has_nulls() or columns[upper].has_nulls()
+    return ValueColumns(lower, upper, not_applicable, has_unknown)

@@ -1,0 +1,166 @@
+"""A column of values of one indicator, as integers at its decimals; what cannot be read is told, row by row."""
+
+from dataclasses import dataclass, field
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from criteria.indicator import Indicator
+from criteria.quantity import NOT_APPLICABLE_WORD, UNKNOWN_WORD
+
+NARROW = 2**31
+"""Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumns:
+    """Where the values of an indicator stand, as integers at its decimals; null: that end is not known.
+
+    Attributes:
+        lower, upper: the columns of both ends; the same column where values are exact or unknown.
+        not_applicable: a column that is true where the value was stated not to apply; None: nowhere.
+        has_unknown: False where no value is null.
+    """
+
+    lower: str
+    upper: str
+    not_applicable: str | None = None
+    has_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the rows ``where``: its name, the column it is in, and what was found there."""
+
+    kind: str
+    column: str
+    where: nw.Expr
+    found: nw.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """Integers read from a column; null where nothing is known, or where there is a problem.
+
+    Attributes:
+        upper: None: the values are exact, both ends are ``lower``.
+        not_applicable: None: no value can be stated not to apply.
+    """
+
+    lower: nw.Expr
+    upper: nw.Expr | None = None
+    not_applicable: nw.Expr | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def integer_type(largest: int) -> type[nw.Int32] | type[nw.Int64]:
+    """The narrowest column that holds integers of this size."""
+    return nw.Int32 if largest < NARROW else nw.Int64
+
+
+def column_type(indicator: Indicator) -> type[nw.Int32] | type[nw.Int64]:
+    """The column that holds the values of an indicator."""
+    return integer_type(max(abs(indicator.domain.lower), abs(indicator.domain.upper)))
+
+
+def read_values(column: str, kind: DType, indicator: Indicator, decimal_sign: str) -> ReadColumn:
+    """Read a column that has this type."""
+    if kind == nw.Unknown:
+        return ReadColumn(nw.lit(None, dtype=nw.Int32))
+    if kind == nw.Boolean or (indicator.is_graded and kind.is_numeric()):
+        is_there = ~nw.col(column).is_null()
+        problem = Problem("unknown_grade" if indicator.is_graded else "not_a_number", column, is_there, _shown(column))
+        return ReadColumn(nw.lit(None, dtype=nw.Int32), problems=[problem])
+    if kind.is_float():
+        return _read_floats(column, kind, indicator)
+    if kind.is_integer():
+        return _read_integers(column, indicator)
+    return _Texts(column, indicator, decimal_sign).read()
+
+
+def _shown(column: str) -> nw.Expr:
+    return nw.col(column).cast(nw.String)
+
+
+def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
+    scale = 10**indicator.decimals
+    least, most = -(-indicator.domain.lower // scale), indicator.domain.upper // scale
+    is_inside = (nw.col(column) >= least) & (nw.col(column) <= most)
+    value = nw.when(is_inside).then(nw.col(column)).cast(column_type(indicator))
+    problem = Problem("outside_domain", column, ~is_inside.fill_null(True), _shown(column))
+    return ReadColumn(value * nw.lit(scale, dtype=column_type(indicator)), problems=[problem])
+
+
+def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
+    """A float stands for the decimal number it is nearest to, if that has no more decimals than the indicator."""
+    domain = indicator.domain
+    largest = max(abs(domain.lower), abs(domain.upper), 1)
+    precision = 2.0**-22 if kind == nw.Float32 else 2.0**-51
+    value = nw.col(column).cast(nw.Float64) if kind == nw.Float32 else nw.col(column)
+    scaled = value * float(10**indicator.decimals)
+    whole = scaled.round(0)
+    is_whole = (scaled - whole).abs() <= largest * precision
+    is_inside = (whole >= float(domain.lower)) & (whole <= float(domain.upper))
+    is_number = value.is_finite()
+    good = is_whole & is_inside
+    return ReadColumn(
+        nw.when(good).then(whole).cast(column_type(indicator)),
+        problems=[
+            Problem("not_a_number", column, ~is_number.fill_null(True), _shown(column)),
+            Problem("outside_domain", column, ~is_inside.fill_null(True), _shown(column)),
+            Problem("too_many_decimals", column, ~is_whole.fill_null(True), _shown(column)),
+        ],
+    )
+
+
+class _Texts:
+    """The text forms of `criteria.quantity`, as expressions."""
+
+    def __init__(self, column: str, indicator: Indicator, decimal_sign: str) -> None:
+        self.column = column
+        self.indicator = indicator
+        self.decimal_sign = decimal_sign
+        self.problems: list[Problem] = []
+
+    def read(self) -> ReadColumn:
+        text = nw.col(self.column).cast(nw.String).str.strip_chars()
+        is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
+        is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
+        is_value = ~is_blank & ~is_not_applicable
+        is_at_least, is_at_most = text.str.starts_with(">"), text.str.starts_with("<")
+        is_bound = is_at_least | is_at_most
+        is_range = ~is_bound & text.str.contains("..", literal=True)
+        first = text.str.replace_all(r"^[<>]=?\s*", "")
+        first = nw.when(is_range).then(first.str.replace_all(r"\s*\.\..*$", "")).otherwise(first)
+        second = nw.when(is_range).then(text.str.replace_all(r"^.*?\.\.\s*", "")).otherwise(first)
+        lower = self._integers(nw.when(is_value & ~is_at_most).then(first))
+        upper = self._integers(nw.when(is_value & ~is_at_least).then(second))
+        self._complain("range_runs_downwards", (lower > upper).fill_null(False))
+        return ReadColumn(lower, upper, is_not_applicable, self.problems)
+
+    def _complain(self, kind: str, where: nw.Expr) -> None:
+        self.problems.append(Problem(kind, self.column, where, nw.col(self.column)))
+
+    def _integers(self, text: nw.Expr) -> nw.Expr:
+        if self.indicator.is_graded:
+            ids = [grade.id for grade in self.indicator.grades]
+            self._complain("unknown_grade", ~text.is_in(ids).fill_null(True))
+            return nw.coalesce(
+                *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
+            )
+        decimals, domain = self.indicator.decimals, self.indicator.domain
+        pattern = r"^-?[0-9]+(\.[0-9]+)?$"
+        if self.decimal_sign == ",":
+            pattern = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
+        is_number = (text.str.contains(pattern) & (text.str.len_chars() <= 100)).fill_null(True)
+        plain = nw.when(is_number).then(text)
+        if self.decimal_sign == ",":
+            plain = plain.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
+        is_fine = ~plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
+        # Text with so many decimals times a power of ten is nearest to its very integer, below 2**53.
+        whole = (plain.cast(nw.Float64) * float(10**decimals)).round(0)
+        is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
+        self._complain("not_a_number", ~is_number)
+        self._complain("too_many_decimals", ~is_fine)
+        self._complain("outside_domain", ~is_inside)
+        return nw.when(is_fine & is_inside).then(whole).cast(column_type(self.indicator))

@@ -1,0 +1,181 @@
+"""The wide form: a row a municipality, a column an indicator; read as expressions, on whatever engine.
+
+Columns are those of the table ``municipalities`` as far as known, indicator ids, or ``<indicator>__lower`` and
+``<indicator>__upper``. Null is unknown. A column of numbers holds plain values (49.8, not 4980); a column of texts
+holds the text forms of `criteria.quantity`. What cannot be read is a problem of its row, never a guess.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from criteria.complaint import Complaint, Place, UnsoundData, nearest
+from criteria.dataset.records import COLUMNS, MUNICIPALITIES
+from criteria.dataset.value_columns import Problem, ReadColumn, ValueColumns, read_values
+from criteria.indicator import Indicator, Indicators
+from criteria.municipality import TYPES
+from criteria.vocabulary import Vocabulary
+
+LOWER_END, UPPER_END = "__lower", "__upper"
+IDENTIFIER, NAME = "municipality", "name"
+"""The columns of the id and the name in a frame that was read."""
+
+WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
+"""What is known of the municipality to which one belongs, and the column in which it stands there."""
+
+_SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+@dataclass
+class WideForm:
+    """How to read a table of the wide form.
+
+    Attributes:
+        columns: what is read, by the name it has afterwards.
+        values: where the values of each indicator then stand.
+        problems: what may be wrong with a row, in the order in which it is told.
+    """
+
+    columns: dict[str, nw.Expr] = field(default_factory=dict)
+    values: dict[str, ValueColumns] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def has_problem(problems: Collection[Problem]) -> nw.Expr:
+    """Whether anything is wrong with a row."""
+    return nw.any_horizontal(*(problem.where for problem in problems), ignore_nulls=True)
+
+
+class WideReader:
+    """Reads tables of the wide form that have this schema.
+
+    Raises:
+        UnsoundData: a column is unknown, is missing, or cannot hold what its name says.
+    """
+
+    def __init__(
+        self,
+        schema: Mapping[str, DType],
+        place: Place,
+        vocabulary: Vocabulary,
+        indicators: Indicators,
+        decimal_sign: str = ".",
+    ) -> None:
+        self._schema = schema
+        self._place = place
+        self._vocabulary = vocabulary
+        self._indicators = indicators
+        self._decimal_sign = decimal_sign
+        complaints = list(self._complaints())
+        if complaints:
+            raise UnsoundData(complaints)
+
+    def form(self, wanted: Collection[str]) -> WideForm:
+        """How the municipalities and the wanted indicators are read."""
+        form = WideForm()
+        self._read_municipality(form)
+        for identifier in wanted:
+            self._read_indicator(form, self._indicators[identifier])
+        return form
+
+    def _complaints(self) -> Iterator[Complaint]:
+        ends = {f"{name}{end}" for name in self._indicators for end in (LOWER_END, UPPER_END)}
+        known = [*COLUMNS[MUNICIPALITIES], *self._indicators]
+        for column, kind in self._schema.items():
+            if column not in ends and column not in known:
+                details = {"found": column, "expected": ", ".join([*known[:12], "…"])}
+                yield self._complaint("unknown_column", details | {"nearest": nearest(column, known) or ""})
+            elif not _may_hold_values(kind):
+                yield self._complaint("column_has_wrong_type", {"column": column, "found": str(kind)})
+            elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
+                yield self._complaint("column_stands_twice", {"found": column})
+        if "id" not in self._schema:
+            yield self._complaint("column_is_missing", {"key": "id", "nearest": nearest("id", self._schema) or ""})
+
+    def _complaint(self, kind: str, details: Mapping[str, str]) -> Complaint:
+        return Complaint(self._place, kind, details)
+
+    def _read_municipality(self, form: WideForm) -> None:
+        identifier = self._text("id")
+        form.columns[IDENTIFIER] = identifier
+        is_slug = identifier.str.contains(_SLUG) & (identifier.str.len_chars() <= 80)
+        form.problems.append(Problem("not_a_slug", "id", ~is_slug.fill_null(False), identifier.fill_null("")))
+        form.columns[NAME] = nw.coalesce(self._text("name"), identifier)
+        words: dict[str, Collection[str]] = {
+            "kind": self._vocabulary.kinds,
+            "region": self._vocabulary.regions,
+            "current_type": TYPES,
+            "inner_area": ("yes", "no"),
+            "outer_area": ("yes", "no"),
+        }
+        for column, known in words.items():
+            word = form.columns[column] = self._text(column)
+            if column in self._schema:
+                is_known = word.is_in(list(known)).fill_null(True)
+                form.problems.append(Problem("word_is_not_allowed", column, ~is_known, word))
+        for column in ("part_of", *WHOLE_COLUMNS):
+            form.columns[column] = self._text(column)
+        tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";")
+        form.columns["attributes"] = tags
+        if "attributes" in self._schema:
+            every = "|".join(self._vocabulary.attributes)
+            is_known = tags.str.contains(f"^((({every})(;|$))|;)*$").fill_null(True)
+            form.problems.append(Problem("unknown_attribute", "attributes", ~is_known, tags))
+
+    def _text(self, column: str) -> nw.Expr:
+        """A column of words, without spaces around them; null where empty or missing."""
+        kind = self._schema.get(column)
+        if kind is None or kind == nw.Unknown:
+            return nw.lit(None, dtype=nw.String)
+        if kind == nw.Boolean:
+            return nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no"))
+        text = nw.col(column).cast(nw.String).str.strip_chars()
+        return nw.when(text != "").then(text)
+
+    def _read_indicator(self, form: WideForm, indicator: Indicator) -> None:
+        def read(column: str) -> ReadColumn:
+            found = read_values(column, self._schema[column], indicator, self._decimal_sign)
+            form.problems.extend(found.problems)
+            return found
+
+        name = indicator.id
+        lower_name, upper_name = name + LOWER_END, name + UPPER_END
+        if name in self._schema:
+            found = read(name)
+            form.columns[lower_name] = found.lower
+            if found.upper is not None:
+                form.columns[upper_name] = found.upper
+            if found.not_applicable is not None:
+                form.columns[f"{name}__n/a"] = found.not_applicable
+        elif lower_name in self._schema or upper_name in self._schema:
+            for end in (lower_name, upper_name):
+                form.columns[end] = read(end).lower if end in self._schema else _nothing()
+            where = form.columns[lower_name] > form.columns[upper_name]
+            form.problems.append(Problem("range_runs_downwards", name, where.fill_null(False), nw.lit("")))
+        elif any(grade.attribute for grade in indicator.grades):
+            form.columns[lower_name] = _grade_of_attributes(indicator, form.columns["attributes"])
+        else:
+            return
+        upper = upper_name if upper_name in form.columns else lower_name
+        not_applicable = f"{name}__n/a" if f"{name}__n/a" in form.columns else None
+        form.values[name] = ValueColumns(lower_name, upper, not_applicable)
+
+
+def _nothing() -> nw.Expr:
+    return nw.lit(None, dtype=nw.Int32)
+
+
+def _may_hold_values(kind: DType) -> bool:
+    return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
+
+
+def _grade_of_attributes(indicator: Indicator, attributes: nw.Expr) -> nw.Expr:
+    """The best grade that attributes give, else the worst: `Indicator.grade_of` as an expression."""
+    tags = nw.concat_str(nw.lit(";"), attributes.fill_null(""), nw.lit(";"))
+    places = [nw.lit(0, dtype=nw.Int32)]
+    for place, grade in enumerate(indicator.grades):
+        if grade.attribute is not None:
+            places.append(tags.str.contains(f";{grade.attribute};", literal=True).cast(nw.Int32) * place)
+    return nw.max_horizontal(*places)

@@ -1,0 +1,105 @@
+"""Files of the wide form, in Polars: opened by their schema, read batch after batch, larger than memory if need be."""
+
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+from narwhals.dtypes import DType
+from polars.exceptions import PolarsError
+
+from criteria.complaint import Complaint, Place, UnsoundData
+from criteria.loading import shown
+
+ROWS_IN_A_BATCH = 500_000
+PARQUET, CSV = ".parquet", ".csv"
+_LONGEST_PROBLEM = 300
+
+
+def is_wide(path: Path) -> bool:
+    """Whether a path is a file or a folder of the wide form."""
+    if path.is_dir():
+        return bool(parquet_files(path))
+    return path.suffix.lower() in {PARQUET, CSV}
+
+
+def parquet_files(path: Path) -> list[Path]:
+    """The Parquet files of a folder, or the file itself."""
+    return sorted(path.rglob(f"*{PARQUET}")) if path.is_dir() else [path]
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what Polars says of a damaged file into a complaint.
+
+    Raises:
+        UnsoundData: the file cannot be read.
+    """
+    try:
+        yield
+    except (PolarsError, OSError) as error:
+        problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
+        raise UnsoundData([Complaint(Place(shown(path)), "table_is_damaged", {"problem": problem})]) from error
+
+
+class WideFile:
+    """A file of the wide form, or a folder of Parquet files; use it as a context manager.
+
+    CSV is laid out as Parquet first, in a temporary file, because it can only be read from its beginning.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = Place(shown(path))
+        self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
+
+    def __enter__(self) -> "WideFile":
+        with told(self.path):
+            self._scan = self._opened()
+            self._schema = self._scan.collect_schema()
+            self.rows: int = self._scan.select(pl.len()).collect().item()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+    def _opened(self) -> pl.LazyFrame:
+        if self.path.suffix.lower() != CSV or self.path.is_dir():
+            return pl.scan_parquet(parquet_files(self.path))
+        staged = Path(self._folder.name) / "table.parquet"
+        pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
+        return pl.scan_parquet(staged)
+
+    @property
+    def schema(self) -> dict[str, DType]:
+        """The columns and their types."""
+        return dict(nw.from_native(self._scan.head(0)).collect_schema())
+
+    def batches(self, columns: Collection[str]) -> Iterator[pl.DataFrame]:
+        """The rows, in order, with these columns as far as they are there."""
+        wanted = [column for column in self._schema if column in columns]
+        for start in range(0, self.rows, ROWS_IN_A_BATCH):
+            with told(self.path):
+                batch = self._scan.select(wanted).slice(start, ROWS_IN_A_BATCH).collect()
+            yield batch
+
+    def repeated(self, column: str) -> frozenset[str]:
+        """The words that stand in a column more than once."""
+        if column not in self._schema or self._schema[column] != pl.String:
+            return frozenset()
+        with told(self.path):
+            hashes = self._scan.select(pl.col(column).str.strip_chars().hash()).collect().to_series()
+            suspects = hashes.filter(hashes.is_duplicated()).unique()
+            if suspects.is_empty():
+                return frozenset()
+            words = pl.col(column).str.strip_chars()
+            found = self._scan.select(words).filter(words.hash().is_in(suspects.implode())).collect().to_series()
+        return frozenset(found.filter(found.is_duplicated()).drop_nulls().to_list())
+
+    def lookup(self, key: str, values: Collection[str]) -> pl.DataFrame:
+        """Some columns by a key, the first row of each."""
+        wanted = [name for name in (key, *values) if name in self._schema]
+        with told(self.path):
+            return self._scan.select(wanted).unique(subset=[key], keep="any").collect()

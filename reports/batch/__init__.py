@@ -1,0 +1,1 @@
+"""Judging all municipalities of a file at once, and writing what came out."""

@@ -1,0 +1,131 @@
+"""Judging a whole file in-process, batch after batch, in Polars."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
+from classifier.columnar.law import LawColumns, Situation
+from classifier.scoring import Verdict
+from criteria.dataset.value_columns import ValueColumns
+from reports.batch.question import NEXT, Question
+from reports.batch.totals import Summary
+
+ROW = "row"
+MOST_AT_ONCE = 100_000
+"""From more municipalities on, expressions are evaluated piece by piece, so that what they make stays in the cache."""
+
+_TARGET_ORDER = "target_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Municipalities judged for one type by the same criteria: as read, and what came out, row by row."""
+
+    target: str
+    situations: Sequence[Situation]
+    judged: pl.DataFrame
+
+
+class PolarsJudge:
+    """Judges batches of municipalities that were read."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.summary = Summary()
+        self._refused: list[nw.LazyFrame[Any]] = []
+
+    def judge(
+        self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], each_part: Callable[[Part], None] | None = None
+    ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+        """The results of a batch, with points in ten-thousandths, and the rows that cannot be judged."""
+        law = self.question.law
+        described = _described(law, frame).with_row_index(ROW)
+        lazy = nw.from_native(described.lazy())
+        self._refused = list(self.question.without_next(lazy)) if self.question.to == NEXT else []
+        is_judged = pl.repeat(False, described.height, eager=True)
+        results = []
+        for target, rows in self._rows_by_target(described):
+            for part in self._parts(target, rows, values):
+                if each_part is not None:
+                    each_part(part)
+                self._count(part)
+                is_judged |= self._is_in(part, described)
+                results.append(self._result(part))
+        self.summary.evaluated += int(is_judged.sum())
+        self.summary.rejected += int((~is_judged).sum())
+        result = pl.concat(results) if results else self._empty()
+        if len(results) > 1:
+            result = result.sort(ROW, _TARGET_ORDER)
+        return result.drop(ROW, _TARGET_ORDER), [refused.to_native().collect() for refused in self._refused]
+
+    @staticmethod
+    def _is_in(part: Part, described: pl.DataFrame) -> pl.Series:
+        if part.judged.height == described.height:
+            return pl.repeat(True, described.height, eager=True)
+        return described.get_column(ROW).is_in(part.judged.get_column(ROW).implode())
+
+    def _rows_by_target(self, described: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+        for target in self.question.targets:
+            if self.question.to != NEXT:
+                yield target, described
+            elif below := self.question.current_type_below(target):
+                rows = described.filter(pl.col("current_type") == below)
+                if rows.height:
+                    yield target, rows
+
+    def _parts(self, target: str, rows: pl.DataFrame, values: Mapping[str, ValueColumns]) -> Iterator[Part]:
+        law = self.question.law
+        columns = law.situation_columns
+        found = rows.select(columns).unique(maintain_order=True).rows() if columns else [()]
+        situations = [law.situation(known) for known in found]
+        for situation in situations:
+            self._refused += self.question.undecided(nw.from_native(rows.lazy()), target, situation)
+        decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
+        for alike in law.alike(target, decided):
+            part = rows if len(alike) == len(situations) else self._of(rows, alike)
+            judging = law.judging(target, alike, values)
+            judged = judging.judge(nw.from_native(part.lazy())).to_native()
+            yield Part(target, alike, judged.collect(engine="streaming" if part.height > MOST_AT_ONCE else "in-memory"))
+
+    def _of(self, rows: pl.DataFrame, situations: Sequence[Situation]) -> pl.DataFrame:
+        """The rows of municipalities in one of these situations."""
+        is_there = nw.any_horizontal(*(self.question.law.where(known) for known in situations), ignore_nulls=True)
+        return nw.from_native(rows).filter(is_there).to_native()
+
+    def _count(self, part: Part) -> None:
+        for verdict, count in part.judged.get_column(VERDICT).value_counts().iter_rows():
+            self.summary.verdicts[part.target, verdict] += count
+        self.summary.provisional[part.target] += int(part.judged.get_column(PROVISIONAL).sum())
+        kind = part.situations[0].kind
+        standards = self.question.law.rulebook.for_type(part.target, kind).standards
+        is_not_met = pl.col(VERDICT) == Verdict.NOT_MET.value
+        counts = part.judged.select((pl.col(failing_column(s.id)) & is_not_met).sum() for s in standards)
+        for standard, count in zip(standards, counts.row(0), strict=True):
+            self.summary.failing[part.target, standard.id] += count
+
+    def _result(self, part: Part) -> pl.DataFrame:
+        order = nw.lit(self.question.targets.index(part.target)).alias(_TARGET_ORDER)
+        columns = self.question.result_columns(part.target, part.judged.columns)
+        return nw.from_native(part.judged).select(ROW, order, *columns).to_native()
+
+    def _empty(self) -> pl.DataFrame:
+        return pl.DataFrame(schema=dict.fromkeys((ROW, _TARGET_ORDER, *self.question.columns), pl.Null))
+
+
+def _described(law: LawColumns, frame: pl.DataFrame) -> pl.DataFrame:
+    """The municipalities with their situations, found once for each combination of words that occurs."""
+    words = law.word_columns
+    if not words:
+        return frame
+    there_are = law.described(nw.from_native(frame.lazy().select(words).unique())).to_native().collect()
+    if there_are.height == 1:
+        constants = there_are.drop(words).row(0, named=True)
+        return frame.with_columns(pl.lit(value, dtype=pl.Int64).alias(name) for name, value in constants.items())
+    codes = (
+        frame.lazy().select(words).join(there_are.lazy(), on=words, how="left", nulls_equal=True, maintain_order="left")
+    )
+    return pl.concat([frame, codes.drop(words).collect()], how="horizontal")

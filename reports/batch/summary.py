@@ -1,0 +1,55 @@
+"""The results of a batch for people: how many are met, and what blocks most."""
+
+from rich.console import Console
+from rich.table import Table
+
+from classifier.scoring import Verdict
+from criteria.standard import Standard
+from reports.batch.question import Question
+from reports.batch.totals import Summary
+from reports.texts import Texts
+
+MOST_BLOCKING = 10
+
+
+def print_summary(question: Question, summary: Summary, texts: Texts, console: Console) -> None:
+    """Print a row a type, and the standards that most municipalities surely fail."""
+    law = question.law.rulebook.law
+    title = texts.text(
+        "batch",
+        "title",
+        law=law.document,
+        evaluated=texts.number(summary.evaluated, 0),
+        day=question.as_of,
+    )
+    table = _table(title, ("target",), tuple(verdict.value for verdict in Verdict), ("provisional",), texts=texts)
+    for target in question.targets:
+        counts = [summary.verdicts[target, verdict.value] for verdict in Verdict]
+        if any(counts):
+            numbers = [texts.number(count, 0) for count in (*counts, summary.provisional[target])]
+            table.add_row(target, *numbers)
+    console.print(table)
+    failing = [(key, count) for key, count in summary.failing.most_common(MOST_BLOCKING) if count]
+    if not failing:
+        return
+    console.print()
+    blocking = _table(texts.text("batch", "blocking"), ("target", "standard"), (), ("municipalities",), texts=texts)
+    for (target, identifier), count in failing:
+        standard = _standard(question, identifier)
+        blocking.add_row(target, f"{standard.code} {texts.name(standard.name)}", texts.number(count, 0))
+    console.print(blocking)
+
+
+def _standard(question: Question, identifier: str) -> Standard:
+    return next(standard for standard in question.law.rulebook.standards if standard.id == identifier)
+
+
+def _table(
+    title: str, words: tuple[str, ...], middle: tuple[str, ...], numbers: tuple[str, ...], texts: Texts
+) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for label in words:
+        table.add_column(texts.text("batch", label), overflow="fold")
+    for label in (*middle, *numbers):
+        table.add_column(texts.text("batch", label), justify="right")
+    return table
