@@ -7,7 +7,6 @@ from classifier.assessing import Assessor
 from classifier.assessment import Assessment
 from criteria.cases import Case, Expected
 
-
 TOTAL = "total"
 """The subject of what a case expects of the whole."""
 

@@ -1,7 +1,7 @@
 """``dothi rules test``: the worked cases of the laws, what they cover, which mistypings they notice."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum

@@ -35,11 +35,7 @@ class Expected:
 
     def agrees_with(self, lower: int, upper: int, word: str) -> bool:
         """Whether these points and this word are what is expected."""
-        return (
-            self.lower in {None, lower}
-            and self.upper in {None, upper}
-            and self.word in {None, word}
-        )
+        return self.lower in {None, lower} and self.upper in {None, upper} and self.word in {None, word}
 
 
 @dataclass(frozen=True, slots=True)

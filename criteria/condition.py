@@ -123,6 +123,19 @@ def truth(condition: Condition, words: FieldWords) -> bool | None:
             return True if True in answers else None if None in answers else False
 
 
+def condition_text(condition: Condition) -> str:
+    """A condition as rule files write it, in one line.
+
+    >>> condition_text(Holds("municipality.kind", frozenset({"town", "city"}), negated=True))
+    'not: {municipality.kind: {any_of: [city, town]}}'
+    """
+    if isinstance(condition, Holds):
+        asked = f"{condition.field}: {{any_of: [{', '.join(sorted(condition.words))}]}}"
+        return f"not: {{{asked}}}" if condition.negated else asked
+    joined = ", ".join(f"{{{condition_text(part)}}}" for part in condition.parts)
+    return f"{'all' if isinstance(condition, AllOf) else 'any'}: [{joined}]"
+
+
 def fields_of(condition: Condition) -> frozenset[str]:
     """The fields a condition asks about."""
     if isinstance(condition, Holds):

@@ -112,7 +112,9 @@ class _Stands:
     def at(self, boundary: Boundary) -> bool:
         """Whether a case stands at a boundary."""
         rule = boundary.rule.id if boundary.rule else None
-        values = (value for known in boundary.types for value in self._values.get((boundary.standard.id, known, rule), ()))
+        values = (
+            value for known in boundary.types for value in self._values.get((boundary.standard.id, known, rule), ())
+        )
         return any(boundary.values.lower <= value <= boundary.values.upper for value in values)
 
 
@@ -174,7 +176,9 @@ def _marks(standard: Standard, level: Level, indicator: Indicator) -> Iterator[t
 def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
     """The verdicts that some measurements of a municipality for which no rule holds can lead to, by some reading."""
     kinds: list[str | None] = [
-        *dict.fromkeys(kind for criterion in rulebook.criteria if target in criterion.types for kind in criterion.kinds or ())
+        *dict.fromkeys(
+            kind for criterion in rulebook.criteria if target in criterion.types for kind in criterion.kinds or ()
+        )
     ]
     found: set[Verdict] = set()
     for kind in kinds or [None]:

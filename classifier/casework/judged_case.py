@@ -97,9 +97,7 @@ class JudgedCase:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]
         if self.case.total is not None:
             pairs.append((self.case.total, total))
-        return any(
-            not expected.agrees_with(found.lower, found.upper, found.verdict.value) for expected, found in pairs
-        )
+        return any(not expected.agrees_with(found.lower, found.upper, found.verdict.value) for expected, found in pairs)
 
 
 def _agrees(expected: Expected, score: StandardScore) -> bool:

@@ -74,7 +74,9 @@ def run_cases(
     )
 
 
-def attempted(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase], told: Told) -> tuple[Attempt, ...]:
+def attempted(
+    rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase], told: Told
+) -> tuple[Attempt, ...]:
     """Mistype everything in a law in turn; who notices."""
     every = tuple(mistypings(rulebook, whereabouts))
     attempts = []

@@ -8,7 +8,7 @@ from classifier.assessment import Amount, Fact, ValueText
 from classifier.casework.digits import mistyped
 from criteria.actions import PERCENT_DECIMALS
 from criteria.complaint import Place
-from criteria.condition import AllOf, AnyOf, Condition, Holds
+from criteria.condition import AllOf, AnyOf, Condition, Holds, condition_text
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (
     Action,
@@ -62,32 +62,23 @@ def changed_rules(rule: Rule, rulebook: Rulebook, whereabouts: Whereabouts) -> I
 def _changed_conditions(condition: Condition) -> Iterator[tuple[str, str, str, Condition]]:
     """A word left out, a question turned round, a part left out, *all* for *any*: with what stood there and then."""
     if isinstance(condition, Holds):
-        yield "condition_negated", _told(condition), _told(turned := _negated(condition)), turned
+        yield "condition_negated", condition_text(condition), condition_text(turned := _negated(condition)), turned
         for word in sorted(condition.words) if len(condition.words) > 1 else ():
             changed = replace(condition, words=condition.words - {word})
-            yield "condition_words", _told(condition), _told(changed), changed
+            yield "condition_words", condition_text(condition), condition_text(changed), changed
         return
     other: Condition = AnyOf(condition.parts) if isinstance(condition, AllOf) else AllOf(condition.parts)
-    yield "condition_joined", _told(condition), _told(other), other
+    yield "condition_joined", condition_text(condition), condition_text(other), other
     for place, part in enumerate(condition.parts):
         before, after = condition.parts[:place], condition.parts[place + 1 :]
         left = replace(condition, parts=(*before, *after)) if len(condition.parts) > 2 else (*before, *after)[0]
-        yield "condition_parts", _told(condition), _told(left), left
+        yield "condition_parts", condition_text(condition), condition_text(left), left
         for kind, right, wrong, changed in _changed_conditions(part):
             yield kind, right, wrong, replace(condition, parts=(*before, changed, *after))
 
 
 def _negated(condition: Holds) -> Holds:
     return replace(condition, negated=not condition.negated)
-
-
-def _told(condition: Condition) -> str:
-    """A condition as the files write it, in one line."""
-    if isinstance(condition, Holds):
-        asked = f"{condition.field}: {{any_of: [{', '.join(sorted(condition.words))}]}}"
-        return f"not: {{{asked}}}" if condition.negated else asked
-    joined = ", ".join(f"{{{_told(part)}}}" for part in condition.parts)
-    return f"{'all' if isinstance(condition, AllOf) else 'any'}: [{joined}]"
 
 
 Changed = tuple[tuple[str | int, ...], Fact, Fact, Action]

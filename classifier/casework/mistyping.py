@@ -10,7 +10,7 @@ from classifier.casework.mistyped_rules import changed_rules
 from criteria.complaint import Place
 from criteria.indicator import Indicator
 from criteria.quantity import Interval, Quantity
-from criteria.rulebook import Law, Rule, Rulebook, Type
+from criteria.rulebook import Rule, Rulebook, Type
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Known, Level, Points, Standard, Steps
 from criteria.whereabouts import Whereabouts
 
@@ -224,9 +224,7 @@ class _Mistypings:
             if steps.only_whole and key == "each":  # the second bracket begins above a value that the files state
                 right, offset = level.maximum.value - sign, level.minimum.value
             is_value = key in {"start", "at", "each"}
-            typed = (
-                mistyped(right, indicator.decimals, 1, indicator.domain) if is_value else self._points_typed(right)
-            )
+            typed = mistyped(right, indicator.decimals, 1, indicator.domain) if is_value else self._points_typed(right)
             for wrong in typed:
                 if steps.only_whole and key == "start":
                     changed = replace(stated, start=wrong, at=wrong, each=sign * (level.maximum.value - wrong))

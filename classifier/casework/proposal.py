@@ -53,9 +53,7 @@ def proposals(rulebook: Rulebook, missing: Iterable[Boundary]) -> Iterator[Propo
             yield from _of_group(rulebook, target, found, boundaries)
 
 
-def _of_group(
-    rulebook: Rulebook, target: str, witness: Witness, boundaries: Iterable[Boundary]
-) -> Iterator[Proposal]:
+def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Iterable[Boundary]) -> Iterator[Proposal]:
     town, surroundings = witness
     words = field_words(town, surroundings.whole)
     held = holding(rulebook, words)

@@ -100,7 +100,10 @@ def _least_total(plan: Plan) -> int:
     total = 0
     for criterion in plan.criteria:
         worst = (
-            (s.alternative, score_standard(s, Interval(s.domain.lower, s.domain.lower), plan.rounding_step).lower.points)
+            (
+                s.alternative,
+                score_standard(s, Interval(s.domain.lower, s.domain.lower), plan.rounding_step).lower.points,
+            )
             for s in criterion.standards
         )
         total += max(criterion.points_minimum, added_up(worst))

@@ -64,9 +64,7 @@ def _joined(choices: list[list[Mapping[str, frozenset[str]]]]) -> Iterator[Mappi
         return
     for first in choices[0]:
         for rest in _joined(choices[1:]):
-            yield {
-                field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}
-            }
+            yield {field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}}
 
 
 def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Witness:

@@ -18,6 +18,7 @@ from classifier.columnar.judging import (
 )
 from classifier.columnar.law import KIND, LawColumns, Situation, unknown_column
 from criteria.dataset.wide_batches import REFUSAL_COLUMNS
+from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
 
 NEXT, ALL = "next", "all"
@@ -75,12 +76,13 @@ class Question:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators that are asked for."""
+        """The indicators that are asked for and can be measured."""
         return tuple(
             dict.fromkeys(
                 standard.indicator
                 for target in self.targets
                 for standard in self.law.rulebook.for_type(target).standards
+                if standard.indicator != OPEN_BLOCK.id
             )
         )
 
