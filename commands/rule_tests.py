@@ -31,10 +31,10 @@ class TextFormat(StrEnum):
 
 def register(rules: typer.Typer) -> None:
     """Add the command to those about rule files."""
-    rules.command("test")(test_rules)
+    rules.command("test")(run_rule_tests)
 
 
-def test_rules(
+def run_rule_tests(
     laws: Annotated[
         list[str] | None,
         typer.Argument(

@@ -18,7 +18,7 @@ class Whereabouts:
 
     def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "Whereabouts | None" = None) -> None:
         self._head = head
-        self._parts: dict[tuple[str, str], tuple[YamlFile, Route]] = dict(amended._parts) if amended else {}
+        self._parts: dict[tuple[str, str], tuple[YamlFile, Route]] = amended.parts if amended else {}
         for file in files:
             content = file.content if isinstance(file.content, dict) else {}
             for kind in ("standard", "rule"):
@@ -26,6 +26,11 @@ class Whereabouts:
                     self._parts[kind, entry["id"]] = (file, (f"{kind}s", place))
             if (block := content.get("open_block")) is not None:
                 self._parts["standard", block["id"]] = (file, ("open_block",))
+
+    @property
+    def parts(self) -> dict[tuple[str, str], tuple[YamlFile, Route]]:
+        """The file and the route of each standard and rule, by kind and id."""
+        return dict(self._parts)
 
     def head(self, *route: str | int) -> Place:
         """The place in ``law.yaml``."""

@@ -7,7 +7,7 @@ from typing import Any
 from classifier.case_run import TOTAL, Found, Mismatch
 from classifier.casework.coverage import Boundary
 from classifier.casework.law_test import LawTest
-from classifier.casework.mistyping import Mistyping
+from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.casework.noticing import Noticed
 from classifier.scoring import Status
 from criteria.cases import Expected

@@ -32,8 +32,8 @@ WIDTH = 118
 HEAD = """\
 # yaml-language-server: $schema=../../../docs/schema/rulebook-1.json
 #
-# RANH GIỚI CỦA CÁC MỨC: ngay dưới, đúng, giữa và ngay trên mỗi mức mà ví dụ viết tay chưa đứng tới. Điểm tính lại từ các
-# con số của luật, độc lập với chương trình (tests/boundary_numbers.py).
+# RANH GIỚI CỦA CÁC MỨC: ngay dưới, đúng, giữa và ngay trên mỗi mức mà ví dụ viết tay chưa đứng tới. Điểm tính lại từ
+# các con số của luật, độc lập với chương trình (tests/boundary_numbers.py).
 #
 # In English: the boundaries of the levels where no case written by hand stands, reckoned from the numbers of the law.
 

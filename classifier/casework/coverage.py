@@ -127,13 +127,13 @@ def boundaries(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Boundar
                 yield Boundary(standard, indicator, types, None, mark, values, place)
     standards = {standard.id: standard for standard in rulebook.standards}
     for rule in rulebook.rules:
-        for place, action in enumerate(rule.then):
+        for position, action in enumerate(rule.then):
             if not isinstance(action, ReplaceLevels):
                 continue
             standard = standards[action.standard]
             indicator = rulebook.indicators[standard.indicator]
             for known, level in action.levels.items():
-                where = whereabouts.rule(rule.id, "then", place, "levels", known)
+                where = whereabouts.rule(rule.id, "then", position, "levels", known)
                 for mark, values in _marks(standard, level, indicator):
                     yield Boundary(standard, indicator, (known,), rule, mark, values, where)
 

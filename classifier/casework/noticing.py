@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.casework.judged_case import JudgedCase
-from classifier.casework.mistyping import Mistyping
+from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.casework.without_effect import makes_no_difference
 from classifier.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
 from classifier.scoring import score_standard

@@ -1,4 +1,4 @@
-"""The cases that are missing at the boundaries of a law, with what the law makes of them now: for a person to confirm."""
+"""The cases that are missing at the boundaries of a law, with what it makes of them now: for a person to confirm."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from classifier.casework.mistyping import Mistyping
+from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.plan import Holding, Plan, compile_plan
 from classifier.score_pieces import disagreements
 from classifier.scoring import score_standard

@@ -1,4 +1,4 @@
-"""Two laws compared by what they mean: what was added, removed, made harder or easier, by how much, in which article."""
+"""Two laws compared by meaning: what was added, removed, made harder or easier, by how much, in which article."""
 
 from criteria.comparison.difference import Difference
 from criteria.comparison.heads import differences_of_criteria, differences_of_heads

@@ -1,4 +1,4 @@
-"""Which standards of two laws are the same: by id, else by code, else by what they measure where that is unmistakable."""
+"""Which standards of two laws are the same: by id, else by code, else by what they measure where only one does."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
