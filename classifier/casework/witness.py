@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from classifier.plan import holding
 from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
-from criteria.municipality import ALONE, Municipality, Surroundings
+from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rulebook import Rule, Rulebook
 from criteria.standard import Criterion
 
@@ -19,18 +19,28 @@ Witness = tuple[Municipality, Surroundings]
 def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
     """A municipality of which a criterion is asked and for which as few rules hold as can be.
 
-    It has both areas; its region is the one that fewest rules speak of.
+    It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
     """
-    kinds = rulebook.vocabulary.kinds
-    kind = next(iter(criterion.kinds or ()), target if target in kinds else COMMON_KIND)
+    vocabulary = rulebook.vocabulary
+    kind = next(iter(criterion.kinds or ()), target if target in vocabulary.kinds else COMMON_KIND)
     town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
-    regions = [None, *rulebook.vocabulary.regions]
+    wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
+    in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
-    def rules_held(region: str | None) -> tuple[int, int]:
-        held = holding(rulebook, field_words(replace(town, region=region)))
+    def rules_held(witness: Witness) -> tuple[int, int]:
+        held = holding(rulebook, field_words(witness[0], witness[1].whole))
         return len(held.possibly - held.surely), len(held.surely)
 
-    return replace(town, region=min(regions, key=rules_held)), ALONE
+    region, _ = min(((known, ALONE) for known in in_regions), key=rules_held)
+    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_held)
+
+
+def _belonging_to(kind: str, current_type: str | None) -> Surroundings:
+    return Surroundings((Municipality(WHOLE, WHOLE, kind, current_type),))
+
+
+def _part_of(town: Municipality, surroundings: Surroundings) -> Municipality:
+    return replace(town, part_of=WHOLE if surroundings.wholes else None)
 
 
 def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> Witness | None:
@@ -74,7 +84,7 @@ def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Wi
     whole_kind, whole_type = one("part_of.kind", None), one("part_of.current_type", None)
     surroundings = ALONE
     if whole_kind or whole_type:
-        surroundings = Surroundings((Municipality(WHOLE, WHOLE, whole_kind or "city", whole_type),))
+        surroundings = _belonging_to(whole_kind or "city", whole_type)
     changed = replace(
         town,
         id=one("municipality.id", town.id) or town.id,
@@ -84,6 +94,5 @@ def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Wi
         attributes=fields.get("municipality.attributes", frozenset()),
         inner_area=one("municipality.inner_area", "yes") == "yes",
         outer_area=one("municipality.outer_area", "yes") == "yes",
-        part_of=WHOLE if surroundings.wholes else None,
     )
-    return changed, surroundings
+    return _part_of(changed, surroundings), surroundings
