@@ -15,6 +15,9 @@ from criteria.rulebook import Rule, Rulebook
 
 NO_RULE = Holding(frozenset(), frozenset())
 ATTRIBUTES = "municipality.attributes"
+PASS_MARKS = ("pass_mark", "type_pass_mark", "type_required", "action_count", "action_by")
+"""The kinds of mistypings of what a total is held against."""
+
 MOST_ATTRIBUTES = 8
 """Of how many attributes every combination is looked at."""
 
@@ -31,14 +34,14 @@ def makes_no_difference(mistyping: Mistyping, rulebook: Rulebook) -> bool:
         return False
     if mistyping.row is not None:
         return _row_scores_as_before(mistyping.row, rulebook, changed)
+    if mistyping.kind in PASS_MARKS:
+        return _pass_mark_decides_as_before(rulebook, changed)
     if mistyping.rule is not None:
         return mistyping.kind.startswith("condition") and _condition_leads_to_the_same(
             mistyping.rule, rulebook, changed
         )
     if mistyping.kind == "rounding_step":
         return all(_row_scores_as_before(standard.id, rulebook, changed) for standard in rulebook.standards)
-    if mistyping.kind in {"pass_mark", "type_pass_mark", "type_required"}:
-        return _pass_mark_decides_as_before(rulebook, changed)
     return False
 
 
@@ -114,7 +117,7 @@ def _combinations(rule: Rule) -> Iterator[FieldWords]:
 def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
     """Whether nobody's total lies between the pass mark and the mistyped one."""
     for target, kind in _questions(rulebook):
-        if rulebook.frame(target) == changed.frame(target):
+        if rulebook.rules == changed.rules and rulebook.frame(target) == changed.frame(target):
             continue
         for held in _holdings(rulebook):
             plans = [compile_plan(law, target, held, kind=kind) for law in (rulebook, changed)]
