@@ -1,6 +1,7 @@
 # `make` alone sets up; `make help` lists the rest. PYTHON chooses the interpreter: make PYTHON=python3.12
 PYTHON ?= python3
 WORKERS ?= auto
+LANGUAGE_SERVER := 1.25.0
 
 BIN := .venv/bin
 PINS := .venv/pins.stamp
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test lint bench readme lock clean help
+.PHONY: setup demo test lint bench editor readme lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -34,6 +35,9 @@ lint: $(READY)  ## style, format, types, direction of imports
 
 bench: $(READY)  ## measure the speed
 	$(BIN)/python -m benchmarks
+
+editor: $(READY)  ## install the server that editors use for rule files, so that its tests run (needs node and npm)
+	npm install --prefix .venv/node --no-audit --no-fund --ignore-scripts yaml-language-server@$(LANGUAGE_SERVER)
 
 readme: $(READY)  ## renew what the README shows of the output of the command
 	$(BIN)/python -m tests.renew_readme

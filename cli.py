@@ -30,7 +30,7 @@ from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from classifier.transitions import transition_for
-from commands import law_changes, rule_tests
+from commands import law_changes, lint, rule_tests
 from commands.terminal import (
     EXIT_DATA,
     EXIT_INTERNAL,
@@ -54,6 +54,7 @@ from criteria.rulebook import Law
 from reports.texts import Texts, texts_in
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
+PROGRAM = "dothi"
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
 
@@ -67,6 +68,7 @@ app = typer.Typer(
 
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
+lint.register(rules)
 rule_tests.register(rules)
 law_changes.register(rules)
 
@@ -135,13 +137,26 @@ def _without_command(context: typer.Context) -> None:
 @app.command()
 def check(
     municipality: Annotated[str, typer.Argument(help="Mã đô thị. The id of the municipality.", show_default=False)],
-    to: Annotated[str, typer.Option("--to", help="Loại đô thị cần đạt. The type asked for: SPECIAL, I … V.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="Loại cần đạt. What is asked: an urban type (SPECIAL, I … V), "
+            "a unit to be formed (town, ward, commune …), a class of units (class-I …), "
+            "a ward, a year of the programme (2025).",
+        ),
+    ],
     data: DataOption = None,
     law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)] = None,
     as_of: AsOfOption = None,
     family: Annotated[
         str | None,
-        typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
+        typer.Option(
+            "--family",
+            help="Nhóm luật; mặc định urban-type. The family of laws: "
+            "urban-type, administrative-unit, ward, programme.",
+            show_default=False,
+        ),
     ] = None,
     reading: Annotated[
         str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
@@ -235,7 +250,7 @@ def batch(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Mọi đô thị cùng lúc. All municipalities at once."""
-    from classifier.columnar.law import LawColumns
+    from classifier.columnar.law import LawColumns, laws_on_types
     from reports.batch.data import Data
     from reports.batch.question import Question
     from reports.batch.refused import CannotDeliver
@@ -246,7 +261,12 @@ def batch(
     library = Library(rules_folder())
     day = _day(as_of, texts)
     chosen = _law(library, law, family, day, texts)
-    question = Question(LawColumns(library.rulebook(chosen), reading), to, day)
+    rulebook = library.rulebook(chosen)
+    on_types = {
+        identifier: LawColumns(law_on_types) if law_on_types else None
+        for identifier, law_on_types in laws_on_types(rulebook, library.rulebook_in_force, day).items()
+    }
+    question = Question(LawColumns(rulebook, reading, on_types=on_types), to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
     path = data or examples_folder() / DEFAULT_EXAMPLE
     try:
@@ -333,7 +353,7 @@ def show_rules(
 @rules.command("schema")
 def print_schema() -> None:
     """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
-    from criteria.schema import json_schema
+    from criteria.editor.json_schema import json_schema
 
     sys.stdout.write(json_schema())
 
@@ -364,7 +384,8 @@ def _law(library: Library, identifier: str | None, family: str | None, day: date
         return library.register.in_force(family or DEFAULT_FAMILY, day)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
-        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
+        families = {"family": texts.family(law.family), "wanted": texts.family(family)}
+        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, **families)
         _refuse(sentence, EXIT_USAGE)
     return law
 
@@ -401,7 +422,7 @@ def _run() -> None:
             # Vietnamese is written as UTF-8, whatever the environment believes of the terminal.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(prog_name=PROGRAM)
     except NotOnFile as error:
         _end(_not_on_file(error, texts), EXIT_USAGE)
     except Unsound as error:

@@ -1,7 +1,6 @@
 """What the rules of a law do, built from the form of the rule files."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from criteria import schema
 from criteria.catalogue import complain_of_unknown, integer_from
@@ -36,6 +35,15 @@ class Scopes:
     def __init__(self, criteria: tuple[Criterion, ...]) -> None:
         self.criteria = criteria
         self._standards = {standard.id: standard for criterion in criteria for standard in criterion.standards}
+        self._named: dict[str, dict[str, list[str]]] = {
+            "criteria": {criterion.id: [] for criterion in criteria},
+            "groups": {group.id: [] for criterion in criteria for group in criterion.groups},
+            "standards": {identifier: [identifier] for identifier in self._standards},
+        }
+        for standard in self._standards.values():
+            self._named["criteria"].setdefault(standard.criterion, []).append(standard.id)
+            if standard.group is not None:
+                self._named["groups"].setdefault(standard.group, []).append(standard.id)
 
     def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
         """The standard with this id; None, and a complaint, where there is none."""
@@ -54,19 +62,14 @@ class Scopes:
 
     def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
-        every = self._standards.values()
         found: dict[str, None] = {}
-        names: tuple[tuple[str, list[str], list[str], Callable[[Standard], Any]], ...] = (
-            ("criteria", scope.criteria, [criterion.id for criterion in self.criteria], lambda s: s.criterion),
-            ("groups", scope.groups, [group.id for c in self.criteria for group in c.groups], lambda s: s.group),
-            ("standards", scope.standards, list(self._standards), lambda s: s.id),
-        )
         kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
-        for key, wanted, known, belongs in names:
+        for key, wanted in (("criteria", scope.criteria), ("groups", scope.groups), ("standards", scope.standards)):
+            named = self._named[key]
             for place, identifier in enumerate(wanted):
-                if identifier not in known:
-                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, known)
-                found |= {standard.id: None for standard in every if belongs(standard) == identifier}
+                if identifier not in named:
+                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, list(named))
+                found |= dict.fromkeys(named.get(identifier, ()))
         if not (scope.criteria or scope.groups or scope.standards):
             file.complain(route, "action_touches_nothing")
         return tuple(found)

@@ -79,13 +79,7 @@ class RulebookBuilder:
         """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
         if not self.criteria:
             self.head_file.complain((), "law_has_no_criteria")
-        self._complain_of_repeats_across_files()
-        own = tuple(
-            self._criterion(model, file)
-            if isinstance(model, schema.CriterionDocument)
-            else self._counted_criterion(model, file)
-            for model, file in self.criteria
-        )
+        own = self.look_at_parts()
         criteria, rules = taken_over(self.law, self.amended, own)
         self._complain_of_repeats_of([criterion for criterion in criteria if criterion not in own])
         scopes = Scopes(criteria)
@@ -107,6 +101,16 @@ class RulebookBuilder:
             self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._unit_tests)
         )
 
+    def look_at_parts(self) -> tuple[Criterion, ...]:
+        """The criteria that the law states, each built by itself; what is unsound in one is a complaint in its file."""
+        self._complain_of_repeats_across_files()
+        return tuple(
+            self._criterion(model, file)
+            if isinstance(model, schema.CriterionDocument)
+            else self._counted_criterion(model, file)
+            for model, file in self.criteria
+        )
+
     def _complain_of_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], None] = {}
 
@@ -118,7 +122,7 @@ class RulebookBuilder:
             return is_first
 
         for criterion, file in self.criteria:
-            kinds = self._kinds(criterion, file) if isinstance(criterion, schema.CriterionDocument) else None
+            kinds = self._kinds(criterion, file)
             for known in self._types(criterion, file):
                 for kind in self.vocabulary.kinds if kinds is None else kinds:
                     once(f"criterion of {known} {kind}", criterion.criterion, file, ("criterion",))
@@ -166,7 +170,9 @@ class RulebookBuilder:
                 complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
-    def _kinds(self, model: schema.CriterionDocument, file: YamlFile) -> tuple[str, ...] | None:
+    def _kinds(
+        self, model: schema.CriterionDocument | schema.CountingDocument, file: YamlFile
+    ) -> tuple[str, ...] | None:
         """The kinds of municipality a criterion is asked of; None: all."""
         if model.kinds is None:
             return None
@@ -225,6 +231,7 @@ class RulebookBuilder:
             standards=tuple(standards),
             types=types,
             is_counted=True,
+            kinds=self._kinds(model, file),
         )
 
     def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:
@@ -353,7 +360,7 @@ class RulebookBuilder:
         if indicator is None:
             known = list(self.indicators)
             complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
-            return {}, points, None
+            return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
             return dict.fromkeys(types, level), points, steps
@@ -388,7 +395,7 @@ class RulebookBuilder:
 
     def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: Route) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
-
+        told_before = len(file.complaints)
         rule = Rule(
             id=entry.id,
             name=name_from(entry.name),
@@ -400,7 +407,9 @@ class RulebookBuilder:
             citation=entry.citation,
             basis=entry.basis,
         )
-        complain_of_rules(rule, scopes.criteria, file, route)
+        if len(file.complaints) == told_before and not any(other.complaints for _, other in self.criteria):
+            # A rule on what could not be read moves no points: that would be a second complaint of the same mistake.
+            complain_of_rules(rule, scopes.criteria, file, route)
         return rule
 
     def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:

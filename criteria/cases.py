@@ -1,7 +1,7 @@
 """Worked cases beside a law: what was measured of a made-up town, and what the law makes of it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from criteria import schema
@@ -66,14 +66,15 @@ class Case:
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
     """The cases of a file; what they name and the law has not is a complaint."""
     complain_of_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
+    codes = frozenset(standard.code for standard in rulebook.standards)
     for place, entry in enumerate(model.cases):
-        yield _case(entry, rulebook, file, ("cases", place))
+        yield _case(entry, rulebook, codes, file, ("cases", place))
 
 
-def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Route) -> Case:
-    def refuse_unknown(kind: str, found: str, known: list[str], where: Route, of_key: bool = False) -> None:
+def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], file: YamlFile, route: Route) -> Case:
+    def refuse_unknown(kind: str, found: str, known: Collection[str], where: Route, of_key: bool = False) -> None:
         if found not in known:
-            complain_of_unknown(file, (*route, *where), kind, found, known, of_key)
+            complain_of_unknown(file, (*route, *where), kind, found, list(known), of_key)
 
     vocabulary, town = rulebook.vocabulary, entry.municipality
     refuse_unknown("unknown_type", entry.type, [known.id for known in rulebook.law.types], ("type",))
@@ -86,11 +87,10 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Ro
     if entry.reading is not None:
         refuse_unknown("unknown_reading", entry.reading, [r.id for r in rulebook.law.readings], ("reading",))
     for code in entry.standards:
-        codes = [standard.code for standard in rulebook.standards]
         refuse_unknown("unknown_standard", code, codes, ("standards", code), of_key=True)
+    criteria = [criterion.id for criterion in rulebook.criteria] if entry.criteria else []
     for criterion in entry.criteria:
-        known = [criterion.id for criterion in rulebook.criteria]
-        refuse_unknown("unknown_criterion", criterion, known, ("criteria", criterion), of_key=True)
+        refuse_unknown("unknown_criterion", criterion, criteria, ("criteria", criterion), of_key=True)
     as_of = entry.as_of or rulebook.law.in_force_from
     municipality = Municipality(
         id=town.id,

@@ -21,6 +21,9 @@ from criteria.vocabulary import Kind, Vocabulary
 LARGEST_INTEGER = 2**53
 """Values stay below it at their decimals, so that every engine counts them exactly."""
 
+MOST_DECIMALS = 6
+"""How many decimals an indicator may have."""
+
 
 def name_from(entry: schema.Bilingual) -> Name:
     """A name in both languages."""
@@ -54,7 +57,10 @@ def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, fi
                 route: Route = ("indicators", place, "grades", rung, "attribute")
                 complain_of_unknown(file, route, "unknown_attribute", grade.attribute, known)
     complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
-    return {entry.id: _indicator(entry, file, ("indicators", place)) for place, entry in enumerate(model.indicators)}
+    indicators: dict[str, Indicator] = {}
+    for place, entry in enumerate(model.indicators):
+        indicators.setdefault(entry.id, _indicator(entry, file, ("indicators", place)))
+    return indicators
 
 
 def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> Indicator:
@@ -75,7 +81,8 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> In
     missing = [key for key in number_keys if getattr(entry, key) is None]
     for key in missing:
         file.complain(route, "key_is_missing", key=key, nearest="")
-    domain = Interval(0, 0)
+    # Of an indicator that cannot be read nothing is refused: that would be a second complaint of the same mistake.
+    domain = Interval(-LARGEST_INTEGER, LARGEST_INTEGER)
     if not missing:
         lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
         highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0, lowest + 1)
@@ -89,7 +96,8 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: Route) -> In
         else:
             file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
     higher_is_better = entry.better != "lower"
-    return Indicator(entry.id, name_from(entry.name), unit, entry.decimals or 0, higher_is_better, domain)
+    decimals = MOST_DECIMALS if entry.decimals is None else entry.decimals
+    return Indicator(entry.id, name_from(entry.name), unit, decimals, higher_is_better, domain)
 
 
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:

@@ -1,8 +1,8 @@
 """One YAML file, read safely: plain mappings, lists and texts, with the place of every key and value.
 
 YAML's conveniences that harm rule files are refused: aliases and anchors, tags, keys given twice, several documents
-in one file, files over 1 MiB or deeper than 32. A scalar stays the text it is (``NO`` is a word, ``1.50`` keeps its
-digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
+in one file, files over 1 MiB, deeper than 32, or of more than 30,000 values. A scalar stays the text it is (``NO`` is a
+word, ``1.50`` keeps its digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
 """
 
 from dataclasses import dataclass, field
@@ -11,13 +11,23 @@ from typing import Any
 
 import yaml
 
-from criteria.complaint import UNPRINTABLE_IN_TEXT, Complaint, Place
+from criteria.complaint import UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundRules
 from criteria.condition import Path as Route
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
+
+MOST_VALUES = 30_000
+"""Ten times what the largest file of a law says: a file that says more is none, and would only take time."""
+
+MOST_COMPLAINTS = 100
+"""After so many a file is not looked at further: they are to be mended first."""
 _PLAIN_WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class TooManyComplaints(UnsoundRules):
+    """So much is wrong with a file that it is not looked at further."""
 
 
 @dataclass
@@ -54,11 +64,24 @@ class YamlFile:
         (self._keys if of_key else self._values)[route] = _line_and_column(event)
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
-        """Add a complaint about the part at this route."""
-        complaint = Complaint(self.place(route, of_key), kind, details)
-        if str(complaint) not in self._told:
-            self._told.add(str(complaint))
-            self.complaints.append(complaint)
+        """Add a complaint about the part at this route.
+
+        Raises:
+            TooManyComplaints: there are so many by now that the file is not worth looking at further.
+        """
+        self.tell(Complaint(self.place(route, of_key), kind, details))
+
+    def tell(self, complaint: Complaint) -> None:
+        """Add a complaint, once. Raises as `complain` does."""
+        if str(complaint) in self._told:
+            return
+        if len(self.complaints) == MOST_COMPLAINTS:
+            limit = {"limit": str(MOST_COMPLAINTS)}
+            self.complaints.append(Complaint(complaint.place, "too_many_complaints", limit))
+        if len(self.complaints) > MOST_COMPLAINTS:
+            raise TooManyComplaints(self.complaints)
+        self._told.add(str(complaint))
+        self.complaints.append(complaint)
 
 
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
@@ -99,8 +122,8 @@ def _line_and_column(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-class _TooDeep(Exception):
-    """The nesting limit was passed; the rest of the file is not read."""
+class _TooMuch(Exception):
+    """A limit was passed; the rest of the file is not read."""
 
 
 class _Builder:
@@ -109,6 +132,7 @@ class _Builder:
     def __init__(self, document: YamlFile) -> None:
         self.document = document
         self.events: Any = None
+        self.values = 0
 
     def build(self, text: str) -> None:
         self.events = yaml.parse(text, Loader=_LOADER)
@@ -122,17 +146,20 @@ class _Builder:
                         return
                 elif isinstance(event, yaml.NodeEvent):
                     self.document.content = self._value(event, (), 1)
-        except _TooDeep:
+        except (_TooMuch, TooManyComplaints):
             self.document.content = None
         if documents == 0:
             self.document.complain((), "file_is_empty")
 
     def _complain_at(self, event: yaml.Event, kind: str, **details: str) -> None:
-        place = Place(self.document.path, *_line_and_column(event))
-        self.document.complaints.append(Complaint(place, kind, details))
+        self.document.tell(Complaint(Place(self.document.path, *_line_and_column(event)), kind, details))
 
     def _value(self, event: Any, route: Route, depth: int) -> Any:
         self.document.mark(route, event)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self._complain_at(event, "file_says_too_much", limit=str(MOST_VALUES))
+            raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
             self._complain_at(event, "alias_is_refused", found=event.anchor or "")
             return None
@@ -143,7 +170,7 @@ class _Builder:
             return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
         if depth > DEEPEST_NESTING:
             self._complain_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
-            raise _TooDeep
+            raise _TooMuch
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(route, depth)
         return self._mapping(route, depth)

@@ -1,6 +1,8 @@
 """Whether a YAML file has the form of its kind; what pydantic finds wrong, said as complaints with places."""
 
+import contextlib
 import inspect
+import itertools
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +13,7 @@ from pydantic_core import ErrorDetails
 from criteria import schema
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.document import TooManyComplaints, YamlFile
 
 _FORMS: dict[str, type[BaseModel]] = {
     "indicators": schema.IndicatorsDocument,
@@ -49,8 +51,9 @@ def formed(file: YamlFile) -> BaseModel | None:
     try:
         return form.model_validate(file.content)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _complain(file, form, details)
+        with contextlib.suppress(TooManyComplaints):
+            for details in error.errors(include_url=False):
+                _complain(file, form, details)
         return None
 
 
@@ -127,8 +130,9 @@ def _shown(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, dict):
-        return "{" + ", ".join(map(str, value)) + "}"
-    return str(value)[:80]
+        return ("{" + ", ".join(itertools.islice(map(str, value), 80)) + "}")[:200]
+    # Of a long list only the beginning is shown, and only that is written out.
+    return str(value[:80] if isinstance(value, list | str) else value)[:80]
 
 
 def _route(file: YamlFile, location: tuple[int | str, ...]) -> Route:

@@ -36,27 +36,57 @@ CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule file as it was read: its parts with their places, its form (None: it has none), and its bytes."""
+
+    path: Path
+    file: YamlFile
+    model: BaseModel | None
+    raw: bytes
+
+
 @dataclass
 class _Files:
-    """Reads files once and gathers what is wrong with them."""
+    """Reads files once and gathers what is wrong with them.
+
+    Attributes:
+        go_on: whether to read on past what is unsound, as far as it makes sense.
+        astray: what is wrong with the folder itself: places in which no file was read.
+    """
 
     root: Path
-    read: dict[Path, tuple[YamlFile, BaseModel | None, bytes]] = field(default_factory=dict)
+    go_on: bool = False
+    read: dict[Path, RuleFile] = field(default_factory=dict)
+    astray: list[Complaint] = field(default_factory=list)
 
     def get(self, path: Path) -> tuple[YamlFile, BaseModel | None]:
         if path not in self.read:
             file, raw = read_yaml(path, shown(path))
-            self.read[path] = (file, formed(file), raw)
-        file, model, _ = self.read[path]
-        return file, model
+            self.read[path] = RuleFile(path, file, formed(file), raw)
+        found = self.read[path]
+        return found.file, found.model
 
     def raw(self, path: Path) -> bytes:
-        return self.read[path][2]
+        return self.read[path].raw
 
     def raise_if_unsound(self, *paths: Path) -> None:
-        complaints = [complaint for path in paths for complaint in self.read[path][0].complaints]
-        if complaints:
+        """Stop where a file is unsound; when going on, only where one has no form, so that nothing can be built."""
+        files = [self.read[path] for path in paths]
+        complaints = [complaint for found in files for complaint in found.file.complaints]
+        if complaints and not (self.go_on and all(found.model is not None for found in files)):
             raise UnsoundRules(complaints)
+
+    def raise_if_unread(self, *paths: Path) -> None:
+        """Stop where a file is unsound; when going on, never: there is more to read beside it."""
+        if not self.go_on:
+            self.raise_if_unsound(*paths)
+
+    def refuse(self, complaints: list[Complaint]) -> None:
+        """Stop for what is wrong with the folder itself; when going on, remember it."""
+        if complaints and not self.go_on:
+            raise UnsoundRules(complaints)
+        self.astray += [complaint for complaint in complaints if complaint not in self.astray]
 
 
 def shown(path: Path) -> str:
@@ -72,14 +102,32 @@ class Library:
 
     Only the heads of the laws are read at once; a rulebook is read when it is asked for, and then kept.
 
+    With ``go_on`` it reads past what is unsound, as far as it makes sense, so that `complaints` are as complete as can
+    be; what it then gives is for looking at, never for judging by.
+
     Raises:
         UnsoundRules: on whatever is unsound in the files read, each complaint with file, line and column.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, go_on: bool = False) -> None:
         self.folder = folder
-        self._files = _Files(folder)
+        self._files = _Files(folder, go_on)
         self._rulebooks: dict[str, Rulebook] = {}
+
+    @property
+    def files_read(self) -> tuple[RuleFile, ...]:
+        """Every file read so far."""
+        return tuple(self._files.read.values())
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        """What is wrong with the files read so far, and with the folders they are in."""
+        return [*self._files.astray, *(told for found in self.files_read for told in found.file.complaints)]
+
+    def read(self, path: Path) -> RuleFile:
+        """One file, whatever is wrong with it."""
+        self._files.get(path)
+        return self._files.read[path]
 
     @cached_property
     def indicators(self) -> Indicators:
@@ -103,14 +151,15 @@ class Library:
         if model is not None and not isinstance(model, form):
             file.complain((), "unexpected_document_kind", expected=kind)
         self._files.raise_if_unsound(path)
-        assert isinstance(model, form)
+        if not isinstance(model, form):
+            raise UnsoundRules(file.complaints)
         built = build(model, file)
         self._files.raise_if_unsound(path)
         return built
 
     @cached_property
-    def _folders(self) -> Mapping[str, Path]:
-        """The folders of the laws, by law id."""
+    def folders(self) -> Mapping[str, Path]:
+        """The folders of the laws, by the name of the folder, which is the law's id."""
         if not self.folder.is_dir():
             raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
         found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
@@ -121,14 +170,14 @@ class Library:
         ]
         if not found or headless:
             places = [Place(shown(path)) for path in headless or [self.folder]]
-            raise UnsoundRules(Complaint(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places)
+            self._files.refuse([Complaint(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places])
         return found
 
     @cached_property
     def register(self) -> Register:
         """The heads of all laws."""
         laws = []
-        for name, folder in self._folders.items():
+        for name, folder in self.folders.items():
             file, model = self._files.get(folder / LAW_FILE)
             if isinstance(model, schema.LawDocument):
                 if model.law != name:
@@ -136,12 +185,14 @@ class Library:
                 laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="law")
-        heads = [folder / LAW_FILE for folder in self._folders.values()]
-        self._files.raise_if_unsound(*heads)
+        heads = [folder / LAW_FILE for folder in self.folders.values()]
+        self._files.raise_if_unread(*heads)
         complain_of_overlapping_laws(laws)
-        complain_of_amended_laws(laws)
-        self._files.raise_if_unsound(*heads)
-        return Register(law for law, _ in laws)
+        complain_of_amended_laws(laws, self.folders.keys() - {law.id for law, _ in laws})
+        self._files.raise_if_unread(*heads)
+        # Where it goes on: a law under a wrong name, or that amends what cannot be amended, is not built upon.
+        misplaced = {"law_is_not_its_folder", "unknown_law", "amended_law_is_not_earlier"}
+        return Register(law for law, file in laws if not misplaced & {told.kind for told in file.complaints})
 
     def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
         """The law of a family that is in force on a day; None: there is none."""
@@ -156,8 +207,8 @@ class Library:
         return self._rulebooks[law.id]
 
     def _read_rulebook(self, law: Law) -> Rulebook:
-        folder = self._folders[law.id]
-        amended = self.rulebook(self.register.law(law.amends)) if law.amends else None
+        folder = self.folders[law.id]
+        amended = self._amended(law)
         head_file, _ = self._files.get(folder / LAW_FILE)
         builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
         paths = self._rule_files(folder)
@@ -165,6 +216,8 @@ class Library:
             file, model = self._files.get(path)
             if model is not None and path.name not in {TASKS_FILE, TARGETS_FILE}:
                 builder.add(model, file)
+        if any(self.read(path).model is None for path in paths):
+            builder.look_at_parts()
         # Before the parts are held against each other every part must be sound, or one mistake is told many times.
         self._files.raise_if_unsound(*paths)
         shared = [self.folder / INDICATORS_FILE, self.folder / VOCABULARY_FILE]
@@ -176,14 +229,28 @@ class Library:
         """Where in the files each part of a law stands."""
         self.rulebook(law)
         amended = self.whereabouts(self.register.law(law.amends)) if law.amends else None
-        files = [self._files.get(path)[0] for path in self._rule_files(self._folders[law.id])]
-        head, _ = self._files.get(self._folders[law.id] / LAW_FILE)
+        files = [self._files.get(path)[0] for path in self._rule_files(self.folders[law.id])]
+        head, _ = self._files.get(self.folders[law.id] / LAW_FILE)
         return Whereabouts(head, files, amended)
+
+    def _amended(self, law: Law) -> Rulebook | None:
+        """The law that this one amends; nothing is built upon an unsound one."""
+        if law.amends is None:
+            return None
+        amended = self.rulebook(self.register.law(law.amends))
+        if told := self.complaints_of(amended.law):
+            raise UnsoundRules(told)
+        return amended
+
+    def complaints_of(self, law: Law) -> list[Complaint]:
+        """What is wrong with the files of a law read so far, its cases aside."""
+        folder = self.folders[law.id]
+        return [told for found in self.files_read if found.path.parent == folder for told in found.file.complaints]
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of every plan on file, in files named ``tasks.yaml``."""
-        paths = [path for folder in self._folders.values() if (path := folder / TASKS_FILE).exists()]
+        paths = [path for folder in self.folders.values() if (path := folder / TASKS_FILE).exists()]
         found: list[Task] = []
         for path in paths:
             file, model = self._files.get(path)
@@ -191,13 +258,13 @@ class Library:
                 found += tasks_from(model, self.indicators, file)
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="tasks")
-        self._files.raise_if_unsound(*paths)
+        self._files.raise_if_unread(*paths)
         return tuple(found)
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The targets of every programme on file, in files named ``targets.yaml``."""
-        paths = [path for folder in self._folders.values() if (path := folder / TARGETS_FILE).exists()]
+        paths = [path for folder in self.folders.values() if (path := folder / TARGETS_FILE).exists()]
         found: list[Target] = []
         for path in paths:
             file, model = self._files.get(path)
@@ -205,7 +272,7 @@ class Library:
                 found += targets_from(model, self.register, file)
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="targets")
-        self._files.raise_if_unsound(*paths)
+        self._files.raise_if_unread(*paths)
         return tuple(found)
 
     def cases(self, law: Law) -> tuple[Case, ...]:
@@ -215,7 +282,7 @@ class Library:
             UnsoundRules: a case names what the law has not.
         """
         rulebook = self.rulebook(law)
-        folder = self._folders[law.id] / CASES_FOLDER
+        folder = self.folders[law.id] / CASES_FOLDER
         paths = self._rule_files(folder) if folder.is_dir() else []
         found: list[Case] = []
         for path in paths:
@@ -224,14 +291,14 @@ class Library:
                 found += cases_from(model, rulebook, file)
             elif model is not None:
                 file.complain((), "unexpected_document_kind", expected="cases")
-        self._files.raise_if_unsound(*paths)
+        self._files.raise_if_unread(*paths)
         return tuple(found)
 
     def _rule_files(self, folder: Path) -> list[Path]:
         """The rule files in a folder; one that would be passed over because of its ending is refused."""
-        other = [Complaint(Place(shown(path)), "ending_is_not_yaml") for path in sorted(folder.glob("*.yml"))]
-        if other:
-            raise UnsoundRules(other)
+        self._files.refuse(
+            [Complaint(Place(shown(path)), "ending_is_not_yaml") for path in sorted(folder.glob("*.yml"))]
+        )
         return sorted(folder.glob("*.yaml"))
 
     def _sha256(self, paths: list[Path], amended: Rulebook | None) -> str:

@@ -8,11 +8,10 @@ What these models cannot see (levels that cross, points that do not add up, an u
 """
 
 import datetime
-import json
 import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
@@ -41,6 +40,9 @@ LevelText = Annotated[
     WithJsonSchema({"type": ["number", "string"]}),
 ]
 """A number, or a grade id for an indicator that has grades."""
+
+MeasuredText = Annotated[str, WithJsonSchema({"type": ["number", "string"]})]
+"""A measured value in one of its text forms; a plain number need not be quoted."""
 
 SOMETHING = r"\S"
 
@@ -426,6 +428,7 @@ class CountingDocument(Closed):
     kind: Literal["counting"]
     criterion: Slug
     types: Annotated[list[Slug], Field(min_length=1)]
+    kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
     name: Bilingual
     citation: Sentence
     sources: list[Slug] = []
@@ -612,7 +615,7 @@ class CaseEntry(Closed):
     as_of: Day | None = None
     reading: Slug | None = None
     municipality: CaseTown
-    measured: dict[Slug, str] = {}
+    measured: dict[Slug, MeasuredText] = {}
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
     total: ExpectedBounds | None = None
@@ -736,11 +739,3 @@ Document = Annotated[
     Field(discriminator="kind"),
 ]
 """Any rule file; its ``kind`` says which."""
-
-
-def json_schema() -> str:
-    """The JSON Schema of every rule file, as committed in ``docs/schema/rulebook-1.json``."""
-    schema = TypeAdapter(Document).json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "dothi rulebook 1"
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,6 +1,6 @@
 """What makes a well-formed rule file unsound: refusals that need more than one number of the law to see."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
@@ -42,11 +42,11 @@ def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
                 file.complain(("in_force", "from"), "laws_overlap", found=day, other=earlier.id)
 
 
-def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
-    """An amended law is on file, and came into force before the law that amends it."""
+def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
+    """An amended law is on file and earlier than the law that amends it; of ``unread`` laws nothing is said."""
     by_id = {law.id: law for law, _ in laws}
     for law, file in laws:
-        if law.amends is None:
+        if law.amends is None or law.amends in unread:
             continue
         earlier = by_id.get(law.amends)
         if earlier is None:
@@ -61,11 +61,10 @@ def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) 
     """The criteria of each type and kind add up to the law's points; where standards are counted there are enough."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
-        if known.is_designated or not criteria:
-            continue
+        if known.is_designated or not criteria or any(criterion.kinds == () for criterion in of_type):
+            continue  # kinds that nobody knows were complained of already
         if known.required is not None:
-            total = sum(criterion.points.maximum.value for criterion in of_type)
-            if total < known.required.value:
+            if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: Route = ("types", place, "required", "count")
                 file.complain(route, "too_few_standards_to_count", found=points_text(total), type=known.id)
             continue

@@ -1,17 +1,15 @@
 """A law, a criterion or a standard as a readable page: levels, points, citation, basis, the rules that touch it."""
 
-from collections.abc import Iterator
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from criteria.complaint import NotOnFile
-from criteria.condition import AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
-from criteria.rulebook import LowerPassMark, Rule, Rulebook, SetRequired, UnitTest
+from criteria.rulebook import Rule, Rulebook, UnitTest
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from reports.law_table import basis_text, in_force_text
+from reports.rule_sentences import RuleSentences, level_text, touched_by
 from reports.texts import Texts
 
 
@@ -43,6 +41,8 @@ class RulePage:
         self.rulebook = rulebook
         self.texts = texts
         self.console = console
+        self.sentences = RuleSentences(rulebook, texts)
+        self._has_begun = False
 
     def law(self) -> None:
         """The whole law: its head, its criteria, its rules beside the tables."""
@@ -56,13 +56,7 @@ class RulePage:
             for known in law.types
         ]
         self._line("types", ", ".join(types))
-        marks = [texts.points(law.pass_mark.value)]
-        if any(known.pass_mark for known in law.types):
-            marks = [
-                f"{t.id} {texts.points((t.pass_mark or law.pass_mark).value)}" for t in law.types if not t.required
-            ]
-        total = f"{', '.join(marks)} / {texts.points(law.points_maximum.value)}"
-        self._line("pass_mark", f"{total} ({law.points_citation})")
+        self._line("pass_mark", f"{self._pass_marks()} ({law.points_citation})")
         if any(standard.steps for standard in self.rulebook.standards):
             self._line("steps", texts.label("whole_steps" if law.whole_steps else "steps_in_proportion"))
         for reading in law.readings:
@@ -84,6 +78,15 @@ class RulePage:
             for test in self.rulebook.unit_tests:
                 self._unit_test(test)
 
+    def _pass_marks(self) -> str:
+        """The pass mark and the points there are; where a type has its own, the mark of each type that is assessed."""
+        law, texts = self.rulebook.law, self.texts
+        marks = [texts.points(law.pass_mark.value)]
+        if any(known.pass_mark for known in law.types):
+            scored = (known for known in law.types if not known.required and not known.is_designated)
+            marks = [f"{known.id} {texts.points((known.pass_mark or law.pass_mark).value)}" for known in scored]
+        return f"{', '.join(marks)} / {texts.points(law.points_maximum.value)}"
+
     def _unit_test(self, test: UnitTest) -> None:
         texts = self.texts
         indicators = ", ".join(f"{known} {indicator}" for known, indicator in test.points.items())
@@ -101,32 +104,49 @@ class RulePage:
         """A criterion and the table of its standards."""
         texts = self.texts
         self._title(f"{texts.label('criterion')} {criterion.id}. {texts.name(criterion.name)}")
-        self._line("points", f"{self._points(criterion.points)} ({criterion.citation})")
+        if criterion.is_counted:
+            asked = texts.label("so_many_of", count=self._least(criterion.points), all=self._most(criterion.points))
+            self._line("standards_needed", f"{asked} ({criterion.citation})")
+        else:
+            self._line("points", f"{self._points(criterion.points)} ({criterion.citation})")
         if criterion.kinds is not None:
             kinds = self.rulebook.vocabulary.kinds
             self._line("asked_of_kinds", ", ".join(texts.name(kinds[kind].name) for kind in criterion.kinds))
-        # A column a type, or one for all where none differs.
+        self.console.print(self._table_of(criterion))
+
+    def _table_of(self, criterion: Criterion) -> Table:
+        """A row a standard, and a column a type, or one for all where none differs."""
+        texts = self.texts
         is_one = all(len({s.levels[t] for t in criterion.types}) == 1 for s in criterion.standards)
         types = criterion.types[:1] if is_one else criterion.types
-        table = Table(box=None, pad_edge=False, header_style="underline")
-        for label in ("code", "standard", "points"):
-            table.add_column(texts.label(label), overflow="fold")
+        has_steps = any(standard.steps for standard in criterion.standards)
+        table = _table(texts, "code", "standard", *([] if criterion.is_counted else ["points"]))
         for known in types:
             table.add_column(texts.label("level_of_all") if is_one else known, overflow="fold")
+        if has_steps:
+            table.add_column(texts.label("steps"), overflow="fold")
         for standard in criterion.standards:
-            levels = [self._level(standard, known) for known in types]
-            table.add_row(standard.code, texts.name(standard.name), self._points(standard.points), *levels)
-        self.console.print(table)
+            indicator = self._indicator(standard)
+            unit = f" ({texts.name(indicator.unit)})" if indicator.unit else ""
+            table.add_row(
+                standard.code,
+                texts.name(standard.name) + unit,
+                *([] if criterion.is_counted else [self._points(standard.points)]),
+                *(level_text(standard.levels[known], indicator, texts) for known in types),
+                *([self._steps_in_short(standard)] if has_steps else []),
+            )
+        return table
 
     def standard(self, standard: Standard) -> None:
         """A standard: everything the rule files say of it."""
         texts, indicator = self.texts, self._indicator(standard)
         self._title(f"{standard.code} {texts.name(standard.name)}")
         self._line("indicator", f"{texts.name(indicator.name)} ({indicator.id})")
-        self._line("citation", f"{texts.name(self.rulebook.document_of(standard))}, {standard.citation}")
+        self._line("citation", self._cited(standard))
         if standard.from_law:
             self._line("levels", texts.label("from_law", law=standard.from_law))
-        self._line("points", self._points(standard.points))
+        if not self._is_counted(standard):
+            self._line("points", self._points(standard.points))
         if standard.mandatory:
             reading = self.rulebook.law.reading(standard.mandatory.in_reading)
             citation = standard.mandatory.citation or reading.citation
@@ -135,29 +155,47 @@ class RulePage:
             self._line("steps", self._steps(standard, standard.steps))
         if standard.alternative is not None:
             self.console.print(Text(texts.label("alternative", label=standard.alternative)))
-        table = Table(box=None, pad_edge=False, header_style="underline")
-        for label in ("types", "required", "maximum_level", "basis"):
-            table.add_column(texts.label(label), overflow="fold")
-        for known, level in standard.levels.items():
-            ends = (level.minimum, level.maximum)
-            basis = " – ".join(texts.text("basis", end.basis) if end else "?" for end in ends)
-            table.add_row(known, *(self._end(indicator, end) for end in ends), basis)
-        self.console.print(table)
+        self.console.print(self._levels_of(standard))
         if standard.sources:
             self._line("sources", ", ".join(standard.sources))
         if standard.note:
             self._line("note", standard.note)
-        touching = [rule for rule in self.rulebook.rules if standard.id in touched_by(rule)]
+        touching = [rule for rule in self.rulebook.rules if standard.id in touched_by(rule, self.rulebook)]
         if touching:
             self.console.print(Text(texts.label("touching_rules"), style="bold"))
             for rule in touching:
-                self._rule(rule)
+                self._rule(rule, standard)
+
+    def _levels_of(self, standard: Standard) -> Table:
+        """A row a type; a counted standard has one level, met or not."""
+        texts, indicator = self.texts, self._indicator(standard)
+        is_counted = self._is_counted(standard)
+        levels = ["level_of_all"] if is_counted else ["required", "maximum_level"]
+        table = _table(texts, "types", *levels, "basis")
+        for known, level in standard.levels.items():
+            ends = [level.minimum] if is_counted else [level.minimum, level.maximum]
+            basis = " – ".join(texts.text("basis", end.basis) if end else "?" for end in ends)
+            table.add_row(known, *(self._end(indicator, end) for end in ends), basis)
+        return table
+
+    def _is_counted(self, standard: Standard) -> bool:
+        return any(criterion.is_counted and standard in criterion.standards for criterion in self.rulebook.criteria)
+
+    def _cited(self, standard: Standard) -> str:
+        """The citation with its document, unless it names that itself, by its number."""
+        document = self.texts.name(self.rulebook.document_of(standard))
+        numbers = [word for word in document.split() if "/" in word]
+        if any(number in standard.citation for number in numbers):
+            return standard.citation
+        return f"{document}, {standard.citation}"
 
     def _indicator(self, standard: Standard) -> Indicator:
         return self.rulebook.indicators[standard.indicator]
 
     def _title(self, title: str) -> None:
-        self.console.print()
+        if self._has_begun:
+            self.console.print()
+        self._has_begun = True
         self.console.print(Text(title, style="bold"))
 
     def _line(self, label: str, content: str) -> None:
@@ -166,17 +204,29 @@ class RulePage:
     def _points(self, points: Points) -> str:
         return self.texts.points_range(points.minimum.value, points.maximum.value)
 
+    def _least(self, points: Points) -> str:
+        return self.texts.points(points.minimum.value)
+
+    def _most(self, points: Points) -> str:
+        return self.texts.points(points.maximum.value)
+
     def _end(self, indicator: Indicator, known: Known | None) -> str:
         return "?" if known is None else self.texts.value(indicator, known.value)
 
-    def _level(self, standard: Standard, known: str) -> str:
-        level, indicator = standard.levels[known], self._indicator(standard)
-        ends = [
-            ("?" if end is None else self.texts.value(indicator, end.value, with_unit=False))
-            + ("*" if end is not None and end.is_unverified else "")
-            for end in (level.minimum, level.maximum)
-        ]
-        return ends[0] if ends[0] == ends[1] else " – ".join(ends)
+    def _steps_in_short(self, standard: Standard) -> str:
+        """What a step adds and how wide it is; brackets have none."""
+        if standard.steps is None or standard.steps.only_whole:
+            return "–"
+        each = self.texts.value(self._indicator(standard), standard.steps.each)
+        return self.texts.label("steps_in_short", adds=self._added(standard, standard.steps), each=each)
+
+    def _added(self, standard: Standard, steps: Steps) -> str:
+        """The points that a step adds."""
+        level, points = next(iter(standard.levels.values())), standard.points
+        assert level.minimum is not None
+        assert level.maximum is not None
+        span = abs(level.maximum.value - level.minimum.value)
+        return self.texts.points((points.maximum.value - points.minimum.value) * steps.each // span)
 
     def _steps(self, standard: Standard, steps: Steps) -> str:
         """The steps of a standard as the article states them."""
@@ -184,50 +234,30 @@ class RulePage:
         level = next(iter(standard.levels.values()))
         assert level.minimum is not None
         assert level.maximum is not None
-        least, most = standard.points.minimum.value, standard.points.maximum.value
         start = "" if steps.start is None else texts.value(indicator, steps.start)
         facts = {
-            "base": texts.points(least),
-            "cap": texts.points(most),
+            "base": self._least(standard.points),
+            "cap": self._most(standard.points),
             "at": texts.value(indicator, level.minimum.value),
             "reached": texts.value(indicator, level.maximum.value),
             "start": start,
         }
         if steps.only_whole:
             return texts.label("brackets_text", **facts)
-        span = abs(level.maximum.value - level.minimum.value)
         facts["each"] = texts.value(indicator, steps.each)
-        facts["adds"] = texts.points((most - least) * steps.each // span)
+        facts["adds"] = self._added(standard, steps)
         text = texts.label("steps_text" if indicator.higher_is_better else "steps_down_text", **facts)
         return text + (texts.label("steps_start", start=start) if start else "")
 
-    def _rule(self, rule: Rule) -> None:
-        when = self.texts.label("holds_when", when=self._condition(rule.when))
-        basis = self.texts.text("basis", rule.basis)
-        self.console.print(Text(f"  • {self.texts.name(rule.name)}: {when} ({rule.citation}; {basis})"))
-
-    def _condition(self, condition: Condition) -> str:
-        match condition:
-            case Holds(field, words, negated):
-                sign = "≠" if negated else "="
-                return f"{field} {sign} {' | '.join(sorted(words))}"
-            case AllOf(parts):
-                return " & ".join(self._condition(part) for part in parts)
-            case AnyOf(parts):
-                return " | ".join(f"({self._condition(part)})" for part in parts)
+    def _rule(self, rule: Rule, standard: Standard | None = None) -> None:
+        """A rule and, a line each, what it does; on the page of a standard only what it does to that."""
+        self.console.print(Text(f"  • {self.sentences.rule(rule)}"))
+        for effect in self.sentences.effects(rule, standard):
+            self.console.print(Text(f"    → {effect}"))
 
 
-def touched_by(rule: Rule) -> frozenset[str]:
-    """The standards that a rule's actions touch."""
-
-    def names() -> Iterator[str]:
-        for action in rule.then:
-            match action:
-                case SetRequired() | LowerPassMark():
-                    continue
-                case _ if hasattr(action, "standards"):
-                    yield from action.standards
-                case _:
-                    yield action.standard
-
-    return frozenset(names())
+def _table(texts: Texts, *labels: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="underline")
+    for label in labels:
+        table.add_column(texts.label(label), overflow="fold")
+    return table

@@ -24,6 +24,7 @@ from classifier.chaining import Chaining
 from classifier.inference import InferenceFailed
 from classifier.plan import Plan
 from classifier.scoring import Intervals, Judgement, StandardScore
+from criteria.loading import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_RULES = ROOT / "rules"
@@ -135,11 +136,19 @@ class TestExitCodes:
         assert (code, True) == (ended.code, bool(ended.out))
 
     @pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("rules", "--help")])
-    def test_help(self, dothi: Run, arguments: tuple[str, ...]) -> None:
-        """Help that was asked for is an answer: on stdout, exit 0."""
+    def test_help(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+        """Help that was asked for is an answer: on stdout, exit 0, however the command was started."""
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", "a.package")
         ended = dothi(*arguments)
         assert (0, "") == (ended.code, ended.err)
         assert "Usage: dothi" in ended.out
+
+    def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
+        """The help of check names the kinds of target and every family of laws on file."""
+        text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
+        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
+        families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
+        assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
 
 WRONG_USAGE = {
@@ -157,6 +166,14 @@ WRONG_USAGE = {
     "unknown municipality": (("check", "duyen-hi", *DEMO[2:]), "Hiện có: duyen-hai, "),
     "unknown type": (("check", "duyen-hai", "--to", "VI", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
     "type in small letters": (("check", "duyen-hai", "--to", "iii", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
+    "commune by the programme": (
+        ("check", "dan-thanh", "--to", "2025", "--family", "programme", "--as-of", "2022-06-01"),
+        "“commune”. Hiện có: province.",
+    ),
+    "town by the ward table": (
+        ("check", "duyen-hai", "--to", "ward", "--family", "ward", *DEMO[4:]),
+        "“town”. Hiện có: township, ward, commune.",
+    ),
     "unknown law": ((*DEMO, "--law", "nq-1210"), "nq-1210-2016"),
     "unknown family": ((*DEMO, "--family", "urban-tipe"), "urban-type"),
     "law of another family": ((*DEMO, "--law", "nq-1210-2016", "--family", "ward"), "urban-type"),
@@ -663,7 +680,7 @@ def test_targets_in_every_form(dothi: Run) -> None:
     assert [0, 0, 0] == [ended.code for ended in (table, markdown, listed)]
     assert table.out.startswith("Mục tiêu của chương trình, tính đến 11/11/2021")
     assert "| Thị xã Duyên Hải | III: " in markdown.out
-    assert ("2021-11-11", 18) == (listed.data["as_of"], len(listed.data["targets"]))
+    assert ("2021-11-11", 19) == (listed.data["as_of"], len(listed.data["targets"]))
 
 
 def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:

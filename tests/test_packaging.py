@@ -56,7 +56,7 @@ class TestWheel:
         """Every module of the command and of its packages is in the wheel."""
         modules = {
             "cli.py",
-            *(file for package in ("criteria", "classifier", "reports") for file in files(package, "*.py")),
+            *(file for package in ("criteria", "classifier", "reports", "commands") for file in files(package, "*.py")),
         }
         assert set() == modules - names
 
@@ -75,7 +75,7 @@ class TestWheel:
         """The wheel puts nothing else beside other people's packages: no tests, no benchmarks, no documents."""
         tops = {name.partition("/")[0] for name in names}
         metadata = f"dothi-{PROJECT['version']}.dist-info"
-        assert {"cli.py", "criteria", "classifier", "reports", "dothi_data", metadata} == tops
+        assert {"cli.py", "commands", "criteria", "classifier", "reports", "dothi_data", metadata} == tops
 
     def test_no_caches(self, names: set[str]) -> None:
         """No compiled file is shipped."""

@@ -173,13 +173,12 @@ class Records:
     def _complain_of_circles(self, municipalities: Mapping[str, Municipality]) -> None:
         """No municipality is part of itself, directly or by way of others."""
         for row in self._tables.municipalities:
-            passed, whole = {row.cell("id")}, row.cell("part_of")
-            while whole and whole in municipalities:
-                if whole in passed:
-                    self._complain(row, "part_of", "word_is_not_allowed", found=row.cell("part_of"))
-                    break
-                passed.add(whole)
+            passed, whole = [row.cell("id")], row.cell("part_of")
+            while whole in municipalities and whole not in passed:
+                passed.append(whole)
                 whole = municipalities[whole].part_of or ""
+            if whole and whole == passed[0]:
+                self._complain(row, "part_of", "units_are_parts_of_each_other", circle=" → ".join([*passed, whole]))
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")

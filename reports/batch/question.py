@@ -76,12 +76,14 @@ class Question:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators that are asked for and can be measured."""
+        """The indicators that are asked for and can be measured, also by the laws by which types are judged."""
+        laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
         return tuple(
             dict.fromkeys(
                 standard.indicator
-                for target in self.targets
-                for standard in self.law.rulebook.for_type(target).standards
+                for law, targets in laws
+                for target in targets
+                for standard in law.rulebook.for_type(target).standards
                 if standard.indicator != OPEN_BLOCK.id
             )
         )

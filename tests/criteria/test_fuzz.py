@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from criteria.document import LARGEST_FILE
+from criteria.lint.lints import findings
+from criteria.lint.survey import Survey
+from reports.findings import sentence
+from reports.texts import LANGUAGES, texts_in
 from tests.criteria.examples import (
     FURTHER_LAWS,
     TESTS,
@@ -182,11 +188,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def load_or_refuse(rules: Path, file: str, sound: bytes, damage: Damage) -> None:
-    """Load rules of which one file is damaged; afterwards the file is sound again."""
+    """Load, and lint, rules of which one file is damaged; afterwards the file is sound again.
+
+    What the loader refuses in the file the lints find.
+    """
     (rules / file).write_bytes(damage(sound))
     try:
-        for complaint in complaints_of_rules(rules):
+        complaints = complaints_of_rules(rules)
+        for complaint in complaints:
             assert all(map(is_one_line, sentences(complaint)))
+        found = findings(Survey(rules / file))
+        assert all(is_one_line(sentence(one, texts)) for one in found for texts in map(texts_in, LANGUAGES))
+        here = {str(one) for one in complaints if Path(one.place.path).resolve() == (rules / file).resolve()}
+        assert here <= {str(one.complaint) for one in found}
     finally:
         (rules / file).write_bytes(sound)
 
@@ -203,6 +217,27 @@ def test_damaged_rules_of_the_toy_law_load_or_are_refused(toy: Path, file: str, 
 def test_damaged_shipped_rules_load_or_are_refused(shipped: Path, file: str, damage: Damage) -> None:
     """Whatever happens to a file that is shipped, the law loads or is refused with sentences; nothing else happens."""
     load_or_refuse(shipped, file, (SHIPPED_RULES / file).read_bytes(), damage)
+
+
+@settings(max_examples=40)
+@given(
+    file=st.sampled_from(TOY_FILES),
+    head=st.sampled_from([b"", b"a: [", b"{", b"- ", b"kind: rules\nrules:\n", b"kind: cases\ncases: ["]),
+    units=st.lists(st.sampled_from(YAML_PIECES) | st.binary(min_size=1, max_size=3), min_size=1, max_size=4),
+)
+def test_a_mebibyte_of_anything_is_read_or_refused_within_a_second(
+    toy: Path, file: str, head: bytes, units: list[bytes]
+) -> None:
+    """A file of a mebibyte of the same few pieces takes no more than a second, whatever the pieces are."""
+    unit = b"".join(units)
+    sound = (toy / file).read_bytes()
+    (toy / file).write_bytes(head + unit * ((LARGEST_FILE - len(head)) // len(unit)))
+    try:
+        start = time.process_time()
+        complaints_of_rules(toy)
+        assert time.process_time() - start < 1
+    finally:
+        (toy / file).write_bytes(sound)
 
 
 VALUES = st.recursive(

@@ -178,6 +178,13 @@ def test_every_standard_may_be_required(tmp_path: Path) -> None:
     assert Frame(maximum=50000, pass_mark=50000, is_counted=True) == loaded.frame("GOOD")
 
 
+def test_a_group_that_is_counted_may_be_asked_of_some_kinds(tmp_path: Path) -> None:
+    """A group that names kinds of municipality is asked of these only."""
+    loaded = rulebook("counted-group-of-a-kind", tmp_path, "counted-law")
+    groups = {kind: [group.id for group in loaded.for_type("GOOD", kind).criteria] for kind in ("city", "town")}
+    assert {"city": ["B", "A"], "town": ["A"]} == groups
+
+
 def test_a_criterion_may_be_all_open(tmp_path: Path) -> None:
     """A criterion of an amending law may have nothing but what stands and what nobody knows."""
     loaded = rulebook("only-what-stands", tmp_path, "amending-law")

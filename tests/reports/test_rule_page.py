@@ -24,7 +24,6 @@ def page(law: Rulebook, part: str | None = None, language: str = "en") -> list[s
 def test_a_standard_shows_everything_that_is_said_of_it() -> None:
     """Levels of all types with their basis, points, citation, the reading that makes it compulsory, sources, rules."""
     assert [
-        "",
         "1.1 People of the whole town",
         "Indicator: People (people)",
         "Citation: The toy law, Annex, row 1.1",
@@ -35,10 +34,14 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "SILVER  500 people     1,000 people   signed off – unverified",
         "Sources: toy-gazette",
         "Rules that touch it",
-        "  • Without an inner area: when municipality.inner_area = no (Article 4; signed off)",
-        "  • Islands: when municipality.attributes = island (Article 6; unverified)",
-        "  • Hills: when municipality.region = hills (Article 7; signed off)",
-        "  • Cities: when municipality.kind = city & municipality.attributes ≠ island (Article 8; signed off)",
+        "  • Without an inner area: when there is no inner area (Article 4; signed off)",
+        "    → points are 6 – 8",
+        "  • Islands: when it has the attribute island (Article 6; unverified)",
+        "    → minimum level at 50%",
+        "  • Hills: when the region is hills (Article 7; signed off)",
+        "    → minimum level at 80%",
+        "  • Cities: when the kind of unit is city and it does not have the attribute island (Article 8; signed off)",
+        "    → level GOLD: 3,000 – 4,000 people",
     ] == page(rulebook("toy-law"), "people")
 
 
@@ -83,7 +86,7 @@ def test_a_standing_row_names_the_law_it_comes_from() -> None:
     """A number that stands from the amended law cites that law."""
     lines = page(rulebook("nq-26-2022", "real"), "4.1")
     assert "Levels by type: stands from nq-1210-2016" in lines
-    assert any(line.startswith("Citation: Resolution 1210/2016/UBTVQH13") for line in lines)
+    assert "Citation: Điều 3 đến Điều 8 Nghị quyết 1210/2016/UBTVQH13" in lines
 
 
 def test_an_unknown_part_is_refused_with_the_nearest() -> None:
@@ -119,3 +122,81 @@ def test_what_a_law_asks_of_units_and_of_the_data() -> None:
         "II unit-table-2b-points-type-II, III unit-table-2b-points-type-III "
         "(Điều 6 khoản 2 điểm a; Điều 9 khoản 3 điểm c; one source)." in lines
     )
+
+
+def flat(lines: list[str]) -> str:
+    """The lines of a page as one line, so that a sentence may be wrapped."""
+    return " ".join(" ".join(lines).split())
+
+
+def test_a_graded_standard_is_not_said_to_be_reduced() -> None:
+    """Grades are not reduced: a reduction of a whole criterion does not touch the standard that asks a grade of it."""
+    assert not any("UNESCO" in line for line in page(rulebook("nq-27-2022", "real"), "6.4", "vi"))
+    assert any("UNESCO" in line for line in page(rulebook("nq-27-2022", "real"), "6.1", "vi"))
+
+
+@pytest.mark.parametrize(
+    ("law", "part", "effect"),
+    [
+        ("nq-27-2022", "form-ward-population", "→ mức 15.000 người"),
+        ("nq-27-2022", "form-ward-population", "→ mức tối thiểu còn 70%"),
+        ("nq-27-2022", "form-ward-population", "→ chưa đạt mức cũng coi là đạt"),
+        ("nq-27-2022", "form-ward-population", "→ mức tối thiểu được giảm, chưa biết còn bao nhiêu phần trăm"),
+        ("nq-27-2022", "13.5.a", "→ được điểm tối đa"),
+        ("nq-27-2022", "13.4.a.1", "→ không áp dụng, không tính điểm; tổng điểm tối đa giảm theo"),
+        ("nq-27-2022", "13.1", "→ mức bắt đầu còn 75%, mỗi bậc như thường"),
+        ("nq-27-2022", None, "→ điểm đạt giảm 10"),
+        ("nq-27-2022", None, "→ mọi tiêu chuẩn của tiêu chí 7, 8: chưa đạt mức cũng coi là đạt"),
+        ("nq-1210-2016", "2.2", "→ không áp dụng"),
+        ("nq-111-2025", "2A.III.15", "→ mức tối thiểu còn 50%, làm tròn, ít nhất là 1"),
+    ],
+)
+def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> None:
+    """Beside each rule stands the effect of its actions; on the page of a law with the standards they touch."""
+    assert effect in flat(page(rulebook(law, "real"), part, "vi"))
+
+
+@pytest.mark.parametrize(
+    ("law", "part", "when"),
+    [
+        ("nq-27-2022", "8.1", "khi loại đơn vị mà nó trực thuộc là thị xã"),
+        ("nq-1210-2016", "2.1", "khi không có khu vực nội thành, nội thị"),
+        ("nq-27-2022", "13.1", "khi có tính chất vùng cao hoặc miền núi"),
+        ("ward-nq-1210-2016", "PL2.1.6", "khi loại đô thị của đơn vị mà nó trực thuộc là loại III"),
+        ("ward-nq-1210-2016", "PL2.1.6", "khi loại đô thị của đơn vị mà nó trực thuộc là loại đặc biệt"),
+        ("nq-111-2025", None, "khi vùng là Bắc Trung Bộ và duyên hải miền Trung"),
+    ],
+)
+def test_a_condition_is_told_by_names(law: str, part: str | None, when: str) -> None:
+    """Fields and words of a condition are told by their names, never by the words of the rule files."""
+    text = flat(page(rulebook(law, "real"), part, "vi"))
+    assert when in text
+    assert "municipality." not in text
+    assert "part_of." not in text
+
+
+def test_a_criterion_shows_units_and_steps() -> None:
+    """A level has its unit beside the name of the standard, and points that grow in steps say how."""
+    rows = [" ".join(line.split()) for line in page(rulebook("nq-27-2022", "real"), "13.1", "vi")]
+    assert "13.1 Quy mô dân số (người) 10 – 30 40.000 – 160.000 +0,5 / 3.000 người" in rows
+
+
+def test_a_counted_criterion_has_no_points() -> None:
+    """Where standards are counted the page says how many must be met, and a standard has one level."""
+    criterion = [" ".join(line.split()) for line in page(rulebook("nq-27-2022", "real"), "8")]
+    assert "Standards needed: 4 of 4 (Điều 8)" in criterion
+    assert "8.2 Natural area of the ward (km²) 5.5" in criterion
+    standard = [" ".join(line.split()) for line in page(rulebook("nq-27-2022", "real"), "8.2")]
+    assert "ward 5.5 km² one source" in standard
+    assert not any(line.startswith("Points") for line in standard)
+
+
+def test_the_pass_mark_of_a_designated_type_is_not_told() -> None:
+    """A type that is conferred needs no points."""
+    line = next(line for line in page(rulebook("nq-27-2022", "real")) if line.startswith("Pass mark"))
+    assert "Pass mark: class-I 75, class-II 50, class-III 0 / 100 (Điều 23)" == line
+
+
+def test_a_citation_names_its_document_once() -> None:
+    """A citation that names the document itself is not preceded by it."""
+    assert "Citation: 22-CTr/TU, mục II.2; 16/KH-UBND, mục II.2" in page(rulebook("tra-vinh-2025", "real"), "1.01")

@@ -1,0 +1,61 @@
+"""Trying the worked cases for `criteria.lint`, which knows nothing of judging."""
+
+import contextlib
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from classifier.assessing import Assessor
+from classifier.case_run import Found, mismatches
+from classifier.judges import Judges
+from criteria.cases import Case, Expected
+from criteria.complaint import NotOnFile, Unsound
+from criteria.lint.case_does_not_match import Difference
+from criteria.loading import Library
+from criteria.quantity import text_from_integer
+from criteria.rulebook import Law
+from criteria.standard import POINT_DECIMALS
+
+
+class CaseJudge:
+    """Judges the cases of the laws of a library, as a context manager; each law is compiled once."""
+
+    def __init__(self, library: Library) -> None:
+        self._opened = contextlib.ExitStack()
+        self._judges = self._opened.enter_context(Judges(library.rulebook_in_force))
+        self._library = library
+        self._assessors: dict[str, Assessor] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._opened.close()
+
+    def differences(self, law: Law, case: Case) -> Sequence[Difference]:
+        """Where a case comes out otherwise than it expects; where it cannot be judged at all, what stops it.
+
+        A case that is only proposed counts for nothing.
+        """
+        if case.is_proposed:
+            return []
+        try:
+            found = mismatches(self._assessor(law), case)
+        except (NotOnFile, Unsound) as refused:
+            return [Difference("total", "–", str(refused).partition("\n")[0])]
+        return [Difference(one.subject, _text(one.expected), _text(one.found)) for one in found]
+
+    def _assessor(self, law: Law) -> Assessor:
+        if law.id not in self._assessors:
+            assessor = Assessor(self._library.rulebook(law), find_judge=self._judges.find)
+            self._assessors[law.id] = self._opened.enter_context(assessor)
+        return self._assessors[law.id]
+
+
+def _text(expected: Expected | Found) -> str:
+    """Bounds and word as a text: ``1.5 maximum``, ``0..8.25 undetermined``; ``–`` for anything."""
+    ends = ["" if end is None else text_from_integer(end, POINT_DECIMALS) for end in (expected.lower, expected.upper)]
+    points = ends[0] if ends[0] == ends[1] else "..".join(ends)
+    return " ".join(part for part in (points, expected.word) if part) or "–"

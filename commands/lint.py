@@ -1,0 +1,99 @@
+"""``dothi rules lint``: what is wrong, or likely a mistake, or still to do in rule files."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
+from criteria.lint.finding import Finding, Severity
+from criteria.places import rules_folder
+from reports.texts import Texts, texts_in
+
+
+class LintFormat(StrEnum):
+    """The forms of findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def register(rules: typer.Typer) -> None:
+    """Add the command to those about rule files."""
+    rules.command("lint")(lint_rules)
+
+
+def lint_rules(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Thư mục quy định, thư mục của một luật, hoặc một tệp. A rules folder, a law's folder, or a file.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        LintFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
+    ] = LintFormat.TEXT,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Sửa những gì sửa được an toàn. Mends what can be mended safely.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Cảnh báo cũng là lỗi. Exit 4 for warnings, too.")] = False,
+    cases: Annotated[
+        bool, typer.Option("--cases/--no-cases", help="Chạy thử các ví dụ. Also tries the worked cases.")
+    ] = True,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Tìm lỗi trong tệp quy định trước khi dùng. Finds mistakes in rule files before anyone is judged by them."""
+    texts = texts_in(lang)
+    asked = path or rules_folder()
+    if not asked.exists():
+        refuse(texts.text("lint", "path_is_missing", path=str(asked)), EXIT_USAGE)
+    found = _findings(asked, cases)
+    if fix and _fixed(found, texts):
+        found = _findings(asked, cases)
+    sys.stdout.write(_written(found, form, texts))
+    counts = Counter(finding.severity for finding in found)
+    named = {f"{severity}s": str(counts[severity]) for severity in Severity}
+    sys.stderr.write(texts.text("lint", "summary", **named) + "\n")
+    if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
+        raise typer.Exit(EXIT_RULES)
+
+
+def _findings(path: Path, cases: bool) -> list[Finding]:
+    from classifier.case_lint import CaseJudge
+    from criteria.lint.lints import findings
+    from criteria.lint.survey import Survey
+
+    survey = Survey(path)
+    if not cases:
+        return findings(survey)
+    with CaseJudge(survey.library) as judge:
+        return findings(survey, judge.differences)
+
+
+def _fixed(found: Sequence[Finding], texts: Texts) -> bool:
+    """Put the safe fixes into the files and say so; whether there were any."""
+    from criteria.lint.fixing import fix_files
+
+    counts = fix_files(finding.fix for finding in found if finding.fix is not None)
+    for path, count in counts.items():
+        sys.stderr.write(texts.text("lint", "fixed", path=path, count=str(count)) + "\n")
+    return bool(counts)
+
+
+def _written(found: Sequence[Finding], form: LintFormat, texts: Texts) -> str:
+    from reports.findings import findings_json, findings_text
+    from reports.sarif import findings_sarif
+
+    match form:
+        case LintFormat.TEXT:
+            return findings_text(found, texts)
+        case LintFormat.JSON:
+            return findings_json(found, texts)
+        case LintFormat.SARIF:
+            return findings_sarif(found, texts)

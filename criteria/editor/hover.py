@@ -1,0 +1,42 @@
+"""The hover texts of keys, forms and words, in Vietnamese and English, from ``hover.toml``."""
+
+import tomllib
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+SHARED = "any"
+ITSELF = "_"
+WORDS = "words"
+LIKE = {"unverified_is": "basis", "outer_area": "inner_area"}
+"""Keys whose words are told as those of another key."""
+
+
+class Hover:
+    """The hover texts; each is the Vietnamese sentence, then the English one."""
+
+    def __init__(self) -> None:
+        file = resources.files("criteria.editor") / "hover.toml"
+        self.texts: dict[str, dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))
+
+    def of_form(self, form: str) -> str:
+        """What a mapping of this form is."""
+        return _both(self.texts[form][ITSELF])
+
+    def of_kind(self, form: str) -> str:
+        """The same in one line, for lists of words."""
+        return " / ".join(self.texts[form][ITSELF])
+
+    def of_key(self, form: str, key: str) -> str:
+        """What a key of a form says; a key that means the same everywhere is told as it is told everywhere."""
+        own = self.texts.get(form, {})
+        return _both(own[key] if key in own else self.texts[SHARED][key])
+
+    def of_words(self, key: str, words: Sequence[str | None]) -> list[str]:
+        """What each of the words of a key means; nothing where the words speak for themselves."""
+        texts = self.texts[WORDS].get(LIKE.get(key, key))
+        return ["" if word is None else " / ".join(texts[word]) for word in words] if texts else []
+
+
+def _both(texts: Sequence[str]) -> str:
+    return "\n\n".join(texts)

@@ -1,0 +1,147 @@
+"""The JSON Schema of every rule file, as editors that speak the YAML language server read it.
+
+It is made of the models of `criteria.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list of words
+for ``kind`` and then what belongs to it, so that an editor shows only what may stand there. Each key and each word has
+its hover text, Vietnamese first.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from criteria import schema
+from criteria.condition import known_words
+from criteria.editor.hover import Hover
+from criteria.municipality import TYPES
+from criteria.vocabulary import Vocabulary
+
+Node = dict[str, Any]
+"""A part of a JSON Schema."""
+
+CONDITION = "Condition"
+_REFERENCE = "#/$defs/"
+
+
+def json_schema() -> str:
+    """The JSON Schema, as committed in ``docs/schema/rulebook-1.json``."""
+    made = TypeAdapter(schema.Document).json_schema(ref_template=_REFERENCE + "{model}")
+    forms: dict[str, Node] = made.pop("$defs")
+    hover = Hover()
+    flat = {name: _form(name, form, hover) for name, form in forms.items()}
+    flat[CONDITION] = _condition(hover)
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "dothi rulebook 1",
+        **_by_kind(made, hover),
+        "$defs": dict(sorted(flat.items())),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _form(name: str, form: Node, hover: Hover) -> Node:
+    """A mapping with closed keys: each key with its hover text and its words."""
+    properties = {
+        key: _key(key, part, hover) | {"description": _description(name, key, part, hover)}
+        for key, part in form["properties"].items()
+    }
+    if "when" in properties:
+        properties["when"] = {"description": hover.of_key(name, "when"), "$ref": _REFERENCE + CONDITION}
+    flat: Node = {"type": "object", "description": hover.of_form(name), "properties": properties}
+    if form.get("required"):
+        flat["required"] = form["required"]
+    return flat | {"additionalProperties": False}
+
+
+def _description(name: str, key: str, part: Node, hover: Hover) -> str:
+    """What a key is told as; the one word that ``kind`` is in a form stands for the whole form."""
+    return hover.of_form(name) if key == "kind" and "const" in part else hover.of_key(name, key)
+
+
+def _key(key: str, part: Any, hover: Hover) -> Any:
+    """The schema of a key's value without what editors trip over."""
+    if isinstance(part, list):
+        return [_key(key, one, hover) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "discriminator" in part:
+        return _by_kind(part, hover)
+    some = {name: _key(key, value, hover) for name, value in part.items() if name not in {"title", "default"}}
+    if "anyOf" in some:
+        some |= _without_choice(some.pop("anyOf"))
+    words = some.get("enum")
+    if words is None and key != "kind" and "const" in some:
+        words = [some["const"]]
+    if words and (texts := hover.of_words(key, words)):
+        some["enumDescriptions"] = texts
+    return some
+
+
+def _without_choice(choice: list[Node]) -> Node:
+    """A value or ``null``, as one type of two; of a form, the form."""
+    (value,) = (one for one in choice if one != {"type": "null"})
+    if "$ref" in value:
+        return value
+    if "enum" in value:
+        return {**value, "enum": [*value["enum"], None], "type": [value["type"], "null"]}
+    types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return {**value, "type": [*types, "null"]}
+
+
+def _by_kind(union: Node, hover: Hover) -> Node:
+    """A mapping whose ``kind`` says which keys it has: the words for ``kind``, then the form of each."""
+    mapping: Mapping[str, str] = union["discriminator"]["mapping"]
+    names = {kind: reference.removeprefix(_REFERENCE) for kind, reference in mapping.items()}
+    return {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {
+            "kind": {
+                "description": hover.of_key("", "kind"),
+                "enum": list(names),
+                "enumDescriptions": [hover.of_kind(form) for form in names.values()],
+            }
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+                "then": {"$ref": reference},
+            }
+            for kind, reference in mapping.items()
+        ],
+    }
+
+
+def _condition(hover: Hover) -> Node:
+    """The grammar of ``when``: the fields, and conditions within conditions."""
+    itself = {"$ref": _REFERENCE + CONDITION}
+    some = {"type": "array", "minItems": 1, "items": itself}
+    nested: dict[str, Node] = {"all": some, "any": some, "not": itself}
+    fields = {field: _question(words, hover) for field, words in known_words(Vocabulary({}, {}, {})).items()}
+    return {
+        "type": "object",
+        "description": hover.of_form(CONDITION),
+        "minProperties": 1,
+        "properties": {
+            key: {**part, "description": hover.of_key(CONDITION, key)} for key, part in {**fields, **nested}.items()
+        },
+        "additionalProperties": False,
+    }
+
+
+def _question(words: frozenset[str] | None, hover: Hover) -> Node:
+    """What may be asked of a field. Words of the vocabulary are not known here: it is a file of its own."""
+    word: Node = {"type": "string"}
+    if words:
+        word["enum"] = [one for one in ("yes", "no", *TYPES) if one in words]
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "properties": {
+            "is": {**word, "description": hover.of_key(CONDITION, "is")},
+            "any_of": {"type": "array", "minItems": 1, "items": word, "description": hover.of_key(CONDITION, "any_of")},
+        },
+        "additionalProperties": False,
+    }

@@ -1,0 +1,9 @@
+"""L502: an action that names nothing to act upon, or no share to act by."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L502-action-without-effect",
+    Severity.ERROR,
+    complaints=frozenset({"action_touches_nothing", "not_a_percentage"}),
+)

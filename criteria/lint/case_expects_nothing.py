@@ -1,0 +1,19 @@
+"""L902: a worked case that expects nothing, so that it holds whatever the law says."""
+
+from collections.abc import Iterator
+
+from criteria import schema
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for found in survey.files:
+        if isinstance(found.model, schema.CasesDocument):
+            for place, entry in enumerate(found.model.cases):
+                expected = [*entry.standards.values(), *entry.criteria.values(), entry.total]
+                if not any(one is not None and one.model_dump(exclude_none=True) for one in expected):
+                    yield Found(found.file.place(("cases", place, "id")), {"case": entry.id})
+
+
+LINT = Lint("L902-case-expects-nothing", Severity.WARNING, look=_look)

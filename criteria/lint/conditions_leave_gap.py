@@ -1,0 +1,50 @@
+"""L507: rules that go through the words of a field one by one, and leave some of them out.
+
+Looked for where two rules or more do the same kind of thing to the same standards by shares, each for other words of
+one field, and together name more than half of its words: whoever lists so many regions means all of them. Where the law
+leaves the rest as it is, a rule that says ``to_percent: 100`` says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from criteria.condition import Holds, known_words
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.situations import MANY_WORDS
+from criteria.lint.survey import StatedRule, Survey
+from criteria.rulebook import ReduceMinimum, ScaleSteps
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What rules of one series have in common: the field they ask of and the standards they move."""
+
+    field: str
+    standards: frozenset[str]
+    action: type
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        series: dict[_Series, list[tuple[StatedRule, frozenset[str]]]] = defaultdict(list)
+        for stated in law.stated_rules:
+            when = stated.rule.when
+            if isinstance(when, Holds) and not when.negated and when.field != MANY_WORDS:
+                for action in stated.rule.then:
+                    if isinstance(action, ReduceMinimum | ScaleSteps):
+                        key = _Series(when.field, frozenset(action.standards), type(action))
+                        series[key].append((stated, when.words))
+        told: set[str] = set()
+        for key, members in series.items():
+            words = known_words(survey.library.vocabulary)[key.field] or frozenset()
+            named = frozenset[str]().union(*(some for _, some in members))
+            left_out = words - named
+            last = members[-1][0]
+            if len(members) > 1 and left_out and 2 * len(named) > len(words) and last.rule.id not in told:
+                told.add(last.rule.id)
+                details = {"field": key.field, "example": min(left_out), "rule": last.rule.id}
+                yield Found(last.place("when"), details)
+
+
+LINT = Lint("L507-conditions-leave-gap", Severity.WARNING, look=_look)

@@ -1,0 +1,55 @@
+"""L506: two rules that hold together and say different things of one standard, so that the later silently wins."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from criteria.condition import known_words
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.situations import common_situation, situation_text
+from criteria.lint.survey import Survey
+from criteria.rulebook import Action, ReplaceLevels, Rule, SetPoints, SetRequired
+
+Subject = tuple[type, str]
+"""What an action states a value of: levels or points of a standard, the count of a type."""
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        if law.rulebook is None:
+            continue
+        known = known_words(survey.library.vocabulary)
+        stated = {one.rule.id: one for one in law.stated_rules}
+        told: set[tuple[str, str]] = set()
+        for (_, subject), said in _said(law.rulebook.rules).items():
+            for (earlier, does), (later, action) in itertools.combinations(said, 2):
+                if later.id not in stated or (earlier.id, later.id) in told or not _contradict(does, action):
+                    continue
+                situation = common_situation(earlier.when, later.when, known)
+                if situation is not None:
+                    told.add((earlier.id, later.id))
+                    details = {"rule": later.id, "other": earlier.id, "subject": subject}
+                    yield Found(stated[later.id].place("when"), {**details, "example": situation_text(situation)})
+
+
+def _said(rules: Sequence[Rule]) -> dict[Subject, list[tuple[Rule, Action]]]:
+    """What the rules state, by what it is a value of."""
+    said: dict[Subject, list[tuple[Rule, Action]]] = defaultdict(list)
+    for rule in rules:
+        for action in rule.then:
+            match action:
+                case SetPoints(subject) | ReplaceLevels(subject) | SetRequired(subject):
+                    said[type(action), subject].append((rule, action))
+                case _:
+                    pass
+    return said
+
+
+def _contradict(does: Action, action: Action) -> bool:
+    """Whether two actions give one thing two values."""
+    if isinstance(does, ReplaceLevels) and isinstance(action, ReplaceLevels):
+        return any(does.levels[t] != action.levels[t] for t in does.levels.keys() & action.levels.keys())
+    return does != action
+
+
+LINT = Lint("L506-conditions-overlap", Severity.WARNING, look=_look)

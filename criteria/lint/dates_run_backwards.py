@@ -1,0 +1,9 @@
+"""L601: a law that ends before it begins, or amends one that is no earlier."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L601-dates-run-backwards",
+    Severity.ERROR,
+    complaints=frozenset({"law_ends_before_it_begins", "amended_law_is_not_earlier"}),
+)

@@ -1,0 +1,9 @@
+"""L604: readings of which none, or more than one, is the default."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L604-default-reading",
+    Severity.ERROR,
+    complaints=frozenset({"one_default_reading_expected"}),
+)

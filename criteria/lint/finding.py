@@ -1,0 +1,70 @@
+"""A finding: facts for a renderer, no sentences; and what a lint is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from criteria.complaint import Complaint, Place
+from criteria.lint.fix import Fix
+from criteria.lint.survey import Survey
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error refuses the law, a warning is likely a mistake, a note is left to do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a lint saw and where; ``details`` are the facts of its sentence."""
+
+    place: Place
+    details: Mapping[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of a lint.
+
+    Attributes:
+        code: that of the lint, such as ``L301-levels-cross``.
+        complaint: what the loader refuses, where it is that; it has the sentence and the facts then.
+        details: the facts for the sentence of the lint.
+        fix: a change of the file that mends it and cannot make anything worse; None: there is no such.
+    """
+
+    place: Place
+    code: str
+    severity: Severity
+    complaint: Complaint | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+
+
+Look = Callable[[Survey], Iterator[Found]]
+"""Looks at the rule files and finds."""
+
+FixOf = Callable[[Survey, Complaint], Fix | None]
+"""The fix of a complaint, where there is a safe one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """A lint: either complaints of the loader under a code, or something that is looked for besides.
+
+    Attributes:
+        code: its stable code, that of its page in ``docs/lints/``.
+        complaints: the kinds of complaint that it stands for.
+        look: what looks for more.
+        fix_of: the fix of one of its complaints.
+    """
+
+    code: str
+    severity: Severity
+    complaints: frozenset[str] = frozenset()
+    look: Look | None = None
+    fix_of: FixOf | None = None

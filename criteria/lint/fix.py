@@ -1,0 +1,45 @@
+"""Changes of a rule file that are safe to make without asking: each says what, `criteria.lint.fixing` how."""
+
+from dataclasses import dataclass
+
+from criteria.complaint import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """The letters of the whole file are composed (NFC)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedKey:
+    """The mapping that stands at a place gets one more key, at its end."""
+
+    place: Place
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedValue:
+    """The value that stands at a place is written otherwise."""
+
+    place: Place
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedBasis:
+    """What stands at a place gets the basis ``unverified``.
+
+    Attributes:
+        place: that of the number or the levels, of their ``[basis, basis]``, or of a basis that is ``null``.
+        number: which number it is the basis of: ``minimum``, ``maximum``, or another.
+    """
+
+    place: Place
+    number: str
+
+
+Fix = NormalisedText | AddedKey | AddedBasis | ReplacedValue

@@ -1,0 +1,23 @@
+"""L603: days on which no law of a family is in force, between one that ended and the next."""
+
+import datetime
+import itertools
+from collections.abc import Iterator
+
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    asked = {law.law.id: law for law in survey.laws}
+    for earlier, later in itertools.pairwise(survey.register.laws):
+        if earlier.family != later.family or earlier.in_force_until is None or later.id not in asked:
+            continue
+        first = earlier.in_force_until + datetime.timedelta(days=1)
+        if first < later.in_force_from:
+            last = later.in_force_from - datetime.timedelta(days=1)
+            place = asked[later.id].head.place(("in_force", "from"))
+            yield Found(place, {"first": first.isoformat(), "last": last.isoformat(), "other": earlier.id})
+
+
+LINT = Lint("L603-hole-between-laws", Severity.WARNING, look=_look)

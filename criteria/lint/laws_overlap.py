@@ -1,0 +1,21 @@
+"""L602: two laws of a family in force on one day. Where the earlier has no end, the later one ended it."""
+
+import datetime
+
+from criteria.complaint import Complaint
+from criteria.lint.finding import Lint, Severity
+from criteria.lint.fix import AddedKey, Fix
+from criteria.lint.survey import Survey
+from criteria.loading import LAW_FILE
+
+
+def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:
+    earlier = next((law for law in survey.register.laws if law.id == complaint.details["other"]), None)
+    day = datetime.date.fromisoformat(complaint.details["found"])
+    if earlier is None or earlier.in_force_until is not None or earlier.in_force_from >= day:
+        return None
+    head = survey.library.read(survey.library.folders[earlier.id] / LAW_FILE).file
+    return AddedKey(head.place(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
+
+
+LINT = Lint("L602-laws-overlap", Severity.ERROR, complaints=frozenset({"laws_overlap"}), fix_of=_fix_of)

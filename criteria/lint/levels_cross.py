@@ -1,0 +1,9 @@
+"""L301: levels out of order within a type: the minimum stricter than the maximum."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L301-levels-cross",
+    Severity.ERROR,
+    complaints=frozenset({"levels_cross"}),
+)

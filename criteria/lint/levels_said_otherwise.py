@@ -1,0 +1,9 @@
+"""L306: a standard whose levels or points are stated in no way, or in two."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L306-levels-said-twice",
+    Severity.ERROR,
+    complaints=frozenset({"one_way_of_levels_expected", "points_stand_once"}),
+)

@@ -1,0 +1,52 @@
+"""Every lint, in the order of their codes, and what they find together."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from criteria import lint as package
+from criteria.lint.case_does_not_match import LINT as DIFFERING
+from criteria.lint.case_does_not_match import Judge, differing_cases
+from criteria.lint.finding import Finding, Found, Lint
+from criteria.lint.survey import Survey
+
+
+@cache
+def lints() -> tuple[Lint, ...]:
+    """Every lint: each module of this package that has one."""
+    names = (f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__))
+    modules = (importlib.import_module(name) for name in names)
+    found = (lint for module in modules if isinstance(lint := getattr(module, "LINT", None), Lint))
+    return tuple(sorted(found, key=lambda lint: lint.code))
+
+
+@cache
+def _lint_of_complaint() -> Mapping[str, Lint]:
+    return {kind: lint for lint in lints() for kind in lint.complaints}
+
+
+def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
+    """Everything that the lints find, in the order of the places; cases only where there is a judge to try them."""
+    found = [*_refused(survey), *_looked_for(survey)]
+    if judge is not None:
+        found += (_finding(DIFFERING, one) for one in differing_cases(survey, judge))
+    return sorted(found, key=lambda finding: (finding.place, finding.code))
+
+
+def _refused(survey: Survey) -> Iterator[Finding]:
+    """What the loader refuses."""
+    for complaint in survey.complaints:
+        lint = _lint_of_complaint()[complaint.kind]
+        fix = lint.fix_of(survey, complaint) if lint.fix_of else None
+        yield Finding(complaint.place, lint.code, lint.severity, complaint, fix=fix)
+
+
+def _looked_for(survey: Survey) -> Iterator[Finding]:
+    for lint in lints():
+        if lint.look is not None:
+            yield from (_finding(lint, found) for found in lint.look(survey) if survey.covers(found.place.path))
+
+
+def _finding(lint: Lint, found: Found) -> Finding:
+    return Finding(found.place, lint.code, lint.severity, details=found.details, fix=found.fix)

@@ -1,0 +1,9 @@
+"""L106: a day that is none."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L106-malformed-date",
+    Severity.ERROR,
+    complaints=frozenset({"not_a_date", "not_a_day_of_year"}),
+)

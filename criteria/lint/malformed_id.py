@@ -1,0 +1,9 @@
+"""L107: an id that has other letters than ids have."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L107-malformed-id",
+    Severity.ERROR,
+    complaints=frozenset({"not_an_id"}),
+)

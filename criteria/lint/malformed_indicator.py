@@ -1,0 +1,18 @@
+"""L801: an indicator that cannot be measured as it is described."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L801-malformed-indicator",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "grades_have_no_such_key",
+            "too_few_grades",
+            "domain_runs_downwards",
+            "domain_is_too_large",
+            "only_grades_are_judged",
+            "indicator_counts_no_points",
+        }
+    ),
+)

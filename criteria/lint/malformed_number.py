@@ -1,0 +1,26 @@
+"""L105: a number that is none: a comma, an exponent, letters that look like digits, or more decimals than there are."""
+
+import re
+import unicodedata
+
+from criteria.complaint import Complaint
+from criteria.lint.finding import Lint, Severity
+from criteria.lint.fix import Fix, ReplacedValue
+from criteria.lint.survey import Survey
+from criteria.schema import NUMBER_PATTERN
+
+
+def _fix_of(_: Survey, complaint: Complaint) -> Fix | None:
+    """Digits and signs of other alphabets are written as ours; a comma is not: it may mean either of two numbers."""
+    found = complaint.details.get("found", "")
+    plain = unicodedata.normalize("NFKC", found).replace("\N{MINUS SIGN}", "-")
+    is_safe = plain != found and re.fullmatch(NUMBER_PATTERN, plain, re.ASCII)
+    return ReplacedValue(complaint.place, plain) if is_safe else None
+
+
+LINT = Lint(
+    "L105-malformed-number",
+    Severity.ERROR,
+    complaints=frozenset({"not_a_plain_number", "not_a_number", "too_many_decimals", "range_runs_downwards"}),
+    fix_of=_fix_of,
+)

@@ -1,0 +1,9 @@
+"""L003: what is not YAML, or is more of it than a rule file needs."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L003-malformed-yaml",
+    Severity.ERROR,
+    complaints=frozenset({"yaml_is_malformed", "several_documents", "nesting_is_too_deep", "key_is_no_word"}),
+)

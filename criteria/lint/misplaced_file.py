@@ -1,0 +1,20 @@
+"""L002: a file of the wrong kind, name or folder, so that it would be passed over."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L002-misplaced-file",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "ending_is_not_yaml",
+            "kind_is_missing",
+            "unknown_document_kind",
+            "unexpected_document_kind",
+            "rules_folder_is_missing",
+            "no_law_is_there",
+            "law_is_not_its_folder",
+            "law_has_no_criteria",
+        }
+    ),
+)

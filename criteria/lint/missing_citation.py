@@ -1,0 +1,9 @@
+"""L701: a threshold without the place in the law that says it."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L701-missing-citation",
+    Severity.ERROR,
+    complaints=frozenset({"citation_is_missing"}),
+)

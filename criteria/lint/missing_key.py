@@ -1,0 +1,9 @@
+"""L102: a key that must be there."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L102-missing-key",
+    Severity.ERROR,
+    complaints=frozenset({"key_is_missing"}),
+)

@@ -1,0 +1,9 @@
+"""L404: a pass mark, a count or a rounding step that cannot be what is meant."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L404-needed-out-of-reach",
+    Severity.ERROR,
+    complaints=frozenset({"pass_mark_is_out_of_reach", "too_few_standards_to_count", "rounding_step_is_not_positive"}),
+)

@@ -1,0 +1,9 @@
+"""L303: a level, or a measured value, that its indicator cannot have."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L303-outside-domain",
+    Severity.ERROR,
+    complaints=frozenset({"outside_domain"}),
+)

@@ -1,0 +1,30 @@
+"""L804: the indicator of the inner area differs from its whole: another unit, other decimals, another better way."""
+
+from collections.abc import Iterator
+
+from criteria import schema
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+
+PART = "inner-"
+"""How the id of an indicator of the inner area begins; the rest is the id of that of the whole."""
+
+KEYS = ("unit", "decimals", "better", "lowest", "highest")
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for found in survey.files:
+        if not isinstance(found.model, schema.IndicatorsDocument):
+            continue
+        by_id = {entry.id: entry for entry in found.model.indicators}
+        for place, entry in enumerate(found.model.indicators):
+            whole = by_id.get(entry.id.removeprefix(PART)) if entry.id.startswith(PART) else None
+            if whole is None:
+                continue
+            for key in KEYS:
+                if getattr(entry, key) != getattr(whole, key):
+                    where = found.file.place(("indicators", place, key))
+                    yield Found(where, {"found": entry.id, "other": whole.id, "key": key})
+
+
+LINT = Lint("L804-pair-differs", Severity.WARNING, look=_look)

@@ -1,0 +1,9 @@
+"""L401: points of standards, groups or criteria that are not what is above them."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L401-points-do-not-add-up",
+    Severity.ERROR,
+    complaints=frozenset({"points_do_not_add_up", "group_points_do_not_add_up", "criteria_do_not_add_up"}),
+)

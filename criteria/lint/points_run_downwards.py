@@ -1,0 +1,9 @@
+"""L402: points that are fewer at the maximum level than at the minimum."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L402-points-run-downwards",
+    Severity.ERROR,
+    complaints=frozenset({"points_run_downwards"}),
+)

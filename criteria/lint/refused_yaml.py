@@ -1,0 +1,9 @@
+"""L004: YAML's shorthands, which hide what a rule says."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L004-refused-yaml",
+    Severity.ERROR,
+    complaints=frozenset({"alias_is_refused", "anchor_is_refused", "tag_is_refused"}),
+)

@@ -1,0 +1,9 @@
+"""L202: an id that was given before."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L202-repeated-id",
+    Severity.ERROR,
+    complaints=frozenset({"id_stands_twice", "target_stands_twice"}),
+)

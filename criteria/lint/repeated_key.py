@@ -1,0 +1,9 @@
+"""L005: a key that stands twice in one mapping, of which only one could count."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L005-repeated-key",
+    Severity.ERROR,
+    complaints=frozenset({"key_stands_twice"}),
+)

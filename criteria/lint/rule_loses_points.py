@@ -1,0 +1,9 @@
+"""L403: a rule after which points no longer add up, or are no exact number."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L403-rule-loses-points",
+    Severity.ERROR,
+    complaints=frozenset({"rule_points_do_not_add_up", "scaled_points_are_not_exact", "rules_together_lose_points"}),
+)

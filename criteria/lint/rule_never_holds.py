@@ -1,0 +1,18 @@
+"""L503: a rule whose condition no municipality can meet, so that it never fires."""
+
+from collections.abc import Iterator
+
+from criteria.condition import known_words
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.situations import is_possible
+from criteria.lint.survey import Survey
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        for stated in law.stated_rules:
+            if not is_possible(stated.rule.when, known_words(survey.library.vocabulary)):
+                yield Found(stated.place("when"), {"rule": stated.rule.id})
+
+
+LINT = Lint("L503-rule-never-holds", Severity.WARNING, look=_look)

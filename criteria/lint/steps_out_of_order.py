@@ -1,0 +1,17 @@
+"""L305: steps and brackets that do not rise, or miss their cap."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L305-steps-out-of-order",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "steps_begin_after_base",
+            "steps_do_not_rise",
+            "steps_miss_the_cap",
+            "steps_need_a_number",
+            "standard_has_no_steps",
+        }
+    ),
+)

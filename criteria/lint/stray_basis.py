@@ -1,0 +1,9 @@
+"""L703: a basis where there is no number that it could be the basis of."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L703-stray-basis",
+    Severity.ERROR,
+    complaints=frozenset({"basis_without_number", "basis_stands_with_levels"}),
+)

@@ -1,0 +1,199 @@
+"""A rules folder, or a part of it, read as far as it can be: what lints look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from criteria import schema
+from criteria.cases import Case
+from criteria.complaint import Complaint, NotOnFile, Place, UnsoundRules
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.loading import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile, shown
+from criteria.rulebook import Law, Register, Rule, Rulebook
+
+Given = TypeVar("Given")
+Form = TypeVar("Form", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRule:
+    """A rule with the place at which the law states it."""
+
+    rule: Rule
+    file: YamlFile
+    route: Route
+
+    def place(self, *steps: str | int) -> Place:
+        """Where a part of it stands."""
+        return self.file.place((*self.route, *steps))
+
+
+@dataclass(frozen=True)
+class SurveyedLaw:
+    """A law and its files.
+
+    Attributes:
+        rulebook: the whole law; None where something in it is unsound.
+        files: those of its folder, without the cases.
+    """
+
+    law: Law
+    rulebook: Rulebook | None
+    files: tuple[RuleFile, ...]
+
+    @property
+    def head(self) -> YamlFile:
+        """Its ``law.yaml``."""
+        return next(found.file for found in self.files if found.path.name == LAW_FILE)
+
+    @cached_property
+    def stated_rules(self) -> tuple[StatedRule, ...]:
+        """The rules that its own files state; none where it is unsound."""
+        rules = {rule.id: rule for rule in self.rulebook.rules} if self.rulebook else {}
+        return tuple(
+            StatedRule(rules[entry.id], found.file, ("rules", place))
+            for found in self.files
+            if isinstance(found.model, schema.RulesDocument)
+            for place, entry in enumerate(found.model.rules)
+            if entry.id in rules
+        )
+
+    def models(self, form: type[Form]) -> Iterator[tuple[Form, YamlFile]]:
+        """Its files of one kind."""
+        return ((found.model, found.file) for found in self.files if isinstance(found.model, form))
+
+
+@dataclass
+class Survey:
+    """The rule files at a path: a rules folder, the folder of a law, or one file.
+
+    Attributes:
+        path: what is asked about; everything that it rests on is read too.
+        root: the rules folder it belongs to.
+    """
+
+    path: Path
+    root: Path = field(init=False)
+    library: Library = field(init=False)
+    _astray: dict[str, Complaint] = field(default_factory=dict)
+    _covered: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.path = self.path.resolve()
+        self.root = rules_folder_of(self.path)
+        self.library = Library(self.root, go_on=True)
+        for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
+            self.library.read(path)
+        if not self.library.files_read:
+            self._keep([Complaint(Place(shown(self.path)), "no_law_is_there", {"expected": LAW_FILE})])
+        for law in self.laws:
+            if law.rulebook is not None:
+                self._attempt(self.library.cases, law.law)
+        self._attempt(lambda: self.library.tasks)
+        self._attempt(lambda: self.library.targets)
+
+    def _attempt(self, read: Callable[..., Given], *arguments: Any) -> Given | None:
+        """What can be read; None where it is unsound: its complaints are kept."""
+        try:
+            return read(*arguments)
+        except UnsoundRules as refused:
+            self._keep(refused.complaints)
+        except NotOnFile:
+            pass  # the law that names what is not there has its complaint
+        return None
+
+    def _keep(self, complaints: Iterable[Complaint]) -> None:
+        self._astray |= {str(told): told for told in complaints}
+
+    @cached_property
+    def register(self) -> Register:
+        """The laws that can be read; none where what they share is unsound."""
+        return self._attempt(lambda: self.library.register) or Register(())
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the whole rules folder is asked about, so that what nobody uses can be told."""
+        return self.path == self.root
+
+    def covers(self, path: str) -> bool:
+        """Whether a file, as messages show it, is among those asked about."""
+        if path not in self._covered:
+            self._covered[path] = self._is_asked_about(Path(path).resolve())
+        return self._covered[path]
+
+    def _is_asked_about(self, whole: Path) -> bool:
+        return whole == self.path or self.path in whole.parents
+
+    @cached_property
+    def laws(self) -> tuple[SurveyedLaw, ...]:
+        """The laws asked about, or of which a part is."""
+        folders = ((law, self.library.folders[law.id]) for law in self.register.laws)
+        return tuple(
+            self._surveyed(law)
+            for law, folder in folders
+            if self._is_asked_about(folder) or folder in self.path.parents
+        )
+
+    def _surveyed(self, law: Law) -> SurveyedLaw:
+        rulebook = self._attempt(self.library.rulebook, law)
+        is_sound = not self.library.complaints_of(law) and not any(file.file.complaints for file in self._shared)
+        folder = self.library.folders[law.id]
+        files = tuple(found for found in self.library.files_read if found.path.parent == folder)
+        return SurveyedLaw(law, rulebook if is_sound else None, files)
+
+    @property
+    def _shared(self) -> list[RuleFile]:
+        """The files that all laws share."""
+        shared = {self.root / INDICATORS_FILE, self.root / VOCABULARY_FILE}
+        return [found for found in self.library.files_read if found.path in shared]
+
+    def cases(self, law: SurveyedLaw) -> Iterator[tuple[Case, Place]]:
+        """The cases of a sound law with their places; none of a file in which something is unsound."""
+        if law.rulebook is None:
+            return
+        folder = self.library.folders[law.law.id] / CASES_FOLDER
+        places = [
+            (found.file, found.file.place(("cases", place, "id")))
+            for found in sorted(self.library.files_read, key=lambda found: found.path)
+            if found.path.parent == folder and isinstance(found.model, schema.CasesDocument)
+            for place, _ in enumerate(found.model.cases)
+        ]
+        for case, (file, place) in zip(self._attempt(self.library.cases, law.law) or (), places, strict=True):
+            if not file.complaints and self.covers(file.path):
+                yield case, place
+
+    @property
+    def files(self) -> Sequence[RuleFile]:
+        """The files asked about."""
+        return [found for found in self.library.files_read if self.covers(found.file.path)]
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        """What is unsound in the files asked about, and in those that they rest on."""
+        told = {str(complaint): complaint for complaint in self.library.complaints} | self._astray
+        rested_on = {found.file.path for found in self._shared} | {shown(self.root)}
+        rested_on |= {file.file.path for law in self.laws for file in self._amended_files(law.law)}
+        return [one for one in told.values() if one.place.path in rested_on or self.covers(one.place.path)]
+
+    def _amended_files(self, law: Law) -> Iterator[RuleFile]:
+        for amended in self.register.laws:
+            if amended.id == law.amends:
+                folder = self.library.folders[amended.id]
+                yield from (found for found in self.library.files_read if found.path.parent == folder)
+                yield from self._amended_files(amended)
+
+
+def rules_folder_of(path: Path) -> Path:
+    """The rules folder that a path is or belongs to: the nearest with the files that laws share, else with laws."""
+    above = list(path.parents)
+    folders = [path, *above] if path.is_dir() else above
+    for folder in folders:
+        if (folder / INDICATORS_FILE).is_file() or (folder / VOCABULARY_FILE).is_file():
+            return folder
+    with_laws = (folder for folder in folders[:3] if any(folder.glob(f"*/{LAW_FILE}")))
+    return next(with_laws, folders[0])

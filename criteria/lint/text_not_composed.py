@@ -1,0 +1,30 @@
+"""L006: Vietnamese letters that are not composed (NFC): they look alike, yet are other letters to a search or an id."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from criteria.complaint import Place
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.fix import NormalisedText
+from criteria.lint.survey import Survey
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for found in survey.files:
+        try:
+            text = found.raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue  # told as a file that cannot be read
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            composed = unicodedata.normalize("NFC", line)
+            if composed != line:
+                pairs = zip(line, composed, strict=False)
+                column = next((at for at, (one, other) in enumerate(pairs) if one != other), len(composed) - 1)
+                word = composed[: column + 1].rpartition(" ")[2] + composed[column + 1 :].partition(" ")[0]
+                place = Place(found.file.path, number, column + 1)
+                yield Found(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
+
+
+LINT = Lint("L006-text-not-composed", Severity.WARNING, look=_look)

@@ -1,0 +1,37 @@
+"""L508: a transition that an earlier one always takes the place of: the first that fits counts."""
+
+from collections.abc import Iterator
+
+from criteria.condition import AnyOf, known_words
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.situations import follows
+from criteria.lint.survey import Survey
+from criteria.rulebook import Transition
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        transitions = law.law.transitions
+        for place, transition in enumerate(transitions):
+            idle = [
+                earlier
+                for earlier in transition.from_types
+                if any(_takes(before, earlier, transition, survey) for before in transitions[:place])
+            ]
+            for earlier in idle:
+                position = transition.from_types.index(earlier)
+                where = law.head.place(("transitions", place, "from", position))
+                yield Found(where, {"type": earlier or "null", "to": transition.to})
+
+
+def _takes(before: Transition, earlier: str | None, transition: Transition, survey: Survey) -> bool:
+    if earlier not in before.from_types:
+        return False
+    if before.when is None:
+        return True
+    if transition.when is None:
+        return False
+    return follows(before.when, AnyOf((transition.when,)), known_words(survey.library.vocabulary))
+
+
+LINT = Lint("L508-transition-never-reached", Severity.WARNING, look=_look)

@@ -1,0 +1,41 @@
+"""L803: one standard measured in two units: by alternatives of it, or by the law and the law that it amends."""
+
+from collections.abc import Iterator
+
+from criteria import schema
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey, SurveyedLaw
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        if law.rulebook is not None:
+            earlier = _amended_standards(law, survey)
+            for model, file in law.models(schema.CriterionDocument):
+                first: dict[str, schema.StandardEntry] = {}
+                for place, standard in enumerate(model.standards):
+                    others = [earlier.get(standard.id)]
+                    if standard.alternative_to is not None:
+                        others.append(first.setdefault(standard.alternative_to, standard).indicator)
+                    for other in others:
+                        details = _difference(law, standard.indicator, other)
+                        if details is not None:
+                            yield Found(file.place(("standards", place, "indicator")), details)
+
+
+def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
+    """The indicators of the standards of the amended law, by their ids."""
+    amended = next((known for known in survey.register.laws if known.id == law.law.amends), None)
+    return {s.id: s.indicator for s in survey.library.rulebook(amended).standards} if amended else {}
+
+
+def _difference(law: SurveyedLaw, indicator: str, other: str | None) -> dict[str, str] | None:
+    assert law.rulebook is not None
+    one, two = law.rulebook.indicators.get(indicator), law.rulebook.indicators.get(other or "")
+    # Grades and mere counts have no unit that could be another one.
+    if one is None or two is None or one.unit is None or two.unit is None or one.unit == two.unit:
+        return None
+    return {"found": indicator, "unit": one.unit.vi, "other": two.id, "expected_unit": two.unit.vi}
+
+
+LINT = Lint("L803-units-differ", Severity.WARNING, look=_look)

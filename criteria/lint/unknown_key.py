@@ -1,0 +1,9 @@
+"""L101: a key that there is not, most often a misspelt one."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L101-unknown-key",
+    Severity.ERROR,
+    complaints=frozenset({"unknown_key"}),
+)

@@ -1,0 +1,21 @@
+"""L201: a name that names nothing: a type, standard, group, indicator or law that is not there."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L201-unknown-name",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "unknown_type",
+            "unknown_standard",
+            "unknown_group",
+            "unknown_criterion",
+            "unknown_indicator",
+            "unknown_reading",
+            "unknown_attribute",
+            "unknown_law",
+            "unknown_grade",
+        }
+    ),
+)

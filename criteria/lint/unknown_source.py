@@ -1,0 +1,9 @@
+"""L705: a source that the law's list of sources has not."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L705-unknown-source",
+    Severity.ERROR,
+    complaints=frozenset({"unknown_source"}),
+)

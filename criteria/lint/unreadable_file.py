@@ -1,0 +1,19 @@
+"""L001: a file that cannot be read as text, or in which too much is said, or wrong, to look at all of it."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L001-unreadable-file",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "file_cannot_be_read",
+            "file_is_too_large",
+            "file_is_not_utf8",
+            "file_is_empty",
+            "control_character",
+            "file_says_too_much",
+            "too_many_complaints",
+        }
+    ),
+)

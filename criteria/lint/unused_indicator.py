@@ -1,0 +1,34 @@
+"""L802: an indicator that no standard of any law, no unit test and no task asks for: data would be gathered in vain."""
+
+from collections.abc import Iterator
+
+from criteria import schema
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+from criteria.loading import INDICATORS_FILE
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    models = [found.model for found in survey.library.files_read]
+    # Of a part of the rules nobody can say what the other parts use; nor of a file that could not be read.
+    if not survey.is_whole or None in models:
+        return
+    used = {indicator for model in models for indicator in _used(model)}
+    catalogue = survey.library.read(survey.root / INDICATORS_FILE)
+    if isinstance(catalogue.model, schema.IndicatorsDocument):
+        for place, entry in enumerate(catalogue.model.indicators):
+            if entry.id not in used:
+                yield Found(catalogue.file.place(("indicators", place, "id")), {"found": entry.id})
+
+
+def _used(model: object) -> Iterator[str]:
+    match model:
+        case schema.CriterionDocument() | schema.CountingDocument():
+            yield from (standard.indicator for standard in model.standards)
+        case schema.UnitTestsDocument():
+            yield from (indicator for test in model.unit_tests for indicator in test.points.values())
+        case schema.TasksDocument():
+            yield from (name for task in model.tasks if task.answers_for for name in task.answers_for.indicators)
+
+
+LINT = Lint("L802-unused-indicator", Severity.WARNING, look=_look)

@@ -1,0 +1,54 @@
+"""L704: a threshold that was not yet compared with the official text: its basis is below ``one-source``."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from criteria import schema
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+
+WEAK = ("seed", "unverified")
+"""The words below ``one-source``."""
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    forms = (schema.LawDocument, schema.CriterionDocument, schema.CountingDocument, schema.RulesDocument)
+    for found in survey.files:
+        if isinstance(found.model, (*forms, schema.UnitTestsDocument)):
+            for route, basis in _bases(found.file.content, ()):
+                yield Found(found.file.place(route), {"basis": basis, "subject": _subject(found.file, route)})
+
+
+def _bases(content: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    """Every weak basis below a part of a file, with where it stands."""
+    if isinstance(content, dict):
+        for key, part in content.items():
+            if key == "basis":
+                words: Sequence[Any] = part if isinstance(part, list) else [part]
+                for place, word in enumerate(words):
+                    if word in WEAK:
+                        yield ((*route, key, place) if isinstance(part, list) else (*route, key)), word
+            else:
+                yield from _bases(part, (*route, key))
+    elif isinstance(content, list):
+        for place, part in enumerate(content):
+            yield from _bases(part, (*route, place))
+
+
+def _subject(file: YamlFile, route: Route) -> str:
+    """Whose number it is: the code of the standard and the type, or the keys that lead to it."""
+    names: list[str] = []
+    content: Any = file.content
+    for step in route[: route.index("basis")]:
+        content = content[step]
+        if isinstance(content, dict) and (name := content.get("code") or content.get("id")):
+            names = [str(name)]
+        elif isinstance(step, str) and step not in {"levels", "standards", "rules", "types", "then"}:
+            names.append(step)
+    end = ("minimum", "maximum")[route[-1]] if isinstance(route[-1], int) else ""
+    return " ".join([*names, end]).strip()
+
+
+LINT = Lint("L704-weak-basis", Severity.NOTE, look=_look)

@@ -1,0 +1,9 @@
+"""L103: a word where only certain others may stand."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L103-word-not-allowed",
+    Severity.ERROR,
+    complaints=frozenset({"word_is_not_allowed"}),
+)

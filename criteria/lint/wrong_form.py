@@ -1,0 +1,18 @@
+"""L104: a text where a list, a mapping or true/false is meant, or the other way round."""
+
+from criteria.lint.finding import Lint, Severity
+
+LINT = Lint(
+    "L104-wrong-form",
+    Severity.ERROR,
+    complaints=frozenset(
+        {
+            "text_expected",
+            "list_expected",
+            "mapping_expected",
+            "true_or_false_expected",
+            "whole_number_expected",
+            "wrong_form",
+        }
+    ),
+)

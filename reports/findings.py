@@ -1,0 +1,50 @@
+"""Findings of the lints: as lines for people and editors, and as JSON for programs."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from criteria.lint.finding import Finding, Severity
+from reports.texts import Texts, printable
+
+PAGES = "docs/lints"
+"""Where the page of a lint is, in the sources: the code with ``.md``."""
+
+
+def sentence(finding: Finding, texts: Texts) -> str:
+    """What was found, in one line without its place."""
+    if finding.complaint is not None:
+        return texts.complaint_sentence(finding.complaint)
+    return texts.text("lint", finding.code, **{name: printable(fact) for name, fact in finding.details.items()})
+
+
+def page(code: str) -> str:
+    """The page of a lint."""
+    return f"{PAGES}/{code}.md"
+
+
+def findings_text(findings: Sequence[Finding], texts: Texts) -> str:
+    """A line a finding, as editors read them: ``path:line:column: severity code: what``."""
+    return "".join(
+        f"{finding.place}: {finding.severity} {finding.code}: {sentence(finding, texts)}\n" for finding in findings
+    )
+
+
+def findings_json(findings: Sequence[Finding], texts: Texts) -> str:
+    """The findings and how many there are of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    entries = [
+        {
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "text": sentence(finding, texts),
+            "fixable": finding.fix is not None,
+            "page": page(finding.code),
+        }
+        for finding in findings
+    ]
+    summary = {f"{severity}s": counts[severity] for severity in Severity}
+    return json.dumps({"schema": "dothi/lint/1", "summary": summary, "findings": entries}, ensure_ascii=False) + "\n"

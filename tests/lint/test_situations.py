@@ -1,0 +1,95 @@
+"""Conditions are compared by what they mean."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, KnownWords, truth
+from criteria.lint.situations import always_holds, common_situation, follows, is_possible, situation_text, situations
+
+KNOWN: KnownWords = {
+    "municipality.id": None,
+    "municipality.region": frozenset({"hills", "plain", "coast"}),
+    "municipality.attributes": frozenset({"island", "border", "heritage"}),
+    "municipality.inner_area": frozenset({"yes", "no"}),
+}
+NAMES = ("hue", "hoi-an")
+
+
+def questions(field: str, words: tuple[str, ...]) -> st.SearchStrategy[Condition]:
+    """Questions whether a field has one of some words, or none of them."""
+    some = st.frozensets(st.sampled_from(words), min_size=1)
+    return st.builds(Holds, st.just(field), some, st.booleans())
+
+
+LEAVES = st.one_of(
+    questions("municipality.id", NAMES),
+    *(questions(field, tuple(sorted(words))) for field, words in KNOWN.items() if words),
+)
+CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
+    LEAVES,
+    lambda part: (
+        st.lists(part, min_size=1, max_size=3)
+        .map(tuple)
+        .flatmap(lambda parts: st.sampled_from([AllOf(parts), AnyOf(parts)]))
+    ),
+    max_leaves=6,
+)
+
+
+def every_municipality() -> list[FieldWords]:
+    """Every municipality that the conditions above can speak of, and one of a name that they do not."""
+    attributes = sorted(KNOWN["municipality.attributes"] or ())
+    some = [frozenset(c) for n in range(4) for c in itertools.combinations(attributes, n)]
+    one = {field: [frozenset({word}) for word in words] for field, words in KNOWN.items() if words}
+    one |= {"municipality.id": [frozenset({word}) for word in (*NAMES, "elsewhere")], "municipality.attributes": some}
+    return [dict(zip(one, words, strict=True)) for words in itertools.product(*one.values())]
+
+
+EVERY = every_municipality()
+
+
+@given(CONDITIONS)
+def test_a_condition_is_possible_where_a_municipality_meets_it(condition: Condition) -> None:
+    """Possible, and always true, mean what they mean when every municipality is tried."""
+    answers = [truth(condition, words) for words in EVERY]
+    assert any(answers) is is_possible(condition, KNOWN)
+    assert all(answers) is always_holds(condition, KNOWN)
+
+
+@given(CONDITIONS, CONDITIONS)
+def test_a_condition_follows_where_no_municipality_speaks_against_it(condition: Condition, other: Condition) -> None:
+    """One condition follows from another just where every municipality that meets the other meets it too."""
+    assert all(truth(condition, words) for words in EVERY if truth(other, words)) is follows(condition, other, KNOWN)
+
+
+@given(CONDITIONS, CONDITIONS)
+def test_a_common_situation_is_one(condition: Condition, other: Condition) -> None:
+    """A situation is named just where both can hold, and both hold in it."""
+    found = common_situation(condition, other, KNOWN)
+    assert any(truth(condition, words) and truth(other, words) for words in EVERY) is (found is not None)
+    if found is not None:
+        assert truth(condition, found)
+        assert truth(other, found)
+
+
+def test_words_that_nothing_tells_apart_are_tried_once() -> None:
+    """A condition on one region of three makes two situations: that region and another."""
+    assert 2 == len(situations([Holds("municipality.region", frozenset({"hills"}))], KNOWN))
+
+
+def test_of_a_condition_that_asks_too_much_nothing_is_said() -> None:
+    """A condition that tells too many situations apart is neither impossible nor certain."""
+    names = [f"word-{number}" for number in range(20)]
+    known = {"municipality.attributes": frozenset(names)}
+    much = AllOf(tuple(Holds("municipality.attributes", frozenset({name})) for name in names))
+    assert is_possible(much, known)
+    assert not always_holds(much, known)
+    assert common_situation(much, much, known) is None
+
+
+def test_a_situation_is_named_by_its_fields() -> None:
+    """A counter-example names the field and its word; several attributes together, or none."""
+    words = {"municipality.region": frozenset({"hills"}), "municipality.attributes": frozenset[str]()}
+    assert "municipality.region = hills, municipality.attributes = –" == situation_text(words)
