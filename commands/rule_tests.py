@@ -78,7 +78,7 @@ def run_rule_tests(
         _write_cases(tests[0], output, texts)
     else:
         sys.stdout.write(report)
-    if any(test.mismatches or (strict and not test.is_guarded) for test in tests):
+    if not all(test.holds and (test.is_guarded or not strict) for test in tests):
         raise typer.Exit(EXIT_OTHERWISE)
 
 

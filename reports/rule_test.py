@@ -11,6 +11,7 @@ from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.casework.noticing import Noticed
 from classifier.scoring import Status
 from criteria.cases import Expected
+from criteria.complaint import NotOnFile, Unsound
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from reports.texts import Texts, printable
@@ -26,11 +27,12 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
         return texts.text("rule_test", key, **facts)
 
     law = test.rulebook.law
-    agreeing = test.cases - len({mismatch.case for mismatch in test.mismatches})
-    yield say("cases", law=law.id, count=str(test.cases), agreeing=str(agreeing))
+    yield say("cases", law=law.id, count=str(test.cases), agreeing=str(len(test.agreeing)))
     if test.proposed:
         yield say("proposed", count=str(len(test.proposed)))
     yield from (f"  {_mismatch(mismatch, texts)}" for mismatch in test.mismatches)
+    for case, error in test.refused:
+        yield f"  {case.place}: " + say("refused", case=case.id, reason=_reason(error, texts))
     coverage = test.coverage
     for key, entries in (
         ("boundaries", coverage.boundaries),
@@ -74,6 +76,12 @@ def mistyping_text(mistyping: Mistyping, texts: Texts) -> str:
     what = texts.text("mistyping", mistyping.kind, **mistyping.facts)
     right, wrong = texts.shown(mistyping.right), texts.shown(mistyping.wrong)
     return f"{mistyping.place}: " + texts.text("rule_test", "mistyping", what=what, right=right, wrong=wrong)
+
+
+def _reason(error: NotOnFile | Unsound, texts: Texts) -> str:
+    if isinstance(error, NotOnFile):
+        return texts.not_on_file(error)
+    return "; ".join(texts.complaint(complaint) for complaint in error.complaints)
 
 
 def _boundary(boundary: Boundary, texts: Texts) -> str:
@@ -128,6 +136,9 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
         "law": test.rulebook.law.id,
         "cases": test.cases,
         "proposed": [case.id for case in test.proposed],
+        "refused": [
+            {"place": str(case.place), "case": case.id, "reason": _reason(error, texts)} for case, error in test.refused
+        ],
         "mismatches": [_mismatch_json(mismatch) for mismatch in test.mismatches],
         "coverage": {
             "boundaries": {"count": len(coverage.boundaries), "missing": [_boundary_json(b) for b in coverage.missing]},

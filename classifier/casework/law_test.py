@@ -11,6 +11,7 @@ from classifier.casework.mistyping import mistypings
 from classifier.casework.noticing import Attempt, Guard, Noticed
 from classifier.judged_type import FindJudge
 from criteria.cases import Case
+from criteria.complaint import NotOnFile, Unsound
 from criteria.rulebook import Rulebook
 from criteria.whereabouts import Whereabouts
 
@@ -25,6 +26,7 @@ class LawTest:
     Attributes:
         cases: how many were judged.
         proposed: those that nobody has confirmed yet; they count for nothing.
+        refused: those that cannot be judged at all, and what stops them.
         agreeing: those that came out as they say: only these cover and notice anything.
         attempts: the mistypings tried and who noticed them; None: none were tried.
     """
@@ -32,10 +34,16 @@ class LawTest:
     rulebook: Rulebook
     cases: int
     proposed: tuple[Case, ...]
+    refused: tuple[tuple[Case, NotOnFile | Unsound], ...]
     mismatches: tuple[Mismatch, ...]
     agreeing: tuple[JudgedCase, ...]
     coverage: Coverage
     attempts: tuple[Attempt, ...] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether every case came out as it says."""
+        return not self.mismatches and not self.refused
 
     @property
     def survivors(self) -> tuple[Attempt, ...]:
@@ -54,12 +62,17 @@ def run_cases(
     """Judge the cases of a law by both engines and hold them against what they expect."""
     every = tuple(cases)
     confirmed = [case for case in every if not case.is_proposed]
+    refused: list[tuple[Case, NotOnFile | Unsound]] = []
     found: list[Mismatch] = []
     agreeing: list[JudgedCase] = []
     with Assessor(rulebook, find_judge=find_judge) as assessor:
         for done, case in enumerate(confirmed):
             told(done, len(confirmed))
-            assessment = assessed(assessor, case)
+            try:
+                assessment = assessed(assessor, case)
+            except (NotOnFile, Unsound) as error:
+                refused.append((case, error))
+                continue
             differing = differences(case, assessment)
             found += differing
             if not differing:
@@ -68,6 +81,7 @@ def run_cases(
         rulebook,
         len(confirmed),
         tuple(case for case in every if case.is_proposed),
+        tuple(refused),
         tuple(found),
         tuple(agreeing),
         coverage_of(rulebook, whereabouts, agreeing),
