@@ -30,13 +30,14 @@ from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from classifier.transitions import transition_for
-from commands import lint
+from commands import law_changes, lint, rule_tests
 from commands.terminal import (
     EXIT_DATA,
     EXIT_INTERNAL,
     EXIT_INTERRUPTED,
     EXIT_RULES,
     EXIT_USAGE,
+    DecimalSign,
     Language,
     LanguageOption,
 )
@@ -68,6 +69,8 @@ app = typer.Typer(
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
 lint.register(rules)
+rule_tests.register(rules)
+law_changes.register(rules)
 
 
 class Format(StrEnum):
@@ -90,13 +93,6 @@ class EngineName(StrEnum):
 
     POLARS = "polars"
     SPARK = "spark"
-
-
-class DecimalSign(StrEnum):
-    """The decimal signs of CSV data; with the comma the point groups thousands."""
-
-    POINT = "."
-    COMMA = ","
 
 
 DataOption = Annotated[

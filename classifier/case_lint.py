@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessing import Assessor
-from classifier.case_run import mismatches
+from classifier.case_run import Found, mismatches
 from classifier.judges import Judges
 from criteria.cases import Case, Expected
 from criteria.complaint import NotOnFile, Unsound
@@ -35,7 +35,12 @@ class CaseJudge:
         self._opened.close()
 
     def differences(self, law: Law, case: Case) -> Sequence[Difference]:
-        """Where a case comes out otherwise than it expects; where it cannot be judged at all, what stops it."""
+        """Where a case comes out otherwise than it expects; where it cannot be judged at all, what stops it.
+
+        A case that is only proposed counts for nothing.
+        """
+        if case.is_proposed:
+            return []
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
@@ -49,7 +54,7 @@ class CaseJudge:
         return self._assessors[law.id]
 
 
-def _text(expected: Expected) -> str:
+def _text(expected: Expected | Found) -> str:
     """Bounds and word as a text: ``1.5 maximum``, ``0..8.25 undetermined``; ``–`` for anything."""
     ends = ["" if end is None else text_from_integer(end, POINT_DECIMALS) for end in (expected.lower, expected.upper)]
     points = ends[0] if ends[0] == ends[1] else "..".join(ends)

@@ -7,6 +7,18 @@ from classifier.assessing import Assessor
 from classifier.assessment import Assessment
 from criteria.cases import Case, Expected
 
+TOTAL = "total"
+"""The subject of what a case expects of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came out of a standard, a criterion or the whole: bounds of the points, and the status or verdict."""
+
+    lower: int
+    upper: int
+    word: str
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -15,34 +27,38 @@ class Mismatch:
     case: str
     subject: str
     expected: Expected
-    found: Expected
+    found: Found
 
 
 def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
     """Judge a case; what differs from what it expects."""
-    assessment = assessor.assess(
+    return differences(case, assessed(assessor, case))
+
+
+def assessed(assessor: Assessor, case: Case) -> Assessment:
+    """The assessment of the municipality of a case."""
+    return assessor.assess(
         case.municipality, case.measured, case.type, case.as_of, case.reading, surroundings=case.surroundings
     )
+
+
+def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
+    """What of an assessment differs from what its case expects."""
     return [
         Mismatch(case.id, subject, expected, found)
         for subject, expected, found in _compared(case, assessment)
-        if not _agrees(expected, found)
+        if not expected.agrees_with(found.lower, found.upper, found.word)
     ]
 
 
-def _compared(case: Case, assessment: Assessment) -> Iterator[tuple[str, Expected, Expected]]:
-    standards = {assessed.standard.code: assessed for assessed in assessment.standards}
+def _compared(case: Case, assessment: Assessment) -> Iterator[tuple[str, Expected, Found]]:
+    standards = {known.standard.code: known.score for known in assessment.standards}
     for code, expected in case.standards.items():
-        score = standards[code].score
-        yield code, expected, Expected(score.lower.points, score.upper.points, score.status.value)
-    criteria = {assessed.criterion.id: assessed for assessed in assessment.criteria}
+        score = standards[code]
+        yield code, expected, Found(score.lower.points, score.upper.points, score.status.value)
+    criteria = {known.criterion.id: known for known in assessment.criteria}
     for identifier, expected in case.criteria.items():
         criterion = criteria[identifier]
-        yield identifier, expected, Expected(criterion.lower, criterion.upper, criterion.verdict.value)
+        yield identifier, expected, Found(criterion.lower, criterion.upper, criterion.verdict.value)
     if case.total is not None:
-        yield "total", case.total, Expected(assessment.lower, assessment.upper, assessment.verdict.value)
-
-
-def _agrees(expected: Expected, found: Expected) -> bool:
-    pairs = ((expected.lower, found.lower), (expected.upper, found.upper), (expected.word, found.word))
-    return all(wanted is None or wanted == came for wanted, came in pairs)
+        yield TOTAL, case.total, Found(assessment.lower, assessment.upper, assessment.verdict.value)

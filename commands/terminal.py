@@ -23,6 +23,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class DecimalSign(StrEnum):
+    """The decimal signs of CSV data; with the comma the point groups thousands."""
+
+    POINT = "."
+    COMMA = ","
+
+
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
 
 

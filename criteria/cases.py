@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from criteria import schema
 from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, integer_from
+from criteria.complaint import Place
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
-from criteria.municipality import ALONE, TYPES, Measurement, Municipality, Surroundings
+from criteria.municipality import ALONE, NOWHERE, TYPES, Measurement, Municipality, Surroundings
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
@@ -24,16 +25,27 @@ class Expected:
     Attributes:
         lower, upper: bounds of the points, in ten-thousandths.
         word: the status of a standard, or a verdict.
+        place: where the case says so.
     """
 
     lower: int | None
     upper: int | None
     word: str | None
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def agrees_with(self, lower: int, upper: int, word: str) -> bool:
+        """Whether these points and this word are what is expected."""
+        return self.lower in {None, lower} and self.upper in {None, upper} and self.word in {None, word}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case; standards by code, criteria by id."""
+    """One worked case; standards by code, criteria by id.
+
+    Attributes:
+        is_proposed: the program wrote it and nobody has confirmed it yet: it counts for nothing.
+        place: where it stands.
+    """
 
     id: str
     text: str
@@ -47,6 +59,8 @@ class Case:
     standards: Mapping[str, Expected]
     criteria: Mapping[str, Expected]
     total: Expected | None
+    is_proposed: bool = False
+    place: Place = NOWHERE
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
@@ -103,7 +117,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
             None if text is None else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
             for key, text in (("lower", expected.lower), ("upper", expected.upper))
         ]
-        return Expected(ends[0], ends[1], expected.verdict)
+        return Expected(ends[0], ends[1], expected.verdict, file.place((*route, *where), of_key=True))
 
     def standard(expected: schema.ExpectedStandard, where: Route) -> Expected:
         keys = ("points", "points") if expected.points is not None else ("lower", "upper")
@@ -113,7 +127,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
             else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
             for key in keys
         ]
-        return Expected(ends[0], ends[1], expected.status)
+        return Expected(ends[0], ends[1], expected.status, file.place((*route, *where), of_key=True))
 
     return Case(
         id=entry.id,
@@ -128,6 +142,8 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
         criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},
         total=bounds(entry.total, ("total",)) if entry.total else None,
+        is_proposed=entry.proposed,
+        place=file.place(route),
     )
 
 

@@ -16,7 +16,7 @@ Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``m
 be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,11 +123,31 @@ def truth(condition: Condition, words: FieldWords) -> bool | None:
             return True if True in answers else None if None in answers else False
 
 
+def condition_text(condition: Condition) -> str:
+    """A condition as rule files write it, in one line.
+
+    >>> condition_text(Holds("municipality.kind", frozenset({"town", "city"}), negated=True))
+    'not: {municipality.kind: {any_of: [city, town]}}'
+    """
+    if isinstance(condition, Holds):
+        asked = f"{condition.field}: {{any_of: [{', '.join(sorted(condition.words))}]}}"
+        return f"not: {{{asked}}}" if condition.negated else asked
+    joined = ", ".join(f"{{{condition_text(part)}}}" for part in condition.parts)
+    return f"{'all' if isinstance(condition, AllOf) else 'any'}: [{joined}]"
+
+
+def leaves(condition: Condition) -> Iterator[Holds]:
+    """The questions about single fields of which a condition is made."""
+    if isinstance(condition, Holds):
+        yield condition
+        return
+    for part in condition.parts:
+        yield from leaves(part)
+
+
 def fields_of(condition: Condition) -> frozenset[str]:
     """The fields a condition asks about."""
-    if isinstance(condition, Holds):
-        return frozenset({condition.field})
-    return frozenset[str]().union(*(fields_of(part) for part in condition.parts))
+    return frozenset(leaf.field for leaf in leaves(condition))
 
 
 Path = tuple[str | int, ...]

@@ -23,6 +23,7 @@ from criteria.soundness import complain_of_amended_laws, complain_of_overlapping
 from criteria.target import Target, targets_from
 from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
+from criteria.whereabouts import Whereabouts
 
 Form = TypeVar("Form", bound=BaseModel)
 Built = TypeVar("Built")
@@ -223,6 +224,14 @@ class Library:
         rulebook = builder.finish(self._sha256([*shared, *paths], amended))
         self._files.raise_if_unsound(*paths)
         return rulebook
+
+    def whereabouts(self, law: Law) -> Whereabouts:
+        """Where in the files each part of a law stands."""
+        self.rulebook(law)
+        amended = self.whereabouts(self.register.law(law.amends)) if law.amends else None
+        files = [self._files.get(path)[0] for path in self._rule_files(self.folders[law.id])]
+        head, _ = self._files.get(self.folders[law.id] / LAW_FILE)
+        return Whereabouts(head, files, amended)
 
     def _amended(self, law: Law) -> Rulebook | None:
         """The law that this one amends; nothing is built upon an unsound one."""

@@ -602,7 +602,11 @@ class ExpectedStandard(Closed):
 
 
 class CaseEntry(Closed):
-    """One worked case: what was measured, and what the law makes of it."""
+    """One worked case: what was measured, and what the law makes of it.
+
+    ``proposed``: written by the program, which filled in what the law gives now; it counts once a person has confirmed
+    it by taking the line out.
+    """
 
     id: Slug
     text: Sentence
@@ -615,6 +619,7 @@ class CaseEntry(Closed):
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
     total: ExpectedBounds | None = None
+    proposed: StrictBool = False
 
 
 class CasesDocument(Closed):

@@ -76,7 +76,7 @@ class Question:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators that are asked for, also by the laws by which types are judged."""
+        """The indicators that are asked for and can be measured, also by the laws by which types are judged."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
         return tuple(
             dict.fromkeys(

@@ -1,0 +1,198 @@
+"""What the worked cases of a law cover: the boundaries of its levels, its rules, and its verdicts.
+
+A boundary is covered by a case of that type that measures the value exactly and says what it expects of the standard.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifier.casework.judged_case import JudgedCase
+from classifier.plan import Holding, Plan, compile_plan
+from classifier.scoring import Verdict, judge
+from criteria.complaint import Place
+from criteria.indicator import Indicator
+from criteria.quantity import Interval
+from criteria.rulebook import ReplaceLevels, Rule, Rulebook, Type
+from criteria.standard import Level, Standard
+from criteria.whereabouts import Whereabouts
+
+
+class Mark(StrEnum):
+    """Where a value stands at the levels of a standard; *just* is one unit of the indicator's last decimal."""
+
+    BEFORE_START = "before_start"
+    START = "start"
+    BELOW = "below"
+    MINIMUM = "minimum"
+    BETWEEN = "between"
+    UNDER_MAXIMUM = "under_maximum"
+    MAXIMUM = "maximum"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place at the levels of a standard where a case should stand.
+
+    Attributes:
+        types: the types for which these levels stand; a case of any of them will do.
+        rule: the rule that replaces the levels, where these are not those of the table.
+        values: the values that stand there, better being higher.
+        place: where the files state the level.
+    """
+
+    standard: Standard
+    indicator: Indicator
+    types: tuple[str, ...]
+    rule: Rule | None
+    mark: Mark
+    values: Interval
+    place: Place
+
+    @property
+    def example(self) -> int:
+        """A value that stands there, as it is written."""
+        middle = (self.values.lower + self.values.upper) // 2
+        return middle if self.indicator.higher_is_better else -middle
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of a law its cases cover, each with whether they do."""
+
+    boundaries: tuple[tuple[Boundary, bool], ...]
+    rules: tuple[tuple[Rule, bool], ...]
+    verdicts: tuple[tuple[Type, Verdict, bool], ...]
+
+    @property
+    def missing(self) -> tuple[Boundary, ...]:
+        """The boundaries at which no case stands."""
+        return tuple(boundary for boundary, is_covered in self.boundaries if not is_covered)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return all(entry[-1] for entries in (self.boundaries, self.rules, self.verdicts) for entry in entries)
+
+
+def coverage_of(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase]) -> Coverage:
+    """What the cases of a law cover."""
+    stands = _Stands(cases)
+    held = {rule for case in cases for rule in case.held.surely}
+    concluded = {(case.case.type, case.case.total.word) for case in cases if case.case.total is not None}
+    return Coverage(
+        tuple((boundary, stands.at(boundary)) for boundary in boundaries(rulebook, whereabouts)),
+        tuple((rule, rule.id in held) for rule in rulebook.rules),
+        tuple(
+            (known, verdict, (known.id, verdict.value) in concluded)
+            for known in rulebook.law.types
+            if not known.is_designated
+            for verdict in _possible_verdicts(rulebook, known.id)
+        ),
+    )
+
+
+class _Stands:
+    """Where cases stand: for each standard, type and rule that replaces its levels, the values measured."""
+
+    def __init__(self, cases: Iterable[JudgedCase]) -> None:
+        self._values: dict[tuple[str, str, str | None], set[int]] = {}
+        for case in cases:
+            for standard in case.plan.standards:
+                quantity = case.quantities[standard.id]
+                if standard.code not in case.case.standards or not standard.applies or standard.scaled_by:
+                    continue
+                if quantity.lower is None or quantity.lower != quantity.upper:
+                    continue
+                value = quantity.lower if standard.higher_is_better else -quantity.lower
+                key = (standard.id, case.case.type, case.replacing_rules.get(standard.id))
+                self._values.setdefault(key, set()).add(value)
+
+    def at(self, boundary: Boundary) -> bool:
+        """Whether a case stands at a boundary."""
+        rule = boundary.rule.id if boundary.rule else None
+        values = (
+            value for known in boundary.types for value in self._values.get((boundary.standard.id, known, rule), ())
+        )
+        return any(boundary.values.lower <= value <= boundary.values.upper for value in values)
+
+
+def boundaries(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Boundary]:
+    """Every boundary of a law: of the tables, then of the rules that replace levels."""
+    for standard in rulebook.standards:
+        indicator = rulebook.indicators[standard.indicator]
+        for types, place in _rows(standard, whereabouts).items():
+            for mark, values in _marks(standard, standard.levels[types[0]], indicator):
+                yield Boundary(standard, indicator, types, None, mark, values, place)
+    standards = {standard.id: standard for standard in rulebook.standards}
+    for rule in rulebook.rules:
+        for position, action in enumerate(rule.then):
+            if not isinstance(action, ReplaceLevels):
+                continue
+            standard = standards[action.standard]
+            indicator = rulebook.indicators[standard.indicator]
+            for known, level in action.levels.items():
+                where = whereabouts.rule(rule.id, "then", position, "levels", known)
+                for mark, values in _marks(standard, level, indicator):
+                    yield Boundary(standard, indicator, (known,), rule, mark, values, where)
+
+
+def _rows(standard: Standard, whereabouts: Whereabouts) -> Mapping[tuple[str, ...], Place]:
+    """The levels of a standard, each with the types for which it stands at one place of the files."""
+    rows: dict[Place, list[str]] = {}
+    for known, level in standard.levels.items():
+        end = "minimum" if level.minimum is not None else "maximum"
+        rows.setdefault(whereabouts.level(standard.id, known, end), []).append(known)
+    return {tuple(types): place for place, types in rows.items()}
+
+
+def _marks(standard: Standard, level: Level, indicator: Indicator) -> Iterator[tuple[Mark, Interval]]:
+    """The places at a level where cases should stand: those that the indicator's values can reach."""
+    sign = 1 if indicator.higher_is_better else -1
+    domain = indicator.domain if indicator.higher_is_better else indicator.domain.mirrored()
+    minimum = None if level.minimum is None else sign * level.minimum.value
+    maximum = None if level.maximum is None else sign * level.maximum.value
+    start = None if standard.steps is None or standard.steps.start is None else sign * standard.steps.start
+    found: list[tuple[Mark, int, int]] = []
+    if start is not None and start != minimum:
+        found += [(Mark.BEFORE_START, start - 1, start - 1), (Mark.START, start, start)]
+    if minimum is not None:
+        found += [(Mark.BELOW, minimum - 1, minimum - 1), (Mark.MINIMUM, minimum, minimum)]
+    if maximum is not None and (minimum is None or minimum < maximum):
+        if minimum is not None and maximum - minimum > 1:
+            well_inside = int(maximum - minimum > 3)
+            found.append((Mark.BETWEEN, minimum + 1 + well_inside, maximum - 1 - well_inside))
+        if minimum is None or maximum - minimum > 1:
+            found.append((Mark.UNDER_MAXIMUM, maximum - 1, maximum - 1))
+        found.append((Mark.MAXIMUM, maximum, maximum))
+    if maximum is not None:
+        found.append((Mark.ABOVE, maximum + 1, maximum + 1))
+    for mark, lower, upper in found:
+        if domain.lower <= lower and upper <= domain.upper:
+            yield mark, Interval(lower, upper)
+
+
+def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
+    """The verdicts that some measurements of a municipality for which no rule holds can lead to, by some reading."""
+    kinds: list[str | None] = [
+        *dict.fromkeys(
+            kind for criterion in rulebook.criteria if target in criterion.types for kind in criterion.kinds or ()
+        )
+    ]
+    found: set[Verdict] = set()
+    for kind in kinds or [None]:
+        plan = compile_plan(rulebook, target, Holding(frozenset(), frozenset()), kind=kind)
+        found |= {verdict for values in _extremes(plan) for verdict in values}
+    return tuple(verdict for verdict in Verdict if verdict in found)
+
+
+def _extremes(plan: Plan) -> Iterator[set[Verdict]]:
+    """The verdicts where everything is at its best, at its worst, or unknown."""
+    domains = {standard.id: standard.domain for standard in plan.standards}
+    for measured in (
+        {known: Interval(domain.upper, domain.upper) for known, domain in domains.items()},
+        {known: Interval(domain.lower, domain.lower) for known, domain in domains.items()},
+        domains,
+    ):
+        yield {outcome.verdict for outcome in judge(plan, measured).total.values()}

@@ -1,0 +1,104 @@
+"""A worked case that came out as it says, with what it was judged by: to be judged again by another law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from classifier.assessment import Assessment
+from classifier.plan import Holding, Plan, holding
+from classifier.scoring import Intervals, Judgement, Outcome, StandardScore, judge, judge_criterion, judge_total
+from criteria.cases import Case, Expected
+from criteria.condition import FieldWords, field_words
+from criteria.quantity import Quantity
+from criteria.rulebook import ReplaceLevels, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """A case and its judgement.
+
+    Attributes:
+        kind: the kind of its municipality, where the law asks other criteria of other kinds; else None.
+        held: the rules of the law that hold for it.
+        quantities: what is known of each standard, by its id.
+        reading: the reading in force.
+        replacing_rules: the rule that replaces the levels of a standard, by the standard's id.
+    """
+
+    case: Case
+    kind: str | None
+    words: FieldWords
+    held: Holding
+    plan: Plan
+    quantities: Mapping[str, Quantity]
+    reading: str
+    judgement: Judgement
+    replacing_rules: Mapping[str, str]
+    _standards: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
+        """The case with what its assessment rests on."""
+        words = field_words(case.municipality, case.surroundings.whole)
+        by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
+        return cls(
+            case=case,
+            kind=case.municipality.kind if by_kind else None,
+            words=words,
+            held=holding(rulebook, words),
+            plan=assessment.plan,
+            quantities={known.standard.id: known.quantity for known in assessment.standards},
+            reading=assessment.reading.id,
+            judgement=assessment.judgement,
+            replacing_rules={
+                action.standard: rule.id
+                for rule in assessment.held_rules
+                for action in rule.then
+                if isinstance(action, ReplaceLevels) and case.type in action.levels
+            },
+            _standards={known.code: known.id for known in assessment.plan.standards},
+        )
+
+    @property
+    def question(self) -> tuple[str, str | None, Holding]:
+        """What a plan is compiled for: cases with the same question are judged by the same plan."""
+        return self.case.type, self.kind, self.held
+
+    def intervals(self, plan: Plan) -> Intervals:
+        """Where the values of the case lie, as a plan wants them."""
+        return {standard.id: standard.interval(self.quantities[standard.id]) for standard in plan.standards}
+
+    def objects_to_plan(self, plan: Plan) -> bool:
+        """Whether something that the case expects is otherwise by this plan."""
+        judgement = judge(plan, self.intervals(plan))
+        if any(
+            not _agrees(expected, judgement.standards[self._standards[code]])
+            for code, expected in self.case.standards.items()
+        ):
+            return True
+        return self._objects_to_outcomes(judgement.criteria[self.reading], judgement.total[self.reading])
+
+    def objects_to_score(self, standard: str, score: StandardScore) -> bool:
+        """Whether something that the case expects is otherwise when one standard is scored so."""
+        code = next(code for code, known in self._standards.items() if known == standard)
+        if code in self.case.standards and not _agrees(self.case.standards[code], score):
+            return True
+        if not self.case.criteria and self.case.total is None:
+            return False
+        scores = {**self.judgement.standards, standard: score}
+        reading = next(known for known in self.plan.readings if known.id == self.reading)
+        criteria = dict(self.judgement.criteria[self.reading])
+        for criterion in self.plan.criteria:
+            if any(known.id == standard for known in criterion.standards):
+                own = [scores[known.id] for known in criterion.standards]
+                criteria[criterion.id] = judge_criterion(criterion, own, reading)
+        return self._objects_to_outcomes(criteria, judge_total(self.plan, criteria.values()))
+
+    def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
+        pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]
+        if self.case.total is not None:
+            pairs.append((self.case.total, total))
+        return any(not expected.agrees_with(found.lower, found.upper, found.verdict.value) for expected, found in pairs)
+
+
+def _agrees(expected: Expected, score: StandardScore) -> bool:
+    return expected.agrees_with(score.lower.points, score.upper.points, score.status.value)

@@ -1,0 +1,100 @@
+"""Testing a law by its worked cases: what comes out otherwise, what they cover, which mistypings they notice."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from classifier.assessing import Assessor
+from classifier.case_run import Mismatch, assessed, differences
+from classifier.casework.coverage import Coverage, coverage_of
+from classifier.casework.judged_case import JudgedCase
+from classifier.casework.mistyping import mistypings
+from classifier.casework.noticing import Attempt, Guard, Noticed
+from classifier.judged_type import FindJudge
+from criteria.cases import Case
+from criteria.complaint import NotOnFile, Unsound
+from criteria.rulebook import Rulebook
+from criteria.whereabouts import Whereabouts
+
+Told = Callable[[int, int], None]
+"""Told how many of how many steps are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawTest:
+    """What came out of the cases of a law.
+
+    Attributes:
+        cases: how many were judged.
+        proposed: those that nobody has confirmed yet; they count for nothing.
+        refused: those that cannot be judged at all, and what stops them.
+        agreeing: those that came out as they say: only these cover and notice anything.
+        attempts: the mistypings tried and who noticed them; None: none were tried.
+    """
+
+    rulebook: Rulebook
+    cases: int
+    proposed: tuple[Case, ...]
+    refused: tuple[tuple[Case, NotOnFile | Unsound], ...]
+    mismatches: tuple[Mismatch, ...]
+    agreeing: tuple[JudgedCase, ...]
+    coverage: Coverage
+    attempts: tuple[Attempt, ...] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether every case came out as it says."""
+        return not self.mismatches and not self.refused
+
+    @property
+    def survivors(self) -> tuple[Attempt, ...]:
+        """The mistypings that nobody notices."""
+        return tuple(attempt for attempt in self.attempts or () if attempt.noticed is Noticed.BY_NOBODY)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether nothing is missing of what was looked for."""
+        return self.coverage.is_complete and not self.survivors
+
+
+def run_cases(
+    rulebook: Rulebook, cases: Iterable[Case], whereabouts: Whereabouts, find_judge: FindJudge, told: Told
+) -> LawTest:
+    """Judge the cases of a law by both engines and hold them against what they expect."""
+    every = tuple(cases)
+    confirmed = [case for case in every if not case.is_proposed]
+    refused: list[tuple[Case, NotOnFile | Unsound]] = []
+    found: list[Mismatch] = []
+    agreeing: list[JudgedCase] = []
+    with Assessor(rulebook, find_judge=find_judge) as assessor:
+        for done, case in enumerate(confirmed):
+            told(done, len(confirmed))
+            try:
+                assessment = assessed(assessor, case)
+            except (NotOnFile, Unsound) as error:
+                refused.append((case, error))
+                continue
+            differing = differences(case, assessment)
+            found += differing
+            if not differing:
+                agreeing.append(JudgedCase.of(case, assessment, rulebook))
+    return LawTest(
+        rulebook,
+        len(confirmed),
+        tuple(case for case in every if case.is_proposed),
+        tuple(refused),
+        tuple(found),
+        tuple(agreeing),
+        coverage_of(rulebook, whereabouts, agreeing),
+    )
+
+
+def attempted(
+    rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase], told: Told
+) -> tuple[Attempt, ...]:
+    """Mistype everything in a law in turn; who notices."""
+    every = tuple(mistypings(rulebook, whereabouts))
+    attempts = []
+    for done, attempt in enumerate(Guard(rulebook, cases).attempts(every)):
+        told(done, len(every))
+        attempts.append(attempt)
+    return tuple(attempts)

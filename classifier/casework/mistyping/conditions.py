@@ -1,0 +1,22 @@
+"""The condition of a rule mistyped."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from criteria.condition import AllOf, AnyOf, Condition, Holds
+
+
+def mistyped_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    """A question turned round, a word left out, *all* for *any*, a part left out; each with what it is called."""
+    if isinstance(condition, Holds):
+        yield "condition_negated", replace(condition, negated=not condition.negated)
+        for word in sorted(condition.words) if len(condition.words) > 1 else ():
+            yield "condition_words", replace(condition, words=condition.words - {word})
+        return
+    yield "condition_joined", AnyOf(condition.parts) if isinstance(condition, AllOf) else AllOf(condition.parts)
+    for place, part in enumerate(condition.parts):
+        before, after = condition.parts[:place], condition.parts[place + 1 :]
+        left = (*before, *after)
+        yield "condition_parts", replace(condition, parts=left) if len(left) > 1 else left[0]
+        for kind, changed in mistyped_condition(part):
+            yield kind, replace(condition, parts=(*before, changed, *after))

@@ -1,0 +1,47 @@
+"""A law in the hands of someone who mistypes it: what they may type, and the law with one part in another's place."""
+
+from dataclasses import replace
+
+from classifier.casework.mistyping.digits import mistyped
+from criteria.quantity import Interval
+from criteria.rulebook import Law, Rule, Rulebook
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
+from criteria.whereabouts import Whereabouts
+
+
+class Draft:
+    """A law and where its parts stand."""
+
+    def __init__(self, rulebook: Rulebook, whereabouts: Whereabouts) -> None:
+        self.rulebook = rulebook
+        self.law = rulebook.law
+        self.whereabouts = whereabouts
+        self._points = Interval(0, self.law.points_maximum.value)
+        self._counts = Interval(1, self.law.points_maximum.value // ONE_POINT + len(rulebook.standards))
+
+    def points_typed(self, value: int) -> tuple[int, ...]:
+        """What may be typed for points; one unit is the step to which points are rounded."""
+        return mistyped(value, POINT_DECIMALS, self.law.rounding_step.value, self._points)
+
+    def counts_typed(self, value: int) -> tuple[int, ...]:
+        """What may be typed for a number of standards that is kept as points."""
+        return tuple(wrong * ONE_POINT for wrong in mistyped(value // ONE_POINT, 0, 1, self._counts))
+
+    def with_law(self, changed: Law) -> Rulebook:
+        """The law with another head."""
+        return replace(self.rulebook, law=changed)
+
+    def with_criterion(self, criterion: Criterion, changed: Criterion) -> Rulebook:
+        """The law with another criterion in the place of one."""
+        criteria = tuple(changed if known is criterion else known for known in self.rulebook.criteria)
+        return replace(self.rulebook, criteria=criteria)
+
+    def with_standard(self, changed: Standard) -> Rulebook:
+        """The law with another standard in the place of the one with its id."""
+        criterion = next(c for c in self.rulebook.criteria if any(known.id == changed.id for known in c.standards))
+        standards = tuple(changed if known.id == changed.id else known for known in criterion.standards)
+        return self.with_criterion(criterion, replace(criterion, standards=standards))
+
+    def with_rule(self, rule: Rule, changed: Rule) -> Rulebook:
+        """The law with another rule in the place of one."""
+        return replace(self.rulebook, rules=tuple(changed if known is rule else known for known in self.rulebook.rules))

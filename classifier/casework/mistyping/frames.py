@@ -1,0 +1,136 @@
+"""What stands around the tables mistyped: the points that criteria, groups, types and the law ask and have."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from classifier.assessment import Fact
+from classifier.casework.mistyping.draft import Draft
+from classifier.casework.mistyping.mistyping import Mistyping, points_fact
+from classifier.casework.mistyping.rows import ENDS, points_with
+from criteria.rulebook import Law, Type
+from criteria.standard import Criterion, Known
+
+
+def mistyped_criterion(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+    """The points that a criterion needs and has, and those of its groups; or how many standards it needs."""
+    if criterion.is_counted:
+        yield from _count(draft, criterion)
+        return
+    standards = frozenset(standard.id for standard in criterion.standards)
+    for end in ENDS if criterion.asks_minimum else ENDS[1:]:
+        known = getattr(criterion.points, end)
+        for wrong in draft.points_typed(known.value):
+            changed = replace(criterion, points=points_with(criterion.points, end, wrong))
+            yield Mistyping(
+                draft.whereabouts.criterion(criterion, "points", end),
+                f"criterion_{end}",
+                {"criterion": criterion.id},
+                points_fact(known.value),
+                points_fact(wrong),
+                draft.with_criterion(criterion, changed),
+                standards=standards,
+            )
+    yield from _groups(draft, criterion)
+
+
+def _count(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+    known = criterion.points.minimum
+    for wrong in draft.counts_typed(known.value):
+        changed = replace(criterion, points=points_with(criterion.points, "minimum", wrong))
+        yield Mistyping(
+            draft.whereabouts.criterion(criterion, "required", "count"),
+            "criterion_count",
+            {"criterion": criterion.id},
+            points_fact(known.value),
+            points_fact(wrong),
+            draft.with_criterion(criterion, changed),
+            standards=frozenset(standard.id for standard in criterion.standards),
+        )
+
+
+def _groups(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+    """The points of groups only add up: no town is judged by them."""
+    for place, group in enumerate(criterion.groups):
+        if group.points is None:
+            continue
+        for end in ENDS:
+            known = getattr(group.points, end)
+            for wrong in draft.points_typed(known.value):
+                changed = replace(group, points=points_with(group.points, end, wrong))
+                groups = (*criterion.groups[:place], changed, *criterion.groups[place + 1 :])
+                yield Mistyping(
+                    draft.whereabouts.criterion(criterion, "groups", place, "points", end),
+                    f"group_{end}",
+                    {"group": group.id},
+                    points_fact(known.value),
+                    points_fact(wrong),
+                    draft.with_criterion(criterion, replace(criterion, groups=groups)),
+                    standards=frozenset(),
+                )
+
+
+def mistyped_head(draft: Draft) -> Iterator[Mistyping]:
+    """The points that there are, that are needed, and to which they are rounded; how steps are counted.
+
+    Where every type counts standards, the law's own points are not used and no mistyping.
+    """
+    law = draft.law
+    by_points = [known for known in law.types if not known.is_designated and known.required is None]
+    if by_points:
+        for wrong in draft.points_typed(law.points_maximum.value):
+            changed = replace(law, points_maximum=replace(law.points_maximum, value=wrong))
+            yield _of_law(draft, "maximum", "points_of_law", law.points_maximum, changed.points_maximum, changed)
+        for wrong in draft.points_typed(law.rounding_step.value):
+            changed = replace(law, rounding_step=replace(law.rounding_step, value=wrong))
+            yield _of_law(
+                draft, "round_to", "rounding_step", law.rounding_step, changed.rounding_step, changed if wrong else None
+            )
+    if any(known.pass_mark is None for known in by_points):
+        for wrong in draft.points_typed(law.pass_mark.value):
+            changed = replace(law, pass_mark=replace(law.pass_mark, value=wrong))
+            yield _of_law(draft, "pass_mark", "pass_mark", law.pass_mark, changed.pass_mark, changed)
+    if any(standard.steps and not standard.steps.only_whole for standard in draft.rulebook.standards):
+        words = ("whole", "in-proportion") if law.whole_steps else ("in-proportion", "whole")
+        place = draft.whereabouts.head("points", "steps", "counted")
+        changed = replace(law, whole_steps=not law.whole_steps)
+        yield Mistyping(place, "steps_counted", {}, *words, draft.with_law(changed))
+    for position, known in enumerate(law.types):
+        yield from _of_type(draft, known, position)
+
+
+def _of_law(draft: Draft, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mistyping:
+    """A number of the head; ``changed`` None: it is refused when the file is read."""
+    return Mistyping(
+        draft.whereabouts.head("points", key, "value"),
+        kind,
+        {},
+        points_fact(right.value),
+        points_fact(wrong.value),
+        None if changed is None else draft.with_law(changed),
+    )
+
+
+def _of_type(draft: Draft, known: Type, position: int) -> Iterator[Mistyping]:
+    """The pass mark of a type, or how many standards it needs."""
+    facts: dict[str, Fact] = {"type": known.name}
+
+    def mistyping(kind: str, keys: tuple[str, str], right: Known, wrong: int, changed: Type) -> Mistyping:
+        types = (*draft.law.types[:position], changed, *draft.law.types[position + 1 :])
+        return Mistyping(
+            draft.whereabouts.head("types", position, *keys),
+            kind,
+            facts,
+            points_fact(right.value),
+            points_fact(wrong),
+            draft.with_law(replace(draft.law, types=types)),
+            standards=frozenset(s.id for c in draft.rulebook.criteria if known.id in c.types for s in c.standards),
+        )
+
+    if (mark := known.pass_mark) is not None:
+        for wrong in draft.points_typed(mark.value):
+            changed = replace(known, pass_mark=replace(mark, value=wrong))
+            yield mistyping("type_pass_mark", ("pass_mark", "value"), mark, wrong, changed)
+    if (required := known.required) is not None:
+        for wrong in draft.counts_typed(required.value):
+            changed = replace(known, required=replace(required, value=wrong))
+            yield mistyping("type_required", ("required", "count"), required, wrong, changed)

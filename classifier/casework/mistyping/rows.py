@@ -1,0 +1,93 @@
+"""The rows of the tables mistyped: levels and points."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from classifier.casework.mistyping.digits import mistyped
+from classifier.casework.mistyping.draft import Draft
+from classifier.casework.mistyping.mistyping import Mistyping, points_fact, value_fact
+from criteria.complaint import Place
+from criteria.standard import Known, Level, Points, Standard
+
+End = Literal["minimum", "maximum"]
+ENDS: tuple[End, ...] = ("minimum", "maximum")
+
+
+def mistyped_points(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
+    """The points of a standard, where its row states them: steps say their own, and what stands without has none."""
+    if standard.steps is not None or standard.points.maximum.value == 0:
+        return
+    for end in ENDS:
+        known = getattr(standard.points, end)
+        for wrong in draft.points_typed(known.value):
+            points = points_with(standard.points, end, wrong)
+            yield Mistyping(
+                draft.whereabouts.standard(standard.id, "points", end),
+                f"points_{end}",
+                {"standard": standard.code},
+                points_fact(known.value),
+                points_fact(wrong),
+                draft.with_standard(replace(standard, points=points)),
+                row=standard.id,
+            )
+
+
+def mistyped_levels(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
+    """The levels of a standard; what stands at one place of the files is one number, for however many types."""
+    indicator = draft.rulebook.indicators[standard.indicator]
+    for place, ends in _numbers(draft, standard).items():
+        target, end = ends[0]
+        right = getattr(standard.levels[target], end).value
+        beside = _beside(standard.levels, target, end)
+        for wrong in mistyped(right, indicator.decimals, 1, indicator.domain, beside):
+            yield Mistyping(
+                place,
+                "level",
+                {"standard": standard.code, "types": tuple(dict.fromkeys(known for known, _ in ends))},
+                value_fact(indicator, right),
+                value_fact(indicator, wrong),
+                draft.with_standard(replace(standard, levels=_changed(standard.levels, ends, wrong))),
+                row=standard.id,
+            )
+
+
+def _numbers(draft: Draft, standard: Standard) -> Mapping[Place, list[tuple[str, End]]]:
+    """The numbers of the levels of a standard by place, each with the types and ends for which it stands."""
+    numbers: dict[Place, list[tuple[str, End]]] = {}
+    for target, level in standard.levels.items():
+        for end in ENDS:
+            if getattr(level, end) is not None:
+                numbers.setdefault(draft.whereabouts.level(standard.id, target, end), []).append((target, end))
+    return numbers
+
+
+def _beside(levels: Mapping[str, Level], target: str, end: End) -> list[int]:
+    """The same end of the level of the next higher and the next lower type, and the other end of this level."""
+    types = list(levels)
+    place = types.index(target)
+    near = [levels[known] for known in types[max(place - 1, 0) : place + 2]]
+    other = levels[target].maximum if end == "minimum" else levels[target].minimum
+    known: list[Known | None] = [*(getattr(level, end) for level in near), other]
+    return [number.value for number in known if number is not None]
+
+
+def _changed(levels: Mapping[str, Level], ends: Iterable[tuple[str, End]], value: int) -> Mapping[str, Level]:
+    changed = dict(levels)
+    for target, end in ends:
+        changed[target] = level_with(changed[target], end, value)
+    return changed
+
+
+def level_with(level: Level, end: End, value: int) -> Level:
+    """A level with another value at one end; how well it is known stays."""
+    if end == "minimum":
+        return replace(level, minimum=level.minimum and replace(level.minimum, value=value))
+    return replace(level, maximum=level.maximum and replace(level.maximum, value=value))
+
+
+def points_with(points: Points, end: End, value: int) -> Points:
+    """Points with another value at one end; how well they are known stays."""
+    if end == "minimum":
+        return replace(points, minimum=replace(points.minimum, value=value))
+    return replace(points, maximum=replace(points.maximum, value=value))

@@ -1,0 +1,141 @@
+"""The rules beside the tables mistyped: their conditions, and the numbers of what they do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from classifier.assessment import Amount, Fact
+from classifier.casework.mistyping.conditions import mistyped_condition
+from classifier.casework.mistyping.digits import mistyped
+from classifier.casework.mistyping.draft import Draft
+from classifier.casework.mistyping.mistyping import Mistyping, value_fact
+from classifier.casework.mistyping.rows import ENDS, level_with
+from criteria.actions import PERCENT_DECIMALS
+from criteria.condition import condition_text
+from criteria.quantity import Interval
+from criteria.rulebook import (
+    Action,
+    LowerPassMark,
+    ReduceMinimum,
+    ReplaceLevels,
+    Rule,
+    ScalePoints,
+    ScaleSteps,
+    SetPoints,
+    SetRequired,
+)
+from criteria.standard import POINT_DECIMALS
+
+ONE_PERCENT = 10**PERCENT_DECIMALS
+MOST = 1_000_000
+"""The largest number of a fraction or a count that the files may hold."""
+
+
+def mistyped_rule(draft: Draft, rule: Rule) -> Iterator[Mistyping]:
+    """Every way to mistype a rule: first its condition, then each number of its actions."""
+    for kind, condition in mistyped_condition(rule.when):
+        yield Mistyping(
+            draft.whereabouts.rule(rule.id, "when"),
+            kind,
+            {"rule": rule.name},
+            condition_text(rule.when),
+            condition_text(condition),
+            draft.with_rule(rule, replace(rule, when=condition)),
+            rule=rule.id,
+        )
+    for place, action in enumerate(rule.then):
+        for change in _changes(draft, action):
+            then = (*rule.then[:place], change.action, *rule.then[place + 1 :])
+            yield Mistyping(
+                draft.whereabouts.rule(rule.id, "then", place, *change.keys),
+                f"action_{change.keys[0]}",
+                {"rule": rule.name},
+                change.right,
+                change.wrong,
+                draft.with_rule(rule, replace(rule, then=then)),
+                rule=rule.id,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An action with another number.
+
+    Attributes:
+        keys: where in the action the number stands.
+    """
+
+    keys: tuple[str, ...]
+    right: Fact
+    wrong: Fact
+    action: Action
+
+
+def _changes(draft: Draft, action: Action) -> Iterator[_Change]:
+    match action:
+        case ReduceMinimum(_, (numerator, denominator)):
+            for wrong in _percents(numerator, least=0):
+                changed: Action = replace(action, percent=(wrong, denominator))
+                yield _number("to_percent", numerator, wrong, PERCENT_DECIMALS, changed)
+        case ScaleSteps(_, (numerator, denominator), narrows):
+            for wrong in _percents(numerator, least=1):
+                changed = replace(action, percent=(wrong, denominator))
+                yield _number("to_percent", numerator, wrong, PERCENT_DECIMALS, changed)
+            words = ("start-and-steps", "start") if narrows else ("start", "start-and-steps")
+            yield _Change(("of",), *words, replace(action, narrows=not narrows))
+        case SetPoints(_, minimum, maximum):
+            for wrong in draft.points_typed(minimum):
+                yield _number("minimum", minimum, wrong, POINT_DECIMALS, replace(action, minimum=wrong))
+            for wrong in draft.points_typed(maximum):
+                yield _number("maximum", maximum, wrong, POINT_DECIMALS, replace(action, maximum=wrong))
+        case ReplaceLevels():
+            yield from _levels(draft, action)
+        case _:
+            yield from _whole_numbers(draft, action)
+
+
+def _whole_numbers(draft: Draft, action: Action) -> Iterator[_Change]:
+    """Fractions, counts, and points taken off."""
+    match action:
+        case ScalePoints(_, numerator, denominator):
+            for above in _wholes(numerator):
+                yield _number("numerator", numerator, above, 0, replace(action, numerator=above))
+            for below in _wholes(denominator):
+                yield _number("denominator", denominator, below, 0, replace(action, denominator=below))
+        case SetRequired(_, count):
+            for wrong in _wholes(count):
+                yield _number("count", count, wrong, 0, replace(action, count=wrong))
+        case LowerPassMark(by):
+            for wrong in draft.points_typed(by):
+                yield _number("by", by, wrong, POINT_DECIMALS, replace(action, by=wrong))
+        case _:
+            pass
+
+
+def _percents(numerator: int, least: int) -> tuple[int, ...]:
+    return mistyped(numerator, PERCENT_DECIMALS, ONE_PERCENT, Interval(least, 100 * ONE_PERCENT))
+
+
+def _wholes(number: int) -> tuple[int, ...]:
+    return mistyped(number, 0, 1, Interval(1, MOST))
+
+
+def _number(key: str, right: int, wrong: int, decimals: int, changed: Action) -> _Change:
+    return _Change((key,), Amount(right, decimals), Amount(wrong, decimals), changed)
+
+
+def _levels(draft: Draft, action: ReplaceLevels) -> Iterator[_Change]:
+    standard = next(known for known in draft.rulebook.standards if known.id == action.standard)
+    indicator = draft.rulebook.indicators[standard.indicator]
+    for target, level in action.levels.items():
+        for end in ENDS:
+            known = getattr(level, end)
+            if known is None:
+                continue
+            for wrong in mistyped(known.value, indicator.decimals, 1, indicator.domain):
+                levels = {**action.levels, target: level_with(level, end, wrong)}
+                yield _Change(
+                    ("levels", target, end),
+                    value_fact(indicator, known.value),
+                    value_fact(indicator, wrong),
+                    replace(action, levels=levels),
+                )

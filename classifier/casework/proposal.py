@@ -1,0 +1,91 @@
+"""The cases that are missing at the boundaries of a law, with what it makes of them now: for a person to confirm."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from classifier.casework.coverage import Boundary
+from classifier.casework.witness import Witness, for_rule, ordinary
+from classifier.plan import compile_plan, holding, undecided_fields
+from classifier.scoring import StandardScore, score_standard
+from criteria.condition import field_words
+from criteria.indicator import Indicator
+from criteria.quantity import Quantity
+from criteria.rulebook import Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A case that could be written.
+
+    Attributes:
+        number: of those with the same type and rule, counted from 1.
+        rule: the rule that holds for it, where the levels are those of a rule.
+        measured: the value of each indicator, as it is written.
+        scores: for each boundary what the law gives now.
+    """
+
+    type: str
+    rule: Rule | None
+    number: int
+    witness: Witness
+    measured: Mapping[str, tuple[Indicator, int]]
+    scores: tuple[tuple[Boundary, StandardScore], ...]
+
+
+def proposals(rulebook: Rulebook, missing: Iterable[Boundary]) -> Iterator[Proposal]:
+    """Cases that stand at all the boundaries that are missing, as many boundaries in one case as can be.
+
+    A boundary at which no case can stand, because the standard does not apply to the municipality, is left out.
+    """
+    groups: dict[tuple[str, tuple[str, ...] | None, str | None], list[Boundary]] = {}
+    criteria = {standard.id: criterion for criterion in rulebook.criteria for standard in criterion.standards}
+    for boundary in missing:
+        criterion = criteria[boundary.standard.id]
+        key = (boundary.types[0], criterion.kinds, boundary.rule.id if boundary.rule else None)
+        groups.setdefault(key, []).append(boundary)
+    for (target, _, _), boundaries in groups.items():
+        first = boundaries[0]
+        criterion = criteria[first.standard.id]
+        found: Witness | None = ordinary(rulebook, target, criterion)
+        if first.rule is not None:
+            found = for_rule(rulebook, target, criterion, first.rule)
+        if found is not None:
+            yield from _of_group(rulebook, target, found, boundaries)
+
+
+def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Iterable[Boundary]) -> Iterator[Proposal]:
+    town, surroundings = witness
+    words = field_words(town, surroundings.whole)
+    held = holding(rulebook, words)
+    if undecided_fields(rulebook, target, words, held):
+        return
+    plan = compile_plan(rulebook, target, held, kind=town.kind)
+    plans = {standard.id: standard for standard in plan.standards}
+    values: dict[str, dict[int, list[Boundary]]] = {}
+    for boundary in boundaries:
+        if boundary.standard.id in plans and plans[boundary.standard.id].applies:
+            values.setdefault(boundary.indicator.id, {}).setdefault(boundary.example, []).append(boundary)
+    columns = {indicator: sorted(found.items()) for indicator, found in values.items()}
+    for number in range(max((len(column) for column in columns.values()), default=0)):
+        row = [column[number] for column in columns.values() if number < len(column)]
+        # Where the levels are near each other one value stands at two boundaries: it is told once.
+        once = {(boundary.standard.id, value): boundary for value, found in row for boundary in reversed(found)}
+        standing = [(boundary, value) for (_, value), boundary in once.items()]
+        yield Proposal(
+            type=target,
+            rule=standing[0][0].rule,
+            number=number + 1,
+            witness=witness,
+            measured={boundary.indicator.id: (boundary.indicator, value) for boundary, value in standing},
+            scores=tuple(
+                (
+                    boundary,
+                    score_standard(
+                        plans[boundary.standard.id],
+                        plans[boundary.standard.id].interval(Quantity(value, value)),
+                        plan.rounding_step,
+                    ),
+                )
+                for boundary, value in standing
+            ),
+        )

@@ -1,0 +1,160 @@
+"""Mistypings that change no judgement whatever is measured: no case could notice them."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, combinations, product
+
+from classifier.casework.mistyping.mistyping import Mistyping
+from classifier.plan import Holding, Plan, compile_plan, holding
+from classifier.score_pieces import disagreements, pieces
+from classifier.scoring import judge
+from criteria.condition import FieldWords, leaves, truth
+from criteria.quantity import Interval
+from criteria.rulebook import Rule, Rulebook
+
+NO_RULE = Holding(frozenset(), frozenset())
+ATTRIBUTES = "municipality.attributes"
+PASS_MARKS = ("pass_mark", "type_pass_mark", "type_required", "action_count", "action_by")
+"""The kinds of mistypings of what a total is held against."""
+
+MOST_ATTRIBUTES = 8
+"""Of how many attributes every combination is looked at."""
+
+
+def makes_no_difference(mistyping: Mistyping, rulebook: Rulebook) -> bool:
+    """Whether a mistyping changes no judgement by the law, as far as can be told.
+
+    That is so of a row, or a rounding step, by which every value scores as before, whichever one of the law's rules
+    holds; of a pass mark that decides for nobody, before and after; and of a condition by which every combination of
+    its own words leads to the same plan.
+    """
+    changed = mistyping.rulebook
+    if changed is None:
+        return False
+    if mistyping.row is not None:
+        return _row_scores_as_before(mistyping.row, rulebook, changed)
+    if mistyping.kind in PASS_MARKS:
+        return _pass_mark_decides_as_before(rulebook, changed)
+    if mistyping.rule is not None:
+        return mistyping.kind.startswith("condition") and _condition_leads_to_the_same(
+            mistyping.rule, rulebook, changed
+        )
+    if mistyping.kind == "rounding_step":
+        return all(_row_scores_as_before(standard.id, rulebook, changed) for standard in rulebook.standards)
+    return False
+
+
+def _questions(rulebook: Rulebook) -> Iterator[tuple[str, str | None]]:
+    """The types of the law, each with the kinds of municipality of which it asks different things."""
+    for known in rulebook.law.types:
+        if known.is_designated:
+            continue
+        of_type = [criterion for criterion in rulebook.criteria if known.id in criterion.types]
+        kinds = dict.fromkeys(kind for criterion in of_type for kind in criterion.kinds or ())
+        for kind in kinds or (None,):
+            yield known.id, kind
+
+
+def _holdings(rulebook: Rulebook) -> Iterator[Holding]:
+    """No rule, and each rule alone, surely or possibly."""
+    yield NO_RULE
+    for rule in rulebook.rules:
+        one = frozenset({rule.id})
+        yield Holding(one, one)
+        yield Holding(frozenset(), one)
+
+
+def _alone(rulebook: Rulebook, identifier: str) -> Rulebook:
+    """The law as if the standard were its only one."""
+    criterion = next(c for c in rulebook.criteria if any(known.id == identifier for known in c.standards))
+    standards = tuple(known for known in criterion.standards if known.id == identifier)
+    return replace(rulebook, criteria=(replace(criterion, standards=standards),))
+
+
+def _row_scores_as_before(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:
+    before, after = _alone(rulebook, identifier), _alone(changed, identifier)
+    steps = rulebook.law.rounding_step.value, changed.law.rounding_step.value
+    # Most rules do not touch the standard: each pair of plans is compared once.
+    pairs = {
+        (
+            compile_plan(before, target, held, kind=kind).standards[0],
+            compile_plan(after, target, held, kind=kind).standards[0],
+        )
+        for target, kind in _questions(before)
+        if target in before.criteria[0].types
+        for held in _holdings(rulebook)
+    }
+    return not any(disagreements(*pair, steps) for pair in pairs)
+
+
+def _condition_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:
+    old, new = (next(rule for rule in law.rules if rule.id == identifier) for law in (rulebook, changed))
+    return all(
+        compile_plan(rulebook, target, holding(rulebook, words), kind=kind)
+        == compile_plan(changed, target, holding(changed, words), kind=kind)
+        for words in _combinations(old)
+        if truth(old.when, words) is not truth(new.when, words)
+        for target, kind in _questions(rulebook)
+        if kind is None or words.get("municipality.kind") in {None, frozenset({kind})}
+    )
+
+
+def _combinations(rule: Rule) -> Iterator[FieldWords]:
+    """What may be known of a municipality, of the fields and words of which a condition speaks."""
+    asked: dict[str, set[str]] = {}
+    for leaf in leaves(rule.when):
+        asked.setdefault(leaf.field, set()).update(leaf.words)
+    attributes = sorted(asked.pop(ATTRIBUTES, ()))[:MOST_ATTRIBUTES]
+    subsets = chain.from_iterable(combinations(attributes, size) for size in range(len(attributes) + 1))
+    choices: list[list[Mapping[str, frozenset[str] | None]]] = [[{ATTRIBUTES: frozenset(chosen)} for chosen in subsets]]
+    for field, words in asked.items():
+        choices.append([{field: None}, *({field: frozenset({word})} for word in (*sorted(words), "another"))])
+    for combination in product(*choices):
+        yield {field: words for part in combination for field, words in part.items()}
+
+
+def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
+    """Whether nobody's total lies between the pass mark and the mistyped one."""
+    for target, kind in _questions(rulebook):
+        if rulebook.rules == changed.rules and rulebook.frame(target) == changed.frame(target):
+            continue
+        for held in _holdings(rulebook):
+            plans = [compile_plan(law, target, held, kind=kind) for law in (rulebook, changed)]
+            marks = sorted(plan.pass_mark for plan in plans)
+            if marks[0] != marks[1] and _decides(plans[0], marks[0], marks[1]):
+                return False
+    return True
+
+
+def _decides(plan: Plan, lower: int, higher: int) -> bool:
+    """Whether some town that meets every criterion may have a total that reaches the one mark and not the other."""
+    bounds = [_least_and_most(plan, at_best) for at_best in (False, True)]
+    if all(higher <= least or lower > most for least, most in bounds):
+        return False
+    grain = _grain(plan)
+    return -(-lower // grain) != -(-higher // grain)
+
+
+def _least_and_most(plan: Plan, at_best: bool) -> tuple[int, int]:
+    """The least and the most points that a town which meets every criterion can have, at one end of the bounds."""
+    reading = plan.readings[0].id
+    worst = judge(plan, {s.id: Interval(s.domain.lower, s.domain.lower) for s in plan.standards}).criteria[reading]
+    best = judge(plan, {s.id: Interval(s.domain.upper, s.domain.upper) for s in plan.standards}).criteria[reading]
+    least = most = 0
+    for criterion in plan.criteria:
+        lowest, highest = worst[criterion.id], best[criterion.id]
+        least += max(criterion.points_minimum, lowest.upper if at_best else lowest.lower)
+        most += highest.upper if at_best else highest.lower
+    return least, most
+
+
+def _grain(plan: Plan) -> int:
+    """A number of which every total is a multiple: the greatest that divides the points of every value."""
+    found = 0
+    for standard in plan.standards:
+        for piece in pieces(standard, plan.rounding_step) if standard.applies else ():
+            found = math.gcd(found, piece.score.lower.points, piece.score.upper.points)
+            if found in {1, plan.rounding_step}:
+                return found
+    return found or 1

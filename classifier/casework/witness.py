@@ -1,0 +1,98 @@
+"""A made-up municipality for which a rule of the law holds, or none: for cases that are still to be written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from classifier.plan import holding
+from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
+from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
+from criteria.rulebook import Rule, Rulebook
+from criteria.standard import Criterion
+
+WHOLE = "whole"
+COMMON_KIND = "town"
+
+Witness = tuple[Municipality, Surroundings]
+"""A municipality, and what it belongs to."""
+
+
+def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
+    """A municipality of which a criterion is asked and for which as few rules hold as can be.
+
+    It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
+    """
+    vocabulary = rulebook.vocabulary
+    kind = next(iter(criterion.kinds or ()), target if target in vocabulary.kinds else COMMON_KIND)
+    town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
+    wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
+    in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
+
+    def rules_held(witness: Witness) -> tuple[int, int]:
+        held = holding(rulebook, field_words(witness[0], witness[1].whole))
+        return len(held.possibly - held.surely), len(held.surely)
+
+    region, _ = min(((known, ALONE) for known in in_regions), key=rules_held)
+    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_held)
+
+
+def _belonging_to(kind: str, current_type: str | None) -> Surroundings:
+    return Surroundings((Municipality(WHOLE, WHOLE, kind, current_type),))
+
+
+def _part_of(town: Municipality, surroundings: Surroundings) -> Municipality:
+    return replace(town, part_of=WHOLE if surroundings.wholes else None)
+
+
+def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> Witness | None:
+    """A municipality for which a rule holds; None: none was found."""
+    town, _ = ordinary(rulebook, target, criterion)
+    for fields in _ways(rule.when):
+        found = _with_fields(town, fields)
+        if truth(rule.when, field_words(found[0], found[1].whole)):
+            return found
+    return None
+
+
+def _ways(condition: Condition) -> Iterator[Mapping[str, frozenset[str]]]:
+    """Ways to make a condition hold: for each the words that fields must have; what must not hold is left alone."""
+    match condition:
+        case Holds(field, words, negated):
+            for word in sorted(words) if not negated else ():
+                yield {field: frozenset({word})}
+            if negated:
+                yield {}
+        case AnyOf(parts):
+            for part in parts:
+                yield from _ways(part)
+        case AllOf(parts):
+            yield from _joined([list(_ways(part)) for part in parts])
+
+
+def _joined(choices: list[list[Mapping[str, frozenset[str]]]]) -> Iterator[Mapping[str, frozenset[str]]]:
+    if not choices:
+        yield {}
+        return
+    for first in choices[0]:
+        for rest in _joined(choices[1:]):
+            yield {field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}}
+
+
+def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Witness:
+    def one(field: str, otherwise: str | None) -> str | None:
+        return min(fields[field]) if field in fields else otherwise
+
+    whole_kind, whole_type = one("part_of.kind", None), one("part_of.current_type", None)
+    surroundings = ALONE
+    if whole_kind or whole_type:
+        surroundings = _belonging_to(whole_kind or "city", whole_type)
+    changed = replace(
+        town,
+        id=one("municipality.id", town.id) or town.id,
+        kind=one("municipality.kind", town.kind) or town.kind,
+        region=one("municipality.region", town.region),
+        current_type=one("municipality.current_type", town.current_type),
+        attributes=fields.get("municipality.attributes", frozenset()),
+        inner_area=one("municipality.inner_area", "yes") == "yes",
+        outer_area=one("municipality.outer_area", "yes") == "yes",
+    )
+    return _part_of(changed, surroundings), surroundings

@@ -1,0 +1,110 @@
+"""The score of a standard as a function of the measured value: exact pieces on which it is constant.
+
+Better values never score worse, so a stretch is constant when both its ends score the same: the pieces are found by
+halving, without a word about how points are counted, which `classifier.scoring` alone says.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from classifier.plan import StandardPlan
+from classifier.scoring import StandardScore, score_standard
+from criteria.quantity import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of values, better being higher, that all score the same."""
+
+    values: Interval
+    score: StandardScore
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A stretch of values at which two laws score a standard differently; both scores are those at its ends.
+
+    Attributes:
+        values: as they are written: from the lowest to the highest.
+        before, after: the scores at the lowest value, then at the highest.
+    """
+
+    values: Interval
+    before: tuple[StandardScore, StandardScore]
+    after: tuple[StandardScore, StandardScore]
+
+
+def pieces(standard: StandardPlan, step: int) -> Iterator[Piece]:
+    """The pieces of the score over all values that can be written, from the worst to the best.
+
+    Args:
+        step: the rounding step of points.
+    """
+    by = standard.refinement
+
+    def score(value: int) -> StandardScore:
+        return score_standard(standard, Interval(value * by, value * by), step)
+
+    lower, upper = -(-standard.domain.lower // by), standard.domain.upper // by
+    start = lower
+    while start <= upper:
+        scored = score(start)
+        end = _last_equal(score, scored, start, upper)
+        yield Piece(Interval(start, end), scored)
+        start = end + 1
+
+
+def _last_equal(score: Callable[[int], StandardScore], scored: StandardScore, start: int, upper: int) -> int:
+    """The last value that scores as the first one does: found by strides that double, then by halving."""
+    stride = 1
+    while start + stride <= upper and score(start + stride) == scored:
+        stride *= 2
+    low, high = start + stride // 2, min(start + stride, upper + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if score(middle) == scored else (low, middle)
+    return low
+
+
+def disagreements(before: StandardPlan, after: StandardPlan, steps: tuple[int, int]) -> tuple[Disagreement, ...]:
+    """The exact stretches of values at which two plans of a standard score differently, in the order of the values.
+
+    Stretches that touch are one. Both plans are of the same indicator.
+
+    Args:
+        steps: the rounding steps of the two laws.
+    """
+    if before == after and steps[0] == steps[1]:
+        return ()
+    stretches: list[list[tuple[Interval, StandardScore, StandardScore]]] = []
+    for values, first, second in _side_by_side(before, after, steps):
+        if first == second:
+            continue
+        if stretches and stretches[-1][-1][0].upper + 1 == values.lower:
+            stretches[-1].append((values, first, second))
+        else:
+            stretches.append([(values, first, second)])
+    found = [_stretch(parts, before.higher_is_better) for parts in stretches]
+    return tuple(sorted(found, key=lambda stretch: stretch.values.lower))
+
+
+def _side_by_side(
+    before: StandardPlan, after: StandardPlan, steps: tuple[int, int]
+) -> Iterator[tuple[Interval, StandardScore, StandardScore]]:
+    """The stretches on which both plans are constant."""
+    firsts, seconds = pieces(before, steps[0]), pieces(after, steps[1])
+    first, second = next(firsts, None), next(seconds, None)
+    while first is not None and second is not None:
+        upper = min(first.values.upper, second.values.upper)
+        yield Interval(max(first.values.lower, second.values.lower), upper), first.score, second.score
+        ends = first.values.upper == upper, second.values.upper == upper
+        first = next(firsts, None) if ends[0] else first
+        second = next(seconds, None) if ends[1] else second
+
+
+def _stretch(parts: list[tuple[Interval, StandardScore, StandardScore]], higher_is_better: bool) -> Disagreement:
+    worst, best = parts[0], parts[-1]
+    values = Interval(worst[0].lower, best[0].upper)
+    if higher_is_better:
+        return Disagreement(values, (worst[1], best[1]), (worst[2], best[2]))
+    return Disagreement(values.mirrored(), (best[1], worst[1]), (best[2], worst[2]))

@@ -1,0 +1,57 @@
+"""The laws that a command on rule files is asked about: by id, or by a folder or file of cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.cases import Case
+from criteria.complaint import NotOnFile
+from criteria.loading import CASES_FOLDER, LAW_FILE, Library, shown
+from criteria.places import rules_folder
+from criteria.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLaw:
+    """A law, the library it is of, and those of its cases that are asked for."""
+
+    library: Library
+    rulebook: Rulebook
+    cases: tuple[Case, ...]
+
+
+def chosen_laws(names: Sequence[str]) -> tuple[ChosenLaw, ...]:
+    """The laws named, each once; without a name all on file.
+
+    A name is the id of a law, a rules folder, the folder of a law, or a file of its cases.
+
+    Raises:
+        NotOnFile: a name is neither.
+        UnsoundRules: the files are unsound.
+    """
+    library = Library(rules_folder())
+    if not names:
+        return tuple(_whole(library, law.id) for law in library.register.laws)
+    return tuple(chosen for name in dict.fromkeys(names) for chosen in _named(library, name))
+
+
+def _named(library: Library, name: str) -> Sequence[ChosenLaw]:
+    path = Path(name)
+    known = [law.id for law in library.register.laws]
+    if name in known or not path.exists():
+        return [_whole(library, name)]
+    if path.is_file() and path.parent.name == CASES_FOLDER:
+        whole = _whole(Library(path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
+        cases = tuple(case for case in whole.cases if case.place.path == shown(path))
+        return [ChosenLaw(whole.library, whole.rulebook, cases)]
+    if (path / LAW_FILE).is_file():
+        return [_whole(Library(path.resolve().parent), path.resolve().name)]
+    if path.is_dir():
+        other = Library(path)
+        return [_whole(other, law.id) for law in other.register.laws]
+    raise NotOnFile("law", name, known)
+
+
+def _whole(library: Library, identifier: str) -> ChosenLaw:
+    law = library.register.law(identifier)
+    return ChosenLaw(library, library.rulebook(law), library.cases(law))

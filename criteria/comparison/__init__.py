@@ -1,0 +1,20 @@
+"""Two laws compared by meaning: what was added, removed, made harder or easier, by how much, in which article."""
+
+from criteria.comparison.difference import Difference
+from criteria.comparison.heads import differences_of_criteria, differences_of_heads
+from criteria.comparison.rules import differences_of_rules
+from criteria.comparison.standards import differences_of_standards
+from criteria.rulebook import Rulebook
+
+
+def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
+    """Everything in which two laws differ: the heads, then the criteria and their standards, then the rules.
+
+    Names, notes, sources, and how well a number is known are no differences: they change nobody's judgement.
+    """
+    return (
+        *differences_of_heads(before, after),
+        *differences_of_criteria(before, after),
+        *differences_of_standards(before, after),
+        *differences_of_rules(before, after),
+    )

@@ -1,0 +1,58 @@
+"""Where in the rule files each part of a law stands, by its id: for messages about numbers that are long since read."""
+
+from collections.abc import Iterable
+
+from criteria.complaint import Place
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.standard import Criterion
+
+
+class Whereabouts:
+    """Finds the place of a standard, criterion or rule of a law; what it took over stands in the files of that law.
+
+    Args:
+        files: those of the law, its head among them.
+        amended: the whereabouts of the law it amends.
+    """
+
+    def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "Whereabouts | None" = None) -> None:
+        self._head = head
+        self._parts: dict[tuple[str, str], tuple[YamlFile, Route]] = amended.parts if amended else {}
+        for file in files:
+            content = file.content if isinstance(file.content, dict) else {}
+            for kind in ("standard", "rule"):
+                for place, entry in enumerate(content.get(f"{kind}s") or ()):
+                    self._parts[kind, entry["id"]] = (file, (f"{kind}s", place))
+            if (block := content.get("open_block")) is not None:
+                self._parts["standard", block["id"]] = (file, ("open_block",))
+
+    @property
+    def parts(self) -> dict[tuple[str, str], tuple[YamlFile, Route]]:
+        """The file and the route of each standard and rule, by kind and id."""
+        return dict(self._parts)
+
+    def head(self, *route: str | int) -> Place:
+        """The place in ``law.yaml``."""
+        return self._head.place(route)
+
+    def standard(self, identifier: str, *route: str | int) -> Place:
+        """The place of a part of a standard; of the nearest part above it where the file has none there."""
+        file, start = self._parts["standard", identifier]
+        return file.place((*start, *route))
+
+    def level(self, identifier: str, target: str, end: str) -> Place:
+        """The place of one end of the level of a standard for a type, whichever way its levels are stated."""
+        file, start = self._parts["standard", identifier]
+        routes: tuple[Route, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
+        return file.place(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
+
+    def criterion(self, criterion: Criterion, *route: str | int) -> Place:
+        """The place of a part of a criterion: of the file in which its standards stand."""
+        file, _ = self._parts["standard", criterion.standards[-1].id]
+        return file.place(route)
+
+    def rule(self, identifier: str, *route: str | int) -> Place:
+        """The place of a part of a rule."""
+        file, start = self._parts["rule", identifier]
+        return file.place((*start, *route))

@@ -1,0 +1,167 @@
+"""The impact of a law for a terminal and as JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from classifier.columnar.judging import LOWER, UPPER, VERDICT
+from classifier.impact import DisputedStandard
+from classifier.score_pieces import Disagreement
+from classifier.scoring import StandardScore, Verdict
+from criteria.indicator import Indicator
+from criteria.quantity import text_from_integer
+from criteria.rulebook import Rulebook
+from criteria.standard import POINT_DECIMALS
+from reports.batch.question import MUNICIPALITY, NAME, TARGET
+from reports.impact.towns import AFTER, Impact
+from reports.texts import Texts, printable
+
+MOST_TOWNS = 40
+"""How many towns are listed for people; JSON lists all."""
+
+
+def impact_text(
+    laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStandard], impact: Impact, texts: Texts
+) -> str:
+    """First the towns, then the standards with the values at which the laws disagree."""
+    return "\n".join((*_towns(laws, impact, texts), "", *_standards(disputed, texts))) + "\n"
+
+
+def _say(texts: Texts, key: str, **facts: str) -> str:
+    return texts.text("impact", key, **facts)
+
+
+def _towns(laws: tuple[Rulebook, Rulebook], impact: Impact, texts: Texts) -> Iterator[str]:
+    before, after = (law.law.id for law in laws)
+    judged, changed = texts.number(impact.judged, 0), texts.number(impact.changed.height, 0)
+    yield _say(texts, "judged", before=before, after=after, judged=judged, changed=changed)
+    if impact.rejected:
+        yield _say(texts, "rejected", rejected=texts.number(impact.rejected, 0))
+    for first in Verdict:
+        for second in Verdict:
+            count = impact.verdicts.get((first.value, second.value), 0)
+            if count and first is not second:
+                words = (texts.text("verdict_word", verdict.value) for verdict in (first, second))
+                yield "  " + _say(
+                    texts, "moved", count=texts.number(count, 0), **dict(zip(("was", "now"), words, strict=True))
+                )
+    for row in impact.changed.head(MOST_TOWNS).iter_rows(named=True):
+        yield "  " + _town(row, texts)
+    if impact.changed.height > MOST_TOWNS:
+        yield "  " + _say(texts, "more", count=texts.number(impact.changed.height - MOST_TOWNS, 0))
+
+
+def _town(row: dict[str, Any], texts: Texts) -> str:
+    def state(suffix: str) -> str:
+        lower, upper = (_integer(row[column + suffix]) for column in (LOWER, UPPER))
+        return f"{texts.text('verdict_word', row[VERDICT + suffix])} ({texts.points_range(lower, upper)})"
+
+    name = printable(row[NAME] or row[MUNICIPALITY])
+    return _say(texts, "town", name=name, type=row[TARGET], was=state(""), now=state(AFTER))
+
+
+def _integer(points: Decimal) -> int:
+    return int(points * 10**POINT_DECIMALS)
+
+
+def _standards(disputed: Sequence[DisputedStandard], texts: Texts) -> Iterator[str]:
+    if not disputed:
+        yield _say(texts, "agree")
+        return
+    yield _say(texts, "disagree", count=str(len(disputed)))
+    for standard in disputed:
+        name = printable(texts.name(standard.after.name))
+        types = ", ".join(standard.types)
+        yield "  " + _say(texts, "standard", code=standard.after.code, name=name, types=types)
+        for stretch in standard.stretches:
+            yield "    " + _stretch(stretch, standard.indicator, texts)
+
+
+def _stretch(stretch: Disagreement, indicator: Indicator, texts: Texts) -> str:
+    lower, upper = stretch.values.lower, stretch.values.upper
+    if lower == upper:
+        return _say(
+            texts,
+            "at_value",
+            value=texts.value(indicator, lower),
+            was=_score(stretch.before[0], texts),
+            now=_score(stretch.after[0], texts),
+        )
+    return _say(
+        texts,
+        "over_values",
+        lower=texts.value(indicator, lower, with_unit=False),
+        upper=texts.value(indicator, upper),
+        was=_scores(stretch.before, texts),
+        now=_scores(stretch.after, texts),
+    )
+
+
+def _scores(scores: tuple[StandardScore, StandardScore], texts: Texts) -> str:
+    shown = [_score(score, texts) for score in scores]
+    return shown[0] if shown[0] == shown[1] else " → ".join(shown)
+
+
+def _score(score: StandardScore, texts: Texts) -> str:
+    points = texts.points_range(score.lower.points, score.upper.points)
+    return f"{points} ({texts.text('status', score.status.value)})"
+
+
+def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStandard], impact: Impact) -> str:
+    """The same as JSON, ``dothi/impact/1``, with every town."""
+    data = {
+        "schema": "dothi/impact/1",
+        "laws": [{"id": law.law.id, "sha256": law.sha256} for law in laws],
+        "judged": impact.judged,
+        "rejected": impact.rejected,
+        "verdicts": [
+            {"before": before, "after": after, "count": count}
+            for (before, after), count in sorted(impact.verdicts.items())
+        ],
+        "municipalities": [_town_json(row) for row in impact.changed.iter_rows(named=True)],
+        "standards": [_standard_json(standard) for standard in disputed],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _town_json(row: dict[str, Any]) -> dict[str, Any]:
+    def state(suffix: str) -> dict[str, Any]:
+        points = {
+            end: _points_text(_integer(row[column + suffix])) for end, column in (("lower", LOWER), ("upper", UPPER))
+        }
+        return {"verdict": row[VERDICT + suffix], "points": points}
+
+    return {
+        "id": row[MUNICIPALITY],
+        "name": row[NAME],
+        "target": row[TARGET],
+        "before": state(""),
+        "after": state(AFTER),
+    }
+
+
+def _points_text(points: int) -> str:
+    return text_from_integer(points, POINT_DECIMALS)
+
+
+def _standard_json(disputed: DisputedStandard) -> dict[str, Any]:
+    def end(score: StandardScore) -> dict[str, Any]:
+        points = {"lower": _points_text(score.lower.points), "upper": _points_text(score.upper.points)}
+        return {"points": points, "status": score.status.value}
+
+    return {
+        "code": disputed.after.code,
+        "id": disputed.after.id,
+        "indicator": disputed.indicator.id,
+        "types": list(disputed.types),
+        "values": [
+            {
+                "lower": disputed.indicator.text(stretch.values.lower),
+                "upper": disputed.indicator.text(stretch.values.upper),
+                "before": {"at_lower": end(stretch.before[0]), "at_upper": end(stretch.before[1])},
+                "after": {"at_lower": end(stretch.after[0]), "at_upper": end(stretch.after[1])},
+            }
+            for stretch in disputed.stretches
+        ],
+    }

@@ -1,0 +1,94 @@
+"""Proposed cases as a rule file: YAML for the officer to read, check and confirm, in both languages."""
+
+from collections.abc import Iterable, Iterator
+
+from classifier.casework.coverage import Boundary
+from classifier.casework.proposal import Proposal
+from classifier.casework.witness import Witness
+from classifier.scoring import StandardScore
+from criteria.municipality import Municipality
+from criteria.quantity import text_from_integer
+from criteria.rulebook import Law
+from criteria.standard import POINT_DECIMALS
+from reports.texts import Texts, printable, texts_in
+
+HEAD = """\
+# yaml-language-server: $schema=../../../docs/schema/rulebook-1.json
+#
+"""
+
+
+def proposed_cases_yaml(law: Law, proposals: Iterable[Proposal]) -> str:
+    """The cases as the text of a file for ``cases/`` of the law's folder; each waits for its confirmation."""
+    vi, en = texts_in("vi"), texts_in("en")
+    lines = [f"# {text.text('rule_test', 'proposed_head', law=law.id)}" for text in (vi, en)]
+    cases = [line for proposal in proposals for line in _case(proposal, vi, en)]
+    return HEAD + "\n#\n".join(lines) + "\n\nkind: cases\ncases:\n" + "\n".join(cases).rstrip() + "\n"
+
+
+def _case(proposal: Proposal, vi: Texts, en: Texts) -> Iterator[str]:
+    rule = f"-{proposal.rule.id}" if proposal.rule else ""
+    kind = proposal.witness[0].kind
+    text = {language.language: _text(proposal, language) for language in (vi, en)}
+    yield f"  - id: proposed-{proposal.type}-{kind}{rule}-{proposal.number}"
+    yield f"    # {text['en']}"
+    yield f"    text: {_quoted(text['vi'])}"
+    yield f"    source: {_quoted(vi.text('rule_test', 'proposed_source'))}"
+    yield "    proposed: true"
+    yield f"    type: {_quoted(proposal.type)}"
+    yield f"    municipality: {municipality_yaml(proposal.witness)}"
+    yield "    measured:"
+    for identifier, (indicator, value) in proposal.measured.items():
+        yield f"      {identifier}: {_quoted(indicator.text(value))}"
+    yield "    standards:"
+    for boundary, score in proposal.scores:
+        yield f"      # {_boundary(boundary, vi)} / {_boundary(boundary, en)}"
+        yield f"      {_quoted(boundary.standard.code)}: {_expected(score)}"
+    yield ""
+
+
+def _text(proposal: Proposal, texts: Texts) -> str:
+    key = "proposed_of_rule" if proposal.rule else "proposed_text"
+    facts = {"rule": proposal.rule.name} if proposal.rule else {}
+    return texts.text("rule_test", key, type=proposal.type, count=str(len(proposal.scores)), **facts)
+
+
+def _boundary(boundary: Boundary, texts: Texts) -> str:
+    value = texts.value(boundary.indicator, boundary.example)
+    name = printable(texts.name(boundary.standard.name))
+    return f"{boundary.standard.code} {name}: {value} – {texts.text('mark', boundary.mark.value)}"
+
+
+def municipality_yaml(witness: Witness) -> str:
+    """The municipality of a case as a flow mapping."""
+    town, surroundings = witness
+    parts = [f"kind: {town.kind}"]
+    if town.id != "case":
+        parts.append(f"id: {_quoted(town.id)}")
+    if town.current_type is not None:
+        parts.append(f"current_type: {_quoted(town.current_type)}")
+    if town.region is not None:
+        parts.append(f"region: {town.region}")
+    if town.attributes:
+        parts.append(f"attributes: [{', '.join(sorted(town.attributes))}]")
+    parts += [f'{key}: "no"' for key in ("inner_area", "outer_area") if not getattr(town, key)]
+    if surroundings.whole is not None:
+        parts.append(f"part_of: {_whole(surroundings.whole)}")
+    return "{" + ", ".join(parts) + "}"
+
+
+def _whole(whole: Municipality) -> str:
+    current = f", current_type: {_quoted(whole.current_type)}" if whole.current_type is not None else ""
+    return f"{{kind: {whole.kind}{current}}}"
+
+
+def _expected(score: StandardScore) -> str:
+    lower, upper = (text_from_integer(end.points, POINT_DECIMALS) for end in (score.lower, score.upper))
+    points = f"points: {lower}" if lower == upper else f"lower: {lower}, upper: {upper}"
+    return f"{{{points}, status: {score.status.value}}}"
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML scalar that means itself, whatever it looks like."""
+    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,203 @@
+"""What testing a law by its cases gave, for a terminal and as JSON."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from classifier.case_run import TOTAL, Found, Mismatch
+from classifier.casework.coverage import Boundary
+from classifier.casework.law_test import LawTest
+from classifier.casework.mistyping.mistyping import Mistyping
+from classifier.casework.noticing import Noticed
+from classifier.scoring import Status
+from criteria.cases import Expected
+from criteria.complaint import NotOnFile, Unsound
+from criteria.quantity import text_from_integer
+from criteria.standard import POINT_DECIMALS
+from reports.texts import Texts, printable
+
+
+def rule_test_text(tests: Sequence[LawTest], texts: Texts) -> str:
+    """A paragraph a law: what came out otherwise, what no case stands at, which mistypings nobody notices."""
+    return "\n".join(line for test in tests for line in (*_law_lines(test, texts), ""))
+
+
+def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
+    def say(key: str, **facts: str) -> str:
+        return texts.text("rule_test", key, **facts)
+
+    law = test.rulebook.law
+    yield say("cases", law=law.id, count=str(test.cases), agreeing=str(len(test.agreeing)))
+    if test.proposed:
+        yield say("proposed", count=str(len(test.proposed)))
+    yield from (f"  {_mismatch(mismatch, texts)}" for mismatch in test.mismatches)
+    for case, error in test.refused:
+        yield f"  {case.place}: " + say("refused", case=case.id, reason=_reason(error, texts))
+    coverage = test.coverage
+    for key, entries in (
+        ("boundaries", coverage.boundaries),
+        ("rules", coverage.rules),
+        ("verdicts", coverage.verdicts),
+    ):
+        yield say(key, covered=str(sum(entry[-1] for entry in entries)), count=str(len(entries)))
+    yield from (f"  {_boundary(boundary, texts)}" for boundary in coverage.missing)
+    for rule, is_covered in coverage.rules:
+        if not is_covered:
+            yield "  " + say("rule_missing", rule=texts.name(rule.name), id=rule.id)
+    for known, verdict, is_covered in coverage.verdicts:
+        if not is_covered:
+            yield "  " + say("verdict_missing", type=known.id, verdict=texts.text("verdict_word", verdict.value))
+    yield from _mistyping_lines(test, texts)
+
+
+def _mistyping_lines(test: LawTest, texts: Texts) -> Iterator[str]:
+    if test.attempts is None:
+        return
+    counts = {noticed.value: str(count) for noticed, count in _counts(test).items()}
+    yield texts.text("rule_test", "mistypings", count=str(len(test.attempts)), score=_score(test), **counts)
+    yield from (f"  {mistyping_text(attempt.mistyping, texts)}" for attempt in test.survivors)
+
+
+def _counts(test: LawTest) -> Mapping[Noticed, int]:
+    attempts = test.attempts or ()
+    return {noticed: sum(attempt.noticed is noticed for attempt in attempts) for noticed in Noticed}
+
+
+def _score(test: LawTest) -> str:
+    """The share of the mistypings that make a difference and are noticed, in percent, rounded down."""
+    counts = _counts(test)
+    missed = counts[Noticed.BY_NOBODY]
+    noticed = counts[Noticed.BY_A_CASE] + counts[Noticed.ON_READING]
+    return str(100 * noticed // (noticed + missed)) if noticed + missed else "100"
+
+
+def mistyping_text(mistyping: Mistyping, texts: Texts) -> str:
+    """A mistyping as a line: where, what, what stands there, what was typed instead."""
+    what = texts.text("mistyping", mistyping.kind, **mistyping.facts)
+    right, wrong = texts.shown(mistyping.right), texts.shown(mistyping.wrong)
+    return f"{mistyping.place}: " + texts.text("rule_test", "mistyping", what=what, right=right, wrong=wrong)
+
+
+def _reason(error: NotOnFile | Unsound, texts: Texts) -> str:
+    if isinstance(error, NotOnFile):
+        return texts.not_on_file(error)
+    return "; ".join(texts.complaint(complaint) for complaint in error.complaints)
+
+
+def _boundary(boundary: Boundary, texts: Texts) -> str:
+    facts = {
+        "standard": boundary.standard.code,
+        "name": printable(texts.name(boundary.standard.name)),
+        "types": ", ".join(boundary.types),
+        "mark": texts.text("mark", boundary.mark.value),
+        "value": texts.value(boundary.indicator, boundary.example),
+    }
+    return f"{boundary.place}: " + texts.text("rule_test", "boundary_missing", **facts)
+
+
+def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
+    subject = texts.label("total") if mismatch.subject == TOTAL else mismatch.subject
+    facts = {
+        "case": mismatch.case,
+        "subject": subject,
+        "expected": _expected(mismatch.expected, texts),
+        "found": _found(mismatch.found, texts),
+    }
+    return f"{mismatch.expected.place}: " + texts.text("rule_test", "mismatch", **facts)
+
+
+def _word(word: str, texts: Texts) -> str:
+    return texts.text("status" if word in set(Status) else "verdict_word", word)
+
+
+def _expected(expected: Expected, texts: Texts) -> str:
+    parts = []
+    if expected.lower is not None or expected.upper is not None:
+        ends = ["…" if end is None else texts.points(end) for end in (expected.lower, expected.upper)]
+        parts.append(ends[0] if ends[0] == ends[1] else " – ".join(ends))
+    if expected.word is not None:
+        parts.append(_word(expected.word, texts))
+    return ", ".join(parts)
+
+
+def _found(found: Found, texts: Texts) -> str:
+    return f"{texts.points_range(found.lower, found.upper)}, {_word(found.word, texts)}"
+
+
+def rule_test_json(tests: Sequence[LawTest], texts: Texts) -> str:
+    """The same as JSON, ``dothi/rule-test/1``; sentences in the language of the texts."""
+    laws = [_law_json(test, texts) for test in tests]
+    return json.dumps({"schema": "dothi/rule-test/1", "laws": laws}, ensure_ascii=False, indent=2)
+
+
+def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
+    coverage = test.coverage
+    data: dict[str, Any] = {
+        "law": test.rulebook.law.id,
+        "cases": test.cases,
+        "proposed": [case.id for case in test.proposed],
+        "refused": [
+            {"place": str(case.place), "case": case.id, "reason": _reason(error, texts)} for case, error in test.refused
+        ],
+        "mismatches": [_mismatch_json(mismatch) for mismatch in test.mismatches],
+        "coverage": {
+            "boundaries": {"count": len(coverage.boundaries), "missing": [_boundary_json(b) for b in coverage.missing]},
+            "rules": {
+                "count": len(coverage.rules),
+                "missing": [rule.id for rule, is_covered in coverage.rules if not is_covered],
+            },
+            "verdicts": {
+                "count": len(coverage.verdicts),
+                "missing": [
+                    {"type": known.id, "verdict": verdict.value}
+                    for known, verdict, is_covered in coverage.verdicts
+                    if not is_covered
+                ],
+            },
+        },
+    }
+    if test.attempts is not None:
+        data["mistypings"] = {
+            "count": len(test.attempts),
+            **{noticed.value: count for noticed, count in _counts(test).items()},
+            "score": _score(test),
+            "unnoticed": [
+                {
+                    "place": str(attempt.mistyping.place),
+                    "kind": attempt.mistyping.kind,
+                    "right": texts.shown(attempt.mistyping.right),
+                    "wrong": texts.shown(attempt.mistyping.wrong),
+                    "text": mistyping_text(attempt.mistyping, texts),
+                }
+                for attempt in test.survivors
+            ],
+        }
+    return data
+
+
+def _points(value: int | None) -> str | None:
+    return None if value is None else text_from_integer(value, POINT_DECIMALS)
+
+
+def _mismatch_json(mismatch: Mismatch) -> Mapping[str, Any]:
+    def ends(entry: Expected | Found) -> Mapping[str, str | None]:
+        return {"lower": _points(entry.lower), "upper": _points(entry.upper), "word": entry.word}
+
+    return {
+        "place": str(mismatch.expected.place),
+        "case": mismatch.case,
+        "subject": mismatch.subject,
+        "expected": ends(mismatch.expected),
+        "found": ends(mismatch.found),
+    }
+
+
+def _boundary_json(boundary: Boundary) -> Mapping[str, Any]:
+    return {
+        "place": str(boundary.place),
+        "standard": boundary.standard.code,
+        "types": list(boundary.types),
+        "rule": boundary.rule.id if boundary.rule else None,
+        "mark": boundary.mark.value,
+        "value": boundary.indicator.text(boundary.example),
+    }
