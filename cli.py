@@ -254,7 +254,7 @@ def batch(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Mọi đô thị cùng lúc. All municipalities at once."""
-    from classifier.columnar.law import LawColumns
+    from classifier.columnar.law import LawColumns, laws_on_types
     from reports.batch.data import Data
     from reports.batch.question import Question
     from reports.batch.refused import CannotDeliver
@@ -265,7 +265,12 @@ def batch(
     library = Library(rules_folder())
     day = _day(as_of, texts)
     chosen = _law(library, law, family, day, texts)
-    question = Question(LawColumns(library.rulebook(chosen), reading), to, day)
+    rulebook = library.rulebook(chosen)
+    on_types = {
+        identifier: LawColumns(law_on_types) if law_on_types else None
+        for identifier, law_on_types in laws_on_types(rulebook, library.rulebook_in_force, day).items()
+    }
+    question = Question(LawColumns(rulebook, reading, on_types=on_types), to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
     path = data or examples_folder() / DEFAULT_EXAMPLE
     try:
@@ -383,7 +388,8 @@ def _law(library: Library, identifier: str | None, family: str | None, day: date
         return library.register.in_force(family or DEFAULT_FAMILY, day)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
-        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, family=law.family, wanted=family)
+        families = {"family": texts.family(law.family), "wanted": texts.family(family)}
+        sentence = texts.text("refused", "law_is_of_another_family", name=law.id, **families)
         _refuse(sentence, EXIT_USAGE)
     return law
 

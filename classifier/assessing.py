@@ -262,10 +262,10 @@ class Assessor:
         self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, JudgedType]
     ) -> Quantity:
         """What is known of an indicator: measured, or judged, or told by the attributes of the municipality."""
-        if indicator in measured:
-            return measured[indicator].quantity
         if indicator in judged:
             return judged[indicator].quantity
+        if indicator in measured:
+            return measured[indicator].quantity
         return self.rulebook.indicators[indicator].grade_of(municipality.attributes) or UNKNOWN
 
     def _actors(

@@ -95,7 +95,8 @@ def judged_types(
     judged = {}
     for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
         indicator = rulebook.indicators[identifier]
-        if indicator.judged_by is None or identifier in measured:
+        is_measured = identifier in measured and not measured[identifier].quantity.is_unknown
+        if indicator.judged_by is None or is_measured:
             continue
         judged[identifier] = NOT_JUDGED
         if (judge := find_judge and find_judge(indicator.judged_by, as_of)) is None:

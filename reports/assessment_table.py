@@ -325,7 +325,7 @@ def _unit_test(result: UnitTestResult, texts: Texts) -> str:
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table = _table(texts.label("measure_next"))
     table.add_column(texts.label("indicator"))
-    table.add_column(texts.label("points"), justify="right", no_wrap=True)
+    table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
     for question in assessment.measure_next:
         table.add_row(

@@ -22,6 +22,8 @@ class Explanation:
     def __init__(self, assessment: Assessment, texts: Texts) -> None:
         self.assessment = assessment
         self.texts = texts
+        is_counted = assessment.rulebook.frame(assessment.target.id).is_counted
+        self._suffix = "_counted" if is_counted else ""
         self._standards = {standard.plan.id: standard for standard in assessment.standards}
         self._firings: Mapping[str, Firing] = {_key(firing.conclusion): firing for firing in assessment.firings}
 
@@ -62,7 +64,7 @@ class Explanation:
         fact = firing.conclusion
         sentence = self.texts.text(
             "explanation",
-            "verdict",
+            f"verdict{self._suffix}",
             reading=self.assessment.reading.name,
             verdict=self._word(fact),
             points=self.texts.points_range(fact["lower"], fact["upper"]),
@@ -75,7 +77,7 @@ class Explanation:
         criterion = self.assessment.rulebook.criteria[fact["criterion"]]
         sentence = self.texts.text(
             "explanation",
-            "criterion",
+            f"criterion{self._suffix}",
             criterion=criterion.id,
             name=criterion.name,
             verdict=self._word(fact),
@@ -91,7 +93,7 @@ class Explanation:
         status = self.texts.text("status", fact["lower_status"] if same else Status.UNDETERMINED)
         sentence = self.texts.text(
             "explanation",
-            "standard",
+            f"standard{self._suffix}",
             code=assessed.standard.code,
             name=assessed.standard.name,
             status=status,
@@ -105,7 +107,7 @@ class Explanation:
         leaf.add(
             self.texts.text(
                 "explanation",
-                "measured",
+                f"measured{self._suffix}",
                 measured=measured_text(assessed, self.texts),
                 minimum=level(assessed.plan.sure_floor),
                 maximum=level(assessed.plan.maximum),

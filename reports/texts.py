@@ -1,6 +1,7 @@
 """The sentences of both languages, and facts as text: decimal comma in Vietnamese, grades by their names."""
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -21,6 +22,7 @@ from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
 MOST_NAMES = 12
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
@@ -73,8 +75,9 @@ class Texts:
 
     def not_on_file(self, error: NotOnFile) -> str:
         """What was asked for and is not there, and what there is."""
-        sentence = self.text("refused", error.kind, name=error.name, **error.details)
-        shown = error.known[:MOST_NAMES]
+        facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
+        sentence = self.text("refused", error.kind, name=self._with_days(error.name), **facts)
+        shown = [self._with_days(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
@@ -82,7 +85,7 @@ class Texts:
         """What a law makes of a municipality's type of before (None: of none)."""
         return self.label(
             "transition",
-            earlier=current_type or self.label("no_type"),
+            earlier=self.urban_area(current_type),
             type=law.type(transition.to).name,
             citation=transition.citation,
             document=law.document,
@@ -180,6 +183,21 @@ class Texts:
     def urban_type(self, identifier: str) -> str:
         """A type of urban area by its name: loại III, type III."""
         return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
+
+    def urban_area(self, identifier: str | None) -> str:
+        """An urban area of a type (None: of none) in words."""
+        if identifier is None:
+            return self.label("urban_area_without_type")
+        return self.label("urban_area", type=self.urban_type(identifier))
+
+    def family(self, identifier: str) -> str:
+        """A family of laws by its name and id; one that the catalogue does not know, by its id."""
+        name = self._catalogue["family"].get(identifier)
+        return identifier if name is None else f"“{name}” ({identifier})"
+
+    def _with_days(self, text: str) -> str:
+        """A text in which days are written as the language writes them."""
+        return _ISO_DAY.sub(lambda found: self.day(datetime.date.fromisoformat(found[0])), text)
 
     def _with_unit(self, number: str, unit: Name | None) -> str:
         if unit is None:

@@ -185,7 +185,13 @@ class JudgingColumns:
     Where there is one, it judges every row; where there are several, each row is judged by the one meant for it.
     """
 
-    def __init__(self, variants: Sequence[Variant], values: Mapping[str, ValueColumns], reading: str) -> None:
+    def __init__(
+        self,
+        variants: Sequence[Variant],
+        values: Mapping[str, ValueColumns],
+        reading: str,
+        verified_values: Mapping[str, ValueColumns] | None = None,
+    ) -> None:
         self._variants = variants
         self._reading = reading
         self._plans = [variant.pair.plan for variant in variants]
@@ -193,7 +199,10 @@ class JudgingColumns:
         every = [plan for plan in (*self._plans, *self._verified) if plan is not None]
         self._unit = unit_of(*every)
         self._scoring = _Scoring(values, every[0].rounding_step, self._unit)
-        self._ends: dict[tuple[StandardPlan, ...], _Ends] = {}
+        verified_values = values if verified_values is None else verified_values
+        self._verified_scoring = _Scoring(verified_values, every[0].rounding_step, self._unit)
+        self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
+        self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], _Ends] = {}
         self._points: dict[str, nw.Expr] = {}
 
     @property
@@ -213,7 +222,7 @@ class JudgingColumns:
         verdict = total.verdicts[self._reading]
         provisional = nw.lit(False)
         if None not in self._verified:
-            verified = self._total([plan for plan in self._verified if plan is not None])
+            verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
             provisional = verdict != verified.verdicts[self._reading]
         found: dict[str, nw.Expr] = {
             VERDICT: verdict,
@@ -240,11 +249,17 @@ class JudgingColumns:
         """Each standard as it is in each of the plans."""
         return zip(*(plan.standards for plan in plans), strict=True)
 
-    def _of(self, standards: tuple[StandardPlan, ...]) -> _Ends:
-        """The ends of a standard, its points as finished columns, whichever variant counts for the row."""
-        if standards not in self._ends:
+    def _of(self, standards: tuple[StandardPlan, ...], verified: bool = False) -> _Ends:
+        """The ends of a standard, its points as finished columns, whichever variant counts for the row.
+
+        ``verified``: by the values as they would be if everything unverified were unknown.
+        """
+        differs = verified and standards[0].indicator in self._differing
+        key = (differs, standards)
+        if key not in self._ends:
             kinds = list(dict.fromkeys(standards))
-            ends = [self._scoring.ends(standard) for standard in kinds]
+            scoring = self._verified_scoring if differs else self._scoring
+            ends = [scoring.ends(standard) for standard in kinds]
             merged = ends[0]
             if len(kinds) > 1:
                 masks = [self._where(kind, standards) for kind in kinds]
@@ -252,8 +267,8 @@ class JudgingColumns:
             lower = self._finished(merged.lower, f"points:{len(self._ends)}:lower")
             is_one = merged.upper is merged.lower
             upper = lower if is_one else self._finished(merged.upper, f"points:{len(self._ends)}:upper")
-            self._ends[standards] = _Ends(lower, upper, merged.lower_passes, merged.upper_passes)
-        return self._ends[standards]
+            self._ends[key] = _Ends(lower, upper, merged.lower_passes, merged.upper_passes)
+        return self._ends[key]
 
     def _finished(self, points: Amount, name: str) -> Amount:
         if isinstance(points, int):
@@ -301,22 +316,22 @@ class JudgingColumns:
             return _literal(amount * self._unit)
         return amount * self._unit if self._unit > 1 else amount
 
-    def _total(self, plans: Sequence[Plan]) -> _Total:
+    def _total(self, plans: Sequence[Plan], verified: bool = False) -> _Total:
         criteria: dict[str, tuple[Amount, Amount]] = {}
         surely: dict[str, list[Answer]] = {reading.id: [] for reading in plans[0].readings}
         possibly: dict[str, list[Answer]] = {reading.id: [] for reading in plans[0].readings}
         for same in zip(*(plan.criteria for plan in plans), strict=True):
             members = list(zip(*(criterion.standards for criterion in same), strict=True))
             labels = [standards[0].alternative for standards in members]
-            lower = _added_up(labels, [self._of(standards).lower for standards in members])
-            upper = _added_up(labels, [self._of(standards).upper for standards in members])
+            lower = _added_up(labels, [self._of(standards, verified).lower for standards in members])
+            upper = _added_up(labels, [self._of(standards, verified).upper for standards in members])
             criteria[same[0].id] = (lower, upper)
             needed = self._needed([criterion.points_minimum for criterion in same])
             for number, reading in enumerate(plans[0].readings):
                 readings = [plan.readings[number] for plan in plans]
-                passes = [self._mandatory(standards, readings, at_best=False) for standards in members]
+                passes = [self._mandatory(standards, readings, verified, at_best=False) for standards in members]
                 surely[reading.id] += [_at_least(lower, needed), *passes]
-                passes = [self._mandatory(standards, readings, at_best=True) for standards in members]
+                passes = [self._mandatory(standards, readings, verified, at_best=True) for standards in members]
                 possibly[reading.id] += [_at_least(upper, needed), *passes]
         lower = _sum_of([points for points, _ in criteria.values()])
         upper = _sum_of([points for _, points in criteria.values()])
@@ -334,12 +349,14 @@ class JudgingColumns:
         """Points that are needed, in units; what is no multiple of the unit needs the next one."""
         return self._varied([-(-amount // self._unit) for amount in points])
 
-    def _mandatory(self, standards: tuple[StandardPlan, ...], readings: Sequence[ReadingPlan], at_best: bool) -> Answer:
+    def _mandatory(
+        self, standards: tuple[StandardPlan, ...], readings: Sequence[ReadingPlan], verified: bool, at_best: bool
+    ) -> Answer:
         """Whether nothing compulsory fails in a standard."""
         asks = [is_mandatory(standard, reading, at_best) for standard, reading in zip(standards, readings, strict=True)]
         if not any(asks):
             return True
-        ends = self._of(standards)
+        ends = self._of(standards, verified)
         passes = ends.upper_passes if at_best else ends.lower_passes
         if all(asks) or passes is True:
             return passes

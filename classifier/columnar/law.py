@@ -1,6 +1,7 @@
 """One law for a column of municipalities: which rules hold for each, and so by which plan it is judged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +32,17 @@ class LawColumns:
     Args:
         reading: the reading in force; None: the law's default.
         verified_only: judge as if every unverified level, reduction and reading were unknown.
+        on_types: the law by which the types that standards ask for are judged, by indicator; None: none is in force.
     """
 
-    def __init__(self, rulebook: Rulebook, reading: str | None = None, verified_only: bool = False) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        reading: str | None = None,
+        verified_only: bool = False,
+        on_types: "Mapping[str, LawColumns | None] | None" = None,
+    ) -> None:
+        self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
         self.reading = (law.reading(reading) if reading else law.default_reading).id
@@ -55,7 +64,8 @@ class LawColumns:
     @property
     def asks_for_the_whole(self) -> bool:
         """Whether a condition asks about the municipality to which one belongs."""
-        return any(field.startswith("part_of.") for field in self._conditions.fields)
+        asked = any(field.startswith("part_of.") for field in self._conditions.fields)
+        return asked or any(law.asks_for_the_whole for law in self.on_types.values() if law)
 
     @property
     def word_columns(self) -> tuple[str, ...]:
@@ -100,13 +110,20 @@ class LawColumns:
         yield from groups.values()
 
     def judging(
-        self, target: str, situations: Sequence[Situation], values: Mapping[str, ValueColumns]
+        self,
+        target: str,
+        situations: Sequence[Situation],
+        values: Mapping[str, ValueColumns],
+        verified_values: Mapping[str, ValueColumns] | None = None,
     ) -> JudgingColumns:
-        """What judges municipalities in these situations, of which the same criteria are asked."""
+        """What judges municipalities in these situations, of which the same criteria are asked.
+
+        ``verified_values``: where values stand as they would be if everything unverified were unknown; None: the same.
+        """
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
         pairs = [self._pair(target, situation) for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        return JudgingColumns(variants, values, self.reading)
+        return JudgingColumns(variants, values, self.reading, verified_values)
 
     def plan(self, target: str, situation: Situation) -> Plan:
         """The plan by which municipalities in a situation are judged for a type."""
@@ -136,3 +153,18 @@ def unknown_column(fields: Sequence[str]) -> nw.Expr:
         shown = "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]
         name = nw.when(nw.col(FIELD_COLUMNS[field]).is_null()).then(nw.lit(shown)).otherwise(name)
     return name
+
+
+def laws_on_types(
+    rulebook: Rulebook,
+    rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
+    day: datetime.date,
+) -> Mapping[str, Rulebook | None]:
+    """The laws by which the types are judged that standards of a rulebook ask for, by indicator.
+
+    Args:
+        rulebook_in_force: the rulebook of a family on a day; None: no law of it is in force.
+    """
+    asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
+    families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
+    return {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}

@@ -12,6 +12,11 @@ NARROW = 2**31
 """Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
 
 
+_POINT_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+_COMMA_NUMBER = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
+_LONGEST_TEXT = 100
+
+
 @dataclass(frozen=True, slots=True)
 class ValueColumns:
     """Where the values of an indicator stand, as integers at its decimals; null: that end is not known.
@@ -45,12 +50,14 @@ class ReadColumn:
     Attributes:
         upper: None: the values are exact, both ends are ``lower``.
         not_applicable: None: no value can be stated not to apply.
+        stages: columns to be laid down first, one stage after the other; the rest is built on them.
     """
 
     lower: nw.Expr
     upper: nw.Expr | None = None
     not_applicable: nw.Expr | None = None
     problems: list[Problem] = field(default_factory=list)
+    stages: tuple[dict[str, nw.Expr], ...] = ()
 
 
 def integer_type(largest: int) -> type[nw.Int32] | type[nw.Int64]:
@@ -114,53 +121,66 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
 
 
 class _Texts:
-    """The text forms of `criteria.quantity`, as expressions."""
+    """The text forms of `criteria.quantity`, read in stages, so that no expression stands inside itself many times."""
 
     def __init__(self, column: str, indicator: Indicator, decimal_sign: str) -> None:
-        self.column = column
-        self.indicator = indicator
-        self.decimal_sign = decimal_sign
-        self.problems: list[Problem] = []
+        self._column = column
+        self._indicator = indicator
+        self._decimal_sign = decimal_sign
+        self._problems: list[Problem] = []
+        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
 
     def read(self) -> ReadColumn:
-        text = nw.col(self.column).cast(nw.String).str.strip_chars()
+        """The column as integers."""
+        text = self._staged(0, "text", nw.col(self._column).cast(nw.String).str.strip_chars())
         is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
         is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
         is_value = ~is_blank & ~is_not_applicable
         is_at_least, is_at_most = text.str.starts_with(">"), text.str.starts_with("<")
-        is_bound = is_at_least | is_at_most
-        is_range = ~is_bound & text.str.contains("..", literal=True)
-        first = text.str.replace_all(r"^[<>]=?\s*", "")
-        first = nw.when(is_range).then(first.str.replace_all(r"\s*\.\..*$", "")).otherwise(first)
-        second = nw.when(is_range).then(text.str.replace_all(r"^.*?\.\.\s*", "")).otherwise(first)
-        lower = self._integers(nw.when(is_value & ~is_at_most).then(first))
-        upper = self._integers(nw.when(is_value & ~is_at_least).then(second))
+        is_range = ~is_at_least & ~is_at_most & text.str.contains("..", literal=True)
+        plain = text.str.replace_all(r"^[<>]=?\s*", "")
+        first = nw.when(is_range).then(text.str.replace_all(r"\s*\.\..*$", "")).otherwise(plain)
+        second = nw.when(is_range).then(text.str.replace_all(r"^.*?\.\.\s*", "")).otherwise(plain)
+        ends = {"lower": (is_value & ~is_at_most, first), "upper": (is_value & ~is_at_least, second)}
+        lower, upper = (
+            self._integers(end, self._staged(1, end, nw.when(is_there).then(found)))
+            for end, (is_there, found) in ends.items()
+        )
         self._complain("range_runs_downwards", (lower > upper).fill_null(False))
-        return ReadColumn(lower, upper, is_not_applicable, self.problems)
+        return ReadColumn(lower, upper, is_not_applicable, self._problems, self._stages)
+
+    def _staged(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
+        """Lay a part down as a column of its own."""
+        column = f"{self._column}:{name}"
+        self._stages[stage][column] = expression
+        return nw.col(column)
 
     def _complain(self, kind: str, where: nw.Expr) -> None:
-        self.problems.append(Problem(kind, self.column, where, nw.col(self.column)))
+        self._problems.append(Problem(kind, self._column, where, nw.col(self._column)))
 
-    def _integers(self, text: nw.Expr) -> nw.Expr:
-        if self.indicator.is_graded:
-            ids = [grade.id for grade in self.indicator.grades]
-            self._complain("unknown_grade", ~text.is_in(ids).fill_null(True))
-            return nw.coalesce(
-                *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
-            )
-        decimals, domain = self.indicator.decimals, self.indicator.domain
-        pattern = r"^-?[0-9]+(\.[0-9]+)?$"
-        if self.decimal_sign == ",":
-            pattern = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
-        is_number = (text.str.contains(pattern) & (text.str.len_chars() <= 100)).fill_null(True)
-        plain = nw.when(is_number).then(text)
-        if self.decimal_sign == ",":
-            plain = plain.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
-        is_fine = ~plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
+    def _integers(self, end: str, text: nw.Expr) -> nw.Expr:
+        if self._indicator.is_graded:
+            return self._places(text)
+        decimals, domain = self._indicator.decimals, self._indicator.domain
+        pattern = _COMMA_NUMBER if self._decimal_sign == "," else _POINT_NUMBER
+        is_number = text.str.contains(pattern) & (text.str.len_chars() <= _LONGEST_TEXT)
+        written = text
+        if self._decimal_sign == ",":
+            written = text.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
+        plain = self._staged(2, f"{end}-plain", nw.when(is_number).then(written))
         # Text with so many decimals times a power of ten is nearest to its very integer, below 2**53.
-        whole = (plain.cast(nw.Float64) * float(10**decimals)).round(0)
+        whole = self._staged(3, f"{end}-whole", (plain.cast(nw.Float64) * float(10**decimals)).round(0))
+        has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
-        self._complain("not_a_number", ~is_number)
-        self._complain("too_many_decimals", ~is_fine)
+        self._complain("not_a_number", ~text.is_null() & plain.is_null())
+        self._complain("too_many_decimals", has_more)
         self._complain("outside_domain", ~is_inside)
-        return nw.when(is_fine & is_inside).then(whole).cast(column_type(self.indicator))
+        return nw.when(~has_more & is_inside).then(whole).cast(column_type(self._indicator))
+
+    def _places(self, text: nw.Expr) -> nw.Expr:
+        """The places of grades on their ladder."""
+        ids = [grade.id for grade in self._indicator.grades]
+        self._complain("unknown_grade", ~text.is_in(ids).fill_null(True))
+        return nw.coalesce(
+            *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
+        )

@@ -7,6 +7,7 @@ holds the text forms of `criteria.quantity`. What cannot be read is a problem of
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -36,11 +37,26 @@ class WideForm:
         columns: what is read, by the name it has afterwards.
         values: where the values of each indicator then stand.
         problems: what may be wrong with a row, in the order in which it is told.
+        stages: columns that are laid down first; see `staged`.
     """
 
     columns: dict[str, nw.Expr] = field(default_factory=dict)
     values: dict[str, ValueColumns] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    stages: list[dict[str, nw.Expr]] = field(default_factory=list)
+
+    def staged(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """The table with the columns on which what is read is built."""
+        for stage in filter(None, self.stages):
+            frame = frame.with_columns(**stage)
+        return frame
+
+    def add(self, read: ReadColumn) -> None:
+        """Take over what goes with a column that is read."""
+        self.problems.extend(read.problems)
+        self.stages.extend({} for _ in range(len(read.stages) - len(self.stages)))
+        for ours, theirs in zip(self.stages, read.stages, strict=False):
+            ours.update(theirs)
 
 
 def has_problem(problems: Collection[Problem]) -> nw.Expr:
@@ -137,7 +153,7 @@ class WideReader:
     def _read_indicator(self, form: WideForm, indicator: Indicator) -> None:
         def read(column: str) -> ReadColumn:
             found = read_values(column, self._schema[column], indicator, self._decimal_sign)
-            form.problems.extend(found.problems)
+            form.add(found)
             return found
 
         name = indicator.id

@@ -29,7 +29,7 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
     if repeated:
         identifier = form.columns[IDENTIFIER]
         problems.append(Problem("id_stands_twice", "id", identifier.is_in(list(repeated)).fill_null(False), identifier))
-    read = nw.from_native(raw.lazy()).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
+    read = form.staged(nw.from_native(raw.lazy())).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
     frame = read.to_native().collect()
     is_refused = frame.get_column(HAS_PROBLEM)
     frame = frame.drop(HAS_PROBLEM)
@@ -42,7 +42,9 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
 
 def _told(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:
     """What is wrong with each row: the first thing."""
-    return nw.from_native(raw.lazy()).select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
+    staged = form.staged(nw.from_native(raw.lazy()))
+    told: pl.DataFrame = staged.select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
+    return told
 
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:

@@ -56,10 +56,14 @@ class WideFile:
         self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
 
     def __enter__(self) -> "WideFile":
-        with told(self.path):
-            self._scan = self._opened()
-            self._schema = self._scan.collect_schema()
-            self.rows: int = self._scan.select(pl.len()).collect().item()
+        try:
+            with told(self.path):
+                self._scan = self._opened()
+                self._schema = self._scan.collect_schema()
+                self.rows: int = self._scan.select(pl.len()).collect().item()
+        except UnsoundData:
+            self._folder.cleanup()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

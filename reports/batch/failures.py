@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from typing import Any
 
 import narwhals as nw
 
@@ -25,22 +24,21 @@ COLUMNS = (
 )
 """The columns of the list; numbers are exact decimals as text, levels of graded indicators grade ids."""
 
-Frame = nw.LazyFrame[Any]
 
+def failing_rows(
+    law: LawColumns, target: str, situations: Sequence[Situation], values: Mapping[str, ValueColumns]
+) -> Iterator[tuple[nw.Expr, list[nw.Expr]]]:
+    """For each standard which municipalities surely fail it, and what is then told, as the columns `COLUMNS`.
 
-def failures(
-    law: LawColumns, target: str, situations: Sequence[Situation], judged: Frame, values: Mapping[str, ValueColumns]
-) -> Iterator[Frame]:
-    """A frame a standard: the municipalities that surely fail it.
-
-    ``judged``: what the engine made of municipalities in these situations, of which the same criteria are asked.
+    They are expressions over what the engine made of municipalities in these situations, of which the same criteria
+    are asked.
     """
     plans = {situation: law.plan(target, situation) for situation in situations}
     for place, standard in enumerate(law.rulebook.for_type(target, situations[0].kind).standards):
         indicator = law.rulebook.indicators[standard.indicator]
         of_plans = {situation: plan.standards[place] for situation, plan in plans.items()}
-        failing = judged.filter(nw.col(failing_column(standard.id)))
-        yield failing.select(*_columns(law, target, standard, indicator, of_plans, values.get(standard.indicator)))
+        columns = list(_columns(law, target, standard, indicator, of_plans, values.get(standard.indicator)))
+        yield nw.col(failing_column(standard.id)), columns
 
 
 def _columns(
@@ -98,8 +96,9 @@ def decimal_text(value: nw.Expr, decimals: int) -> nw.Expr:
     sign = nw.when(value < 0).then(nw.lit("-")).otherwise(nw.lit(""))
     size, scale = value.abs(), 10**decimals
     whole = (size // scale).cast(nw.Int64).cast(nw.String)
-    fraction = (size % scale).cast(nw.Int64).cast(nw.String).str.zfill(decimals) if decimals else nw.lit("")
-    text = nw.concat_str(sign, whole, nw.lit("."), fraction).str.replace_all(r"\.?0*$", "")
-    if not decimals:
-        text = nw.concat_str(sign, whole)
+    text = nw.concat_str(sign, whole)
+    if decimals:
+        # With the scale added the remainder keeps its leading zeros, behind a 1 that is cut off.
+        fraction = (size % scale + scale).cast(nw.Int64).cast(nw.String).str.slice(1)
+        text = nw.concat_str(text, nw.lit("."), fraction).str.replace_all(r"\.?0*$", "")
     return nw.when(~value.is_null()).then(text)

@@ -12,7 +12,7 @@ from criteria.dataset.wide_batches import read_batch
 from criteria.dataset.wide_files import WideFile, is_wide
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from reports.batch.data import Data, read_long_form
-from reports.batch.failures import failures
+from reports.batch.failures import failing_rows
 from reports.batch.polars_run import Part, PolarsJudge
 from reports.batch.question import Question
 from reports.batch.refusals import as_written
@@ -95,7 +95,7 @@ class _PolarsBatch:
 
     def _take(self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], rows: int) -> None:
         """Judge what was read of so many municipalities."""
-        results, refused = self._judge.judge(frame, values, lambda part: self._list_failures(part, values))
+        results, refused = self._judge.judge(frame, values, self._list_failures)
         self.summary.read += rows
         self.summary.rejected += rows - frame.height
         for unjudged in refused:
@@ -103,12 +103,12 @@ class _PolarsBatch:
         if self._results is not None and self._output is not None:
             self._results.write(with_decimals(results, self._question.points_columns, self._output.suffix.lower()))
 
-    def _list_failures(self, part: Part, values: Mapping[str, ValueColumns]) -> None:
+    def _list_failures(self, part: Part) -> None:
         if self._failures is not None:
             judged = nw.from_native(part.judged.lazy())
-            frames = failures(self._question.law, part.target, part.situations, judged, values)
-            listed = pl.collect_all([frame.to_native() for frame in frames])
-            self._failures.write(pl.concat(listed))
+            rows = failing_rows(self._question.law, part.target, part.situations, part.values)
+            listed = [judged.filter(fails).select(*columns).to_native() for fails, columns in rows]
+            self._failures.write(pl.concat(pl.collect_all(listed)))
 
     def _refuse(self, rows: pl.DataFrame) -> None:
         if rows.height:

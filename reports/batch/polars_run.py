@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from classifier.columnar.judged_types import WithTypes, with_judged_types
 from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
 from classifier.columnar.law import LawColumns, Situation
 from classifier.scoring import Verdict
@@ -23,10 +24,14 @@ _TARGET_ORDER = "target_order"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Municipalities judged for one type by the same criteria: as read, and what came out, row by row."""
+    """Municipalities judged for one type by the same criteria: as read, and what came out, row by row.
+
+    ``values``: where the values stand by which they were judged.
+    """
 
     target: str
     situations: Sequence[Situation]
+    values: Mapping[str, ValueColumns]
     judged: pl.DataFrame
 
 
@@ -43,13 +48,16 @@ class PolarsJudge:
     ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
         """The results of a batch, with points in ten-thousandths, and the rows that cannot be judged."""
         law = self.question.law
+        types = with_judged_types(law, nw.from_native(frame.lazy()), values, _situations)
+        if types.values is not values:
+            frame = types.frame.to_native().collect()
         described = _described(law, frame).with_row_index(ROW)
         lazy = nw.from_native(described.lazy())
         self._refused = list(self.question.without_next(lazy)) if self.question.to == NEXT else []
         is_judged = pl.repeat(False, described.height, eager=True)
         results = []
         for target, rows in self._rows_by_target(described):
-            for part in self._parts(target, rows, values):
+            for part in self._parts(target, rows, types):
                 if each_part is not None:
                     each_part(part)
                 self._count(part)
@@ -77,7 +85,7 @@ class PolarsJudge:
                 if rows.height:
                     yield target, rows
 
-    def _parts(self, target: str, rows: pl.DataFrame, values: Mapping[str, ValueColumns]) -> Iterator[Part]:
+    def _parts(self, target: str, rows: pl.DataFrame, types: WithTypes) -> Iterator[Part]:
         law = self.question.law
         columns = law.situation_columns
         found = rows.select(columns).unique(maintain_order=True).rows() if columns else [()]
@@ -87,9 +95,10 @@ class PolarsJudge:
         decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
         for alike in law.alike(target, decided):
             part = rows if len(alike) == len(situations) else self._of(rows, alike)
-            judging = law.judging(target, alike, values)
+            judging = law.judging(target, alike, types.values, types.verified)
             judged = judging.judge(nw.from_native(part.lazy())).to_native()
-            yield Part(target, alike, judged.collect(engine="streaming" if part.height > MOST_AT_ONCE else "in-memory"))
+            engine = "streaming" if part.height > MOST_AT_ONCE else "in-memory"
+            yield Part(target, alike, types.values, judged.collect(engine=engine))
 
     def _of(self, rows: pl.DataFrame, situations: Sequence[Situation]) -> pl.DataFrame:
         """The rows of municipalities in one of these situations."""
@@ -114,6 +123,13 @@ class PolarsJudge:
 
     def _empty(self) -> pl.DataFrame:
         return pl.DataFrame(schema=dict.fromkeys((ROW, _TARGET_ORDER, *self.question.columns), pl.Null))
+
+
+def _situations(law: LawColumns, described: nw.LazyFrame[Any]) -> list[Situation]:
+    """The situations that occur among municipalities that a law described."""
+    columns = law.situation_columns
+    found = described.select(*columns).unique().to_native().collect().rows() if columns else [()]
+    return sorted((law.situation(known) for known in found), key=str)
 
 
 def _described(law: LawColumns, frame: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from classifier.columnar.judging import (
 )
 from classifier.columnar.law import KIND, LawColumns, Situation, unknown_column
 from criteria.dataset.wide_batches import REFUSAL_COLUMNS
+from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
 
 NEXT, ALL = "next", "all"
@@ -75,12 +76,15 @@ class Question:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators that are asked for."""
+        """The indicators that are asked for, also by the laws by which types are judged."""
+        laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
         return tuple(
             dict.fromkeys(
                 standard.indicator
-                for target in self.targets
-                for standard in self.law.rulebook.for_type(target).standards
+                for law, targets in laws
+                for target in targets
+                for standard in law.rulebook.for_type(target).standards
+                if standard.indicator != OPEN_BLOCK.id
             )
         )
 

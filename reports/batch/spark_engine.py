@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import narwhals as nw
 
+from classifier.columnar.judged_types import with_judged_types
 from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
-from classifier.columnar.law import Situation
+from classifier.columnar.law import LawColumns, Situation
 from classifier.scoring import Verdict
 from criteria.dataset.value_columns import Problem, ValueColumns
 from criteria.dataset.wide import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
@@ -24,7 +26,7 @@ from criteria.dataset.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.dataset.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from reports.batch.data import Data, read_long_form
-from reports.batch.failures import failures
+from reports.batch.failures import COLUMNS, failing_rows
 from reports.batch.question import MUNICIPALITY, NEXT, TARGET, Question
 from reports.batch.refusals import as_written
 from reports.batch.refused import CannotDeliver
@@ -103,7 +105,7 @@ class _Judged:
     results: Frame
     refused: list[Frame]
     failing: Counter[tuple[str, str]]
-    failures: list[Frame]
+    failures: list[Any]
 
 
 class _SparkBatch:
@@ -127,7 +129,7 @@ class _SparkBatch:
                 _write(results, self._question.points_columns, places.results, output.suffix.lower())
                 results = self._session.read.parquet(str(places.results)) if output.suffix == PARQUET else results
                 if explains_failures:
-                    _write_list(nw.concat(judged.failures).to_native(), places.failures)
+                    _write_list(reduce(lambda one, other: one.union(other), judged.failures), places.failures)
             self._count(results, summary)
             summary.rejected = summary.read - summary.evaluated
             if summary.rejected and output is not None:
@@ -145,6 +147,7 @@ class _SparkBatch:
             raw = self._with_the_whole(raw, set(schema))
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
+        raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
         problems = [*form.problems, Problem("id_stands_twice", "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
@@ -177,7 +180,8 @@ class _SparkBatch:
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        described = law.described(read.frame)
+        types = with_judged_types(law, read.frame, read.values, _situations)
+        described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         for target in question.targets:
@@ -187,16 +191,17 @@ class _SparkBatch:
                 if below is None:
                     continue
                 rows = described.filter(nw.col("current_type") == below)
-            situations = self._situations(rows)
+            situations = _situations(law, rows)
             for situation in situations:
                 found.refused.extend(question.undecided(rows, target, situation))
             decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
             for alike in law.alike(target, decided):
                 is_there = nw.any_horizontal(*(law.where(known) for known in alike), ignore_nulls=True)
                 part = rows if len(alike) == len(situations) else rows.filter(is_there)
-                judged = law.judging(target, alike, read.values).judge(part)
+                judged = law.judging(target, alike, types.values, types.verified).judge(part)
                 found.failing.update(self._failing(judged, target, alike[0].kind))
-                found.failures.extend(failures(law, target, alike, judged, read.values))
+                listed = failing_rows(law, target, alike, types.values)
+                found.failures.append(_exploded(judged, list(listed)))
                 results.append(judged.select(*question.result_columns(target, judged.collect_schema().names())))
         if question.to == NEXT:
             found.refused.extend(question.without_next(described))
@@ -205,11 +210,6 @@ class _SparkBatch:
     def _nothing(self, described: Frame) -> Frame:
         nothing = [nw.lit(None, dtype=nw.String).alias(name) for name in self._question.columns]
         return described.head(0).select(*nothing)
-
-    def _situations(self, rows: Frame) -> list[Situation]:
-        columns = self._question.law.situation_columns
-        found = rows.select(*columns).unique().to_native().collect() if columns else [()]
-        return sorted((self._question.law.situation(tuple(row)) for row in found), key=str)
 
     def _failing(self, judged: Frame, target: str, kind: str | None) -> dict[tuple[str, str], int]:
         standards = self._question.law.rulebook.for_type(target, kind).standards
@@ -227,6 +227,33 @@ class _SparkBatch:
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0
         summary.evaluated = results.select(MUNICIPALITY).distinct().count()
+
+
+def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) -> Any:
+    """The failing standards of each municipality as rows, in one pass over the municipalities."""
+    from pyspark.sql import functions  # noqa: PLC0415 - an extra
+
+    columns = {}
+    for place, (fails, parts) in enumerate(rows):
+        columns[f"{place}:fails"] = fails
+        columns |= {f"{place}:{name}": part for name, part in zip(COLUMNS, parts, strict=True)}
+    frame = judged.select(**columns).to_native()
+    structs = [
+        functions.when(
+            functions.col(f"{place}:fails"),
+            functions.struct(*[functions.col(f"{place}:{name}").alias(name) for name in COLUMNS]),
+        )
+        for place in range(len(rows))
+    ]
+    exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
+    return exploded.filter(functions.col("row").isNotNull()).select("row.*")
+
+
+def _situations(law: LawColumns, rows: Frame) -> list[Situation]:
+    """The situations that occur among municipalities that a law described."""
+    columns = law.situation_columns
+    found = rows.select(*columns).unique().to_native().collect() if columns else [()]
+    return sorted((law.situation(tuple(row)) for row in found), key=str)
 
 
 def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:

@@ -10,6 +10,7 @@ from reports.batch.totals import Summary
 from reports.texts import Texts
 
 MOST_BLOCKING = 10
+ORDER = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
 
 def print_summary(question: Question, summary: Summary, texts: Texts, console: Console) -> None:
@@ -22,9 +23,10 @@ def print_summary(question: Question, summary: Summary, texts: Texts, console: C
         evaluated=texts.number(summary.evaluated, 0),
         day=question.as_of,
     )
-    table = _table(title, ("target",), tuple(verdict.value for verdict in Verdict), ("provisional",), texts=texts)
+    console.print(title, style="bold", soft_wrap=True)
+    table = _table(("target",), (*(verdict.value for verdict in ORDER), "provisional"), texts)
     for target in question.targets:
-        counts = [summary.verdicts[target, verdict.value] for verdict in Verdict]
+        counts = [summary.verdicts[target, verdict.value] for verdict in ORDER]
         if any(counts):
             numbers = [texts.number(count, 0) for count in (*counts, summary.provisional[target])]
             table.add_row(target, *numbers)
@@ -33,7 +35,8 @@ def print_summary(question: Question, summary: Summary, texts: Texts, console: C
     if not failing:
         return
     console.print()
-    blocking = _table(texts.text("batch", "blocking"), ("target", "standard"), (), ("municipalities",), texts=texts)
+    console.print(texts.text("batch", "blocking"), style="bold", soft_wrap=True)
+    blocking = _table(("target", "standard"), ("municipalities",), texts)
     for (target, identifier), count in failing:
         standard = _standard(question, identifier)
         blocking.add_row(target, f"{standard.code} {texts.name(standard.name)}", texts.number(count, 0))
@@ -44,12 +47,10 @@ def _standard(question: Question, identifier: str) -> Standard:
     return next(standard for standard in question.law.rulebook.standards if standard.id == identifier)
 
 
-def _table(
-    title: str, words: tuple[str, ...], middle: tuple[str, ...], numbers: tuple[str, ...], texts: Texts
-) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
+def _table(words: tuple[str, ...], numbers: tuple[str, ...], texts: Texts) -> Table:
+    table = Table(box=None, pad_edge=False)
     for label in words:
         table.add_column(texts.text("batch", label), overflow="fold")
-    for label in (*middle, *numbers):
+    for label in numbers:
         table.add_column(texts.text("batch", label), justify="right")
     return table

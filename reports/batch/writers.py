@@ -5,6 +5,7 @@ Everything is written beside the target and moved into place whole, so that what
 
 import shutil
 import tempfile
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -81,7 +82,9 @@ class _ParquetWriter:
         self._pieces.append(path)
 
     def close(self) -> None:
-        if len(self._pieces) == 1:
+        if not self._pieces:
+            pl.DataFrame().write_parquet(self._path)
+        elif len(self._pieces) == 1:
             self._pieces[0].replace(self._path)
         else:
             pl.scan_parquet(self._pieces).sink_parquet(self._path)
@@ -158,7 +161,9 @@ class Output:
     ) -> None:
         try:
             for writer in self._writers.values():
-                writer.close()
+                # After an error nothing of this will be seen: what else goes wrong in closing does not hide the cause.
+                with nullcontext() if error is None else suppress(Exception):
+                    writer.close()
             if error is None:
                 for number, target in enumerate(self._writers):
                     (self._folder / str(number) / target.name).replace(target)

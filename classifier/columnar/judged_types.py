@@ -1,0 +1,135 @@
+"""Types that standards ask for and nobody measured, for columns: `classifier.judged_type` as expressions.
+
+The law on types judges every municipality for each of its types; what comes out is laid beside it as two columns, the
+highest type that it surely is or has, and the highest that it possibly is, as grades of the indicator.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from classifier.columnar.conditions import FIELD_COLUMNS
+from classifier.columnar.judging import PROVISIONAL, VERDICT
+from classifier.columnar.law import LawColumns, Situation
+from classifier.scoring import Verdict
+from criteria.dataset.value_columns import ValueColumns
+from criteria.indicator import Indicator
+
+Frame = nw.LazyFrame[Any]
+Values = Mapping[str, ValueColumns]
+
+FindSituations = Callable[[LawColumns, Frame], list[Situation]]
+"""The situations that occur among municipalities which a law described; the engine's way to look."""
+
+_MUNICIPALITY = FIELD_COLUMNS["municipality.id"]
+_CURRENT_TYPE = FIELD_COLUMNS["municipality.current_type"]
+_ENDS = ("lower", "upper", "verified_lower", "verified_upper")
+_TIMES = "judged:times"
+
+
+@dataclass(frozen=True, slots=True)
+class WithTypes:
+    """Municipalities with the types they were judged to be.
+
+    Attributes:
+        values, verified: where values stand, as they are and as they would be if everything unverified were unknown.
+    """
+
+    frame: Frame
+    values: Values
+    verified: Values
+
+
+def with_judged_types(law: LawColumns, frame: Frame, values: Values, find_situations: FindSituations) -> WithTypes:
+    """The municipalities with every type that the law asks for and that was not measured."""
+    found = WithTypes(frame, values, values)
+    for identifier, on_types in law.on_types.items():
+        found = _with_type(law.rulebook.indicators[identifier], on_types, found, find_situations)
+    return found
+
+
+def _with_type(
+    indicator: Indicator, on_types: LawColumns | None, known: WithTypes, find_situations: FindSituations
+) -> WithTypes:
+    if on_types is None:  # no law on types is in force on the day
+        return known
+    judged = list(_judged(indicator, on_types, known, find_situations))
+    if not judged:
+        return known
+    best = nw.concat(judged).group_by(_MUNICIPALITY).agg(*(nw.col(end).max() for end in _ENDS), nw.len().alias(_TIMES))
+    columns = {end: f"judged:{indicator.id}:{end}" for end in _ENDS}
+    frame = known.frame.join(best, on=_MUNICIPALITY, how="left")
+    frame = frame.with_columns(**_ends(indicator, len(judged_types(indicator, on_types)), known.values, columns))
+    frame = frame.drop(*_ENDS, _TIMES)
+    not_applicable = known.values[indicator.id].not_applicable if indicator.id in known.values else None
+
+    def beside(values: Values, lower: str, upper: str) -> Values:
+        return {**values, indicator.id: ValueColumns(columns[lower], columns[upper], not_applicable)}
+
+    return WithTypes(
+        frame, beside(known.values, "lower", "upper"), beside(known.verified, "verified_lower", "verified_upper")
+    )
+
+
+def judged_types(indicator: Indicator, on_types: LawColumns) -> tuple[str, ...]:
+    """The types of a law that are grades of the indicator."""
+    grades = {grade.id for grade in indicator.grades}
+    return tuple(known for known in on_types.types if known in grades)
+
+
+def _judged(
+    indicator: Indicator, on_types: LawColumns, known: WithTypes, find_situations: FindSituations
+) -> Iterator[Frame]:
+    """A frame for each type and group of municipalities: the grade where they surely, or possibly, are of the type."""
+    grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
+    described = on_types.described(known.frame)
+    situations = find_situations(on_types, described)
+    for target in judged_types(indicator, on_types):
+        decided = [s for s in situations if on_types.asks(target, s) and not on_types.needed(target, s)]
+        for alike in on_types.alike(target, decided):
+            is_there = nw.any_horizontal(*(on_types.where(situation) for situation in alike), ignore_nulls=True)
+            judged = on_types.judging(target, alike, known.values).judge(described.filter(is_there))
+            is_met = nw.col(VERDICT) == Verdict.MET.value
+            may_be = nw.col(VERDICT) != Verdict.NOT_MET.value
+            is_provisional = nw.col(PROVISIONAL)
+            answers = (is_met, may_be, is_met & ~is_provisional, may_be | is_provisional)
+            place = grades[target]
+            yield judged.select(
+                _MUNICIPALITY,
+                *(
+                    nw.when(answer).then(place).otherwise(0).alias(end)
+                    for end, answer in zip(_ENDS, answers, strict=True)
+                ),
+            )
+
+
+def _ends(indicator: Indicator, types: int, values: Values, columns: Mapping[str, str]) -> dict[str, nw.Expr]:
+    """The columns of both ends: as measured, else as judged; null where the law on types could not judge every type."""
+    has = reduce(
+        lambda rest, grade: nw.when(nw.col(_CURRENT_TYPE) == grade[1].id).then(grade[0]).otherwise(rest),
+        enumerate(indicator.grades),
+        nw.lit(0),
+    )
+    is_judged = nw.col(_TIMES) == types
+    where = values.get(indicator.id)
+    ends: dict[str, nw.Expr] = {}
+    for lower, upper in (_ENDS[:2], _ENDS[2:]):
+        judged = (
+            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), has)),
+            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), nw.col(upper), has)),
+        )
+        for end, found in zip((lower, upper), judged, strict=True):
+            ends[columns[end]] = (found if where is None else _where_open(where, end, found)).cast(nw.Int32)
+    return ends
+
+
+def _where_open(where: ValueColumns, end: str, judged: nw.Expr) -> nw.Expr:
+    """An end as judged where nothing was measured, else as measured."""
+    is_open = nw.col(where.lower).is_null() & nw.col(where.upper).is_null()
+    if where.not_applicable is not None:
+        is_open = is_open & ~nw.col(where.not_applicable)
+    measured = nw.col(where.lower if end.endswith("lower") else where.upper)
+    return nw.when(is_open).then(judged).otherwise(measured)
