@@ -30,7 +30,7 @@ from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from classifier.transitions import transition_for
-from commands import lint
+from commands import lint, signing
 from commands.terminal import (
     EXIT_DATA,
     EXIT_INTERNAL,
@@ -68,6 +68,7 @@ app = typer.Typer(
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
 lint.register(rules)
+signing.register(rules)
 
 
 class Format(StrEnum):
@@ -339,6 +340,10 @@ def show_rules(
             show_default=False,
         ),
     ] = None,
+    unverified: Annotated[
+        bool,
+        typer.Option("--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+    ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
@@ -346,6 +351,12 @@ def show_rules(
 
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(law))
+    if unverified:
+        from criteria.rewriting.draft import Draft
+        from reports.work_list import print_work_list
+
+        _print(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
+        return
     _print(lambda console: print_rules(rulebook, part, texts_in(lang), console))
 
 
