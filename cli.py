@@ -30,7 +30,7 @@ from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from classifier.transitions import transition_for
-from commands import lint, signing
+from commands import exchange, lint, signing
 from commands.terminal import (
     EXIT_DATA,
     EXIT_INTERNAL,
@@ -69,6 +69,7 @@ rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. T
 app.add_typer(rules, name="rules")
 lint.register(rules)
 signing.register(rules)
+exchange.register(rules)
 
 
 class Format(StrEnum):
