@@ -1,6 +1,7 @@
 """``dothi rules sign`` and ``dothi rules show --unverified``, as policy officers meet them."""
 
 import datetime
+import io
 import shutil
 from pathlib import Path
 
@@ -108,6 +109,20 @@ class TestSigning:
         assert "+      SILVER: {minimum: 500,  maximum: 1000, basis: [signed-off, signed-off]}" in out
         assert "--yes" in err
         assert before == people(rules)
+
+    @pytest.mark.parametrize(
+        ("answer", "code", "is_written"), [("c", 0, True), ("y", 0, True), ("k", 2, False), ("", 2, False)]
+    )
+    def test_a_person_is_asked(
+        self, dothi: Run, rules: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, is_written: bool
+    ) -> None:
+        """At a terminal the difference is shown and a person asked; only a yes, in either language, writes."""
+        terminal = io.StringIO(answer + "\n")
+        monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdin", terminal)
+        ended = sign(dothi, "people")
+        assert (code, True) == (ended[0], "Write the changes to 1 files?" in ended[2])
+        assert is_written == (OFFICE in people(rules))
 
     def test_dry_run(self, dothi: Run, rules: Path) -> None:
         """A dry run shows the difference, by text and in words, and writes nothing."""
