@@ -39,6 +39,15 @@ def test_an_exempt_standard_counts() -> None:
     assert "Island MEETS" in answer("island")
 
 
+def test_an_exempt_standard_is_marked() -> None:
+    """A standard that passes below its level has a sign, and the legend names the rule that exempts it."""
+    lines = answer("island").splitlines()
+    row = next(line for line in lines if line.startswith("✓  2.1"))
+    assert "§" in row
+    assert "§ passes even below its level by: Islands (Article 3; signed off)." in lines
+    assert "§" not in answer("all-met")
+
+
 def test_what_to_measure_next_is_told_in_standards() -> None:
     """The column of what an open indicator may add is headed by standards."""
     assert "Indicator" in answer("count-open")
