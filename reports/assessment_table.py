@@ -351,7 +351,9 @@ def _unit_test(result: UnitTestResult, texts: Texts) -> str:
         points=texts.points_range(result.lower, result.upper),
         required=texts.points(result.test.required.value),
         citation=result.test.citation,
-        units=texts.label("units_on_file", units=units) if units else texts.label("no_units"),
+        units=texts.label("units_on_file", count=str(len(result.units)), units=units)
+        if units
+        else texts.label("no_units"),
     )
 
 
