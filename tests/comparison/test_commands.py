@@ -99,12 +99,12 @@ class TestImpact:
         assert "Alpha, type SILVER: " in ended.stdout
 
     def test_the_values_at_which_the_laws_disagree_are_exact(self, dothi: Run, after: Path) -> None:
-        """From 500 to 799 people a town loses its points; up to 999 it has others; from 1,000 on nothing changes."""
+        """From 500 to 799 people a town loses its points, up to 997 it has fewer; at 998 both laws round to 2."""
         change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--format", "json", *DAY)
         (standard,) = json.loads(ended.stdout)["standards"]
         assert ("1.1", ["SILVER"]) == (standard["code"], standard["types"])
-        assert ("500", "999") == (standard["values"][0]["lower"], standard["values"][-1]["upper"])
+        assert ("500", "997") == (standard["values"][0]["lower"], standard["values"][-1]["upper"])
         assert "0" == standard["values"][0]["after"]["at_lower"]["points"]["upper"]
 
     def test_a_law_edited_without_effect_changes_no_town(self, dothi: Run, after: Path) -> None:

@@ -42,31 +42,42 @@ def test_what_changes_no_judgement_is_no_difference(before: Path, after: Path, f
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "direction", "part", "by"),
+    ("file", "edit", "means"),
     [
-        (PEOPLE, "SILVER: {minimum: 500,", "SILVER: {minimum: 400,", Direction.LOOSENED, "minimum_level", -100),
-        (PEOPLE, "SILVER: {minimum: 500,", "SILVER: {minimum: 600,", Direction.TIGHTENED, "minimum_level", 100),
-        (WORKS, "SILVER: {minimum: 10, maximum: 5,", "SILVER: {minimum: 12, maximum: 5,", Direction.LOOSENED,
-         "minimum_level", 20),
-        (WORKS, "SILVER: {minimum: 10, maximum: 5,", "SILVER: {minimum: 9, maximum: 5,", Direction.TIGHTENED,
-         "minimum_level", -10),
-        (HEAD, "pass_mark: {value: 15,", "pass_mark: {value: 14.5,", Direction.LOOSENED, "pass_mark", -5000),
-        (HEAD, "round_to: {value: 0.01,", "round_to: {value: 0.1,", Direction.CHANGED, "rounding_step", 900),
-        (SPECIAL, "standards: [water, poverty], to_percent: 70", "standards: [water, poverty], to_percent: 60",
-         Direction.LOOSENED, "rule_percent", -100_000),
-        (SPECIAL, "minimum: 3000, maximum: 4000", "minimum: 3500, maximum: 4000", Direction.TIGHTENED,
-         "rule_minimum_level", 500),
+        (PEOPLE, ("SILVER: {minimum: 500,", "SILVER: {minimum: 400,"), (Direction.LOOSENED, "minimum_level", -100)),
+        (PEOPLE, ("SILVER: {minimum: 500,", "SILVER: {minimum: 600,"), (Direction.TIGHTENED, "minimum_level", 100)),
+        (
+            WORKS,
+            ("SILVER: {minimum: 10, maximum: 5,", "SILVER: {minimum: 12, maximum: 5,"),
+            (Direction.LOOSENED, "minimum_level", 20),
+        ),
+        (
+            WORKS,
+            ("SILVER: {minimum: 10, maximum: 5,", "SILVER: {minimum: 9, maximum: 5,"),
+            (Direction.TIGHTENED, "minimum_level", -10),
+        ),
+        (HEAD, ("pass_mark: {value: 15,", "pass_mark: {value: 14.5,"), (Direction.LOOSENED, "pass_mark", -5000)),
+        (HEAD, ("round_to: {value: 0.01,", "round_to: {value: 0.1,"), (Direction.CHANGED, "rounding_step", 900)),
+        (
+            SPECIAL,
+            ("standards: [water, poverty], to_percent: 70", "standards: [water, poverty], to_percent: 60"),
+            (Direction.LOOSENED, "rule_percent", -100_000),
+        ),
+        (
+            SPECIAL,
+            ("minimum: 3000, maximum: 4000", "minimum: 3500, maximum: 4000"),
+            (Direction.TIGHTENED, "rule_minimum_level", 500),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_harder_or_easier_by_so_much(
-    before: Path, after: Path, file: Path, old: str, new: str, direction: Direction, part: str, by: int
+    before: Path, after: Path, file: Path, edit: tuple[str, str], means: tuple[Direction, str, int]
 ) -> None:
     """What a changed number means depends on which way is better."""
-    change(after / file, old, new)
+    change(after / file, *edit)
     (difference,) = found(before, after)
-    assert (direction, part) == (difference.direction, difference.part)
     assert isinstance(difference.by, Figure)
-    assert by == difference.by.value
+    assert means == (difference.direction, difference.part, difference.by.value)
 
 
 def test_a_grade_is_harder_without_a_number(before: Path, after: Path) -> None:
