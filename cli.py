@@ -30,7 +30,7 @@ from classifier.inference import InferenceFailed
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from classifier.transitions import transition_for
-from commands import law_changes, lint, rule_tests
+from commands import exchange, law_changes, lint, rule_tests, signing
 from commands.terminal import (
     EXIT_DATA,
     EXIT_INTERNAL,
@@ -71,6 +71,8 @@ app.add_typer(rules, name="rules")
 lint.register(rules)
 rule_tests.register(rules)
 law_changes.register(rules)
+signing.register(rules)
+exchange.register(rules)
 
 
 class Format(StrEnum):
@@ -340,6 +342,10 @@ def show_rules(
             show_default=False,
         ),
     ] = None,
+    unverified: Annotated[
+        bool,
+        typer.Option("--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+    ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
@@ -347,6 +353,12 @@ def show_rules(
 
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(law))
+    if unverified:
+        from criteria.rewriting.draft import Draft
+        from reports.work_list import print_work_list
+
+        _print(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
+        return
     _print(lambda console: print_rules(rulebook, part, texts_in(lang), console))
 
 

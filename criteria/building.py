@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from criteria import schema
 from criteria.actions import Scopes, action_from
-from criteria.catalogue import complain_of_unknown, condition_from, name_from
+from criteria.catalogue import complain_of_unknown, condition_from, name_from, sign_offs_from
 from criteria.complaint import nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
@@ -23,6 +23,7 @@ from criteria.rulebook import (
     Rulebook,
     UnitTest,
 )
+from criteria.signed import complain_of_signatures
 from criteria.soundness import (
     complain_of_group_points,
     complain_of_levels,
@@ -56,6 +57,7 @@ class RulebookBuilder:
 
     def add(self, model: BaseModel, file: YamlFile) -> None:
         """Add one file of the law."""
+        complain_of_signatures(file)
         match model:
             case schema.LawDocument() if file is self.head_file:
                 self._cite_head(model, file)
@@ -217,6 +219,7 @@ class RulebookBuilder:
                     levels=dict.fromkeys(types, level),
                     note=entry.note,
                     sources=tuple(entry.sources),
+                    signed=sign_offs_from(entry.signed),
                 )
             )
         return Criterion(
@@ -232,6 +235,7 @@ class RulebookBuilder:
             types=types,
             is_counted=True,
             kinds=self._kinds(model, file),
+            signed=sign_offs_from(model.signed),
         )
 
     def _criterion(self, model: schema.CriterionDocument, file: YamlFile) -> Criterion:
@@ -258,6 +262,7 @@ class RulebookBuilder:
             types=self._types(model, file),
             kinds=self._kinds(model, file),
             asks_minimum=model.points.minimum is not None,
+            signed=sign_offs_from(model.signed),
         )
         if not file.complaints:
             # Points that could not be read add up to nothing: that would be a second complaint of the same mistake.
@@ -338,6 +343,7 @@ class RulebookBuilder:
             sources=tuple(entry.sources),
             steps=steps,
             alternative=entry.alternative_to,
+            signed=sign_offs_from(entry.signed),
         )
 
     def _asked(
@@ -406,6 +412,7 @@ class RulebookBuilder:
             ),
             citation=entry.citation,
             basis=entry.basis,
+            signed=sign_offs_from(entry.signed),
         )
         if len(file.complaints) == told_before and not any(other.complaints for _, other in self.criteria):
             # A rule on what could not be read moves no points: that would be a second complaint of the same mistake.

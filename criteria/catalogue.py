@@ -1,6 +1,6 @@
 """The indicator catalogue, the vocabulary, and the head of a law, built from the form of their files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from criteria.municipality import TYPES
 from criteria.name import Name
 from criteria.quantity import Interval, QuantityRefused, integer_from_text
 from criteria.rulebook import DataAsOf, Law, Reading, Transition, Type
+from criteria.signature import SignOff
 from criteria.soundness import complain_of_law
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
@@ -28,6 +29,11 @@ MOST_DECIMALS = 6
 def name_from(entry: schema.Bilingual) -> Name:
     """A name in both languages."""
     return Name(entry.vi, entry.en)
+
+
+def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]:
+    """The sign-offs that stand beside an entry, in the order of the file."""
+    return tuple(SignOff(tuple(entry.by), entry.date, entry.document, entry.numbers) for entry in entries)
 
 
 def integer_from(file: YamlFile, route: Route, text: str, decimals: int, otherwise: int = 0) -> int:
@@ -209,6 +215,7 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
             )
             for entry in model.readings
         ),
+        signed=sign_offs_from(model.signed),
     )
     complain_of_law(law, file)
     return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

@@ -42,8 +42,8 @@ class YamlFile:
     path: str
     content: Any = None
     complaints: list[Complaint] = field(default_factory=list)
-    _values: dict[Route, tuple[int, int]] = field(default_factory=dict)
-    _keys: dict[Route, tuple[int, int]] = field(default_factory=dict)
+    _values: dict[Route, Any] = field(default_factory=dict)
+    _keys: dict[Route, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     def place(self, route: Route, of_key: bool = False) -> Place:
@@ -53,15 +53,15 @@ class YamlFile:
             if not route:
                 return Place(self.path)
             route = route[:-1]
-        return Place(self.path, *marks[route])
+        return Place(self.path, marks[route].line + 1, marks[route].column + 1)
 
     def has(self, route: Route) -> bool:
         """Whether the file has a value at this route."""
         return route in self._values
 
-    def mark(self, route: Route, event: yaml.Event, of_key: bool = False) -> None:
+    def mark(self, route: Route, event: Any, of_key: bool = False) -> None:
         """Remember that the value (or key) at this route stands where the event does."""
-        (self._keys if of_key else self._values)[route] = _line_and_column(event)
+        (self._keys if of_key else self._values)[route] = event.start_mark
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route.
@@ -86,22 +86,28 @@ class YamlFile:
 
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
     """Read a YAML file; what is wrong with it stands in its ``complaints``. Also gives the bytes read."""
-    document = YamlFile(shown_path)
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
+        document = YamlFile(shown_path)
         document.complain((), "file_cannot_be_read", reason=error.strerror or str(error))
         return document, b""
+    return yaml_of(raw, shown_path), raw
+
+
+def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
+    """The same of the bytes of a YAML file."""
+    document = YamlFile(shown_path)
     if len(raw) > LARGEST_FILE:
         document.complain((), "file_is_too_large", limit="1 MiB")
-        return document, raw
+        return document
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         document.complaints.append(Complaint(Place(shown_path, line), "file_is_not_utf8"))
-        return document, raw
+        return document
     try:
         _Builder(document).build(text)
     except yaml.MarkedYAMLError as error:
@@ -114,7 +120,7 @@ def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
         before = text[: error.position] if isinstance(error.position, int) else ""
         place = Place(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.reason}))
-    return document, raw
+    return document
 
 
 def _line_and_column(event: yaml.Event) -> tuple[int, int]:

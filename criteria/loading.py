@@ -15,7 +15,7 @@ from criteria.building import RulebookBuilder
 from criteria.cases import Case, cases_from
 from criteria.catalogue import indicators_from, law_from, vocabulary_from
 from criteria.complaint import Complaint, Place, UnsoundRules
-from criteria.document import YamlFile, read_yaml
+from criteria.document import YamlFile, read_yaml, yaml_of
 from criteria.form import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
@@ -52,17 +52,22 @@ class _Files:
 
     Attributes:
         go_on: whether to read on past what is unsound, as far as it makes sense.
+        instead: what files would say, where that is not what they say: a change that is tried.
         astray: what is wrong with the folder itself: places in which no file was read.
     """
 
     root: Path
     go_on: bool = False
+    instead: Mapping[Path, bytes] = field(default_factory=dict)
     read: dict[Path, RuleFile] = field(default_factory=dict)
     astray: list[Complaint] = field(default_factory=list)
 
     def get(self, path: Path) -> tuple[YamlFile, BaseModel | None]:
         if path not in self.read:
-            file, raw = read_yaml(path, shown(path))
+            if path in self.instead:
+                file, raw = yaml_of(self.instead[path], shown(path)), self.instead[path]
+            else:
+                file, raw = read_yaml(path, shown(path))
             self.read[path] = RuleFile(path, file, formed(file), raw)
         found = self.read[path]
         return found.file, found.model
@@ -105,13 +110,16 @@ class Library:
     With ``go_on`` it reads past what is unsound, as far as it makes sense, so that `complaints` are as complete as can
     be; what it then gives is for looking at, never for judging by.
 
+    Args:
+        instead: what files of the folder would say, where that is not what they say: a change that is tried.
+
     Raises:
         UnsoundRules: on whatever is unsound in the files read, each complaint with file, line and column.
     """
 
-    def __init__(self, folder: Path, go_on: bool = False) -> None:
+    def __init__(self, folder: Path, go_on: bool = False, instead: Mapping[Path, bytes] | None = None) -> None:
         self.folder = folder
-        self._files = _Files(folder, go_on)
+        self._files = _Files(folder, go_on, instead or {})
         self._rulebooks: dict[str, Rulebook] = {}
 
     @property

@@ -10,6 +10,7 @@ from criteria.complaint import NotOnFile
 from criteria.condition import Condition
 from criteria.indicator import Indicators
 from criteria.name import Name
+from criteria.signature import SignOff
 from criteria.standard import ONE_POINT, Criterion, Known, Level, Standard
 from criteria.vocabulary import Vocabulary
 
@@ -176,6 +177,8 @@ class Rule:
     then: tuple[Action, ...]
     citation: str
     basis: str
+    signed: tuple[SignOff, ...] = ()
+    """Who compared it with the official text, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,8 @@ class Law:
     taken_over_basis: str | None = None
     """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
     data_as_of: DataAsOf | None = None
+    signed: tuple[SignOff, ...] = ()
+    """Who compared the head with the official text, the oldest first."""
 
     @property
     def default_reading(self) -> Reading:

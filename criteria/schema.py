@@ -99,6 +99,23 @@ class Bilingual(Closed):
     en: Sentence = Field(description="Tên tiếng Anh / the English name")
 
 
+NumberName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$", max_length=200)]
+"""The name of a number within its entry: the keys that lead to it, joined by points, such as ``levels.III.minimum``."""
+
+
+class SignedEntry(Closed):
+    """Who compared which numbers with the official text, when, and with which document; see ``dothi rules sign``."""
+
+    by: Annotated[list[Sentence], Field(min_length=1)]
+    date: Day
+    document: Sentence
+    numbers: dict[NumberName, LevelText] = {}
+
+
+Signed = list[SignedEntry]
+"""The records of sign-offs, the oldest first; needed where the basis is ``signed-off``."""
+
+
 class GradeEntry(Closed):
     """One rung of an indicator that has grades."""
 
@@ -276,6 +293,7 @@ class LawDocument(Closed):
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
     transitions: list[TransitionEntry] = []
     data_as_of: DataAsOf | None = None
+    signed: Signed = []
 
 
 BasisPair = Annotated[list[BasisWord | None], Field(min_length=2, max_length=2)]
@@ -371,6 +389,7 @@ class StandardEntry(Closed):
     brackets: Brackets | None = None
     basis: BasisWord | None = None
     alternative_to: Slug | None = None
+    signed: Signed = []
 
 
 class OpenBlockEntry(Closed):
@@ -406,6 +425,7 @@ class CriterionDocument(Closed):
     standards: list[StandardEntry] = []
     standing: StandingEntry | None = None
     open_block: OpenBlockEntry | None = None
+    signed: Signed = []
 
 
 class CountedStandardEntry(Closed):
@@ -420,6 +440,7 @@ class CountedStandardEntry(Closed):
     note: Sentence | None = None
     level: LevelText | None
     basis: BasisWord | None = None
+    signed: Signed = []
 
 
 class CountingDocument(Closed):
@@ -434,6 +455,7 @@ class CountingDocument(Closed):
     sources: list[Slug] = []
     required: Required
     standards: Annotated[list[CountedStandardEntry], Field(min_length=1)]
+    signed: Signed = []
 
 
 class Scope(Closed):
@@ -552,6 +574,7 @@ class RuleEntry(Closed):
     basis: BasisWord
     note: Sentence | None = None
     sources: list[Slug] = []
+    signed: Signed = []
 
 
 class RulesDocument(Closed):
@@ -699,6 +722,7 @@ class UnitTestEntry(Closed):
     required: NumberWithBasis
     citation: Sentence
     note: Sentence | None = None
+    signed: Signed = []
 
 
 class UnitTestsDocument(Closed):

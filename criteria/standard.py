@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from criteria.name import Name
+from criteria.signature import SignOff
 
 POINT_DECIMALS = 4
 """Points are integers in ten-thousandths: 1.5 points is ``15000``."""
@@ -88,6 +89,8 @@ class Standard:
     steps: Steps | None = None
     alternative: str | None = None
     """Of the standards of a criterion with the same label the one with more points counts."""
+    signed: tuple[SignOff, ...] = ()
+    """Who compared its numbers with the official text, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Criterion:
     """The kinds of municipality it is asked of; None: all."""
     asks_minimum: bool = True
     """Whether its minimum points are asked, and so must be what its standards add up to."""
+    signed: tuple[SignOff, ...] = ()
+    """Who compared its points with the official text."""
 
 
 def added_up(points: Iterable[tuple[str | None, int]]) -> int:

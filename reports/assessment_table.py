@@ -1,7 +1,7 @@
 """An assessment for a terminal: the verdict in one sentence, then why, the criteria, the standards, what to measure."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -10,9 +10,11 @@ from rich.text import Text
 from classifier.assessment import Actor, Assessment, StandardAssessment
 from classifier.scoring import Verdict
 from classifier.unit_tests import UnitTestResult
+from criteria.claims import SIGNED_OFF
 from criteria.municipality import Measurement
 from criteria.rulebook import Rule
 from criteria.standard import Known
+from reports.rule_page import signature_text
 from reports.texts import Texts
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
@@ -282,6 +284,8 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     levels = [level for standard in assessment.standards for level in (standard.level.minimum, standard.level.maximum)]
     if any(level is not None and level.is_unverified for level in levels):
         yield texts.label("unverified_mark")
+    for signature, codes in _signatures(assessment, texts).items():
+        yield texts.text("signing", "signed_mark", codes=codes, signature=signature)
     rules = {standard.reduced_by.id: standard.reduced_by for standard in assessment.standards if standard.reduced_by}
     if rules:
         names = "; ".join(rule_text(rule, texts) for rule in rules.values())
@@ -289,6 +293,22 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in assessment.standards if standard.scaled}
     if scaling:
         yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
+
+
+def _signatures(assessment: Assessment, texts: Texts) -> Mapping[str, tuple[str, ...]]:
+    """Who compared levels that count here with the official text, and of which standards."""
+    found: dict[str, list[str]] = {}
+    for assessed in assessment.standards:
+        for end, known in (("minimum", assessed.level.minimum), ("maximum", assessed.level.maximum)):
+            is_its_own = assessed.level == assessed.standard.levels.get(assessment.target.id)
+            if known is None or known.basis != SIGNED_OFF or not is_its_own:
+                continue
+            names = {f"levels.{assessment.target.id}.{end}", "level", "steps.at", "brackets.from"}
+            newest = next((s for s in reversed(assessed.standard.signed) if names & set(s.numbers)), None)
+            codes = found.setdefault(signature_text(newest, texts), []) if newest else []
+            if assessed.standard.code not in codes:
+                codes.append(assessed.standard.code)
+    return {signature: tuple(codes) for signature, codes in found.items()}
 
 
 def _actor(actor: Actor, texts: Texts) -> str:

@@ -1,5 +1,7 @@
 """A law, a criterion or a standard as a readable page: levels, points, citation, basis, the rules that touch it."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -7,10 +9,11 @@ from rich.text import Text
 from criteria.complaint import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rulebook import Rule, Rulebook, UnitTest
+from criteria.signature import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from reports.law_table import basis_text, in_force_text
 from reports.rule_sentences import RuleSentences, level_text, touched_by
-from reports.texts import Texts
+from reports.texts import Texts, printable
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:
@@ -63,6 +66,7 @@ class RulePage:
             basis = texts.text("basis", reading.basis)
             self._line("reading_name", f"{texts.name(reading.name)} ({reading.citation}; {basis})")
             self.console.print(Text(f"    {texts.name(reading.evidence)}"))
+        self._signed(law.signed)
         self._line("verified", basis_text(self.rulebook, texts))
         if (asked := law.data_as_of) is not None:
             facts = {"day": str(asked.day), "month": str(asked.month), "years": str(asked.years_before)}
@@ -109,6 +113,7 @@ class RulePage:
             self._line("standards_needed", f"{asked} ({criterion.citation})")
         else:
             self._line("points", f"{self._points(criterion.points)} ({criterion.citation})")
+        self._signed(criterion.signed)
         if criterion.kinds is not None:
             kinds = self.rulebook.vocabulary.kinds
             self._line("asked_of_kinds", ", ".join(texts.name(kinds[kind].name) for kind in criterion.kinds))
@@ -158,6 +163,7 @@ class RulePage:
         self.console.print(self._levels_of(standard))
         if standard.sources:
             self._line("sources", ", ".join(standard.sources))
+        self._signed(standard.signed)
         if standard.note:
             self._line("note", standard.note)
         touching = [rule for rule in self.rulebook.rules if standard.id in touched_by(rule, self.rulebook)]
@@ -200,6 +206,10 @@ class RulePage:
 
     def _line(self, label: str, content: str) -> None:
         self.console.print(Text(f"{self.texts.label(label)}: {content}"))
+
+    def _signed(self, sign_offs: Sequence[SignOff]) -> None:
+        for sign_off in sign_offs:
+            self.console.print(Text(f"{self.texts.text('signing', 'signed')}: {signature_text(sign_off, self.texts)}"))
 
     def _points(self, points: Points) -> str:
         return self.texts.points_range(points.minimum.value, points.maximum.value)
@@ -252,6 +262,9 @@ class RulePage:
     def _rule(self, rule: Rule, standard: Standard | None = None) -> None:
         """A rule and, a line each, what it does; on the page of a standard only what it does to that."""
         self.console.print(Text(f"  • {self.sentences.rule(rule)}"))
+        for sign_off in rule.signed:
+            signed = self.texts.text("signing", "signed")
+            self.console.print(Text(f"    {signed}: {signature_text(sign_off, self.texts)}"))
         for effect in self.sentences.effects(rule, standard):
             self.console.print(Text(f"    → {effect}"))
 
@@ -261,3 +274,9 @@ def _table(texts: Texts, *labels: str) -> Table:
     for label in labels:
         table.add_column(texts.label(label), overflow="fold")
     return table
+
+
+def signature_text(sign_off: SignOff, texts: Texts) -> str:
+    """Who compared with what, and when."""
+    offices = tuple(printable(office) for office in sign_off.by)
+    return texts.text("signing", "signed_text", by=offices, date=sign_off.date, document=printable(sign_off.document))

@@ -228,7 +228,7 @@ class TestWrongUsage:
 class TestUnsoundRules:
     def test_a_misspelt_key(self, toy: Run, edited: Callable[..., Path]) -> None:
         """A misspelt key is refused with file, line, column, what may stand there, and the nearest key."""
-        line = "  round_to: {value: 0.01, basis: signed-off}"
+        line = "  round_to: {value: 0.01, basis: one-source}"
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", line, line.replace("round_to", "round_too"))
         ended = toy("delta", "--lang", "en")
         expected = (

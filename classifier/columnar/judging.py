@@ -146,7 +146,7 @@ def _added_up(labels: Sequence[str | None], amounts: Sequence[Amount]) -> Amount
     counted = [amount for label, amount in zip(labels, amounts, strict=True) if label is None]
     for known in dict.fromkeys(label for label in labels if label is not None):
         same = [_expression(amount) for label, amount in zip(labels, amounts, strict=True) if label == known]
-        counted.append(nw.max_horizontal(*same))
+        counted.append(nw.max_horizontal(*same) if len(same) > 1 else same[0])
     return _sum_of(counted)
 
 

@@ -5,5 +5,5 @@ from criteria.lint.finding import Lint, Severity
 LINT = Lint(
     "L502-action-without-effect",
     Severity.ERROR,
-    complaints=frozenset({"action_touches_nothing", "not_a_percentage"}),
+    complaints=frozenset({"action_touches_nothing", "not_a_percentage", "steps_are_not_reduced"}),
 )

@@ -10,6 +10,10 @@ from criteria.lint.case_does_not_match import LINT as DIFFERING
 from criteria.lint.case_does_not_match import Judge, differing_cases
 from criteria.lint.finding import Finding, Found, Lint
 from criteria.lint.survey import Survey
+from criteria.lint.wrong_form import LINT as WRONG_FORM
+
+OTHERWISE = WRONG_FORM
+"""The lint of a complaint that has none of its own yet: it must be told all the same."""
 
 
 @cache
@@ -37,7 +41,7 @@ def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
 def _refused(survey: Survey) -> Iterator[Finding]:
     """What the loader refuses."""
     for complaint in survey.complaints:
-        lint = _lint_of_complaint()[complaint.kind]
+        lint = _lint_of_complaint().get(complaint.kind, OTHERWISE)
         fix = lint.fix_of(survey, complaint) if lint.fix_of else None
         yield Finding(complaint.place, lint.code, lint.severity, complaint, fix=fix)
 

@@ -16,6 +16,7 @@ LINT = Lint(
             "unknown_attribute",
             "unknown_law",
             "unknown_grade",
+            "unknown_signed_number",
         }
     ),
 )

@@ -215,7 +215,7 @@ def test_the_levels_of_gamma(gamma: Assessment) -> None:
 
     assert level.minimum is not None
     assert level.maximum is not None
-    assert (3000, 4000, "signed-off") == (level.minimum.value, level.maximum.value, level.minimum.basis)
+    assert (3000, 4000, "one-source") == (level.minimum.value, level.maximum.value, level.minimum.basis)
 
 
 def test_the_open_level_of_gamma(gamma: Assessment) -> None:
@@ -342,14 +342,14 @@ def test_what_a_criterion_waits_for_may_be_unverified(assessor: Assessor) -> Non
 
 
 def test_a_verified_minimum_is_not_called_unverified(assessor: Assessor) -> None:
-    """With 1,000 people the inner area needs its signed-off minimum of 200 only."""
+    """With 1,000 people the inner area needs its well-known minimum of 200 only."""
     found = assess(assessor, ALL_WORKS | {"people": "1000"})
 
     assert [("criterion_only_if_at_least", "1")] == kinds(found.reasons)
 
 
 def test_a_turning_value_at_a_reduced_minimum_does_not_rest_on_the_maximum(assessor: Assessor) -> None:
-    """On an island 250 people are enough: half of the signed-off 500, whatever the unverified 1,000 may be."""
+    """On an island 250 people are enough: half of the well-known 500, whatever the unverified 1,000 may be."""
     found = assess(assessor, ALL_WORKS, town=ISLAND)
     people = assessor.rulebook.indicators["people"]
     reason = next(reason for reason in found.reasons if reason.subject == "1")
@@ -376,7 +376,7 @@ def test_a_turning_value_of_what_should_be_low_may_rest_on_an_unverified_rule(as
 
 
 def test_a_turning_value_at_a_minimum_reduced_by_a_verified_rule(assessor: Assessor) -> None:
-    """In the hills 400 people are enough by a signed-off rule and level: nothing unverified is told."""
+    """In the hills 400 people are enough by a well-known rule and level: nothing unverified is told."""
     found = assess(assessor, ALL_WORKS | {"inner-people": "200"}, town=replace(TOWN, region="hills"))
     people = assessor.rulebook.indicators["people"]
 
@@ -982,7 +982,7 @@ def test_data_older_than_the_law_asks_for_are_warned_of(
     toy_rulebook: Rulebook, measured_on: str, codes: tuple[str, ...] | None
 ) -> None:
     """A law may want the data of the end of the year before: older ones count, with a warning that names the day."""
-    law = replace(toy_rulebook.law, data_as_of=DataAsOf(12, 31, 1, "Decree 1", "signed-off"))
+    law = replace(toy_rulebook.law, data_as_of=DataAsOf(12, 31, 1, "Decree 1", "one-source"))
     with Assessor(replace(toy_rulebook, law=law)) as assessor:
         old = on_file(toy_rulebook, {"people": "1000"}, datetime.date.fromisoformat(measured_on))
         found = assessor.assess(TOWN, old, "SILVER", DAY)

@@ -55,7 +55,7 @@ def compiled(rulebook: Rulebook, standard: str, *surely: str, target: str = "SIL
     return row(compile_plan(rulebook, target, held(*surely), **options), standard)
 
 
-def with_rule(rulebook: Rulebook, *actions: Action, basis: str = "signed-off", name: str = "more") -> Rulebook:
+def with_rule(rulebook: Rulebook, *actions: Action, basis: str = "one-source", name: str = "more") -> Rulebook:
     """The law with one more rule."""
     when = Holds("municipality.region", frozenset({"hills"}))
     rule = Rule(name, NAME, when, actions, CITATION, basis)
@@ -251,7 +251,7 @@ def test_the_effective_level_keeps_its_basis(toy_rulebook: Rulebook) -> None:
     """A replaced level comes with its own basis, for the report."""
     level = effective_levels(toy_rulebook, "GOLD", held("cities"))["people"]
 
-    assert Level(Known(3000, "signed-off"), Known(4000, "signed-off")) == level
+    assert Level(Known(3000, "one-source"), Known(4000, "one-source")) == level
 
 
 def test_the_last_replacement_counts(toy_rulebook: Rulebook) -> None:
@@ -485,7 +485,7 @@ def test_a_missing_maximum_without_points_is_not_open(toy_rulebook: Rulebook) ->
 
 
 def test_unverified_levels_become_unknown(toy_rulebook: Rulebook) -> None:
-    """Of 500 signed-off and 1,000 unverified the maximum is forgotten, the minimum kept."""
+    """Of 500 from one source and 1,000 unverified the maximum is forgotten, the minimum kept."""
     people = compiled(toy_rulebook, "people", verified_only=True)
 
     assert (500, None) == (people.minimum, people.maximum)
@@ -499,7 +499,7 @@ def test_unverified_reductions_become_unknown(toy_rulebook: Rulebook) -> None:
 
 
 def test_verified_reductions_stay(toy_rulebook: Rulebook) -> None:
-    """The hills' 80 % is signed off and stays, also beside an unverified one."""
+    """The hills' 80 % has a source and stays, also beside an unverified one."""
     people = compiled(toy_rulebook, "people", "hills", "islands", verified_only=True)
 
     assert (400, 0, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
@@ -507,14 +507,14 @@ def test_verified_reductions_stay(toy_rulebook: Rulebook) -> None:
 
 def test_levels_replaced_by_an_unverified_rule_become_unknown(toy_rulebook: Rulebook) -> None:
     """Where the rule that replaces levels is unverified, neither the old nor the new levels are known."""
-    new = ReplaceLevels("people", {"SILVER": Level(Known(7, "signed-off"), Known(9, "signed-off"))})
+    new = ReplaceLevels("people", {"SILVER": Level(Known(7, "one-source"), Known(9, "one-source"))})
     people = compiled(with_rule(toy_rulebook, new, basis=UNVERIFIED), "people", "more", verified_only=True)
 
     assert (None, None) == (people.minimum, people.maximum)
 
 
 def test_levels_replaced_by_a_verified_rule_stay(toy_rulebook: Rulebook) -> None:
-    """Levels that a signed-off rule puts in place of others are known."""
+    """Levels that a rule with a source puts in place of others are known."""
     people = compiled(toy_rulebook, "people", "cities", target="GOLD", verified_only=True)
 
     assert (3000, 4000) == (people.minimum, people.maximum)

@@ -33,8 +33,8 @@ def test_unverified_numbers_are_known_as_well_as_the_law_says(taking: Rulebook) 
     """Levels and points that were unverified have the basis of the amending law; the others keep theirs."""
     city = taking.standards[0]
 
-    assert Level(Known(9000, "signed-off"), Known(9500, "one-source")) == city.levels["FIRST"]
-    assert ("one-source", "signed-off") == (city.points.minimum.basis, city.points.maximum.basis)
+    assert Level(Known(9000, "two-sources"), Known(9500, "one-source")) == city.levels["FIRST"]
+    assert ("one-source", "two-sources") == (city.points.minimum.basis, city.points.maximum.basis)
     assert "one-source" == taking.criteria[0].points.maximum.basis
 
 
@@ -43,12 +43,12 @@ def test_points_of_groups_are_known_as_well(taking: Rulebook) -> None:
     (group,) = taking.criteria[1].groups
 
     assert group.points is not None
-    assert ("signed-off", "one-source") == (group.points.minimum.basis, group.points.maximum.basis)
+    assert ("two-sources", "one-source") == (group.points.minimum.basis, group.points.maximum.basis)
 
 
 def test_what_is_not_known_stays_unknown(taking: Rulebook) -> None:
     """A level that the amended law leaves open is open still."""
-    assert Level(Known(8000, "signed-off"), None) == taking.standards[0].levels["SECOND"]
+    assert Level(Known(8000, "two-sources"), None) == taking.standards[0].levels["SECOND"]
 
 
 def test_the_laws_own_unverified_numbers_stay_unverified(taking: Rulebook) -> None:
@@ -82,7 +82,7 @@ def test_a_rule_that_stands_keeps_its_basis(tmp_path: Path) -> None:
     (rules / "taking-law" / "special.yaml").unlink()
     (taking,) = (one for one in load_everything(rules) if one.law.id == "taking-law")
 
-    assert {"stepped-islands": "signed-off", "stepped-hills": "unverified", "stepped-coast": "signed-off"} == {
+    assert {"stepped-islands": "two-sources", "stepped-hills": "unverified", "stepped-coast": "two-sources"} == {
         rule.id: rule.basis for rule in taking.rules
     }
 

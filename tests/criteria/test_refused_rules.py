@@ -101,7 +101,7 @@ rules:
       - {kind: scale_points, standards: [people], numerator: 3, denominator: 1}
       - {kind: set_points, standard: inner-people, minimum: 1.5, maximum: 2}
     citation: Article 12
-    basis: signed-off
+    basis: one-source
 """,
         "utf-8",
     )

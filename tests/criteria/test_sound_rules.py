@@ -90,7 +90,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
 def test_a_laxer_type_with_a_reason_is_sound(tmp_path: Path) -> None:
     """A higher type may ask less than a lower one where the file says why, and the reason is kept."""
     levels = standard(rulebook("laxer-with-a-reason", tmp_path), "water").levels
-    assert Level(Known(7000, "signed-off"), Known(8000, "signed-off"), "The annex says so") == levels["GOLD"]
+    assert Level(Known(7000, "one-source"), Known(8000, "one-source"), "The annex says so") == levels["GOLD"]
 
 
 def test_one_level_may_be_known_alone(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_one_level_may_be_known_alone(tmp_path: Path) -> None:
 def test_minimum_and_maximum_may_be_one_level(tmp_path: Path) -> None:
     """A standard may give its points all at once."""
     level = standard(rulebook("equal-levels", tmp_path), "water").levels["GOLD"]
-    assert level.minimum == level.maximum == Known(9500, "signed-off")
+    assert level.minimum == level.maximum == Known(9500, "one-source")
 
 
 def test_a_law_may_be_in_force_still(tmp_path: Path) -> None:
@@ -146,15 +146,15 @@ def test_the_toy_law_is_built_as_it_is_written() -> None:
     poverty = standard(law, "poverty")
     assert (20000, 30000) == (poverty.points.minimum.value, poverty.points.maximum.value)
     assert {
-        "GOLD": Level(Known(50, "signed-off"), Known(20, "signed-off")),
-        "SILVER": Level(Known(100, "signed-off"), Known(50, "signed-off")),
+        "GOLD": Level(Known(50, "one-source"), Known(20, "one-source")),
+        "SILVER": Level(Known(100, "one-source"), Known(50, "one-source")),
     } == poverty.levels
 
 
 def test_a_level_of_grades_is_a_rung() -> None:
     """The level of an indicator with grades is the place of the grade on its ladder, worst first."""
     (law,) = load_everything(TOY_RULES)
-    assert Level(Known(1, "signed-off"), Known(2, "signed-off")) == standard(law, "centre").levels["SILVER"]
+    assert Level(Known(1, "one-source"), Known(2, "one-source")) == standard(law, "centre").levels["SILVER"]
 
 
 def test_a_group_names_its_standards() -> None:
@@ -207,7 +207,7 @@ def test_a_counted_standard_is_worth_one_point(counted: Rulebook) -> None:
     """A standard that is counted has one level and one point, met or not."""
     water = standard(counted, "counted-water")
     assert (ONE_POINT, ONE_POINT) == (water.points.minimum.value, water.points.maximum.value)
-    assert Level(Known(8000, "signed-off"), Known(8000, "signed-off")) == water.levels["FAIR"]
+    assert Level(Known(8000, "one-source"), Known(8000, "one-source")) == water.levels["FAIR"]
 
 
 def test_a_group_of_counted_standards_needs_so_many(counted: Rulebook) -> None:
@@ -251,7 +251,7 @@ def test_transitions_are_built(counted: Rulebook) -> None:
     """What becomes of earlier types is part of the law; null stands for no type."""
     when = Holds("part_of.current_type", frozenset({"SPECIAL", "I"}))
     assert (
-        Transition(("SPECIAL", "I"), "GOOD", None, "Article 9", "signed-off"),
+        Transition(("SPECIAL", "I"), "GOOD", None, "Article 9", "one-source"),
         Transition(("II", None), "FAIR", when, "Article 10", "unverified"),
     ) == counted.law.transitions
 
@@ -260,8 +260,8 @@ def test_what_stands_of_an_amended_law_is_a_condition_without_points(amending: R
     """A standard that stands keeps its minimum levels and its document, and gives no points."""
     people = standard(amending, "people")
     assert {
-        "GOLD": Level(Known(1000, "signed-off"), None),
-        "SILVER": Level(Known(500, "signed-off"), None),
+        "GOLD": Level(Known(1000, "one-source"), None),
+        "SILVER": Level(Known(500, "one-source"), None),
     } == people.levels
     assert (0, 0) == (people.points.minimum.value, people.points.maximum.value)
     assert ("toy-law", "The toy law") == (people.from_law, amending.document_of(people).en)

@@ -26,7 +26,7 @@ def rule(loaded: Rulebook, identifier: str) -> Rule:
     return next(rule for rule in loaded.rules if rule.id == identifier)
 
 
-def known(value: int, basis: str = "signed-off") -> Known:
+def known(value: int, basis: str = "two-sources") -> Known:
     """A number and its basis."""
     return Known(value, basis)
 

@@ -262,7 +262,7 @@ class TestMarks:
 
     def test_without_unverified_levels_no_explanation(self, tmp_path: Path) -> None:
         """Where every level is verified there is no asterisk and nothing to explain."""
-        rules = changed_rules(tmp_path, ("unverified", "signed-off"))
+        rules = changed_rules(tmp_path, ("unverified", "one-source"))
         assert "*" not in table(assess("delta", rules=rules))
 
     def test_a_reduced_minimum_has_a_dagger(self) -> None:
@@ -284,7 +284,7 @@ class TestMarks:
     def test_rules_that_hold_are_told(self) -> None:
         """Rules beside the tables that hold for the town are told below the verdict."""
         text = table(assess("beta", data=TOY_DATA))
-        assert "Rules that hold: Without an inner area (Article 4; signed off).\n" in text
+        assert "Rules that hold: Without an inner area (Article 4; one source).\n" in text
 
 
 class TestBeware:

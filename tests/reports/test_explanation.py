@@ -120,17 +120,17 @@ kind: criterion
 criterion: "3"
 name: {vi: Khác, en: Other}
 citation: Annex, criterion 3
-points: {minimum: 0, maximum: 0, basis: [signed-off, signed-off]}
+points: {minimum: 0, maximum: 0, basis: [one-source, one-source]}
 standards:
   - id: other
     code: "3.1"
     name: {vi: Khác, en: Other}
     indicator: trees
     citation: Annex, row 3.1
-    points: {minimum: 0, maximum: 0, basis: [signed-off, signed-off]}
+    points: {minimum: 0, maximum: 0, basis: [one-source, one-source]}
     levels:
-      GOLD:   {minimum: 10, maximum: 20, basis: [signed-off, signed-off]}
-      SILVER: {minimum: 10, maximum: 20, basis: [signed-off, signed-off]}
+      GOLD:   {minimum: 10, maximum: 20, basis: [one-source, one-source]}
+      SILVER: {minimum: 10, maximum: 20, basis: [one-source, one-source]}
 """
 
 

@@ -30,17 +30,17 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "Points: 1.5 – 2",
         "Compulsory by the reading “strict” (Articles 2 and 3)",
         "Types   Minimum level  Maximum level  Basis",
-        "GOLD    1,000 people   2,000 people   signed off – signed off",
-        "SILVER  500 people     1,000 people   signed off – unverified",
+        "GOLD    1,000 people   2,000 people   one source – one source",
+        "SILVER  500 people     1,000 people   one source – unverified",
         "Sources: toy-gazette",
         "Rules that touch it",
-        "  • Without an inner area: when there is no inner area (Article 4; signed off)",
+        "  • Without an inner area: when there is no inner area (Article 4; one source)",
         "    → points are 6 – 8",
         "  • Islands: when it has the attribute island (Article 6; unverified)",
         "    → minimum level at 50%",
-        "  • Hills: when the region is hills (Article 7; signed off)",
+        "  • Hills: when the region is hills (Article 7; one source)",
         "    → minimum level at 80%",
-        "  • Cities: when the kind of unit is city and it does not have the attribute island (Article 8; signed off)",
+        "  • Cities: when the kind of unit is city and it does not have the attribute island (Article 8; one source)",
         "    → level GOLD: 3,000 – 4,000 people",
     ] == page(rulebook("toy-law"), "people")
 
@@ -100,7 +100,7 @@ def test_the_page_is_vietnamese() -> None:
     """In Vietnamese the headings and numbers are Vietnamese."""
     lines = page(rulebook("toy-law"), "people", "vi")
     assert "Điểm: 1,5 – 2" in lines
-    assert "GOLD      1.000 người    2.000 người  đã ký xác nhận – đã ký xác nhận" in lines
+    assert "GOLD      1.000 người    2.000 người  một nguồn – một nguồn" in lines
 
 
 def test_the_laws_are_a_row_each() -> None:

@@ -151,8 +151,8 @@ def statement_kinds(*modules: str) -> set[str]:
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     """Assessments that together say everything there is to say."""
     late = datetime.date(2031, 1, 1)
-    poverty = "SILVER: {minimum: 10, maximum: 5, basis: [signed-off, signed-off]}"
-    unverified = poverty.replace("[signed-off,", "[unverified,")
+    poverty = "SILVER: {minimum: 10, maximum: 5, basis: [one-source, one-source]}"
+    unverified = poverty.replace("[one-source,", "[unverified,")
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)

@@ -1,0 +1,42 @@
+"""Changes of rule files: tried, shown, asked about, and only then written."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from commands.terminal import EXIT_USAGE, refuse
+from criteria.rewriting.change import Change
+from criteria.rewriting.draft import Draft
+from reports.change_words import change_lines
+from reports.texts import Texts
+
+_YES = {"y", "yes", "c", "có", "co"}
+
+
+def deliver(draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool) -> None:
+    """Show what the draft changes, by text on stdout and in words on stderr, and write it when told so.
+
+    The draft must have been tried. Without ``yes`` a person at a terminal is asked; elsewhere nothing is written.
+    """
+    for line in draft.difference():
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+    for line in change_lines(changes, texts):
+        sys.stderr.write(line + "\n")
+    if not draft.changed:
+        sys.stderr.write(texts.text("signing", "nothing_changes") + "\n")
+        return
+    if dry_run:
+        sys.stderr.write(texts.text("signing", "dry_run") + "\n")
+        return
+    if not yes:
+        if not sys.stdin.isatty():
+            refuse(texts.text("signing", "needs_yes"), EXIT_USAGE)
+        sys.stderr.write(texts.text("signing", "ask", files=str(len(draft.changed))) + " ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in _YES:
+            sys.stderr.write(texts.text("signing", "not_written") + "\n")
+            raise typer.Exit(EXIT_USAGE)
+    draft.write()
+    sys.stderr.write(texts.text("signing", "written", files=", ".join(file.shown for file in draft.changed)) + "\n")

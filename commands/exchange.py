@@ -1,0 +1,132 @@
+"""``dothi rules export`` and ``import``: the numbers of a law as a workbook, and back into its files."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commands.signing import (
+    DateOption,
+    DryRunOption,
+    YesOption,
+    document_name,
+    signer_name,
+    signing_day,
+)
+from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
+from criteria.loading import Library, shown
+from criteria.places import rules_folder
+from criteria.signature import SignOff
+from reports.texts import Texts, texts_in
+
+if TYPE_CHECKING:
+    from criteria.exchange.tables import Sheets
+    from criteria.rewriting.draft import Draft
+
+WORKBOOK_ENDING = ".xlsx"
+
+
+def register(rules: typer.Typer) -> None:
+    """Add the commands to the group ``dothi rules``."""
+    rules.command("export")(export_rules)
+    rules.command("import")(import_rules)
+
+
+def export_rules(
+    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", help="Tệp .xlsx sẽ ghi. The .xlsx file to write.")],
+    worklist: Annotated[
+        bool,
+        typer.Option("--worklist", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+    ] = False,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Bảng mức của một luật thành bảng tính Excel. The level tables of a law as a workbook."""
+    from criteria.rewriting.draft import Draft
+    from reports.exchange.law_workbook import write_law
+    from reports.exchange.work_list_workbook import write_work_list
+
+    texts = texts_in(lang)
+    if output.suffix.lower() != WORKBOOK_ENDING:
+        refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
+    draft = Draft(Library(rules_folder()), law)
+    (write_work_list if worklist else write_law)(draft, output, texts)
+    sys.stderr.write(texts.text("exchange", "exported", name=shown(output)) + "\n")
+
+
+def import_rules(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE.xlsx…",
+            help="Một bảng mức đã sửa, hoặc hai danh sách đối chiếu do hai người điền. "
+            "One workbook of levels, or two work lists filled by two officers.",
+            show_default=False,
+        ),
+    ],
+    law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of the law.", show_default=False)] = None,
+    by: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--by", help="Hai đơn vị đã điền. The two offices that filled them.", show_default=False),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document", help="Văn bản hai người đã so. The document both compared with.", show_default=False
+        ),
+    ] = None,
+    date: DateOption = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Ghi thay đổi từ bảng tính vào các tệp quy định. Writes what changed in a workbook into the rule files."""
+    from criteria.exchange.tables import law_of
+    from criteria.rewriting.draft import Draft
+    from criteria.workbook import read_workbook
+
+    texts = texts_in(lang)
+    books = [read_workbook(path, shown(path)) for path in files]
+    known = law or law_of(books[0])
+    for path, book in zip(files, books, strict=True):
+        if law_of(book) not in {known, ""}:
+            facts = {"name": shown(path), "found": law_of(book), "law": known}
+            refuse(texts.text("exchange", "another_law", **facts), EXIT_USAGE)
+    draft = Draft(Library(rules_folder()), known) if known else None
+    if draft is None:
+        refuse(texts.text("exchange", "no_law", name=shown(files[0])), EXIT_USAGE)
+    if len(books) == 1:
+        _import_tables(draft, books[0], texts, dry_run, yes)
+        return
+    if len(books) != 2 or files[0].resolve() == files[1].resolve():
+        refuse(texts.text("exchange", "two_files"), EXIT_USAGE)
+    if by is None or document is None:
+        refuse(texts.text("exchange", "who_and_what"), EXIT_USAGE)
+    names = tuple(signer_name(name, texts) for name in by)
+    if names[0].casefold() == names[1].casefold():
+        refuse(texts.text("exchange", "two_names", name=names[0]), EXIT_USAGE)
+    signer = SignOff(names, signing_day(date, texts), document_name(document, texts), {})
+    _import_work_lists(draft, (books[0], books[1]), signer, texts, dry_run, yes)
+
+
+def _import_tables(draft: "Draft", book: "Sheets", texts: Texts, dry_run: bool, yes: bool) -> None:
+    from commands.delivery import deliver
+    from criteria.exchange.tables import TableReader
+
+    deliver(draft, TableReader(book, draft).changes(), texts, dry_run, yes)
+
+
+def _import_work_lists(
+    draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
+) -> None:
+    from commands.delivery import deliver
+    from criteria.exchange.work_lists import Agreement
+    from reports.comparison_words import comparison_lines
+
+    agreement = Agreement(draft)
+    comparisons = agreement.compare(*books)
+    changes = agreement.sign(comparisons, signer)
+    for line in comparison_lines(comparisons, texts):
+        sys.stderr.write(line + "\n")
+    deliver(draft, changes, texts, dry_run, yes)

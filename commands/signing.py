@@ -1,0 +1,102 @@
+"""``dothi rules sign``: numbers were compared with the official text; by whom, when, with what."""
+
+import datetime
+import unicodedata
+from typing import Annotated
+
+import typer
+
+from commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
+from criteria.complaint import UNPRINTABLE
+from criteria.loading import Library
+from criteria.places import rules_folder
+from reports.texts import Texts, texts_in
+
+LONGEST_TEXT = 500
+
+DocumentOption = Annotated[
+    str,
+    typer.Option("--document", help="Văn bản đã so, ví dụ số Công báo. The document compared with, such as a gazette."),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", help="Ngày so; mặc định hôm nay. The day of the comparison; today.", show_default=False),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không ghi. Shows and writes nothing.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Ghi mà không hỏi. Writes without asking.")]
+
+
+def register(rules: typer.Typer) -> None:
+    """Add the command to the group ``dothi rules``."""
+    rules.command("sign")(sign)
+
+
+def sign(
+    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    parts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STANDARD…",
+            help="Tiêu chuẩn, quy tắc, tiêu chí (cả các tiêu chuẩn), hoặc mã luật: phần đầu của luật. "
+            "Standards, rules, criteria with their standards, or the law's id: its head.",
+            show_default=False,
+        ),
+    ],
+    by: Annotated[str, typer.Option("--by", help="Đơn vị đã so. Who compared: the office.")],
+    document: DocumentOption,
+    date: DateOption = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", help="Chỉ mức của loại này. Only the levels of this type.", show_default=False),
+    ] = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Ghi rằng các con số đã được so với văn bản chính thức. Records that numbers were compared with the text."""
+    from commands.delivery import deliver
+    from criteria.rewriting.change import is_signable, mean, signing
+    from criteria.rewriting.draft import Draft
+    from criteria.rewriting.subject import claims_of_part
+    from criteria.signature import SignOff
+
+    texts = texts_in(lang)
+    signer = SignOff((signer_name(by, texts),), signing_day(date, texts), document_name(document, texts), {})
+    draft = Draft(Library(rules_folder()), law)
+    wanted = {draft.rulebook.law.type(known).id for known in types or ()}
+    placed = {id(found.claim): found for part in parts for found in claims_of_part(draft, part)}
+    changes = [
+        signing(found)
+        for found in placed.values()
+        if is_signable(found.claim) and (not wanted or found.claim.type in wanted)
+    ]
+    if not changes:
+        refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
+    mean(changes, signer)
+    draft.tried()
+    deliver(draft, changes, texts, dry_run, yes)
+
+
+def signer_name(by: str, texts: Texts) -> str:
+    """The office that compared, as it is written into the rule files."""
+    return _text(by, "--by", texts)
+
+
+def document_name(document: str, texts: Texts) -> str:
+    """The document that was compared with, as it is written into the rule files."""
+    return _text(document, "--document", texts)
+
+
+def signing_day(text: str | None, texts: Texts) -> datetime.date:
+    """The day of the comparison, which is not still to come."""
+    day = day_from(text, texts)
+    if day > datetime.date.today():
+        refuse(texts.text("signing", "day_to_come", day=day), EXIT_USAGE)
+    return day
+
+
+def _text(given: str, option: str, texts: Texts) -> str:
+    text = unicodedata.normalize("NFC", " ".join(given.split()))
+    if not text or len(text) > LONGEST_TEXT or UNPRINTABLE.search(text):
+        refuse(texts.text("signing", "no_text", option=option, longest=str(LONGEST_TEXT)), EXIT_USAGE)
+    return text

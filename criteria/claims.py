@@ -1,0 +1,172 @@
+"""What a rule file claims: every word of basis in it, and the numbers that rest on it.
+
+An *entry* is the part of a file that can carry a ``signed`` record: a standard, a rule, or the file itself (for the
+points of a criterion and its groups, for how many standards are required, for the head of a law). A number has a name
+within its entry: the keys that lead to it, joined by points, such as ``levels.III.minimum``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from criteria.condition import Path as Route
+from criteria.standard import UNVERIFIED
+
+SIGNED_OFF = "signed-off"
+"""The basis of a number that was compared with the official text."""
+
+_ENDS = ("minimum", "maximum")
+_IN_STEPS = {
+    "steps": ("from", "base", "at", "each", "adds", "cap"),
+    "brackets": ("from", "points", "above", "points_above"),
+}
+_IN_ACTIONS = ("to_percent", "minimum", "maximum", "numerator", "denominator", "count", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number (or a grade) of a rule file.
+
+    Attributes:
+        route: where it stands in its file.
+        name: its name within its entry.
+        text: as it is written; None: null, not known.
+        may_be_null: whether a file may say that it is not known.
+    """
+
+    route: Route
+    name: str
+    text: str | None
+    may_be_null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A word of basis and the numbers that rest on it: one level, one end of the points, all of a standard's steps.
+
+    Attributes:
+        entry: the part of the file that can carry the record of its sign-off.
+        owner: the mapping whose ``basis`` it is.
+        place: which of the pair ``[minimum, maximum]``; None: ``basis`` is one word.
+        basis: the word; None: there is none, the number is null.
+        numbers: none where words rest on the basis, such as how the law is read.
+    """
+
+    entry: Route
+    owner: Route
+    place: int | None
+    basis: str | None
+    numbers: tuple[Number, ...]
+
+    @property
+    def basis_route(self) -> Route:
+        """Where the word of basis stands, or would stand."""
+        return (*self.owner, "basis") if self.place is None else (*self.owner, "basis", self.place)
+
+    @property
+    def type(self) -> str | None:
+        """The type of which it is a level; None: it is something else."""
+        return str(self.owner[-1]) if self.owner[-2:-1] == ("levels",) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a number is not known, or it is believed only."""
+        return self.basis == UNVERIFIED or any(number.text is None for number in self.numbers)
+
+    @property
+    def is_signed_off(self) -> bool:
+        """Whether it was compared with the official text."""
+        return self.basis == SIGNED_OFF
+
+
+def claims_of(content: Mapping[str, Any]) -> Iterator[Claim]:
+    """The claims of a file that has the form of its kind, in the order of the file's parts."""
+    match content.get("kind"):
+        case "law":
+            yield from _of_head(content)
+        case "criterion":
+            yield from _of_criterion(content)
+        case "counting":
+            yield _word((), ("required",), content["required"], ("count",))
+            yield from _of_standards(content)
+        case "unit_tests":
+            for place, test in enumerate(content["unit_tests"]):
+                entry: Route = ("unit_tests", place)
+                yield _word(entry, (*entry, "required"), test["required"], ("value",))
+        case "rules":
+            for place, rule in enumerate(content["rules"]):
+                yield from _of_rule(rule, ("rules", place))
+
+
+def _of_head(law: Mapping[str, Any]) -> Iterator[Claim]:
+    for key in ("maximum", "pass_mark", "round_to"):
+        yield _word((), ("points", key), law["points"][key], ("value",))
+    if law["points"].get("steps"):
+        yield _word((), ("points", "steps"), law["points"]["steps"])
+    for place, known in enumerate(law["types"]):
+        for key, number in (("required", "count"), ("pass_mark", "value")):
+            if known.get(key):
+                yield _word((), ("types", place, key), known[key], (number,))
+    for key in ("readings", "transitions"):
+        for place, entry in enumerate(law.get(key) or ()):
+            yield _word((), (key, place), entry)
+    if law.get("data_as_of"):
+        yield _word((), ("data_as_of",), law["data_as_of"], ("years_before",))
+
+
+def _of_criterion(criterion: Mapping[str, Any]) -> Iterator[Claim]:
+    yield from _pair((), ("points",), criterion["points"])
+    for place, group in enumerate(criterion.get("groups") or ()):
+        if group.get("points"):
+            yield from _pair((), ("groups", place, "points"), group["points"])
+    yield from _of_standards(criterion)
+    if criterion.get("open_block"):
+        yield from _pair((), ("open_block", "points"), criterion["open_block"]["points"])
+
+
+def _of_standards(content: Mapping[str, Any]) -> Iterator[Claim]:
+    for place, standard in enumerate(content.get("standards") or ()):
+        entry: Route = ("standards", place)
+        if standard.get("points"):
+            yield from _pair(entry, (*entry, "points"), standard["points"])
+        for known, level in (standard.get("levels") or {}).items():
+            yield from _pair(entry, (*entry, "levels", known), level, may_be_null=True)
+        for key, names in _IN_STEPS.items():
+            if standard.get(key):
+                numbers = _numbers(entry, (*entry, key), standard[key], names)
+                yield Claim(entry, entry, None, standard.get("basis"), numbers)
+        if "level" in standard:
+            yield _word(entry, entry, standard, ("level",), may_be_null=True)
+
+
+def _of_rule(rule: Mapping[str, Any], entry: Route) -> Iterator[Claim]:
+    numbers: list[Number] = []
+    for place, action in enumerate(rule["then"]):
+        where: Route = (*entry, "then", place)
+        numbers += _numbers(entry, where, action, _IN_ACTIONS, may_be_null=True)
+    yield Claim(entry, entry, None, rule["basis"], tuple(numbers))
+    for place, action in enumerate(rule["then"]):
+        for known, level in (action.get("levels") or {}).items():
+            yield from _pair(entry, (*entry, "then", place, "levels", known), level, may_be_null=True)
+
+
+def _pair(entry: Route, owner: Route, content: Mapping[str, Any], may_be_null: bool = False) -> Iterator[Claim]:
+    basis = content.get("basis") or (None, None)
+    for place, key in enumerate(_ENDS):
+        if key in content:
+            yield Claim(entry, owner, place, basis[place], _numbers(entry, owner, content, (key,), may_be_null))
+
+
+def _word(
+    entry: Route, owner: Route, content: Mapping[str, Any], keys: tuple[str, ...] = (), may_be_null: bool = False
+) -> Claim:
+    return Claim(entry, owner, None, content.get("basis"), _numbers(entry, owner, content, keys, may_be_null))
+
+
+def _numbers(
+    entry: Route, owner: Route, content: Mapping[str, Any], keys: tuple[str, ...], may_be_null: bool = False
+) -> tuple[Number, ...]:
+    routes = [(*owner, key) for key in keys if key in content]
+    return tuple(
+        Number(route, ".".join(map(str, route[len(entry) :])), content[str(route[-1])], may_be_null) for route in routes
+    )

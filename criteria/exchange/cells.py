@@ -1,0 +1,103 @@
+"""The keys by which cells name numbers, and the texts that cells stand for."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from criteria.claims import Claim, Number
+from criteria.condition import Path as Route
+from criteria.indicator import Indicator
+from criteria.rewriting.draft import DraftFile
+from criteria.rewriting.subject import PlacedClaim
+
+Key = tuple[str, str, str]
+"""File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
+
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}([.,][0-9]{3})+")
+_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
+
+
+class CellRefused(Exception):
+    """A cell that stands for no text. ``kind`` names the refusal, ``details`` what was found."""
+
+    def __init__(self, kind: str, **details: str) -> None:
+        self.kind = kind
+        self.details = details
+        super().__init__(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands behind a key: a number of a claim, or (``number`` is None) its basis."""
+
+    placed: PlacedClaim
+    number: Number | None
+
+    @property
+    def text(self) -> str | None:
+        """What the file says."""
+        return self.placed.claim.basis if self.number is None else self.number.text
+
+
+def entry_id(file: DraftFile, entry: Route) -> str:
+    """How cells name an entry of a file."""
+    return f"{entry[0]}/{file.value(entry)['id']}" if entry else ""
+
+
+def basis_name(claim: Claim) -> str:
+    """The name of a claim's basis within its entry."""
+    return ".".join(map(str, claim.basis_route[len(claim.entry) :]))
+
+
+def held_by_key(placed: tuple[PlacedClaim, ...]) -> Mapping[Key, Held]:
+    """Every number and every basis by its key."""
+    held: dict[Key, Held] = {}
+    for one in placed:
+        entry = entry_id(one.file, one.claim.entry)
+        for number in one.claim.numbers:
+            held[one.file.name, entry, number.name] = Held(one, number)
+        held[one.file.name, entry, basis_name(one.claim)] = Held(one, None)
+    return held
+
+
+def text_of(cell: Any) -> str | None:
+    """The text that a cell stands for; None: it is empty.
+
+    A number written as text may have a decimal comma; one of which the sign could also group thousands is refused.
+
+    Raises:
+        CellRefused: ``cell_is_no_number_or_text``, ``number_is_ambiguous``.
+
+    >>> text_of(26.5), text_of(1400.0), text_of("26,5"), text_of(" province "), text_of("")
+    ('26.5', '1400', '26.5', 'province', None)
+    """
+    if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
+        raise CellRefused("cell_is_no_number_or_text", found=str(cell))
+    if isinstance(cell, int | float):
+        return plain_number(Decimal(repr(cell)))
+    text = str(cell).strip()
+    if _AMBIGUOUS.fullmatch(text):
+        raise CellRefused("number_is_ambiguous", found=text)
+    if match := _COMMA.fullmatch(text):
+        return f"{match[1]}.{match[2]}"
+    return text or None
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without exponent or needless zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def grade_of(text: str, indicator: Indicator | None) -> str:
+    """The id of a grade that a cell names by its id or by its name in either language; any other text as it is."""
+    if indicator is None:
+        return text
+    wanted = text.casefold()
+    for grade in indicator.grades:
+        if wanted in {grade.id.casefold(), grade.name.vi.casefold(), grade.name.en.casefold()}:
+            return grade.id
+    return text

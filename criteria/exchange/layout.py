@@ -1,0 +1,21 @@
+"""How the workbooks are laid out: what the writers in `reports.exchange` put in hidden rows, columns and sheets.
+
+A sheet of level tables: its first row, hidden, names the columns by the keys of `criteria.exchange.cells`; its first
+column, hidden, names the rows; its first cell says what the sheet is. The hidden sheet `MEMORY` remembers what every
+cell said when the workbook was written, so that only what the officer changed is a change.
+"""
+
+TABLES_MARK = "dothi/tables/1"
+WORKLIST_MARK = "dothi/worklist/1"
+MEMORY = "_dothi"
+"""The hidden sheet: its first row is the mark and the law, then a row a cell: sheet, file, entry, key, text."""
+
+FIRST_ROW = 3
+"""The first row with numbers; above it are the hidden names and two rows of headings."""
+
+WORKLIST = "Cần đối chiếu"
+"""The sheet of a work list; `FOUND` is the column that the officers fill."""
+
+FOUND = "found"
+WORKLIST_COLUMNS = ("file", "entry", "name", "text", "basis")
+"""The hidden columns of a work list: which number a row is about, and what the file said of it when it was written."""

@@ -1,0 +1,263 @@
+"""The level tables of a law, read back from a workbook: which numbers the officer changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from criteria.claims import SIGNED_OFF, Number
+from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules, nearest
+from criteria.exchange.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
+from criteria.exchange.layout import FIRST_ROW, MEMORY, TABLES_MARK
+from criteria.indicator import Indicator
+from criteria.quantity import QuantityRefused, integer_from_text
+from criteria.rewriting.change import Change, mean
+from criteria.rewriting.draft import Draft
+from criteria.rewriting.subject import PlacedClaim, placed_claims
+from criteria.schema import BASIS_WORDS
+from criteria.signature import same_number
+from criteria.standard import POINT_DECIMALS
+from criteria.workbook import Sheet
+
+Sheets = Mapping[str, Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that names a number or a basis, and the text in it; None: it is empty."""
+
+    place: Place
+    key: Key
+    text: str | None
+
+
+@dataclass
+class TableReader:
+    """Reads the tables of a workbook against the files of the law.
+
+    Attributes:
+        complaints: what is wrong with the workbook.
+    """
+
+    sheets: Sheets
+    draft: Draft
+    complaints: list[Complaint] = field(default_factory=list)
+    _cells: dict[Key, _Cell] = field(default_factory=dict)
+
+    def changes(self) -> list[Change]:
+        """What the officer changed; the edits are meant in the draft, which is then known to be sound.
+
+        Raises:
+            UnsoundData: something is wrong with the workbook, or with what the law would be; nothing is to be written.
+        """
+        memory = self._memory()
+        held = held_by_key(tuple(placed_claims(self.draft)))
+        self._read(memory)
+        changed = {
+            key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
+        }
+        changes = self._claims(changed, held)
+        self._raise_if_unsound()
+        if not changes:
+            return []
+        mean(changes)
+        try:
+            self.draft.tried()
+        except UnsoundRules as unsound:
+            raise UnsoundData(self._at_cells(unsound, changes)) from None
+        return changes
+
+    def _complain(self, place: Place, kind: str, **details: str) -> None:
+        self.complaints.append(Complaint(place, kind, details))
+
+    def _raise_if_unsound(self) -> None:
+        if self.complaints:
+            raise UnsoundData(self.complaints)
+
+    def _memory(self) -> dict[Key, str | None]:
+        """What the cells said when the workbook was written."""
+        return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
+
+    def _read(self, memory: Mapping[Key, str | None]) -> None:
+        """Read every cell that names a number; complain of those that are missing."""
+        path = next(iter(self.sheets.values())).path
+        by_sheet: dict[str, dict[Key, None]] = {}
+        for name, key, _ in remembered(self.sheets, TABLES_MARK):
+            by_sheet.setdefault(name, {})[key] = None
+        for name, keys in by_sheet.items():
+            if name not in self.sheets:
+                self._complain(Place(path), "sheet_is_missing", expected=name, found=", ".join(self.sheets))
+                continue
+            sheet = self.sheets[name]
+            file = next(iter(keys))[0]
+            for cell in self._of_sheet(sheet, file):
+                if cell.key in self._cells:
+                    self._complain(cell.place, "cell_stands_twice", found=".".join(cell.key[1:]))
+                self._cells[cell.key] = cell
+            for key in keys:
+                if key not in self._cells and not self.complaints:
+                    self._complain(sheet.place(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
+        assert memory
+
+    def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
+        """The cells of a sheet that name a number or a basis."""
+        columns = {
+            column: name
+            for column in range(1, max((len(row) for row in sheet.rows), default=0))
+            if isinstance(name := sheet.cell(0, column), str) and name
+        }
+        for row in range(FIRST_ROW, len(sheet.rows)):
+            identity = sheet.cell(row, 0)
+            if not isinstance(identity, str) or "#" not in identity:
+                if any(sheet.cell(row, column) != "" for column in columns):
+                    self._complain(sheet.place(row, 1), "row_is_unknown")
+                continue
+            entry, _, prefix = identity.partition("#")
+            for column, name in columns.items():
+                place = sheet.place(row, column)
+                key = (file, entry, prefix + name)
+                if (row, column) in sheet.formulas:
+                    self._complain(place, "formula_is_refused")
+                    continue
+                try:
+                    text = text_of(sheet.cell(row, column))
+                except CellRefused as refused:
+                    self._complain(place, refused.kind, **refused.details)
+                    continue
+                yield _Cell(place, key, text)
+
+    def _is_changed(self, cell: _Cell, remembered: str | None, held: Held | None) -> bool:
+        """Whether the officer wrote something else than there was; a complaint where that has no place."""
+        if held is None:
+            if cell.text is not None:
+                self._complain(cell.place, "cell_has_no_number", found=cell.text)
+            return False
+        text = self._read_text(cell, held)
+        if same_number(text, remembered) or same_number(text, held.text):
+            return False
+        if not same_number(held.text, remembered):
+            self._complain(cell.place, "changed_since_export", found=held.text or "null", expected=remembered or "null")
+            return False
+        return True
+
+    def _read_text(self, cell: _Cell, held: Held) -> str | None:
+        if cell.text is None or held.number is None or not is_measured(held.number):
+            return cell.text
+        return grade_of(cell.text, held.placed.subject.indicator)
+
+    def _claims(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
+        """The changes, a claim each."""
+        claims: dict[tuple[str, tuple[str | int, ...], int | None], PlacedClaim] = {}
+        for key in changed:
+            placed = held[key].placed
+            claims.setdefault((placed.file.name, placed.claim.owner, placed.claim.place), placed)
+        found = (self._change(placed, changed, held) for placed in claims.values())
+        return [change for change in found if change is not None]
+
+    def _change(self, placed: PlacedClaim, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> Change | None:
+        claim, entry = placed.claim, entry_id(placed.file, placed.claim.entry)
+        told = len(self.complaints)
+        texts = {number.name: number.text for number in claim.numbers}
+        for number in claim.numbers:
+            key = (placed.file.name, entry, number.name)
+            if (cell := changed.get(key)) is not None:
+                texts[number.name] = self._read_text(cell, held[key])
+                self._complain_of_number(cell, texts[number.name], number, placed)
+        basis, basis_key = claim.basis, (placed.file.name, entry, basis_name(claim))
+        basis_cell = changed.get(basis_key)
+        if basis_cell is not None:
+            basis = basis_cell.text
+            if basis is not None and basis not in BASIS_WORDS:
+                expected = ", ".join(BASIS_WORDS)
+                suggestion = nearest(basis, BASIS_WORDS) or ""
+                kind = "word_is_not_allowed"
+                self._complain(basis_cell.place, kind, found=basis, expected=expected, nearest=suggestion)
+            elif basis == SIGNED_OFF:
+                self._complain(basis_cell.place, "basis_needs_a_signature")
+        elif claim.numbers and all(text is None for text in texts.values()):
+            basis = None
+        change = Change(placed, texts, basis)
+        number_cell = next(
+            (changed[k] for n in change.changed_numbers if (k := (placed.file.name, entry, n)) in changed), None
+        )
+        if number_cell is not None:
+            if basis is None and any(text is not None for text in texts.values()):
+                self._complain(number_cell.place, "basis_is_missing", number=change.changed_numbers[0])
+            elif claim.is_signed_off and basis == SIGNED_OFF:
+                self._complain(number_cell.place, "signed_number_was_changed")
+        return change if told == len(self.complaints) else None
+
+    def _complain_of_number(self, cell: _Cell, text: str | None, number: Number, placed: PlacedClaim) -> None:
+        if text is None:
+            if not number.may_be_null:
+                self._complain(cell.place, "cell_is_empty", cell=number.name)
+            return
+        if refused := refused_number(text, number, placed.subject.indicator):
+            self._complain(cell.place, refused.kind, **refused.details)
+
+    def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Complaint]:
+        """What the changed law is refused for, told at the cells that were changed where these can be found."""
+        for complaint in unsound.complaints:
+            yield Complaint(self._cell_of(complaint, changes) or complaint.place, complaint.kind, complaint.details)
+
+    def _cell_of(self, complaint: Complaint, changes: list[Change]) -> Place | None:
+        for change in changes:
+            entry = entry_id(change.file, change.claim.entry)
+            for number in change.claim.numbers:
+                cell = self._cells.get((change.file.name, entry, number.name))
+                if cell and number.name in change.changed_numbers and is_about(complaint, change, number):
+                    return cell.place
+        return None
+
+
+def is_about(complaint: Complaint, change: Change, number: Number) -> bool:
+    """Whether a complaint about the changed file stands at a number, or at the part that the number belongs to."""
+    place = complaint.place
+    if place.path != change.file.shown:
+        return False
+    changed = change.file.changed_yaml
+    routes = [number.route[:length] for length in range(len(number.route), 0, -1)]
+    return any(place in {changed.place(route), changed.place(route, of_key=True)} for route in routes)
+
+
+def is_measured(number: Number) -> bool:
+    """Whether a number is a value of the standard's indicator."""
+    return "levels" in number.route or number.route[-1] in {"level", "from", "at", "above"}
+
+
+def refused_number(text: str, number: Number, indicator: Indicator | None) -> QuantityRefused | None:
+    """Why a text cannot stand for this number; None: it can."""
+    try:
+        if indicator is not None and is_measured(number):
+            indicator.integer(text)
+        elif number.route[-1] == "count":
+            integer_from_text(text, 0)
+        elif number.route[-1] == "each" and indicator is not None:
+            integer_from_text(text, indicator.decimals)
+        else:
+            integer_from_text(text, POINT_DECIMALS)
+    except QuantityRefused as refused:
+        details = dict(refused.details)
+        if refused.kind == "unknown_grade" and indicator is not None:
+            details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
+        return QuantityRefused(refused.kind, **details)
+    return None
+
+
+def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None]]:
+    """What a workbook remembers of each cell: its sheet, its key, and what it said when it was written.
+
+    Raises:
+        UnsoundData: it is no such workbook.
+    """
+    path = next(iter(sheets.values())).path if sheets else ""
+    memory = sheets.get(MEMORY)
+    if memory is None or memory.cell(0, 0) != mark:
+        raise UnsoundData([Complaint(Place(path), "workbook_is_not_exported", {"expected": mark})])
+    for row in memory.rows[1:]:
+        sheet, file, entry, name, text = (str(cell) for cell in (*row, "", "", "", "", "")[:5])
+        yield sheet, (file, entry, name), text or None
+
+
+def law_of(sheets: Sheets) -> str:
+    """The law of which a workbook was exported."""
+    memory = sheets.get(MEMORY)
+    return "" if memory is None else str(memory.cell(0, 1))

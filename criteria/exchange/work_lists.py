@@ -1,0 +1,206 @@
+"""Two officers filled the same work list, each alone: what both found is taken, what differs is told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from criteria.claims import SIGNED_OFF
+from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
+from criteria.exchange.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of
+from criteria.exchange.layout import FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from criteria.exchange.tables import Sheets, is_about, is_measured, refused_number, remembered
+from criteria.rewriting.change import Change, mean
+from criteria.rewriting.draft import Draft
+from criteria.rewriting.subject import PlacedClaim, placed_claims
+from criteria.signature import SignOff, same_number
+from criteria.workbook import Sheet
+
+
+class Outcome(StrEnum):
+    """What became of a number of the work list."""
+
+    TAKEN = "taken"
+    DIFFERS = "differs"
+    ONE_ONLY = "one_only"
+    """Only one officer filled it."""
+    INCOMPLETE = "incomplete"
+    """Both agree, but on other numbers that rest on the same word of basis they do not."""
+    CHANGED = "changed"
+    """The rule file says something else since the work list was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A number that an officer filled, and what came of it.
+
+    Attributes:
+        found: what the officers found, in the order of the files; None: nothing.
+        places: their cells.
+    """
+
+    held: Held
+    found: tuple[str | None, str | None]
+    places: tuple[Place, Place]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: Place
+    key: Key
+    text: str | None
+    basis: str | None
+    found: str | None
+
+
+@dataclass
+class Agreement:
+    """Holds two filled work lists of one law against each other.
+
+    Attributes:
+        complaints: what is wrong with the workbooks.
+    """
+
+    draft: Draft
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def compare(self, first: Sheets, second: Sheets) -> tuple[Comparison, ...]:
+        """What became of every number that at least one of them filled.
+
+        Raises:
+            UnsoundData: something is wrong with a workbook.
+        """
+        held = held_by_key(tuple(placed_claims(self.draft)))
+        one, other = (self._rows(sheets, held) for sheets in (first, second))
+        for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
+            self.complaints.append(Complaint((one.get(key) or other[key]).place, "row_is_in_one_only"))
+        if self.complaints:
+            raise UnsoundData(self.complaints)
+        single = [_compared(one[key], other[key], held[key]) for key in one]
+        return tuple(_whole_claims([comparison for comparison in single if comparison is not None]))
+
+    def _rows(self, sheets: Sheets, held: Mapping[Key, Held]) -> dict[Key, _Row]:
+        list(remembered(sheets, WORKLIST_MARK))
+        if WORKLIST not in sheets:
+            path = next(iter(sheets.values())).path
+            details = {"expected": WORKLIST, "found": ", ".join(sheets)}
+            raise UnsoundData([Complaint(Place(path), "sheet_is_missing", details)])
+        sheet = sheets[WORKLIST]
+        names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
+        if missing := [name for name in (*WORKLIST_COLUMNS, FOUND) if name not in names]:
+            raise UnsoundData([Complaint(sheet.place(0, 0), "column_is_missing", {"key": name}) for name in missing])
+        rows: dict[Key, _Row] = {}
+        for row in range(FIRST_ROW, len(sheet.rows)):
+            if (read := self._row(sheet, row, names, held)) is None:
+                continue
+            if read.key in rows:
+                self._complain(read.place, "cell_stands_twice", found=".".join(read.key[1:]))
+            rows[read.key] = read
+        return rows
+
+    def _complain(self, place: Place, kind: str, **details: str) -> None:
+        self.complaints.append(Complaint(place, kind, details))
+
+    def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _Row | None:
+        place = sheet.place(row, names[FOUND])
+        file, entry, name, text, basis = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
+        if not file:
+            if sheet.cell(row, names[FOUND]) != "":
+                self._complain(place, "row_is_unknown")
+            return None
+        key = (file, entry, name)
+        if key not in held or held[key].number is None:
+            self._complain(place, "row_is_unknown")
+            return None
+        if (row, names[FOUND]) in sheet.formulas:
+            self._complain(place, "formula_is_refused")
+            return None
+        try:
+            found = self._found(sheet.cell(row, names[FOUND]), held[key])
+        except CellRefused as refused:
+            self._complain(place, refused.kind, **refused.details)
+            return None
+        return _Row(place, key, text or None, basis or None, found)
+
+    def _found(self, cell: object, held: Held) -> str | None:
+        number, indicator = held.number, held.placed.subject.indicator
+        found = text_of(cell)
+        if found is None or number is None:
+            return None
+        if is_measured(number):
+            found = grade_of(found, indicator)
+        if refused := refused_number(found, number, indicator):
+            raise CellRefused(refused.kind, **refused.details)
+        return found
+
+    def sign(self, comparisons: Sequence[Comparison], signer: SignOff) -> list[Change]:
+        """The changes that write what was taken, signed off; their edits are meant in the draft, known to be sound.
+
+        Raises:
+            UnsoundData: with what both found the law would not be sound; nothing is to be written.
+        """
+        taken = {
+            (c.held.placed.file.name, entry_id(c.held.placed.file, c.held.placed.claim.entry), c.held.number.name): c
+            for c in comparisons
+            if c.outcome is Outcome.TAKEN and c.held.number is not None
+        }
+        claims = {id(comparison.held.placed.claim): comparison.held.placed for comparison in taken.values()}
+        changes = [_signed(placed, taken) for placed in claims.values()]
+        if not changes:
+            return []
+        mean(changes, signer)
+        try:
+            self.draft.tried()
+        except UnsoundRules as unsound:
+            raise UnsoundData(_at_cells(unsound, changes, taken)) from None
+        return changes
+
+
+def _compared(one: _Row, other: _Row, held: Held) -> Comparison | None:
+    """What became of one number; None: nobody filled it."""
+    found = (one.found, other.found)
+    if found == (None, None):
+        return None
+    if not (same_number(one.text, held.text) and one.basis == held.placed.claim.basis):
+        outcome = Outcome.CHANGED
+    elif None in found:
+        outcome = Outcome.ONE_ONLY
+    else:
+        outcome = Outcome.TAKEN if same_number(*found) else Outcome.DIFFERS
+    return Comparison(held, found, (one.place, other.place), outcome)
+
+
+def _whole_claims(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
+    """Of numbers that rest on one word of basis all are taken or none: one word cannot say two things."""
+    taken: dict[int, int] = {}
+    for comparison in comparisons:
+        if comparison.outcome is Outcome.TAKEN:
+            identity = id(comparison.held.placed.claim)
+            taken[identity] = taken.get(identity, 0) + 1
+    for comparison in comparisons:
+        claim = comparison.held.placed.claim
+        if comparison.outcome is Outcome.TAKEN and taken[id(claim)] < len(claim.numbers):
+            yield Comparison(comparison.held, comparison.found, comparison.places, Outcome.INCOMPLETE)
+        else:
+            yield comparison
+
+
+def _signed(placed: PlacedClaim, taken: Mapping[Key, Comparison]) -> Change:
+    entry = entry_id(placed.file, placed.claim.entry)
+    texts = {}
+    for number in placed.claim.numbers:
+        found = taken[placed.file.name, entry, number.name].found[0]
+        texts[number.name] = number.text if same_number(found, number.text) else found
+    return Change(placed, texts, SIGNED_OFF)
+
+
+def _at_cells(unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, Comparison]) -> Iterator[Complaint]:
+    """What the changed law is refused for, told at the first officer's cells where these can be found."""
+    for complaint in unsound.complaints:
+        cells = (
+            taken[change.file.name, entry_id(change.file, change.claim.entry), number.name].places[0]
+            for change in changes
+            for number in change.claim.numbers
+            if number.name in change.changed_numbers and is_about(complaint, change, number)
+        )
+        yield Complaint(next(cells, complaint.place), complaint.kind, complaint.details)

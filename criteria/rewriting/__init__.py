@@ -1,0 +1,1 @@
+"""Changing rule files without touching what is not meant: comments, order, layout, the ends of lines."""

@@ -1,0 +1,97 @@
+"""Changes of numbers and of their basis, and the edits that make them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from criteria.claims import SIGNED_OFF, Claim
+from criteria.condition import Path as Route
+from criteria.rewriting.draft import DraftFile
+from criteria.rewriting.record import add_record
+from criteria.rewriting.scalar import written_number
+from criteria.rewriting.spans import Edit
+from criteria.rewriting.subject import PlacedClaim
+from criteria.signature import SignOff, same_number
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a claim is to say.
+
+    Attributes:
+        texts: every number of the claim by its name, as it is to be; None: not known.
+        basis: how well they are then known; None: they are null.
+    """
+
+    placed: PlacedClaim
+    texts: Mapping[str, str | None]
+    basis: str | None
+
+    @property
+    def file(self) -> DraftFile:
+        """The file that is to say it."""
+        return self.placed.file
+
+    @property
+    def claim(self) -> Claim:
+        """What the file says now."""
+        return self.placed.claim
+
+    @property
+    def changed_numbers(self) -> tuple[str, ...]:
+        """The names of the numbers that are to say something else; ``1.50`` is ``1.5``."""
+        return tuple(n.name for n in self.claim.numbers if not same_number(n.text, self.texts[n.name]))
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether a number or the basis is to say something else."""
+        return bool(self.changed_numbers) or self.basis != self.claim.basis
+
+
+def signing(placed: PlacedClaim) -> Change:
+    """The change that signs off a claim as it is."""
+    return Change(placed, {number.name: number.text for number in placed.claim.numbers}, SIGNED_OFF)
+
+
+def is_signable(claim: Claim) -> bool:
+    """Whether there is something to sign: a claim of which every number is known, not signed off as it is."""
+    return claim.basis is not None and not claim.is_signed_off and all(n.text is not None for n in claim.numbers)
+
+
+def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
+    """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
+    owners: dict[tuple[DraftFile, Route], dict[int | None, str | None]] = {}
+    signed: dict[tuple[DraftFile, Route], dict[str, str]] = {}
+    for change in changes:
+        file, claim = change.file, change.claim
+        for number in claim.numbers:
+            if number.name in change.changed_numbers:
+                file.edit(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
+        if change.basis != claim.basis:
+            owners.setdefault((file, claim.owner), {})[claim.place] = change.basis
+        known = {name: text for name, text in change.texts.items() if text is not None}
+        signed.setdefault((file, claim.entry), {}).update(known)
+    for (file, owner), words in owners.items():
+        _mean_basis(file, owner, words)
+    if signer is not None:
+        for (file, entry), numbers in signed.items():
+            add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers))
+
+
+def _mean_basis(file: DraftFile, owner: Route, words: Mapping[int | None, str | None]) -> None:
+    """Mean the edits of the words of basis of one mapping: of one word, or of one or both ends of a pair."""
+    route: Route = (*owner, "basis")
+    if None in words:
+        word = written_number(words[None])
+        file.edit(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
+        return
+    if file.spanned.has((*route, 0)):
+        for place, known in words.items():
+            assert place is not None
+            file.edit(file.spanned.scalar((*route, place), written_number(known)))
+        return
+    pair = f"[{', '.join(written_number(words.get(place)) for place in range(2))}]"
+    file.edit(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
+
+
+def _new(file: DraftFile, owner: Route, written: str) -> Edit:
+    return file.spanned.entry(owner, "basis", written)

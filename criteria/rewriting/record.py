@@ -1,0 +1,49 @@
+"""The record of a sign-off, as it is written beside what was signed."""
+
+from criteria.condition import Path as Route
+from criteria.rewriting.draft import DraftFile
+from criteria.rewriting.scalar import written, written_list, written_numbers
+from criteria.signature import SignOff
+
+_WIDTH = 120
+
+
+def add_record(file: DraftFile, entry: Route, record: SignOff) -> None:
+    """Mean the edit that adds a record to an entry, behind those it has."""
+    spanned = file.spanned
+    route: Route = (*entry, "signed")
+    if spanned.has(route):
+        column = spanned.indent(route)
+        file.edit(spanned.item(route, _in_braces(record), _as_item(record, column)))
+    elif spanned.is_flow(entry):
+        file.edit(spanned.entry(entry, "signed", f"[{_in_braces(record)}]", after=_after(file, entry)))
+    else:
+        lines = tuple("  " + line for line in _as_item(record, spanned.indent(entry) + 2))
+        file.edit(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
+
+
+def _after(file: DraftFile, entry: Route) -> str | None:
+    """Behind which key the record stands: that of a criterion's file beside the numbers it is about, above the list."""
+    if entry:
+        return None
+    has = file.spanned.has
+    return next((key for key in ("required", "points") if has((key,)) and has(("standards",))), None)
+
+
+def _in_braces(record: SignOff) -> str:
+    numbers = "".join(written_numbers(record.numbers, "numbers: {", None))
+    return (
+        f"{{by: {written_list(record.by)}, date: {record.date.isoformat()}, document: {written(record.document)}, "
+        f"{numbers}}}"
+    )
+
+
+def _as_item(record: SignOff, column: int) -> tuple[str, ...]:
+    """The lines of the record as an item of a list that stands at this column."""
+    first, *rest = (
+        f"by: {written_list(record.by)}",
+        f"date: {record.date.isoformat()}",
+        f"document: {written(record.document)}",
+        *written_numbers(record.numbers, "numbers: {", _WIDTH - column - len("- ")),
+    )
+    return (f"- {first}", *(f"  {line}" for line in rest))

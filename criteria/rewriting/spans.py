@@ -1,0 +1,154 @@
+"""A YAML text with the span of every value, so that a value can be replaced and all else stays, byte for byte.
+
+The text must have been read by `criteria.document` without complaint: then it has no anchors, tags or aliases.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import yaml
+
+from criteria.condition import Path as Route
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SLACK = re.compile(r",( {2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands in a text: from its first character to behind its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of the text and what stands there instead."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class SpannedYaml:
+    """A YAML text, and what can be replaced in it or added to it.
+
+    Every method gives an edit of the text as it is; `edited` makes them all.
+    """
+
+    text: str
+    newline: str = field(default="\n")
+
+    def edited(self, edits: Mapping[Span, str]) -> str:
+        """The text with these pieces replaced. Pieces do not overlap."""
+        result, at = [], 0
+        for span in sorted(edits, key=lambda span: (span.start, span.end)):
+            if span.start < at:
+                raise ValueError("pieces to be replaced overlap")
+            result += [self.text[at : span.start], edits[span]]
+            at = span.end
+        return "".join([*result, self.text[at:]])
+
+    def has(self, route: Route) -> bool:
+        """Whether there is a value at this route."""
+        return route in self._nodes
+
+    def span(self, route: Route) -> Span:
+        """Where the value at this route stands."""
+        node = self._nodes[route]
+        return Span(_mark(node.start_mark).index, self._end(node))
+
+    def piece(self, route: Route) -> str:
+        """The text of the value at this route, its lines without the indent that they share."""
+        span = self.span(route)
+        line = self.text.rfind("\n", 0, span.start) + 1
+        return textwrap.dedent(" " * (span.start - line) + self.text[span.start : span.end]).strip()
+
+    def scalar(self, route: Route, written: str) -> Edit:
+        """Write another scalar at this route; where columns are aligned by blanks they stay so, as far as it fits."""
+        span = self.span(route)
+        if span.start == span.end:  # nothing is written there, which is null too
+            return Edit(span, f" {written}")
+        slack = _SLACK.match(self.text, span.end)
+        if slack is None:
+            return Edit(span, written)
+        blanks = max(1, len(slack[1]) + span.end - span.start - len(written))
+        return Edit(Span(span.start, slack.end()), written + "," + " " * blanks)
+
+    def entry(
+        self, route: Route, key: str, written: str, lines: tuple[str, ...] = (), after: str | None = None
+    ) -> Edit:
+        """Add a key with its value to the mapping at this route, behind the key ``after``; None: behind the last.
+
+        In a mapping written in lines ``lines`` follow, indented under the key.
+        """
+        node = self._nodes[route]
+        assert isinstance(node, yaml.MappingNode)
+        last = self._end(node.value[-1][1] if after is None else self._nodes[*route, after])
+        if node.flow_style:
+            return Edit(Span(last, last), f", {key}: {written}")
+        indent = " " * _mark(node.value[0][0].start_mark).column
+        block = [f"{indent}{key}: {written}".rstrip(), *(f"{indent}{line}" for line in lines)]
+        return self._below(last, block)
+
+    def item(self, route: Route, written: str, lines: tuple[str, ...]) -> Edit:
+        """Add an item behind the last of the list at this route: ``written`` in a list in brackets, else ``lines``."""
+        node = self._nodes[route]
+        assert isinstance(node, yaml.SequenceNode)
+        if not node.value:
+            return Edit(self.span(route), f"[{written}]")
+        last = self._end(node.value[-1])
+        if node.flow_style:
+            return Edit(Span(last, last), f", {written}")
+        indent = " " * _mark(node.start_mark).column
+        return self._below(last, [f"{indent}{line}" for line in lines])
+
+    def is_flow(self, route: Route) -> bool:
+        """Whether the mapping or list at this route is written in braces or brackets."""
+        node = self._nodes[route]
+        return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+
+    def indent(self, route: Route) -> int:
+        """The column of the mapping or list at this route."""
+        return int(_mark(self._nodes[route].start_mark).column)
+
+    def _below(self, last: int, lines: list[str]) -> Edit:
+        """Lines below the one on which the character before ``last`` stands, with what follows on it."""
+        end = len(self.text)
+        stop = self.text.find("\n", last)
+        if stop < 0:
+            return Edit(Span(end, end), "".join(self.newline + line for line in lines))
+        at = stop + 1
+        return Edit(Span(at, at), "".join(line + self.newline for line in lines))
+
+    @cached_property
+    def _nodes(self) -> Mapping[Route, yaml.Node]:
+        root = yaml.compose(self.text, Loader=_LOADER)
+        return {} if root is None else dict(_routes(root, ()))
+
+    def _end(self, node: yaml.Node) -> int:
+        """Behind the last character of a value; the marks of YAML stand behind the blank lines that follow it too."""
+        start, end = _mark(node.start_mark).index, _mark(node.end_mark).index
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._end(last[1] if isinstance(last, tuple) else last)
+        return int(start + len(self.text[start:end].rstrip()))
+
+
+def _mark(mark: "yaml.Mark | None") -> yaml.Mark:
+    assert mark is not None
+    return mark
+
+
+def _routes(node: yaml.Node, route: Route) -> Iterator[tuple[Route, yaml.Node]]:
+    yield route, node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _routes(value, (*route, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _routes(item, (*route, place))

@@ -1,0 +1,43 @@
+"""A sign-off: who compared which numbers of a law with the official text, when, and with which document."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A comparison with the official text.
+
+    Attributes:
+        by: the office or the offices that compared.
+        document: what the numbers were compared with, such as an issue of the gazette.
+        numbers: the numbers as they were found there, by their names within the entry.
+    """
+
+    by: tuple[str, ...]
+    date: datetime.date
+    document: str
+    numbers: Mapping[str, str]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a decimal number, not a grade."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def same_number(one: str | None, other: str | None) -> bool:
+    """Whether two texts say the same number (or the same grade); ``1.50`` is ``1.5``.
+
+    >>> same_number("1.50", "1.5"), same_number("province", "district"), same_number(None, "0")
+    (True, False, False)
+    """
+    if one is None or other is None:
+        return one is other
+    if is_number(one) and is_number(other):
+        return Decimal(one) == Decimal(other)
+    return one == other

@@ -1,0 +1,60 @@
+"""The ``signed`` records of the rule files, and whether every signed-off number has one that still holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from criteria.catalogue import complain_of_unknown
+from criteria.claims import SIGNED_OFF, Claim, claims_of
+from criteria.condition import Path as Route
+from criteria.document import YamlFile
+from criteria.signature import same_number
+
+
+def complain_of_signatures(file: YamlFile) -> None:
+    """What is signed off was compared with the official text, and is still what was found there.
+
+    ``signature_is_missing``: no record says so. ``signed_number_differs``: the newest record says another number.
+    ``unknown_signed_number``: a record names what the entry has not.
+    """
+    claims = list(claims_of(file.content))
+    if (file.content.get("takes_over") or {}).get("unverified_is") == SIGNED_OFF:
+        # Nobody can have compared what other files will say.
+        file.complain(("takes_over", "unverified_is"), "signature_is_missing", number="takes_over")
+    names: dict[Route, list[str]] = {}
+    for claim in claims:
+        names.setdefault(claim.entry, []).extend(number.name for number in claim.numbers)
+        if claim.is_signed_off:
+            _complain_of_claim(claim, _records(file, claim.entry), file)
+    for entry, known in names.items():
+        for place, record in enumerate(_records(file, entry)):
+            for name in record.get("numbers") or ():
+                if name not in known:
+                    route = (*entry, "signed", place, "numbers", name)
+                    complain_of_unknown(file, route, "unknown_signed_number", name, known, of_key=True)
+
+
+def _complain_of_claim(claim: Claim, records: Sequence[Mapping[str, Any]], file: YamlFile) -> None:
+    if not records:
+        file.complain(claim.basis_route, "signature_is_missing", number=", ".join(n.name for n in claim.numbers))
+        return
+    for number in claim.numbers:
+        signed = next(_signed(number.name, records), None)
+        if number.text is not None and signed is None:
+            file.complain(claim.basis_route, "signature_is_missing", number=number.name)
+        elif not same_number(number.text, signed):
+            found = number.text or "null"
+            file.complain(number.route, "signed_number_differs", number=number.name, found=found, signed=signed or "")
+
+
+def _signed(name: str, records: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What the records found for a number, the newest first."""
+    for record in reversed(records):
+        if name in (record.get("numbers") or ()):
+            yield str(record["numbers"][name])
+
+
+def _records(file: YamlFile, entry: Route) -> Sequence[Mapping[str, Any]]:
+    content = file.content
+    for step in entry:
+        content = content[step]
+    return content.get("signed") or ()

@@ -1,0 +1,35 @@
+"""What two officers found, in words: how much was taken, and every number that was not, with why."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from criteria.exchange.work_lists import Comparison, Outcome
+from reports.change_words import number_text, number_words, subject_words
+from reports.texts import Texts
+
+
+def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterator[str]:
+    """A line for each number that is not taken, then the counts."""
+    compared = list(comparisons)
+    for comparison in compared:
+        if comparison.outcome is not Outcome.TAKEN:
+            yield _line(comparison, texts)
+    counts = Counter(comparison.outcome for comparison in compared)
+    yield texts.text("exchange", "counts", **{outcome.value: str(counts[outcome]) for outcome in Outcome})
+
+
+def _line(comparison: Comparison, texts: Texts) -> str:
+    placed, number = comparison.held.placed, comparison.held.number
+    assert number is not None
+    first, second = (number_text(found, number, placed.subject, texts) for found in comparison.found)
+    return texts.text(
+        "exchange",
+        comparison.outcome.value,
+        place=str(comparison.places[0]),
+        other_place=str(comparison.places[1]),
+        subject=subject_words(placed.subject, texts),
+        number=number_words(number, placed.claim, texts),
+        first=first,
+        second=second,
+        now=number_text(number.text, number, placed.subject, texts),
+    )

@@ -1,0 +1,87 @@
+"""The workbook of what is to be compared: a row a number not known or only believed, with an empty cell to fill."""
+
+from pathlib import Path
+
+from criteria.exchange.cells import entry_id
+from criteria.exchange.layout import FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from criteria.exchange.tables import is_measured
+from criteria.rewriting.draft import Draft
+from criteria.rewriting.subject import PlacedClaim, placed_claims
+from reports.change_words import number_text, number_words
+from reports.exchange.sheets import SheetWriter, WorkbookWriter
+from reports.texts import Texts
+
+_SHOWN = (
+    ("code", 11),
+    ("standard", 45),
+    ("which", 28),
+    ("unit", 14),
+    ("believed", 18),
+    ("known_by", 16),
+    (FOUND, 18),
+    ("citation", 34),
+    ("sources", 24),
+    ("note", 60),
+)
+
+
+def write_work_list(draft: Draft, path: Path, texts: Texts) -> None:
+    """Write the work list of a law; `criteria.exchange.work_lists` reads what two officers filled in."""
+    writer = WorkbookWriter(path)
+    writer.memory.append((WORKLIST_MARK, draft.rulebook.law.id))
+    sheet = writer.sheet(WORKLIST)
+    _write_headings(sheet, draft, texts)
+    row = FIRST_ROW
+    for placed in placed_claims(draft):
+        if placed.claim.is_open:
+            for place in range(len(placed.claim.numbers)):
+                _write_row(sheet, row, placed, place, texts)
+                row += 1
+    writer.close()
+
+
+def _write_headings(sheet: SheetWriter, draft: Draft, texts: Texts) -> None:
+    for column, name in enumerate((*WORKLIST_COLUMNS, *(name for name, _ in _SHOWN))):
+        sheet.text(0, column, name, "plain")
+    title = texts.text("workbook", "to_compare", law=draft.rulebook.law.document)
+    sheet.text(1, len(WORKLIST_COLUMNS), title, "plain")
+    sheet.sheet.set_row(0, None, None, {"hidden": True})
+    sheet.sheet.set_column(0, len(WORKLIST_COLUMNS) - 1, None, None, {"hidden": True})
+    for column, (name, width) in enumerate(_SHOWN, start=len(WORKLIST_COLUMNS)):
+        sheet.text(2, column, texts.text("workbook", name), "heading")
+        sheet.sheet.set_column(column, column, width)
+    sheet.sheet.freeze_panes(FIRST_ROW, len(WORKLIST_COLUMNS) + 2)
+    sheet.sheet.set_landscape()
+    sheet.sheet.repeat_rows(2)
+
+
+def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, texts: Texts) -> None:
+    claim, subject = placed.claim, placed.subject
+    number = claim.numbers[place]
+    hidden = (placed.file.name, entry_id(placed.file, claim.entry), number.name, number.text or "", claim.basis or "")
+    for column, text in enumerate(hidden):
+        sheet.text(row, column, text, "plain")
+    indicator = subject.indicator
+    is_graded = indicator is not None and indicator.is_graded and is_measured(number)
+    unit = indicator.unit if indicator is not None and is_measured(number) else None
+    shown = {
+        "code": subject.code,
+        "standard": texts.name(subject.name),
+        "which": number_words(number, claim, texts),
+        "unit": texts.name(unit) if unit else "",
+        "known_by": texts.text("basis", claim.basis) if claim.basis else "",
+        "citation": subject.citation,
+        "sources": ", ".join(subject.sources),
+        "note": subject.note,
+    }
+    for column, (name, _) in enumerate(_SHOWN, start=len(hidden)):
+        if name == "believed" and not is_graded:
+            sheet.number(row, column, number.text)
+        elif name == "believed":
+            sheet.text(row, column, number_text(number.text, number, subject, texts) if number.text else "")
+        elif name == FOUND:
+            sheet.text(row, column, "", "fill")
+            if is_graded and indicator is not None:
+                sheet.choices(row, column, [texts.name(grade.name) for grade in indicator.grades])
+        else:
+            sheet.text(row, column, shown[name])

@@ -1,0 +1,46 @@
+"""The work list of a law: the numbers that are not known or not compared with the official text."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from criteria.rewriting.draft import Draft
+from criteria.rewriting.subject import PlacedClaim, claims_of_part, placed_claims
+from reports.change_words import number_text, number_words, subject_words
+from reports.texts import Texts
+
+
+def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Console) -> None:
+    """Print a row for each open number of the law's files, or of one part of them.
+
+    Raises:
+        NotOnFile: the files of the law have no such part.
+    """
+    placed = claims_of_part(draft, part) if part else tuple(placed_claims(draft))
+    todo = [found for found in placed if found.claim.is_open]
+    law = draft.rulebook.law
+    unknown = sum(number.text is None for found in todo for number in found.claim.numbers)
+    title = texts.text("work_list", "title", law=law.document, unknown=str(unknown), open=str(len(todo)))
+    console.print(Text(title, style="bold"))
+    if law.amends:
+        console.print(Text(texts.text("work_list", "amended", law=law.amends)))
+    table = Table(box=None, pad_edge=False, header_style="underline")
+    for label in ("standard", "number", "believed", "citation", "sources", "place"):
+        table.add_column(texts.text("work_list", label), overflow="fold")
+    for found in todo:
+        for row in _rows(found, texts):
+            table.add_row(*row)
+    console.print(table)
+
+
+def _rows(placed: PlacedClaim, texts: Texts) -> Iterator[tuple[str, ...]]:
+    claim, subject, file = placed.claim, placed.subject, placed.file
+    place = file.yaml.place(claim.numbers[0].route if claim.numbers else claim.basis_route)
+    where = (subject.citation, ", ".join(subject.sources), f"{file.name}:{place.line}")
+    if not claim.numbers:
+        yield subject_words(subject, texts), texts.text("work_list", "wording"), "", *where
+    for number in claim.numbers:
+        believed = number_text(number.text, number, subject, texts)
+        yield subject_words(subject, texts), number_words(number, claim, texts), believed, *where

@@ -1,0 +1,192 @@
+"""`criteria.workbook`: workbooks are looked at before they are opened, and never end in a traceback."""
+
+import datetime
+import re
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria import workbook
+from criteria.complaint import Place, UnsoundData
+from criteria.workbook import read_workbook
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A small workbook: a text, a number, a formula, a day."""
+    return simple(tmp_path / "book.xlsx")
+
+
+def simple(path: Path) -> Path:
+    """Write a small workbook."""
+    book = xlsxwriter.Workbook(str(path))
+    book.set_properties({"created": datetime.datetime(2026, 10, 1, tzinfo=datetime.UTC)})  # the same bytes every time
+    sheet = book.add_worksheet("Tiêu chí 1")
+    sheet.write_string(0, 0, "=1+1")
+    sheet.write_number(1, 1, 26.5)
+    sheet.write_formula(2, 0, "=B2*2", None, 53)
+    sheet.write_datetime(3, 0, datetime.date(2026, 10, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.add_worksheet("Trống")
+    book.close()
+    return path
+
+
+def told(path: Path) -> list[str]:
+    """The kinds of complaint that reading tells."""
+    with pytest.raises(UnsoundData) as refused:
+        read_workbook(path, "book.xlsx")
+    return [complaint.kind for complaint in refused.value.complaints]
+
+
+def with_part(path: Path, name: str, change: "re.Pattern[bytes] | bytes", new: bytes = b"") -> Path:
+    """The workbook with one part replaced, or with a pattern in it replaced."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    parts[name] = change if isinstance(change, bytes) else change.sub(new, parts[name])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return path
+
+
+def test_cells_stand_where_excel_shows_them(path: Path) -> None:
+    """A text that looks like a formula is a text; a number is a number; what is empty is empty."""
+    sheet = read_workbook(path, "book.xlsx")["Tiêu chí 1"]
+    assert ("=1+1", 26.5, "") == (sheet.cell(0, 0), sheet.cell(1, 1), sheet.cell(9, 9))
+    assert "book.xlsx!Tiêu chí 1!B2" == str(sheet.place(1, 1))
+
+
+def test_formulas_are_flagged(path: Path) -> None:
+    """The cell that holds a formula is named, whatever the formula once resulted in."""
+    assert {(2, 0)} == read_workbook(path, "book.xlsx")["Tiêu chí 1"].formulas
+
+
+def test_an_empty_sheet_has_no_rows(path: Path) -> None:
+    """A sheet in which nothing was written has no rows."""
+    assert () == read_workbook(path, "book.xlsx")["Trống"].rows
+
+
+@pytest.mark.parametrize("column", [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_columns_are_named_as_excel_names_them(column: tuple[int, str]) -> None:
+    """After Z comes AA."""
+    assert f"a.xlsx!b!{column[1]}1" == str(Place("a.xlsx!b", 1, column[0] + 1, is_cell=True))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A missing file is told as such."""
+    assert ["file_cannot_be_read"] == told(tmp_path / "none.xlsx")
+
+
+@pytest.mark.parametrize("raw", [b"", b"Tieu chi;Diem\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + bytes(600)])
+def test_what_is_no_workbook(tmp_path: Path, raw: bytes) -> None:
+    """An empty file, a CSV, the beginning of a zip, an old .xls: none is a workbook."""
+    (tmp_path / "book.xlsx").write_bytes(raw)
+    assert ["workbook_is_malformed"] == told(tmp_path / "book.xlsx")
+
+
+def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
+    """A zip of other files is no workbook."""
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("notes.txt", "nothing")
+    assert ["workbook_is_malformed"] == told(tmp_path / "book.xlsx")
+
+
+@given(st.data())
+def test_a_truncated_workbook(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Wherever a workbook was cut off, it is refused."""
+    path = simple(tmp_path_factory.mktemp("cut") / "book.xlsx")
+    raw = path.read_bytes()
+    path.write_bytes(raw[: data.draw(st.integers(0, len(raw) - 1))])
+    assert ["workbook_is_malformed"] == told(path)
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever single byte is another, the workbook is read or refused as unsound."""
+    path = simple(tmp_path_factory.mktemp("damaged") / "book.xlsx")
+    raw = bytearray(path.read_bytes())
+    raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(raw)
+    try:
+        assert read_workbook(path, "book.xlsx")
+    except UnsoundData as refused:
+        assert refused.complaints
+
+
+@given(st.data())
+def test_damaged_xml_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Parts that are intact as parts of the archive, and nonsense as XML, are read or refused."""
+    path = simple(tmp_path_factory.mktemp("nonsense") / "book.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        name = data.draw(st.sampled_from([name for name in archive.namelist() if "xl/" in name]))
+        content = archive.read(name)
+    start = data.draw(st.integers(0, len(content) - 1))
+    piece = data.draw(st.sampled_from([b"", b"<", b">", b'"', b"9" * 20, b"-1", b"\xff", b"<c/>", b'r="XFD1048576"']))
+    end = data.draw(st.integers(start, min(start + 20, len(content))))
+    with_part(path, name, content[:start] + piece + content[end:])
+    try:
+        assert read_workbook(path, "book.xlsx") is not None
+    except UnsoundData as refused:
+        assert refused.complaints
+
+
+def test_a_zip_bomb_is_not_unpacked(path: Path) -> None:
+    """A small file that would unpack to a hundred megabytes is refused by its directory."""
+    with_part(path, "xl/media/picture.bin", bytes(100 * 1024 * 1024))
+    assert path.stat().st_size < 1024 * 1024
+    assert ["workbook_unpacks_to_too_much"] == told(path)
+
+
+def test_a_directory_that_lies(path: Path) -> None:
+    """A part that unpacks to more than the directory says is refused."""
+    with_part(path, "xl/media/picture.bin", bytes(3 * 1024 * 1024))
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(struct.pack("<I", 3 * 1024 * 1024), struct.pack("<I", 10)))
+    assert ["workbook_is_malformed"] == told(path)
+
+
+def test_too_many_parts(path: Path) -> None:
+    """An archive of thousands of parts is refused."""
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(workbook.MOST_PARTS):
+            archive.writestr(f"xl/media/{number}", "")
+    assert ["workbook_unpacks_to_too_much"] == told(path)
+
+
+def test_a_large_file_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file over the limit is refused before anything in it is looked at."""
+    monkeypatch.setattr(workbook, "LARGEST_FILE", 100)
+    assert ["file_is_too_large"] == told(path)
+
+
+def test_two_parts_of_one_name(path: Path) -> None:
+    """An archive that says two things under one name is refused."""
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert ["workbook_is_malformed"] == told(path)
+
+
+def test_an_encrypted_workbook(path: Path) -> None:
+    """A workbook with a password is refused with what to do."""
+    raw = bytearray(path.read_bytes())
+    for entry in re.finditer(b"PK\x01\x02", bytes(raw)):
+        raw[entry.start() + 8] |= 1
+    path.write_bytes(raw)
+    assert ["workbook_is_encrypted"] == told(path)
+
+
+def test_entities_are_refused(path: Path) -> None:
+    """XML that defines entities is not read, so nothing is ever multiplied or fetched by it."""
+    attack = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><worksheet>&d;</worksheet>'
+    assert ["workbook_has_entities"] == told(with_part(path, "xl/worksheets/sheet1.xml", attack))
+
+
+def test_a_cell_far_away_is_refused(path: Path) -> None:
+    """A sheet whose last cell is the last of all is not laid out in memory."""
+    with_part(path, "xl/worksheets/sheet1.xml", re.compile(rb'r="B2"'), b'r="XFD1048576"')
+    assert ["workbook_is_too_large"] == told(path)

@@ -1,0 +1,66 @@
+"""Workbooks for tests: exported from the toy laws, and written again with some cells changed."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from criteria.exchange.tables import TableReader
+from criteria.loading import Library
+from criteria.rewriting.change import Change
+from criteria.rewriting.draft import Draft
+from criteria.workbook import Sheet, read_workbook
+from reports.exchange.law_workbook import write_law
+from reports.texts import texts_in
+
+Cell = tuple[str, int, int]
+"""Sheet, row and column, both from 0."""
+
+
+def exported(rules: Path, law: str, folder: Path) -> Path:
+    """The workbook of a law."""
+    path = folder / f"{law}.xlsx"
+    write_law(Draft(Library(rules), law), path, texts_in("vi"))
+    return path
+
+
+def read(path: Path) -> Mapping[str, Sheet]:
+    """The sheets of a workbook."""
+    return read_workbook(path, path.name)
+
+
+def rewritten(
+    path: Path, changes: Mapping[Cell, Any], without: Sequence[str] = (), without_rows: Sequence[tuple[str, int]] = ()
+) -> Path:
+    """The workbook written again with these cells changed, as an officer's program would; = begins a formula."""
+    sheets = read(path)
+    book = xlsxwriter.Workbook(str(path))
+    for name, sheet in sheets.items():
+        if name in without:
+            continue
+        page = book.add_worksheet(name)
+        cells = {(r, c): value for r, row in enumerate(sheet.rows) for c, value in enumerate(row)}
+        cells |= {(r, c): value for (where, r, c), value in changes.items() if where == name}
+        for (row, column), value in cells.items():
+            if (name, row) in without_rows or value == "":
+                continue
+            if isinstance(value, str) and not value.startswith("="):
+                page.write_string(row, column, value)
+            else:
+                page.write(row, column, value)
+    book.close()
+    return path
+
+
+def find(path: Path, sheet: str, row: str, column: str) -> Cell:
+    """Where the cell of a row and a column stands, by their hidden names."""
+    page = read(path)[sheet]
+    rows = [place for place in range(len(page.rows)) if page.cell(place, 0) == row]
+    return sheet, rows[0], page.rows[0].index(column)
+
+
+def imported(rules: Path, law: str, path: Path) -> tuple[Draft, list[Change]]:
+    """What a workbook changes in the files of a law; nothing is written."""
+    draft = Draft(Library(rules), law)
+    return draft, TableReader(read(path), draft).changes()
