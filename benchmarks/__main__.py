@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import assessing, command, example, linting, loading
+from benchmarks import assessing, command, example, guarding, linting, loading
 from benchmarks.figure import Figure
 
 LIBRARIES = ("durable_rules", "pydantic", "typer", "rich", "PyYAML", "Babel")
@@ -22,7 +22,13 @@ def main() -> None:
     console.print(", ".join(f"{name} {version(name)}" for name in LIBRARIES))
     console.print()
     loaded = example.load()
-    figures = [*assessing.figures(loaded), *loading.figures(loaded), *linting.figures(), *command.figures()]
+    figures = [
+        *assessing.figures(loaded),
+        *loading.figures(loaded),
+        *linting.figures(),
+        *guarding.figures(),
+        *command.figures(),
+    ]
     console.print(_table(figures))
     console.print()
     for figure in figures:

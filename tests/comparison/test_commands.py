@@ -1,0 +1,130 @@
+"""``dothi rules diff`` and ``dothi rules impact`` as they are typed."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.comparison.conftest import Run
+from tests.criteria.examples import TOY_DATA, change
+
+DAY = ("--as-of", "2025-06-01")
+GIT = {
+    "GIT_AUTHOR_NAME": "Test",
+    "GIT_AUTHOR_EMAIL": "test@example.org",
+    "GIT_COMMITTER_NAME": "Test",
+    "GIT_COMMITTER_EMAIL": "test@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+
+
+@pytest.fixture
+def people(before: Path) -> Path:
+    """A rule file in a git repository, committed as it is."""
+    for arguments in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "The toy law")):
+        subprocess.run(["git", *arguments], cwd=before, env=os.environ | GIT, check=True)
+    return before / "toy-law" / "criterion-people.yaml"
+
+
+class TestDiff:
+    def test_a_file_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+        """What was edited since the commit, by meaning: from 500 to 400, easier by 100."""
+        change(people, "SILVER: {minimum: 500,", "SILVER: {minimum: 400,")
+        printed = dothi("diff", people).stdout
+        assert "loosened: minimum level" in printed
+        assert "500 people" in printed
+        assert "400 people" in printed
+        assert "−100 people" in printed
+        assert "Annex, row 1.1" in printed
+
+    def test_a_whole_law_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+        """A new file of the law is no part of the committed version."""
+        rule = (
+            "kind: rules\nrules:\n  - id: coasts\n    name: {vi: Biển, en: Coasts}\n"
+            "    when: {municipality.attributes: {any_of: [coastal]}}\n"
+            "    then: [{kind: exempt, standards: [trees]}]\n    citation: Article 9\n    basis: signed-off\n"
+        )
+        people.with_name("coasts.yaml").write_text(rule, encoding="utf-8")
+        printed = dothi("diff", people.parent).stdout
+        assert "added: rule" in printed
+        assert "1 added, 0 removed" in printed
+
+    def test_nothing_edited_is_no_difference(self, dothi: Run, people: Path) -> None:
+        """It says so, and is a success."""
+        ended = dothi("diff", people)
+        assert (0, "No difference in meaning.\n") == (ended.returncode, ended.stdout)
+
+    def test_json_holds_the_same(self, dothi: Run, people: Path) -> None:
+        """Numbers are texts without a unit."""
+        change(people, "SILVER: {minimum: 500,", "SILVER: {minimum: 400,")
+        (difference,) = json.loads(dothi("diff", people, "--format", "json").stdout)["differences"]
+        assert ("loosened", "minimum_level", "1.1", ["SILVER"], "500", "400", "-100") == tuple(
+            difference[key] for key in ("direction", "part", "subject", "types", "before", "after", "by")
+        )
+
+    def test_where_there_is_no_git_it_is_said(self, dothi: Run, before: Path) -> None:
+        """A folder that was never committed has nothing to be held against."""
+        ended = dothi("diff", before / "toy-law", GIT_CEILING_DIRECTORIES=str(before.parent))
+        assert 2 == ended.returncode
+        assert "lies in no git repository with a commit" in ended.stderr
+
+    def test_a_file_that_was_never_committed_is_told_apart(self, dothi: Run, people: Path) -> None:
+        """The repository is there, the file is not in it."""
+        new = people.with_name("new.yaml")
+        new.write_text("kind: sources\nsources:\n  - {id: x, address: y, quote: z}\n", encoding="utf-8")
+        assert "was never committed" in dothi("diff", new).stderr
+
+    def test_a_file_of_no_law_is_refused(self, dothi: Run, tmp_path: Path) -> None:
+        """A law's folder holds a law.yaml."""
+        (tmp_path / "note.yaml").write_text("kind: rules\n", encoding="utf-8")
+        ended = dothi("diff", tmp_path / "note.yaml")
+        assert 2 == ended.returncode
+        assert "belongs to no law's folder" in ended.stderr
+
+    def test_a_name_that_is_neither_law_nor_file_is_refused(self, dothi: Run) -> None:
+        """One name alone must be a file."""
+        ended = dothi("diff", "toy-law-2")
+        assert 2 == ended.returncode
+        assert "there is no file “toy-law-2”" in ended.stderr
+
+
+class TestImpact:
+    def test_towns_that_come_out_otherwise_are_named(self, dothi: Run, after: Path) -> None:
+        """Alpha has 750 people: with levels from 800 on it earns nothing for them."""
+        change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
+        ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--to", "SILVER", *DAY)
+        assert 0 == ended.returncode
+        assert "Alpha, type SILVER: " in ended.stdout
+
+    def test_the_values_at_which_the_laws_disagree_are_exact(self, dothi: Run, after: Path) -> None:
+        """From 500 to 799 people a town loses its points, up to 997 it has fewer; at 998 both laws round to 2."""
+        change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
+        ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--format", "json", *DAY)
+        (standard,) = json.loads(ended.stdout)["standards"]
+        assert ("1.1", ["SILVER"]) == (standard["code"], standard["types"])
+        assert ("500", "997") == (standard["values"][0]["lower"], standard["values"][-1]["upper"])
+        assert "0" == standard["values"][0]["after"]["at_lower"]["points"]["upper"]
+
+    def test_a_law_edited_without_effect_changes_no_town(self, dothi: Run, after: Path) -> None:
+        """A better basis is no other law."""
+        change(
+            after / "toy-law" / "criterion-people.yaml",
+            "basis: [signed-off, unverified]}",
+            "basis: [signed-off, signed-off]}",
+        )
+        ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, *DAY)
+        assert ", 0 come out otherwise." in ended.stdout
+        assert "Both laws score every standard they share alike" in ended.stdout
+
+    def test_one_later_law_is_needed(self, dothi: Run, after: Path) -> None:
+        """Neither none nor two."""
+        assert 2 == dothi("impact", "toy-law").returncode
+        assert 2 == dothi("impact", "toy-law", "toy-law", "--rules-after", after).returncode
+
+    def test_a_type_that_a_law_does_not_have_is_refused(self, dothi: Run, after: Path) -> None:
+        """The message names those it has."""
+        ended = dothi("impact", "toy-law", "--rules-after", after, "--to", "BRONZE", "--data", TOY_DATA, *DAY)
+        assert 2 == ended.returncode
+        assert "GOLD, SILVER" in ended.stderr
