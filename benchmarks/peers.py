@@ -291,7 +291,7 @@ class OpenFisca:
         for name in columns:
             variable(name)
         for place, (need, standards) in enumerate(task.criteria):
-            parts = []
+            parts: list[str] = []
             for standard in standards:
                 points = f"points_{len(parts)}_{place}"
                 variable(points, _fisca_points(formula_of(task, standard)))
