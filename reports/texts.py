@@ -12,7 +12,7 @@ from importlib import resources
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, Statement, ValueText
+from classifier.assessment import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
 from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
@@ -110,6 +110,8 @@ class Texts:
                 return self.required_level(fact)
             case Shortfall(indicator, value):
                 return self.shortfall(indicator, value)
+            case DatedCodes(by_day):
+                return "; ".join(self.label("dated_codes", codes=codes, day=day) for day, codes in by_day)
             case datetime.date():
                 return self.day(fact)
             case tuple():

@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from classifier.assessment import Amount, Assessment, Fact, Statement, ValueText
+from classifier.assessment import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
 from classifier.scoring import Status, Verdict
 from criteria.complaint import Complaint, NotOnFile, Place
 from criteria.name import Name
@@ -300,6 +300,10 @@ class TestShown:
             (Amount(5, 1), "0,5"),
             (Amount(102, 1, Name("%", "%")), "10,2%"),
             (Amount(700, 0, Name("người", "people")), "700 người"),
+            (
+                DatedCodes(((datetime.date(2020, 1, 1), ("1.2",)), (datetime.date(2021, 1, 1), ("1.1", "2.1")))),
+                "1.2 (ngày 01/01/2020); 1.1, 2.1 (ngày 01/01/2021)",
+            ),
         ],
     )
     def test_facts(self, fact: Fact, expected: str) -> None:
