@@ -56,7 +56,7 @@ def _rates(rates: Sequence[Rate], missing: Sequence[str]) -> Iterator[str]:
     yield "Type III of Resolution 1210, its 59 standards, towns whose values are all known and for which no special"
     yield "rule holds. Levels that are not on file are drawn for this table alone, so that every standard costs what it"
     yield "will cost. dothi judges both bounds, both readings, whether the verdict is provisional, and counts what is"
-    yield "missing; the others give the points at worst and whether the type is met. Slow ones are timed on fewer towns."
+    yield "missing; the others give the points at worst and whether the type is met. Slow ones get fewer towns."
     yield "Before anything is timed their points and verdicts are held against dothi's; “differing” are towns whose"
     yield "points differ by rounding of floats."
     yield ""
