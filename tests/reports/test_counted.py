@@ -44,7 +44,7 @@ def test_an_exempt_standard_is_marked() -> None:
     lines = answer("island").splitlines()
     row = next(line for line in lines if line.startswith("✓  2.1"))
     assert "§" in row
-    assert "§ passes even below its level by: Islands (Article 3; signed off)." in lines
+    assert "§ passes even below its level by: Islands (Article 3; one source)." in lines
     assert "§" not in answer("all-met")
 
 
