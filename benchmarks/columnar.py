@@ -57,13 +57,13 @@ class Comparison:
     def __init__(self, rulebook: Rulebook, towns: int) -> None:
         self.rulebook = rulebook
         self._law = LawColumns(rulebook)
+        self._judge = PolarsJudge(Question(self._law, TYPE, DAY), counts=False)
         self.towns: Towns = draw(rulebook, towns, SEED, EXACT, is_mixed=False)
         self.plan = self._plan()
         self.results = self._judged(self.towns.frame)
 
     def _judged(self, frame: pl.DataFrame) -> pl.DataFrame:
-        judge = PolarsJudge(Question(self._law, TYPE, DAY), counts=False)
-        return judge.judge(frame, self.towns.values)[0]
+        return self._judge.judge(frame, self.towns.values)[0]
 
     def _plan(self) -> Plan:
         law = self._law

@@ -138,8 +138,11 @@ class StandardColumns:
         points = points.cast(nw.Int32)
         if (factor := self._step // self._unit) > 1:
             points = points * factor
-        if standard.points_minimum % self._step or standard.points_maximum % self._step:
-            points = points.clip(self._least, self._most)
+        # Rounded to the nearest step, points may leave the standard's own only where these are no multiples of it.
+        if 0 < 2 * (standard.points_minimum % self._step) < self._step:
+            points = nw.max_horizontal(points, nw.lit(self._least, dtype=nw.Int32))
+        if 2 * (standard.points_maximum % self._step) >= self._step:
+            points = nw.min_horizontal(points, nw.lit(self._most, dtype=nw.Int32))
         return points
 
     def _reaches(self, column: str, level: int | None) -> Answer:

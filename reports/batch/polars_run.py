@@ -12,12 +12,11 @@ from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
 from classifier.columnar.law import LawColumns, Situation
 from classifier.scoring import Verdict
 from criteria.dataset.value_columns import ValueColumns
+from reports.batch.queries import JudgingQueries
 from reports.batch.question import NEXT, Question
 from reports.batch.totals import Summary
 
 ROW = "row"
-MOST_AT_ONCE = 100_000
-"""From more municipalities on, expressions are evaluated piece by piece, so that what they make stays in the cache."""
 
 _TARGET_ORDER = "target_order"
 
@@ -40,6 +39,7 @@ class PolarsJudge:
 
     def __init__(self, question: Question, counts: bool = True) -> None:
         self.question = question
+        self._queries = JudgingQueries(question.law)
         self._counts = counts
         self.summary = Summary()
         self._refused: list[nw.LazyFrame[Any]] = []
@@ -97,10 +97,8 @@ class PolarsJudge:
         decided = [known for known in situations if law.asks(target, known) and not law.needed(target, known)]
         for alike in law.alike(target, decided):
             part = rows if len(alike) == len(situations) else self._of(rows, alike)
-            judging = law.judging(target, alike, types.values, types.verified)
-            judged = judging.judge(nw.from_native(part.lazy())).to_native()
-            engine = "streaming" if part.height > MOST_AT_ONCE else "in-memory"
-            yield Part(target, alike, types.values, judged.collect(engine=engine))
+            judged = self._queries.judged(target, alike, types.values, types.verified, part)
+            yield Part(target, alike, types.values, judged)
 
     def _of(self, rows: pl.DataFrame, situations: Sequence[Situation]) -> pl.DataFrame:
         """The rows of municipalities in one of these situations."""
