@@ -112,7 +112,11 @@ DayOption = Annotated[
 ]
 FamilyOption = Annotated[
     str | None,
-    typer.Option("--family", help="Nhóm luật; mặc định urban-type. The family of laws.", show_default=False),
+    typer.Option(
+        "--family",
+        help="Nhóm luật; mặc định urban-type. The family of laws: urban-type, administrative-unit, ward, programme.",
+        show_default=False,
+    ),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
@@ -151,18 +155,8 @@ def check(
     data: DataOption = None,
     law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)] = None,
     as_of: AsOfOption = None,
-    family: Annotated[
-        str | None,
-        typer.Option(
-            "--family",
-            help="Nhóm luật; mặc định urban-type. The family of laws: "
-            "urban-type, administrative-unit, ward, programme.",
-            show_default=False,
-        ),
-    ] = None,
-    reading: Annotated[
-        str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
-    ] = None,
+    family: FamilyOption = None,
+    reading: ReadingOption = None,
     verified_only: Annotated[
         bool,
         typer.Option(

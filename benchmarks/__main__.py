@@ -3,15 +3,23 @@
 The exit code is always 0: timings are no tests. What does not hold is said plainly.
 """
 
+import os
 import platform
 from importlib.metadata import version
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import assessing, command, example, guarding, linting, loading
+from benchmarks import assessing, command, example, guarding, linting, loading, page, scaling
+from benchmarks.columnar import Comparison
 from benchmarks.figure import Figure
+from benchmarks.peers import PEERS, version_of
+from benchmarks.towns import with_every_level
+from criteria.loading import Library
+from criteria.places import rules_folder
 
+MOST_TOWNS = "DOTHI_BENCH_TOWNS"
+"""The environment variable that says how many towns are drawn at the most: 10000000 takes a quarter of an hour."""
 LIBRARIES = ("durable_rules", "pydantic", "typer", "rich", "PyYAML", "Babel")
 
 
@@ -40,6 +48,26 @@ def main() -> None:
         console.print(f"DOES NOT HOLD: {figure.name}: {over}.")
     if not failing:
         console.print("Every figure is within its limit.")
+    _compare(console, int(os.environ.get(MOST_TOWNS, "1000000")))
+
+
+def _compare(console: Console, most: int) -> None:
+    """Compare the columnar engine with its peers, and write the page; ``most``: towns that are drawn at the most."""
+    library = Library(rules_folder())
+    rulebook = library.rulebook(library.register.law(example.LAW))
+    rates = list(Comparison(with_every_level(rulebook), min(most, 10**6)).rates())
+    missing = [package for package, _ in PEERS if version_of(package) is None]
+    scaled = scaling.scaling(library, most)
+    every_type = scaling.every_type(library)
+    runs = scaling.whole_runs(rulebook, [count for count in page.MEMORY if count <= most])
+    versions = ", ".join(f"{name} {version(name)}" for name in ("polars", "narwhals"))
+    machine = f"Python {platform.python_version()}, {versions}; {os.cpu_count()} processors, {platform.machine()}."
+    text = page.page(rates, missing, scaled, every_type, runs, machine)
+    page.PAGE.write_text(text, encoding="utf-8")
+    console.print()
+    console.print(text, markup=False)
+    for shortfall in page.shortfalls(rates, every_type, runs):
+        console.print(f"DOES NOT HOLD: {shortfall}.")
 
 
 def _table(figures: list[Figure]) -> Table:

@@ -56,7 +56,14 @@ class Shortfall:
     value: int
 
 
-Fact = str | Name | Amount | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class DatedCodes:
+    """Codes of standards by the day of their values, the oldest first."""
+
+    by_day: tuple[tuple[datetime.date, tuple[str, ...]], ...]
+
+
+Fact = str | Name | Amount | DatedCodes | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
 """What a sentence can be made of."""
 
 

@@ -31,7 +31,7 @@ class UnitTestResult:
         lower, upper: bounds of what is held against the required points: the points of the weakest unit where every
             unit must reach them, of the strongest where one must, or the average. The average is rounded down to a
             ten-thousandth, by which it never passes the required points.
-        units: those on file; none: then nothing is known.
+        units: those on file; whether these are all of them is not known.
     """
 
     test: UnitTest
@@ -51,8 +51,8 @@ def judge_unit_tests(
 ) -> tuple[UnitTestResult, ...]:
     """The tests that the law asks for a type, of an urban area of as many units as are on file.
 
-    A municipality that is itself such a unit is its own one unit. Where no unit is on file it is not known whether
-    there is one or several: every test is told, undetermined.
+    A municipality that is itself such a unit is its own one unit. Of any other it is not known whether all its units
+    are on file: of one unit the tests of several are told too, of none every test is; both undetermined.
     """
     return tuple(_results(tests, target, Unit(municipality, measured), surroundings, indicators))
 
@@ -63,12 +63,20 @@ def _results(
     for test in tests:
         if target not in test.points:
             continue
-        members = [area] if area.municipality.kind in test.unit_kinds else surroundings.units
+        is_unit = area.municipality.kind in test.unit_kinds
+        members = [area] if is_unit else surroundings.units
         units = [unit for unit in members if unit.municipality.kind in test.unit_kinds]
-        if units and (len(units) == 1) is not test.of_one_unit:
+        if test.of_one_unit and len(units) > 1:
+            continue
+        if is_unit and not test.of_one_unit:
             continue
         indicator = indicators[test.points[target]]
-        yield _result(test, [_points(unit, indicator) for unit in units], _in_points(indicator, indicator.domain))
+        points = tuple(_points(unit, indicator) for unit in units)
+        if not units or (len(units) == 1 and not test.of_one_unit):
+            domain = _in_points(indicator, indicator.domain)
+            yield UnitTestResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
+        else:
+            yield _result(test, points)
 
 
 def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
@@ -84,9 +92,7 @@ def _in_points(indicator: Indicator, interval: Interval) -> Interval:
     return Interval(interval.lower * factor, interval.upper * factor)
 
 
-def _result(test: UnitTest, units: Sequence[UnitPoints], domain: Interval) -> UnitTestResult:
-    if not units:
-        return UnitTestResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, ())
+def _result(test: UnitTest, units: Sequence[UnitPoints]) -> UnitTestResult:
     lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
     verdict = verdict_of(surely=_reach(test, lowers), possibly=_reach(test, uppers))
     return UnitTestResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))

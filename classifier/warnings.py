@@ -1,9 +1,9 @@
 """What a reader of the answer should beware of: statements as facts."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from classifier.assessment import Fact, Statement, ValueText
+from classifier.assessment import DatedCodes, Fact, Statement, ValueText
 from classifier.plan import Holding, Plan
 from criteria.municipality import Measured, Municipality
 from criteria.rulebook import NotApplicable, ReduceMinimum, Rulebook, ScalePoints, SetPoints
@@ -26,7 +26,8 @@ def warnings_for(
         *_about_the_law(rulebook, held, as_of),
         *_about_the_municipality(rulebook, municipality, held, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
-        *_about_the_data(rulebook, measured, plan, as_of),
+        *_stale(rulebook, measured, plan, as_of),
+        *_about_the_data(rulebook, measured, plan),
     )
 
 
@@ -52,21 +53,18 @@ def _about_the_municipality(
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
-def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
-    oldest = _years_before(as_of, OLDEST_YEARS)
+def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:
     for standard in plan.standards:
         measurement = measured.get(standard.indicator)
         if measurement is None:
             continue
         indicator = rulebook.indicators[standard.indicator]
-        facts: dict[str, Fact] = {"code": standard.code, "indicator": indicator.name, "as_of": measurement.as_of}
+        facts: dict[str, Fact] = {"code": standard.code, "indicator": indicator.name}
         quantity = measurement.quantity
         if standard.applies and not quantity.applies:
             yield Statement("not_applicable_without_rule", standard.code, facts)
         elif not standard.applies and quantity.applies and not quantity.is_unknown:
             yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
-        if standard.applies and measurement.as_of < oldest:
-            yield Statement("measurement_is_stale", standard.code, facts)
 
 
 def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
@@ -74,10 +72,27 @@ def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of:
     if (asked := rulebook.law.data_as_of) is None:
         return
     day = asked.expected_on(as_of)
-    ages = {s.code: found.as_of for s in plan.standards if s.applies and (found := measured.get(s.indicator))}
-    if codes := tuple(code for code, age in ages.items() if age < day):
+    if codes := tuple(code for code, age in _ages(measured, plan).items() if age < day):
         facts: dict[str, Fact] = {"codes": codes, "day": day, "citation": asked.citation}
         yield Statement("measurements_are_older_than_asked", rulebook.law.id, facts)
+
+
+def _stale(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
+    """The standards whose values are old on the day of assessment, whatever the law wants: one warning, by date."""
+    oldest = _years_before(as_of, OLDEST_YEARS)
+    by_day: dict[datetime.date, tuple[str, ...]] = {}
+    for code, age in _ages(measured, plan).items():
+        if age < oldest:
+            by_day[age] = (*by_day.get(age, ()), code)
+    if by_day:
+        yield Statement(
+            "measurements_are_stale", rulebook.law.id, {"standards": DatedCodes(tuple(sorted(by_day.items())))}
+        )
+
+
+def _ages(measured: Measured, plan: Plan) -> Mapping[str, datetime.date]:
+    """When the values of the standards that apply were measured, by code."""
+    return {s.code: found.as_of for s in plan.standards if s.applies and (found := measured.get(s.indicator))}
 
 
 def _years_before(day: datetime.date, years: int) -> datetime.date:

@@ -1,18 +1,18 @@
 """An assessment for a terminal: the verdict in one sentence, then why, the criteria, the standards, what to measure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from classifier.assessment import Actor, Assessment, StandardAssessment
-from classifier.scoring import Verdict
+from classifier.scoring import Status, Verdict
 from classifier.unit_tests import UnitTestResult
 from criteria.claims import SIGNED_OFF
 from criteria.municipality import Measurement
-from criteria.rulebook import Rule
+from criteria.rulebook import Exempt, Rule
 from criteria.standard import Known
 from reports.rule_page import signature_text
 from reports.texts import Texts
@@ -203,7 +203,7 @@ def _standards(
             assessed.standard.code,
             texts.name(assessed.standard.name),
             measured_text(assessed, texts) + sources.mark(assessed),
-            required_text(assessed, texts),
+            required_text(assessed, texts) + exempt_mark(assessed),
             *([] if is_counted else [maximum_text(assessed, texts)]),
             *([gap_text(assessed, texts)] if has_gaps else []),
             *([] if is_counted else [texts.points_range(assessed.score.lower.points, assessed.score.upper.points)]),
@@ -266,6 +266,11 @@ def required_text(assessed: StandardAssessment, texts: Texts) -> str:
     return level_text(assessed, assessed.level.minimum, texts)
 
 
+def exempt_mark(assessed: StandardAssessment) -> str:
+    """A sign where it may miss its minimum level and is exempt all the same."""
+    return "§" if assessed.score.lower.status is Status.EXEMPT else ""
+
+
 def maximum_text(assessed: StandardAssessment, texts: Texts) -> str:
     """The maximum level that holds."""
     if assessed.scaled is not None:
@@ -293,6 +298,14 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in assessment.standards if standard.scaled}
     if scaling:
         yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
+    exempt = {standard.standard.id for standard in assessment.standards if exempt_mark(standard)}
+    if exempting := [rule for rule in assessment.held_rules if _exempts(rule, exempt)]:
+        yield texts.label("exempt_mark", rules="; ".join(rule_text(rule, texts) for rule in exempting))
+
+
+def _exempts(rule: Rule, standards: Set[str]) -> bool:
+    """Whether a rule exempts one of these standards."""
+    return any(isinstance(action, Exempt) and standards & set(action.standards) for action in rule.then)
 
 
 def _signatures(assessment: Assessment, texts: Texts) -> Mapping[str, tuple[str, ...]]:
@@ -338,7 +351,9 @@ def _unit_test(result: UnitTestResult, texts: Texts) -> str:
         points=texts.points_range(result.lower, result.upper),
         required=texts.points(result.test.required.value),
         citation=result.test.citation,
-        units=texts.label("units_on_file", units=units) if units else texts.label("no_units"),
+        units=texts.label("units_on_file", count=str(len(result.units)), units=units)
+        if units
+        else texts.label("no_units"),
     )
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, Statement, ValueText
+from classifier.assessment import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
 from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
@@ -76,8 +76,10 @@ class Texts:
     def not_on_file(self, error: NotOnFile) -> str:
         """What was asked for and is not there, and what there is."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
-        sentence = self.text("refused", error.kind, name=self._with_days(error.name), **facts)
-        shown = [self._with_days(known) for known in error.known[:MOST_NAMES]]
+        # Only here are the names days, or speak of days; anywhere else what looks like a day is an id.
+        shown_name = self._with_days if error.kind == "law_on_day" else str
+        sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
+        shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
@@ -108,6 +110,8 @@ class Texts:
                 return self.required_level(fact)
             case Shortfall(indicator, value):
                 return self.shortfall(indicator, value)
+            case DatedCodes(by_day):
+                return "; ".join(self.label("dated_codes", codes=codes, day=day) for day, codes in by_day)
             case datetime.date():
                 return self.day(fact)
             case tuple():
@@ -197,7 +201,14 @@ class Texts:
 
     def _with_days(self, text: str) -> str:
         """A text in which days are written as the language writes them."""
-        return _ISO_DAY.sub(lambda found: self.day(datetime.date.fromisoformat(found[0])), text)
+
+        def written(found: re.Match[str]) -> str:
+            try:
+                return self.day(datetime.date.fromisoformat(found[0]))
+            except ValueError:
+                return found[0]
+
+        return _ISO_DAY.sub(written, text)
 
     def _with_unit(self, number: str, unit: Name | None) -> str:
         if unit is None:

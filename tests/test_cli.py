@@ -162,7 +162,7 @@ WRONG_USAGE = {
     "unknown language": ((*DEMO, "--lang", "fr"), "'vi', 'en'"),
     "unknown decimal sign": ((*DEMO, "--decimal", ";"), "'.', ','"),
     "no day": ((*DEMO[:-1], "2021-02-29"), "2021-11-11"),
-    "day without a law": ((*DEMO[:-1], "2015-01-01"), "nq-1210-2016 (2016-05-25 – 2022-12-31; "),
+    "day without a law": ((*DEMO[:-1], "2015-01-01"), "nq-1210-2016 (25/05/2016 – 31/12/2022; "),
     "unknown municipality": (("check", "duyen-hi", *DEMO[2:]), "Hiện có: duyen-hai, "),
     "unknown type": (("check", "duyen-hai", "--to", "VI", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
     "type in small letters": (("check", "duyen-hai", "--to", "iii", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
@@ -216,10 +216,10 @@ class TestWrongUsage:
         """Where no law is in force the message tells how to choose another day or a law."""
         ended = dothi(*DEMO[:-1], "2015-01-01", "--lang", "en")
         expected = (
-            "No law of the family urban-type is in force on 2015-01-01. There are: nq-1210-2016 "
-            "(2016-05-25 – 2022-12-31; Nghị quyết 26/2022/UBTVQH15 thay các phụ lục từ ngày 01/01/2023), nq-26-2022 "
-            "(2023-01-01 – 2025-12-31; Nghị quyết 111/2025/UBTVQH15 thay thế từ ngày 01/01/2026), nq-111-2025 "
-            "(2026-01-01 – …). "
+            "No law of the family “urban types” (urban-type) is in force on 01/01/2015. There are: nq-1210-2016 "
+            "(25/05/2016 – 31/12/2022; Nghị quyết 26/2022/UBTVQH15 thay các phụ lục từ ngày 01/01/2023), nq-26-2022 "
+            "(01/01/2023 – 31/12/2025; Nghị quyết 111/2025/UBTVQH15 thay thế từ ngày 01/01/2026), nq-111-2025 "
+            "(01/01/2026 – …). "
             "Choose a day with --as-of, or a law with --law.\n"
         )
         assert expected == ended.err

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
 
@@ -11,6 +11,11 @@ from classifier.columnar.standards import Amount, Answer, Scored, StandardColumn
 from classifier.plan import Plan, ReadingPlan, StandardPlan
 from classifier.scoring import Verdict, is_mandatory, score
 from criteria.dataset.value_columns import ValueColumns
+
+Either = TypeVar("Either", Amount, Answer)
+
+_POINTS, _CRITERIA, _TOTAL, _PASSES = range(4)
+"""The stages: each builds on the columns of those before, so that nothing is worked out twice."""
 
 VERDICT, PROVISIONAL, MISSING = "verdict", "provisional", "missing"
 LOWER, UPPER = "points_lower", "points_upper"
@@ -156,6 +161,16 @@ def _at_least(points: Amount, needed: Amount) -> Answer:
     return _expression(points) >= _expression(needed)
 
 
+def _differ(one: tuple[Answer, Answer], other: tuple[Answer, Answer]) -> Answer:
+    """Whether two verdicts differ, each as what surely and what possibly passes."""
+    pairs = zip(one, other, strict=True)
+    return _any_of([_expression(mine) != _expression(theirs) for mine, theirs in pairs if mine is not theirs])
+
+
+def _any_of(answers: Sequence[nw.Expr]) -> Answer:
+    return reduce(lambda one, other: one | other, answers) if answers else False
+
+
 def _verdict(surely: Answer, possibly: Answer) -> nw.Expr:
     return (
         nw.when(_expression(surely))
@@ -170,12 +185,12 @@ def _verdict(surely: Answer, possibly: Answer) -> nw.Expr:
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """The points of a plan for every row, by criterion and whole, and its verdicts by reading."""
+    """The points of a plan for every row, by criterion and whole, and by reading whether it surely, possibly passes."""
 
     criteria: Mapping[str, tuple[Amount, Amount]]
     lower: Amount
     upper: Amount
-    verdicts: Mapping[str, nw.Expr]
+    passes: Mapping[str, tuple[Answer, Answer]]
 
 
 class JudgingColumns:
@@ -203,7 +218,7 @@ class JudgingColumns:
         self._verified_scoring = _Scoring(verified_values, every[0].rounding_step, self._unit)
         self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
         self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], _Ends] = {}
-        self._points: dict[str, nw.Expr] = {}
+        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -219,21 +234,20 @@ class JudgingColumns:
         Points are integers in ten-thousandths.
         """
         total = self._total(self._plans)
-        verdict = total.verdicts[self._reading]
-        provisional = nw.lit(False)
+        provisional: Answer = False
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
-            provisional = verdict != verified.verdicts[self._reading]
+            provisional = _differ(total.passes[self._reading], verified.passes[self._reading])
         found: dict[str, nw.Expr] = {
-            VERDICT: verdict,
-            PROVISIONAL: provisional,
+            VERDICT: _verdict(*total.passes[self._reading]),
+            PROVISIONAL: _expression(provisional),
             LOWER: self._in_points(total.lower),
             UPPER: self._in_points(total.upper),
             MISSING: _expression(_sum_of([self._is_open(standards) for standards in self._standards(self._plans)])),
         }
         for reading in self._plans[0].readings:
             if reading.id != self._reading:
-                found[reading_column(reading.id)] = total.verdicts[reading.id]
+                found[reading_column(reading.id)] = _verdict(*total.passes[reading.id])
         for criterion, points in total.criteria.items():
             for name, amount in zip(criterion_columns(criterion), points, strict=True):
                 found[name] = self._in_points(amount)
@@ -241,9 +255,9 @@ class JudgingColumns:
             passes = self._of(standards).upper_passes
             fails = ~passes if isinstance(passes, nw.Expr) else nw.lit(not passes)
             found[failing_column(standards[0].id)] = fails
-        if self._points:
-            frame = frame.with_columns(**self._points)
-        return frame.with_columns(**found)
+        for stage in filter(None, self._stages):
+            frame = frame.with_columns(**stage)
+        return frame.with_columns(**found).drop([name for stage in self._stages for name in stage])
 
     def _standards(self, plans: Sequence[Plan]) -> Iterator[tuple[StandardPlan, ...]]:
         """Each standard as it is in each of the plans."""
@@ -264,16 +278,18 @@ class JudgingColumns:
             if len(kinds) > 1:
                 masks = [self._where(kind, standards) for kind in kinds]
                 merged = _Ends(*(self._piecewise(masks, parts) for parts in zip(*map(_parts, ends), strict=True)))
-            lower = self._finished(merged.lower, f"points:{len(self._ends)}:lower")
+            lower = self._finished(_POINTS, merged.lower)
             is_one = merged.upper is merged.lower
-            upper = lower if is_one else self._finished(merged.upper, f"points:{len(self._ends)}:upper")
+            upper = lower if is_one else self._finished(_POINTS, merged.upper)
             self._ends[key] = _Ends(lower, upper, merged.lower_passes, merged.upper_passes)
         return self._ends[key]
 
-    def _finished(self, points: Amount, name: str) -> Amount:
-        if isinstance(points, int):
-            return points
-        self._points[name] = points
+    def _finished(self, stage: int, expression: Either) -> Either:
+        """Lay an expression down as a column, on which later stages build; a constant is as good as one."""
+        if not isinstance(expression, nw.Expr):
+            return expression
+        name = f"stage:{stage}:{len(self._stages[stage])}"
+        self._stages[stage][name] = expression
         return nw.col(name)
 
     def _where(self, kind: object, kinds: Sequence[object]) -> nw.Expr:
@@ -323,27 +339,26 @@ class JudgingColumns:
         for same in zip(*(plan.criteria for plan in plans), strict=True):
             members = list(zip(*(criterion.standards for criterion in same), strict=True))
             labels = [standards[0].alternative for standards in members]
-            lower = _added_up(labels, [self._of(standards, verified).lower for standards in members])
-            upper = _added_up(labels, [self._of(standards, verified).upper for standards in members])
+            lower = self._finished(_CRITERIA, _added_up(labels, [self._of(known, verified).lower for known in members]))
+            upper = self._finished(_CRITERIA, _added_up(labels, [self._of(known, verified).upper for known in members]))
             criteria[same[0].id] = (lower, upper)
             needed = self._needed([criterion.points_minimum for criterion in same])
             for number, reading in enumerate(plans[0].readings):
                 readings = [plan.readings[number] for plan in plans]
-                passes = [self._mandatory(standards, readings, verified, at_best=False) for standards in members]
-                surely[reading.id] += [_at_least(lower, needed), *passes]
-                passes = [self._mandatory(standards, readings, verified, at_best=True) for standards in members]
-                possibly[reading.id] += [_at_least(upper, needed), *passes]
-        lower = _sum_of([points for points, _ in criteria.values()])
-        upper = _sum_of([points for _, points in criteria.values()])
+                for answers, points, at_best in ((surely, lower, False), (possibly, upper, True)):
+                    compulsory = [self._mandatory(standards, readings, verified, at_best) for standards in members]
+                    answers[reading.id] += [_at_least(points, needed), *compulsory]
+        lower = self._finished(_TOTAL, _sum_of([points for points, _ in criteria.values()]))
+        upper = self._finished(_TOTAL, _sum_of([points for _, points in criteria.values()]))
         mark = self._needed([plan.pass_mark for plan in plans])
-        verdicts = {
-            reading.id: _verdict(
-                _all_of([_at_least(lower, mark), *surely[reading.id]]),
-                _all_of([_at_least(upper, mark), *possibly[reading.id]]),
+        passes = {
+            reading.id: (
+                self._finished(_PASSES, _all_of([_at_least(lower, mark), *surely[reading.id]])),
+                self._finished(_PASSES, _all_of([_at_least(upper, mark), *possibly[reading.id]])),
             )
             for reading in plans[0].readings
         }
-        return _Total(criteria, lower, upper, verdicts)
+        return _Total(criteria, lower, upper, passes)
 
     def _needed(self, points: Sequence[int]) -> Amount:
         """Points that are needed, in units; what is no multiple of the unit needs the next one."""

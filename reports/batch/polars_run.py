@@ -36,10 +36,11 @@ class Part:
 
 
 class PolarsJudge:
-    """Judges batches of municipalities that were read."""
+    """Judges batches of municipalities that were read; ``counts``: whether results are counted for the summary."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, counts: bool = True) -> None:
         self.question = question
+        self._counts = counts
         self.summary = Summary()
         self._refused: list[nw.LazyFrame[Any]] = []
 
@@ -60,7 +61,8 @@ class PolarsJudge:
             for part in self._parts(target, rows, types):
                 if each_part is not None:
                     each_part(part)
-                self._count(part)
+                if self._counts:
+                    self._count(part)
                 is_judged |= self._is_in(part, described)
                 results.append(self._result(part))
         self.summary.evaluated += int(is_judged.sum())

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.assessing import MOST_PLANS, Assessor
-from classifier.assessment import Amount, Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
+from classifier.assessment import (
+    Amount,
+    Assessment,
+    DatedCodes,
+    OtherReading,
+    Shortfall,
+    StandardAssessment,
+    Statement,
+    ValueText,
+)
 from classifier.scoring import Status, Verdict
 from criteria.complaint import NotOnFile, Place, UnsoundData, UnsoundRules
 from criteria.condition import Holds
@@ -200,7 +209,7 @@ def test_the_rules_that_hold_for_beta(beta: Assessment) -> None:
 
 def test_what_to_beware_of_in_beta(beta: Assessment) -> None:
     """An unverified rule moved points, and the water was measured in 2020."""
-    assert [("points_move_unverified", "no-outer-area"), ("measurement_is_stale", "2.1")] == kinds(beta.warnings)
+    assert [("points_move_unverified", "no-outer-area"), ("measurements_are_stale", "toy-law")] == kinds(beta.warnings)
 
 
 def test_gamma_of_which_nothing_is_known(gamma: Assessment) -> None:
@@ -577,7 +586,20 @@ def test_stale_data(assessor: Assessor, measured_on: datetime.date, day: datetim
     """A measurement more than two years older than the day of assessment is stale; two years exactly are not."""
     found = assessor.assess(TOWN, on_file(assessor.rulebook, {"people": "1"}, measured_on), "SILVER", day)
 
-    assert [("measurement_is_stale", "1.1")] * is_stale == kinds(found.warnings)
+    assert [("measurements_are_stale", "toy-law")] * is_stale == kinds(found.warnings)
+
+
+def test_stale_data_are_told_in_one_warning(assessor: Assessor) -> None:
+    """The standards with stale values stand together by the day of their values, the oldest day first."""
+    early, late = datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)
+    values = {
+        **on_file(assessor.rulebook, {"people": "1", "water": "1"}, late),
+        **on_file(assessor.rulebook, {"inner-people": "1"}, early),
+        **on_file(assessor.rulebook, {"poverty": "1"}),
+    }
+    (warning,) = assessor.assess(TOWN, values, "SILVER", DAY).warnings
+
+    assert {"standards": DatedCodes(((early, ("1.2",)), (late, ("1.1", "2.1"))))} == warning.facts
 
 
 def test_stale_data_count_all_the_same(assessor: Assessor) -> None:
@@ -612,7 +634,7 @@ def test_data_of_rows_that_do_not_apply_are_not_called_stale(assessor: Assessor)
     values = on_file(assessor.rulebook, {"trees": "5"}, datetime.date(2020, 1, 1))
     found = assessor.assess(ISLAND, values, "SILVER", DAY)
 
-    assert "measurement_is_stale" not in [warning.kind for warning in found.warnings]
+    assert "measurements_are_stale" not in [warning.kind for warning in found.warnings]
 
 
 def test_a_rule_that_may_hold_is_warned_of(assessor: Assessor) -> None:

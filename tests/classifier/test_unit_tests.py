@@ -136,13 +136,24 @@ def test_every_completion_lies_within_the_verdict(ends: list[tuple[int, int]], d
     assert found.verdict is Verdict.UNDETERMINED or reaches is (found.verdict is Verdict.MET)
 
 
-@pytest.mark.parametrize(("texts", "asked"), [(("50",), [True]), (("50", "50"), [False]), ((), [True, False])])
+@pytest.mark.parametrize(("texts", "asked"), [(("50",), [True, False]), (("50", "50"), [False]), ((), [True, False])])
 def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...], asked: list[bool]) -> None:
-    """Of one unit the test of one is asked, of several that of several; where none is on file, both, undetermined."""
+    """Of several units the test of several is asked; where fewer are on file, both, as there may be more units."""
     tests = [unit_test(ReachedBy.EVERY, of_one_unit=True), unit_test(ReachedBy.AVERAGE)]
     found = judge_unit_tests(tests, "II", CITY, {}, units(*texts), {POINTS.id: POINTS})
     assert asked == [result.test.of_one_unit for result in found]
     assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
+
+
+def test_one_unit_on_file_leaves_the_tests_of_several_open() -> None:
+    """There may be units that are not on file, whatever the one that is has reached; it is still named."""
+    (found,) = results(unit_test(ReachedBy.ONE), units("50"))
+    assert (Verdict.UNDETERMINED, 0, 1_000_000, 1) == (found.verdict, found.lower, found.upper, len(found.units))
+
+
+def test_a_unit_is_not_asked_the_tests_of_several() -> None:
+    """An urban area that is itself one unit is not several."""
+    assert () == results(unit_test(ReachedBy.ONE), ALONE, Unit(Municipality("ward", "Ward", "ward"), measured("50")))
 
 
 def test_other_parts_are_no_units() -> None:
@@ -185,15 +196,16 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
 
 
 WHOLE, SECTION = "unit-table-2b-points", "unit-table-2b-section-III-points"
+OPEN_OF_SEVERAL = {"average-of-the-units": Verdict.UNDETERMINED, "one-of-the-units": Verdict.UNDETERMINED}
 
 
 @pytest.mark.parametrize("target", ["II", "III"])
 @pytest.mark.parametrize(
     ("points", "expected"),
     [
-        ({"a": {WHOLE: "75"}}, {"one-unit": Verdict.MET}),
-        ({"a": {WHOLE: "74.99"}}, {"one-unit": Verdict.NOT_MET}),
-        ({"a": {}}, {"one-unit": Verdict.UNDETERMINED}),
+        ({"a": {WHOLE: "75"}}, {"one-unit": Verdict.MET, **OPEN_OF_SEVERAL}),
+        ({"a": {WHOLE: "74.99"}}, {"one-unit": Verdict.NOT_MET, **OPEN_OF_SEVERAL}),
+        ({"a": {}}, {"one-unit": Verdict.UNDETERMINED, **OPEN_OF_SEVERAL}),
         (
             {"a": {WHOLE: "75", SECTION: "50"}, "b": {WHOLE: "60", SECTION: "46"}},
             {"average-of-the-units": Verdict.MET, "one-of-the-units": Verdict.MET},

@@ -1,6 +1,8 @@
 """The answer of a law that counts standards speaks of standards, not of points."""
 
-from tests.reports.toy import COUNTING_DATA, COUNTING_RULES, assess, table
+from reports.explanation import print_explanation
+from reports.texts import texts_in
+from tests.reports.toy import COUNTING_DATA, COUNTING_RULES, assess, plain, table
 
 
 def answer(town: str) -> str:
@@ -35,3 +37,27 @@ def test_a_transition_is_told() -> None:
 def test_an_exempt_standard_counts() -> None:
     """On an island two are enough, and the level of centre is not considered."""
     assert "Island MEETS" in answer("island")
+
+
+def test_an_exempt_standard_is_marked() -> None:
+    """A standard that passes below its level has a sign, and the legend names the rule that exempts it."""
+    lines = answer("island").splitlines()
+    row = next(line for line in lines if line.startswith("✓  2.1"))
+    assert "§" in row
+    assert "§ passes even below its level by: Islands (Article 3; one source)." in lines
+    assert "§" not in answer("all-met")
+
+
+def test_what_to_measure_next_is_told_in_standards() -> None:
+    """The column of what an open indicator may add is headed by standards."""
+    assert "Indicator" in answer("count-open")
+    head = next(line for line in answer("count-open").splitlines() if line.startswith("Indicator"))
+    assert ["Indicator", "Standards", "Could decide alone"] == [part.strip() for part in head.split("  ") if part]
+
+
+def test_the_explanation_speaks_of_standards() -> None:
+    """The tree of what was concluded says how many standards are met, and of points nothing."""
+    assessment = assess("two-of-four", "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
+    tree = plain(lambda console: print_explanation(assessment, texts_in("en"), console))
+    assert "not met (standards met: 2, 3 needed)" in tree
+    assert " points" not in tree

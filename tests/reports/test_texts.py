@@ -11,9 +11,9 @@ from functools import cache
 
 import pytest
 
-from classifier.assessment import Amount, Assessment, Fact, Statement, ValueText
+from classifier.assessment import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
 from classifier.scoring import Status, Verdict
-from criteria.complaint import Complaint, Place
+from criteria.complaint import Complaint, NotOnFile, Place
 from criteria.name import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from reports.texts import LANGUAGES, Texts, texts_in
@@ -300,6 +300,10 @@ class TestShown:
             (Amount(5, 1), "0,5"),
             (Amount(102, 1, Name("%", "%")), "10,2%"),
             (Amount(700, 0, Name("người", "people")), "700 người"),
+            (
+                DatedCodes(((datetime.date(2020, 1, 1), ("1.2",)), (datetime.date(2021, 1, 1), ("1.1", "2.1")))),
+                "1.2 (ngày 01/01/2020); 1.1, 2.1 (ngày 01/01/2021)",
+            ),
         ],
     )
     def test_facts(self, fact: Fact, expected: str) -> None:
@@ -388,3 +392,35 @@ def test_every_complaint_has_a_sentence() -> None:
 def test_the_complaints_were_found() -> None:
     """The code was read rightly: two complaints that are known to be there are found."""
     assert {"levels_cross", "not_a_number"} <= complaint_kinds()
+
+
+def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> None:
+    """No law in force on a day: the family by its name and id, days as days, and what only looks like one untouched."""
+    refused = NotOnFile("law_on_day", "2026-11-22", ["law-2020-99-99 (2016-05-25 – 2022-12-31)"], family="ward")
+    assert (
+        "Không có luật nào thuộc nhóm “hạ tầng của phường” (ward) có hiệu lực vào ngày 22/11/2026. "
+        "Hiện có: law-2020-99-99 (25/05/2016 – 31/12/2022)."
+    ) == texts_in("vi").not_on_file(refused)
+
+
+def test_a_name_that_looks_like_a_day_is_a_name() -> None:
+    """Whatever else is asked for by name and is not there is told as it was written."""
+    assert "“2026-11-22”" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
+
+
+def test_a_family_that_has_no_name_is_told_by_its_id() -> None:
+    """A rules folder may have families that the catalogue does not know."""
+    assert "toy" == texts_in("en").family("toy")
+
+
+@pytest.mark.parametrize(
+    ("current_type", "vi", "en"),
+    [
+        ("IV", "đô thị loại IV", "an urban area of type IV"),
+        ("SPECIAL", "đô thị loại đặc biệt", "an urban area of the special type"),
+        (None, "đô thị chưa được phân loại", "an urban area without a type"),
+    ],
+)
+def test_what_an_urban_area_was(current_type: str | None, vi: str, en: str) -> None:
+    """An urban area is told by its type, or as having none."""
+    assert [vi, en] == [texts_in(language).urban_area(current_type) for language in ("vi", "en")]

@@ -46,6 +46,14 @@ def test_unit_tests_in_the_table(language: str, title: str, sentence: str) -> No
     assert sentence in text
 
 
+@pytest.mark.parametrize(
+    ("language", "by"), [("vi", "Theo 2 đơn vị có trong số liệu: "), ("en", "By the units on file (2): ")]
+)
+def test_by_how_many_units_it_is_judged(language: str, by: str) -> None:
+    """A unit test says by how many units it was judged: there may be more than are on file."""
+    assert f"{by}Xã Dân Thành" in table(DUYEN_HAI, language, width=300)
+
+
 def test_units_that_are_not_on_file_are_missed() -> None:
     """Where no unit is on file the table says so."""
     tra_vinh = assess("tra-vinh", "II", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)

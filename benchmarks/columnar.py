@@ -1,0 +1,160 @@
+"""All towns at once: the columnar engine beside what a user would take instead, on the same data, in one run."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+
+from benchmarks.example import DAY
+from benchmarks.peers import PEERS, Answers, Task, columns_of, version_of
+from benchmarks.towns import EXACT, Towns, draw
+from classifier.assessing import Assessor
+from classifier.columnar.law import LawColumns
+from classifier.plan import Plan
+from classifier.scoring import Verdict
+from criteria.dataset.value_columns import ValueColumns
+from criteria.municipality import Measured, Measurement, Municipality
+from criteria.quantity import Quantity
+from criteria.rulebook import Rulebook
+from reports.batch.polars_run import PolarsJudge
+from reports.batch.question import Question
+
+TYPE = "III"
+SEED = 20211111
+ROUNDS = 5
+CHECKED_TOWNS = 200
+"""Towns that `check` judges, a millisecond or more each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How quickly something judges.
+
+    Attributes:
+        seconds, processor: the least of some rounds, by the clock and of all processors together.
+        differing: towns with other points than the columnar engine's; None: it is the columnar engine.
+    """
+
+    name: str
+    towns: int
+    standards: int
+    seconds: float
+    processor: float
+    differing: int | None = None
+
+    @property
+    def checks(self) -> float:
+        """Standards judged a second."""
+        return self.towns * self.standards / self.seconds
+
+
+class Comparison:
+    """The towns of one type of one law, and everything that judges them."""
+
+    def __init__(self, rulebook: Rulebook, towns: int) -> None:
+        self.rulebook = rulebook
+        self._law = LawColumns(rulebook)
+        self.towns: Towns = draw(rulebook, towns, SEED, EXACT, is_mixed=False)
+        self.plan = self._plan()
+        self.results = self._judged(self.towns.frame)
+
+    def _judged(self, frame: pl.DataFrame) -> pl.DataFrame:
+        judge = PolarsJudge(Question(self._law, TYPE, DAY), counts=False)
+        return judge.judge(frame, self.towns.values)[0]
+
+    def _plan(self) -> Plan:
+        law = self._law
+        one = self.towns.frame.head(1)
+        described = law.described(nw.from_native(one.lazy())).to_native().collect()
+        return law.plan(TYPE, law.situation(described.select(law.situation_columns).row(0)))
+
+    def rates(self) -> Iterator[Rate]:
+        """The columnar engine first, then `check`, then the peers that are installed."""
+        frame, standards = self.towns.frame, len(self.plan.standards)
+        spent = _least(lambda: self._judged(frame))
+        yield Rate("dothi batch (both bounds, readings, provisional)", frame.height, standards, *spent)
+        yield Rate("reading the input columns once", frame.height, standards, *self._reading())
+        yield self._check()
+        task = Task(self.plan, {standard.id: f"v{n}" for n, standard in enumerate(self.plan.standards)})
+        places = {standard.id: self.towns.values[standard.indicator].lower for standard in self.plan.standards}
+        for package, kind in PEERS:
+            if version_of(package) is None:
+                continue
+            peer = kind()
+            some = frame.head(peer.towns)
+            judge = peer.prepared(task, columns_of(some, task, places))
+            differing = self._differing(judge())
+            yield Rate(peer.name, some.height, standards, *_least(judge), differing)
+
+    def _reading(self) -> tuple[float, float]:
+        """The distance to the limit: every value column gone through once."""
+        names = sorted({where.lower for where in self.towns.values.values()})
+        columns = self.towns.frame.lazy().select(pl.col(names).sum())
+        return _least(columns.collect)
+
+    def _differing(self, answers: Answers) -> int:
+        """Towns that came out otherwise; the verdict must be the same wherever the points are.
+
+        Raises:
+            AssertionError: another verdict, or points further off than a rounding step a standard.
+        """
+        count = len(answers.points)
+        ours = self.results.head(count)
+        points = ours.get_column("points_lower").to_numpy()
+        is_met = (ours.get_column("verdict") == Verdict.MET.value).to_numpy()
+        off = np.abs(points - answers.points)
+        assert off.max(initial=0) <= self.plan.rounding_step * len(self.plan.standards)
+        same = off == 0
+        assert (is_met[same] == answers.is_met[same]).all()
+        return int((~same).sum())
+
+    def _check(self) -> Rate:
+        """`check` explains each town by durable_rules and holds it against the definition."""
+        rows = self.towns.frame.head(CHECKED_TOWNS).to_dicts()
+        with Assessor(self.rulebook) as assessor:
+            towns = [(_municipality(row), _measured(row, self.towns.values)) for row in rows]
+            assessor.assess(*towns[0], TYPE, DAY)
+
+            def judge() -> list[int]:
+                return [assessor.assess(town, measured, TYPE, DAY).lower for town, measured in towns]
+
+            lower = judge()
+            spent = _least(judge, rounds=1)
+        ours = self.results.head(CHECKED_TOWNS).get_column("points_lower").to_list()
+        assert lower == ours
+        return Rate("dothi check (explained, two evaluators)", CHECKED_TOWNS, len(self.plan.standards), *spent, 0)
+
+
+def _municipality(row: dict[str, object]) -> Municipality:
+    return Municipality(
+        id=str(row["municipality"]),
+        name=str(row["name"]),
+        kind=str(row["kind"]),
+        current_type=str(row["current_type"]),
+        region=str(row["region"]),
+        inner_area=True,
+        outer_area=True,
+    )
+
+
+def _measured(row: dict[str, object], values: Mapping[str, ValueColumns]) -> Measured:
+    found = {}
+    for name, where in values.items():
+        value = row[where.lower]
+        assert isinstance(value, int)
+        found[name] = Measurement(str(row["municipality"]), name, Quantity(value, value), DAY)
+    return found
+
+
+def _least(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """The least seconds of some rounds, by the clock and of all processors together."""
+    clock, processor = [], []
+    for _ in range(rounds):
+        start = time.perf_counter(), time.process_time()
+        action()
+        clock.append(time.perf_counter() - start[0])
+        processor.append(time.process_time() - start[1])
+    return min(clock), min(processor)

@@ -1,0 +1,99 @@
+"""The page ``docs/benchmarks.md``: what was measured, on what, and what does not hold."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.columnar import Rate
+from benchmarks.scaling import Run
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+TARGETS = {"OpenFisca": 2.0, "NumPy": 4.0, "GoRules Zen": 200.0}
+"""How many times quicker the columnar engine is to be, by the beginning of a peer's name."""
+MOST_SECONDS_OF_EVERY_TYPE = 1.0
+MEMORY = {10**6: 3072.0, 10**7: 4096.0}
+"""The most MiB that a whole run may take, by towns."""
+
+
+def page(
+    rates: Sequence[Rate],
+    missing: Sequence[str],
+    scaling: Sequence[tuple[int, Sequence[float]]],
+    every_type: tuple[float, int],
+    runs: Sequence[Run],
+    machine: str,
+) -> str:
+    """The page as Markdown."""
+    return "\n".join([*_head(machine), *_rates(rates, missing), *_scaling(scaling, every_type), *_runs(runs), ""])
+
+
+def shortfalls(rates: Sequence[Rate], every_type: tuple[float, int], runs: Sequence[Run]) -> Iterator[str]:
+    """What does not hold."""
+    ours = rates[0].checks
+    for rate in rates:
+        for begins, times in TARGETS.items():
+            if rate.name.startswith(begins) and ours < times * rate.checks:
+                yield f"{ours / rate.checks:.1f} × {rate.name}, {times:g} × wanted"
+    if every_type[0] > MOST_SECONDS_OF_EVERY_TYPE:
+        yield f"1,000 towns × {every_type[1]} types: {every_type[0]:.2f} s, {MOST_SECONDS_OF_EVERY_TYPE:g} s wanted"
+    for run in runs:
+        if run.memory > MEMORY.get(run.towns, run.memory):
+            yield f"{run.towns:,} towns: {run.memory:,.0f} MiB, {MEMORY[run.towns]:,.0f} wanted"
+
+
+def _head(machine: str) -> Iterator[str]:
+    yield "# How quick it is"
+    yield ""
+    yield "Written by `make bench`; not edited by hand. Compare the ratios, which are of one run on one machine, not"
+    yield "the seconds. Another load on the machine slows what uses several processors more than what uses one."
+    yield ""
+    yield machine
+
+
+def _rates(rates: Sequence[Rate], missing: Sequence[str]) -> Iterator[str]:
+    yield ""
+    yield "## The same towns, judged in other ways"
+    yield ""
+    yield "Type III of Resolution 1210, its 59 standards, towns whose values are all known and for which no special"
+    yield "rule holds. Levels that are not on file are drawn for this table alone, so that every standard costs what it"
+    yield "will cost. dothi judges both bounds, both readings, whether the verdict is provisional, and counts what is"
+    yield "missing; the others give the points at worst and whether the type is met. Slow ones get fewer towns."
+    yield "Before anything is timed their points and verdicts are held against dothi's; “differing” are towns whose"
+    yield "points differ by rounding of floats."
+    yield ""
+    yield "| | towns | seconds | processor seconds | million standards a second | dothi is quicker by | differing |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    ours = rates[0].checks
+    for rate in rates:
+        differing = "–" if rate.differing is None else f"{rate.differing:,}"
+        numbers = f"{rate.towns:,} | {rate.seconds:.3f} | {rate.processor:.3f} | {rate.checks / 1e6:,.2f}"
+        yield f"| {rate.name} | {numbers} | {ours / rate.checks:,.1f} × | {differing} |"
+    if missing:
+        yield ""
+        yield f"Not installed, and so not compared: {', '.join(missing)} (`make peers`)."
+
+
+def _scaling(scaling: Sequence[tuple[int, Sequence[float]]], every_type: tuple[float, int]) -> Iterator[str]:
+    yield ""
+    yield "## Towns and laws"
+    yield ""
+    yield "Seconds of engine time with some values unknown or known as bounds: building the expressions is included,"
+    yield "which is most of it up to ten thousand towns."
+    yield ""
+    yield "| towns | 1 law | 2 laws | 3 laws |"
+    yield "|---:|---:|---:|---:|"
+    for towns, seconds in scaling:
+        yield f"| {towns:,} | " + " | ".join(f"{known:.2f}" for known in seconds) + " |"
+    yield ""
+    yield f"1,000 towns of all sorts for each of the {every_type[1]} types of these laws: {every_type[0]:.2f} s."
+
+
+def _runs(runs: Sequence[Run]) -> Iterator[str]:
+    yield ""
+    yield "## The whole command"
+    yield ""
+    yield "`dothi batch` from a folder of Parquet files to a Parquet file: towns of all sorts, bounds among them."
+    yield ""
+    yield "| towns | seconds | most memory, MiB |"
+    yield "|---:|---:|---:|"
+    for run in runs:
+        yield f"| {run.towns:,} | {run.seconds:.1f} | {run.memory:,.0f} |"
