@@ -44,7 +44,7 @@ class TestDiff:
         rule = (
             "kind: rules\nrules:\n  - id: coasts\n    name: {vi: Biển, en: Coasts}\n"
             "    when: {municipality.attributes: {any_of: [coastal]}}\n"
-            "    then: [{kind: exempt, standards: [trees]}]\n    citation: Article 9\n    basis: signed-off\n"
+            "    then: [{kind: exempt, standards: [trees]}]\n    citation: Article 9\n    basis: one-source\n"
         )
         people.with_name("coasts.yaml").write_text(rule, encoding="utf-8")
         printed = dothi("diff", people.parent).stdout
@@ -111,8 +111,8 @@ class TestImpact:
         """A better basis is no other law."""
         change(
             after / "toy-law" / "criterion-people.yaml",
-            "basis: [signed-off, unverified]}",
-            "basis: [signed-off, signed-off]}",
+            "basis: [one-source, unverified]}",
+            "basis: [one-source, one-source]}",
         )
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, *DAY)
         assert ", 0 come out otherwise." in ended.stdout

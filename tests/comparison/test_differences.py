@@ -31,7 +31,7 @@ def test_a_law_does_not_differ_from_itself(before: Path, after: Path) -> None:
     [
         (PEOPLE, "citation: Annex, row 1.1", "citation: Annex 1, row 1.1"),
         (PEOPLE, "Dân số toàn đô thị", "Dân số của đô thị"),
-        (PEOPLE, "basis: [signed-off, unverified]}", "basis: [signed-off, signed-off]}"),
+        (PEOPLE, "basis: [one-source, unverified]}", "basis: [one-source, one-source]}"),
         (PEOPLE, "minimum: 500,  maximum", "minimum: 500, maximum"),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_grade_is_harder_without_a_number(before: Path, after: Path) -> None:
 def test_a_level_that_becomes_known_is_added(before: Path, after: Path) -> None:
     """A null that gets a number was not there before."""
     change(after / WORKS, "GOLD:   {minimum: null, maximum: null}",
-           "GOLD:   {minimum: 20, maximum: 30, basis: [signed-off, signed-off]}")  # fmt: skip
+           "GOLD:   {minimum: 20, maximum: 30, basis: [one-source, one-source]}")  # fmt: skip
     assert [(Direction.ADDED, "minimum_level"), (Direction.ADDED, "maximum_level")] == [
         (difference.direction, difference.part) for difference in found(before, after)
     ]
