@@ -1,5 +1,6 @@
 """What the README shows is what the program does."""
 
+import itertools
 import re
 import shlex
 from pathlib import Path
@@ -26,12 +27,15 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_every_command_of_the_readme_runs(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each command that the README tells a reader to type does something and prints it."""
+def test_every_command_of_the_readme_runs(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command that the README tells a reader to type does something: it prints, or writes the file it names."""
     monkeypatch.chdir(ROOT)
-    code, output = run(*arguments)
+    written = [tmp_path / name for option, name in itertools.pairwise(arguments) if option == "--output"]
+    code, output = run(*(str(tmp_path / word) if word.endswith(".xlsx") else word for word in arguments))
     assert (1 if "--exit-code" in arguments else 0) == code
-    assert output
+    assert [path for path in written if path.exists()] if written else output
 
 
 def test_the_readme_names_commands() -> None:
