@@ -34,8 +34,8 @@ def shortfalls(rates: Sequence[Rate], every_type: EveryType, runs: Sequence[Run]
             if rate.name.startswith(begins) and ours < times * rate.checks:
                 yield f"{ours / rate.checks:.1f} × {rate.name}, {times:g} × wanted"
     if every_type.seconds > MOST_SECONDS_OF_EVERY_TYPE:
-        wanted = f"{MOST_SECONDS_OF_EVERY_TYPE:g} s wanted"
-        yield f"1,000 towns × {every_type.types} types: {every_type.seconds:.2f} s, {wanted}"
+        limit = MOST_SECONDS_OF_EVERY_TYPE
+        yield f"1,000 towns × {every_type.types} types: {every_type.seconds:.2f} s, {limit:g} s wanted"
     for run in runs:
         if run.memory > MEMORY.get(run.towns, run.memory):
             yield f"{run.towns:,} towns: {run.memory:,.0f} MiB, {MEMORY[run.towns]:,.0f} wanted"
@@ -85,9 +85,8 @@ def _scaling(scaling: Sequence[tuple[int, Sequence[float]]], every_type: EveryTy
     for towns, seconds in scaling:
         yield f"| {towns:,} | " + " | ".join(f"{known:.2f}" for known in seconds) + " |"
     yield ""
-    seconds = f"{every_type.seconds:.2f} s of"
-    yield f"1,000 towns of all sorts for each of the {every_type.types} types of these laws: {seconds}"
-    yield f"engine time; the first time, when plans and expressions are built, {every_type.building:.2f} s."
+    yield f"1,000 towns of all sorts for each of the {every_type.types} types of these laws: {every_type.seconds:.2f} s"
+    yield f"of engine time; the first time, when plans and expressions are built, {every_type.building:.2f} s."
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[str]:
