@@ -69,7 +69,9 @@ def spark() -> Iterator[Any]:
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "1",
         "spark.default.parallelism": "1",
+        # Compiling sixty standards to Java takes longer than judging a few towns by them.
         "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.driver.memory": "1g",
     }
     builder = SparkSession.builder.master("local[1]").appName("tests")
