@@ -85,7 +85,7 @@ def _scaling(scaling: Sequence[tuple[int, Sequence[float]]], every_type: EveryTy
     for towns, seconds in scaling:
         yield f"| {towns:,} | " + " | ".join(f"{known:.2f}" for known in seconds) + " |"
     yield ""
-    yield f"1,000 towns of all sorts for each of the {every_type.types} types of these laws: {every_type.seconds:.2f} s"
+    yield f"1,000 towns of all sorts for each of the {every_type.types} types of every law: {every_type.seconds:.2f} s"
     yield f"of engine time; the first time, when plans and expressions are built, {every_type.building:.2f} s."
 
 

@@ -13,7 +13,9 @@ from typing import Any, Protocol
 import numpy as np
 import polars as pl
 
+from classifier.chaining import Chaining
 from classifier.plan import Plan, StandardPlan
+from criteria.quantity import Quantity
 
 Columns = Mapping[str, np.ndarray]
 """Integers by the name of a value."""
@@ -426,11 +428,39 @@ def _zen_points(formula: Formula) -> str:
     return text
 
 
+class DurableRules:
+    """durable_rules alone: the plan as rule bases, without the second evaluator and without an explanation."""
+
+    name = f"durable_rules {version_of('durable_rules')}"
+    towns = 200
+
+    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+        """The rule bases, and the facts of each town."""
+        plan, reading = task.plan, task.plan.readings[0].id
+        chaining = Chaining(plan)
+        values = {name: column.tolist() for name, column in columns.items()}
+        facts = [
+            {
+                s.id: s.interval(Quantity(value, value))
+                for s in plan.standards
+                for value in [values[task.names[s.id]][row]]
+            }
+            for row in range(len(next(iter(values.values()))))
+        ]
+
+        def judge() -> Answers:
+            found = [chaining.infer(intervals)[0].total[reading] for intervals in facts]
+            return Answers(np.array([total.lower for total in found]), np.array([total.surely for total in found]))
+
+        return judge
+
+
 PEERS: Sequence[tuple[str, type[Peer]]] = (
     ("OpenFisca-Core", OpenFisca),
     ("numpy", NumPy),
     ("duckdb", DuckDB),
     ("zen-engine", Zen),
+    ("durable_rules", DurableRules),
     ("numpy", PlainPython),
 )
 """The peers, and the package that each needs."""

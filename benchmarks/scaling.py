@@ -63,7 +63,7 @@ def _seconds(rulebooks: Sequence[Rulebook], count: int) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class EveryType:
-    """A thousand towns of all sorts for every type of the laws on types.
+    """A thousand towns of all sorts for every type of every law on file.
 
     Attributes:
         building: seconds of the first time, when plans and expressions are built.
@@ -76,10 +76,10 @@ class EveryType:
 
 
 def every_type(library: Library, count: int = 1000) -> EveryType:
-    """Judge towns of all sorts for every type of every law on types."""
+    """Judge towns of all sorts for every type of every law on file."""
     spent, types = [0.0, 0.0], 0
-    for law in LAWS:
-        rulebook = library.rulebook(library.register.law(law))
+    for law in library.register.laws:
+        rulebook = library.rulebook(law)
         question = Question(LawColumns(rulebook), ALL, DAY)
         towns = draw(rulebook, count, SEED)
         types += len(question.targets)
