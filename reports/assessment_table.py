@@ -351,10 +351,19 @@ def _unit_test(result: UnitTestResult, texts: Texts) -> str:
         points=texts.points_range(result.lower, result.upper),
         required=texts.points(result.test.required.value),
         citation=result.test.citation,
-        units=texts.label("units_on_file", count=str(len(result.units)), units=units)
-        if units
-        else texts.label("no_units"),
+        units=texts.label(_units_label(result), count=str(len(result.units)), units=units),
     )
+
+
+def _units_label(result: UnitTestResult) -> str:
+    """The sentence about the units on file, of which it is not known whether they are all."""
+    match len(result.units):
+        case 0:
+            return "no_units"
+        case 1 if not result.test.of_one_unit:
+            return "one_of_several_units"
+        case _:
+            return "units_on_file"
 
 
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:

@@ -1,19 +1,21 @@
 """What type a municipality is judged to be, where a standard asks for one and nobody measured it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from classifier.assessing import Assessor
-from classifier.assessment import JudgedType
-from classifier.judged_type import NOT_JUDGED, judged_type, judged_types
+from classifier.assessment import JudgedType, Statement
+from classifier.judged_type import NOT_JUDGED, judged_type, judged_types, unjudged_types
 from classifier.judges import Judges
 from classifier.scoring import Verdict
 from criteria.indicator import Grade, Indicator
 from criteria.municipality import ALONE, Measured, Measurement, Municipality
 from criteria.name import Name
 from criteria.quantity import UNKNOWN, Interval, Quantity
+from criteria.rulebook import Rulebook
 from tests.reports.toy import DEMO_DAY, REAL_RULES, TOWNS, TOY_DAY, TOY_RULES, UNITS_LAW, dataset, library
 
 LADDER = tuple(Grade(word, Name(word, word)) for word in ("none", "SILVER", "GOLD"))
@@ -93,29 +95,67 @@ def test_with_verified_levels_only_the_judge_uses_these_alone() -> None:
     assert Quantity(NO_TYPE, SILVER) == known("epsilon", verified_only=True).quantity
 
 
+# --- how the types are asked for ---
+
+TOWN = Municipality("made", "Made", "town", "IV", inner_area=True, outer_area=True, region="mekong-delta")
+
+
+def units_law() -> Rulebook:
+    """What the law on units asks of a town."""
+    shelf = library(REAL_RULES)
+    return shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
+
+
+def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, JudgedType]:
+    """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
+    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
+        return judged_types(units_law(), judges.find, town, measured, DEMO_DAY, verified_only, ALONE)
+
+
 @pytest.mark.parametrize("day", [datetime.date(2015, 1, 1), DEMO_DAY], ids=["no law in force", "a law in force"])
 def test_without_a_law_in_force_nothing_is_known_of_the_type(day: datetime.date) -> None:
     """Where no law on types is in force on the day, no type is judged, and any is possible."""
-    shelf = library(REAL_RULES)
-    rulebook = shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
-    town = Municipality("made", "Made", "town", inner_area=True, outer_area=True, region="mekong-delta")
-    with Judges(shelf.rulebook_in_force) as judges:
-        found = judged_types(rulebook, judges.find, town, {}, day, False, ALONE)["urban-type"]
+    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
+        found = judged_types(units_law(), judges.find, TOWN, {}, day, False, ALONE)["urban-type"]
     assert (found == NOT_JUDGED) is (day < DEMO_DAY)
     assert bool(found.assessments) is (day == DEMO_DAY)
 
 
 def test_where_nobody_judges_nothing_is_known_of_the_type() -> None:
     """An assessor that was given nobody to ask leaves the type open."""
-    shelf = library(REAL_RULES)
-    rulebook = shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
-    found = judged_types(rulebook, None, Municipality("made", "Made", "town"), {}, DEMO_DAY, False, ALONE)
+    found = judged_types(units_law(), None, TOWN, {}, DEMO_DAY, False, ALONE)
     assert UNKNOWN == found["urban-type"].quantity == found["urban-type"].verified
 
 
 def test_a_type_that_was_measured_is_not_judged() -> None:
     """What the data say of the type stands."""
-    shelf = library(REAL_RULES)
-    rulebook = shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
     measured = {"urban-type": Measurement("made", "urban-type", Quantity(1, 1), DEMO_DAY)}
-    assert {} == judged_types(rulebook, None, Municipality("made", "Made", "town"), measured, DEMO_DAY, False, ALONE)
+    assert {} == asked(TOWN, measured)
+
+
+def test_a_column_that_is_missing_is_told() -> None:
+    """Where the law on types needs columns that are empty, nothing is known of the type, and a warning names them."""
+    found = asked(replace(TOWN, inner_area=None, outer_area=None), {})
+    columns = ("inner_area", "outer_area")
+    assert {"urban-type": JudgedType((), UNKNOWN, UNKNOWN, columns)} == found
+    indicator = library(REAL_RULES).indicators["urban-type"].name
+    warning = Statement("type_cannot_be_judged", "urban-type", {"indicator": indicator, "columns": columns})
+    assert [warning] == list(unjudged_types(units_law(), found))
+
+
+def test_a_type_that_is_judged_is_not_warned_of() -> None:
+    """Where every column is filled in there is nothing to beware of."""
+    assert [] == list(unjudged_types(units_law(), asked(TOWN, {})))
+
+
+@pytest.mark.parametrize("verified_only", [True, False])
+def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
+    """The law on types is asked by verified levels only where the law on units is."""
+    assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
+    assert {verified_only} == {assessment.verified_only for assessment in assessments}
+
+
+def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:
+    """That nobody knows the type is no measurement of it: it is judged as if nothing were stated."""
+    unknown = {"urban-type": Measurement("made", "urban-type", UNKNOWN, DEMO_DAY)}
+    assert asked(TOWN, {})["urban-type"].quantity == asked(TOWN, unknown)["urban-type"].quantity

@@ -1,5 +1,8 @@
 """What the units of an urban area reach, as the reports show it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from reports.assessment_json import assessment_data
@@ -58,6 +61,25 @@ def test_units_that_are_not_on_file_are_missed() -> None:
     """Where no unit is on file the table says so."""
     tra_vinh = assess("tra-vinh", "II", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)
     assert 3 == table(tra_vinh, "en", width=300).count("No unit of this urban area is on file.")
+
+
+def test_one_unit_on_file_may_not_be_all(tmp_path: Path) -> None:
+    """Where one unit is on file the test of one unit is told by it; why those of several are open is said."""
+    city = {
+        "id": "city",
+        "name": "City",
+        "kind": "city",
+        "current_type": "II",
+        "inner_area": "yes",
+        "outer_area": "yes",
+    }
+    ward = {"id": "ward", "name": "Ward", "kind": "ward", "part_of": "city"}
+    data = tmp_path / "data.json"
+    data.write_text(json.dumps({"municipalities": [city, ward], "measurements": []}), encoding="utf-8")
+    found = assess("city", "II", data=data, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)
+    text = table(found, "en", width=300)
+    assert 1 == text.count("By the units on file (1): Ward: 0 – 100.")
+    assert 2 == text.count("One unit is on file, and whether there are others is not known: Ward: 0 – 100.")
 
 
 def test_a_law_without_unit_tests_says_nothing_of_them() -> None:
