@@ -144,6 +144,10 @@ FILES: dict[str, tuple[str, str]] = {
 """What stands where, as seen from the folder of the toy law."""
 
 
+LONG = 0.5
+"""Seconds after which a file is tried again."""
+
+
 def memory(key: str) -> float:
     """What the kernel says of the memory of this process, in MB: ``VmRSS`` now, ``VmHWM`` at the most."""
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
@@ -169,11 +173,20 @@ def cost(name: str) -> tuple[float, float]:
         return loaded - start, time.process_time() - between
 
 
+def least_cost(name: str) -> tuple[float, float]:
+    """The same, at the least of three times where once took long: whatever else runs slows a processor too."""
+    tries = [cost(name)]
+    if max(tries[0]) > LONG:
+        tries += [cost(name), cost(name)]
+    loading, linting = zip(*tries, strict=True)
+    return min(loading), min(linting)
+
+
 def main() -> None:
     """Print what each file costs, and the most memory that the program ever had, as JSON."""
     findings(Survey(TESTS / "toy" / "rules"))  # what Python does once only
     before = memory("VmRSS")
-    costs = {name: cost(name) for name in FILES}
+    costs = {name: least_cost(name) for name in FILES}
     json.dump({"seconds": costs, "megabytes": memory("VmHWM") - before}, sys.stdout)
 
 
