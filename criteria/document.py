@@ -5,6 +5,7 @@ in one file, files over 1 MiB, deeper than 32, or of more than 30,000 values. A 
 word, ``1.50`` keeps its digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,13 @@ class YamlFile:
         """Whether the file has a value at this route."""
         return route in self._values
 
-    def mark(self, route: Route, event: Any, of_key: bool = False) -> None:
-        """Remember that the value (or key) at this route stands where the event does."""
-        (self._keys if of_key else self._values)[route] = event.start_mark
+    def mark(self, route: Route, event: Any) -> None:
+        """Remember that the value at this route stands where the event does."""
+        self._values[route] = event.start_mark
+
+    def mark_key(self, route: Route, event: Any) -> None:
+        """Remember that the key of this route stands where the event does."""
+        self._keys[route] = event.start_mark
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route.
@@ -133,18 +138,21 @@ class _TooMuch(Exception):
 
 
 class _Builder:
-    """Builds the content from YAML events, so that nothing is constructed that was not asked for."""
+    """Builds the content from YAML events, so that nothing is constructed that was not asked for.
+
+    Events are told by their exact class: this runs for every word of every law each time a law is read.
+    """
 
     def __init__(self, document: YamlFile) -> None:
         self.document = document
-        self.events: Any = None
+        self.next_event: Callable[[], Any]
         self.values = 0
 
     def build(self, text: str) -> None:
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self.next_event = _LOADER(text).get_event
         documents = 0
         try:
-            for event in self.events:
+            while type(event := self.next_event()) is not yaml.StreamEndEvent:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -166,22 +174,28 @@ class _Builder:
         if self.values > MOST_VALUES:
             self._complain_at(event, "file_says_too_much", limit=str(MOST_VALUES))
             raise _TooMuch
-        if isinstance(event, yaml.AliasEvent):
+        form = type(event)
+        if form is yaml.AliasEvent:
             self._complain_at(event, "alias_is_refused", found=event.anchor or "")
             return None
-        self._refuse_conveniences(event)
-        if isinstance(event, yaml.ScalarEvent):
-            if UNPRINTABLE_IN_TEXT.search(event.value):
-                self._complain_at(event, "control_character")
-            return _PLAIN_WORDS.get(event.value, event.value) if event.implicit[0] else event.value
+        if event.anchor is not None or event.tag is not None:
+            self._complain_of_conveniences(event)
+        if form is yaml.ScalarEvent:
+            return self._word(event)
         if depth > DEEPEST_NESTING:
             self._complain_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
             raise _TooMuch
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(route, depth)
-        return self._mapping(route, depth)
+        if form is yaml.SequenceStartEvent:
+            return self._list(route, depth + 1)
+        return self._mapping(route, depth + 1)
 
-    def _refuse_conveniences(self, event: Any) -> None:
+    def _word(self, event: Any) -> Any:
+        word = event.value
+        if not word.isprintable() and UNPRINTABLE_IN_TEXT.search(word):
+            self._complain_at(event, "control_character")
+        return _PLAIN_WORDS.get(word, word) if event.implicit[0] else word
+
+    def _complain_of_conveniences(self, event: Any) -> None:
         if event.anchor is not None:
             self._complain_at(event, "anchor_is_refused", found=event.anchor)
         if event.tag is not None:
@@ -189,27 +203,24 @@ class _Builder:
 
     def _list(self, route: Route, depth: int) -> list[Any]:
         items: list[Any] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._value(event, (*route, len(items)), depth + 1))
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            items.append(self._value(event, (*route, len(items)), depth))
         return items
 
     def _mapping(self, route: Route, depth: int) -> dict[str, Any]:
         content: dict[str, Any] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 self._complain_at(event, "key_is_no_word")
-                self._value(event, (*route, "?"), depth + 1)
-                self._value(next(self.events), (*route, "?", "value"), depth + 1)
+                self._value(event, (*route, "?"), depth)
+                self._value(self.next_event(), (*route, "?", "value"), depth)
                 continue
-            self._refuse_conveniences(event)
-            key = str(event.value)
+            if event.anchor is not None or event.tag is not None:
+                self._complain_of_conveniences(event)
+            key = event.value
             if key in content:
                 self._complain_at(event, "key_stands_twice", found=key)
             here = (*route, key)
-            self.document.mark(here, event, of_key=True)
-            content[key] = self._value(next(self.events), here, depth + 1)
+            self.document.mark_key(here, event)
+            content[key] = self._value(self.next_event(), here, depth)
         return content
