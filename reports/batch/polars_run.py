@@ -49,10 +49,11 @@ class PolarsJudge:
     ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
         """The results of a batch, with points in ten-thousandths, and the rows that cannot be judged."""
         law = self.question.law
+        frame = frame.with_row_index(ROW)
         types = with_judged_types(law, nw.from_native(frame.lazy()), values, _situations)
         if types.values is not values:
-            frame = types.frame.to_native().collect()
-        described = _described(law, frame).with_row_index(ROW)
+            frame = types.frame.to_native().collect().sort(ROW)  # laying types beside them mixed them
+        described = _described(law, frame)
         lazy = nw.from_native(described.lazy())
         self._refused = list(self.question.without_next(lazy)) if self.question.to == NEXT else []
         is_judged = pl.repeat(False, described.height, eager=True)

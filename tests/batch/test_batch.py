@@ -77,6 +77,21 @@ def test_the_example_is_judged_as_check_judges_it(
     assert [] == [key for key, row in expected.items() if row != {name: found[key][name] for name in row}]
 
 
+@pytest.mark.parametrize("law", ["nq-1210-2016", "nq-1211-2016"])
+def test_results_stand_in_the_order_of_the_data(
+    law: str, batch: Batch, shipped_library: Library, example_data: Dataset, tmp_path: Path
+) -> None:
+    """Municipality after municipality as on file, each with the types from the highest down; also with judged types."""
+    output = tmp_path / "results.csv"
+
+    batch("--to", "all", "--law", law, "--output", output)
+
+    results = [(row["municipality"], row["target"]) for row in pl.read_csv(output, infer_schema=False).to_dicts()]
+    towns = list(example_data.municipalities)
+    types = [known.id for known in shipped_library.register.law(law).types]
+    assert sorted(results, key=lambda row: (towns.index(row[0]), types.index(row[1]))) == results
+
+
 @pytest.mark.parametrize("form", [".parquet", ".csv"])
 def test_the_wide_form_is_judged_as_the_long_form(
     form: str, batch: Batch, shipped_library: Library, shipped_rulebook: Rulebook, example_data: Dataset, tmp_path: Path
@@ -312,6 +327,8 @@ def test_failing_standards_are_listed(batch: Batch, tmp_path: Path) -> None:
     "arguments",
     [
         ("--to", "III", "--output", "r.txt"),
+        ("--to", "III", "--output", "there/is/no/such/folder.csv"),
+        ("--to", "III", "--output", "tests"),
         ("--to", "III", "--explain-failures"),
         ("--to", "VII"),
         ("--to", "III", "--engine", "spark", "--output", "r.xlsx"),
