@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
+from commands.options import DataOption, DayOption, DecimalOption, data_path
 from commands.rule_tests import TextFormat
 from commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
 from criteria.comparison import differences
 from criteria.loading import Library
-from criteria.places import examples_folder, rules_folder
+from criteria.places import rules_folder
 from criteria.rulebook import Rulebook
 from reports.texts import Texts, texts_in
 
 ALL = "all"
-DEFAULT_EXAMPLE = "tra-vinh"
 
 
 def register(rules: typer.Typer) -> None:
@@ -96,25 +96,17 @@ def show_impact(
             show_default=False,
         ),
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Số liệu các đô thị. The data of the municipalities.", show_default=False),
-    ] = None,
+    data: DataOption = None,
     to: Annotated[str, typer.Option("--to", help="Loại đô thị, hoặc all. The type, or all.")] = ALL,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
-    ] = None,
-    decimal: Annotated[
-        DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign of the data.")
-    ] = DecimalSign.POINT,
+    as_of: DayOption = None,
+    decimal: DecimalOption = DecimalSign.POINT,
     form: Annotated[
         TextFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
     ] = TextFormat.TEXT,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Luật khác đi thì đô thị nào đổi kết quả. Which towns come out otherwise by another law."""
-    from classifier.columnar.law import LawColumns
+    from classifier.columnar.law import columns_on_day
     from classifier.impact import disputed_standards, types_in_both
     from reports.batch.data import Data
     from reports.batch.question import Question
@@ -133,8 +125,11 @@ def show_impact(
     if not types:
         refuse(texts.text("impact", "no_type_in_both", before=before.law.id, after=after.law.id), EXIT_USAGE)
     wanted = types if to == ALL else (to,)
-    questions = [Question(LawColumns(law), to, day) for law in (before, after)]
-    source = Data(data or examples_folder() / DEFAULT_EXAMPLE, library.vocabulary, library.indicators, decimal)
+    questions = [
+        Question(columns_on_day(law, folder.rulebook_in_force, day), to, day)
+        for law, folder in ((before, library), (after, later))
+    ]
+    source = Data(data_path(data), library.vocabulary, library.indicators, decimal)
     impact = impact_on_towns(questions[0], questions[1], source, texts)
     disputed = disputed_standards(before, after, wanted)
     laws = (before, after)

@@ -155,16 +155,19 @@ def unknown_column(fields: Sequence[str]) -> nw.Expr:
     return name
 
 
-def laws_on_types(
+def columns_on_day(
     rulebook: Rulebook,
     rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
     day: datetime.date,
-) -> Mapping[str, Rulebook | None]:
-    """The laws by which the types are judged that standards of a rulebook ask for, by indicator.
+    reading: str | None = None,
+) -> LawColumns:
+    """A law with those of the day by which the types are judged that its standards ask for.
 
     Args:
         rulebook_in_force: the rulebook of a family on a day; None: no law of it is in force.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
-    return {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
+    laws = {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
+    on_types = {identifier: LawColumns(law) if law else None for identifier, law in laws.items()}
+    return LawColumns(rulebook, reading, on_types=on_types)

@@ -25,7 +25,7 @@ def impact_text(
     laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStandard], impact: Impact, texts: Texts
 ) -> str:
     """First the towns, then the standards with the values at which the laws disagree."""
-    return "\n".join((*_towns(laws, impact, texts), "", *_standards(disputed, texts))) + "\n"
+    return "\n".join((*_towns(laws, impact, texts), "", *_standards(laws[1], disputed, texts))) + "\n"
 
 
 def _say(texts: Texts, key: str, **facts: str) -> str:
@@ -47,32 +47,36 @@ def _towns(laws: tuple[Rulebook, Rulebook], impact: Impact, texts: Texts) -> Ite
                     texts, "moved", count=texts.number(count, 0), **dict(zip(("was", "now"), words, strict=True))
                 )
     for row in impact.changed.head(MOST_TOWNS).iter_rows(named=True):
-        yield "  " + _town(row, texts)
+        yield "  " + _town(laws[1], row, texts)
     if impact.changed.height > MOST_TOWNS:
         yield "  " + _say(texts, "more", count=texts.number(impact.changed.height - MOST_TOWNS, 0))
 
 
-def _town(row: dict[str, Any], texts: Texts) -> str:
+def _town(law: Rulebook, row: dict[str, Any], texts: Texts) -> str:
     def state(suffix: str) -> str:
         lower, upper = (_integer(row[column + suffix]) for column in (LOWER, UPPER))
         return f"{texts.text('verdict_word', row[VERDICT + suffix])} ({texts.points_range(lower, upper)})"
 
     name = printable(row[NAME] or row[MUNICIPALITY])
-    return _say(texts, "town", name=name, type=row[TARGET], was=state(""), now=state(AFTER))
+    return _say(texts, "town", name=name, type=_type(law, row[TARGET], texts), was=state(""), now=state(AFTER))
+
+
+def _type(law: Rulebook, identifier: str, texts: Texts) -> str:
+    return texts.name(law.law.type(identifier).name)
 
 
 def _integer(points: Decimal) -> int:
     return int(points * 10**POINT_DECIMALS)
 
 
-def _standards(disputed: Sequence[DisputedStandard], texts: Texts) -> Iterator[str]:
+def _standards(law: Rulebook, disputed: Sequence[DisputedStandard], texts: Texts) -> Iterator[str]:
     if not disputed:
         yield _say(texts, "agree")
         return
     yield _say(texts, "disagree", count=str(len(disputed)))
     for standard in disputed:
         name = printable(texts.name(standard.after.name))
-        types = ", ".join(standard.types)
+        types = ", ".join(_type(law, known, texts) for known in standard.types)
         yield "  " + _say(texts, "standard", code=standard.after.code, name=name, types=types)
         for stretch in standard.stretches:
             yield "    " + _stretch(stretch, standard.indicator, texts)

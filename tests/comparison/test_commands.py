@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from criteria.places import rules_folder
 from tests.comparison.conftest import Run
 from tests.criteria.examples import TOY_DATA, change
 
@@ -96,7 +98,7 @@ class TestImpact:
         change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--to", "SILVER", *DAY)
         assert 0 == ended.returncode
-        assert "Alpha, type SILVER: " in ended.stdout
+        assert "Alpha, type silver: " in ended.stdout
 
     def test_the_values_at_which_the_laws_disagree_are_exact(self, dothi: Run, after: Path) -> None:
         """From 500 to 799 people a town loses its points, up to 997 it has fewer; at 998 both laws round to 2."""
@@ -117,6 +119,15 @@ class TestImpact:
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, *DAY)
         assert ", 0 come out otherwise." in ended.stdout
         assert "Both laws score every standard they share alike" in ended.stdout
+
+    def test_types_that_a_standard_asks_for_are_judged(self, dothi: Run, tmp_path: Path) -> None:
+        """A town of type V has the type that 1211 asks of a township, and no longer surely so when type IV is asked."""
+        later = tmp_path / "rules"
+        shutil.copytree(rules_folder(), later)
+        change(later / "nq-1211-2016" / "counting-9-township.yaml", "level: V ", "level: IV ")
+        words = ("nq-1211-2016", "--rules-after", later, "--to", "township", "--as-of", "2021-11-11")
+        printed = dothi("impact", *words, DOTHI_RULES=str(rules_folder())).stdout
+        assert "Thị trấn Trà Cú, forming a township: undetermined (1 – 4) → undetermined (0 – 4)" in printed
 
     def test_one_later_law_is_needed(self, dothi: Run, after: Path) -> None:
         """Neither none nor two."""

@@ -1,0 +1,113 @@
+"""``dothi batch``: all municipalities at once, by the columnar engine."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import (
+    DayOption,
+    DecimalOption,
+    FamilyOption,
+    LawOption,
+    ReadingOption,
+    chosen_law,
+    data_path,
+)
+from commands.terminal import (
+    EXIT_DATA,
+    EXIT_USAGE,
+    DecimalSign,
+    Language,
+    LanguageOption,
+    day_from,
+    print_rendered,
+    refuse,
+    refuse_unwritable,
+)
+from criteria.loading import Library
+from criteria.places import rules_folder
+from reports.texts import texts_in
+
+
+class EngineName(StrEnum):
+    """What judges many municipalities: this machine in-process, or a Spark cluster."""
+
+    POLARS = "polars"
+    SPARK = "spark"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("batch")(batch)
+
+
+def batch(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="Loại; next: loại trên loại hiện tại; all: mọi loại. A type, the next above the current, or all.",
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. A folder or a file of data.",
+            show_default=False,
+        ),
+    ] = None,
+    law: LawOption = None,
+    as_of: DayOption = None,
+    family: FamilyOption = None,
+    reading: ReadingOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", help="Tệp kết quả: .parquet, .csv, .json, .xlsx. The file of results.", show_default=False
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Máy tính toán. What judges: this machine or Spark.")
+    ] = EngineName.POLARS,
+    master: Annotated[
+        str | None, typer.Option("--master", help="Spark master. The Spark master.", show_default=False)
+    ] = None,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Không hiện tiến độ. No progress bar.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Mã thoát 5 khi có đơn vị bị loại. Exit 5 when any was rejected.")
+    ] = False,
+    explain_failures: Annotated[
+        bool,
+        typer.Option("--explain-failures", help="Ghi các tiêu chuẩn không đạt. Writes the failing standards of each."),
+    ] = False,
+    decimal: DecimalOption = DecimalSign.POINT,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Mọi đô thị cùng lúc. All municipalities at once."""
+    from classifier.columnar.law import columns_on_day
+    from reports.batch.data import Data
+    from reports.batch.question import Question
+    from reports.batch.refused import CannotDeliver
+    from reports.batch.run import Delivery, run_batch
+    from reports.batch.summary import print_summary
+
+    texts = texts_in(lang)
+    if output is not None:
+        refuse_unwritable(output, texts, may_be_folder=engine is EngineName.SPARK)
+    library = Library(rules_folder())
+    day = day_from(as_of, texts)
+    chosen = chosen_law(library, law, family, day, texts)
+    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
+    question = Question(law_in_columns, to, day)
+    delivery = Delivery(output, engine, master, explain_failures, not no_progress)
+    try:
+        towns = Data(data_path(data), library.vocabulary, library.indicators, decimal)
+        summary = run_batch(question, towns, delivery, texts)
+    except CannotDeliver as error:
+        refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
+    print_rendered(lambda console: print_summary(question, summary, texts, console))
+    if summary.rejected and (strict or not summary.evaluated):
+        raise typer.Exit(EXIT_DATA)
