@@ -14,7 +14,7 @@ from commands.signing import (
     signer_name,
     signing_day,
 )
-from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
+from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
 from criteria.loading import Library, shown
 from criteria.places import rules_folder
 from criteria.signature import SignOff
@@ -50,6 +50,7 @@ def export_rules(
     texts = texts_in(lang)
     if output.suffix.lower() != WORKBOOK_ENDING:
         refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
+    refuse_unwritable(output, texts)
     draft = Draft(Library(rules_folder()), law)
     (write_work_list if worklist else write_law)(draft, output, texts)
     sys.stderr.write(texts.text("exchange", "exported", name=shown(output)) + "\n")

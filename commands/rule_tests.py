@@ -14,7 +14,7 @@ from classifier.casework.law_test import LawTest, Told, attempted, run_cases
 from classifier.casework.proposal import proposals
 from classifier.judges import Judges
 from commands.chosen_laws import ChosenLaw, chosen_laws
-from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
+from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
 from reports.proposed_cases import proposed_cases_yaml
 from reports.rule_test import rule_test_json, rule_test_text
 from reports.texts import Texts, texts_in
@@ -71,6 +71,8 @@ def run_rule_tests(
         refuse(texts.text("rule_test", "one_law_expected"), EXIT_USAGE)
     if output is not None and not write_cases:
         refuse(texts.text("rule_test", "output_needs_write_cases"), EXIT_USAGE)
+    if output is not None:
+        refuse_unwritable(output, texts)
     tests = [_tested(law, mutate, texts) for law in chosen]
     report = rule_test_json(tests, texts) + "\n" if form is TextFormat.JSON else rule_test_text(tests, texts)
     if write_cases:

@@ -1,10 +1,13 @@
 """What every command shares: exit codes, the language, printing for a terminal or a file, refusing."""
 
 import datetime
+import errno
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -50,6 +53,22 @@ def refuse(sentence: str, code: int) -> NoReturn:
     """End the command with a sentence on stderr."""
     sys.stderr.write(sentence + "\n")
     raise typer.Exit(code)
+
+
+def refuse_unwritable(output: Path, texts: Texts, may_be_folder: bool = False) -> None:
+    """End the command, before anything is worked out, where nothing can be written to this path."""
+    problem = os.strerror(errno.EISDIR) if output.is_dir() and not may_be_folder else _problem_in(output.parent)
+    if problem is not None:
+        refuse(texts.text("refused", "unwritable", path=str(output), problem=problem), EXIT_USAGE)
+
+
+def _problem_in(folder: Path) -> str | None:
+    """Why no file can be made in a folder; None: one can."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def day_from(text: str | None, texts: Texts) -> datetime.date:

@@ -477,6 +477,12 @@ class TestExport:
         """A workbook is written under its own ending only."""
         assert 2 == dothi("rules", "export", "toy-law", "--output", str(tmp_path / "law.csv")).code
 
+    def test_a_folder_that_is_not_there(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
+        """Where nothing can be written the path is named, and nothing is called an error of ours."""
+        place = str(tmp_path / "nowhere" / "law.xlsx")
+        ended = dothi("rules", "export", "toy-law", "--output", place)
+        assert (2, True) == (ended.code, place in ended.err)
+
     def test_an_unknown_law(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
         """A law that is not on file is answered with those that are."""
         ended = dothi("rules", "export", "toy-lav", "--output", str(tmp_path / "law.xlsx"))

@@ -1,0 +1,54 @@
+"""``dothi rules show`` and ``dothi rules schema``: the rule files for those who read and edit them."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from commands.terminal import Language, LanguageOption, print_rendered
+from criteria.loading import Library
+from criteria.places import rules_folder
+from reports.texts import texts_in
+
+
+def register(rules: typer.Typer) -> None:
+    """Add the commands to those about rule files."""
+    rules.command("show")(show_rules)
+    rules.command("schema")(print_schema)
+
+
+def show_rules(
+    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    part: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STANDARD",
+            help="Tiêu chí hoặc tiêu chuẩn. A criterion or standard, by code or id.",
+            show_default=False,
+        ),
+    ] = None,
+    unverified: Annotated[
+        bool,
+        typer.Option("--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+    ] = False,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
+    from reports.rule_page import print_rules
+
+    library = Library(rules_folder())
+    rulebook = library.rulebook(library.register.law(law))
+    if unverified:
+        from criteria.rewriting.draft import Draft
+        from reports.work_list import print_work_list
+
+        print_rendered(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
+        return
+    print_rendered(lambda console: print_rules(rulebook, part, texts_in(lang), console))
+
+
+def print_schema() -> None:
+    """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
+    from criteria.editor.json_schema import json_schema
+
+    sys.stdout.write(json_schema())
