@@ -1,0 +1,75 @@
+"""Worked cases: a municipality and what a law must say of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool
+
+from criteria.schema.words import Closed, Day, MeasuredText, NumberText, Sentence, Slug
+
+
+class CaseWhole(Closed):
+    """What the municipality of a case belongs to."""
+
+    kind: Slug
+    current_type: Slug | None = None
+
+
+class CaseTown(Closed):
+    """The municipality of a case; it has both areas where nothing else is said."""
+
+    id: Slug = "case"
+    kind: Slug
+    current_type: Slug | None = None
+    region: Slug | None = None
+    attributes: list[Slug] = []
+    inner_area: Literal["yes", "no"] = "yes"
+    outer_area: Literal["yes", "no"] = "yes"
+    part_of: CaseWhole | None = None
+
+
+class ExpectedBounds(Closed):
+    """What is expected of a criterion or of the whole: whatever is left out may be anything."""
+
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    verdict: Literal["met", "not_met", "undetermined"] | None = None
+
+
+StatusWord = Literal["maximum", "between", "minimum", "below", "undetermined", "not_applicable", "exempt"]
+
+
+class ExpectedStandard(Closed):
+    """What is expected of a standard: ``points`` where its bounds are one value, else ``lower`` and ``upper``."""
+
+    points: NumberText | None = None
+    lower: NumberText | None = None
+    upper: NumberText | None = None
+    status: StatusWord | None = None
+
+
+class CaseEntry(Closed):
+    """One worked case: what was measured, and what the law makes of it.
+
+    ``proposed``: written by the program, which filled in what the law gives now; it counts once a person has confirmed
+    it by taking the line out.
+    """
+
+    id: Slug
+    text: Sentence
+    source: Sentence
+    type: Slug
+    as_of: Day | None = None
+    reading: Slug | None = None
+    municipality: CaseTown
+    measured: dict[Slug, MeasuredText] = {}
+    standards: dict[Slug, ExpectedStandard] = {}
+    criteria: dict[Slug, ExpectedBounds] = {}
+    total: ExpectedBounds | None = None
+    proposed: StrictBool = False
+
+
+class CasesDocument(Closed):
+    """Worked cases beside a law, run by the test suite."""
+
+    kind: Literal["cases"]
+    cases: Annotated[list[CaseEntry], Field(min_length=1)]

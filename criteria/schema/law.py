@@ -1,0 +1,130 @@
+"""``law.yaml``: the head of a law."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictBool
+
+from criteria.schema.words import (
+    BasisWord,
+    Bilingual,
+    Closed,
+    Day,
+    DayOfYear,
+    NumberWithBasis,
+    Sentence,
+    Signed,
+    Slug,
+    WholeNumber,
+)
+
+
+class StepsEntry(Closed):
+    """How points that grow in steps are counted: by whole steps only, or in proportion within a step too."""
+
+    counted: Literal["whole", "in-proportion"]
+    basis: BasisWord
+    citation: Sentence
+
+
+class PointsFrame(Closed):
+    """How many points there are, how many are needed, and the step to which they are rounded."""
+
+    maximum: NumberWithBasis
+    pass_mark: NumberWithBasis
+    round_to: NumberWithBasis
+    steps: StepsEntry | None = None
+    citation: Sentence
+
+
+class InForce(Closed):
+    """First and last day of a law; without ``until`` it is in force still."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    citation: Sentence | None = None
+
+
+class DataAsOf(Closed):
+    """The day of whose state the data should be: this one, so many years before the year of the assessment."""
+
+    day: DayOfYear
+    years_before: Annotated[WholeNumber, Field(ge=0, le=100)]
+    citation: Sentence
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
+class Required(Closed):
+    """How many standards must be met, for a type that counts standards instead of points."""
+
+    count: Annotated[WholeNumber, Field(gt=0, le=1_000)]
+    basis: BasisWord
+    sources: list[Slug] = []
+
+
+class TypeEntry(Closed):
+    """A type (loại) the law knows; the list runs from the highest to the lowest.
+
+    ``designated``: the type is conferred, not assessed. ``required``: standards are counted, not points.
+    ``pass_mark``: the points this type needs, where it is not the law's one pass mark.
+    """
+
+    id: Slug
+    name: Bilingual
+    citation: Sentence
+    designated: StrictBool = False
+    required: Required | None = None
+    pass_mark: NumberWithBasis | None = None
+
+
+class TransitionEntry(Closed):
+    """What becomes of municipalities of earlier types: ``from`` these types (null: none) they are of type ``to``."""
+
+    from_: Annotated[list[Slug | None], Field(alias="from", min_length=1)]
+    to: Slug
+    when: dict[str, Any] | None = None
+    citation: Sentence
+    basis: BasisWord
+    note: Sentence | None = None
+
+
+class ReadingEntry(Closed):
+    """One way to read the law, with its evidence; exactly one is the default."""
+
+    id: Slug
+    name: Bilingual
+    default: StrictBool = False
+    basis: BasisWord
+    citation: Sentence
+    evidence: Bilingual
+    sources: list[Slug] = []
+
+
+class TakesOver(Closed):
+    """What an amending law does not state stands as the amended law says it.
+
+    ``unverified_is``: the text that is on file of the amended law is that since the amendment: its levels and points
+    that are unverified for the time before are so well known from then on.
+    """
+
+    unverified_is: BasisWord
+    citation: Sentence
+
+
+class LawDocument(Closed):
+    """The file ``law.yaml`` of a law's folder."""
+
+    kind: Literal["law"]
+    law: Slug
+    family: Slug
+    amends: Slug | None = None
+    takes_over: TakesOver | None = None
+    document: Bilingual
+    title: Bilingual
+    in_force: InForce
+    types: Annotated[list[TypeEntry], Field(min_length=1)]
+    points: PointsFrame
+    readings: Annotated[list[ReadingEntry], Field(min_length=1)]
+    transitions: list[TransitionEntry] = []
+    data_as_of: DataAsOf | None = None
+    signed: Signed = []

@@ -1,0 +1,32 @@
+"""What a law asks of the commune-level units of an urban area."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from criteria.schema.words import Bilingual, Closed, NumberWithBasis, Sentence, Signed, Slug
+
+
+class UnitTestEntry(Closed):
+    """What the units of an urban area must reach; ``points`` names, for each type, the indicator of a unit's points.
+
+    ``units``: asked of an area of one unit, or of several. ``reached_by``: every unit, their average, or one of them.
+    """
+
+    id: Slug
+    text: Bilingual
+    units: Literal["one", "several"]
+    reached_by: Literal["every", "average", "one"]
+    points: Annotated[dict[Slug, Slug], Field(min_length=1)]
+    required: NumberWithBasis
+    citation: Sentence
+    note: Sentence | None = None
+    signed: Signed = []
+
+
+class UnitTestsDocument(Closed):
+    """What a law asks of the units of an urban area, beside the verdict; ``unit_kinds``: which kinds are units."""
+
+    kind: Literal["unit_tests"]
+    unit_kinds: Annotated[list[Slug], Field(min_length=1)]
+    unit_tests: Annotated[list[UnitTestEntry], Field(min_length=1)]
