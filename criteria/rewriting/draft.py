@@ -1,10 +1,7 @@
 """The files of one law with the changes that are meant for them: shown, tried, and only then written."""
 
 import difflib
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,22 +11,15 @@ from criteria.condition import Path as Route
 from criteria.document import YamlFile, yaml_of
 from criteria.loading import CASES_FOLDER, Library, shown
 from criteria.rewriting.spans import Edit, Span, SpannedYaml
+from criteria.rewriting.text_file import TextFile
 
-_MARK = b"\xef\xbb\xbf"
 
+class DraftFile(TextFile):
+    """One file of the law and the edits that are meant for it."""
 
-@dataclass(eq=False)
-class DraftFile:
-    """One file of the law and the edits that are meant for it.
-
-    Attributes:
-        name: its name in the folder of the law.
-        raw: what it says now.
-    """
-
-    path: Path
-    raw: bytes
-    edits: dict[Span, str] = field(default_factory=dict)
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._edits: dict[Span, str] = {}
 
     @property
     def name(self) -> str:
@@ -49,8 +39,7 @@ class DraftFile:
     @cached_property
     def spanned(self) -> SpannedYaml:
         """The text as it is now, with its spans."""
-        text = self.raw.removeprefix(_MARK).decode()
-        return SpannedYaml(text, "\r\n" if "\r\n" in text else "\n")
+        return SpannedYaml(self.text)
 
     @cached_property
     def yaml(self) -> YamlFile:
@@ -64,7 +53,7 @@ class DraftFile:
 
     def edit(self, edit: Edit) -> None:
         """Mean an edit; several additions at one place follow one another."""
-        self.edits[edit.span] = self.edits.get(edit.span, "") + edit.text
+        self._edits[edit.span] = self._edits.get(edit.span, "") + edit.text
 
     def value(self, route: Route) -> Any:
         """The content at a route."""
@@ -76,8 +65,7 @@ class DraftFile:
     @property
     def changed(self) -> bytes:
         """What the file would say."""
-        mark = _MARK if self.raw.startswith(_MARK) else b""
-        return mark + self.spanned.edited(self.edits).encode()
+        return self.with_mark(self.spanned.edited(self._edits))
 
     @property
     def changed_yaml(self) -> YamlFile:
@@ -87,7 +75,7 @@ class DraftFile:
     @property
     def is_changed(self) -> bool:
         """Whether anything would change."""
-        return bool(self.edits) and self.changed != self.raw
+        return bool(self._edits) and self.changed != self.raw
 
 
 class Draft:
@@ -100,7 +88,7 @@ class Draft:
     def __init__(self, library: Library, law: str) -> None:
         self.library = library
         self.rulebook = library.rulebook(library.register.law(law))
-        self.files = tuple(DraftFile(path, path.read_bytes()) for path in sorted((library.folder / law).glob("*.yaml")))
+        self.files = tuple(DraftFile(path) for path in sorted((library.folder / law).glob("*.yaml")))
 
     @property
     def changed(self) -> tuple[DraftFile, ...]:
@@ -128,19 +116,9 @@ class Draft:
 
     def write(self) -> None:
         """Write the changed files, each whole or not at all."""
-        written = [(file, _beside(file.path, file.changed)) for file in self.changed]
+        written = [(file, file.beside(file.changed)) for file in self.changed]
         for file, beside in written:
             beside.replace(file.path.resolve())
-
-
-def _beside(path: Path, raw: bytes) -> Path:
-    """A new file with this content and the rights of the file beside which it stands."""
-    target = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(raw)
-    Path(name).chmod(target.stat().st_mode)
-    return Path(name)
 
 
 def _lines(raw: bytes) -> Sequence[str]:

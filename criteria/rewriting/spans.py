@@ -6,11 +6,12 @@ The text must have been read by `criteria.document` without complaint: then it h
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import yaml
 
+from criteria.complaint import Place
 from criteria.condition import Path as Route
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,7 +42,6 @@ class SpannedYaml:
     """
 
     text: str
-    newline: str = field(default="\n")
 
     def edited(self, edits: Mapping[Span, str]) -> str:
         """The text with these pieces replaced. Pieces do not overlap."""
@@ -52,6 +52,20 @@ class SpannedYaml:
             result += [self.text[at : span.start], edits[span]]
             at = span.end
         return "".join([*result, self.text[at:]])
+
+    @cached_property
+    def words(self) -> Mapping[Route, str]:
+        """Every scalar as it is read, by its route."""
+        return {route: str(node.value) for route, node in self._nodes.items() if isinstance(node, yaml.ScalarNode)}
+
+    def route_at(self, place: Place) -> Route | None:
+        """The route of the value that begins at this place, the outermost if several do; None: none does."""
+        return self._routes.get((place.line, place.column))
+
+    def is_mapping(self, route: Route) -> bool:
+        """Whether a mapping with something in it stands at this route."""
+        node = self._nodes[route]
+        return isinstance(node, yaml.MappingNode) and bool(node.value)
 
     def has(self, route: Route) -> bool:
         """Whether there is a value at this route."""
@@ -121,14 +135,26 @@ class SpannedYaml:
         end = len(self.text)
         stop = self.text.find("\n", last)
         if stop < 0:
-            return Edit(Span(end, end), "".join(self.newline + line for line in lines))
+            return Edit(Span(end, end), "".join(self._newline + line for line in lines))
         at = stop + 1
-        return Edit(Span(at, at), "".join(line + self.newline for line in lines))
+        return Edit(Span(at, at), "".join(line + self._newline for line in lines))
 
     @cached_property
     def _nodes(self) -> Mapping[Route, yaml.Node]:
         root = yaml.compose(self.text, Loader=_LOADER)
         return {} if root is None else dict(_routes(root, ()))
+
+    @cached_property
+    def _routes(self) -> Mapping[tuple[int, int], Route]:
+        found: dict[tuple[int, int], Route] = {}
+        for route, node in self._nodes.items():
+            mark = _mark(node.start_mark)
+            found.setdefault((mark.line + 1, mark.column + 1), route)
+        return found
+
+    @cached_property
+    def _newline(self) -> str:
+        return "\r\n" if "\r\n" in self.text else "\n"
 
     def _end(self, node: yaml.Node) -> int:
         """Behind the last character of a value; the marks of YAML stand behind the blank lines that follow it too."""
@@ -148,7 +174,7 @@ def _routes(node: yaml.Node, route: Route) -> Iterator[tuple[Route, yaml.Node]]:
     yield route, node
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _routes(value, (*route, key.value))
+            yield from _routes(value, (*route, str(key.value)))
     elif isinstance(node, yaml.SequenceNode):
         for place, item in enumerate(node.value):
             yield from _routes(item, (*route, place))

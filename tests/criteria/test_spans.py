@@ -167,6 +167,6 @@ def test_a_file_without_a_last_end_of_line() -> None:
 
 def test_the_ends_of_lines_are_those_of_the_file() -> None:
     """In a file of another system's ends of lines what is added has them too."""
-    spanned = SpannedYaml("a: 5\r\nc: 7\r\n", "\r\n")
+    spanned = SpannedYaml("a: 5\r\nc: 7\r\n")
     edit = spanned.entry((), "b", "6")
     assert "a: 5\r\nc: 7\r\nb: 6\r\n" == spanned.edited({edit.span: edit.text})
