@@ -1,10 +1,11 @@
 """Running the worked cases of a law: what was expected and what came out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from classifier.assessing import Assessor
 from classifier.assessment import Assessment
+from classifier.unit_tests import UnitTestResult
 from criteria.cases import Case, Expected
 
 TOTAL = "total"
@@ -13,16 +14,20 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came out of a standard, a criterion or the whole: bounds of the points, and the status or verdict."""
+    """What came out of what a case expects: bounds of the points, and the status or verdict."""
 
     lower: int
     upper: int
     word: str
 
 
+OF_NOTHING = Found(0, 0, "not_asked")
+"""What comes out of a unit test that the law does not ask of an area of so many units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Where a case came out otherwise than expected: of the standard, criterion or ``total``."""
+    """Where a case came out otherwise than expected: of the standard, criterion, unit test or ``total``."""
 
     case: str
     subject: str
@@ -44,14 +49,27 @@ def assessed(assessor: Assessor, case: Case) -> Assessment:
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
     """What of an assessment differs from what its case expects."""
-    return [
-        Mismatch(case.id, subject, expected, found)
-        for subject, expected, found in _compared(case, assessment)
-        if not expected.agrees_with(found.lower, found.upper, found.word)
-    ]
+    return [*_differing(case, _compared(case, assessment)), *unit_test_differences(case, assessment.unit_tests)]
 
 
-def _compared(case: Case, assessment: Assessment) -> Iterator[tuple[str, Expected, Found]]:
+def unit_test_differences(case: Case, results: Iterable[UnitTestResult]) -> Iterator[Mismatch]:
+    """What of unit tests differs from what a case expects of them."""
+    found = {result.test.id: Found(result.lower, result.upper, result.verdict.value) for result in results}
+    return _differing(
+        case, ((test, expected, found.get(test, OF_NOTHING)) for test, expected in case.unit_tests.items())
+    )
+
+
+Compared = tuple[str, Expected, Found]
+
+
+def _differing(case: Case, compared: Iterable[Compared]) -> Iterator[Mismatch]:
+    for subject, expected, found in compared:
+        if not expected.agrees_with(found.lower, found.upper, found.word):
+            yield Mismatch(case.id, subject, expected, found)
+
+
+def _compared(case: Case, assessment: Assessment) -> Iterator[Compared]:
     standards = {known.standard.code: known.score for known in assessment.standards}
     for code, expected in case.standards.items():
         score = standards[code]

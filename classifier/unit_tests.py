@@ -41,6 +41,17 @@ class UnitTestResult:
     units: tuple[UnitPoints, ...]
 
 
+def smallest_step(test: UnitTest, indicators: Indicators) -> int:
+    """By how many ten-thousandths of a point the points of units can differ."""
+    return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in test.points.values())))
+
+
+def possible_points(test: UnitTest, indicators: Indicators) -> Interval:
+    """Between which bounds the points of units lie, for any type."""
+    domains = [_in_points(indicators[known], indicators[known].domain) for known in test.points.values()]
+    return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
+
+
 def judge_unit_tests(
     tests: Iterable[UnitTest],
     target: str,

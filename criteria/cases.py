@@ -9,7 +9,7 @@ from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, in
 from criteria.complaint import Place
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
-from criteria.municipality import ALONE, NOWHERE, TYPES, Measurement, Municipality, Surroundings
+from criteria.municipality import NOWHERE, TYPES, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
@@ -20,7 +20,7 @@ WHOLE = "whole"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case expects of a standard, a criterion or the whole; None: anything.
+    """What a case expects of a standard, a criterion, a unit test or the whole; None: anything.
 
     Attributes:
         lower, upper: bounds of the points, in ten-thousandths.
@@ -40,7 +40,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case; standards by code, criteria by id.
+    """One worked case; standards by code, criteria and unit tests by id.
 
     Attributes:
         is_proposed: the program wrote it and nobody has confirmed it yet: it counts for nothing.
@@ -58,6 +58,7 @@ class Case:
     measured: Mapping[str, Measurement]
     standards: Mapping[str, Expected]
     criteria: Mapping[str, Expected]
+    unit_tests: Mapping[str, Expected]
     total: Expected | None
     is_proposed: bool = False
     place: Place = NOWHERE
@@ -91,6 +92,9 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
     criteria = [criterion.id for criterion in rulebook.criteria] if entry.criteria else []
     for criterion in entry.criteria:
         refuse_unknown("unknown_criterion", criterion, criteria, ("criteria", criterion), of_key=True)
+    tests = [test.id for test in rulebook.unit_tests if entry.type in test.points]
+    for test in entry.unit_tests:
+        refuse_unknown("unknown_unit_test", test, tests, ("unit_tests", test), of_key=True)
     as_of = entry.as_of or rulebook.law.in_force_from
     municipality = Municipality(
         id=town.id,
@@ -104,13 +108,15 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         part_of=WHOLE if town.part_of else None,
         place=file.place((*route, "municipality")),
     )
-    surroundings = ALONE
+    wholes: tuple[Municipality, ...] = ()
     if (whole := town.part_of) is not None:
         where = ("municipality", "part_of")
         refuse_unknown("word_is_not_allowed", whole.kind, list(vocabulary.kinds), (*where, "kind"))
         if whole.current_type is not None:
             refuse_unknown("unknown_type", whole.current_type, list(TYPES), (*where, "current_type"))
-        surroundings = Surroundings((Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),))
+        wholes = (Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),)
+    for position, unit in enumerate(entry.units):
+        refuse_unknown("word_is_not_allowed", unit.kind, list(vocabulary.kinds), ("units", position, "kind"))
 
     def bounds(expected: schema.ExpectedBounds, where: Route) -> Expected:
         ends = [
@@ -137,21 +143,30 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         reading=entry.reading,
         as_of=as_of,
         municipality=municipality,
-        surroundings=surroundings,
-        measured=_measured(entry, rulebook, file, route, as_of),
+        surroundings=Surroundings(wholes, tuple(_units(entry, rulebook, file, route, as_of))),
+        measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
         standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
         criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},
+        unit_tests={known: bounds(found, ("unit_tests", known)) for known, found in entry.unit_tests.items()},
         total=bounds(entry.total, ("total",)) if entry.total else None,
         is_proposed=entry.proposed,
         place=file.place(route),
     )
 
 
+def _units(entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Route, as_of: dt.date) -> Iterator[Unit]:
+    for number, unit in enumerate(entry.units):
+        identifier = f"unit-{number + 1}"
+        town = Municipality(identifier, identifier, unit.kind, part_of=entry.municipality.id)
+        measured = _measured(entry, unit.measured, rulebook, file, (*route, "units", number), as_of)
+        yield Unit(town, measured)
+
+
 def _measured(
-    entry: schema.CaseEntry, rulebook: Rulebook, file: YamlFile, route: Route, as_of: dt.date
+    entry: schema.CaseEntry, values: Mapping[str, str], rulebook: Rulebook, file: YamlFile, route: Route, as_of: dt.date
 ) -> Mapping[str, Measurement]:
     measured = {}
-    for identifier, text in entry.measured.items():
+    for identifier, text in values.items():
         where = (*route, "measured", identifier)
         indicator = rulebook.indicators.get(identifier)
         if indicator is None:

@@ -9,7 +9,9 @@ from criteria.standard import Criterion
 
 
 class Whereabouts:
-    """Finds the place of a standard, criterion or rule of a law; what it took over stands in the files of that law.
+    """Finds the place of a standard, criterion, rule or unit test of a law.
+
+    What it took over stands in the files of the law it amends.
 
     Args:
         files: those of the law, its head among them.
@@ -21,7 +23,7 @@ class Whereabouts:
         self._parts: dict[tuple[str, str], tuple[YamlFile, Route]] = amended.parts if amended else {}
         for file in files:
             content = file.content if isinstance(file.content, dict) else {}
-            for kind in ("standard", "rule"):
+            for kind in ("standard", "rule", "unit_test"):
                 for place, entry in enumerate(content.get(f"{kind}s") or ()):
                     self._parts[kind, entry["id"]] = (file, (f"{kind}s", place))
             if (block := content.get("open_block")) is not None:
@@ -51,6 +53,11 @@ class Whereabouts:
         """The place of a part of a criterion: of the file in which its standards stand."""
         file, _ = self._parts["standard", criterion.standards[-1].id]
         return file.place(route)
+
+    def unit_test(self, identifier: str, *route: str | int) -> Place:
+        """The place of a part of a unit test."""
+        file, start = self._parts["unit_test", identifier]
+        return file.place((*start, *route))
 
     def rule(self, identifier: str, *route: str | int) -> Place:
         """The place of a part of a rule."""

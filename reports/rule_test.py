@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from classifier.case_run import TOTAL, Found, Mismatch
+from classifier.case_run import OF_NOTHING, TOTAL, Found, Mismatch
 from classifier.casework.coverage import Boundary
 from classifier.casework.law_test import LawTest
 from classifier.casework.mistyping.mistyping import Mistyping
@@ -38,6 +38,7 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
         ("boundaries", coverage.boundaries),
         ("rules", coverage.rules),
         ("verdicts", coverage.verdicts),
+        *((("unit_tests", coverage.unit_tests),) if coverage.unit_tests else ()),
     ):
         yield say(key, covered=str(sum(entry[-1] for entry in entries)), count=str(len(entries)))
     yield from (f"  {_boundary(boundary, texts)}" for boundary in coverage.missing)
@@ -47,6 +48,9 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
     for known, verdict, is_covered in coverage.verdicts:
         if not is_covered:
             yield "  " + say("verdict_missing", type=known.id, verdict=texts.text("verdict_word", verdict.value))
+    for unit_test, mark, is_covered in coverage.unit_tests:
+        if not is_covered:
+            yield "  " + say(f"unit_test_missing_{mark.value}", test=texts.name(unit_test.text), id=unit_test.id)
     yield from _mistyping_lines(test, texts)
 
 
@@ -107,6 +111,8 @@ def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
 
 
 def _word(word: str, texts: Texts) -> str:
+    if word == OF_NOTHING.word:
+        return texts.text("rule_test", word)
     return texts.text("status" if word in set(Status) else "verdict_word", word)
 
 
@@ -151,6 +157,14 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
                 "missing": [
                     {"type": known.id, "verdict": verdict.value}
                     for known, verdict, is_covered in coverage.verdicts
+                    if not is_covered
+                ],
+            },
+            "unit_tests": {
+                "count": len(coverage.unit_tests),
+                "missing": [
+                    {"id": unit_test.id, "mark": mark.value}
+                    for unit_test, mark, is_covered in coverage.unit_tests
                     if not is_covered
                 ],
             },

@@ -6,14 +6,16 @@ A boundary is covered by a case of that type that measures the value exactly and
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from classifier.casework.judged_case import JudgedCase
 from classifier.plan import Holding, Plan, compile_plan
 from classifier.scoring import Verdict, judge
+from classifier.unit_tests import smallest_step
 from criteria.complaint import Place
 from criteria.indicator import Indicator
 from criteria.quantity import Interval
-from criteria.rulebook import ReplaceLevels, Rule, Rulebook, Type
+from criteria.rulebook import ReplaceLevels, Rule, Rulebook, Type, UnitTest
 from criteria.standard import Level, Standard
 from criteria.whereabouts import Whereabouts
 
@@ -59,11 +61,12 @@ class Boundary:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What of a law its cases cover, each with whether they do."""
+    """What of a law its cases cover, each with whether they do; unit tests just below and at what they require."""
 
     boundaries: tuple[tuple[Boundary, bool], ...]
     rules: tuple[tuple[Rule, bool], ...]
     verdicts: tuple[tuple[Type, Verdict, bool], ...]
+    unit_tests: tuple[tuple[UnitTest, Mark, bool], ...] = ()
 
     @property
     def missing(self) -> tuple[Boundary, ...]:
@@ -73,7 +76,11 @@ class Coverage:
     @property
     def is_complete(self) -> bool:
         """Whether nothing is missing."""
-        return all(entry[-1] for entries in (self.boundaries, self.rules, self.verdicts) for entry in entries)
+        return all(entry[-1] for entries in self._entries for entry in entries)
+
+    @property
+    def _entries(self) -> tuple[tuple[tuple[Any, ...], ...], ...]:
+        return self.boundaries, self.rules, self.verdicts, self.unit_tests
 
 
 def coverage_of(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase]) -> Coverage:
@@ -90,7 +97,22 @@ def coverage_of(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[Ju
             if not known.is_designated
             for verdict in _possible_verdicts(rulebook, known.id)
         ),
+        tuple(_unit_tests(rulebook, cases)),
     )
+
+
+def _unit_tests(rulebook: Rulebook, cases: Sequence[JudgedCase]) -> Iterator[tuple[UnitTest, Mark, bool]]:
+    """A unit test is covered where a case expects something of it and its units reach just so many points."""
+    reached = {
+        (result.test.id, result.lower)
+        for case in cases
+        for result in case.unit_tests
+        if result.test.id in case.case.unit_tests and result.lower == result.upper
+    }
+    for test in rulebook.unit_tests:
+        just_below = range(test.required.value - smallest_step(test, rulebook.indicators), test.required.value)
+        yield test, Mark.BELOW, any((test.id, points) in reached for points in just_below)
+        yield test, Mark.MINIMUM, (test.id, test.required.value) in reached
 
 
 class _Stands:

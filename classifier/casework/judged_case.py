@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from classifier.assessment import Assessment
+from classifier.case_run import unit_test_differences
 from classifier.plan import Holding, Plan, holding
 from classifier.scoring import Intervals, Judgement, Outcome, StandardScore, judge, judge_criterion, judge_total
+from classifier.unit_tests import UnitTestResult, judge_unit_tests
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
 from criteria.quantity import Quantity
@@ -22,6 +24,7 @@ class JudgedCase:
         quantities: what is known of each standard, by its id.
         reading: the reading in force.
         replacing_rules: the rule that replaces the levels of a standard, by the standard's id.
+        unit_tests: what its units reach.
     """
 
     case: Case
@@ -33,6 +36,7 @@ class JudgedCase:
     reading: str
     judgement: Judgement
     replacing_rules: Mapping[str, str]
+    unit_tests: tuple[UnitTestResult, ...] = ()
     _standards: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -55,6 +59,7 @@ class JudgedCase:
                 for action in rule.then
                 if isinstance(action, ReplaceLevels) and case.type in action.levels
             },
+            unit_tests=assessment.unit_tests,
             _standards={known.code: known.id for known in assessment.plan.standards},
         )
 
@@ -92,6 +97,14 @@ class JudgedCase:
                 own = [scores[known.id] for known in criterion.standards]
                 criteria[criterion.id] = judge_criterion(criterion, own, reading)
         return self._objects_to_outcomes(criteria, judge_total(self.plan, criteria.values()))
+
+    def objects_to_unit_tests(self, rulebook: Rulebook) -> bool:
+        """Whether something that the case expects of unit tests is otherwise by those of this law."""
+        case = self.case
+        results = judge_unit_tests(
+            rulebook.unit_tests, case.type, case.municipality, case.measured, case.surroundings, rulebook.indicators
+        )
+        return any(True for _ in unit_test_differences(case, results))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]

@@ -66,6 +66,8 @@ class Guard:
         if mistyping.row is not None:
             standard = next(known for known in rulebook.standards if known.id == mistyping.row)
             return self._objects_to_row(standard, rulebook)
+        if mistyping.unit_test is not None:
+            return any(case.objects_to_unit_tests(rulebook) for case in self._cases if case.case.unit_tests)
         return self._objects_to_law(mistyping, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:

@@ -11,7 +11,12 @@ def _look(survey: Survey) -> Iterator[Found]:
     for found in survey.files:
         if isinstance(found.model, schema.CasesDocument):
             for place, entry in enumerate(found.model.cases):
-                expected = [*entry.standards.values(), *entry.criteria.values(), entry.total]
+                expected = [
+                    *entry.standards.values(),
+                    *entry.criteria.values(),
+                    *entry.unit_tests.values(),
+                    entry.total,
+                ]
                 if not any(one is not None and one.model_dump(exclude_none=True) for one in expected):
                     yield Found(found.file.place(("cases", place, "id")), {"case": entry.id})
 

@@ -11,6 +11,7 @@ LINT = Lint(
             "unknown_standard",
             "unknown_group",
             "unknown_criterion",
+            "unknown_unit_test",
             "unknown_indicator",
             "unknown_reading",
             "unknown_attribute",

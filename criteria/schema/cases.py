@@ -27,8 +27,15 @@ class CaseTown(Closed):
     part_of: CaseWhole | None = None
 
 
+class CaseUnit(Closed):
+    """A unit that belongs to the municipality of a case."""
+
+    kind: Slug
+    measured: dict[Slug, MeasuredText] = {}
+
+
 class ExpectedBounds(Closed):
-    """What is expected of a criterion or of the whole: whatever is left out may be anything."""
+    """What is expected of a criterion, a unit test or the whole: whatever is left out may be anything."""
 
     lower: NumberText | None = None
     upper: NumberText | None = None
@@ -61,9 +68,11 @@ class CaseEntry(Closed):
     as_of: Day | None = None
     reading: Slug | None = None
     municipality: CaseTown
+    units: list[CaseUnit] = []
     measured: dict[Slug, MeasuredText] = {}
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
+    unit_tests: dict[Slug, ExpectedBounds] = {}
     total: ExpectedBounds | None = None
     proposed: StrictBool = False
 

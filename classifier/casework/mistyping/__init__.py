@@ -8,12 +8,13 @@ from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.casework.mistyping.rows import mistyped_levels, mistyped_points
 from classifier.casework.mistyping.rules import mistyped_rule
 from classifier.casework.mistyping.steps import mistyped_steps
+from classifier.casework.mistyping.units import mistyped_unit_test
 from criteria.rulebook import Rulebook
 from criteria.whereabouts import Whereabouts
 
 
 def mistypings(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Mistyping]:
-    """Every mistyping of a law, in the order of the law: criteria with their standards, the head, the rules."""
+    """Every mistyping of a law: of its criteria with their standards, its head, its rules, its unit tests."""
     draft = Draft(rulebook, whereabouts)
     for criterion in rulebook.criteria:
         yield from mistyped_criterion(draft, criterion)
@@ -24,3 +25,5 @@ def mistypings(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Mistypi
     yield from mistyped_head(draft)
     for rule in rulebook.rules:
         yield from mistyped_rule(draft, rule)
+    for test in rulebook.unit_tests:
+        yield from mistyped_unit_test(draft, test)

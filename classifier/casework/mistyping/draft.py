@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from classifier.casework.mistyping.digits import mistyped
 from criteria.quantity import Interval
-from criteria.rulebook import Law, Rule, Rulebook
+from criteria.rulebook import Law, Rule, Rulebook, UnitTest
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
 from criteria.whereabouts import Whereabouts
 
@@ -41,6 +41,11 @@ class Draft:
         criterion = next(c for c in self.rulebook.criteria if any(known.id == changed.id for known in c.standards))
         standards = tuple(changed if known.id == changed.id else known for known in criterion.standards)
         return self.with_criterion(criterion, replace(criterion, standards=standards))
+
+    def with_unit_test(self, test: UnitTest, changed: UnitTest) -> Rulebook:
+        """The law with another unit test in the place of one."""
+        tests = tuple(changed if known is test else known for known in self.rulebook.unit_tests)
+        return replace(self.rulebook, unit_tests=tests)
 
     def with_rule(self, rule: Rule, changed: Rule) -> Rulebook:
         """The law with another rule in the place of one."""

@@ -24,6 +24,7 @@ class Mistyping:
         standards: where it changes more than a row, only towns of which one of these standards is asked are touched;
             None: any.
         rule: the id of the rule it changes, if one.
+        unit_test: the id of the unit test it changes, if one.
     """
 
     place: Place
@@ -35,6 +36,7 @@ class Mistyping:
     row: str | None = None
     standards: frozenset[str] | None = None
     rule: str | None = None
+    unit_test: str | None = None
 
 
 def points_fact(value: int) -> Amount:
