@@ -11,7 +11,6 @@ import typer
 from commands.options import DataOption, DayOption, DecimalOption, data_path
 from commands.rule_tests import TextFormat
 from commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
-from criteria.comparison import differences
 from criteria.loading import Library
 from criteria.places import rules_folder
 from criteria.rulebook import Rulebook
@@ -44,6 +43,7 @@ def diff_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Hai luật khác nhau ở đâu, theo nội dung. Where two laws differ, by meaning."""
+    from criteria.comparison import differences
     from reports.law_differences import differences_json, print_differences
 
     texts = texts_in(lang)

@@ -6,18 +6,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from classifier.casework.law_test import LawTest, Told, attempted, run_cases
-from classifier.casework.proposal import proposals
-from classifier.judges import Judges
-from commands.chosen_laws import ChosenLaw, chosen_laws
 from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
-from reports.proposed_cases import proposed_cases_yaml
-from reports.rule_test import rule_test_json, rule_test_text
 from reports.texts import Texts, texts_in
+
+if TYPE_CHECKING:
+    from classifier.casework.law_test import LawTest, Told
+    from commands.chosen_laws import ChosenLaw
 
 EXIT_OTHERWISE = 1
 
@@ -65,6 +63,9 @@ def run_rule_tests(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Chạy các ví dụ của luật. Runs the worked cases of the laws, and says how well they guard each."""
+    from commands.chosen_laws import chosen_laws
+    from reports.rule_test import rule_test_json, rule_test_text
+
     texts = texts_in(lang)
     chosen = chosen_laws(laws or [])
     if write_cases and len(chosen) != 1:
@@ -84,7 +85,10 @@ def run_rule_tests(
         raise typer.Exit(EXIT_OTHERWISE)
 
 
-def _tested(law: ChosenLaw, mutate: bool, texts: Texts) -> LawTest:
+def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
+    from classifier.casework.law_test import attempted, run_cases
+    from classifier.judges import Judges
+
     library, rulebook, whereabouts = law.library, law.rulebook, law.library.whereabouts(law.rulebook.law)
     with Judges(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
         test = run_cases(rulebook, law.cases, whereabouts, judges.find, told)
@@ -95,7 +99,7 @@ def _tested(law: ChosenLaw, mutate: bool, texts: Texts) -> LawTest:
 
 
 @contextmanager
-def _progress(texts: Texts, key: str, law: str) -> Iterator[Told]:
+def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
     """A bar on the terminal while something takes its time; nothing where stderr is no terminal."""
     from rich.console import Console
     from rich.progress import Progress
@@ -106,8 +110,11 @@ def _progress(texts: Texts, key: str, law: str) -> Iterator[Told]:
         yield lambda done, count: progress.update(task, completed=done, total=count)
 
 
-def _write_cases(test: LawTest, output: Path | None, texts: Texts) -> None:
+def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     """Write the missing cases to a new file, or to stdout."""
+    from classifier.casework.proposal import proposals
+    from reports.proposed_cases import proposed_cases_yaml
+
     found = tuple(proposals(test.rulebook, test.coverage.missing))
     if not found:
         sys.stderr.write(texts.text("rule_test", "nothing_to_propose") + "\n")

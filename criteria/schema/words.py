@@ -91,7 +91,7 @@ WholeNumber = Annotated[int, BeforeValidator(_only_digits), WithJsonSchema({"typ
 class Closed(BaseModel):
     """A mapping whose keys are all known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Bilingual(Closed):
