@@ -23,6 +23,7 @@ from classifier.chaining import Chaining
 from classifier.held_rules import changes_the_plan
 from classifier.inference import Firing
 from classifier.judged_type import FindJudge, judged_types, unjudged_types
+from classifier.kept_points import refuse_lost_points
 from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
 from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
 from classifier.reasons import Case, reasons_for
@@ -30,12 +31,11 @@ from classifier.scoring import Intervals, Judgement, is_mandatory, judge
 from classifier.transitions import transition_for
 from classifier.unit_tests import judge_unit_tests
 from classifier.warnings import warnings_for
-from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
+from criteria.complaint import Complaint, UnsoundData
 from criteria.condition import FieldWords, field_words
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rule, Rulebook
-from criteria.standard import added_up
 from criteria.task import Task
 
 MOST_PLANS = 8
@@ -143,6 +143,7 @@ class Assessor:
         Raises:
             criteria.complaint.NotOnFile: the law has no such type or reading.
             criteria.complaint.UnsoundData: the municipality lacks an attribute that decides which standards apply.
+            criteria.complaint.UnsoundRules: rules that hold together lose points of a criterion.
             EnginesDisagree: the two evaluators differ.
         """
         law = self.rulebook.law
@@ -315,26 +316,13 @@ class Assessor:
         key = (target, kind, held, verified_only)
         if key not in self._plans:
             plan = compile_plan(self.rulebook, target, held, verified_only, kind)
-            self._refuse_lost_points(plan, kind, held)
+            refuse_lost_points(self.rulebook, plan, kind, held)
             self._plans[key] = (plan, Chaining(plan))
         self._plans.move_to_end(key)
         while len(self._plans) > MOST_PLANS:
             _, (_, oldest) = self._plans.popitem(last=False)
             oldest.close()
         return self._plans[key]
-
-    def _refuse_lost_points(self, plan: Plan, kind: str | None, held: Holding) -> None:
-        """Each rule alone keeps the points of a criterion; several that hold together must keep them too."""
-        for criterion, planned in zip(self.rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
-            # Points that a rule gave to a standard which another says does not apply are lost too.
-            there = [standard for standard in planned.standards if standard.applies]
-            least = added_up((standard.alternative, standard.points_minimum) for standard in there)
-            most = added_up((standard.alternative, standard.points_maximum) for standard in there)
-            keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
-            if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
-                details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
-                place = Place(self.rulebook.law.id)
-                raise UnsoundRules([Complaint(place, "rules_together_lose_points", details)])
 
     def _verified_judgement(
         self, target: str, kind: str | None, held: Holding, quantities: Mapping[str, Quantity]

@@ -9,6 +9,7 @@ import narwhals as nw
 
 from classifier.columnar.conditions import FIELD_COLUMNS, Code, Conditions
 from classifier.columnar.judging import JudgingColumns, PlanPair, Variant
+from classifier.kept_points import refuse_lost_points
 from classifier.plan import Plan, compile_plan, undecided_fields
 from criteria.complaint import NotOnFile
 from criteria.dataset.value_columns import ValueColumns
@@ -141,6 +142,7 @@ class LawColumns:
         if (target, situation) not in self._pairs:
             held = self._conditions.holding(situation.code)
             plan = compile_plan(self.rulebook, target, held, self._verified_only, situation.kind)
+            refuse_lost_points(self.rulebook, plan, situation.kind, held)
             verified = None if self._verified_only else compile_plan(self.rulebook, target, held, True, situation.kind)
             self._pairs[target, situation] = PlanPair(plan, verified)
         return self._pairs[target, situation]
