@@ -102,6 +102,9 @@ def import_rules(
         return
     if len(books) != 2 or files[0].resolve() == files[1].resolve():
         refuse(texts.text("exchange", "two_files"), EXIT_USAGE)
+    if files[0].read_bytes() == files[1].read_bytes():
+        names_of_files = {"name": shown(files[0]), "other": shown(files[1])}
+        refuse(texts.text("exchange", "same_content", **names_of_files), EXIT_USAGE)
     if by is None or document is None:
         refuse(texts.text("exchange", "who_and_what"), EXIT_USAGE)
     names = tuple(signer_name(name, texts) for name in by)

@@ -7,6 +7,7 @@ from criteria.quantity import integer_from_text
 from criteria.rewriting.change import Change
 from criteria.rewriting.subject import Subject
 from criteria.signature import is_number
+from criteria.standard import UNVERIFIED
 from reports.texts import Texts
 
 
@@ -57,7 +58,11 @@ def number_text(text: str | None, number: Number, subject: Subject, texts: Texts
 
 
 def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:
-    """A line for each number that changes, and one for each that only becomes better or less well known."""
+    """A line for each number that changes, and one for each that only becomes better or less well known.
+
+    A last line asks to look again at numbers that change and are said to be as well known as those before.
+    """
+    unquestioned = 0
     for change in changes:
         subject, claim = change.placed.subject, change.claim
         before, after = (texts.text("basis", word) if word else "–" for word in (claim.basis, change.basis))
@@ -67,7 +72,12 @@ def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:
         for number in claim.numbers:
             facts["number"] = number_words(number, claim, texts)
             facts["value"] = number_text(change.texts[number.name], number, subject, texts)
-            kind = "changed" if number.name in change.changed_numbers else "kept"
-            if kind == "changed" or change.basis != claim.basis:
+            is_changed = number.name in change.changed_numbers
+            is_kept = change.basis == claim.basis
+            unquestioned += is_changed and is_kept and change.basis != UNVERIFIED
+            kind = ("changed_kept" if is_kept else "changed") if is_changed else "kept"
+            if is_changed or not is_kept:
                 old = number_text(number.text, number, subject, texts)
                 yield texts.text("signing", kind, old=old, **facts)
+    if unquestioned:
+        yield texts.text("signing", "check_basis", count=str(unquestioned))

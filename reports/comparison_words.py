@@ -21,7 +21,10 @@ def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterato
 def _line(comparison: Comparison, texts: Texts) -> str:
     placed, number = comparison.held.placed, comparison.held.number
     assert number is not None
-    first, second = (number_text(found, number, placed.subject, texts) for found in comparison.found)
+    first, second = (
+        texts.text("exchange", "left_empty") if found is None else number_text(found, number, placed.subject, texts)
+        for found in comparison.found
+    )
     return texts.text(
         "exchange",
         comparison.outcome.value,

@@ -1,6 +1,8 @@
 """``dothi rules export`` and ``import``: the level tables as a workbook and back, and work lists of two officers."""
 
+import re
 import shutil
+import zipfile
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -138,6 +140,19 @@ class TestTables:
             "utf-8"
         )
         assert "1.1 People of the whole town, type SILVER, minimum level: 500 people → 600 people" in ended.err
+
+    def test_a_kept_basis_is_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
+        """A number that changes and keeps its basis may no longer be what its source says."""
+        rewritten(book, {silver_minimum(book): 600})
+        err = dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
+        assert "500 people → 600 people (basis kept: one source)" in err
+        assert "Numbers that change and keep their basis: 1." in err
+
+    def test_a_basis_that_changes_is_not_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
+        """Whoever says how well the new number is known has thought of it."""
+        basis = cell_of(book, "standards/people#", "levels.SILVER.basis.0")
+        rewritten(book, {silver_minimum(book): 600, basis: "unverified"})
+        assert "keep their basis" not in dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
 
     def test_a_level_that_was_not_known(self, rules: Path, book: Path) -> None:
         """An empty cell that is filled, with its basis, becomes a level with its basis."""
@@ -457,6 +472,13 @@ class TestWorkLists:
             Agreement(Draft(Library(rules), "toy-law")).compare(read(lists[0]), read(shorter))
         assert ["row_is_in_one_only"] == [complaint.kind for complaint in refused.value.complaints]
 
+    def test_a_copy_of_one_list(self, lists: tuple[Path, Path], dothi: Run) -> None:
+        """The same bytes under two names were not filled by two offices."""
+        self.fill(lists[0], people=1100)
+        shutil.copy(lists[0], lists[1])
+        ended = self.run(dothi, *lists)
+        assert (2, True) == (ended.code, "are the same byte for byte" in ended.err)
+
     def test_a_list_needs_two(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """One work list alone is no comparison, nor is one with itself, nor two by one office, nor by nobody."""
         assert 5 == dothi("rules", "import", str(lists[0]), "--yes").code
@@ -493,6 +515,19 @@ class TestExport:
         sheet = read(book)[PEOPLE]
         assert ("Mã", "Tiêu chuẩn", "Đơn vị") == tuple(sheet.rows[2][1:4])
         assert {"loại vàng", "loại bạc", "Điểm"} <= set(sheet.rows[1])
+
+    def test_only_numbers_and_their_basis_can_be_written_in(self, book: Path) -> None:
+        """The sheet is protected; the cells of a level are open, those of its name and its citation are not."""
+        with zipfile.ZipFile(book) as parts:
+            styles, sheet = (parts.read(f"xl/{name}.xml").decode() for name in ("styles", "worksheets/sheet2"))
+        cell_styles = re.findall(
+            r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.partition("<cellXfs")[2].partition("</cellXfs")[0]
+        )
+        is_open = {place for place, style in enumerate(cell_styles) if 'locked="0"' in style}
+        row = re.findall(r'<c r="([A-Z]+)5" s="(\d+)"', sheet)
+        assert "<sheetProtection " in sheet
+        assert {"E", "F", "G", "H"} <= {column for column, style in row if int(style) in is_open}
+        assert not {"B", "C", "D"} & {column for column, style in row if int(style) in is_open}
 
     def test_the_rules_are_there_to_read(self, book: Path) -> None:
         """The rules beside the tables are a sheet of text."""

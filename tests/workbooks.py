@@ -36,6 +36,7 @@ def rewritten(
     """The workbook written again with these cells changed, as an officer's program would; = begins a formula."""
     sheets = read(path)
     book = xlsxwriter.Workbook(str(path))
+    book.set_properties({"title": path.name})  # two officers' programs never write the same bytes
     for name, sheet in sheets.items():
         if name in without:
             continue

@@ -157,12 +157,12 @@ class CriterionSheet:
     def _write_cell(self, sheet: SheetWriter, row: int, column: int, held: Held) -> None:
         indicator = held.placed.subject.indicator
         if held.number is None:
-            sheet.text(row, column, held.text or "")
+            sheet.text(row, column, held.text or "", "word")
             sheet.choices(row, column, [word for word in BASIS_WORDS if word != "signed-off"])
         elif indicator is not None and indicator.is_graded and is_measured(held.number):
             names = {grade.id: self.texts.name(grade.name) for grade in indicator.grades}
             is_clear = len(set(names.values())) == len(names)
-            sheet.text(row, column, (names[held.text] if is_clear else held.text) if held.text else "")
+            sheet.text(row, column, (names[held.text] if is_clear else held.text) if held.text else "", "word")
             sheet.choices(row, column, names.values() if is_clear else names)
         else:
             sheet.number(row, column, held.text)

@@ -1,4 +1,7 @@
-"""Writing workbooks: texts stay texts, numbers that Excel can hold stay numbers, nothing is ever a formula."""
+"""Writing workbooks: texts stay texts, numbers that Excel can hold stay numbers, nothing is ever a formula.
+
+Sheets are protected, without a password, so that only the cells that are read back can be written in by accident.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +15,8 @@ from criteria.exchange.layout import MEMORY
 from criteria.signature import is_number
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "objects": True}
+"""What may be done on a protected sheet; ``objects`` are comments."""
 _LONGEST_LIST = 255
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -25,8 +30,10 @@ _FORMATS: dict[str, dict[str, Any]] = {
     },
     "text": {"text_wrap": True, "valign": "top", "border": 1},
     "whole": {"text_wrap": True, "valign": "top", "border": 1, "bold": True, "bg_color": "#F2F2F2"},
-    "number": {"valign": "top", "align": "right", "border": 1},
-    "fill": {"valign": "top", "align": "right", "border": 1, "bg_color": "#FFF8DC"},
+    "shown": {"valign": "top", "align": "right", "border": 1},
+    "number": {"valign": "top", "align": "right", "border": 1, "locked": False},
+    "word": {"text_wrap": True, "valign": "top", "border": 1, "locked": False},
+    "fill": {"valign": "top", "align": "right", "border": 1, "bg_color": "#FFF8DC", "locked": False},
     "nothing": {"bg_color": "#E4E4E4", "border": 1},
     "plain": {"text_wrap": True, "valign": "top"},
 }
@@ -56,7 +63,9 @@ class WorkbookWriter:
             count += 1
             name = f"{base} {count}"
         self._names.add(name.casefold())
-        return SheetWriter(self.book.add_worksheet(name), name, self._formats)
+        sheet = self.book.add_worksheet(name)
+        sheet.protect("", _ALLOWED)
+        return SheetWriter(sheet, name, self._formats)
 
     def close(self) -> None:
         """Write the hidden sheet and the file."""

@@ -76,7 +76,7 @@ def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, te
     }
     for column, (name, _) in enumerate(_SHOWN, start=len(hidden)):
         if name == "believed" and not is_graded:
-            sheet.number(row, column, number.text)
+            sheet.number(row, column, number.text, "shown")
         elif name == "believed":
             sheet.text(row, column, number_text(number.text, number, subject, texts) if number.text else "")
         elif name == FOUND:
