@@ -5,6 +5,8 @@ in one file, files over 1 MiB, deeper than 32, or of more than 30,000 values. A 
 word, ``1.50`` keeps its digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,8 @@ MOST_VALUES = 30_000
 
 MOST_COMPLAINTS = 100
 """After so many a file is not looked at further: they are to be mended first."""
+_FOREIGN_SIGNS = re.compile("[\u00a0\u2002-\u200b\u202f\u3000\uff0c\uff1a\uff3b\uff3d\uff5b\uff5d]")
+"""Blanks that do not break, and full-width signs: pasted from a text processor they look like YAML's own."""
 _PLAIN_WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -119,13 +123,25 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
         mark = error.problem_mark or error.context_mark
         place = Place(shown_path, mark.line + 1, mark.column + 1) if mark else Place(shown_path)
         document.content = None
-        document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.problem or ""}))
+        foreign = _foreign_sign(text, place)
+        document.complaints.append(foreign or Complaint(place, "yaml_is_malformed", {"problem": error.problem or ""}))
     except yaml.reader.ReaderError as error:
         document.content = None
         before = text[: error.position] if isinstance(error.position, int) else ""
         place = Place(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.reason}))
     return document
+
+
+def _foreign_sign(text: str, place: Place) -> Complaint | None:
+    """A sign that looks like one of YAML's, on the line where reading failed or the one above; None: there is none."""
+    lines = text.splitlines()
+    for number in (place.line, place.line - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        if found := _FOREIGN_SIGNS.search(line):
+            details = {"found": f"U+{ord(found[0]):04X}", "expected": unicodedata.normalize("NFKC", found[0])}
+            return Complaint(Place(place.path, number, found.start() + 1), "foreign_sign", details)
+    return None
 
 
 def _line_and_column(event: yaml.Event) -> tuple[int, int]:

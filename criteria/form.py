@@ -30,6 +30,24 @@ _FORMS: dict[str, type[BaseModel]] = {
 }
 
 
+_PLAIN_KINDS = {
+    **dict.fromkeys(("string_type", "string_too_short"), "text_expected"),
+    "list_type": "list_expected",
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), "mapping_expected"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "true_or_false_expected"),
+    **dict.fromkeys(
+        ("int_parsing", "int_type", "greater_than", "greater_than_equal", "less_than_equal", "int_parsing_size"),
+        "whole_number_expected",
+    ),
+    **dict.fromkeys(
+        ("value_error", "date_type", "date_parsing", "date_from_datetime_parsing"),
+        "not_a_date",
+    ),
+    "day_of_year": "not_a_day_of_year",
+}
+"""What pydantic calls a mistake, and the complaint that says all there is to say of it: what was found."""
+
+
 def formed(file: YamlFile) -> BaseModel | None:
     """The content of a file in the form of its ``kind``; None, and complaints in the file, where it has another."""
     if file.complaints:
@@ -70,6 +88,9 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             file.complain(route, "key_is_missing", key=key, nearest=nearest(key, written) or "")
         case "extra_forbidden":
             key = str(details["loc"][-1])
+            if (number := _split_number(file, route)) is not None:
+                file.complain((*route[:-1], number[0]), "number_has_comma", found=f"{number[1]},{key}")
+                return
             known = sorted(_keys_at(form, details["loc"][:-1]))
             file.complain(
                 route,
@@ -106,24 +127,15 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
                 return
             is_number = context.get("pattern") == schema.NUMBER_PATTERN
             file.complain(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
-        case "string_type":
-            file.complain(route, "text_expected", found=found)
-        case "list_type":
-            file.complain(route, "list_expected", found=found)
-        case "model_type" | "dict_type" | "model_attributes_type":
-            file.complain(route, "mapping_expected", found=found)
-        case "bool_parsing" | "bool_type":
-            file.complain(route, "true_or_false_expected", found=found)
-        case (
-            "int_parsing" | "int_type" | "greater_than" | "greater_than_equal" | "less_than_equal" | "int_parsing_size"
-        ):
-            file.complain(route, "whole_number_expected", found=found)
-        case "value_error" | "date_type" | "date_parsing" | "date_from_datetime_parsing":
-            file.complain(route, "not_a_date", found=found)
-        case "day_of_year":
-            file.complain(route, "not_a_day_of_year", found=found)
+        case "string_too_long":
+            file.complain(route, "text_is_too_long", found=found, limit=str(context["max_length"]))
+        case "too_short" | "too_long":
+            least, most = (str(context.get(key, "")) for key in ("min_length", "max_length"))
+            file.complain(route, "list_is_of_another_length", found=str(context["actual_length"]), limit=least or most)
+        case kind if kind in _PLAIN_KINDS:
+            file.complain(route, _PLAIN_KINDS[kind], found=found)
         case other:
-            file.complain(route, "wrong_form", found=found, problem=f"{details['msg']} ({other})")
+            raise NotImplementedError(f"pydantic says {other}, for which there is no sentence")
 
 
 def _shown(value: Any) -> str:
@@ -142,6 +154,23 @@ def _route(file: YamlFile, location: tuple[int | str, ...]) -> Route:
         if file.has((*route, step)):
             route = (*route, step)
     return route
+
+
+def _split_number(file: YamlFile, route: Route) -> tuple[str, str] | None:
+    """The key and the digits before a decimal comma that made a key of those behind it; None: there is none.
+
+    In braces ``minimum: 60,5`` says 60, and then a key 5 without a value.
+    """
+    *within, key = route
+    around: Any = file.content
+    for step in within:
+        around = around[step]
+    keys = list(around)
+    place = keys.index(key)
+    before = around[keys[place - 1]] if place else None
+    if str(key).isdecimal() and around[key] is None and isinstance(before, str) and before.isdecimal():
+        return str(keys[place - 1]), before
+    return None
 
 
 def _mapping_at(file: YamlFile, route: Route) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from criteria.name import Name
 from criteria.quantity import (
+    GROUP,
     Interval,
     Quantity,
     QuantityRefused,
@@ -62,19 +63,30 @@ class Indicator:
         """The integer of a number or grade id.
 
         Raises:
-            QuantityRefused: ``not_a_number``, ``too_many_decimals``, ``unknown_grade`` or ``outside_domain``.
+            QuantityRefused: ``not_a_number``, ``may_be_thousands``, ``too_many_decimals``, ``unknown_grade`` or
+                ``outside_domain``.
         """
         if self.is_graded:
             for place, grade in enumerate(self.grades):
                 if grade.id == text:
                     return place
             raise QuantityRefused("unknown_grade", found=text, known=", ".join(grade.id for grade in self.grades))
+        if (thousands := self._in_thousands(text, decimal_sign)) is not None:
+            raise QuantityRefused("may_be_thousands", found=text, thousands=thousands, decimals=str(self.decimals))
         value = integer_from_text(text, self.decimals, decimal_sign)
         if not self.domain.lower <= value <= self.domain.upper:
             raise QuantityRefused(
                 "outside_domain", found=text, lowest=self.text(self.domain.lower), highest=self.text(self.domain.upper)
             )
         return value
+
+    def _in_thousands(self, text: str, decimal_sign: str) -> str | None:
+        """The number in which three digits too many may be thousands: ``12.500`` people; None: they cannot be."""
+        whole, _, fraction = text.partition(decimal_sign)
+        if self.decimals >= GROUP or len(fraction) != GROUP or not (whole + fraction).isdecimal():
+            return None
+        value = int(whole + fraction) * 10**self.decimals
+        return whole + fraction if self.domain.lower <= value <= self.domain.upper else None
 
     def text(self, value: int) -> str:
         """The number or grade id of an integer: the inverse of `integer`."""

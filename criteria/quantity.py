@@ -74,6 +74,9 @@ class Quantity:
         )
 
 
+GROUP = 3
+"""How many digits a group of thousands has."""
+
 UNKNOWN = Quantity()
 NOT_APPLICABLE = Quantity(applies=False)
 

@@ -66,6 +66,11 @@ class Texts:
     def complaint_sentence(self, complaint: Complaint) -> str:
         """A complaint without its place."""
         details = {name: printable(detail) for name, detail in complaint.details.items()}
+        if "problem" in details:  # the YAML reader speaks English
+            problem = details["problem"]
+            details["problem"] = (
+                self.text("yaml_problem", problem) if problem in self._catalogue["yaml_problem"] else problem
+            )
         line = self.text("complaint", complaint.kind, **details)
         if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
             line += self.text("complaint", "expected", **details)

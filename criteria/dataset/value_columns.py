@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from criteria.indicator import Indicator
-from criteria.quantity import NOT_APPLICABLE_WORD, UNKNOWN_WORD
+from criteria.quantity import GROUP, NOT_APPLICABLE_WORD, UNKNOWN_WORD
 
 NARROW = 2**31
 """Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
@@ -172,10 +172,23 @@ class _Texts:
         whole = self._staged(3, f"{end}-whole", (plain.cast(nw.Float64) * float(10**decimals)).round(0))
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
+        may_be_thousands = self._may_be_thousands(end, text, plain)
         self._complain("not_a_number", ~text.is_null() & plain.is_null())
+        self._complain("may_be_thousands", may_be_thousands)
         self._complain("too_many_decimals", has_more)
         self._complain("outside_domain", ~is_inside)
-        return nw.when(~has_more & is_inside).then(whole).cast(column_type(self._indicator))
+        return nw.when(~may_be_thousands & ~has_more & is_inside).then(whole).cast(column_type(self._indicator))
+
+    def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
+        """Whether three digits, more than the indicator has, may be thousands: as `Indicator.integer` refuses them."""
+        decimals, domain = self._indicator.decimals, self._indicator.domain
+        if decimals >= GROUP:
+            return nw.lit(False)
+        sign = "," if self._decimal_sign == "," else r"\."
+        grouped = (plain.cast(nw.Float64) * float(10**GROUP)).round(0) * float(10**decimals)
+        is_inside = (grouped >= float(domain.lower)) & (grouped <= float(domain.upper))
+        may_be = text.str.contains(rf"^[0-9]+{sign}[0-9]{{{GROUP}}}$") & is_inside
+        return self._staged(3, f"{end}-may-be-thousands", may_be.fill_null(False))
 
     def _places(self, text: nw.Expr) -> nw.Expr:
         """The places of grades on their ladder."""

@@ -21,6 +21,15 @@ def _fix_of(_: Survey, complaint: Complaint) -> Fix | None:
 LINT = Lint(
     "L105-malformed-number",
     Severity.ERROR,
-    complaints=frozenset({"not_a_plain_number", "not_a_number", "too_many_decimals", "range_runs_downwards"}),
+    complaints=frozenset(
+        {
+            "not_a_plain_number",
+            "not_a_number",
+            "number_has_comma",
+            "may_be_thousands",
+            "too_many_decimals",
+            "range_runs_downwards",
+        }
+    ),
     fix_of=_fix_of,
 )

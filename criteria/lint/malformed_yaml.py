@@ -5,5 +5,7 @@ from criteria.lint.finding import Lint, Severity
 LINT = Lint(
     "L003-malformed-yaml",
     Severity.ERROR,
-    complaints=frozenset({"yaml_is_malformed", "several_documents", "nesting_is_too_deep", "key_is_no_word"}),
+    complaints=frozenset(
+        {"yaml_is_malformed", "foreign_sign", "several_documents", "nesting_is_too_deep", "key_is_no_word"}
+    ),
 )

@@ -8,11 +8,12 @@ LINT = Lint(
     complaints=frozenset(
         {
             "text_expected",
+            "text_is_too_long",
             "list_expected",
+            "list_is_of_another_length",
             "mapping_expected",
             "true_or_false_expected",
             "whole_number_expected",
-            "wrong_form",
         }
     ),
 )

@@ -21,6 +21,7 @@ PROBLEMS = (
     "not_a_number",
     "unknown_grade",
     "outside_domain",
+    "may_be_thousands",
     "too_many_decimals",
     "range_runs_downwards",
     "attribute_is_needed",

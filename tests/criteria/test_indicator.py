@@ -21,6 +21,23 @@ CENTRE = Indicator(
 GRADE_IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda word: word != "unknown")
 
 
+PEOPLE = Indicator("people", NAME, Name("người", "people"), 0, higher_is_better=True, domain=Interval(0, 1_000_000))
+
+
+@pytest.mark.parametrize("text", ["500.000", "12.500", "1.000"])
+def test_three_digits_too_many_may_be_thousands(text: str) -> None:
+    """Of people there are no thousandths, so 500.000 may be five hundred thousand: nobody guesses."""
+    with pytest.raises(QuantityRefused) as refused:
+        PEOPLE.integer(text)
+    assert ("may_be_thousands", text.replace(".", "")) == (refused.value.kind, refused.value.details["thousands"])
+
+
+@pytest.mark.parametrize(("text", "value"), [("65.000", 6500), ("65.0", 6500), ("65.0000", 6500)])
+def test_where_thousands_are_out_of_bounds_digits_are_decimals(text: str, value: int) -> None:
+    """There are not 65,000 %: the zeros are decimals."""
+    assert value == SHARE.integer(text)
+
+
 @st.composite
 def indicators(draw: st.DrawFn) -> Indicator:
     """Any indicator, with a domain or with grades."""
