@@ -2,7 +2,8 @@
 
 Refused are files over 10 MiB, archives that unpack to more than 64 MiB or hold more than 1,000 parts, encrypted ones,
 parts that are not what the directory says of them, XML with a document type (and so with entities), and sheets of more
-than a million cells. Which cells hold a formula is told; what it once resulted in is nobody's word.
+than a million cells. Which cells hold a formula is told; what it once resulted in is nobody's word. So are errors,
+numbers shown in percent, and cells that were merged.
 """
 
 import io
@@ -23,6 +24,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_PARTS = 1_000
 MOST_CELLS = 1_000_000
+MOST_MERGED = 1_000
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, python_calamine.CalamineError),
     *(EOFError, OSError, ValueError, LookupError, NotImplementedError),
@@ -30,7 +32,8 @@ _DAMAGE = (
 """What the archive, its XML or the reader may say of a damaged file."""
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_SHEETS_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PERCENT_FORMATS = (9, 10)
+"""The numbers of Excel's own formats ``0%`` and ``0.00%``."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,27 @@ class Sheet:
     """A sheet: its rows of cells from A1 on (text, number, True, False, a day, or "" where it is empty).
 
     Attributes:
-        formulas: row and column, both from 0, of the cells that hold a formula.
+        refused: cells, by row and column, both from 0, of which it is not sure what they say, and why:
+            ``formula_is_refused``, ``cell_is_percent`` (80 % is stored as 0.8), ``cell_is_error`` (such as ``#N/A``).
+        merged: first row and column, last row and column of cells that were made one: only the first says anything.
     """
 
     path: str
     name: str
     rows: tuple[tuple[Any, ...], ...]
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    refused: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Any:
         """What a cell holds; "" where there is none."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
+
+    def refusal(self, row: int, column: int) -> str | None:
+        """Why it is not sure what a cell says; None: it is."""
+        if (row, column) in self.refused:
+            return self.refused[row, column]
+        is_merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
+        return "cell_is_merged" if is_merged else None
 
     def place(self, row: int, column: int) -> Place:
         """How messages name a cell."""
@@ -76,13 +89,16 @@ def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
         scans = {sheet.name: sheet for sheet in _scanned(raw)}
         if any(scan.cells > MOST_CELLS for scan in scans.values()):
             raise _Refused("workbook_is_too_large", limit=f"{MOST_CELLS:,}")
+        if any(len(scan.merged) > MOST_MERGED for scan in scans.values()):
+            raise _Refused("workbook_is_malformed", problem=f"more than {MOST_MERGED} merged ranges")
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         return {
             name: Sheet(
                 shown_path,
                 name,
                 tuple(tuple(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)),
-                frozenset(scans[name].formulas) if name in scans else frozenset(),
+                scans[name].refused if name in scans else {},
+                tuple(scans[name].merged) if name in scans else (),
             )
             for name in workbook.sheet_names
         }
@@ -101,14 +117,21 @@ class _Refused(Exception):
 
 @dataclass
 class _Scan:
-    """What was seen of one sheet without building it: how far it reaches, and where formulas are."""
+    """What was seen of one sheet without building it: how far it reaches, and which cells are refused.
+
+    Attributes:
+        percents: the numbers of the styles by which a number is shown in percent.
+    """
 
     name: str
     part: str
+    percents: frozenset[int]
     rows: int = 0
     columns: int = 0
-    formulas: set[tuple[int, int]] = field(default_factory=set)
+    refused: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     _cell: tuple[int, int] = (-1, -1)
+    _is_percent: bool = False
 
     @property
     def cells(self) -> int:
@@ -124,8 +147,19 @@ class _Scan:
             self._cell = (int(match[2]) - 1, _column(match[1])) if match else (self._cell[0], self._cell[1] + 1)
             self.rows = max(self.rows, self._cell[0] + 1)
             self.columns = max(self.columns, self._cell[1] + 1)
+            self._is_percent = attributes.get("t", "n") == "n" and int(attributes.get("s", "0")) in self.percents
+            if attributes.get("t") == "e":
+                self.refused[self._cell] = "cell_is_error"
         elif name == "f":
-            self.formulas.add(self._cell)
+            self.refused[self._cell] = "formula_is_refused"
+        elif name == "v" and self._is_percent:
+            self.refused.setdefault(self._cell, "cell_is_percent")
+        elif name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            ends = [_CELL_NAME.fullmatch(end) for end in (first, last or first)]
+            if ends[0] and ends[1]:
+                top, bottom = int(ends[0][2]) - 1, int(ends[1][2]) - 1
+                self.merged.append((top, _column(ends[0][1]), bottom, _column(ends[1][1])))
 
 
 def _column(letters: str) -> int:
@@ -133,6 +167,21 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def _percents(styles: bytes) -> frozenset[int]:
+    """The numbers of the styles of cells by which a number is shown in percent."""
+    formats = set(_PERCENT_FORMATS)
+    found: list[int] = []
+    within = ""
+    for name, attributes in _elements(styles):
+        if name in {"cellXfs", "cellStyleXfs", "dxfs"}:
+            within = name
+        elif name == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(int(attributes["numFmtId"]))
+        elif name == "xf" and within == "cellXfs":
+            found.append(int(attributes.get("numFmtId", "0")))
+    return frozenset(place for place, known in enumerate(found) if known in formats)
 
 
 def _scanned(raw: bytes) -> list[_Scan]:
@@ -157,10 +206,11 @@ def _scanned(raw: bytes) -> list[_Scan]:
         if name == "Relationship"
     }
     scans = []
+    percents = _percents(parts.get("xl/styles.xml", b"<none/>"))
     for name, attributes in _elements(parts["xl/workbook.xml"]):
         if name == "sheet":
             identifier = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
-            scans.append(_Scan(attributes["name"], f"xl/{targets[identifier]}"))
+            scans.append(_Scan(attributes["name"], f"xl/{targets[identifier]}", percents))
     for scan in scans:
         for name, attributes in _elements(parts.get(scan.part, b"<none/>")):
             scan.element(name, attributes)

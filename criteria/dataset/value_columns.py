@@ -187,7 +187,7 @@ class _Texts:
         sign = "," if self._decimal_sign == "," else r"\."
         grouped = (plain.cast(nw.Float64) * float(10**GROUP)).round(0) * float(10**decimals)
         is_inside = (grouped >= float(domain.lower)) & (grouped <= float(domain.upper))
-        may_be = text.str.contains(rf"^[0-9]+{sign}[0-9]{{{GROUP}}}$") & is_inside
+        may_be = text.str.contains(rf"^[1-9][0-9]*{sign}[0-9]{{{GROUP}}}$") & is_inside
         return self._staged(3, f"{end}-may-be-thousands", may_be.fill_null(False))
 
     def _places(self, text: nw.Expr) -> nw.Expr:

@@ -31,7 +31,8 @@ def read_tables(path: Path) -> Tables:
         if name not in known:
             details = {"found": name, "expected": ", ".join(known)}
             tables.complaints.append(Complaint(sheet.place(0, 0), "unknown_table", details))
-        tables.complaints += [Complaint(sheet.place(*cell), "formula_is_refused") for cell in sorted(sheet.formulas)]
+        tables.complaints += [Complaint(sheet.place(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
+        tables.complaints += [Complaint(sheet.place(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
     if MUNICIPALITIES not in sheets:
         details = {"found": ", ".join(sheets), "expected": MUNICIPALITIES}
         tables.complaints.append(Complaint(Place(shown_path), "sheet_is_missing", details))

@@ -16,7 +16,7 @@ from criteria.rewriting.subject import PlacedClaim
 Key = tuple[str, str, str]
 """File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
 
-_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}([.,][0-9]{3})+")
+_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
 _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 
 

@@ -49,8 +49,11 @@ class TableReader:
             UnsoundData: something is wrong with the workbook, or with what the law would be; nothing is to be written.
         """
         memory = self._memory()
+        if not memory:
+            path = next(iter(self.sheets.values())).path
+            raise UnsoundData([Complaint(Place(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
         held = held_by_key(tuple(placed_claims(self.draft)))
-        self._read(memory)
+        self._read()
         changed = {
             key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
         }
@@ -76,7 +79,7 @@ class TableReader:
         """What the cells said when the workbook was written."""
         return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
 
-    def _read(self, memory: Mapping[Key, str | None]) -> None:
+    def _read(self) -> None:
         """Read every cell that names a number; complain of those that are missing."""
         path = next(iter(self.sheets.values())).path
         by_sheet: dict[str, dict[Key, None]] = {}
@@ -95,7 +98,6 @@ class TableReader:
             for key in keys:
                 if key not in self._cells and not self.complaints:
                     self._complain(sheet.place(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
-        assert memory
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
         """The cells of a sheet that name a number or a basis."""
@@ -114,8 +116,8 @@ class TableReader:
             for column, name in columns.items():
                 place = sheet.place(row, column)
                 key = (file, entry, prefix + name)
-                if (row, column) in sheet.formulas:
-                    self._complain(place, "formula_is_refused")
+                if refusal := sheet.refusal(row, column):
+                    self._complain(place, refusal)
                     continue
                 try:
                     text = text_of(sheet.cell(row, column))

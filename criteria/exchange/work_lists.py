@@ -72,6 +72,8 @@ class Agreement:
         """
         held = held_by_key(tuple(placed_claims(self.draft)))
         one, other = (self._rows(sheets, held) for sheets in (first, second))
+        if self.complaints:  # of a refused cell there is no row to hold against the other's
+            raise UnsoundData(self.complaints)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
             self.complaints.append(Complaint((one.get(key) or other[key]).place, "row_is_in_one_only"))
         if self.complaints:
@@ -112,8 +114,8 @@ class Agreement:
         if key not in held or held[key].number is None:
             self._complain(place, "row_is_unknown")
             return None
-        if (row, names[FOUND]) in sheet.formulas:
-            self._complain(place, "formula_is_refused")
+        if refusal := sheet.refusal(row, names[FOUND]):
+            self._complain(place, refusal)
             return None
         try:
             found = self._found(sheet.cell(row, names[FOUND]), held[key])
@@ -161,7 +163,7 @@ def _compared(one: _Row, other: _Row, held: Held) -> Comparison | None:
     found = (one.found, other.found)
     if found == (None, None):
         return None
-    if not (same_number(one.text, held.text) and one.basis == held.placed.claim.basis):
+    if any(not (same_number(row.text, held.text) and row.basis == held.placed.claim.basis) for row in (one, other)):
         outcome = Outcome.CHANGED
     elif None in found:
         outcome = Outcome.ONE_ONLY

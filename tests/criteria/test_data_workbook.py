@@ -53,6 +53,19 @@ def test_a_workbook_says_what_its_csv_form_says(tmp_path: Path) -> None:
     ]
 
 
+def test_a_share_in_percent_is_refused_at_its_cell(tmp_path: Path) -> None:
+    """A share typed as 85% is stored as 0.85: it must not be taken for less than one percent."""
+    path = tmp_path / "p.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name in ("municipalities", "measurements"):
+        sheet = book.add_worksheet(name)
+        for place, row in enumerate(toy_rows(name)):
+            sheet.write_row(place, 0, row)
+    sheet.write_number(3, 2, 0.85, book.add_format({"num_format": "0.0%"}))
+    book.close()
+    assert [("!measurements!C4", "cell_is_percent")] == told(path)
+
+
 def test_a_formula_is_refused_at_its_cell(tmp_path: Path) -> None:
     """What a formula shows is nobody's word."""
     towns = [["id", "name", "kind"], ["alpha", "=1+1", "town"]]

@@ -63,7 +63,38 @@ def test_cells_stand_where_excel_shows_them(path: Path) -> None:
 
 def test_formulas_are_flagged(path: Path) -> None:
     """The cell that holds a formula is named, whatever the formula once resulted in."""
-    assert {(2, 0)} == read_workbook(path, "book.xlsx")["Tiêu chí 1"].formulas
+    assert {(2, 0): "formula_is_refused"} == read_workbook(path, "book.xlsx")["Tiêu chí 1"].refused
+
+
+def test_a_number_in_percent_is_flagged(tmp_path: Path) -> None:
+    """80% is stored as 0.8, so nobody knows which is meant; a text with the sign is a text, an empty cell is empty."""
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    sheet = book.add_worksheet("p")
+    formats = [book.add_format({"num_format": form}) for form in ("0%", "0.0 %", "0.00")]
+    for row, form in enumerate(formats):
+        sheet.write_number(row, 0, 0.8, form)
+        sheet.write_string(row, 1, "80%", form)
+        sheet.write_blank(row, 2, None, form)
+    book.close()
+    assert {(0, 0): "cell_is_percent", (1, 0): "cell_is_percent"} == read_workbook(tmp_path / "book.xlsx", "b")[
+        "p"
+    ].refused
+
+
+def test_an_error_of_excel_is_flagged(path: Path) -> None:
+    """#N/A is no empty cell."""
+    change = re.compile(rb'<c r="B2"><v>26.5</v>')
+    with_part(path, "xl/worksheets/sheet1.xml", change, b'<c r="B2" t="e"><v>#N/A</v>')
+    assert "cell_is_error" == read_workbook(path, "book.xlsx")["Tiêu chí 1"].refusal(1, 1)
+
+
+def test_merged_cells_are_flagged(tmp_path: Path) -> None:
+    """Of cells made one only the first says anything: all of them are refused, those around them are not."""
+    book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
+    book.add_worksheet("m").merge_range(1, 1, 1, 2, "5")
+    book.close()
+    sheet = read_workbook(tmp_path / "book.xlsx", "b")["m"]
+    assert (None, "cell_is_merged", "cell_is_merged", None) == tuple(sheet.refusal(1, column) for column in range(4))
 
 
 def test_an_empty_sheet_has_no_rows(path: Path) -> None:
