@@ -11,7 +11,7 @@ import typer
 from commands.options import DataOption, DayOption, DecimalOption, data_path
 from commands.rule_tests import TextFormat
 from commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
-from criteria.loading import Library
+from criteria.loading import LAW_FILE, Library
 from criteria.places import rules_folder
 from criteria.rulebook import Rulebook
 from reports.texts import Texts, texts_in
@@ -82,6 +82,11 @@ def _of_folder(rules: Path, law: str) -> Rulebook:
     return library.rulebook(library.register.law(law))
 
 
+def _root_of(rules: Path) -> Path:
+    """The rules folder, also where the folder of a law in it is named."""
+    return rules.resolve().parent if (rules / LAW_FILE).is_file() else rules
+
+
 def show_impact(
     first: Annotated[str, typer.Argument(metavar="LAW", help="Luật trước. The earlier law.", show_default=False)],
     second: Annotated[
@@ -107,7 +112,7 @@ def show_impact(
 ) -> None:
     """Luật khác đi thì đô thị nào đổi kết quả. Which towns come out otherwise by another law."""
     from classifier.columnar.law import columns_on_day
-    from classifier.impact import disputed_standards, types_in_both
+    from classifier.impact import disputes, types_in_both
     from reports.batch.data import Data
     from reports.batch.question import Question
     from reports.impact.report import impact_json, impact_text
@@ -118,20 +123,23 @@ def show_impact(
         refuse(texts.text("impact", "second_law_expected"), EXIT_USAGE)
     library = Library(rules_folder())
     before = library.rulebook(library.register.law(first))
-    later = library if rules_after is None else Library(rules_after)
+    later = library if rules_after is None else Library(_root_of(rules_after))
     after = later.rulebook(later.register.law(second or first))
     day = day_from(as_of, texts)
     types = types_in_both(before, after)
     if not types:
         refuse(texts.text("impact", "no_type_in_both", before=before.law.id, after=after.law.id), EXIT_USAGE)
     wanted = types if to == ALL else (to,)
-    questions = [
-        Question(columns_on_day(law, folder.rulebook_in_force, day), to, day)
-        for law, folder in ((before, library), (after, later))
+    asked = [
+        (
+            Question(columns_on_day(law, own.rulebook_in_force, day), to, day),
+            # What only the other folder knows may stand in the data all the same.
+            Data(data_path(data), own.vocabulary | other.vocabulary, {**other.indicators, **own.indicators}, decimal),
+        )
+        for law, own, other in ((before, library, later), (after, later, library))
     ]
-    source = Data(data_path(data), library.vocabulary, library.indicators, decimal)
-    impact = impact_on_towns(questions[0], questions[1], source, texts)
-    disputed = disputed_standards(before, after, wanted)
+    impact = impact_on_towns(asked, texts)
+    disputed = disputes(before, after, wanted)
     laws = (before, after)
     sys.stdout.write(
         impact_json(laws, disputed, impact) + "\n"

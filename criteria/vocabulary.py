@@ -23,3 +23,11 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     regions: Mapping[str, Name]
     attributes: Mapping[str, Name]
+
+    def __or__(self, other: "Vocabulary") -> "Vocabulary":
+        """These words, and those that only the other has."""
+        return Vocabulary(
+            {**other.kinds, **self.kinds},
+            {**other.regions, **self.regions},
+            {**other.attributes, **self.attributes},
+        )

@@ -1,12 +1,12 @@
 """The impact of a law for a terminal and as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from classifier.columnar.judging import LOWER, UPPER, VERDICT
-from classifier.impact import DisputedStandard
+from classifier.impact import DisputedStandard, Disputes
 from classifier.score_pieces import Disagreement
 from classifier.scoring import StandardScore, Verdict
 from criteria.indicator import Indicator
@@ -21,9 +21,7 @@ MOST_TOWNS = 40
 """How many towns are listed for people; JSON lists all."""
 
 
-def impact_text(
-    laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStandard], impact: Impact, texts: Texts
-) -> str:
+def impact_text(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact, texts: Texts) -> str:
     """First the towns, then the standards with the values at which the laws disagree."""
     return "\n".join((*_towns(laws, impact, texts), "", *_standards(laws[1], disputed, texts))) + "\n"
 
@@ -69,15 +67,20 @@ def _integer(points: Decimal) -> int:
     return int(points * 10**POINT_DECIMALS)
 
 
-def _standards(law: Rulebook, disputed: Sequence[DisputedStandard], texts: Texts) -> Iterator[str]:
-    if not disputed:
+def _standards(law: Rulebook, disputed: Disputes, texts: Texts) -> Iterator[str]:
+    for other in disputed.incomparable:
+        yield _say(texts, "incomparable", code=other.code, name=printable(texts.name(other.name)))
+    if not disputed.standards:
         yield _say(texts, "agree")
         return
-    yield _say(texts, "disagree", count=str(len(disputed)))
-    for standard in disputed:
-        name = printable(texts.name(standard.after.name))
-        types = ", ".join(_type(law, known, texts) for known in standard.types)
-        yield "  " + _say(texts, "standard", code=standard.after.code, name=name, types=types)
+    yield _say(texts, "disagree", count=str(len(disputed.standards)))
+    for standard in disputed.standards:
+        facts = {"code": standard.after.code, "name": printable(texts.name(standard.after.name))}
+        facts["types"] = ", ".join(_type(law, known, texts) for known in standard.types)
+        if standard.rule is None:
+            yield "  " + _say(texts, "standard", **facts)
+        else:
+            yield "  " + _say(texts, "standard_under_rule", rule=printable(texts.name(standard.rule.name)), **facts)
         for stretch in standard.stretches:
             yield "    " + _stretch(stretch, standard.indicator, texts)
 
@@ -112,7 +115,7 @@ def _score(score: StandardScore, texts: Texts) -> str:
     return f"{points} ({texts.text('status', score.status.value)})"
 
 
-def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStandard], impact: Impact) -> str:
+def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact) -> str:
     """The same as JSON, ``dothi/impact/1``, with every town."""
     data = {
         "schema": "dothi/impact/1",
@@ -124,7 +127,8 @@ def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Sequence[DisputedStan
             for (before, after), count in sorted(impact.verdicts.items())
         ],
         "municipalities": [_town_json(row) for row in impact.changed.iter_rows(named=True)],
-        "standards": [_standard_json(standard) for standard in disputed],
+        "standards": [_standard_json(standard) for standard in disputed.standards],
+        "incomparable": [standard.id for standard in disputed.incomparable],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -159,6 +163,7 @@ def _standard_json(disputed: DisputedStandard) -> dict[str, Any]:
         "id": disputed.after.id,
         "indicator": disputed.indicator.id,
         "types": list(disputed.types),
+        "rule": disputed.rule.id if disputed.rule else None,
         "values": [
             {
                 "lower": disputed.indicator.text(stretch.values.lower),

@@ -1,7 +1,7 @@
 """Every town judged by two laws at once, by the columnar engine, and what became of each."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Impact:
     changed: pl.DataFrame
 
 
-def impact_on_towns(before: Question, after: Question, data: Data, texts: Texts) -> Impact:
-    """Judge all towns by both laws.
+def impact_on_towns(asked: Sequence[tuple[Question, Data]], texts: Texts) -> Impact:
+    """Judge all towns by both laws, each with the data as its own catalogue reads them: the earlier law first.
 
     Raises:
         criteria.complaint.UnsoundData: the data cannot be read as such.
@@ -46,7 +46,7 @@ def impact_on_towns(before: Question, after: Question, data: Data, texts: Texts)
         files = [Path(folder, f"{name}.parquet") for name in ("before", "after")]
         summaries = [
             run_in_polars(question, data, file, texts, lambda _done, _all: None)
-            for question, file in zip((before, after), files, strict=True)
+            for (question, data), file in zip(asked, files, strict=True)
         ]
         first, second = (pl.scan_parquet(file) if file.exists() else pl.LazyFrame() for file in files)
         both = first.select(*KEYS, NAME, *FACTS).join(
