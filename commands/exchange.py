@@ -40,6 +40,7 @@ def export_rules(
         bool,
         typer.Option("--worklist", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có. Writes over a file that is there.")] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Bảng mức của một luật thành bảng tính Excel. The level tables of a law as a workbook."""
@@ -51,6 +52,8 @@ def export_rules(
     if output.suffix.lower() != WORKBOOK_ENDING:
         refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
     refuse_unwritable(output, texts)
+    if output.exists() and not force:  # somebody may have filled it
+        refuse(texts.text("exchange", "file_is_there", name=str(output)), EXIT_USAGE)
     draft = Draft(Library(rules_folder()), law)
     (write_work_list if worklist else write_law)(draft, output, texts)
     sys.stderr.write(texts.text("exchange", "exported", name=shown(output)) + "\n")
@@ -83,7 +86,7 @@ def import_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Writes what changed in a workbook into the rule files."""
-    from criteria.exchange.tables import law_of
+    from criteria.exchange.tables import is_work_list, law_of
     from criteria.rewriting.draft import Draft
     from criteria.workbook import read_workbook
 
@@ -98,6 +101,10 @@ def import_rules(
     if draft is None:
         refuse(texts.text("exchange", "no_law", name=shown(files[0])), EXIT_USAGE)
     if len(books) == 1:
+        if is_work_list(books[0]):
+            refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)
+        if by is not None or document is not None or date is not None:
+            refuse(texts.text("exchange", "signed_by_two"), EXIT_USAGE)
         _import_tables(draft, books[0], texts, dry_run, yes)
         return
     if len(books) != 2 or files[0].resolve() == files[1].resolve():

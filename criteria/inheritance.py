@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from criteria.claims import SIGNED_OFF
 from criteria.rulebook import Law, Rule, Rulebook
 from criteria.standard import UNVERIFIED, Criterion, Known, Level, Points, Standard
 
@@ -12,8 +13,8 @@ def taken_over(
 ) -> tuple[tuple[Criterion, ...], tuple[Rule, ...]]:
     """The criteria of the law, its own and those taken over, in the order of the amended law; and the rules taken over.
 
-    A criterion taken over keeps its citations and says from which law it stands; its unverified numbers are known as
-    well as the law says. Rules keep their basis.
+    A criterion taken over keeps its citations and says from which law it stands. Its unverified numbers are known as
+    well as the law says. So are those signed off, and such rules: they were compared with the text of the other law.
     """
     if amended is None or law.taken_over_basis is None:
         return tuple(stated), ()
@@ -26,7 +27,9 @@ def taken_over(
             remaining = [own for own in remaining if own not in replacing]
         else:
             criteria.append(_standing(criterion, law, law.taken_over_basis))
-    return (*criteria, *remaining), amended.rules
+    basis = law.taken_over_basis
+    rules = (replace(rule, basis=basis, signed=()) if rule.basis == SIGNED_OFF else rule for rule in amended.rules)
+    return (*criteria, *remaining), tuple(rules)
 
 
 def _replaces(own: Criterion, earlier: Criterion) -> bool:
@@ -37,7 +40,7 @@ def _replaces(own: Criterion, earlier: Criterion) -> bool:
 
 def _standing(criterion: Criterion, law: Law, basis: str) -> Criterion:
     def known(number: Known) -> Known:
-        return Known(number.value, basis) if number.basis == UNVERIFIED else number
+        return Known(number.value, basis) if number.basis in {UNVERIFIED, SIGNED_OFF} else number
 
     def end(number: Known | None) -> Known | None:
         return None if number is None else known(number)
@@ -48,11 +51,12 @@ def _standing(criterion: Criterion, law: Law, basis: str) -> Criterion:
     def standard(earlier: Standard) -> Standard:
         levels = {t: Level(end(i.minimum), end(i.maximum), i.laxer_because) for t, i in earlier.levels.items()}
         from_law = earlier.from_law or law.amends
-        return replace(earlier, levels=levels, points=points(earlier.points), from_law=from_law, sources=())
+        return replace(earlier, levels=levels, points=points(earlier.points), from_law=from_law, sources=(), signed=())
 
     return replace(
         criterion,
         points=points(criterion.points),
+        signed=(),
         groups=tuple(replace(group, points=group.points and points(group.points)) for group in criterion.groups),
         standards=tuple(standard(earlier) for earlier in criterion.standards),
     )

@@ -35,4 +35,5 @@ def _line(comparison: Comparison, texts: Texts) -> str:
         first=first,
         second=second,
         now=number_text(number.text, number, placed.subject, texts),
+        basis=texts.text("basis", placed.claim.basis) if placed.claim.basis else "–",
     )

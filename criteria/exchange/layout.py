@@ -13,9 +13,13 @@ MEMORY = "_dothi"
 FIRST_ROW = 3
 """The first row with numbers; above it are the hidden names and two rows of headings."""
 
-WORKLIST = "Cần đối chiếu"
-"""The sheet of a work list; `FOUND` is the column that the officers fill."""
+CODE_COLUMN = 1
+"""The column of a table in which the code of a row's standard can be seen."""
 
+WORKLIST = "Cần đối chiếu"
+"""The sheet of a work list; `CODE` names the column of the codes, `FOUND` the one that the officers fill."""
+
+CODE = "code"
 FOUND = "found"
 WORKLIST_COLUMNS = ("file", "entry", "name", "text", "basis")
 """The hidden columns of a work list: which number a row is about, and what the file said of it when it was written."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from criteria.claims import SIGNED_OFF, Number
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules, nearest
 from criteria.exchange.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
-from criteria.exchange.layout import FIRST_ROW, MEMORY, TABLES_MARK
+from criteria.exchange.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused, integer_from_text
 from criteria.rewriting.change import Change, mean
@@ -41,6 +41,8 @@ class TableReader:
     draft: Draft
     complaints: list[Complaint] = field(default_factory=list)
     _cells: dict[Key, _Cell] = field(default_factory=dict)
+    _remembered: Mapping[Key, str | None] = field(default_factory=dict)
+    _held: Mapping[Key, Held] = field(default_factory=dict)
 
     def changes(self) -> list[Change]:
         """What the officer changed; the edits are meant in the draft, which is then known to be sound.
@@ -48,11 +50,11 @@ class TableReader:
         Raises:
             UnsoundData: something is wrong with the workbook, or with what the law would be; nothing is to be written.
         """
-        memory = self._memory()
+        self._remembered = memory = self._memory()
         if not memory:
             path = next(iter(self.sheets.values())).path
             raise UnsoundData([Complaint(Place(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
-        held = held_by_key(tuple(placed_claims(self.draft)))
+        self._held = held = held_by_key(tuple(placed_claims(self.draft)))
         self._read()
         changed = {
             key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
@@ -106,6 +108,11 @@ class TableReader:
             for column in range(1, max((len(row) for row in sheet.rows), default=0))
             if isinstance(name := sheet.cell(0, column), str) and name
         }
+        codes = {
+            (held.placed.file.name, entry): held.placed.subject.code
+            for (_, entry, _), held in self._held.items()
+            if held.placed.subject.kind == "standard"
+        }
         for row in range(FIRST_ROW, len(sheet.rows)):
             identity = sheet.cell(row, 0)
             if not isinstance(identity, str) or "#" not in identity:
@@ -113,6 +120,9 @@ class TableReader:
                     self._complain(sheet.place(row, 1), "row_is_unknown")
                 continue
             entry, _, prefix = identity.partition("#")
+            code = codes.get((file, entry))
+            if code is not None and str(sheet.cell(row, CODE_COLUMN)) != code:
+                self._complain(sheet.place(row, CODE_COLUMN), "row_is_of_another", expected=code)
             for column, name in columns.items():
                 place = sheet.place(row, column)
                 key = (file, entry, prefix + name)
@@ -181,6 +191,9 @@ class TableReader:
             (changed[k] for n in change.changed_numbers if (k := (placed.file.name, entry, n)) in changed), None
         )
         if number_cell is not None:
+            if basis_cell is None and (was := self._remembered.get(basis_key)) != claim.basis:
+                found, expected = claim.basis or "null", was or "null"
+                self._complain(number_cell.place, "basis_changed_since_export", found=found, expected=expected)
             if basis is None and any(text is not None for text in texts.values()):
                 self._complain(number_cell.place, "basis_is_missing", number=change.changed_numbers[0])
             elif claim.is_signed_off and basis == SIGNED_OFF:
@@ -263,3 +276,9 @@ def law_of(sheets: Sheets) -> str:
     """The law of which a workbook was exported."""
     memory = sheets.get(MEMORY)
     return "" if memory is None else str(memory.cell(0, 1))
+
+
+def is_work_list(sheets: Sheets) -> bool:
+    """Whether a workbook is a work list, not the tables of a law."""
+    memory = sheets.get(MEMORY)
+    return memory is not None and memory.cell(0, 0) == WORKLIST_MARK

@@ -7,7 +7,7 @@ from enum import StrEnum
 from criteria.claims import SIGNED_OFF
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
 from criteria.exchange.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of
-from criteria.exchange.layout import FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from criteria.exchange.layout import CODE, FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 from criteria.exchange.tables import Sheets, is_about, is_measured, refused_number, remembered
 from criteria.rewriting.change import Change, mean
 from criteria.rewriting.draft import Draft
@@ -113,6 +113,10 @@ class Agreement:
         key = (file, entry, name)
         if key not in held or held[key].number is None:
             self._complain(place, "row_is_unknown")
+            return None
+        code = held[key].placed.subject.code
+        if CODE in names and str(sheet.cell(row, names[CODE])) != code:
+            self._complain(sheet.place(row, names[CODE]), "row_is_of_another", expected=code)
             return None
         if refusal := sheet.refusal(row, names[FOUND]):
             self._complain(place, refusal)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from criteria.claims import Claim, claims_of
+from criteria.complaint import Complaint, Place, UnsoundRules
 from criteria.condition import Path as Route
 from criteria.document import YamlFile, yaml_of
 from criteria.loading import CASES_FOLDER, Library, shown
@@ -99,7 +100,7 @@ class Draft:
         """The lines of a unified diff of all changes."""
         for file in self.changed:
             before, after = (_lines(raw) for raw in (file.raw, file.changed))
-            yield from difflib.unified_diff(before, after, file.shown, file.shown, lineterm="")
+            yield from _unified(before, after, file.shown)
 
     def tried(self) -> Library:
         """The rules folder with the changes made, every law in it read and found sound; nothing is written.
@@ -115,10 +116,39 @@ class Draft:
         return library
 
     def write(self) -> None:
-        """Write the changed files, each whole or not at all."""
-        written = [(file, file.beside(file.changed)) for file in self.changed]
-        for file, beside in written:
-            beside.replace(file.path.resolve())
+        """Write the changed files, each whole or not at all.
+
+        Raises:
+            UnsoundRules: a file is no longer what was read of it; nothing is written.
+        """
+        changed = self.changed
+        if others := [file for file in changed if not file.is_as_read]:
+            raise UnsoundRules([Complaint(Place(file.shown), "file_changed_meanwhile") for file in others])
+        written: list[tuple[DraftFile, Path]] = []
+        try:
+            written.extend((file, file.beside(file.changed)) for file in changed)
+            for file, beside in written:
+                beside.replace(file.path.resolve())
+        finally:
+            for _, beside in written:
+                beside.unlink(missing_ok=True)
+
+
+def _unified(before: Sequence[str], after: Sequence[str], name: str) -> Iterator[str]:
+    """A unified diff; that of `difflib` takes lines which stand often in a long file for noise."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for place, group in enumerate(matcher.get_grouped_opcodes()):
+        if not place:
+            yield from (f"--- {name}", f"+++ {name}")
+        first, last = group[0], group[-1]
+        old, new = (f"{start + 1},{end - start}" for start, end in ((first[1], last[2]), (first[3], last[4])))
+        yield f"@@ -{old} +{new} @@"
+        for kind, i1, i2, j1, j2 in group:
+            if kind == "equal":
+                yield from (f" {line}" for line in before[i1:i2])
+                continue
+            yield from (f"-{line}" for line in before[i1:i2])
+            yield from (f"+{line}" for line in after[j1:j2])
 
 
 def _lines(raw: bytes) -> Sequence[str]:

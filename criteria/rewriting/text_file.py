@@ -19,6 +19,11 @@ class TextFile:
         self.raw = path.read_bytes()
 
     @property
+    def is_as_read(self) -> bool:
+        """Whether the file still says what it said when this was made."""
+        return self.path.is_file() and self.path.read_bytes() == self.raw
+
+    @property
     def text(self) -> str:
         """The text, without the mark."""
         return self.raw.removeprefix(codecs.BOM_UTF8).decode()
@@ -30,13 +35,21 @@ class TextFile:
 
     def write(self, text: str) -> None:
         """Write another text in its place."""
-        self.beside(self.with_mark(text)).replace(self.path.resolve())
+        beside = self.beside(self.with_mark(text))
+        try:
+            beside.replace(self.path.resolve())
+        finally:
+            beside.unlink(missing_ok=True)
 
     def beside(self, raw: bytes) -> Path:
         """A new file beside it with these bytes and its rights, to be moved into its place."""
         target = self.path.resolve()
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-        Path(name).chmod(target.stat().st_mode)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(raw)
+            Path(name).chmod(target.stat().st_mode)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
         return Path(name)

@@ -1,5 +1,6 @@
 """What an amending law takes over from the law it amends."""
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from criteria.inheritance import taken_over
 from criteria.rulebook import Grant, Rulebook
+from criteria.signature import SignOff
 from criteria.standard import Known, Level
 from tests.criteria.examples import copy_of_toy_rules, further_law, load_everything
 
@@ -36,6 +38,23 @@ def test_unverified_numbers_are_known_as_well_as_the_law_says(taking: Rulebook) 
     assert Level(Known(9000, "two-sources"), Known(9500, "one-source")) == city.levels["FIRST"]
     assert ("one-source", "two-sources") == (city.points.minimum.basis, city.points.maximum.basis)
     assert "one-source" == taking.criteria[0].points.maximum.basis
+
+
+def test_what_was_signed_off_was_compared_with_the_other_law(earlier: Rulebook) -> None:
+    """Nobody compared the amending law: its number is known as well as that law says, and shows no record."""
+    amending = replace(earlier.law, amends=earlier.law.id, taken_over_basis="one-source")
+    standard = earlier.criteria[0].standards[0]
+    record = SignOff(("Sở Nội vụ",), datetime.date(2026, 10, 1), "Công báo số 1", {"points.minimum": "1"})
+    minimum = Known(standard.points.minimum.value, "signed-off")
+    signed = replace(standard, points=replace(standard.points, minimum=minimum), signed=(record,))
+    criterion = replace(earlier.criteria[0], standards=(signed,), signed=(record,))
+    rule = replace(earlier.rules[0], basis="signed-off", signed=(record,))
+    law = replace(earlier, criteria=(criterion,), rules=(rule,))
+
+    (taken,), (taken_rule,) = taken_over(amending, law, ())
+
+    assert ("one-source", (), ()) == (taken.standards[0].points.minimum.basis, taken.standards[0].signed, taken.signed)
+    assert ("one-source", ()) == (taken_rule.basis, taken_rule.signed)
 
 
 def test_points_of_groups_are_known_as_well(taking: Rulebook) -> None:
