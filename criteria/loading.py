@@ -34,6 +34,7 @@ TARGETS_FILE = "targets.yaml"
 TASKS_FILE = "tasks.yaml"
 CASES_FOLDER = "cases"
 VOCABULARY_FILE = "vocabulary.yaml"
+YAML_ENDINGS = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,19 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _is_read(within: Path) -> bool:
+    """Whether a file at this place of a rules folder is read: what laws share, a law's files, and its cases."""
+    match within.parts:
+        case (name,):
+            return name in {INDICATORS_FILE, VOCABULARY_FILE}
+        case (_, _):
+            return True
+        case (_, folder, _):
+            return folder == CASES_FOLDER
+        case _:
+            return False
 
 
 class Library:
@@ -170,6 +184,7 @@ class Library:
         """The folders of the laws, by the name of the folder, which is the law's id."""
         if not self.folder.is_dir():
             raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
+        self._refuse_unread()
         found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
         headless = [
             path
@@ -219,7 +234,7 @@ class Library:
         amended = self._amended(law)
         head_file, _ = self._files.get(folder / LAW_FILE)
         builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
-        paths = self._rule_files(folder)
+        paths = sorted(folder.glob("*.yaml"))
         for path in paths:
             file, model = self._files.get(path)
             if model is not None and path.name not in {TASKS_FILE, TARGETS_FILE}:
@@ -237,7 +252,7 @@ class Library:
         """Where in the files each part of a law stands."""
         self.rulebook(law)
         amended = self.whereabouts(self.register.law(law.amends)) if law.amends else None
-        files = [self._files.get(path)[0] for path in self._rule_files(self.folders[law.id])]
+        files = [self._files.get(path)[0] for path in sorted(self.folders[law.id].glob("*.yaml"))]
         head, _ = self._files.get(self.folders[law.id] / LAW_FILE)
         return Whereabouts(head, files, amended)
 
@@ -291,7 +306,7 @@ class Library:
         """
         rulebook = self.rulebook(law)
         folder = self.folders[law.id] / CASES_FOLDER
-        paths = self._rule_files(folder) if folder.is_dir() else []
+        paths = sorted(folder.glob("*.yaml"))
         found: list[Case] = []
         for path in paths:
             file, model = self._files.get(path)
@@ -302,12 +317,18 @@ class Library:
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
-    def _rule_files(self, folder: Path) -> list[Path]:
-        """The rule files in a folder; one that would be passed over because of its ending is refused."""
-        self._files.refuse(
-            [Complaint(Place(shown(path)), "ending_is_not_yaml") for path in sorted(folder.glob("*.yml"))]
-        )
-        return sorted(folder.glob("*.yaml"))
+    def _refuse_unread(self) -> None:
+        """Refuse files that look like rule files and that nothing reads, because of their place or their ending."""
+        complaints = []
+        for path in sorted(self.folder.rglob("*")):
+            within = path.relative_to(self.folder)
+            if path.suffix.lower() not in YAML_ENDINGS or any(part.startswith(".") for part in within.parts):
+                continue
+            if path.suffix != ".yaml":
+                complaints.append(Complaint(Place(shown(path)), "ending_is_not_yaml"))
+            elif not _is_read(within):
+                complaints.append(Complaint(Place(shown(path)), "file_is_not_read"))
+        self._files.refuse(complaints)
 
     def _sha256(self, paths: list[Path], amended: Rulebook | None) -> str:
         digest = hashlib.sha256((amended.sha256 if amended else "").encode())

@@ -8,6 +8,7 @@ LINT = Lint(
     complaints=frozenset(
         {
             "ending_is_not_yaml",
+            "file_is_not_read",
             "kind_is_missing",
             "unknown_document_kind",
             "unexpected_document_kind",

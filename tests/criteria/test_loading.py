@@ -230,6 +230,22 @@ def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> No
     assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
 
 
+@pytest.mark.parametrize("place", ["stray.yaml", "toy-law/sub/more.yaml", "toy-law/cases/old/more.yaml"])
+def test_a_rule_file_in_a_place_of_none_is_not_passed_over(place: str, rules: Path) -> None:
+    """A file that nobody reads is refused, also where it would be a sound one: its writer believes that it counts."""
+    path = rules / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((rules / "toy-law" / "special.yaml").read_text("utf-8"), "utf-8")
+    assert ["file_is_not_read"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+
+
+@pytest.mark.parametrize("ending", [".YAML", ".Yml"])
+def test_an_ending_in_capitals_is_not_passed_over(ending: str, rules: Path) -> None:
+    """Where capitals count, a file named so is not read; it is refused."""
+    (rules / "toy-law" / f"more{ending}").write_text("kind: village\n", "utf-8")
+    assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+
+
 @pytest.mark.parametrize("head", ["law.yml", "LAW.YAML", "law.yaml.txt"])
 def test_a_law_whose_head_is_misnamed_is_not_passed_over(head: str, rules: Path) -> None:
     """A folder of rule files without a law.yaml is refused, never silently left out."""
