@@ -33,7 +33,7 @@ def name_from(entry: schema.Bilingual) -> Name:
 
 def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]:
     """The sign-offs that stand beside an entry, in the order of the file."""
-    return tuple(SignOff(tuple(entry.by), entry.date, entry.document, entry.numbers) for entry in entries)
+    return tuple(SignOff(tuple(entry.by), entry.date, entry.document, entry.numbers, entry.words) for entry in entries)
 
 
 def integer_from(file: YamlFile, route: Route, text: str, decimals: int, otherwise: int = 0) -> int:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -17,12 +17,14 @@ class SignOff:
         by: the office or the offices that compared.
         document: what the numbers were compared with, such as an issue of the gazette.
         numbers: the numbers as they were found there, by their names within the entry.
+        words: digests of the words that they rest on, or that were compared themselves; see `criteria.wording`.
     """
 
     by: tuple[str, ...]
     date: datetime.date
     document: str
     numbers: Mapping[str, str]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_number(text: str) -> bool:

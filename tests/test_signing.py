@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -63,6 +64,7 @@ class TestSigning:
             "        date: 2026-10-01\n"
             "        document: Công báo số 1\n"
             "        numbers: {levels.SILVER.minimum: 500, levels.SILVER.maximum: 1000}\n"
+            '        words: {words: "2523fc2c2e7c"}\n'
         )
         assert before.replace(PEOPLE, signed) == people(rules)
 
@@ -174,6 +176,41 @@ class TestSigning:
         ended = dothi("rules", "show", "toy-law", "--lang", "en")
         assert 4 == ended.code
         assert "criterion-people.yaml:17:25: levels.SILVER.minimum was compared with the text" in ended.err
+
+    @pytest.mark.parametrize(
+        ("part", "file", "old", "new"),
+        [
+            ("hills", "special.yaml", "municipality.region: {is: hills}", "municipality.region: {is: plain}"),
+            ("hills", "special.yaml", 'criteria: ["1"], to_percent: 80', 'criteria: ["2"], to_percent: 80'),
+            ("people", "criterion-people.yaml", "indicator: people", "indicator: inner-people"),
+            ("toy-law", "law.yaml", "    default: true\n", ""),
+        ],
+    )
+    def test_what_a_signed_number_is_about(
+        self, dothi: Run, rules: Path, part: str, file: str, old: str, new: str
+    ) -> None:
+        """A condition, a scope, an indicator or the default reading that changes is not what was compared."""
+        sign(dothi, part, "--yes")
+        change(rules / "toy-law" / file, old, new)
+        if part == "toy-law":
+            change(rules / "toy-law" / file, "  - id: strict\n", "  - id: strict\n    default: true\n")
+        ended = dothi("rules", "lint", str(rules / "toy-law"), "--no-cases", "--lang", "en")
+        assert "L706-missing-signature: what was signed on 2026-10-01 now says something else" in ended.out
+
+    def test_what_only_explains_a_signed_number(self, dothi: Run, rules: Path) -> None:
+        """A name or a note may be mended."""
+        sign(dothi, "hills", "--yes")
+        change(rules / "toy-law" / "special.yaml", "en: Hills", "en: In the hills")
+        assert 0 == dothi("rules", "show", "toy-law").code
+
+    def test_a_reading_needs_a_record_that_names_it(self, dothi: Run, rules: Path) -> None:
+        """A record of other parts of the head says nothing of how the law is read."""
+        sign(dothi, "toy-law", "--yes")
+        path = rules / "toy-law" / "law.yaml"
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"readings\.strict: \S+", "readings.points2: 1234567890ab}", text), "utf-8")
+        ended = dothi("rules", "show", "toy-law", "--lang", "en")
+        assert (4, True) == (ended.code, "no record under signed names readings.strict" in ended.err)
 
     def test_every_number_of_every_toy_law(self, rules: Path) -> None:
         """Whatever a law can say can be signed, in braces or in lines, and the law is sound with it."""

@@ -43,3 +43,8 @@ class AddedBasis:
 
 
 Fix = NormalisedText | AddedKey | AddedBasis | ReplacedValue
+
+
+def path_of(fix: Fix) -> str:
+    """The file that a fix changes, as messages show it."""
+    return fix.path if isinstance(fix, NormalisedText) else fix.place.path

@@ -11,18 +11,13 @@ import yaml
 
 from criteria.complaint import Place
 from criteria.condition import Path as Route
-from criteria.lint.fix import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
+from criteria.lint.fix import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
 from criteria.rewriting.spans import Edit, SpannedYaml
 from criteria.rewriting.text_file import TextFile
 from criteria.standard import UNVERIFIED
 
 _ENDS = ("minimum", "maximum")
 _NOTHING = {"null", "~", ""}
-
-
-def path_of(fix: Fix) -> str:
-    """The file that a fix changes, as messages show it."""
-    return fix.path if isinstance(fix, NormalisedText) else fix.place.path
 
 
 def fix_files(fixes: Iterable[Fix]) -> dict[str, int]:

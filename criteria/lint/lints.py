@@ -9,6 +9,7 @@ from criteria import lint as package
 from criteria.lint.case_does_not_match import LINT as DIFFERING
 from criteria.lint.case_does_not_match import Judge, differing_cases
 from criteria.lint.finding import Finding, Found, Lint
+from criteria.lint.fix import path_of
 from criteria.lint.survey import Survey
 from criteria.lint.wrong_form import LINT as WRONG_FORM
 
@@ -43,6 +44,8 @@ def _refused(survey: Survey) -> Iterator[Finding]:
     for complaint in survey.complaints:
         lint = _lint_of_complaint().get(complaint.kind, OTHERWISE)
         fix = lint.fix_of(survey, complaint) if lint.fix_of else None
+        if fix is not None and not survey.covers(path_of(fix)):
+            fix = None  # a file that nobody asked about is not changed
         yield Finding(complaint.place, lint.code, lint.severity, complaint, fix=fix)
 
 

@@ -11,6 +11,7 @@ from criteria.rewriting.scalar import written_number
 from criteria.rewriting.spans import Edit
 from criteria.rewriting.subject import PlacedClaim
 from criteria.signature import SignOff, same_number
+from criteria.wording import wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
     """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
     owners: dict[tuple[DraftFile, Route], dict[int | None, str | None]] = {}
     signed: dict[tuple[DraftFile, Route], dict[str, str]] = {}
+    wordings: dict[tuple[DraftFile, Route], dict[str, str]] = {}
     for change in changes:
         file, claim = change.file, change.claim
         for number in claim.numbers:
@@ -70,11 +72,14 @@ def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
             owners.setdefault((file, claim.owner), {})[claim.place] = change.basis
         known = {name: text for name, text in change.texts.items() if text is not None}
         signed.setdefault((file, claim.entry), {}).update(known)
+        if wording := wording_of(file.value(()), claim):
+            wordings.setdefault((file, claim.entry), {})[wording[0]] = wording[1]
     for (file, owner), words in owners.items():
         _mean_basis(file, owner, words)
     if signer is not None:
         for (file, entry), numbers in signed.items():
-            add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers))
+            rested_on = wordings.get((file, entry), {})
+            add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers, rested_on))
 
 
 def _mean_basis(file: DraftFile, owner: Route, words: Mapping[int | None, str | None]) -> None:

@@ -32,6 +32,8 @@ def _after(file: DraftFile, entry: Route) -> str | None:
 
 def _in_braces(record: SignOff) -> str:
     numbers = "".join(written_numbers(record.numbers, "numbers: {", None))
+    if record.words:
+        numbers += ", " + "".join(written_numbers(record.words, "words: {", None))
     return (
         f"{{by: {written_list(record.by)}, date: {record.date.isoformat()}, document: {written(record.document)}, "
         f"{numbers}}}"
@@ -45,5 +47,6 @@ def _as_item(record: SignOff, column: int) -> tuple[str, ...]:
         f"date: {record.date.isoformat()}",
         f"document: {written(record.document)}",
         *written_numbers(record.numbers, "numbers: {", _WIDTH - column - len("- ")),
+        *(written_numbers(record.words, "words: {", _WIDTH - column - len("- ")) if record.words else ()),
     )
     return (f"- {first}", *(f"  {line}" for line in rest))

@@ -105,6 +105,10 @@ NumberName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$"
 """The name of a number within its entry: the keys that lead to it, joined by points, such as ``levels.III.minimum``."""
 
 
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$"), WithJsonSchema({"type": ["string", "number"]})]
+"""The beginning of a SHA-256 in hexadecimal digits."""
+
+
 class SignedEntry(Closed):
     """Who compared which numbers with the official text, when, and with which document; see ``dothi rules sign``."""
 
@@ -112,6 +116,7 @@ class SignedEntry(Closed):
     date: Day
     document: Sentence
     numbers: dict[NumberName, LevelText] = {}
+    words: dict[NumberName, Digest] = {}
 
 
 Signed = list[SignedEntry]
