@@ -64,6 +64,14 @@ def test_an_earlier_law_gets_the_day_on_which_it_ended(tmp_path: Path) -> None:
     assert "in_force: {from: 2020-01-01, until: 2024-12-31}" in (rules / "stepped-law" / "law.yaml").read_text("utf-8")
 
 
+def test_a_law_that_nobody_asked_about_is_not_changed(tmp_path: Path) -> None:
+    """Linting one law tells of the overlap, and leaves the file of the other as it is."""
+    rules = copy_of_toy_rules(tmp_path, further_laws=True)
+    change(rules / "stepped-law" / "law.yaml", ", until: 2024-12-31", "")
+    found = lint(rules / "taking-law")
+    assert [("L602-laws-overlap", None)] == [(one.code, one.fix) for one in found if one.code == "L602-laws-overlap"]
+
+
 def test_shipped_rules_have_nothing_to_fix(tmp_path: Path) -> None:
     """In the rules that are shipped nothing is fixed."""
     rules = Path(shutil.copytree(TESTS.parent / "rules", tmp_path / "rules"))
