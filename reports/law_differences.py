@@ -1,14 +1,18 @@
 """The differences between two laws, as a table and as JSON."""
 
+import datetime
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from criteria.comparison.difference import Difference, Direction, Figure, Side
+from criteria.comparison.difference import Difference, Direction, Effect, Figure, Side, Word
 from criteria.quantity import text_from_integer
+from reports.rule_sentences import RuleSentences
 from reports.texts import Texts, printable
 
 
@@ -23,7 +27,7 @@ def print_differences(differences: Sequence[Difference], texts: Texts, console: 
     for difference in differences:
         name = f"{difference.subject} {printable(texts.name(difference.name)) if difference.name else ''}".strip()
         before, after = difference.sides
-        table.add_row(
+        cells = (
             f"{texts.text('direction', difference.direction.value)}: {_part(difference, texts)}",
             name,
             ", ".join(difference.types),
@@ -32,6 +36,7 @@ def print_differences(differences: Sequence[Difference], texts: Texts, console: 
             _by(difference.by, texts),
             difference.citation,
         )
+        table.add_row(*map(escape, cells))  # a list in brackets is no markup
     console.print(table)
     counts = {direction.value: str(sum(d.direction is direction for d in differences)) for direction in Direction}
     console.print(texts.text("differences", "counts", **counts))
@@ -42,13 +47,30 @@ def _part(difference: Difference, texts: Texts) -> str:
 
 
 def _side(side: Side, texts: Texts) -> str:
-    if side is None:
-        return "–"
-    if isinstance(side, str):
-        return printable(side)
-    if side.indicator is not None:
-        return texts.value(side.indicator, side.value)
-    return texts.number(side.value, side.decimals)
+    """What stands in one of the laws, for people."""
+    match side:
+        case None:
+            return "–"
+        case Word(key):
+            return texts.text("difference_word", key)
+        case Effect():
+            return _effect(side, texts)
+        case Figure(value, _, indicator) if indicator is not None:
+            return texts.value(indicator, value)
+        case Figure(value, decimals):
+            return texts.number(value, decimals)
+        case datetime.date():
+            return texts.day(side)
+        case str():
+            return printable(side)
+        case _:
+            return ", ".join(printable(texts.name(known.name)) for known in side)
+
+
+def _effect(effect: Effect, texts: Texts) -> str:
+    """What an action of a rule does, as the rule pages say it."""
+    alone = replace(effect.rule, then=(effect.action,))
+    return printable("; ".join(RuleSentences(effect.rulebook, texts).effects(alone)))
 
 
 def _by(figure: Figure | None, texts: Texts) -> str:
@@ -80,17 +102,25 @@ def _json(difference: Difference, texts: Texts) -> dict[str, Any]:
         "subject": difference.subject,
         "name": texts.name(difference.name) if difference.name else None,
         "types": list(difference.types),
-        "before": _plain(before),
-        "after": _plain(after),
-        "by": _plain(difference.by),
+        "before": _plain(before, texts),
+        "after": _plain(after, texts),
+        "by": _plain(difference.by, texts),
         "citation": difference.citation,
     }
 
 
-def _plain(side: Side) -> str | None:
-    if not isinstance(side, Figure):
-        return side
-    graded = side.indicator is not None and side.indicator.is_graded
-    return (
-        side.indicator.text(side.value) if graded and side.indicator else text_from_integer(side.value, side.decimals)
-    )
+def _plain(side: Side, texts: Texts) -> str | None:
+    """What stands in one of the laws, for programs: ids, ISO days, numbers without a unit; an action in words."""
+    match side:
+        case None | str():
+            return side
+        case Word(key):
+            return key
+        case Effect():
+            return _effect(side, texts)
+        case Figure(value, decimals):
+            return side.grade or text_from_integer(value, decimals)
+        case datetime.date():
+            return side.isoformat()
+        case _:
+            return ", ".join(known.id for known in side)

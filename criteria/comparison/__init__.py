@@ -4,17 +4,21 @@ from criteria.comparison.difference import Difference
 from criteria.comparison.heads import differences_of_criteria, differences_of_heads
 from criteria.comparison.rules import differences_of_rules
 from criteria.comparison.standards import differences_of_standards
+from criteria.comparison.transitions import differences_of_transitions
+from criteria.comparison.unit_tests import differences_of_unit_tests
 from criteria.rulebook import Rulebook
 
 
 def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
-    """Everything in which two laws differ: the heads, then the criteria and their standards, then the rules.
+    """Everything in which two laws differ: heads, transitions, criteria, standards, rules, what is asked of units.
 
     Names, notes, sources, and how well a number is known are no differences: they change nobody's judgement.
     """
     return (
         *differences_of_heads(before, after),
+        *differences_of_transitions(before, after),
         *differences_of_criteria(before, after),
         *differences_of_standards(before, after),
         *differences_of_rules(before, after),
+        *differences_of_unit_tests(before, after),
     )

@@ -1,10 +1,13 @@
 """One difference between two laws, as facts."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from criteria.indicator import Indicator
 from criteria.name import Name
+from criteria.rulebook import Action, Rule, Rulebook
 from criteria.standard import POINT_DECIMALS, Known
 
 
@@ -31,9 +34,43 @@ class Figure:
     decimals: int
     indicator: Indicator | None = None
 
+    @property
+    def exact(self) -> Fraction:
+        """The number itself, whatever its decimals."""
+        return Fraction(self.value, 10**self.decimals)
 
-Side = Figure | str | None
-"""What stands in one of the laws: a number, words, or nothing."""
+    @property
+    def grade(self) -> str | None:
+        """The id of the grade that it is; None: it is a number."""
+        return self.indicator.text(self.value) if self.indicator is not None and self.indicator.is_graded else None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the rule files that the catalogues put into each language: ``every``, ``higher``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What has an id and a name of its own: a kind of municipality, a grade, an indicator."""
+
+    id: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One action of a rule, and the law in which it stands."""
+
+    rule: Rule
+    action: Action
+    rulebook: Rulebook
+
+
+Side = Figure | Word | tuple[Named, ...] | Effect | datetime.date | str | None
+"""What stands in one of the laws: a number, words, names, an action, a day, or nothing."""
 
 Sides = tuple[Side, Side]
 """What stands in the earlier and in the later law."""
@@ -64,11 +101,11 @@ class Difference:
     def by(self) -> Figure | None:
         """How much higher the number is now; None: there are not two numbers."""
         before, after = self.sides
-        if not isinstance(before, Figure) or not isinstance(after, Figure):
+        if not isinstance(before, Figure) or not isinstance(after, Figure) or before.grade or after.grade:
             return None
-        if after.indicator is not None and after.indicator.is_graded:
-            return None
-        return Figure(after.value - before.value, after.decimals, after.indicator)
+        decimals = max(before.decimals, after.decimals)
+        value = int((after.exact - before.exact) * 10**decimals)
+        return Figure(value, decimals, after.indicator if before.decimals == after.decimals else None)
 
 
 def points_figure(known: Known | None) -> Figure | None:
@@ -81,6 +118,16 @@ def value_figure(known: Known | None, indicator: Indicator) -> Figure | None:
     return None if known is None else Figure(known.value, indicator.decimals, indicator)
 
 
+def are_same(sides: Sides) -> bool:
+    """Whether both laws say the same; numbers of other decimals, and grades of another ladder, may."""
+    before, after = sides
+    if isinstance(before, Figure) and isinstance(after, Figure):
+        if before.grade or after.grade:
+            return before.grade == after.grade
+        return before.exact == after.exact
+    return before == after
+
+
 def direction_of(sides: Sides, more_is_harder: bool | None) -> Direction:
     """What it means that a number is another; ``more_is_harder`` None: neither way is harder."""
     before, after = sides
@@ -88,4 +135,18 @@ def direction_of(sides: Sides, more_is_harder: bool | None) -> Direction:
         return Direction.ADDED if before is None else Direction.REMOVED
     if more_is_harder is None or not isinstance(before, Figure) or not isinstance(after, Figure):
         return Direction.CHANGED
-    return Direction.TIGHTENED if (after.value > before.value) is more_is_harder else Direction.LOOSENED
+    ranks = _rank(before, after.indicator), _rank(after, after.indicator)
+    if ranks[0] is None or ranks[1] is None:
+        return Direction.CHANGED
+    return Direction.TIGHTENED if (ranks[1] > ranks[0]) is more_is_harder else Direction.LOOSENED
+
+
+def _rank(figure: Figure, indicator: Indicator | None) -> Fraction | None:
+    """Where a number, or a grade on the ladder of this indicator, stands; None: the ladder has no such grade."""
+    is_graded = indicator is not None and indicator.is_graded
+    if is_graded is not (figure.grade is not None):
+        return None
+    if indicator is None or figure.grade is None:
+        return figure.exact
+    places = [place for place, grade in enumerate(indicator.grades) if grade.id == figure.grade]
+    return Fraction(places[0]) if places else None

@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.comparison.difference import Difference, Direction, Side, Sides, direction_of, points_figure
+from criteria.comparison.difference import (
+    Difference,
+    Direction,
+    Figure,
+    Side,
+    Sides,
+    Word,
+    are_same,
+    direction_of,
+    points_figure,
+)
 from criteria.rulebook import Law, Rulebook
 from criteria.standard import Criterion
 
 
 def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Points that there are and are needed, rounding, readings, types."""
+    """When they hold, points that there are and are needed, rounding, readings, of which day the data are, types."""
     old, new = before.law, after.law
+    yield from _of_days(old, new)
     compared: tuple[tuple[str, Side, Side, bool | None], ...] = (
         ("points_of_law", points_figure(old.points_maximum), points_figure(new.points_maximum), None),
         ("pass_mark", points_figure(old.pass_mark), points_figure(new.pass_mark), True),
@@ -22,13 +33,41 @@ def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Differen
         if first != second:
             direction = direction_of((first, second), more_is_harder)
             yield Difference(direction, part, "", None, (), (first, second), new.points_citation)
+    yield from _of_data_day(old, new)
     yield from _of_types(old, new)
 
 
-def _steps_counted(rulebook: Rulebook) -> str | None:
+def _of_days(old: Law, new: Law) -> Iterator[Difference]:
+    """Another first or last day."""
+    compared: tuple[tuple[str, Sides], ...] = (
+        ("in_force_from", (old.in_force_from, new.in_force_from)),
+        ("in_force_until", (old.in_force_until, new.in_force_until)),
+    )
+    for part, sides in compared:
+        if not are_same(sides):
+            citation = new.in_force_citation or old.in_force_citation or ""
+            yield Difference(direction_of(sides, None), part, "", None, (), sides, citation)
+
+
+def _of_data_day(old: Law, new: Law) -> Iterator[Difference]:
+    """Data wanted of another day, or of so many other years before."""
+    asked = [law.data_as_of for law in (old, new)]
+    days = [None if known is None else f"{known.day}/{known.month}" for known in asked]
+    years = [None if known is None else Figure(known.years_before, 0) for known in asked]
+    compared: tuple[tuple[str, Sides], ...] = (
+        ("data_as_of_day", (days[0], days[1])),
+        ("data_as_of_years_before", (years[0], years[1])),
+    )
+    citation = next((known.citation for known in reversed(asked) if known is not None), "")
+    for part, sides in compared:
+        if not are_same(sides):
+            yield Difference(direction_of(sides, None), part, "", None, (), sides, citation)
+
+
+def _steps_counted(rulebook: Rulebook) -> Word | None:
     if all(standard.steps is None for standard in rulebook.standards):
         return None
-    return "whole" if rulebook.law.whole_steps else "in-proportion"
+    return Word("whole" if rulebook.law.whole_steps else "in-proportion")
 
 
 def _of_types(old: Law, new: Law) -> Iterator[Difference]:
@@ -52,8 +91,8 @@ def _of_types(old: Law, new: Law) -> Iterator[Difference]:
                 yield Difference(direction, part, identifier, second.name, (), sides, second.citation)
 
 
-def _designated(is_designated: bool) -> str:
-    return "designated" if is_designated else "assessed"
+def _designated(is_designated: bool) -> Word:
+    return Word("designated" if is_designated else "assessed")
 
 
 def differences_of_criteria(before: Rulebook, after: Rulebook) -> Iterator[Difference]:

@@ -1,6 +1,7 @@
 """Two copies of the toy rules: one as it is, one to be edited; and the command."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,9 +9,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.criteria.examples import TESTS, copy_of_toy_rules
+from criteria.comparison import differences
+from criteria.comparison.difference import Difference
+from criteria.loading import Library
+from criteria.places import rules_folder
+from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+Edit = tuple[str, str, str]
+"""A file of the rules folder, a text that stands in it, and the text to stand in its place."""
+
+Edited = Callable[..., tuple[Difference, ...]]
+"""The differences between a shipped law and the same law with edits."""
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edited:
+    """Holds a shipped law against a copy of it with edits."""
+
+    def compare(law: str, *edits: Edit) -> tuple[Difference, ...]:
+        later = Path(shutil.copytree(rules_folder(), tmp_path / "later"))
+        for file, old, new in edits:
+            change(later / file, old, new)
+        libraries = Library(rules_folder()), Library(later)
+        before, after = (library.rulebook(library.register.law(law)) for library in libraries)
+        return differences(before, after)
+
+    return compare
 
 
 @pytest.fixture
