@@ -224,7 +224,7 @@ class TestReports:
         assert "The toy law: 6 entries to compare with the official text, with 2 numbers not known" == lines[0]
         believed = "1.1 People of the whole town type silver, maximum level 1,000 people Annex, row 1.1 toy-gazette"
         assert f"{believed} criterion-people.yaml:17" in lines
-        assert any("2.4 Trees of the outer area type GOLD, minimum level not known" in line for line in lines)
+        assert any("2.4 Trees of the outer area type gold, minimum level not known" in line for line in lines)
 
     def test_the_work_list_of_a_standard(self, dothi: Run, rules: Path) -> None:
         """The work list of one standard holds nothing of another."""
