@@ -6,15 +6,14 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessing import Assessor
-from classifier.case_run import Found, mismatches
+from classifier.case_run import TOTAL, Found, mismatches
 from classifier.judges import Judges
 from criteria.cases import Case, Expected
 from criteria.complaint import NotOnFile, Unsound
 from criteria.lint.case_does_not_match import Difference
+from criteria.lint.finding import Outcome
 from criteria.loading import Library
-from criteria.quantity import text_from_integer
 from criteria.rulebook import Law
-from criteria.standard import POINT_DECIMALS
 
 
 class CaseJudge:
@@ -44,8 +43,16 @@ class CaseJudge:
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
-            return [Difference("total", "–", str(refused).partition("\n")[0])]
-        return [Difference(one.subject, _text(one.expected), _text(one.found)) for one in found]
+            return [Difference(None, case.place, Outcome(), refused)]
+        return [
+            Difference(
+                None if one.subject == TOTAL else one.subject,
+                one.expected.place,
+                _outcome(one.expected),
+                _outcome(one.found),
+            )
+            for one in found
+        ]
 
     def _assessor(self, law: Law) -> Assessor:
         if law.id not in self._assessors:
@@ -54,8 +61,5 @@ class CaseJudge:
         return self._assessors[law.id]
 
 
-def _text(expected: Expected | Found) -> str:
-    """Bounds and word as a text: ``1.5 maximum``, ``0..8.25 undetermined``; ``–`` for anything."""
-    ends = ["" if end is None else text_from_integer(end, POINT_DECIMALS) for end in (expected.lower, expected.upper)]
-    points = ends[0] if ends[0] == ends[1] else "..".join(ends)
-    return " ".join(part for part in (points, expected.word) if part) or "–"
+def _outcome(given: Expected | Found) -> Outcome:
+    return Outcome(given.lower, given.upper, given.word)

@@ -34,6 +34,15 @@ def column_letters(number: int) -> str:
     return letters
 
 
+class ComputedNumber(str):
+    """A detail that is a number of the program, such as a sum: written with the decimal sign of the reader's language.
+
+    It holds the number with a decimal point. Every other detail is shown as it is: it quotes what stands in a file.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """One thing that is wrong, where it is, and what a person needs to mend it.
@@ -41,7 +50,8 @@ class Complaint:
     Attributes:
         place: where it was found.
         kind: the name of the refusal, such as ``levels_cross``; the catalogues of ``reports`` hold its sentence.
-        details: what was found, what was expected, the nearest valid name, … for that sentence.
+        details: what was found, what was expected, the nearest valid name, … for that sentence; a number that was
+            computed is a `ComputedNumber`.
     """
 
     place: Place

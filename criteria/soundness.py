@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from criteria.complaint import nearest
+from criteria.complaint import ComputedNumber, nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import Indicator
@@ -11,9 +11,15 @@ from criteria.rulebook import Law, NotApplicable, NotCounted, Rule, ScalePoints,
 from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
 
 
-def points_text(points: int) -> str:
-    """Points in ten-thousandths as a decimal text."""
-    return text_from_integer(points, POINT_DECIMALS)
+def computed_points(points: int) -> ComputedNumber:
+    """Points in ten-thousandths for a complaint."""
+    return ComputedNumber(text_from_integer(points, POINT_DECIMALS))
+
+
+def _value_text(value: int, indicator: Indicator) -> str:
+    """A value for a complaint; a grade by its id."""
+    text = indicator.text(value)
+    return text if indicator.is_graded else ComputedNumber(text)
 
 
 def complain_of_law(law: Law, file: YamlFile) -> None:
@@ -66,15 +72,15 @@ def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) 
         if known.required is not None:
             if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: Route = ("types", place, "required", "count")
-                file.complain(route, "too_few_standards_to_count", found=points_text(total), type=known.id)
+                file.complain(route, "too_few_standards_to_count", found=computed_points(total), type=known.id)
             continue
         for total in _totals_by_kind(of_type):
             if total != law.points_maximum.value:
                 file.complain(
                     ("points", "maximum", "value"),
                     "criteria_do_not_add_up",
-                    expected=points_text(law.points_maximum.value),
-                    found=points_text(total),
+                    expected=computed_points(law.points_maximum.value),
+                    found=computed_points(total),
                 )
 
 
@@ -97,8 +103,8 @@ def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
             file.complain(
                 ("points", key),
                 "points_do_not_add_up",
-                expected=points_text(frame),
-                found=points_text(total),
+                expected=computed_points(frame),
+                found=computed_points(total),
                 end=key,
                 criterion=criterion.id,
             )
@@ -117,8 +123,8 @@ def complain_of_group_points(criterion: Criterion, file: YamlFile) -> None:
                 file.complain(
                     ("groups", place, "points", key),
                     "group_points_do_not_add_up",
-                    expected=points_text(frame),
-                    found=points_text(total),
+                    expected=computed_points(frame),
+                    found=computed_points(total),
                     end=key,
                     group=group.id,
                 )
@@ -138,8 +144,8 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
             file.complain(
                 (*route, identifier),
                 "levels_cross",
-                minimum=indicator.text(level.minimum.value),
-                maximum=indicator.text(level.maximum.value),
+                minimum=_value_text(level.minimum.value, indicator),
+                maximum=_value_text(level.maximum.value, indicator),
                 type=identifier,
             )
     ends: tuple[tuple[str, Callable[[Level], Known | None]], ...] = (
@@ -156,8 +162,8 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
                 file.complain(
                     (*route, higher[0], key),
                     "type_is_laxer",
-                    found=indicator.text(higher[1].value),
-                    other=indicator.text(known.value),
+                    found=_value_text(higher[1].value, indicator),
+                    other=_value_text(known.value, indicator),
                     type=higher[0],
                     lower=identifier,
                     end=key,
@@ -188,8 +194,8 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                     file.complain(
                         (*route, "then", place),
                         "points_run_downwards",
-                        minimum=points_text(minimum),
-                        maximum=points_text(maximum),
+                        minimum=computed_points(minimum),
+                        maximum=computed_points(maximum),
                     )
                 points[standard] = (minimum, maximum)
                 touched.add(standard)
@@ -217,8 +223,8 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                 file.complain(
                     (*route, "then"),
                     "rule_points_do_not_add_up",
-                    expected=points_text(frame),
-                    found=points_text(total),
+                    expected=computed_points(frame),
+                    found=computed_points(total),
                     end=key,
                     criterion=criterion.id,
                     rule=rule.id,

@@ -1,11 +1,14 @@
 """Numbers of rule files, and what changes in them, in words: 3.1 Mật độ dân số, loại III, mức tối thiểu: 1.400."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from criteria.claims import Claim, Number
+from criteria.claims import Number
+from criteria.condition import Path as Route
+from criteria.name import Name
 from criteria.quantity import integer_from_text
 from criteria.rewriting.change import Change
-from criteria.rewriting.subject import Subject
+from criteria.rewriting.subject import PlacedClaim, Subject
 from criteria.signature import is_number
 from criteria.standard import UNVERIFIED
 from reports.texts import Texts
@@ -17,34 +20,78 @@ def subject_words(subject: Subject, texts: Texts) -> str:
     return name if subject.kind in {"rule", "law"} else f"{subject.code} {name}"
 
 
-def number_words(number: Number, claim: Claim, texts: Texts) -> str:
-    """Which number of its entry it is: type III, minimum level."""
-    route = number.route[len(claim.entry) :]
+def number_words(number: Number, placed: PlacedClaim, texts: Texts) -> str:
+    """Which number of its entry it is: type III, minimum level; of a rule also which standards it touches."""
+    route = number.route[len(placed.claim.entry) :]
+    action = placed.action_of(number)
+    if action is None:
+        return _words(route, placed, texts)
+    words = _action_words(route[2:], action, placed, texts)
+    touched = _touched_words(action, placed, texts)
+    return texts.text("number", "of_action", touched=touched, number=words) if touched else words
+
+
+def _words(route: Route, placed: PlacedClaim, texts: Texts) -> str:
+    """A number of a standard, a criterion or the head of a law."""
     last = str(route[-1])
-    if "levels" in route:
-        return texts.text("number", f"level_{last}", type=str(route[-2]))
     match route:
+        case ("levels", known, _):
+            return texts.text("number", f"level_{last}", type=placed.rulebook.law.type(str(known)).name)
         case ("steps" | "brackets", _):
             return texts.text("number", f"steps_{last}")
         case ("points", "minimum" | "maximum"):
             return texts.text("number", f"points_{last}")
-        case ("groups" | "open_block", *_):
+        case ("groups", _, *_):
+            group = placed.file.value((*placed.claim.entry, *route[:2]))
+            return texts.text("number", f"group_{last}", group=_bilingual(group["name"], texts))
+        case ("open_block", *_):
             return texts.text("number", f"part_{last}")
         case ("required", "value"):
             return texts.text("number", "unit_points")
         case ("points", key, "value"):
             return texts.text("number", f"law_{key}")
         case ("types", place, key, _):
-            return texts.text("number", f"type_{key}", place=str(int(str(place)) + 1))
+            known = placed.file.value((*placed.claim.entry, "types", place))["id"]
+            return texts.text("number", f"type_{key}", type=placed.rulebook.law.type(known).name)
         case _:
             return texts.text("number", last)
 
 
-def number_text(text: str | None, number: Number, subject: Subject, texts: Texts) -> str:
+def _action_words(route: Route, action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
+    """A number of what a rule does, without what it does it to."""
+    match route:
+        case ("levels", *_):
+            return _words(route, placed, texts)
+        case ("to_percent",):
+            part = "both" if action.get("of") == "start-and-steps" else action["kind"]
+            return texts.text("number", f"percent_{part}")
+        case ("count",):
+            return texts.text("number", "type_required", type=placed.rulebook.law.type(action["type"]).name)
+        case _:
+            return texts.text("number", str(route[-1]))
+
+
+def _touched_words(action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
+    """The standards that an action touches as its file names them; nothing where it touches the law as a whole."""
+    standards = {standard.id: standard for standard in placed.rulebook.standards}
+    groups = {group.id: group for criterion in placed.rulebook.criteria for group in criterion.groups}
+    named = [action["standard"]] if "standard" in action else list(action.get("standards") or ())
+    words = [f"{standards[known].code} {texts.name(standards[known].name)}" for known in named]
+    words += [texts.text("number", "of_group", group=groups[known].name) for known in action.get("groups") or ()]
+    if criteria := action.get("criteria"):
+        words.append(texts.text("number", "of_criteria", criteria=", ".join(criteria)))
+    return "; ".join(words)
+
+
+def _bilingual(name: Mapping[str, str], texts: Texts) -> str:
+    return texts.name(Name(name["vi"], name["en"]))
+
+
+def number_text(text: str | None, number: Number, placed: PlacedClaim, texts: Texts) -> str:
     """A number as people write it, with its unit where it has one; a grade by its name."""
     if text is None:
         return texts.text("number", "unknown")
-    indicator = subject.indicator
+    indicator = placed.indicator_of(number)
     is_measured = "levels" in number.route or number.route[-1] in {"level", "from", "at", "each", "above"}
     if indicator is not None and indicator.is_graded and is_measured:
         return next((texts.name(grade.name) for grade in indicator.grades if grade.id == text), text)
@@ -64,20 +111,20 @@ def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:
     """
     unquestioned = 0
     for change in changes:
-        subject, claim = change.placed.subject, change.claim
+        placed, claim = change.placed, change.claim
         before, after = (texts.text("basis", word) if word else "–" for word in (claim.basis, change.basis))
-        facts = {"subject": subject_words(subject, texts), "before": before, "after": after}
+        facts = {"subject": subject_words(placed.subject, texts), "before": before, "after": after}
         if not claim.numbers:
             yield texts.text("signing", "words", **facts)
         for number in claim.numbers:
-            facts["number"] = number_words(number, claim, texts)
-            facts["value"] = number_text(change.texts[number.name], number, subject, texts)
+            facts["number"] = number_words(number, placed, texts)
+            facts["value"] = number_text(change.texts[number.name], number, placed, texts)
             is_changed = number.name in change.changed_numbers
             is_kept = change.basis == claim.basis
             unquestioned += is_changed and is_kept and change.basis != UNVERIFIED
             kind = ("changed_kept" if is_kept else "changed") if is_changed else "kept"
             if is_changed or not is_kept:
-                old = number_text(number.text, number, subject, texts)
+                old = number_text(number.text, number, placed, texts)
                 yield texts.text("signing", kind, old=old, **facts)
     if unquestioned:
         yield texts.text("signing", "check_basis", count=str(unquestioned))

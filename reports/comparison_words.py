@@ -22,7 +22,7 @@ def _line(comparison: Comparison, texts: Texts) -> str:
     placed, number = comparison.held.placed, comparison.held.number
     assert number is not None
     first, second = (
-        texts.text("exchange", "left_empty") if found is None else number_text(found, number, placed.subject, texts)
+        texts.text("exchange", "left_empty") if found is None else number_text(found, number, placed, texts)
         for found in comparison.found
     )
     return texts.text(
@@ -31,9 +31,9 @@ def _line(comparison: Comparison, texts: Texts) -> str:
         place=str(comparison.places[0]),
         other_place=str(comparison.places[1]),
         subject=subject_words(placed.subject, texts),
-        number=number_words(number, placed.claim, texts),
+        number=number_words(number, placed, texts),
         first=first,
         second=second,
-        now=number_text(number.text, number, placed.subject, texts),
+        now=number_text(number.text, number, placed, texts),
         basis=texts.text("basis", placed.claim.basis) if placed.claim.basis else "–",
     )

@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from criteria.lint.finding import Finding, Severity
-from reports.texts import Texts, printable
+from criteria.complaint import NotOnFile, Unsound
+from criteria.lint.finding import Detail, Finding, Outcome, Severity
+from reports.outcome_words import outcome_words, refusal_words
+from reports.texts import Texts
 
 PAGES = "docs/lints"
 """Where the page of a lint is, in the sources: the code with ``.md``."""
@@ -15,7 +17,19 @@ def sentence(finding: Finding, texts: Texts) -> str:
     """What was found, in one line without its place."""
     if finding.complaint is not None:
         return texts.complaint_sentence(finding.complaint)
-    return texts.text("lint", finding.code, **{name: printable(fact) for name, fact in finding.details.items()})
+    return texts.text("lint", finding.code, **{name: _shown(fact, texts) for name, fact in finding.details.items()})
+
+
+def _shown(fact: Detail, texts: Texts) -> str:
+    match fact:
+        case Outcome():
+            return outcome_words(fact, texts)
+        case NotOnFile() | Unsound():
+            return refusal_words(fact, texts)
+        case None:
+            return texts.label("total")
+        case _:
+            return texts.detail(fact)
 
 
 def page(code: str) -> str:

@@ -4,16 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from classifier.case_run import OF_NOTHING, TOTAL, Found, Mismatch
+from classifier.case_run import TOTAL, Found, Mismatch
 from classifier.casework.coverage import Boundary
 from classifier.casework.law_test import LawTest
 from classifier.casework.mistyping.mistyping import Mistyping
 from classifier.casework.noticing import Noticed
-from classifier.scoring import Status
 from criteria.cases import Expected
-from criteria.complaint import NotOnFile, Unsound
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
+from reports.outcome_words import outcome_words, refusal_words
 from reports.texts import Texts, printable
 
 
@@ -32,7 +31,7 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
         yield say("proposed", count=str(len(test.proposed)))
     yield from (f"  {_mismatch(mismatch, texts)}" for mismatch in test.mismatches)
     for case, error in test.refused:
-        yield f"  {case.place}: " + say("refused", case=case.id, reason=_reason(error, texts))
+        yield f"  {case.place}: " + say("refused", case=case.id, reason=refusal_words(error, texts))
     coverage = test.coverage
     for key, entries in (
         ("boundaries", coverage.boundaries),
@@ -82,12 +81,6 @@ def mistyping_text(mistyping: Mistyping, texts: Texts) -> str:
     return f"{mistyping.place}: " + texts.text("rule_test", "mistyping", what=what, right=right, wrong=wrong)
 
 
-def _reason(error: NotOnFile | Unsound, texts: Texts) -> str:
-    if isinstance(error, NotOnFile):
-        return texts.not_on_file(error)
-    return "; ".join(texts.complaint(complaint) for complaint in error.complaints)
-
-
 def _boundary(boundary: Boundary, texts: Texts) -> str:
     facts = {
         "standard": boundary.standard.code,
@@ -100,34 +93,13 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
 
 
 def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
-    subject = texts.label("total") if mismatch.subject == TOTAL else mismatch.subject
     facts = {
         "case": mismatch.case,
-        "subject": subject,
-        "expected": _expected(mismatch.expected, texts),
-        "found": _found(mismatch.found, texts),
+        "subject": texts.label("total") if mismatch.subject == TOTAL else mismatch.subject,
+        "expected": outcome_words(mismatch.expected, texts),
+        "found": outcome_words(mismatch.found, texts),
     }
     return f"{mismatch.expected.place}: " + texts.text("rule_test", "mismatch", **facts)
-
-
-def _word(word: str, texts: Texts) -> str:
-    if word == OF_NOTHING.word:
-        return texts.text("rule_test", word)
-    return texts.text("status" if word in set(Status) else "verdict_word", word)
-
-
-def _expected(expected: Expected, texts: Texts) -> str:
-    parts = []
-    if expected.lower is not None or expected.upper is not None:
-        ends = ["…" if end is None else texts.points(end) for end in (expected.lower, expected.upper)]
-        parts.append(ends[0] if ends[0] == ends[1] else " – ".join(ends))
-    if expected.word is not None:
-        parts.append(_word(expected.word, texts))
-    return ", ".join(parts)
-
-
-def _found(found: Found, texts: Texts) -> str:
-    return f"{texts.points_range(found.lower, found.upper)}, {_word(found.word, texts)}"
 
 
 def rule_test_json(tests: Sequence[LawTest], texts: Texts) -> str:
@@ -143,7 +115,8 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
         "cases": test.cases,
         "proposed": [case.id for case in test.proposed],
         "refused": [
-            {"place": str(case.place), "case": case.id, "reason": _reason(error, texts)} for case, error in test.refused
+            {"place": str(case.place), "case": case.id, "reason": refusal_words(error, texts)}
+            for case, error in test.refused
         ],
         "mismatches": [_mismatch_json(mismatch) for mismatch in test.mismatches],
         "coverage": {

@@ -13,10 +13,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
-from criteria.complaint import UNPRINTABLE, Complaint, NotOnFile
+from criteria.complaint import UNPRINTABLE, Complaint, ComputedNumber, NotOnFile
 from criteria.indicator import Indicator
 from criteria.name import Name
-from criteria.quantity import Quantity, text_from_integer
+from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.rulebook import Law, Transition
 from criteria.standard import POINT_DECIMALS
 
@@ -65,18 +65,27 @@ class Texts:
 
     def complaint_sentence(self, complaint: Complaint) -> str:
         """A complaint without its place."""
-        details = {name: printable(detail) for name, detail in complaint.details.items()}
+        details = {name: self.detail(detail) for name, detail in complaint.details.items()}
         if "problem" in details:  # the YAML reader speaks English
             problem = details["problem"]
             details["problem"] = (
                 self.text("yaml_problem", problem) if problem in self._catalogue["yaml_problem"] else problem
             )
+        if "end" in details:
+            details["end"] = self.text("end", details["end"])
         line = self.text("complaint", complaint.kind, **details)
         if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
             line += self.text("complaint", "expected", **details)
         if details.get("nearest"):
             line += self.text("complaint", "nearest", **details)
         return line
+
+    def detail(self, detail: str) -> str:
+        """A detail of a complaint: what quotes a file stays as it is, a computed number is written as numbers are."""
+        if isinstance(detail, ComputedNumber):
+            decimals = len(detail.partition(".")[2])
+            return self.number(integer_from_text(detail, decimals), decimals)
+        return printable(detail)
 
     def not_on_file(self, error: NotOnFile) -> str:
         """What was asked for and is not there, and what there is."""

@@ -42,5 +42,5 @@ def _rows(placed: PlacedClaim, texts: Texts) -> Iterator[tuple[str, ...]]:
     if not claim.numbers:
         yield subject_words(subject, texts), texts.text("work_list", "wording"), "", *where
     for number in claim.numbers:
-        believed = number_text(number.text, number, subject, texts)
-        yield subject_words(subject, texts), number_words(number, claim, texts), believed, *where
+        believed = number_text(number.text, number, placed, texts)
+        yield subject_words(subject, texts), number_words(number, placed, texts), believed, *where

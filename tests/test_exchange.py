@@ -21,6 +21,7 @@ from criteria.exchange.work_lists import Agreement
 from criteria.loading import Library
 from criteria.places import rules_folder
 from criteria.rewriting.draft import Draft
+from reports.exchange.work_list_workbook import write_work_list
 from reports.texts import texts_in
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 from tests.test_cli import Run, dothi
@@ -140,7 +141,7 @@ class TestTables:
         assert before.replace("{minimum: 500,  maximum: 1000", "{minimum: 600,  maximum: 1000") == file.read_text(
             "utf-8"
         )
-        assert "1.1 People of the whole town, type SILVER, minimum level: 500 people → 600 people" in ended.err
+        assert "1.1 People of the whole town, type silver, minimum level: 500 people → 600 people" in ended.err
 
     def test_a_kept_basis_is_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
         """A number that changes and keeps its basis may no longer be what its source says."""
@@ -233,7 +234,10 @@ class TestUnsoundWorkbooks:
     @pytest.mark.parametrize(
         ("value", "kind"),
         [
-            ("năm trăm", "not_a_number"),
+            ("năm trăm", "cell_is_no_number"),
+            ("70%", "cell_is_no_number"),
+            ("1 450", "cell_is_no_number"),
+            (">= 1450", "cell_is_no_number"),
             ("1.400", "number_is_ambiguous"),
             (500.5, "too_many_decimals"),
             (-5, "outside_domain"),
@@ -505,6 +509,22 @@ class TestWorkLists:
         self.fill(lists[1], people=value)
         ended = self.run(dothi, *lists)
         assert (5, True) == (ended.code, "b.xlsx!Cần đối chiếu!" in ended.err)
+
+    @pytest.mark.parametrize(("value", "is_refused"), [(3500.5, True), (1e12, True), (3500, False)])
+    def test_a_level_that_a_rule_replaces(self, rules: Path, tmp_path: Path, value: float, is_refused: bool) -> None:
+        """What a rule puts in the place of a level is held against what the standard measures: whole people."""
+        change(rules / "toy-law" / "special.yaml", "basis: [one-source, one-source]", "basis: [unverified, one-source]")
+        draft = Draft(Library(rules), "toy-law")
+        write_work_list(draft, tmp_path / "a.xlsx", texts_in("vi"))
+        page = read(tmp_path / "a.xlsx")[WORKLIST]
+        (row,) = (row for row in range(len(page.rows)) if "rules/cities" == page.cell(row, 1))
+        cells = {(WORKLIST, row, page.rows[0].index(FOUND)): value}
+        sheets = read(rewritten(tmp_path / "a.xlsx", cells))
+        if is_refused:
+            with pytest.raises(UnsoundData):
+                Agreement(draft).compare(sheets, sheets)
+        else:
+            assert 1 == len(Agreement(draft).compare(sheets, sheets))
 
     def test_rows_of_different_exports(self, rules: Path, lists: tuple[Path, Path]) -> None:
         """A row that only one of the lists has is told."""

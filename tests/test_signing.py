@@ -132,7 +132,7 @@ class TestSigning:
         code, out, err = sign(dothi, "people", "--dry-run", "--yes")
         assert 0 == code
         assert "-      SILVER: {minimum: 500,  maximum: 1000, basis: [one-source, unverified]}" in out
-        assert "1.1 People of the whole town, type SILVER, maximum level: 1,000 people (unverified → signed off)" in err
+        assert "1.1 People of the whole town, type silver, maximum level: 1,000 people (unverified → signed off)" in err
         assert before == people(rules)
 
     def test_nothing_to_sign(self, dothi: Run, rules: Path) -> None:
@@ -259,9 +259,9 @@ class TestReports:
         shown = dothi("rules", "show", "toy-law", "--unverified", "--lang", "en").out
         lines = [" ".join(line.split()) for line in shown.splitlines()]
         assert "The toy law: 6 entries to compare with the official text, with 2 numbers not known" == lines[0]
-        believed = "1.1 People of the whole town type SILVER, maximum level 1,000 people Annex, row 1.1 toy-gazette"
+        believed = "1.1 People of the whole town type silver, maximum level 1,000 people Annex, row 1.1 toy-gazette"
         assert f"{believed} criterion-people.yaml:17" in lines
-        assert any("2.4 Trees of the outer area type GOLD, minimum level not known" in line for line in lines)
+        assert any("2.4 Trees of the outer area type gold, minimum level not known" in line for line in lines)
 
     def test_the_work_list_of_a_standard(self, dothi: Run, rules: Path) -> None:
         """The work list of one standard holds nothing of another."""

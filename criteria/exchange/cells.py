@@ -41,6 +41,11 @@ class Held:
         """What the file says."""
         return self.placed.claim.basis if self.number is None else self.number.text
 
+    @property
+    def indicator(self) -> Indicator | None:
+        """What the standard of the number measures."""
+        return None if self.number is None else self.placed.indicator_of(self.number)
+
 
 def entry_id(file: DraftFile, entry: Route) -> str:
     """How cells name an entry of a file."""

@@ -153,7 +153,7 @@ class TableReader:
     def _read_text(self, cell: _Cell, held: Held) -> str | None:
         if cell.text is None or held.number is None or not is_measured(held.number):
             return cell.text
-        return grade_of(cell.text, held.placed.subject.indicator)
+        return grade_of(cell.text, held.indicator)
 
     def _claims(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
         """The changes, a claim each."""
@@ -205,7 +205,7 @@ class TableReader:
             if not number.may_be_null:
                 self._complain(cell.place, "cell_is_empty", cell=number.name)
             return
-        if refused := refused_number(text, number, placed.subject.indicator):
+        if refused := refused_number(text, number, placed.indicator_of(number)):
             self._complain(cell.place, refused.kind, **refused.details)
 
     def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Complaint]:
@@ -251,6 +251,8 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
             integer_from_text(text, POINT_DECIMALS)
     except QuantityRefused as refused:
         details = dict(refused.details)
+        if refused.kind == "not_a_number":  # a cell may have a decimal comma, which files may not
+            return QuantityRefused("cell_is_no_number", found=details["found"])
         if refused.kind == "unknown_grade" and indicator is not None:
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
         return QuantityRefused(refused.kind, **details)

@@ -129,7 +129,7 @@ class Agreement:
         return _Row(place, key, text or None, basis or None, found)
 
     def _found(self, cell: object, held: Held) -> str | None:
-        number, indicator = held.number, held.placed.subject.indicator
+        number, indicator = held.number, held.indicator
         found = text_of(cell)
         if found is None or number is None:
             return None

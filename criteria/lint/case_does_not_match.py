@@ -4,18 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from criteria.cases import Case
-from criteria.lint.finding import Found, Lint, Severity
+from criteria.complaint import NotOnFile, Place, Unsound
+from criteria.lint.finding import Detail, Found, Lint, Outcome, Severity
 from criteria.lint.survey import Survey
 from criteria.rulebook import Law
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a case came out otherwise: of a standard (by code), a criterion or the ``total``."""
+    """Where a case came out otherwise than it says.
 
-    subject: str
-    expected: str
-    found: str
+    Attributes:
+        subject: the standard (by code), the criterion or the unit test; None: the whole.
+        place: where the case says what it expects.
+        found: what came out, or what stopped the case from being judged.
+    """
+
+    subject: str | None
+    place: Place
+    expected: Outcome
+    found: Outcome | NotOnFile | Unsound
 
 
 Judge = Callable[[Law, Case], Sequence[Difference]]
@@ -25,10 +33,11 @@ Judge = Callable[[Law, Case], Sequence[Difference]]
 def differing_cases(survey: Survey, judge: Judge) -> Iterator[Found]:
     """The cases of the laws asked about that do not come out as they say."""
     for law in survey.laws:
-        for case, place in survey.cases(law):
+        for case, _ in survey.cases(law):
             for difference in judge(law.law, case):
-                details = {"case": case.id, "subject": difference.subject}
-                yield Found(place, {**details, "expected": difference.expected, "found": difference.found})
+                details: dict[str, Detail] = {"case": case.id, "subject": difference.subject}
+                details |= {"expected": difference.expected, "found": difference.found}
+                yield Found(difference.place, details)
 
 
 LINT = Lint("L901-case-does-not-match", Severity.ERROR)

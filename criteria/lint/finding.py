@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from criteria.complaint import Complaint, Place
+from criteria.complaint import Complaint, NotOnFile, Place, Unsound
 from criteria.lint.fix import Fix
 from criteria.lint.survey import Survey
 
@@ -18,11 +18,24 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """Bounds of points, in ten-thousandths, and a status or verdict; None: anything."""
+
+    lower: int | None = None
+    upper: int | None = None
+    word: str | None = None
+
+
+Detail = str | Outcome | NotOnFile | Unsound | None
+"""A fact of a sentence; None: the whole of a case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a lint saw and where; ``details`` are the facts of its sentence."""
 
     place: Place
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
     fix: Fix | None = None
 
 
@@ -41,7 +54,7 @@ class Finding:
     code: str
     severity: Severity
     complaint: Complaint | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
     fix: Fix | None = None
 
 

@@ -1,15 +1,17 @@
 """What a claim is about, in the words of the law: which standard, rule, criterion or law, and where the law says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.claims import Claim
+from criteria.claims import Claim, Number
 from criteria.complaint import NotOnFile
 from criteria.condition import Path as Route
 from criteria.indicator import Indicator
 from criteria.name import Name
 from criteria.rewriting.draft import Draft, DraftFile
+from criteria.rulebook import Rulebook
+from criteria.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,30 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim with the file in which it stands and what it is about."""
+    """A claim with the file in which it stands, what it is about, and the law that names it."""
 
     file: DraftFile
     claim: Claim
     subject: Subject
+    rulebook: Rulebook
+
+    def action_of(self, number: Number) -> Mapping[str, Any] | None:
+        """The action of a rule, as its file has it, to which a number belongs; None: it belongs to none."""
+        match number.route[len(self.claim.entry) :]:
+            case ("then", _, *_):
+                return dict(self.file.value(number.route[: len(self.claim.entry) + 2]))
+            case _:
+                return None
+
+    def standard_of(self, number: Number) -> Standard | None:
+        """The one standard of which an action replaces the level or the points; None: the number is no such."""
+        wanted = (self.action_of(number) or {}).get("standard")
+        return next((standard for standard in self.rulebook.standards if standard.id == wanted), None)
+
+    def indicator_of(self, number: Number) -> Indicator | None:
+        """What the standard of a number measures: the entry itself, or the one that the rule replaces."""
+        standard = self.standard_of(number)
+        return self.subject.indicator if standard is None else self.rulebook.indicators[standard.indicator]
 
 
 def placed_claims(draft: Draft) -> Iterator[PlacedClaim]:
@@ -48,7 +69,7 @@ def placed_claims(draft: Draft) -> Iterator[PlacedClaim]:
         for claim in file.claims:
             if claim.entry not in subjects:
                 subjects[claim.entry] = _subject(draft, file, claim.entry)
-            yield PlacedClaim(file, claim, subjects[claim.entry])
+            yield PlacedClaim(file, claim, subjects[claim.entry], draft.rulebook)
 
 
 def claims_of_part(draft: Draft, part: str) -> tuple[PlacedClaim, ...]:

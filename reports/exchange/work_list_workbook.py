@@ -14,7 +14,7 @@ from reports.texts import Texts
 _SHOWN = (
     ("code", 11),
     ("standard", 45),
-    ("which", 28),
+    ("which", 50),
     ("unit", 14),
     ("believed", 18),
     ("known_by", 16),
@@ -61,14 +61,14 @@ def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, te
     hidden = (placed.file.name, entry_id(placed.file, claim.entry), number.name, number.text or "", claim.basis or "")
     for column, text in enumerate(hidden):
         sheet.text(row, column, text, "plain")
-    indicator = subject.indicator
+    indicator = placed.indicator_of(number)
     is_graded = indicator is not None and indicator.is_graded and is_measured(number)
     unit = indicator.unit if indicator is not None and is_measured(number) else None
     shown = {
         "code": subject.code,
         "standard": texts.name(subject.name),
-        "which": number_words(number, claim, texts),
-        "unit": texts.name(unit) if unit else "",
+        "which": number_words(number, placed, texts),
+        "unit": "%" if number.route[-1] == "to_percent" else texts.name(unit) if unit else "",
         "known_by": texts.text("basis", claim.basis) if claim.basis else "",
         "citation": subject.citation,
         "sources": ", ".join(subject.sources),
@@ -78,7 +78,7 @@ def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, te
         if name == "believed" and not is_graded:
             sheet.number(row, column, number.text, "shown")
         elif name == "believed":
-            sheet.text(row, column, number_text(number.text, number, subject, texts) if number.text else "")
+            sheet.text(row, column, number_text(number.text, number, placed, texts) if number.text else "")
         elif name == FOUND:
             sheet.text(row, column, "", "fill")
             if is_graded and indicator is not None:

@@ -108,7 +108,7 @@ def test_a_case_that_differs_is_found_unless_it_is_not_tried(tmp_path: Path) -> 
     (case,) = (rules / "counted-law" / "cases").glob("*.yaml")
     change(case, "lower: 1, upper: 1", "lower: 1, upper: 2")
     tried, untried = run(rules, "--lang", "en"), run(rules, "--no-cases")
-    assert "case dry-town, A.2: expected 1..2, found 1 maximum" in tried.stdout
+    assert "case dry-town, A.2: expected 1 – 2, found 1, at the maximum level" in tried.stdout
     assert (4, 0) == (tried.returncode, untried.returncode)
 
 

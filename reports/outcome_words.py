@@ -1,0 +1,32 @@
+"""What a worked case says and what comes out of it, in words: 1,5 – 2, đạt tối đa."""
+
+from classifier.case_run import OF_NOTHING, Found
+from classifier.scoring import Status
+from criteria.cases import Expected
+from criteria.complaint import NotOnFile, Unsound
+from criteria.lint.finding import Outcome
+from reports.texts import Texts
+
+
+def outcome_words(outcome: Expected | Found | Outcome, texts: Texts) -> str:
+    """Points and the status or verdict; a dash where anything is meant."""
+    parts = []
+    if outcome.lower is not None or outcome.upper is not None:
+        ends = ["…" if end is None else texts.points(end) for end in (outcome.lower, outcome.upper)]
+        parts.append(ends[0] if ends[0] == ends[1] else " – ".join(ends))
+    if outcome.word is not None:
+        parts.append(_word(outcome.word, texts))
+    return ", ".join(parts) or "–"
+
+
+def refusal_words(error: NotOnFile | Unsound, texts: Texts) -> str:
+    """Why a case cannot be judged."""
+    if isinstance(error, NotOnFile):
+        return texts.not_on_file(error)
+    return "; ".join(texts.complaint(complaint) for complaint in error.complaints)
+
+
+def _word(word: str, texts: Texts) -> str:
+    if word == OF_NOTHING.word:
+        return texts.text("rule_test", word)
+    return texts.text("status" if word in set(Status) else "verdict_word", word)
