@@ -91,7 +91,10 @@ def _run() -> None:
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except OSError as error:
-        sys.stderr.write(texts.text("refused", "output", problem=error.strerror or str(error)) + "\n")
+        problem = error.strerror or str(error)
+        if error.filename is not None:
+            problem = f"{error.filename}: {problem}"
+        sys.stderr.write(texts.text("refused", "output", problem=problem) + "\n")
         # Not sys.exit: what could not be written would be tried again, and complained of again, when Python ends.
         os._exit(EXIT_INTERNAL)
 

@@ -47,7 +47,10 @@ def run_rule_tests(
     ] = False,
     write_cases: Annotated[
         bool,
-        typer.Option("--write-cases", help="Đề xuất các ví dụ còn thiếu. Proposes the cases that are missing."),
+        typer.Option(
+            "--write-cases",
+            help="Đề xuất ví dụ ở ranh giới của các mức còn thiếu. Proposes cases at the boundaries of levels without one.",
+        ),
     ] = False,
     output: Annotated[
         Path | None,
