@@ -49,7 +49,7 @@ def run_rule_tests(
         bool,
         typer.Option(
             "--write-cases",
-            help="Đề xuất ví dụ ở ranh giới của các mức còn thiếu. Proposes cases at the boundaries of levels without one.",
+            help="Đề xuất ví dụ ở ranh giới các mức còn thiếu. Proposes cases at boundaries of levels without one.",
         ),
     ] = False,
     output: Annotated[
