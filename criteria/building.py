@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from criteria import schema
 from criteria.actions import Scopes, action_from
-from criteria.catalogue import complain_of_unknown, condition_from, name_from, sign_offs_from
-from criteria.complaint import nearest
+from criteria.catalogue import complain_of_repeated_id, complain_of_unknown, condition_from, name_from, sign_offs_from
+from criteria.complaint import Place, nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
@@ -50,7 +50,7 @@ class RulebookBuilder:
     amended: Rulebook | None = None
     criteria: list[tuple[schema.CriterionDocument | schema.CountingDocument, YamlFile]] = field(default_factory=list)
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
+    sources: dict[str, Place] = field(default_factory=dict)
     _places: dict[str, str] = field(default_factory=dict)
     _unit_tests: list[UnitTest] = field(default_factory=list)
     _cited_sources: list[tuple[str, Route, YamlFile]] = field(default_factory=list)
@@ -71,9 +71,10 @@ class RulebookBuilder:
                     self._cite(test.required.sources, file, ("unit_tests", place, "required", "sources"))
             case schema.SourcesDocument():
                 for place, entry in enumerate(model.sources):
-                    if entry.id in self.sources:
-                        file.complain(("sources", place, "id"), "id_stands_twice", found=entry.id)
-                    self.sources.add(entry.id)
+                    here: Route = ("sources", place, "id")
+                    first = self.sources.setdefault(entry.id, file.place(here))
+                    if first != file.place(here):
+                        complain_of_repeated_id(file, here, entry.id, first)
             case _:
                 file.complain((), "unexpected_document_kind", expected="criterion, rules, unit_tests, sources")
 
@@ -114,13 +115,13 @@ class RulebookBuilder:
         )
 
     def _complain_of_repeats_across_files(self) -> None:
-        seen: dict[tuple[str, str], None] = {}
+        seen: dict[tuple[str, str], tuple[YamlFile, Route]] = {}
 
         def once(what: str, identifier: str, file: YamlFile, route: Route) -> bool:
-            is_first = (what, identifier) not in seen
+            first_file, first = seen.setdefault((what, identifier), (file, route))
+            is_first = first_file is file and first == route
             if not is_first:
-                file.complain(route, "id_stands_twice", found=identifier)
-            seen[what, identifier] = None
+                complain_of_repeated_id(file, route, identifier, first_file.place(first))
             return is_first
 
         for criterion, file in self.criteria:
@@ -150,7 +151,8 @@ class RulebookBuilder:
             for model, file in self.criteria:
                 for place, standard in enumerate(model.standards):
                     if (found := getattr(standard, key)) in there:
-                        file.complain(("standards", place, key), "id_stands_twice", found=found)
+                        amended = self.law.amends or ""
+                        file.complain(("standards", place, key), "id_stands_twice", found=found, first=amended)
 
     def _once_standing(
         self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, Route], bool]

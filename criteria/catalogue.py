@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from criteria import schema
-from criteria.complaint import nearest
+from criteria.complaint import Place, nearest
 from criteria.condition import Condition, known_words, parse_condition
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
@@ -45,13 +45,17 @@ def integer_from(file: YamlFile, route: Route, text: str, decimals: int, otherwi
         return otherwise
 
 
+def complain_of_repeated_id(file: YamlFile, route: Route, identifier: str, first: Place) -> None:
+    """Complain of an id that stands a second time, and tell where it stands first."""
+    file.complain(route, "id_stands_twice", found=identifier, first=str(first))
+
+
 def complain_of_repeated_ids(file: YamlFile, route: Route, ids: Iterable[str], key: str = "id") -> None:
     """Complain of each id that stands a second time in a list."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for place, identifier in enumerate(ids):
-        if identifier in seen:
-            file.complain((*route, place, key), "id_stands_twice", found=identifier)
-        seen.add(identifier)
+        if (first := seen.setdefault(identifier, place)) != place:
+            complain_of_repeated_id(file, (*route, place, key), identifier, file.place((*route, first, key)))
 
 
 def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, file: YamlFile) -> Indicators:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from criteria import schema
 from criteria.catalogue import complain_of_unknown, name_from
+from criteria.complaint import Complaint
 from criteria.document import YamlFile
 from criteria.name import Name
 from criteria.rulebook import Register
@@ -33,12 +34,13 @@ def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFi
 
     A family of which no law is on file is none: then the target cannot be judged yet, and its answer says so.
     """
-    seen: set[tuple[str, str, str]] = set()
+    seen: dict[tuple[str, str, str], int] = {}
     for place, entry in enumerate(model.targets):
         asked = (entry.municipality, entry.family, entry.to)
-        if asked in seen:
-            file.complain(("targets", place), "target_stands_twice", municipality=entry.municipality, found=entry.to)
-        seen.add(asked)
+        if (first := seen.setdefault(asked, place)) != place:
+            there = str(file.place(("targets", first)))
+            details = {"municipality": entry.municipality, "found": entry.to, "first": there}
+            file.tell(Complaint(file.place(("targets", place)), "target_stands_twice", details))
         types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
         if types and entry.to not in types:
             complain_of_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)

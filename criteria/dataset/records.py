@@ -149,8 +149,8 @@ class Records:
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
-            if municipality.id in municipalities:
-                self._complain(row, "id", "id_stands_twice", found=municipality.id)
+            if (earlier := municipalities.get(municipality.id)) is not None:
+                self._complain(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.place))
             municipalities[municipality.id] = municipality
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:

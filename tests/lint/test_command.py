@@ -53,7 +53,7 @@ def test_every_line_begins_with_its_place_and_its_code(broken: Path) -> None:
     assert all(LINE.fullmatch(line) for line in lines)
     assert any(
         line.endswith("criterion-people.yaml:16:15: error L301-levels-cross: "
-                      "type GOLD: the minimum level 3000 is stricter than the maximum level 2000")
+                      "type GOLD: the minimum level 3,000 is stricter than the maximum level 2,000")
         for line in lines
     )  # fmt: skip
     assert "1 errors, 1 warnings, 4 notes\n" == printed.stderr
