@@ -3,46 +3,37 @@
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from criteria.exchange.layout import FOUND, WORKLIST
+from tests.followed import ROOT, make_set_up, run_line, shell_lines
 from tests.workbooks import read, rewritten
 
-ROOT = Path(__file__).parent.parent
 HOW_TO = (ROOT / "docs" / "how-to" / "add-a-resolution.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def followed(tmp_path: Path) -> Path:
     """A folder in which the steps that write files were followed."""
+    make_set_up(tmp_path)
     shutil.copytree(ROOT / "rules", tmp_path / "my-rules")
     (tmp_path / "my-rules" / "nq-1-2030").mkdir()
     for block in re.findall(r"```yaml\n(.*?)```", HOW_TO, flags=re.DOTALL):
         name = re.match(r"# (my-rules/\S+)\n", block)
         assert name
         (tmp_path / name[1]).write_text(block, encoding="utf-8")
-    for command in re.findall(r"^sed .*$", HOW_TO, flags=re.MULTILINE):
-        subprocess.run(command, cwd=tmp_path, shell=True, check=True)
+    for line in shell_lines(HOW_TO):
+        if line.startswith("sed "):
+            run_line(line, HOW_TO, tmp_path)
     return tmp_path
 
 
 def test_a_resolution_is_added_by_a_folder_of_yaml(followed: Path) -> None:
     """Following the how-to, a new law judges a town, with no code touched."""
-    printed = ""
-    for command in re.findall(r"^dothi (.*)$", HOW_TO, flags=re.MULTILINE):
-        run = subprocess.run(
-            [sys.executable, "-m", "cli", *command.split(), "--lang", "en"],
-            cwd=followed,
-            env={"DOTHI_RULES": "my-rules", "PYTHONPATH": str(ROOT), "COLUMNS": "140"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        printed += run.stdout
+    commands = [line for line in shell_lines(HOW_TO) if line.startswith("dothi ")]
+    printed = "".join(run_line(line, HOW_TO, followed) for line in commands)
     assert "Thị xã Duyên Hải MEETS the requirements of type A" in printed
     assert "8.73" in printed
     assert "nq-1-2030" in printed
@@ -53,20 +44,15 @@ FILL = (ROOT / "docs" / "how-to" / "fill-a-law.md").read_text(encoding="utf-8")
 
 def test_a_law_is_filled_by_two_officers(tmp_path: Path) -> None:
     """Following the how-to, what two officers both read is written into the files and signed off by both."""
+    make_set_up(tmp_path)
     shutil.copytree(ROOT / "rules", tmp_path / "my-rules")
     shown = []
-    for command in re.findall(r"^dothi (.*)$", FILL, flags=re.MULTILINE):
-        run = subprocess.run(
-            [sys.executable, "-m", "cli", *shlex.split(command), "--lang", "en"],
-            cwd=tmp_path,
-            env={"DOTHI_RULES": "my-rules", "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        shown.append(run.stdout + run.stderr)
-        if "--worklist" in command:
-            fill(tmp_path / shlex.split(command)[-1], "standards/population-density", "levels.III.maximum", 1850)
+    for line in shell_lines(FILL):
+        if not line.startswith("dothi "):
+            continue
+        shown.append(run_line(line, FILL, tmp_path))
+        if "--worklist" in line:
+            fill(tmp_path / shlex.split(line)[-1], "standards/population-density", "levels.III.maximum", 1850)
     assert "type III, maximum level 1,800 people/km²" in " ".join(shown[0].split())
     assert "1,800 people/km² → 1,850 people/km² (unverified → signed off)" in shown[3]
     assert "Shown only; nothing was written." in shown[3]

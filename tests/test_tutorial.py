@@ -1,44 +1,22 @@
 """The tutorial is followed to the letter."""
 
-import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.followed import ROOT, make_set_up, run_line, shell_lines
+
 TUTORIAL = (ROOT / "docs" / "tutorials" / "change-a-threshold.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TUTORIAL, re.DOTALL) for line in block.splitlines()]
+CODES = frozenset({0, 1, 4})
+"""Sound, an answer that is no, rules in which something is found."""
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each command of the tutorial prints, in English, run one after the other in a folder beside the rules."""
-    folder = tmp_path_factory.mktemp("tutorial")
+    """What each command of the tutorial prints, run one after the other in a folder set up like the checkout."""
+    folder = make_set_up(tmp_path_factory.mktemp("tutorial"))
     shutil.copytree(ROOT / "rules", folder / "rules")
-    found = {}
-    for line in COMMANDS:
-        command = line.replace("dothi ", f'"{sys.executable}" -m cli ', 1) + (" --lang en" if "dothi " in line else "")
-        run = subprocess.run(
-            command,
-            cwd=folder,
-            shell=True,
-            env={
-                "PYTHONPATH": str(ROOT),
-                "COLUMNS": "160",
-                "PATH": "/usr/local/bin:/usr/bin:/bin",
-                "HOME": str(folder),
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        found[line] = f"{run.stdout}{run.stderr}"
-        assert "Traceback" not in found[line]
-        assert run.returncode in {0, 1, 4}, found[line]
-    return found
+    return {line: run_line(line, TUTORIAL, folder, CODES) for line in shell_lines(TUTORIAL)}
 
 
 def of(printed: dict[str, str], word: str) -> str:
