@@ -1,10 +1,14 @@
-"""L506: two rules that hold together and say different things of one standard, so that the later silently wins."""
+"""L506: two rules that hold together and say different things of one standard, so that the later silently wins.
+
+What one rule states twice as a whole is told by `L511-action-is-idle`.
+"""
 
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from criteria.condition import known_words
+from criteria.lint.effects import overwrites
 from criteria.lint.finding import Found, Lint, Severity
 from criteria.lint.situations import common_situation, situation_text
 from criteria.lint.survey import Survey
@@ -24,6 +28,8 @@ def _look(survey: Survey) -> Iterator[Found]:
         for (_, subject), said in _said(law.rulebook.rules).items():
             for (earlier, does), (later, action) in itertools.combinations(said, 2):
                 if later.id not in stated or (earlier.id, later.id) in told or not _contradict(does, action):
+                    continue
+                if earlier.id == later.id and overwrites(action, does):
                     continue
                 situation = common_situation(earlier.when, later.when, known)
                 if situation is not None:

@@ -5,25 +5,13 @@ verified rule is not idle behind an unverified one: without the latter it would 
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from criteria.condition import known_words
+from criteria.lint.effects import covers
 from criteria.lint.finding import Found, Lint, Severity
 from criteria.lint.situations import follows
 from criteria.lint.survey import StatedRule, Survey
-from criteria.rulebook import (
-    Action,
-    Exempt,
-    Grant,
-    NotApplicable,
-    NotCounted,
-    ReduceMinimum,
-    ReplaceLevels,
-    Rule,
-    ScaleSteps,
-    SetPoints,
-    SetRequired,
-)
+from criteria.rulebook import Rule
 from criteria.standard import UNVERIFIED
 
 
@@ -55,35 +43,7 @@ def _is_idle(rule: Rule, other: Rule) -> bool:
     """Whether the other rule does whatever this one does, and is known at least as surely."""
     if other.basis == UNVERIFIED and rule.basis != UNVERIFIED:
         return False
-    return all(any(_covers(does, action) for does in other.then) for action in rule.then)
-
-
-def _share(percent: tuple[int, int]) -> Fraction:
-    return Fraction(*percent)
-
-
-def _covers(does: Action, action: Action) -> bool:
-    """Whether one action gives whatever the second one gives: the most favourable counts, they do not add up."""
-    match does, action:
-        case ReduceMinimum(there, gives, counted), ReduceMinimum(here, asks, also_counted):
-            if gives is None or asks is None:
-                return False
-            return set(here) <= set(there) and set(counted) <= set(also_counted) and _share(gives) <= _share(asks)
-        case ScaleSteps(there, gives, narrows), ScaleSteps(here, asks, also_narrows):
-            if gives is None or asks is None or narrows is not also_narrows:
-                return False
-            return set(here) <= set(there) and _share(gives) <= _share(asks)
-        case (
-            (Exempt(there), Exempt(here))
-            | (Grant(there), Grant(here) | Exempt(here) | ReduceMinimum(here) | ScaleSteps(here))
-            | (NotApplicable(there), NotApplicable(here))
-            | (NotCounted(there), NotCounted(here))
-        ):
-            return set(here) <= set(there)
-        case (SetPoints(), SetPoints()) | (ReplaceLevels(), ReplaceLevels()) | (SetRequired(), SetRequired()):
-            return does == action
-        case _:
-            return False
+    return all(any(covers(does, action) for does in other.then) for action in rule.then)
 
 
 LINT = Lint("L505-rule-is-shadowed", Severity.WARNING, look=_look)

@@ -1,0 +1,38 @@
+"""L511: an action that another one of the same rule makes idle: it gives as much to the same standards, or more.
+
+Of levels, points and counts that a rule states twice the later counts.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from criteria.lint.effects import covers, overwrites
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+from criteria.rulebook import Action, ReplaceLevels, SetPoints, SetRequired
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        for stated in law.stated_rules:
+            for place, other in _idle(stated.rule.then):
+                details = {"rule": stated.rule.id, "other": str(stated.place("then", other))}
+                yield Found(stated.place("then", place), details)
+
+
+def _idle(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
+    """The places of idle actions, each with that of the first other action that makes it idle."""
+    for place, action in enumerate(actions):
+        for other, does in enumerate(actions):
+            if other != place and _makes_idle(does, action, is_before=other < place):
+                yield place, other
+                break
+
+
+def _makes_idle(does: Action, action: Action, is_before: bool) -> bool:
+    """Whether an action leaves another nothing to do; of two that give the same the later is idle."""
+    if isinstance(action, SetPoints | ReplaceLevels | SetRequired):
+        return not is_before and overwrites(does, action)
+    return covers(does, action) and (is_before or not covers(action, does))
+
+
+LINT = Lint("L511-action-is-idle", Severity.WARNING, look=_look)

@@ -1,0 +1,55 @@
+"""What one action of a rule leaves for another to do."""
+
+from fractions import Fraction
+
+from criteria.rulebook import (
+    Action,
+    Exempt,
+    Grant,
+    NotApplicable,
+    NotCounted,
+    ReduceMinimum,
+    ReplaceLevels,
+    ScaleSteps,
+    SetPoints,
+    SetRequired,
+)
+
+
+def _share(percent: tuple[int, int]) -> Fraction:
+    return Fraction(*percent)
+
+
+def covers(does: Action, action: Action) -> bool:
+    """Whether one action gives whatever the second one gives: the most favourable counts, they do not add up."""
+    match does, action:
+        case ReduceMinimum(there, gives, counted), ReduceMinimum(here, asks, also_counted):
+            if gives is None or asks is None:
+                return False
+            return set(here) <= set(there) and set(counted) <= set(also_counted) and _share(gives) <= _share(asks)
+        case ScaleSteps(there, gives, narrows), ScaleSteps(here, asks, also_narrows):
+            if gives is None or asks is None or narrows is not also_narrows:
+                return False
+            return set(here) <= set(there) and _share(gives) <= _share(asks)
+        case (
+            (Exempt(there), Exempt(here))
+            | (Grant(there), Grant(here) | Exempt(here) | ReduceMinimum(here) | ScaleSteps(here))
+            | (NotApplicable(there), NotApplicable(here))
+            | (NotCounted(there), NotCounted(here))
+        ):
+            return set(here) <= set(there)
+        case (SetPoints(), SetPoints()) | (ReplaceLevels(), ReplaceLevels()) | (SetRequired(), SetRequired()):
+            return does == action
+        case _:
+            return False
+
+
+def overwrites(later: Action, earlier: Action) -> bool:
+    """Whether a later action states again all that an earlier one states: of two values the later counts."""
+    match later, earlier:
+        case ReplaceLevels(there, levels), ReplaceLevels(here, stated):
+            return here == there and stated.keys() <= levels.keys()
+        case (SetPoints(there), SetPoints(here)) | (SetRequired(there), SetRequired(here)):
+            return here == there
+        case _:
+            return False

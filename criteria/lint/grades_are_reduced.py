@@ -1,0 +1,25 @@
+"""L510: a minimum level that is to be reduced, of standards of which all are grades: no share of a grade is a grade."""
+
+from collections.abc import Iterator
+
+from criteria.lint.finding import Found, Lint, Severity
+from criteria.lint.survey import Survey
+from criteria.rulebook import ReduceMinimum
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for law in survey.laws:
+        if law.rulebook is None:
+            continue
+        standards = {standard.id: standard for standard in law.rulebook.standards}
+        for stated in law.stated_rules:
+            for place, action in enumerate(stated.rule.then):
+                if not isinstance(action, ReduceMinimum):
+                    continue
+                touched = [standards[known] for known in action.standards]
+                if touched and all(law.rulebook.indicators[known.indicator].is_graded for known in touched):
+                    details = {"rule": stated.rule.id, "standards": ", ".join(known.code for known in touched)}
+                    yield Found(stated.place("then", place), details)
+
+
+LINT = Lint("L510-grades-are-reduced", Severity.WARNING, look=_look)
