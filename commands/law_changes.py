@@ -1,8 +1,6 @@
 """``dothi rules diff`` and ``dothi rules impact``: what another law means, and what it does to every town."""
 
-import contextlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +9,8 @@ import typer
 from commands.options import DataOption, DayOption, DecimalOption, data_path
 from commands.rule_tests import TextFormat
 from commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
+from criteria.comparison.difference import Difference
+from criteria.complaint import UnsoundRules
 from criteria.loading import LAW_FILE, Library
 from criteria.places import rules_folder
 from criteria.rulebook import Rulebook
@@ -47,34 +47,45 @@ def diff_rules(
     from reports.law_differences import differences_json, print_differences
 
     texts = texts_in(lang)
-    with _two_laws(first, second, texts) as (names, before, after):
-        found = differences(before, after)
+    if second is None:
+        names, found = (f"HEAD:{first}", first), _since_commit(Path(first), texts)
+    else:
+        library = Library(rules_folder())
+        before, after = (library.rulebook(library.register.law(name)) for name in (first, second))
+        names, found = (first, second), differences(before, after)
     if form is TextFormat.JSON:
         sys.stdout.write(differences_json(names, found, texts) + "\n")
     else:
         print_rendered(lambda console: print_differences(found, texts, console))
 
 
-@contextlib.contextmanager
-def _two_laws(first: str, second: str | None, texts: Texts) -> Iterator[tuple[tuple[str, str], Rulebook, Rulebook]]:
-    """Two laws on file; or one as it was committed, and as its files are now."""
-    from criteria.committed import NotCommitted, committed_rules, law_folder_of
+def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
+    """What differs since the last commit in a law's file or folder, or in a file that the laws share."""
+    from criteria.committed import NotCommitted, committed_rules, is_shared, law_folder_of, rules_folder_of
+    from criteria.comparison import differences, differences_of_shared_files
 
-    library = Library(rules_folder())
-    if second is not None:
-        before, after = (library.rulebook(library.register.law(name)) for name in (first, second))
-        yield (first, second), before, after
-        return
-    path = Path(first)
-    if not path.exists():
-        refuse(texts.text("differences", "file_or_two_laws", name=first), EXIT_USAGE)
     try:
-        folder = law_folder_of(path)
         with committed_rules(path) as rules:
-            before, after = (_of_folder(found, folder.name) for found in (rules, folder.parent))
-            yield (f"HEAD:{first}", first), before, after
+            now = rules_folder_of(path)
+            if is_shared(path):
+                return differences_of_shared_files(Library(rules), Library(now))
+            folder = law_folder_of(path)
+            after = _of_folder(now, folder.name)
+            try:
+                before = _of_folder(rules, folder.name)
+            except UnsoundRules:
+                if path.is_dir():
+                    raise
+                # Its complaints would name files of a copy that nobody has.
+                refuse(
+                    texts.text("differences", "other_files_changed", name=str(path), folder=str(folder)),
+                    EXIT_USAGE,
+                )
+            return differences(before, after)
     except NotCommitted as error:
-        refuse(texts.text("differences", error.kind, name=str(error.path)), EXIT_USAGE)
+        is_missing = not path.exists() and error.kind in {"not_there", "not_of_a_law"}
+        kind = "file_or_two_laws" if is_missing else error.kind
+        refuse(texts.text("differences", kind, name=str(error.path)), EXIT_USAGE)
 
 
 def _of_folder(rules: Path, law: str) -> Rulebook:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from criteria.loading import LAW_FILE
+from criteria.loading import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
 
 
 class NotCommitted(Exception):
     """There is nothing committed to compare with.
 
     Attributes:
-        kind: ``no_git``, ``not_in_git``, ``not_committed`` or ``not_of_a_law``.
+        kind: ``no_git``, ``not_in_git``, ``not_committed``, ``not_there`` or ``not_of_a_law``.
         path: what was asked for.
     """
 
@@ -37,36 +37,61 @@ def law_folder_of(path: Path) -> Path:
     raise NotCommitted("not_of_a_law", path)
 
 
+def is_shared(path: Path) -> bool:
+    """Whether it is the indicator catalogue or the vocabulary of a rules folder, which all its laws share."""
+    folder = path.resolve().parent
+    return path.name in {INDICATORS_FILE, VOCABULARY_FILE} and any(folder.glob(f"*/{LAW_FILE}"))
+
+
+def rules_folder_of(path: Path) -> Path:
+    """The rules folder that holds a file, or the folder of a law.
+
+    Raises:
+        NotCommitted: it is neither a shared file nor of a law (``not_of_a_law``).
+    """
+    return path.resolve().parent if is_shared(path) else law_folder_of(path).parent
+
+
 @contextmanager
 def committed_rules(path: Path) -> Iterator[Path]:
     """A rules folder like the one that holds this file or folder, in which it is as in the last commit.
 
+    A file that was never committed is not in it; one that is no more, is.
+
     Raises:
-        NotCommitted: there is no git, or nothing of it was committed.
+        NotCommitted: there is no git, or nothing of it was committed and it has no head of a law beside it that was.
     """
-    rules = law_folder_of(path).parent
-    names = _git(path, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".").decode().split("\0")
+    rules = rules_folder_of(path)
     wanted = path.resolve()
-    committed = {name: rules / name for name in names if name}
-    own = {name: file for name, file in committed.items() if file == wanted or wanted in file.parents}
-    if not own:
+    names = _git(path, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".").decode().split("\0")
+    committed = {rules / name: name for name in names if name}
+    own = {file: name for file, name in committed.items() if file == wanted or wanted in file.parents}
+    if not own and not wanted.exists():
+        raise NotCommitted("not_there", path)
+    if not own and (is_shared(path) or wanted.is_dir() or law_folder_of(path) / LAW_FILE not in committed):
         raise NotCommitted("not_committed", path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, rules.name)
         shutil.copytree(rules, copy)
-        target = copy / wanted.relative_to(rules)
-        if target.is_dir():
-            shutil.rmtree(target)
-        for name, file in own.items():
+        _remove(copy / wanted.relative_to(rules))
+        for file, name in own.items():
             place = copy / file.relative_to(rules)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(_git(path, "show", f"HEAD:./{name}"))
         yield copy
 
 
+def _remove(target: Path) -> None:
+    """Remove a file, or a folder with all that is in it, where it is there."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    else:
+        target.unlink(missing_ok=True)
+
+
 def _git(path: Path, *arguments: str) -> bytes:
     """What git prints, run in the rules folder that holds a path."""
-    rules = law_folder_of(path).parent
+    rules = rules_folder_of(path)
     try:
         run = subprocess.run(["git", "-C", str(rules), *arguments], capture_output=True, check=False)
     except FileNotFoundError:

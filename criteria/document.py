@@ -42,18 +42,19 @@ class YamlFile:
     Attributes:
         content: mappings, lists, texts, None, True, False; None where the file could not be read.
         complaints: what is wrong with the file as YAML.
+        values, keys: the mark of each value, and of each key, by its route.
     """
 
     path: str
     content: Any = None
     complaints: list[Complaint] = field(default_factory=list)
-    _values: dict[Route, Any] = field(default_factory=dict)
-    _keys: dict[Route, Any] = field(default_factory=dict)
+    values: dict[Route, Any] = field(default_factory=dict)
+    keys: dict[Route, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
     def place(self, route: Route, of_key: bool = False) -> Place:
         """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
-        marks = self._keys if of_key and route in self._keys else self._values
+        marks = self.keys if of_key and route in self.keys else self.values
         while route not in marks:
             if not route:
                 return Place(self.path)
@@ -62,15 +63,7 @@ class YamlFile:
 
     def has(self, route: Route) -> bool:
         """Whether the file has a value at this route."""
-        return route in self._values
-
-    def mark(self, route: Route, event: Any) -> None:
-        """Remember that the value at this route stands where the event does."""
-        self._values[route] = event.start_mark
-
-    def mark_key(self, route: Route, event: Any) -> None:
-        """Remember that the key of this route stands where the event does."""
-        self._keys[route] = event.start_mark
+        return route in self.values
 
     def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route.
@@ -162,7 +155,8 @@ class _Builder:
     def __init__(self, document: YamlFile) -> None:
         self.document = document
         self.next_event: Callable[[], Any]
-        self.values = 0
+        self.count = 0
+        self.values, self.keys = document.values, document.keys
 
     def build(self, text: str) -> None:
         self.next_event = _LOADER(text).get_event
@@ -185,9 +179,9 @@ class _Builder:
         self.document.tell(Complaint(Place(self.document.path, *_line_and_column(event)), kind, details))
 
     def _value(self, event: Any, route: Route, depth: int) -> Any:
-        self.document.mark(route, event)
-        self.values += 1
-        if self.values > MOST_VALUES:
+        self.values[route] = event.start_mark
+        self.count += 1
+        if self.count > MOST_VALUES:
             self._complain_at(event, "file_says_too_much", limit=str(MOST_VALUES))
             raise _TooMuch
         form = type(event)
@@ -237,6 +231,6 @@ class _Builder:
             if key in content:
                 self._complain_at(event, "key_stands_twice", found=key)
             here = (*route, key)
-            self.document.mark_key(here, event)
+            self.keys[here] = event.start_mark
             content[key] = self._value(self.next_event(), here, depth)
         return content

@@ -82,9 +82,10 @@ class Indicator:
 
     def _in_thousands(self, text: str, decimal_sign: str) -> str | None:
         """The number in which three digits too many may be thousands: ``12.500`` people; None: they cannot be."""
+        if self.decimals >= GROUP or text[-GROUP - 1 : -GROUP] != decimal_sign:
+            return None
         whole, _, fraction = text.partition(decimal_sign)
-        is_grouped = len(fraction) == GROUP and (whole + fraction).isdecimal() and not whole.startswith("0")
-        if self.decimals >= GROUP or not is_grouped:
+        if not (whole + fraction).isdecimal() or len(fraction) != GROUP or whole.startswith("0"):
             return None
         value = int(whole + fraction) * 10**self.decimals
         return whole + fraction if self.domain.lower <= value <= self.domain.upper else None

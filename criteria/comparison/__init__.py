@@ -1,16 +1,22 @@
 """Two laws compared by meaning: what was added, removed, made harder or easier, by how much, in which article."""
 
+from criteria.comparison.catalogue import (
+    differences_of_catalogues,
+    differences_of_used_indicators,
+    differences_of_vocabularies,
+)
 from criteria.comparison.difference import Difference
 from criteria.comparison.heads import differences_of_criteria, differences_of_heads
 from criteria.comparison.rules import differences_of_rules
 from criteria.comparison.standards import differences_of_standards
 from criteria.comparison.transitions import differences_of_transitions
 from criteria.comparison.unit_tests import differences_of_unit_tests
+from criteria.loading import Library
 from criteria.rulebook import Rulebook
 
 
 def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
-    """Everything in which two laws differ: heads, transitions, criteria, standards, rules, what is asked of units.
+    """Everything in which two laws differ: heads, criteria, standards, rules, unit tests, and the indicators of both.
 
     Names, notes, sources, and how well a number is known are no differences: they change nobody's judgement.
     """
@@ -21,4 +27,13 @@ def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
         *differences_of_standards(before, after),
         *differences_of_rules(before, after),
         *differences_of_unit_tests(before, after),
+        *differences_of_used_indicators(before, after),
+    )
+
+
+def differences_of_shared_files(before: Library, after: Library) -> tuple[Difference, ...]:
+    """Everything in which the indicator catalogues and the vocabularies of two rules folders differ."""
+    return (
+        *differences_of_catalogues(before.indicators, after.indicators),
+        *differences_of_vocabularies(before.vocabulary, after.vocabulary),
     )

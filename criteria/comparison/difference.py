@@ -1,7 +1,7 @@
 """One difference between two laws, as facts."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -54,10 +54,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What has an id and a name of its own: a kind of municipality, a grade, an indicator."""
+    """What has an id and a name of its own: a kind of municipality, a grade, an indicator. Another name is the same."""
 
     id: str
-    name: Name
+    name: Name = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

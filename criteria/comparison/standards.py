@@ -7,6 +7,8 @@ from criteria.comparison.difference import (
     Direction,
     Figure,
     Sides,
+    Word,
+    are_same,
     direction_of,
     points_figure,
     value_figure,
@@ -14,9 +16,19 @@ from criteria.comparison.difference import (
 from criteria.comparison.matching import matched_standards
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
-from criteria.standard import Level, Standard
+from criteria.standard import POINT_DECIMALS, Level, Standard, Steps
 
 NOTHING_KNOWN = Level(None, None)
+"""Levels of which nothing stands in the law."""
+
+LEVELS, STEPS, BRACKETS = "levels", "steps", "brackets"
+"""The ways in which a standard may say which values earn which points."""
+
+MORE_IS_HARDER: Mapping[str, bool] = {"steps_each": True, "steps_adds": False}
+"""Which way a number of steps is harder; of those not named it is a value, and harder where it is better."""
+
+Pair = tuple[Indicator, Indicator]
+"""An indicator as the catalogues of both laws have it."""
 
 
 def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
@@ -29,26 +41,31 @@ def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Diff
                 direction, "standard", standard.code, standard.name, types, (None, None), standard.citation
             )
     for first, second in matching.pairs:
-        yield from _of_pair(first, second, after.indicators[second.indicator])
+        indicators = before.indicators[first.indicator], after.indicators[second.indicator]
+        yield from _of_pair(first, second, indicators)
 
 
-def _of_pair(first: Standard, second: Standard, indicator: Indicator) -> Iterator[Difference]:
+def _of_pair(first: Standard, second: Standard, indicators: Pair) -> Iterator[Difference]:
+    higher_is_better = indicators[1].higher_is_better
+
     def difference(part: str, sides: Sides, more_is_harder: bool | None, types: tuple[str, ...] = ()) -> Difference:
         direction = direction_of(sides, more_is_harder)
         return Difference(direction, part, second.code, second.name, types, sides, second.citation)
 
-    apart = level_differences(first.levels, second.levels, indicator)
-    for (part, sides), types in apart.items():
-        yield difference(part, sides, indicator.higher_is_better, types)
+    ways = _way(first), _way(second)
+    if ways[0] != ways[1]:
+        yield difference("way_of_points", (Word(ways[0]), Word(ways[1])), more_is_harder=None)
+    for (part, sides), types in level_differences(*_levels(first, second), indicators).items():
+        yield difference(part, sides, higher_is_better, types)
     for part, end in (("minimum_points", "minimum"), ("maximum_points", "maximum")):
         points = points_figure(getattr(first.points, end)), points_figure(getattr(second.points, end))
-        if points[0] != points[1]:
+        if not are_same(points):
             yield difference(part, points, more_is_harder=False)
-    starts, widths = (_steps_figures(first, second, key, indicator) for key in ("start", "each"))
-    if starts[0] != starts[1]:
-        yield difference("steps_from", starts, indicator.higher_is_better)
-    if widths[0] != widths[1]:
-        yield difference("steps_each", widths, more_is_harder=True)
+    stated = _stated(first, indicators[0]), _stated(second, indicators[1])
+    for part in dict.fromkeys((*stated[0], *stated[1])):
+        sides = stated[0].get(part), stated[1].get(part)
+        if not are_same(sides):
+            yield difference(part, sides, MORE_IS_HARDER.get(part, higher_is_better))
     mandatory = tuple(known.mandatory.in_reading if known.mandatory else None for known in (first, second))
     if mandatory[0] != mandatory[1]:
         yield difference("mandatory", (mandatory[0], mandatory[1]), more_is_harder=None)
@@ -56,15 +73,58 @@ def _of_pair(first: Standard, second: Standard, indicator: Indicator) -> Iterato
         yield difference("alternative", (first.alternative, second.alternative), more_is_harder=None)
 
 
-def _steps_figures(first: Standard, second: Standard, key: str, indicator: Indicator) -> Sides:
-    """One number of the steps of both standards."""
-    values = [getattr(known.steps, key) if known.steps else None for known in (first, second)]
-    figures = [None if value is None else Figure(value, indicator.decimals, indicator) for value in values]
-    return figures[0], figures[1]
+def _way(standard: Standard) -> str:
+    """In which way a standard says which values earn which points."""
+    if standard.steps is None:
+        return LEVELS
+    return BRACKETS if standard.steps.only_whole else STEPS
+
+
+def _levels(first: Standard, second: Standard) -> tuple[Mapping[str, Level], Mapping[str, Level]]:
+    """The levels as the laws state them: where a law states steps or brackets, none."""
+    types = (*first.levels, *second.levels)
+    nothing = dict.fromkeys(types, NOTHING_KNOWN)
+    ways = _way(first), _way(second)
+    if LEVELS not in ways:
+        return {}, {}
+    return (
+        first.levels if ways[0] == LEVELS else nothing,
+        second.levels if ways[1] == LEVELS else nothing,
+    )
+
+
+def _stated(standard: Standard, indicator: Indicator) -> Mapping[str, Figure]:
+    """The numbers of the steps or brackets of a standard, as its article states them; of levels none.
+
+    Steps and brackets hold for every type alike. Of brackets the level is the next value after the one stated; what a
+    step adds follows from how many steps there are from the points at the start to the most.
+    """
+    if standard.steps is None:
+        return {}
+    level = next(iter(standard.levels.values()))
+    assert level.minimum is not None
+    assert level.maximum is not None
+    at, reached, steps = level.minimum.value, level.maximum.value, standard.steps
+    values = {f"{_way(standard)}_from": steps.start}
+    if steps.only_whole:
+        values["brackets_above"] = reached - 1 if indicator.higher_is_better else reached + 1
+    else:
+        values |= {"steps_at": at, "steps_each": steps.each}
+    figures = {
+        part: Figure(value, indicator.decimals, indicator) for part, value in values.items() if value is not None
+    }
+    if not steps.only_whole:
+        figures["steps_adds"] = Figure(_added(standard, steps, abs(reached - at)), POINT_DECIMALS)
+    return figures
+
+
+def _added(standard: Standard, steps: Steps, span: int) -> int:
+    """What a step adds, in ten-thousandths of a point."""
+    return (standard.points.maximum.value - standard.points.minimum.value) * steps.each // span
 
 
 def level_differences(
-    before: Mapping[str, Level], after: Mapping[str, Level], indicator: Indicator
+    before: Mapping[str, Level], after: Mapping[str, Level], indicators: Pair
 ) -> Mapping[tuple[str, Sides], tuple[str, ...]]:
     """The ends of the levels that differ, each with the types for which they differ so.
 
@@ -77,8 +137,9 @@ def level_differences(
         if all(_is_one(level) for level in (first, second)):
             ends = [("level", "minimum")]
         for part, end in ends:
-            sides: Sides = value_figure(getattr(first, end), indicator), value_figure(getattr(second, end), indicator)
-            if sides[0] != sides[1]:
+            values = getattr(first, end), getattr(second, end)
+            sides: Sides = value_figure(values[0], indicators[0]), value_figure(values[1], indicators[1])
+            if not are_same(sides):
                 found.setdefault((part, sides), []).append(known)
     return {difference: tuple(types) for difference, types in found.items()}
 

@@ -20,6 +20,11 @@ GIT = {
     "GIT_COMMITTER_EMAIL": "test@example.org",
     "GIT_CONFIG_GLOBAL": os.devnull,
 }
+COASTS = (
+    "kind: rules\nrules:\n  - id: coasts\n    name: {vi: Biển, en: Coasts}\n"
+    "    when: {municipality.attributes: {any_of: [coastal]}}\n"
+    "    then: [{kind: exempt, standards: [trees]}]\n    citation: Article 9\n    basis: one-source\n"
+)
 
 
 @pytest.fixture
@@ -43,12 +48,7 @@ class TestDiff:
 
     def test_a_whole_law_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
         """A new file of the law is no part of the committed version."""
-        rule = (
-            "kind: rules\nrules:\n  - id: coasts\n    name: {vi: Biển, en: Coasts}\n"
-            "    when: {municipality.attributes: {any_of: [coastal]}}\n"
-            "    then: [{kind: exempt, standards: [trees]}]\n    citation: Article 9\n    basis: one-source\n"
-        )
-        people.with_name("coasts.yaml").write_text(rule, encoding="utf-8")
+        people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
         printed = dothi("diff", people.parent).stdout
         assert "added: rule" in printed
         assert "1 added, 0 removed" in printed
@@ -72,11 +72,57 @@ class TestDiff:
         assert 2 == ended.returncode
         assert "lies in no git repository with a commit" in ended.stderr
 
-    def test_a_file_that_was_never_committed_is_told_apart(self, dothi: Run, people: Path) -> None:
-        """The repository is there, the file is not in it."""
-        new = people.with_name("new.yaml")
-        new.write_text("kind: sources\nsources:\n  - {id: x, address: y, quote: z}\n", encoding="utf-8")
-        assert "was never committed" in dothi("diff", new).stderr
+    def test_of_a_new_file_everything_is_added(self, dothi: Run, people: Path) -> None:
+        """It was never committed, the law was: the committed version is the law without it."""
+        people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
+        printed = dothi("diff", people.with_name("coasts.yaml")).stdout
+        assert "added: rule" in printed
+        assert "1 added, 0 removed, 0 tightened, 0 loosened, 0 changed." in printed
+
+    def test_of_a_deleted_file_everything_is_removed(self, dothi: Run, people: Path) -> None:
+        """The five rules of the toy law's file of rules."""
+        special = people.with_name("special.yaml")
+        special.unlink()
+        printed = dothi("diff", special).stdout
+        assert "removed: rule" in printed
+        assert "0 added, 5 removed, 0 tightened, 0 loosened, 0 changed." in printed
+
+    def test_a_law_that_was_never_committed_is_told_apart(self, dothi: Run, people: Path) -> None:
+        """The repository is there, nothing of the law is in it."""
+        later = Path(shutil.copytree(people.parent, people.parent.with_name("later-law")))
+        for path in (later, later / people.name):
+            ended = dothi("diff", path)
+            assert 2 == ended.returncode
+            assert "was never committed" in ended.stderr
+
+    def test_a_committed_file_that_fits_no_more_is_refused(self, dothi: Run, people: Path) -> None:
+        """A row and the rule on it were renamed in two files: one of them alone cannot be as it was."""
+        change(people, "- id: inner-people", "- id: people-inside")
+        change(people.with_name("special.yaml"), "standards: [inner-people]", "standards: [people-inside]")
+        ended = dothi("diff", people)
+        assert 2 == ended.returncode
+        assert f"dothi rules diff {people.parent}" in ended.stderr
+        assert "No difference in meaning.\n" == dothi("diff", people.parent).stdout
+
+    def test_a_file_that_all_laws_share_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+        """Poor households of which more would be better."""
+        indicators = people.parent.with_name("indicators.yaml")
+        change(indicators, "decimals: 1, better: lower", "decimals: 1, better: higher")
+        printed = dothi("diff", indicators).stdout
+        assert "changed: which way the indicator is better" in printed
+        assert "lower is better" in printed
+        assert "higher is better" in printed
+        assert "0 added, 0 removed, 0 tightened, 0 loosened, 1 changed." in printed
+
+    def test_words_that_came_and_went_are_told(self, dothi: Run, people: Path) -> None:
+        """An attribute that only the edited vocabulary has, and a kind that ends on another day."""
+        vocabulary = people.parent.with_name("vocabulary.yaml")
+        change(vocabulary, "attributes:\n", "attributes:\n  - {id: border, name: {vi: biên giới, en: border}}\n")
+        change(vocabulary, "until: 2030-06-30", "until: 2031-06-30")
+        printed = dothi("diff", vocabulary).stdout
+        assert "added: attribute" in printed
+        assert "changed: last day of the kind of municipality" in printed
+        assert "30/06/2031" in printed
 
     def test_a_file_of_no_law_is_refused(self, dothi: Run, tmp_path: Path) -> None:
         """A law's folder holds a law.yaml."""

@@ -1,0 +1,148 @@
+"""The differences between what two rules do, action by action."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+
+from criteria.actions import PERCENT_DECIMALS
+from criteria.comparison.difference import (
+    Difference,
+    Direction,
+    Effect,
+    Figure,
+    Side,
+    Sides,
+    Word,
+    are_same,
+    direction_of,
+)
+from criteria.comparison.matching import Matching
+from criteria.comparison.standards import NOTHING_KNOWN, level_differences
+from criteria.rulebook import Action, LowerPassMark, ReplaceLevels, Rule, Rulebook, SetPoints, SetRequired
+from criteria.standard import POINT_DECIMALS
+
+MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by": False}
+"""Which way a number of an action is harder; of those not named neither way is known to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The two laws of which rules are compared, and which of their standards are the same."""
+
+    before: Rulebook
+    after: Rulebook
+    standards: Matching
+
+    def later_id(self, standard: str) -> str:
+        """The id in the later law of a standard of the earlier; the same where the later has it not."""
+        return next((second.id for first, second in self.standards.pairs if first.id == standard), standard)
+
+
+def differences_of_actions(first: Rule, second: Rule, laws: Laws) -> Iterator[Difference]:
+    """Actions that only one of two rules has, then the numbers and standards of those that both have."""
+    pairs, removed, added = _matched(first.then, second.then, laws)
+    for action in removed:
+        sides: Sides = (Effect(first, action, laws.before), None)
+        yield Difference(Direction.REMOVED, "rule_action", second.id, second.name, (), sides, second.citation)
+    for action in added:
+        sides = (None, Effect(second, action, laws.after))
+        yield Difference(Direction.ADDED, "rule_action", second.id, second.name, (), sides, second.citation)
+    for old, new in pairs:
+        if isinstance(old, ReplaceLevels) and isinstance(new, ReplaceLevels):
+            yield from _of_levels(old, new, second, laws)
+        else:
+            yield from _of_pair(old, new, second, laws)
+
+
+def _matched(
+    olds: Sequence[Action], news: Sequence[Action], laws: Laws
+) -> tuple[list[tuple[Action, Action]], list[Action], list[Action]]:
+    """Actions of one kind with the same target, then those that share most of it; their order means nothing."""
+    pairs: list[tuple[Action, Action]] = []
+    left, right = list(olds), list(news)
+    while candidates := [(_likeness(old, new, laws), old, new) for new in right for old in left]:
+        (shared, _), old, new = max(candidates, key=lambda candidate: candidate[0])
+        if not shared:
+            break
+        pairs.append((old, new))
+        left = [action for action in left if action is not old]
+        right = [action for action in right if action is not new]
+    order = {id(action): place for place, action in enumerate(news)}
+    return sorted(pairs, key=lambda pair: order[id(pair[1])]), left, right
+
+
+def _likeness(old: Action, new: Action, laws: Laws) -> tuple[Fraction, bool]:
+    """How much of all they touch both actions touch, and whether they say the same; nothing where kinds differ."""
+    if type(old) is not type(new):
+        return Fraction(0), False
+    first, second = frozenset(map(laws.later_id, _target(old))), frozenset(_target(new))
+    shared = Fraction(len(first & second), len(first | second)) if first | second else Fraction(1)
+    return shared, old == new
+
+
+def _target(action: Action) -> tuple[str, ...]:
+    """What an action is about: standards, or the type for which standards are counted; nothing: the whole law."""
+    match action:
+        case LowerPassMark():
+            return ()
+        case SetRequired():
+            return (action.type,)
+        case SetPoints() | ReplaceLevels():
+            return (action.standard,)
+        case _:
+            return action.standards
+
+
+def _of_pair(old: Action, new: Action, rule: Rule, laws: Laws) -> Iterator[Difference]:
+    for key in (field.name for field in fields(new)):
+        sides = _sides(old, new, key, laws)
+        if not are_same(sides):
+            direction = direction_of(sides, MORE_IS_HARDER.get(key))
+            yield Difference(direction, f"rule_{key}", rule.id, rule.name, (), sides, rule.citation)
+
+
+def _sides(old: Action, new: Action, key: str, laws: Laws) -> Sides:
+    """One field of both actions as it is shown; of standards only those that one of the actions has."""
+    first, second = getattr(old, key), getattr(new, key)
+    match key:
+        case "standards" | "counted_works":
+            later = {laws.later_id(name): name for name in first}
+            gone = [name for known, name in later.items() if known not in second]
+            return _codes(gone, laws.before), _codes([name for name in second if name not in later], laws.after)
+        case "standard" | "type":
+            return None, None  # what both are about: the same, or they would be no pair
+        case _:
+            return _side(key, first), _side(key, second)
+
+
+def _side(key: str, value: object) -> Side:
+    """A percentage, points, a number or a word."""
+    match value:
+        case bool():
+            return Word("narrower_steps" if value else "same_steps")
+        case (int(numerator), int()):
+            return Figure(numerator, PERCENT_DECIMALS)
+        case int():
+            return Figure(value, POINT_DECIMALS if key in {"minimum", "maximum", "by"} else 0)
+        case _:
+            return None
+
+
+def _codes(standards: Sequence[str], rulebook: Rulebook) -> str | None:
+    codes = {standard.id: standard.code for standard in rulebook.standards}
+    return ", ".join(codes[name] for name in standards) or None
+
+
+def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: Laws) -> Iterator[Difference]:
+    """Other levels of a standard, for each type that one of the actions or both name."""
+    standards = [
+        next(known for known in law.standards if known.id == action.standard)
+        for law, action in ((laws.before, old), (laws.after, new))
+    ]
+    indicators = laws.before.indicators[standards[0].indicator], laws.after.indicators[standards[1].indicator]
+    types = tuple(dict.fromkeys((*new.levels, *old.levels)))
+    levels = [{known: action.levels.get(known, NOTHING_KNOWN) for known in types} for action in (old, new)]
+    for (part, sides), told in level_differences(levels[0], levels[1], indicators).items():
+        direction = direction_of(sides, indicators[1].higher_is_better)
+        subject = f"{rule.id} {standards[1].code}"
+        yield Difference(direction, f"rule_{part}", subject, rule.name, told, sides, rule.citation)
