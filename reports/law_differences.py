@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from criteria.comparison.difference import Difference, Direction, Effect, Figure, Side, Word
 from criteria.quantity import text_from_integer
@@ -36,7 +36,7 @@ def print_differences(differences: Sequence[Difference], texts: Texts, console: 
             _by(difference.by, texts),
             difference.citation,
         )
-        table.add_row(*map(escape, cells))  # a list in brackets is no markup
+        table.add_row(*map(Text, cells))  # a list in brackets is no markup
     console.print(table)
     counts = {direction.value: str(sum(d.direction is direction for d in differences)) for direction in Direction}
     console.print(texts.text("differences", "counts", **counts))
