@@ -94,12 +94,12 @@ def import_rules(
     books = [read_workbook(path, shown(path)) for path in files]
     known = law or law_of(books[0])
     for path, book in zip(files, books, strict=True):
-        if law_of(book) not in {known, ""}:
-            facts = {"name": shown(path), "found": law_of(book), "law": known}
+        if not (found := law_of(book)):
+            refuse(texts.text("exchange", "no_law", name=shown(path)), EXIT_USAGE)
+        if found != known:
+            facts = {"name": shown(path), "found": found, "law": known}
             refuse(texts.text("exchange", "another_law", **facts), EXIT_USAGE)
-    draft = Draft(Library(rules_folder()), known) if known else None
-    if draft is None:
-        refuse(texts.text("exchange", "no_law", name=shown(files[0])), EXIT_USAGE)
+    draft = Draft(Library(rules_folder()), known)
     if len(books) == 1:
         if is_work_list(books[0]):
             refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)

@@ -97,6 +97,7 @@ def signing_day(text: str | None, texts: Texts) -> datetime.date:
 
 def _text(given: str, option: str, texts: Texts) -> str:
     text = unicodedata.normalize("NFC", " ".join(given.split()))
-    if not text or len(text) > LONGEST_TEXT or UNPRINTABLE.search(text):
+    is_visible = not any(unicodedata.category(letter) == "Cf" for letter in text)
+    if not text or len(text) > LONGEST_TEXT or UNPRINTABLE.search(text) or not is_visible:
         refuse(texts.text("signing", "no_text", option=option, longest=str(LONGEST_TEXT)), EXIT_USAGE)
     return text

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from criteria import schema
 from criteria.actions import Scopes, action_from
 from criteria.catalogue import complain_of_repeated_id, complain_of_unknown, condition_from, name_from, sign_offs_from
+from criteria.claims import SIGNED_OFF
 from criteria.complaint import Place, nearest
 from criteria.condition import Path as Route
 from criteria.document import YamlFile
@@ -31,12 +32,21 @@ from criteria.soundness import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import ONE_POINT, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
+from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
 from criteria.steps import stepped_from
 from criteria.unit_tests import unit_tests_from
 from criteria.vocabulary import Vocabulary
 
 NOTHING_KNOWN = Level(None, None)
+
+
+_NO_POINTS = Known(0, "two-sources")
+"""A minimum that stands without its table is worth nothing, which nobody need look up."""
+
+
+def _as_compared(number: Known | None) -> Known | None:
+    """A number of the amended law; one signed off was not compared with the text of the law in which it stands."""
+    return Known(number.value, UNVERIFIED) if number is not None and number.basis == SIGNED_OFF else number
 
 
 @dataclass
@@ -277,7 +287,6 @@ class RulebookBuilder:
         if model.standing is None:
             return
         earlier = {standard.id: standard for standard in self.amended.standards} if self.amended else {}
-        nothing = Known(0, "signed-off")
         for place, identifier in enumerate(model.standing.standards):
             if identifier not in earlier:
                 where = ("standing", "standards", place)
@@ -289,10 +298,11 @@ class RulebookBuilder:
                 criterion=model.criterion,
                 group=None,
                 citation=model.standing.citation,
-                points=Points(nothing, nothing),
-                levels={known: Level(level.minimum, None) for known, level in standard.levels.items()},
+                points=Points(_NO_POINTS, _NO_POINTS),
+                levels={known: Level(_as_compared(level.minimum), None) for known, level in standard.levels.items()},
                 sources=(),
                 note=None,
+                signed=(),
                 from_law=standard.from_law or self.law.amends,
             )
 

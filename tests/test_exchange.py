@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -390,10 +391,18 @@ class TestUnsoundWorkbooks:
 class TestTexts:
     @pytest.mark.parametrize(
         ("cell", "text"),
-        [(26.5, "26.5"), (1e6, "1000000"), ("26,5", "26.5"), (0.1 + 0.2, "0.30000000000000004"), (" ", None), (7, "7")],
+        [
+            (26.5, "26.5"),
+            (1e6, "1000000"),
+            ("26,5", "26.5"),
+            ("ti\u0309nh", "tỉnh"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (" ", None),
+            (7, "7"),
+        ],
     )
     def test_the_text_of_a_cell(self, cell: Any, text: str | None) -> None:
-        """A number is written out, a decimal comma is one, blanks are nothing."""
+        """A number is written out, a decimal comma is one, letters are composed, blanks are nothing."""
         assert text == text_of(cell)
 
     @pytest.mark.parametrize("text", ["1.400", "1,400", "1.400.000"])
@@ -544,6 +553,33 @@ class TestWorkLists:
         for path in lists:
             self.fill(path, people=1100)
         assert "export again" in self.run(dothi, *lists).err
+
+    def test_what_a_number_is_about_changed_since(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+        """Where the standard measures something else by now, nothing that the officers found is written."""
+        change(rules / "toy-law" / "criterion-people.yaml", "indicator: people", "indicator: inner-people")
+        for path in lists:
+            self.fill(path, people=1100)
+        ended = self.run(dothi, *lists)
+        assert (0, True) == (ended.code, "export again" in ended.err)
+
+    def test_rows_that_were_exchanged(self, lists: tuple[Path, Path], dothi: Run) -> None:
+        """Two types of one standard whose visible columns were sorted: the hidden names no longer fit."""
+        for path in lists:
+            page = read(path)[WORKLIST]
+            column = page.rows[0].index("which")
+            row = next(row for row in range(FIRST_ROW, len(page.rows)) if page.cell(row, 1) == "standards/people")
+            rewritten(path, {(WORKLIST, row, column): "mức của một loại khác"})
+            self.fill(path, people=1100)
+        ended = self.run(dothi, *lists)
+        assert (5, True) == (ended.code, "this row was moved" in ended.err)
+
+    def test_a_workbook_of_another_program(self, lists: tuple[Path, Path], dothi: Run, tmp_path: Path) -> None:
+        """The file that is none of ours is named, not the good one beside it."""
+        book = xlsxwriter.Workbook(str(tmp_path / "plain.xlsx"))
+        book.add_worksheet("plain")
+        book.close()
+        ended = self.run(dothi, tmp_path / "plain.xlsx", lists[1])
+        assert (2, True) == (ended.code, "plain.xlsx is no workbook of dothi rules export" in ended.err)
 
     def test_a_refused_cell_is_told_alone(self, lists: tuple[Path, Path], dothi: Run) -> None:
         """Of a cell that cannot be read it is not said that its row stands in one list only."""

@@ -154,6 +154,14 @@ class TestSigning:
         )
         assert (2, True) == (ended.code, str(taken[0].from_law) in ended.err)
 
+    def test_a_standard_that_stands_in_another_law(self, dothi: Run, rules: Path) -> None:
+        """A minimum that stands in an amending law was not compared with the text of that law."""
+        sign(dothi, "people", "--yes")
+        (law,) = (one for one in load_everything(rules) if one.law.id == "amending-law")
+        (people,) = (standard for standard in law.standards if standard.id == "people")
+        bases = {level.minimum.basis for level in people.levels.values() if level.minimum}
+        assert ({"unverified"}, ()) == (bases, people.signed)
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
@@ -161,6 +169,7 @@ class TestSigning:
             (("--date", "1.10.2026"), "1.10.2026"),
             (("--by", " "), "--by"),
             (("--by", "\x1b[31m"), "--by"),
+            (("--by", "Phòng A\u200b"), "--by"),
             (("--type", "BRONZE"), "GOLD"),
         ],
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from criteria.condition import Path as Route
 from criteria.indicator import Indicator
 from criteria.rewriting.draft import DraftFile
 from criteria.rewriting.subject import PlacedClaim
+from criteria.wording import wording_of
 
 Key = tuple[str, str, str]
 """File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
@@ -52,6 +54,12 @@ def entry_id(file: DraftFile, entry: Route) -> str:
     return f"{entry[0]}/{file.value(entry)['id']}" if entry else ""
 
 
+def words_text(file: DraftFile, claim: Claim) -> str:
+    """The mark of the words that a claim rests on, as a work list remembers it; empty where it rests on none."""
+    wording = wording_of(file.value(()), claim)
+    return "" if wording is None else wording[1]
+
+
 def basis_name(claim: Claim) -> str:
     """The name of a claim's basis within its entry."""
     return ".".join(map(str, claim.basis_route[len(claim.entry) :]))
@@ -83,7 +91,7 @@ def text_of(cell: Any) -> str | None:
         raise CellRefused("cell_is_no_number_or_text", found=str(cell))
     if isinstance(cell, int | float):
         return plain_number(Decimal(repr(cell)))
-    text = str(cell).strip()
+    text = unicodedata.normalize("NFC", " ".join(str(cell).split()))
     if _AMBIGUOUS.fullmatch(text):
         raise CellRefused("number_is_ambiguous", found=text)
     if match := _COMMA.fullmatch(text):

@@ -17,9 +17,11 @@ CODE_COLUMN = 1
 """The column of a table in which the code of a row's standard can be seen."""
 
 WORKLIST = "Cần đối chiếu"
-"""The sheet of a work list; `CODE` names the column of the codes, `FOUND` the one that the officers fill."""
+"""The sheet of a work list; `CODE` and `WHICH` name columns that tell a row apart, `FOUND` the one to fill."""
 
 CODE = "code"
 FOUND = "found"
-WORKLIST_COLUMNS = ("file", "entry", "name", "text", "basis")
-"""The hidden columns of a work list: which number a row is about, and what the file said of it when it was written."""
+WHICH = "which"
+WORKLIST_COLUMNS = ("file", "entry", "name", "text", "basis", "words", "label")
+"""The hidden columns of a work list: which number a row is about, what the file said of it when it was written, the
+mark of the words that it rests on (`criteria.wording`), and what the visible column `WHICH` said."""

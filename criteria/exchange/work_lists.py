@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from criteria.claims import SIGNED_OFF
 from criteria.complaint import Complaint, Place, UnsoundData, UnsoundRules
-from criteria.exchange.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of
-from criteria.exchange.layout import CODE, FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from criteria.exchange.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
+from criteria.exchange.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 from criteria.exchange.tables import Sheets, is_about, is_measured, refused_number, remembered
 from criteria.rewriting.change import Change, mean
 from criteria.rewriting.draft import Draft
@@ -50,6 +50,7 @@ class _Row:
     key: Key
     text: str | None
     basis: str | None
+    words: str
     found: str | None
 
 
@@ -89,7 +90,7 @@ class Agreement:
             raise UnsoundData([Complaint(Place(path), "sheet_is_missing", details)])
         sheet = sheets[WORKLIST]
         names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
-        if missing := [name for name in (*WORKLIST_COLUMNS, FOUND) if name not in names]:
+        if missing := [name for name in (*WORKLIST_COLUMNS, CODE, WHICH, FOUND) if name not in names]:
             raise UnsoundData([Complaint(sheet.place(0, 0), "column_is_missing", {"key": name}) for name in missing])
         rows: dict[Key, _Row] = {}
         for row in range(FIRST_ROW, len(sheet.rows)):
@@ -105,7 +106,8 @@ class Agreement:
 
     def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _Row | None:
         place = sheet.place(row, names[FOUND])
-        file, entry, name, text, basis = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
+        hidden = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
+        file, entry, name, text, basis, words, label = hidden
         if not file:
             if sheet.cell(row, names[FOUND]) != "":
                 self._complain(place, "row_is_unknown")
@@ -114,10 +116,10 @@ class Agreement:
         if key not in held or held[key].number is None:
             self._complain(place, "row_is_unknown")
             return None
-        code = held[key].placed.subject.code
-        if CODE in names and str(sheet.cell(row, names[CODE])) != code:
-            self._complain(sheet.place(row, names[CODE]), "row_is_of_another", expected=code)
-            return None
+        for column, expected in ((CODE, held[key].placed.subject.code), (WHICH, label)):
+            if str(sheet.cell(row, names[column])) != expected:
+                self._complain(sheet.place(row, names[column]), "row_is_of_another", expected=expected)
+                return None
         if refusal := sheet.refusal(row, names[FOUND]):
             self._complain(place, refusal)
             return None
@@ -126,7 +128,7 @@ class Agreement:
         except CellRefused as refused:
             self._complain(place, refused.kind, **refused.details)
             return None
-        return _Row(place, key, text or None, basis or None, found)
+        return _Row(place, key, text or None, basis or None, words, found)
 
     def _found(self, cell: object, held: Held) -> str | None:
         number, indicator = held.number, held.indicator
@@ -167,7 +169,9 @@ def _compared(one: _Row, other: _Row, held: Held) -> Comparison | None:
     found = (one.found, other.found)
     if found == (None, None):
         return None
-    if any(not (same_number(row.text, held.text) and row.basis == held.placed.claim.basis) for row in (one, other)):
+    placed = held.placed
+    now = (placed.claim.basis, words_text(placed.file, placed.claim))
+    if any(not same_number(row.text, held.text) or (row.basis, row.words) != now for row in (one, other)):
         outcome = Outcome.CHANGED
     elif None in found:
         outcome = Outcome.ONE_ONLY

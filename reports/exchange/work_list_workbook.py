@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from criteria.exchange.cells import entry_id
-from criteria.exchange.layout import FIRST_ROW, FOUND, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from criteria.exchange.cells import entry_id, words_text
+from criteria.exchange.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 from criteria.exchange.tables import is_measured
 from criteria.rewriting.draft import Draft
 from criteria.rewriting.subject import PlacedClaim, placed_claims
@@ -12,9 +12,9 @@ from reports.exchange.sheets import SheetWriter, WorkbookWriter
 from reports.texts import Texts
 
 _SHOWN = (
-    ("code", 11),
+    (CODE, 11),
     ("standard", 45),
-    ("which", 50),
+    (WHICH, 50),
     ("unit", 14),
     ("believed", 18),
     ("known_by", 16),
@@ -37,6 +37,9 @@ def write_work_list(draft: Draft, path: Path, texts: Texts) -> None:
             for place in range(len(placed.claim.numbers)):
                 _write_row(sheet, row, placed, place, texts)
                 row += 1
+    if row > FIRST_ROW:
+        first = len(WORKLIST_COLUMNS)
+        sheet.sheet.autofilter(FIRST_ROW - 1, first, row - 1, first + len(_SHOWN) - 1)
     writer.close()
 
 
@@ -58,16 +61,18 @@ def _write_headings(sheet: SheetWriter, draft: Draft, texts: Texts) -> None:
 def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, texts: Texts) -> None:
     claim, subject = placed.claim, placed.subject
     number = claim.numbers[place]
-    hidden = (placed.file.name, entry_id(placed.file, claim.entry), number.name, number.text or "", claim.basis or "")
+    label = number_words(number, placed, texts)
+    entry, words = entry_id(placed.file, claim.entry), words_text(placed.file, claim)
+    hidden = (placed.file.name, entry, number.name, number.text or "", claim.basis or "", words, label)
     for column, text in enumerate(hidden):
         sheet.text(row, column, text, "plain")
     indicator = placed.indicator_of(number)
     is_graded = indicator is not None and indicator.is_graded and is_measured(number)
     unit = indicator.unit if indicator is not None and is_measured(number) else None
     shown = {
-        "code": subject.code,
+        CODE: subject.code,
         "standard": texts.name(subject.name),
-        "which": number_words(number, placed, texts),
+        WHICH: label,
         "unit": "%" if number.route[-1] == "to_percent" else texts.name(unit) if unit else "",
         "known_by": texts.text("basis", claim.basis) if claim.basis else "",
         "citation": subject.citation,
