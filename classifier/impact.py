@@ -37,10 +37,14 @@ class Disputes:
 
     Attributes:
         incomparable: those whose indicator the laws measure otherwise: other decimals, grades or direction.
+        moved_rules: rules of two versions of one law that hold for other municipalities than before.
+        only_one_has: standards that one of the laws has not.
     """
 
     standards: tuple[DisputedStandard, ...]
     incomparable: tuple[Standard, ...]
+    moved_rules: tuple[Rule, ...]
+    only_one_has: tuple[Standard, ...]
 
 
 def types_in_both(before: Rulebook, after: Rulebook) -> tuple[str, ...]:
@@ -70,6 +74,8 @@ def disputes(before: Rulebook, after: Rulebook, types: Iterable[str]) -> Dispute
     return Disputes(
         tuple(_gathered(found, comparable, after, {rule.id: rule for rule in (*before.rules, *after.rules)})),
         tuple(pair[1] for pair in pairs if pair not in comparable),
+        tuple(_moved_rules(before, after)),
+        _without_a_pair(pairs, before, after),
     )
 
 
@@ -96,6 +102,23 @@ def _changed_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
     for identifier, rule in {**earlier, **later}.items():
         if earlier.get(identifier) != later.get(identifier):
             yield rule
+
+
+def _moved_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
+    """The rules of two versions of one law whose condition is stated otherwise."""
+    earlier = {rule.id: rule for rule in before.rules}
+    for rule in after.rules if before.law.id == after.law.id else ():
+        if rule.id in earlier and earlier[rule.id].when != rule.when:
+            yield rule
+
+
+def _without_a_pair(pairs: Sequence[Pair], before: Rulebook, after: Rulebook) -> tuple[Standard, ...]:
+    """The standards of either law that the other has not, the earlier law's first."""
+    first, second = ({pair[place].id for pair in pairs} for place in range(2))
+    return (
+        *(standard for standard in before.standards if standard.id not in first),
+        *(standard for standard in after.standards if standard.id not in second),
+    )
 
 
 def _stretches(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from classifier.plan import StandardPlan
-from classifier.scoring import StandardScore, score_standard
+from classifier.scoring import StandardScore, Status, score_standard
 from criteria.quantity import Interval
 
 
@@ -22,7 +22,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A stretch of values at which two laws score a standard differently; both scores are those at its ends.
+    """A stretch of values at which two laws score a standard differently, and on which neither answer changes.
+
+    Both scores are those at its ends.
 
     Attributes:
         values: as they are written: from the lowest to the highest.
@@ -80,12 +82,19 @@ def disagreements(before: StandardPlan, after: StandardPlan, steps: tuple[int, i
     for values, first, second in _side_by_side(before, after, steps):
         if first == second:
             continue
-        if stretches and stretches[-1][-1][0].upper + 1 == values.lower:
+        touches = bool(stretches) and stretches[-1][-1][0].upper + 1 == values.lower
+        if touches and _answers(*stretches[-1][-1][1:]) == _answers(first, second):
             stretches[-1].append((values, first, second))
         else:
             stretches.append([(values, first, second)])
     found = [_stretch(parts, before.higher_is_better) for parts in stretches]
     return tuple(sorted(found, key=lambda stretch: stretch.values.lower))
+
+
+def _answers(first: StandardScore, second: StandardScore) -> tuple[Status | None, ...]:
+    """How both laws answer: the status where the standard is not passed; None: it is, with however many points."""
+    passed = {Status.MINIMUM, Status.BETWEEN, Status.MAXIMUM}
+    return tuple(None if score.status in passed else score.status for score in (first, second))
 
 
 def _side_by_side(

@@ -132,6 +132,8 @@ def show_impact(
     texts = texts_in(lang)
     if (second is None) is (rules_after is None):
         refuse(texts.text("impact", "second_law_expected"), EXIT_USAGE)
+    if rules_after is not None and not rules_after.is_dir():
+        refuse(texts.text("impact", "folder_expected", path=str(rules_after)), EXIT_USAGE)
     library = Library(rules_folder())
     before = library.rulebook(library.register.law(first))
     later = library if rules_after is None else Library(_root_of(rules_after))

@@ -22,6 +22,7 @@ def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Differen
     old, new = before.law, after.law
     yield from _of_days(old, new)
     compared: tuple[tuple[str, Side, Side, bool | None], ...] = (
+        ("family", old.family, new.family, None),
         ("points_of_law", points_figure(old.points_maximum), points_figure(new.points_maximum), None),
         ("pass_mark", points_figure(old.pass_mark), points_figure(new.pass_mark), True),
         ("rounding_step", points_figure(old.rounding_step), points_figure(new.rounding_step), None),

@@ -11,9 +11,13 @@ from criteria.loading import LAW_FILE
 
 def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:
     earlier = next((law for law in survey.register.laws if law.id == complaint.details["other"]), None)
-    day = datetime.date.fromisoformat(complaint.details["found"])
-    if earlier is None or earlier.in_force_until is not None or earlier.in_force_from >= day:
+    if earlier is None or earlier.in_force_until is not None:
         return None
+    family = [law for law in survey.register.laws if law.family == earlier.family]
+    later = [law.in_force_from for law in family if law.in_force_from > earlier.in_force_from]
+    if not later:
+        return None
+    day = min(later)  # the first of those that followed ended it
     head = survey.library.read(survey.library.folders[earlier.id] / LAW_FILE).file
     return AddedKey(head.place(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
 

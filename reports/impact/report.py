@@ -68,6 +68,11 @@ def _integer(points: Decimal) -> int:
 
 
 def _standards(law: Rulebook, disputed: Disputes, texts: Texts) -> Iterator[str]:
+    for rule in disputed.moved_rules:
+        yield _say(texts, "moved_rule", rule=printable(texts.name(rule.name)))
+    if disputed.only_one_has:
+        codes = ", ".join(standard.code for standard in disputed.only_one_has)
+        yield _say(texts, "only_one_has", codes=codes)
     for other in disputed.incomparable:
         yield _say(texts, "incomparable", code=other.code, name=printable(texts.name(other.name)))
     if not disputed.standards:
@@ -129,6 +134,8 @@ def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Imp
         "municipalities": [_town_json(row) for row in impact.changed.iter_rows(named=True)],
         "standards": [_standard_json(standard) for standard in disputed.standards],
         "incomparable": [standard.id for standard in disputed.incomparable],
+        "moved_rules": [rule.id for rule in disputed.moved_rules],
+        "only_one_has": [standard.id for standard in disputed.only_one_has],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 

@@ -34,6 +34,7 @@ def plain(side: Side) -> object:
             (Direction.ADDED, "in_force_until", "", None, datetime.date(2030, 12, 31)),
             (HEAD, "from: 2026-01-01", "from: 2026-01-01\n  until: 2030-12-31"),
         ),
+        ((Direction.CHANGED, "family", "", "urban-type", "ward"), (HEAD, "family: urban-type", "family: ward")),
         ((Direction.CHANGED, "data_as_of_day", "", "31/12", "30/6"), (HEAD, "day: 12-31", "day: 06-30")),
         ((Direction.CHANGED, "data_as_of_years_before", "", 1, 2), (HEAD, "years_before: 1", "years_before: 2")),
         ((Direction.CHANGED, "transition_to", "IV, V → II", "III", "II"),

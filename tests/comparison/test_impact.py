@@ -59,3 +59,22 @@ def test_words_that_only_one_folder_knows_may_stand_in_the_data(dothi: Run, afte
 def test_the_folder_of_the_law_may_be_named(dothi: Run, after: Path) -> None:
     """Whoever edited a law's folder names it, as lint and diff are told of it."""
     assert [] == impact(dothi, after / "toy-law")["standards"]
+
+
+def test_a_stretch_ends_where_an_answer_changes(dothi: Run, after: Path) -> None:
+    """Silver from 500 to 600 people: up to 599 people pass and then do not, from 600 on only the points differ."""
+    change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 600,")
+    (standard,) = impact(dothi, after)["standards"]
+    assert ["599", "600"] == [standard["values"][0]["upper"], standard["values"][1]["lower"]]
+
+
+def test_a_rule_that_holds_for_others_is_told(dothi: Run, after: Path) -> None:
+    """A condition that changes moves no value of a standard: it is told by itself."""
+    change(after / "toy-law" / "special.yaml", "municipality.region: {is: hills}", "municipality.region: {is: plain}")
+    assert ["hills"] == impact(dothi, after)["moved_rules"]
+
+
+def test_a_folder_that_is_not_there(dothi: Run) -> None:
+    """The option is wrong, not the rules."""
+    ended = dothi("impact", "toy-law", "--rules-after", "nowhere", "--data", TOY_DATA, *DAY)
+    assert (2, True) == (ended.returncode, "--rules-after needs a rules folder" in ended.stderr)

@@ -64,6 +64,14 @@ def test_an_earlier_law_gets_the_day_on_which_it_ended(tmp_path: Path) -> None:
     assert "in_force: {from: 2020-01-01, until: 2024-12-31}" in (rules / "stepped-law" / "law.yaml").read_text("utf-8")
 
 
+def test_the_first_law_that_followed_ended_the_earlier(tmp_path: Path) -> None:
+    """Where two later laws overlap one without an end, it ends the day before the first of them, not the second."""
+    rules = Path(shutil.copytree(TESTS.parent / "rules", tmp_path / "rules"))
+    change(rules / "nq-1210-2016" / "law.yaml", "  until: 2022-12-31\n", "")
+    fix_files(found.fix for found in findings(Survey(rules)) if found.fix)
+    assert "until: 2022-12-31" in (rules / "nq-1210-2016" / "law.yaml").read_text("utf-8")
+
+
 def test_a_law_that_nobody_asked_about_is_not_changed(tmp_path: Path) -> None:
     """Linting one law tells of the overlap, and leaves the file of the other as it is."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
