@@ -135,7 +135,7 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
         case kind if kind in _PLAIN_KINDS:
             file.complain(route, _PLAIN_KINDS[kind], found=found)
         case other:
-            raise NotImplementedError(f"pydantic says {other}, for which there is no sentence")
+            raise AssertionError(f"pydantic says {other}, for which there is no sentence")
 
 
 def _shown(value: Any) -> str:
