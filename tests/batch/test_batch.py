@@ -18,7 +18,7 @@ from criteria.places import rules_folder
 from criteria.quantity import text_from_integer
 from criteria.rulebook import Rulebook
 from tests.batch.tables import Batch, as_wide, parquet, rejected
-from tests.criteria.examples import copy_of_toy_rules
+from tests.criteria.examples import LOSING_RULE, copy_of_toy_rules
 
 DAY = datetime.date(2021, 11, 11)
 
@@ -352,26 +352,12 @@ def test_the_summary_counts_and_names_what_blocks(batch: Batch, tmp_path: Path) 
     assert "2.1 " in ended.out.partition("The standards that block most")[2]
 
 
-TOWNS = """
-kind: rules
-rules:
-  - id: towns
-    name: {vi: Thị xã, en: Towns}
-    when: {municipality.kind: {is: town}}
-    then:
-      - {kind: scale_points, standards: [people], numerator: 3, denominator: 1}
-      - {kind: set_points, standard: inner-people, minimum: 1.5, maximum: 2}
-    citation: Article 12
-    basis: one-source
-"""
-
-
 def test_rules_that_together_lose_points_are_refused(
     batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Two rules that each keep the points of a criterion, and together do not, are refused as `check` refuses them."""
     rules = copy_of_toy_rules(tmp_path)
-    (rules / "toy-law" / "towns.yaml").write_text(TOWNS, encoding="utf-8")
+    (rules / "toy-law" / "towns.yaml").write_text(LOSING_RULE, encoding="utf-8")
     monkeypatch.setenv("DOTHI_RULES", str(rules))
     data = parquet(tmp_path / "d.parquet", {"id": "alpha", "kind": "town", "inner_area": "no", "outer_area": "yes"})
 

@@ -24,6 +24,20 @@ SOUND_RULES = TESTS / "rulebooks" / "sound"
 REFUSED_DATA = TESTS / "datasets" / "refused"
 SOUND_DATA = TESTS / "datasets" / "sound"
 
+LOSING_RULE = """
+kind: rules
+rules:
+  - id: towns
+    name: {vi: Thị xã, en: Towns}
+    when: {municipality.kind: {is: town}}
+    then:
+      - {kind: scale_points, standards: [people], numerator: 3, denominator: 1}
+      - {kind: set_points, standard: inner-people, minimum: 1.5, maximum: 2}
+    citation: Article 12
+    basis: one-source
+"""
+"""A rule that keeps the points of a criterion; together with that for towns without an inner area it loses some."""
+
 _HEAD = re.compile(r"# (replaces|adds|expect|nearest): (.+)")
 _EXPECTED = re.compile(r"(?:(\S+):)?(\d+):(\d+) (\w+)")
 

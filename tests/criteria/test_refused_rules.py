@@ -9,6 +9,7 @@ from classifier.assessing import Assessor
 from criteria.complaint import Complaint, UnsoundRules
 from criteria.municipality import Municipality
 from tests.criteria.examples import (
+    LOSING_RULE,
     REFUSED_RULES,
     Told,
     change,
@@ -90,21 +91,7 @@ def test_the_toy_law_itself_is_sound(tmp_path: Path) -> None:
 def test_rules_that_together_lose_points_are_refused(tmp_path: Path) -> None:
     """Two rules that each keep the points of a criterion, and together do not, are refused by their names."""
     rules = copy_of_toy_rules(tmp_path)
-    (rules / "toy-law" / "towns.yaml").write_text(
-        """
-kind: rules
-rules:
-  - id: towns
-    name: {vi: Thị xã, en: Towns}
-    when: {municipality.kind: {is: town}}
-    then:
-      - {kind: scale_points, standards: [people], numerator: 3, denominator: 1}
-      - {kind: set_points, standard: inner-people, minimum: 1.5, maximum: 2}
-    citation: Article 12
-    basis: one-source
-""",
-        "utf-8",
-    )
+    (rules / "toy-law" / "towns.yaml").write_text(LOSING_RULE, "utf-8")
     (rulebook,) = load_everything(rules)
     town = Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True)
     with Assessor(rulebook) as assessor, pytest.raises(UnsoundRules) as refused:
