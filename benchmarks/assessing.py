@@ -5,8 +5,8 @@ from functools import partial
 
 from benchmarks.example import DAY, Example, Town
 from benchmarks.figure import Figure, median_milliseconds
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
 
 LIMIT = 5.0
 ROUNDS = 8

@@ -11,16 +11,16 @@ import polars as pl
 from benchmarks.example import DAY
 from benchmarks.peers import PEERS, Answers, Task, columns_of, version_of
 from benchmarks.towns import EXACT, Towns, draw
-from classifier.assessing import Assessor
-from classifier.columnar.law import LawColumns
-from classifier.plan import Plan
-from classifier.scoring import Verdict
-from criteria.dataset.value_columns import ValueColumns
+from classifier.assessment.assessor import Assessor
+from classifier.engines.columnar.law_columns import LawColumns
+from classifier.plan.plan import Plan
+from classifier.engines.reference import Verdict
+from criteria.data_files.columns import ValueColumns
 from criteria.municipality import Measured, Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
-from reports.batch.polars_run import PolarsJudge
-from reports.batch.question import Question
+from dothi.batch.polars_judge import PolarsJudge
+from dothi.batch.question import Question
 
 TYPE = "III"
 SEED = 20211111

@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from criteria.dataset import read_dataset
-from criteria.loading import Library
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import Library
 from criteria.municipality import Measured, Municipality
-from criteria.places import examples_folder, rules_folder
+from criteria.rule_files.folders import examples_folder, rules_folder
 from criteria.rulebook import Rulebook
 
 LAW = "nq-1210-2016"

@@ -4,12 +4,12 @@ import statistics
 
 from benchmarks.example import LAW, TOWN, TYPE, Example
 from benchmarks.figure import Figure, timed
-from classifier.chaining import Chaining
-from classifier.plan import Plan, compile_plan, holding
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.plan import Plan, compile_plan, holding
 from criteria.condition import field_words
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import Municipality
-from criteria.places import rules_folder
+from criteria.rule_files.folders import rules_folder
 from criteria.rulebook import Rulebook
 
 LIMIT = 60.0

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 import numpy as np
 import polars as pl
 
-from classifier.chaining import Chaining
-from classifier.plan import Plan, StandardPlan
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.quantity import Quantity
 
 Columns = Mapping[str, np.ndarray]

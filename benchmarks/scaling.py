@@ -12,11 +12,11 @@ from pathlib import Path
 from benchmarks.columnar import SEED, TYPE
 from benchmarks.example import DAY
 from benchmarks.towns import Uncertainty, draw, write_wide
-from classifier.columnar.law import LawColumns
-from criteria.loading import Library
+from classifier.engines.columnar.law_columns import LawColumns
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
-from reports.batch.polars_run import PolarsJudge
-from reports.batch.question import ALL, Question
+from dothi.batch.polars_judge import PolarsJudge
+from dothi.batch.question import ALL, Question
 
 LAWS = ("nq-1210-2016", "nq-26-2022", "nq-111-2025")
 COUNTS = (10**3, 10**4, 10**5, 10**6, 10**7)

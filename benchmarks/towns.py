@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from criteria.dataset.value_columns import ValueColumns
+from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Standard

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, integer_from
-from criteria.complaint import Place
+from criteria.rule_files import schema
+from criteria.rule_files.heads import complain_of_repeated_ids, complain_of_unknown, integer_from
+from criteria.diagnostic import Place
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.municipality import NOWHERE, TYPES, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import QuantityRefused
 from criteria.rulebook import Rulebook

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.complaint import nearest
+from criteria.diagnostic import nearest
 from criteria.municipality import TYPES, Municipality
 from criteria.vocabulary import Vocabulary
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import (
     GROUP,
     Interval,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.complaint import NotOnFile, Place
+from criteria.diagnostic import NotOnFile, Place
 from criteria.quantity import Quantity
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")

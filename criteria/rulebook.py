@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.condition import Condition
 from criteria.indicator import Indicators
-from criteria.name import Name
-from criteria.signature import SignOff
+from criteria.bilingual import Name
+from criteria.sign_off import SignOff
 from criteria.standard import ONE_POINT, Criterion, Known, Level, Standard
 from criteria.vocabulary import Vocabulary
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from criteria.name import Name
-from criteria.signature import SignOff
+from criteria.bilingual import Name
+from criteria.sign_off import SignOff
 
 POINT_DECIMALS = 4
 """Points are integers in ten-thousandths: 1.5 points is ``15000``."""

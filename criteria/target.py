@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria import schema
-from criteria.catalogue import complain_of_unknown, name_from
-from criteria.complaint import Complaint
-from criteria.document import YamlFile
-from criteria.name import Name
+from criteria.rule_files import schema
+from criteria.rule_files.heads import complain_of_unknown, name_from
+from criteria.diagnostic import Complaint
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.bilingual import Name
 from criteria.rulebook import Register
 
 

@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, name_from
-from criteria.document import YamlFile
+from criteria.rule_files import schema
+from criteria.rule_files.heads import complain_of_repeated_ids, complain_of_unknown, name_from
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Indicators
 from criteria.municipality import Municipality, Surroundings
-from criteria.name import Name
+from criteria.bilingual import Name
 
 
 @dataclass(frozen=True, slots=True)

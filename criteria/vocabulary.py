@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.name import Name
+from criteria.bilingual import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from classifier.casework.law_test import run_cases
-from classifier.casework.proposal import Proposal, proposals
-from classifier.judges import Judges
-from criteria.loading import Library
-from criteria.places import rules_folder
+from dothi.workbench.case_tests.run import run_cases
+from dothi.workbench.case_tests.proposals import Proposal, proposals
+from classifier.assessment.assessors import Judges
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
-from reports.proposed_cases import municipality_yaml
+from dothi.reports.proposed_cases import municipality_yaml
 from tests.boundary_numbers import Expected, Numbers
 
 LOWERED_EVERYWHERE = {"nq-111-2025": {"population", "population-density"}}

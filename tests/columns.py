@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from classifier.columnar.judging import (
+from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
     PROVISIONAL,
@@ -19,9 +19,9 @@ from classifier.columnar.judging import (
     failing_column,
     reading_column,
 )
-from classifier.plan import Plan
-from classifier.scoring import Intervals, judge
-from criteria.dataset.value_columns import ValueColumns, column_type
+from classifier.plan.plan import Plan
+from classifier.engines.reference import Intervals, judge
+from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
 from criteria.quantity import Quantity
 
@@ -69,7 +69,7 @@ def by_columns(
 
 
 def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: Intervals) -> dict[str, Any]:
-    """What `classifier.scoring` concludes, in the form of the columnar engine."""
+    """What `classifier.engines.reference` concludes, in the form of the columnar engine."""
     judgement = judge(pair.plan, intervals)
     total = judgement.total[reading]
     is_provisional = False

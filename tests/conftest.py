@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from criteria.dataset import read_dataset
-from criteria.loading import Library
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
 from criteria.rulebook import Rulebook
 

@@ -20,12 +20,12 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan import Holding, Plan, compile_plan, holding, undecided_fields
-from classifier.scoring import Intervals
+from classifier.plan.plan import Holding, Plan, compile_plan, holding, undecided_fields
+from classifier.engines.reference import Intervals
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import (
     Action,
@@ -247,7 +247,7 @@ _step_counts = st.tuples(st.integers(1, 7), st.sampled_from([0, 1, 2, 3, 8]))
 
 @st.composite
 def _stepped(draw: st.DrawFn, indicator: Indicator) -> _Stepped:
-    """Points in steps or brackets, as `criteria.steps` builds them; the cap may lie beyond what can be measured."""
+    """Points in steps or brackets, as `criteria.rule_files.steps` builds them; the cap may lie beyond what can be measured."""
     sign = 1 if indicator.higher_is_better else -1
     domain = indicator.domain if indicator.higher_is_better else indicator.domain.mirrored()
     start = draw(st.integers(domain.lower, domain.upper))

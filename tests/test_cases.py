@@ -5,12 +5,12 @@ from contextlib import ExitStack
 
 import pytest
 
-from classifier.assessing import Assessor
-from classifier.case_run import mismatches
-from classifier.judges import Judges
+from classifier.assessment.assessor import Assessor
+from dothi.workbench.case_tests.compare import mismatches
+from classifier.assessment.assessors import Judges
 from criteria.cases import Case
-from criteria.loading import Library
-from criteria.places import rules_folder
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
 from criteria.rulebook import Law
 
 LIBRARY = Library(rules_folder())

@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
-import classifier.assessing
+import classifier.assessment.assessor
 import cli
-from classifier.chaining import Chaining
-from classifier.inference import InferenceFailed
-from classifier.plan import Plan
-from classifier.scoring import Intervals, Judgement, StandardScore
-from criteria.loading import Library
+from classifier.engines.forward_chaining import Chaining
+from classifier.engines.durable import InferenceFailed
+from classifier.plan.plan import Plan
+from classifier.engines.reference import Intervals, Judgement, StandardScore
+from criteria.rule_files.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_RULES = ROOT / "rules"
@@ -318,7 +318,7 @@ class TestUnsoundData:
 class TestInternalErrors:
     def test_the_evaluators_disagree(self, toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the two evaluators disagree there is no result, only 70 and the standards they disagree on."""
-        honest = classifier.assessing.judge
+        honest = classifier.assessment.assessor.judge
 
         def wrong(plan: Plan, intervals: Intervals) -> Judgement:
             judgement = honest(plan, intervals)
@@ -326,7 +326,7 @@ class TestInternalErrors:
             bettered = StandardScore(water.lower, replace(water.upper, points=water.upper.points + 1))
             return replace(judgement, standards={**judgement.standards, "water": bettered})
 
-        monkeypatch.setattr(classifier.assessing, "judge", wrong)
+        monkeypatch.setattr(classifier.assessment.assessor, "judge", wrong)
         expected = (
             "Internal error: the two evaluators differ on water. There is no verdict; please tell the developers.\n"
         )

@@ -14,16 +14,16 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.complaint import UnsoundData, UnsoundRules
-from criteria.document import yaml_of
-from criteria.exchange.cells import CellRefused, text_of
-from criteria.exchange.layout import FIRST_ROW, FOUND, MEMORY, WORKLIST
-from criteria.exchange.work_lists import Agreement
-from criteria.loading import Library
-from criteria.places import rules_folder
-from criteria.rewriting.draft import Draft
-from reports.exchange.work_list_workbook import write_work_list
-from reports.texts import texts_in
+from criteria.diagnostic import UnsoundData, UnsoundRules
+from criteria.rule_files.yaml_file import yaml_of
+from dothi.workbench.excel.cells import CellRefused, text_of
+from dothi.workbench.excel.layout import FIRST_ROW, FOUND, MEMORY, WORKLIST
+from dothi.workbench.excel.import_work_lists import Agreement
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.workbench.editing.draft import Draft
+from dothi.reports.workbooks.work_list_workbook import write_work_list
+from dothi.reports.texts import texts_in
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 from tests.test_cli import Run, dothi
 from tests.workbooks import Cell, exported, find, imported, read, rewritten

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.exchange.layout import FOUND, WORKLIST
+from dothi.workbench.excel.layout import FOUND, WORKLIST
 from tests.followed import ROOT, make_set_up, run_line, shell_lines
 from tests.workbooks import read, rewritten
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import xlsxwriter
 
-from criteria.exchange.tables import TableReader
-from criteria.loading import Library
-from criteria.rewriting.change import Change
-from criteria.rewriting.draft import Draft
-from criteria.workbook import Sheet, read_workbook
-from reports.exchange.law_workbook import write_law
-from reports.texts import texts_in
+from dothi.workbench.excel.import_tables import TableReader
+from criteria.rule_files.library import Library
+from dothi.workbench.editing.number_changes import Change
+from dothi.workbench.editing.draft import Draft
+from criteria.data_files.safe_xlsx import Sheet, read_workbook
+from dothi.reports.workbooks.law_workbook import write_law
+from dothi.reports.texts import texts_in
 
 Cell = tuple[str, int, int]
 """Sheet, row and column, both from 0."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
-from classifier.applicability import Applicability
-from classifier.assessment import (
+from classifier.engines.rule_conditions import Applicability
+from classifier.assessment.result import (
     Actor,
     Assessment,
     CriterionAssessment,
@@ -19,19 +19,19 @@ from classifier.assessment import (
     ScaledLevels,
     StandardAssessment,
 )
-from classifier.chaining import Chaining
-from classifier.held_rules import changes_the_plan
-from classifier.inference import Firing
-from classifier.judged_type import FindJudge, judged_types, unjudged_types
-from classifier.kept_points import refuse_lost_points
-from classifier.open_questions import OpenData, is_within_reach, open_questions, turning_value
-from classifier.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
-from classifier.reasons import Case, reasons_for
-from classifier.scoring import Intervals, Judgement, is_mandatory, judge
-from classifier.transitions import transition_for
-from classifier.unit_tests import judge_unit_tests
-from classifier.warnings import warnings_for
-from criteria.complaint import Complaint, UnsoundData
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.applied_rules import changes_the_plan
+from classifier.engines.durable import Firing
+from classifier.assessment.derived_types import FindJudge, judged_types, unjudged_types
+from classifier.plan.kept_points import refuse_lost_points
+from classifier.assessment.what_to_measure import OpenData, is_within_reach, open_questions, turning_value
+from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
+from classifier.assessment.reasons import Case, reasons_for
+from classifier.engines.reference import Intervals, Judgement, is_mandatory, judge
+from classifier.assessment.transitions import transition_for
+from classifier.assessment.member_units import judge_unit_tests
+from classifier.assessment.warnings import warnings_for
+from criteria.diagnostic import Complaint, UnsoundData
 from criteria.condition import FieldWords, field_words
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
@@ -89,7 +89,7 @@ class Assessor:
 
     Args:
         tasks: those that may answer for what fails.
-        find_judge: finds who judges the types that standards ask for; see `classifier.judged_type`.
+        find_judge: finds who judges the types that standards ask for; see `classifier.assessment.derived_types`.
     """
 
     def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = (), find_judge: FindJudge | None = None) -> None:
@@ -141,9 +141,9 @@ class Assessor:
             surroundings: what it belongs to, whose type and kind laws on parts may ask for, and what belongs to it.
 
         Raises:
-            criteria.complaint.NotOnFile: the law has no such type or reading.
-            criteria.complaint.UnsoundData: the municipality lacks an attribute that decides which standards apply.
-            criteria.complaint.UnsoundRules: rules that hold together lose points of a criterion.
+            criteria.diagnostic.NotOnFile: the law has no such type or reading.
+            criteria.diagnostic.UnsoundData: the municipality lacks an attribute that decides which standards apply.
+            criteria.diagnostic.UnsoundRules: rules that hold together lose points of a criterion.
             EnginesDisagree: the two evaluators differ.
         """
         law = self.rulebook.law

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from classifier.assessing import Assessor
+from classifier.assessment.assessor import Assessor
 from criteria.rulebook import Rulebook
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from classifier.assessment import Assessment, Fact, JudgedType, Statement
-from classifier.scoring import Verdict
-from criteria.complaint import UnsoundData
+from classifier.assessment.result import Assessment, Fact, JudgedType, Statement
+from classifier.engines.reference import Verdict
+from criteria.diagnostic import UnsoundData
 from criteria.indicator import Indicator
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
@@ -19,7 +19,7 @@ from criteria.rulebook import Rulebook
 
 
 class Judge(Protocol):
-    """What assesses a municipality for a type, as `classifier.assessing.Assessor` does."""
+    """What assesses a municipality for a type, as `classifier.assessment.assessor.Assessor` does."""
 
     def assess(
         self,
@@ -56,7 +56,7 @@ def judged_type(
     A type that it has already counts as reached. A verdict that is provisional counts as open once the unverified does.
 
     Raises:
-        criteria.complaint.UnsoundData: the law on types needs an attribute that is not stated.
+        criteria.diagnostic.UnsoundData: the law on types needs an attribute that is not stated.
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from classifier.assessment import Amount, Fact, RequiredLevel, Shortfall, StandardAssessment, Statement, ValueText
-from classifier.open_questions import TurningValue
-from classifier.plan import Plan, ReadingPlan
-from classifier.scoring import Judgement, Outcome, Verdict, is_mandatory
+from classifier.assessment.result import Amount, Fact, RequiredLevel, Shortfall, StandardAssessment, Statement, ValueText
+from classifier.assessment.what_to_measure import TurningValue
+from classifier.plan.plan import Plan, ReadingPlan
+from classifier.engines.reference import Judgement, Outcome, Verdict, is_mandatory
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook, Type

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from classifier.inference import Firing
-from classifier.plan import Plan, StandardPlan
-from classifier.scoring import Judgement, StandardScore, Status, Verdict
-from classifier.unit_tests import UnitTestResult
+from classifier.engines.durable import Firing
+from classifier.plan.plan import Plan, StandardPlan
+from classifier.engines.reference import Judgement, StandardScore, Status, Verdict
+from classifier.assessment.member_units import UnitTestResult
 from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Municipality
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import Quantity
 from criteria.rulebook import Reading, Rule, Rulebook, Transition, Type
 from criteria.standard import Criterion, Level, Standard

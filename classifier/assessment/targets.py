@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from classifier.assessment import Assessment
-from classifier.judged_type import FindJudge
-from classifier.transitions import transition_for
-from criteria.complaint import NotOnFile, UnsoundData
+from classifier.assessment.result import Assessment
+from classifier.assessment.derived_types import FindJudge
+from classifier.assessment.transitions import transition_for
+from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.condition import field_words
 from criteria.municipality import Dataset, Municipality
 from criteria.rulebook import Law, Register, Transition
@@ -43,10 +43,10 @@ def review_targets(
     """Judge every target by the law that is in force and by what was measured on a day, in the order of the programme.
 
     Args:
-        find_judge: finds the judge by the law of a family on a day; see `classifier.judges.Judges`.
+        find_judge: finds the judge by the law of a family on a day; see `classifier.assessment.assessors.Judges`.
 
     Raises:
-        classifier.assessing.EnginesDisagree: the two evaluators differ.
+        classifier.assessment.assessor.EnginesDisagree: the two evaluators differ.
     """
     return tuple(_answer(target, register, find_judge, dataset, day) for target in targets)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from classifier.assessment import Fact, Statement
+from classifier.assessment.result import Fact, Statement
 from criteria.condition import FieldWords, fields_of, truth
 from criteria.rulebook import Law, Transition
 

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
-from classifier.assessment import DatedCodes, Fact, Statement, ValueText
-from classifier.plan import Holding, Plan
+from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
+from classifier.plan.plan import Holding, Plan
 from criteria.municipality import Measured, Municipality
 from criteria.rulebook import NotApplicable, ReduceMinimum, Rulebook, ScalePoints, SetPoints
 from criteria.standard import UNVERIFIED

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
-from classifier.scoring import (
+from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.engines.reference import (
     Intervals,
     Judgement,
     Outcome,

@@ -5,7 +5,7 @@ in which its worst and its best value may stand, which concludes the standard's 
 add standards up. The last holds the minima of the criteria under each reading and the pass mark, and concludes the
 verdict.
 
-This engine shares with `classifier.scoring` the plan and the form of a judgement, and no arithmetic: thresholds are
+This engine shares with `classifier.engines.reference` the plan and the form of a judgement, and no arithmetic: thresholds are
 tested by durable_rules, points are exact fractions.
 """
 
@@ -15,9 +15,9 @@ from fractions import Fraction
 from itertools import groupby, islice
 from typing import Any
 
-from classifier.inference import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
-from classifier.plan import Plan, StandardPlan
-from classifier.scoring import Intervals, Judgement, Outcome, Score, StandardScore, Status
+from classifier.engines.durable import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
+from classifier.plan.plan import Plan, StandardPlan
+from classifier.engines.reference import Intervals, Judgement, Outcome, Score, StandardScore, Status
 
 LARGEST_SHARD = 64
 """Standards whose thresholds share one rule base."""

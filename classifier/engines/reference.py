@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from classifier.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import Interval
 from criteria.standard import added_up
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from classifier.inference import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
-from classifier.plan import Holding
+from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
+from classifier.plan.plan import Holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
 from criteria.rulebook import Rulebook
 

@@ -1,6 +1,6 @@
 """Which of the rules that hold for a municipality change anything for the type it is judged for."""
 
-from classifier.plan import Plan
+from classifier.plan.plan import Plan
 from criteria.rulebook import (
     Action,
     Exempt,

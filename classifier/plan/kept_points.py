@@ -1,7 +1,7 @@
 """Rules that hold together must keep the points of a criterion: that each alone keeps them the reader has seen."""
 
-from classifier.plan import Holding, Plan
-from criteria.complaint import Complaint, Place, UnsoundRules
+from classifier.plan.plan import Holding, Plan
+from criteria.diagnostic import Complaint, Place, UnsoundRules
 from criteria.rulebook import Rulebook
 from criteria.standard import added_up
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from classifier.adjustments import Adjustments, Asked
+from classifier.plan.adjustments import Adjustments, Asked
 from criteria.condition import FieldWords, fields_of, truth
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (
@@ -210,7 +210,7 @@ def compile_plan(
     where points go, the criteria's minima and the rounding step stay as they are.
 
     Raises:
-        criteria.complaint.NotOnFile: the law has no such type, or does not ask it of the kind.
+        criteria.diagnostic.NotOnFile: the law has no such type, or does not ask it of the kind.
     """
     rulebook = rulebook.for_type(target, kind)
     frame = rulebook.frame(target)

@@ -1,12 +1,14 @@
-"""Readers of data folders: one module a form, one meaning for all (`criteria.dataset.records`)."""
+"""Readers of data folders: one module a form, one meaning for all (`criteria.data_files.rows`)."""
 
 from pathlib import Path
 
-from criteria.complaint import Complaint, Place, UnsoundData
-from criteria.dataset import csv_folder, json_file, workbook
-from criteria.dataset.records import Records, Refused, Tables
+from criteria.diagnostic import Complaint, Place, UnsoundData
+from criteria.data_files import csv_folder
+from criteria.data_files import json_file
+from criteria.data_files import xlsx_file as workbook
+from criteria.data_files.rows import Records, Refused, Tables
 from criteria.indicator import Indicators
-from criteria.loading import shown
+from criteria.rule_files.library import shown
 from criteria.municipality import Dataset
 from criteria.vocabulary import Vocabulary
 

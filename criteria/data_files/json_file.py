@@ -11,8 +11,8 @@ from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
 
-from criteria.complaint import Complaint, Place
-from criteria.dataset.records import (
+from criteria.diagnostic import Complaint, Place
+from criteria.data_files.rows import (
     COLUMNS,
     MEASUREMENTS,
     MUNICIPALITIES,
@@ -21,7 +21,7 @@ from criteria.dataset.records import (
     Tables,
     complain_of_columns,
 )
-from criteria.loading import shown
+from criteria.rule_files.library import shown
 
 
 class _Object(dict[str, Any]):

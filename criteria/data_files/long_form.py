@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 import narwhals as nw
 import polars as pl
 
-from criteria.dataset.value_columns import ValueColumns, column_type
+from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
 from criteria.municipality import Dataset, Measured, Municipality
 from criteria.quantity import UNKNOWN, Quantity

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from criteria.complaint import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundData, nearest
+from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundData, nearest
 from criteria.indicator import Indicators
 from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused

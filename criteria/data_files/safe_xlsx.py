@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 import python_calamine
 
-from criteria.complaint import Complaint, Place, UnsoundData
+from criteria.diagnostic import Complaint, Place, UnsoundData
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024

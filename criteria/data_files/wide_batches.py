@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import polars as pl
 
-from criteria.dataset.value_columns import Problem, ValueColumns
-from criteria.dataset.wide import IDENTIFIER, WideForm, has_problem
+from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.wide_form import IDENTIFIER, WideForm, has_problem
 
 HAS_PROBLEM = "has_problem"
 REFUSAL_COLUMNS = (IDENTIFIER, "target", "problem", "column", "found")

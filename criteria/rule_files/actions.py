@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from criteria import schema
-from criteria.catalogue import complain_of_unknown, integer_from
+from criteria.rule_files import schema
+from criteria.rule_files.heads import complain_of_unknown, integer_from
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import (
     Action,
     Exempt,

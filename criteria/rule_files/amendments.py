@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from criteria.claims import SIGNED_OFF
+from criteria.rule_files.provenance import SIGNED_OFF
 from criteria.rulebook import Law, Rule, Rulebook
 from criteria.standard import UNVERIFIED, Criterion, Known, Level, Points, Standard
 

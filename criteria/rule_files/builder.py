@@ -8,24 +8,24 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
-from criteria import schema
-from criteria.actions import Scopes, action_from
-from criteria.catalogue import complain_of_repeated_id, complain_of_unknown, condition_from, name_from, sign_offs_from
-from criteria.claims import SIGNED_OFF
-from criteria.complaint import Place, nearest
+from criteria.rule_files import schema
+from criteria.rule_files.actions import Scopes, action_from
+from criteria.rule_files.heads import complain_of_repeated_id, complain_of_unknown, condition_from, name_from, sign_offs_from
+from criteria.rule_files.provenance import SIGNED_OFF
+from criteria.diagnostic import Place, nearest
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
-from criteria.inheritance import taken_over
-from criteria.levels import criterion_points_from, level_end_from, level_from, points_from
+from criteria.rule_files.amendments import taken_over
+from criteria.rule_files.levels import criterion_points_from, level_end_from, level_from, points_from
 from criteria.rulebook import (
     Law,
     Rule,
     Rulebook,
     UnitTest,
 )
-from criteria.signed import complain_of_signatures
-from criteria.soundness import (
+from criteria.rule_files.sign_off_checks import complain_of_signatures
+from criteria.rule_files.consistency import (
     complain_of_group_points,
     complain_of_levels,
     complain_of_points,
@@ -33,8 +33,8 @@ from criteria.soundness import (
     complain_of_totals,
 )
 from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
-from criteria.steps import stepped_from
-from criteria.unit_tests import unit_tests_from
+from criteria.rule_files.steps import stepped_from
+from criteria.rule_files.member_units import unit_tests_from
 from criteria.vocabulary import Vocabulary
 
 NOTHING_KNOWN = Level(None, None)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from criteria.complaint import ComputedNumber, nearest
+from criteria.diagnostic import ComputedNumber, nearest
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Indicator
 from criteria.quantity import text_from_integer
 from criteria.rulebook import Law, NotApplicable, NotCounted, Rule, ScalePoints, SetPoints

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from criteria.claims import Claim
+from criteria.rule_files.provenance import Claim
 
 WORDS = "words"
 """The name of an entry's own words within its record."""
@@ -23,7 +23,7 @@ _LENGTH = 12
 def wording_of(content: Mapping[str, Any], claim: Claim) -> tuple[str, str] | None:
     """The name, within its entry's record, and the digest of the words that a claim rests on; None: it rests on none.
 
-    >>> from criteria.claims import claims_of
+    >>> from criteria.rule_files.provenance import claims_of
     >>> rule = {"id": "islands", "when": {"municipality.kind": {"is": "town"}}, "then": [], "basis": "one-source"}
     >>> claim = next(claims_of({"kind": "rules", "rules": [rule]}))
     >>> wording_of({"rules": [rule]}, claim) == wording_of({"rules": [rule | {"note": "…"}]}, claim)

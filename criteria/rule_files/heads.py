@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from criteria import schema
-from criteria.complaint import Place, nearest
+from criteria.rule_files import schema
+from criteria.diagnostic import Place, nearest
 from criteria.condition import Condition, known_words, parse_condition
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.municipality import TYPES
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import Interval, QuantityRefused, integer_from_text
 from criteria.rulebook import DataAsOf, Law, Reading, Transition, Type
-from criteria.signature import SignOff
-from criteria.soundness import complain_of_law
+from criteria.sign_off import SignOff
+from criteria.rule_files.consistency import complain_of_law
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Kind, Vocabulary
 

@@ -1,10 +1,10 @@
 """Levels and points of a standard, built from the form of the rule files."""
 
-from criteria import schema
-from criteria.catalogue import integer_from
-from criteria.complaint import nearest
+from criteria.rule_files import schema
+from criteria.rule_files.heads import integer_from
+from criteria.diagnostic import nearest
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
 from criteria.standard import POINT_DECIMALS, Known, Level, Points

@@ -10,20 +10,20 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from criteria import schema
-from criteria.building import RulebookBuilder
+from criteria.rule_files import schema
+from criteria.rule_files.builder import RulebookBuilder
 from criteria.cases import Case, cases_from
-from criteria.catalogue import indicators_from, law_from, vocabulary_from
-from criteria.complaint import Complaint, Place, UnsoundRules
-from criteria.document import YamlFile, read_yaml, yaml_of
-from criteria.form import formed
+from criteria.rule_files.heads import indicators_from, law_from, vocabulary_from
+from criteria.diagnostic import Complaint, Place, UnsoundRules
+from criteria.rule_files.yaml_file import YamlFile, read_yaml, yaml_of
+from criteria.rule_files.validation import formed
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, Register, Rulebook
-from criteria.soundness import complain_of_amended_laws, complain_of_overlapping_laws
+from criteria.rule_files.consistency import complain_of_amended_laws, complain_of_overlapping_laws
 from criteria.target import Target, targets_from
 from criteria.task import Task, tasks_from
 from criteria.vocabulary import Vocabulary
-from criteria.whereabouts import Whereabouts
+from criteria.rule_files.source_map import Whereabouts
 
 Form = TypeVar("Form", bound=BaseModel)
 Built = TypeVar("Built")

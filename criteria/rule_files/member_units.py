@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from criteria import schema
-from criteria.catalogue import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
+from criteria.rule_files import schema
+from criteria.rule_files.heads import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Indicators
 from criteria.rulebook import Law, ReachedBy, UnitTest
 from criteria.standard import POINT_DECIMALS, Known

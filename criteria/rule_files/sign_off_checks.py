@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from criteria.catalogue import complain_of_unknown
-from criteria.claims import SIGNED_OFF, Claim, claims_of
+from criteria.rule_files.heads import complain_of_unknown
+from criteria.rule_files.provenance import SIGNED_OFF, Claim, claims_of
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
-from criteria.signature import same_number
-from criteria.wording import wording_of
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.sign_off import same_number
+from criteria.rule_files.fingerprint import wording_of
 
 
 def complain_of_signatures(file: YamlFile) -> None:

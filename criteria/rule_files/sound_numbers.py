@@ -1,8 +1,8 @@
 """Whether the numbers of a law in memory are such as the files may hold: what reading them would refuse."""
 
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import ReplaceLevels, Rulebook
-from criteria.soundness import (
+from criteria.rule_files.consistency import (
     complain_of_group_points,
     complain_of_law,
     complain_of_levels,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from criteria.complaint import Place
+from criteria.diagnostic import Place
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import Criterion
 
 

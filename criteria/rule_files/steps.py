@@ -6,10 +6,10 @@
 
 from fractions import Fraction
 
-from criteria import schema
-from criteria.catalogue import integer_from
+from criteria.rule_files import schema
+from criteria.rule_files.heads import integer_from
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
 from criteria.standard import POINT_DECIMALS, Known, Level, Points, Steps

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from criteria import schema
-from criteria.complaint import nearest
+from criteria.rule_files import schema
+from criteria.diagnostic import nearest
 from criteria.condition import Path as Route
-from criteria.document import TooManyComplaints, YamlFile
+from criteria.rule_files.yaml_file import TooManyComplaints, YamlFile
 
 _FORMS: dict[str, type[BaseModel]] = {
     "indicators": schema.IndicatorsDocument,

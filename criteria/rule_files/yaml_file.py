@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from criteria.complaint import UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundRules
+from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundRules
 from criteria.condition import Path as Route
 
 LARGEST_FILE = 1024 * 1024

@@ -5,10 +5,10 @@ from functools import reduce
 
 import narwhals as nw
 
-from classifier.columnar.judging import failing_column
-from classifier.columnar.law import LawColumns, Situation
-from classifier.plan import StandardPlan
-from criteria.dataset.value_columns import ValueColumns
+from classifier.engines.columnar.verdicts import failing_column
+from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.plan.plan import StandardPlan
+from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 from criteria.standard import Standard
 

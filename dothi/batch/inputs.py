@@ -5,14 +5,14 @@ from pathlib import Path
 
 import polars as pl
 
-from criteria.dataset import read_what_is_readable
-from criteria.dataset.long_form import laid_out
-from criteria.dataset.value_columns import ValueColumns
+from criteria.data_files import read_what_is_readable
+from criteria.data_files.long_form import laid_out
+from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicators
 from criteria.vocabulary import Vocabulary
-from reports.batch.question import Question
-from reports.batch.refusals import complaints_as_written
-from reports.texts import Texts
+from dothi.batch.question import Question
+from dothi.reports.rejected_rows import complaints_as_written
+from dothi.reports.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def read_long_form(data: Data, question: Question, texts: Texts) -> LongForm:
     """Read a CSV folder, a workbook or a JSON file.
 
     Raises:
-        criteria.complaint.UnsoundData: the files cannot be read as such.
+        criteria.diagnostic.UnsoundData: the files cannot be read as such.
     """
     dataset, refused = read_what_is_readable(data.path, data.vocabulary, data.indicators, data.decimal_sign)
     frame, values = laid_out(dataset, data.indicators, question.indicators, question.as_of)

@@ -6,19 +6,19 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 
-from criteria.dataset.value_columns import ValueColumns
-from criteria.dataset.wide import WHOLE_COLUMNS, WideReader
-from criteria.dataset.wide_batches import read_batch
-from criteria.dataset.wide_files import WideFile, is_wide
+from criteria.data_files.columns import ValueColumns
+from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from criteria.data_files.wide_batches import read_batch
+from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from reports.batch.data import Data, read_long_form
-from reports.batch.failures import failing_rows
-from reports.batch.polars_run import Part, PolarsJudge
-from reports.batch.question import Question
-from reports.batch.refusals import as_written
-from reports.batch.totals import Summary
-from reports.batch.writers import Output, Writer, failures_place, rejected_place
-from reports.texts import Texts
+from dothi.batch.inputs import Data, read_long_form
+from dothi.batch.failing_standards import failing_rows
+from dothi.batch.polars_judge import Part, PolarsJudge
+from dothi.batch.question import Question
+from dothi.reports.rejected_rows import as_written
+from dothi.batch.summary import Summary
+from dothi.batch.writers import Output, Writer, failures_place, rejected_place
+from dothi.reports.texts import Texts
 
 Progress = Callable[[int, int], None]
 """Told how many municipalities of how many are done."""
@@ -35,7 +35,7 @@ def run_in_polars(
     """Judge everything and write the results, if they are to be written.
 
     Raises:
-        criteria.complaint.UnsoundData: the files cannot be read as such.
+        criteria.diagnostic.UnsoundData: the files cannot be read as such.
     """
     with Output(output.parent if output else Path.cwd()) as files:
         batch = _PolarsBatch(question, files, output, texts, explains_failures)

@@ -7,14 +7,14 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from classifier.columnar.judged_types import WithTypes, with_judged_types
-from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
-from classifier.columnar.law import LawColumns, Situation
-from classifier.scoring import Verdict
-from criteria.dataset.value_columns import ValueColumns
-from reports.batch.queries import JudgingQueries
-from reports.batch.question import NEXT, Question
-from reports.batch.totals import Summary
+from classifier.engines.columnar.derived_types import WithTypes, with_judged_types
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.reference import Verdict
+from criteria.data_files.columns import ValueColumns
+from dothi.batch.polars_queries import JudgingQueries
+from dothi.batch.question import NEXT, Question
+from dothi.batch.summary import Summary
 
 ROW = "row"
 

@@ -10,8 +10,8 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from classifier.columnar.law import LawColumns, Situation
-from criteria.dataset.value_columns import ValueColumns
+from classifier.engines.columnar.law_columns import LawColumns, Situation
+from criteria.data_files.columns import ValueColumns
 
 PIECE = 100_000
 """Rows handed out together: what is made of them stays in the cache of a processor."""

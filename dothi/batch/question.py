@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from classifier.columnar.judging import (
+from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
     PROVISIONAL,
@@ -16,8 +16,8 @@ from classifier.columnar.judging import (
     criterion_columns,
     reading_column,
 )
-from classifier.columnar.law import KIND, LawColumns, Situation, unknown_column
-from criteria.dataset.wide_batches import REFUSAL_COLUMNS
+from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
 
@@ -35,7 +35,7 @@ class Question:
     """A law, and the type asked for (or ``next``, or ``all``).
 
     Raises:
-        criteria.complaint.NotOnFile: the law has no such type, or never assesses it.
+        criteria.diagnostic.NotOnFile: the law has no such type, or never assesses it.
     """
 
     law: LawColumns

@@ -16,23 +16,23 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from classifier.columnar.judged_types import with_judged_types
-from classifier.columnar.judging import PROVISIONAL, VERDICT, failing_column
-from classifier.columnar.law import LawColumns, Situation
-from classifier.scoring import Verdict
-from criteria.dataset.value_columns import Problem, ValueColumns
-from criteria.dataset.wide import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
-from criteria.dataset.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
-from criteria.dataset.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
+from classifier.engines.columnar.derived_types import with_judged_types
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.reference import Verdict
+from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
+from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
+from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from reports.batch.data import Data, read_long_form
-from reports.batch.failures import COLUMNS, failing_rows
-from reports.batch.question import MUNICIPALITY, NEXT, TARGET, Question
-from reports.batch.refusals import as_written
-from reports.batch.refused import CannotDeliver
-from reports.batch.totals import Summary
-from reports.batch.writers import failures_place, rejected_place
-from reports.texts import Texts
+from dothi.batch.inputs import Data, read_long_form
+from dothi.batch.failing_standards import COLUMNS, failing_rows
+from dothi.batch.question import MUNICIPALITY, NEXT, TARGET, Question
+from dothi.reports.rejected_rows import as_written
+from dothi.batch.refused import CannotDeliver
+from dothi.batch.summary import Summary
+from dothi.batch.writers import failures_place, rejected_place
+from dothi.reports.texts import Texts
 
 Frame = nw.LazyFrame[Any]
 
@@ -81,7 +81,7 @@ def run_in_spark(
     """Judge everything; results and rejected rows are written as folders of files, by Spark.
 
     Raises:
-        criteria.complaint.UnsoundData: the files cannot be read as such.
+        criteria.diagnostic.UnsoundData: the files cannot be read as such.
         CannotDeliver: pyspark or Java is not there.
     """
     with spark_session(master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:

@@ -13,7 +13,7 @@ from typing import IO, Protocol, Self
 import polars as pl
 import xlsxwriter
 
-from reports.batch.refused import CannotDeliver
+from dothi.batch.refused import CannotDeliver
 
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a worksheet below its header."""

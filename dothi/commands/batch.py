@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import (
+from dothi.commands.options import (
     DayOption,
     DecimalOption,
     FamilyOption,
@@ -15,7 +15,7 @@ from commands.options import (
     chosen_law,
     data_path,
 )
-from commands.terminal import (
+from dothi.commands.terminal import (
     EXIT_DATA,
     EXIT_USAGE,
     DecimalSign,
@@ -26,9 +26,9 @@ from commands.terminal import (
     refuse,
     refuse_unwritable,
 )
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import texts_in
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import texts_in
 
 
 class EngineName(StrEnum):
@@ -87,12 +87,12 @@ def batch(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Mọi đô thị cùng lúc. All municipalities at once."""
-    from classifier.columnar.law import columns_on_day
-    from reports.batch.data import Data
-    from reports.batch.question import Question
-    from reports.batch.refused import CannotDeliver
-    from reports.batch.run import Delivery, run_batch
-    from reports.batch.summary import print_summary
+    from classifier.engines.columnar.law_columns import columns_on_day
+    from dothi.batch.inputs import Data
+    from dothi.batch.question import Question
+    from dothi.batch.refused import CannotDeliver
+    from dothi.commands.batch_run import Delivery, run_batch
+    from dothi.reports.batch_summary import print_summary
 
     texts = texts_in(lang)
     if output is not None:

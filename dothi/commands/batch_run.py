@@ -9,14 +9,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from reports.batch.data import Data
-from reports.batch.polars_engine import Progress as TellProgress
-from reports.batch.polars_engine import run_in_polars
-from reports.batch.question import Question
-from reports.batch.refused import CannotDeliver
-from reports.batch.totals import Summary
-from reports.batch.writers import FORMS, failures_place, rejected_place
-from reports.texts import Texts
+from dothi.batch.inputs import Data
+from dothi.batch.polars_batch import Progress as TellProgress
+from dothi.batch.polars_batch import run_in_polars
+from dothi.batch.question import Question
+from dothi.batch.refused import CannotDeliver
+from dothi.batch.summary import Summary
+from dothi.batch.writers import FORMS, failures_place, rejected_place
+from dothi.reports.texts import Texts
 
 POLARS, SPARK = "polars", "spark"
 SPARK_FORMS = (".parquet", ".csv")
@@ -58,12 +58,12 @@ def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) 
     """Judge all municipalities; the counts go to stderr.
 
     Raises:
-        criteria.complaint.UnsoundData: the files cannot be read as such.
+        criteria.diagnostic.UnsoundData: the files cannot be read as such.
         CannotDeliver: what was asked for cannot be delivered so.
     """
     refuse_delivery(delivery)
     if delivery.engine == SPARK:
-        from reports.batch.spark_engine import run_in_spark  # noqa: PLC0415 - an extra
+        from dothi.batch.spark_batch import run_in_spark  # noqa: PLC0415 - an extra
 
         summary = run_in_spark(question, data, delivery.output, texts, delivery.master, delivery.explains_failures)
     else:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
-from classifier.judges import Judges
-from classifier.scoring import Verdict
-from classifier.transitions import transition_for
-from commands.options import (
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
+from classifier.assessment.assessors import Judges
+from classifier.engines.reference import Verdict
+from classifier.assessment.transitions import transition_for
+from dothi.commands.options import (
     DataOption,
     DayOption,
     DecimalOption,
@@ -22,12 +22,12 @@ from commands.options import (
     dataset_from,
     not_on_file_sentence,
 )
-from commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
-from criteria.complaint import NotOnFile
+from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
+from criteria.diagnostic import NotOnFile
 from criteria.condition import field_words
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import Texts, texts_in
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import Texts, texts_in
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -106,15 +106,15 @@ def check(
 
 def _print_assessment(assessment: Assessment, form: Format, explain: bool, texts: Texts) -> None:
     if form is Format.JSON:
-        from reports.assessment_json import assessment_json
+        from dothi.reports.assessment_json import assessment_json
 
         sys.stdout.write(assessment_json(assessment, texts) + "\n")
     else:
-        from reports.assessment_table import print_assessment
+        from dothi.reports.assessment_table import print_assessment
 
         print_rendered(lambda console: print_assessment(assessment, texts, console))
     if explain:
-        from reports.explanation import print_explanation
+        from dothi.reports.explanation import print_explanation
 
         # Beside JSON on stdout the tree is no data: it goes to stderr.
         print_rendered(lambda console: print_explanation(assessment, texts, console), to_stderr=form is Format.JSON)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.cases import Case
-from criteria.complaint import NotOnFile
-from criteria.loading import CASES_FOLDER, LAW_FILE, Library, shown
-from criteria.places import rules_folder
+from criteria.diagnostic import NotOnFile
+from criteria.rule_files.library import CASES_FOLDER, LAW_FILE, Library, shown
+from criteria.rule_files.folders import rules_folder
 from criteria.rulebook import Rulebook
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import typer
 
-from commands.terminal import EXIT_USAGE, refuse
-from criteria.rewriting.change import Change
-from criteria.rewriting.draft import Draft
-from reports.change_words import change_lines
-from reports.texts import Texts
+from dothi.commands.terminal import EXIT_USAGE, refuse
+from dothi.workbench.editing.number_changes import Change
+from dothi.workbench.editing.draft import Draft
+from dothi.reports.words.changes import change_lines
+from dothi.reports.texts import Texts
 
 _YES = {"y", "yes", "c", "có", "co"}
 

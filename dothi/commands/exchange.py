@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.signing import (
+from dothi.commands.signing import (
     DateOption,
     DryRunOption,
     YesOption,
@@ -14,15 +14,15 @@ from commands.signing import (
     signer_name,
     signing_day,
 )
-from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
-from criteria.loading import Library, shown
-from criteria.places import rules_folder
-from criteria.signature import SignOff
-from reports.texts import Texts, texts_in
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
+from criteria.rule_files.library import Library, shown
+from criteria.rule_files.folders import rules_folder
+from criteria.sign_off import SignOff
+from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
-    from criteria.exchange.tables import Sheets
-    from criteria.rewriting.draft import Draft
+    from dothi.workbench.excel.import_tables import Sheets
+    from dothi.workbench.editing.draft import Draft
 
 WORKBOOK_ENDING = ".xlsx"
 
@@ -44,9 +44,9 @@ def export_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Bảng mức của một luật thành bảng tính Excel. The level tables of a law as a workbook."""
-    from criteria.rewriting.draft import Draft
-    from reports.exchange.law_workbook import write_law
-    from reports.exchange.work_list_workbook import write_work_list
+    from dothi.workbench.editing.draft import Draft
+    from dothi.reports.workbooks.law_workbook import write_law
+    from dothi.reports.workbooks.work_list_workbook import write_work_list
 
     texts = texts_in(lang)
     if output.suffix.lower() != WORKBOOK_ENDING:
@@ -86,9 +86,9 @@ def import_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Writes what changed in a workbook into the rule files."""
-    from criteria.exchange.tables import is_work_list, law_of
-    from criteria.rewriting.draft import Draft
-    from criteria.workbook import read_workbook
+    from dothi.workbench.excel.import_tables import is_work_list, law_of
+    from dothi.workbench.editing.draft import Draft
+    from criteria.data_files.safe_xlsx import read_workbook
 
     texts = texts_in(lang)
     books = [read_workbook(path, shown(path)) for path in files]
@@ -122,8 +122,8 @@ def import_rules(
 
 
 def _import_tables(draft: "Draft", book: "Sheets", texts: Texts, dry_run: bool, yes: bool) -> None:
-    from commands.delivery import deliver
-    from criteria.exchange.tables import TableReader
+    from dothi.commands.delivery import deliver
+    from dothi.workbench.excel.import_tables import TableReader
 
     deliver(draft, TableReader(book, draft).changes(), texts, dry_run, yes)
 
@@ -131,9 +131,9 @@ def _import_tables(draft: "Draft", book: "Sheets", texts: Texts, dry_run: bool, 
 def _import_work_lists(
     draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
 ) -> None:
-    from commands.delivery import deliver
-    from criteria.exchange.work_lists import Agreement
-    from reports.comparison_words import comparison_lines
+    from dothi.commands.delivery import deliver
+    from dothi.workbench.excel.import_work_lists import Agreement
+    from dothi.reports.words.work_lists import comparison_lines
 
     agreement = Agreement(draft)
     comparisons = agreement.compare(*books)

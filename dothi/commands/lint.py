@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
-from criteria.lint.finding import Finding, Severity
-from criteria.places import rules_folder
-from reports.texts import Texts, texts_in
+from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
+from dothi.workbench.lint.finding import Finding, Severity
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import Texts, texts_in
 
 
 class LintFormat(StrEnum):
@@ -65,9 +65,9 @@ def lint_rules(
 
 
 def _findings(path: Path, cases: bool) -> list[Finding]:
-    from classifier.case_lint import CaseJudge
-    from criteria.lint.lints import findings
-    from criteria.lint.survey import Survey
+    from dothi.workbench.lint.case_check import CaseJudge
+    from dothi.workbench.lint.run import findings
+    from dothi.workbench.lint.survey import Survey
 
     survey = Survey(path)
     if not cases:
@@ -78,7 +78,7 @@ def _findings(path: Path, cases: bool) -> list[Finding]:
 
 def _fixed(found: Sequence[Finding], texts: Texts) -> bool:
     """Put the safe fixes into the files and say so; whether there were any."""
-    from criteria.lint.fixing import fix_files
+    from dothi.workbench.lint.apply_fixes import fix_files
 
     counts = fix_files(finding.fix for finding in found if finding.fix is not None)
     for path, count in counts.items():
@@ -87,8 +87,8 @@ def _fixed(found: Sequence[Finding], texts: Texts) -> bool:
 
 
 def _written(found: Sequence[Finding], form: LintFormat, texts: Texts) -> str:
-    from reports.findings import findings_json, findings_text
-    from reports.sarif import findings_sarif
+    from dothi.reports.lint_findings import findings_json, findings_text
+    from dothi.reports.sarif import findings_sarif
 
     match form:
         case LintFormat.TEXT:

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from commands.terminal import EXIT_USAGE, DecimalSign, refuse
-from criteria.complaint import NotOnFile
-from criteria.dataset import read_dataset
-from criteria.loading import Library
+from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
+from criteria.diagnostic import NotOnFile
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
-from criteria.places import examples_folder
+from criteria.rule_files.folders import examples_folder
 from criteria.rulebook import Law
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from classifier.judges import Judges
-from commands.options import DataOption, DayOption, DecimalOption, dataset_from
-from commands.terminal import DecimalSign, Language, LanguageOption, day_from, print_rendered
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import texts_in
+from classifier.assessment.assessors import Judges
+from dothi.commands.options import DataOption, DayOption, DecimalOption, dataset_from
+from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, print_rendered
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import texts_in
 
 
 class TargetFormat(StrEnum):
@@ -33,7 +33,7 @@ def list_municipalities(
     data: DataOption = None, decimal: DecimalOption = DecimalSign.POINT, lang: LanguageOption = Language.VI
 ) -> None:
     """Các đô thị trong hồ sơ và những gì đã biết. The municipalities on file, with what is known of each."""
-    from reports.municipality_table import print_municipalities
+    from dothi.reports.municipality_table import print_municipalities
 
     library = Library(rules_folder())
     dataset = dataset_from(library, data, decimal)
@@ -50,8 +50,8 @@ def show_targets(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Các mục tiêu của chương trình đang ở đâu. Where the targets of the programme stand."""
-    from classifier.target_review import review_targets
-    from reports.target_table import print_targets, targets_json, targets_markdown
+    from classifier.assessment.targets import review_targets
+    from dothi.reports.target_table import print_targets, targets_json, targets_markdown
 
     texts = texts_in(lang)
     library = Library(rules_folder())
@@ -70,7 +70,7 @@ def show_targets(
 
 def show_laws(lang: LanguageOption = Language.VI) -> None:
     """Các luật trong hồ sơ. The laws on file."""
-    from reports.law_table import print_laws
+    from dothi.reports.law_table import print_laws
 
     library = Library(rules_folder())
     rulebooks = [library.rulebook(law) for law in library.register.laws]

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from commands.terminal import Language, LanguageOption, print_rendered
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import texts_in
+from dothi.commands.terminal import Language, LanguageOption, print_rendered
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import texts_in
 
 
 def register(rules: typer.Typer) -> None:
@@ -34,13 +34,13 @@ def show_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
-    from reports.rule_page import print_rules
+    from dothi.reports.rule_page import print_rules
 
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(law))
     if unverified:
-        from criteria.rewriting.draft import Draft
-        from reports.work_list import print_work_list
+        from dothi.workbench.editing.draft import Draft
+        from dothi.reports.work_list import print_work_list
 
         print_rendered(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
         return
@@ -49,6 +49,6 @@ def show_rules(
 
 def print_schema() -> None:
     """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
-    from criteria.editor.json_schema import json_schema
+    from dothi.workbench.editor.json_schema import json_schema
 
     sys.stdout.write(json_schema())

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
-from reports.texts import Texts, texts_in
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
+from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
-    from classifier.casework.law_test import LawTest, Told
-    from commands.chosen_laws import ChosenLaw
+    from dothi.workbench.case_tests.run import LawTest, Told
+    from dothi.commands.chosen_laws import ChosenLaw
 
 EXIT_OTHERWISE = 1
 
@@ -66,8 +66,8 @@ def run_rule_tests(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Chạy các ví dụ của luật. Runs the worked cases of the laws, and says how well they guard each."""
-    from commands.chosen_laws import chosen_laws
-    from reports.rule_test import rule_test_json, rule_test_text
+    from dothi.commands.chosen_laws import chosen_laws
+    from dothi.reports.case_test_report import rule_test_json, rule_test_text
 
     texts = texts_in(lang)
     chosen = chosen_laws(laws or [])
@@ -89,8 +89,8 @@ def run_rule_tests(
 
 
 def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
-    from classifier.casework.law_test import attempted, run_cases
-    from classifier.judges import Judges
+    from dothi.workbench.case_tests.run import attempted, run_cases
+    from classifier.assessment.assessors import Judges
 
     library, rulebook, whereabouts = law.library, law.rulebook, law.library.whereabouts(law.rulebook.law)
     with Judges(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
@@ -115,8 +115,8 @@ def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
 
 def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     """Write the missing cases to a new file, or to stdout."""
-    from classifier.casework.proposal import proposals
-    from reports.proposed_cases import proposed_cases_yaml
+    from dothi.workbench.case_tests.proposals import proposals
+    from dothi.reports.proposed_cases import proposed_cases_yaml
 
     found = tuple(proposals(test.rulebook, test.coverage.missing))
     if not found:

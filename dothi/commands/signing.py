@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
-from criteria.complaint import UNPRINTABLE
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import Texts, texts_in
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
+from criteria.diagnostic import UNPRINTABLE
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import Texts, texts_in
 
 LONGEST_TEXT = 500
 
@@ -54,11 +54,11 @@ def sign(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Ghi rằng các con số đã được so với văn bản chính thức. Records that numbers were compared with the text."""
-    from commands.delivery import deliver
-    from criteria.rewriting.change import is_signable, mean, signing
-    from criteria.rewriting.draft import Draft
-    from criteria.rewriting.subject import claims_of_part
-    from criteria.signature import SignOff
+    from dothi.commands.delivery import deliver
+    from dothi.workbench.editing.number_changes import is_signable, mean, signing
+    from dothi.workbench.editing.draft import Draft
+    from dothi.workbench.editing.entries import claims_of_part
+    from criteria.sign_off import SignOff
 
     texts = texts_in(lang)
     signer = SignOff((signer_name(by, texts),), signing_day(date, texts), document_name(document, texts), {})

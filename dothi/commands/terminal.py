@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
 WIDTH_WITHOUT_TERMINAL = 140

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from classifier.assessment import Assessment, CriterionAssessment, StandardAssessment, Statement
-from classifier.unit_tests import UnitTestResult
+from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
+from classifier.assessment.member_units import UnitTestResult
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 SCHEMA = "dothi/assessment/1"
 

@@ -7,15 +7,15 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment import Actor, Assessment, StandardAssessment
-from classifier.scoring import Status, Verdict
-from classifier.unit_tests import UnitTestResult
-from criteria.claims import SIGNED_OFF
+from classifier.assessment.result import Actor, Assessment, StandardAssessment
+from classifier.engines.reference import Status, Verdict
+from classifier.assessment.member_units import UnitTestResult
+from criteria.rule_files.provenance import SIGNED_OFF
 from criteria.municipality import Measurement
 from criteria.rulebook import Exempt, Rule
 from criteria.standard import Known
-from reports.rule_page import signature_text
-from reports.texts import Texts
+from dothi.reports.rule_page import signature_text
+from dothi.reports.texts import Texts
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}

@@ -3,11 +3,11 @@
 from rich.console import Console
 from rich.table import Table
 
-from classifier.scoring import Verdict
+from classifier.engines.reference import Verdict
 from criteria.standard import Standard
-from reports.batch.question import Question
-from reports.batch.totals import Summary
-from reports.texts import Texts
+from dothi.batch.question import Question
+from dothi.batch.summary import Summary
+from dothi.reports.texts import Texts
 
 MOST_BLOCKING = 10
 ORDER = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)

@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from classifier.assessment import Assessment
-from classifier.inference import Fact, Firing
-from classifier.scoring import Status, verdict_of
-from reports.assessment_table import measured_text
-from reports.texts import Texts
+from classifier.assessment.result import Assessment
+from classifier.engines.durable import Fact, Firing
+from classifier.engines.reference import Status, verdict_of
+from dothi.reports.assessment_table import measured_text
+from dothi.reports.texts import Texts
 
 
 class Explanation:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from criteria.rulebook import Law, Rulebook
 from criteria.standard import Known
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 
 def print_laws(rulebooks: Sequence[Rulebook], texts: Texts, console: Console) -> None:

@@ -4,10 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from criteria.complaint import NotOnFile, Unsound
-from criteria.lint.finding import Detail, Finding, Outcome, Severity
-from reports.outcome_words import outcome_words, refusal_words
-from reports.texts import Texts
+from criteria.diagnostic import NotOnFile, Unsound
+from dothi.workbench.lint.finding import Detail, Finding, Outcome, Severity
+from dothi.reports.words.outcomes import outcome_words, refusal_words
+from dothi.reports.texts import Texts
 
 PAGES = "docs/lints"
 """Where the page of a lint is, in the sources: the code with ``.md``."""

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from criteria.municipality import Dataset, Municipality
 from criteria.vocabulary import Vocabulary
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 
 def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:

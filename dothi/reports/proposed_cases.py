@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from classifier.casework.coverage import Boundary
-from classifier.casework.proposal import Proposal
-from classifier.casework.witness import Witness
-from classifier.scoring import StandardScore
+from dothi.workbench.case_tests.coverage import Boundary
+from dothi.workbench.case_tests.proposals import Proposal
+from dothi.workbench.case_tests.example_towns import Witness
+from classifier.engines.reference import StandardScore
 from criteria.municipality import Municipality
 from criteria.quantity import text_from_integer
 from criteria.rulebook import Law
 from criteria.standard import POINT_DECIMALS
-from reports.texts import Texts, printable, texts_in
+from dothi.reports.texts import Texts, printable, texts_in
 
 HEAD = """\
 # yaml-language-server: $schema=../../../docs/schema/rulebook-1.json

@@ -6,9 +6,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from criteria.dataset.records import Refused
-from criteria.dataset.wide_batches import REFUSAL_COLUMNS
-from reports.texts import Texts, printable
+from criteria.data_files.rows import Refused
+from criteria.data_files.wide_batches import REFUSAL_COLUMNS
+from dothi.reports.texts import Texts, printable
 
 WRITTEN_COLUMNS = ("municipality", "target", "column", "found", "reason")
 """The columns of a file of rejected rows."""

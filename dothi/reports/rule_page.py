@@ -6,14 +6,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rulebook import Rule, Rulebook, UnitTest
-from criteria.signature import SignOff
+from criteria.sign_off import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
-from reports.law_table import basis_text, in_force_text
-from reports.rule_sentences import RuleSentences, level_text, touched_by
-from reports.texts import Texts, printable
+from dothi.reports.law_table import basis_text, in_force_text
+from dothi.reports.words.rules import RuleSentences, level_text, touched_by
+from dothi.reports.texts import Texts, printable
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from classifier.target_review import TargetAnswer
-from criteria.complaint import NotOnFile
+from classifier.assessment.targets import TargetAnswer
+from criteria.diagnostic import NotOnFile
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 SCHEMA = "dothi/targets/1"
 

@@ -12,10 +12,10 @@ from importlib import resources
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from classifier.assessment import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
-from criteria.complaint import UNPRINTABLE, Complaint, ComputedNumber, NotOnFile
+from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
+from criteria.diagnostic import UNPRINTABLE, Complaint, ComputedNumber, NotOnFile
 from criteria.indicator import Indicator
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.rulebook import Law, Transition
 from criteria.standard import POINT_DECIMALS

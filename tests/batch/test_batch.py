@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
-from classifier.judges import Judges
-from criteria.complaint import NotOnFile, UnsoundData
-from criteria.loading import Library
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
+from classifier.assessment.assessors import Judges
+from criteria.diagnostic import NotOnFile, UnsoundData
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
-from criteria.places import rules_folder
+from criteria.rule_files.folders import rules_folder
 from criteria.quantity import text_from_integer
 from criteria.rulebook import Rulebook
 from tests.batch.tables import Batch, as_wide, parquet, rejected

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classifier.columnar.judging import JudgingColumns, PlanPair, Variant
+from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
 from tests.batch.tables import Batch, parquet
 from tests.classifier.test_columnar import pair_of, towns_of
 from tests.columns import by_definition, intervals_of, laid_out

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.casework.mistyping.digits import mistyped
+from dothi.workbench.case_tests.mutants.digits import mistyped
 from criteria.quantity import Interval
 
 PERCENT = Interval(0, 10_000)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from classifier.casework.mistyping.mistyping import Mistyping
-from criteria.complaint import UnsoundRules
-from criteria.loading import Library
-from criteria.places import rules_folder
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from criteria.diagnostic import UnsoundRules
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
 from tests.casework.laws import EN, every_mistyping
 from tests.criteria.examples import change
 

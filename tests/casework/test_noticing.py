@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from classifier.casework.noticing import Noticed
+from dothi.workbench.case_tests.killed_mutants import Noticed
 from tests.casework.laws import noticed
 from tests.criteria.examples import change
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan import Holding, StandardPlan, compile_plan
-from classifier.score_pieces import disagreements, pieces
-from classifier.scoring import StandardScore, score_standard
+from classifier.plan.plan import Holding, StandardPlan, compile_plan
+from dothi.workbench.impact.score_function import disagreements, pieces
+from classifier.engines.reference import StandardScore, score_standard
 from criteria.quantity import Interval
 from criteria.rulebook import Rulebook
 from tests.strategies import assessed_types, small_laws

@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
-from classifier.casework.law_test import LawTest, attempted
-from classifier.casework.noticing import Noticed
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.rule_test import mistyping_text
+from dothi.workbench.case_tests.run import LawTest, attempted
+from dothi.workbench.case_tests.killed_mutants import Noticed
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.case_test_report import mistyping_text
 from tests.casework.laws import EN, judged_law
 
 LIBRARY = Library(rules_folder())

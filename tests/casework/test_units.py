@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from classifier.case_run import OF_NOTHING
-from classifier.casework.coverage import Mark
-from classifier.casework.noticing import Noticed
+from dothi.workbench.case_tests.compare import OF_NOTHING
+from dothi.workbench.case_tests.coverage import Mark
+from dothi.workbench.case_tests.killed_mutants import Noticed
 from tests.casework.laws import judged_law, noticed
 
 UNIT_TESTS = """\

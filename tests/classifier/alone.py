@@ -17,11 +17,11 @@ def run_alone(script: str, seconds: int) -> list[int]:
         import os, random
         from pathlib import Path
 
-        from classifier.chaining import Chaining
-        from classifier.plan import compile_plan, holding
-        from classifier.scoring import judge
+        from classifier.engines.forward_chaining import Chaining
+        from classifier.plan.plan import compile_plan, holding
+        from classifier.engines.reference import judge
         from criteria.condition import field_words
-        from criteria.loading import Library
+        from criteria.rule_files.library import Library
         from criteria.municipality import Municipality
         from criteria.quantity import Interval
         from tests.classifier.test_scoring import plan_of, standard

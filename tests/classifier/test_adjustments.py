@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.adjustments import Adjustments, Asked
+from classifier.plan.adjustments import Adjustments, Asked
 from criteria.condition import Holds
 from criteria.quantity import Interval
 from criteria.rulebook import Action, Grant, Rule, ScaleSteps

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.applicability import Applicability
-from classifier.inference import Firing, InferenceFailed
-from classifier.plan import Holding, holding
+from classifier.engines.rule_conditions import Applicability
+from classifier.engines.durable import Firing, InferenceFailed
+from classifier.plan.plan import Holding, holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook
@@ -253,7 +253,7 @@ def test_more_questions_than_one_fact_holds() -> None:
     """A law may ask any number of different questions about a town: beyond some 250 durable_rules would crash."""
     script = """
         from dataclasses import replace
-        from classifier.applicability import Applicability
+        from classifier.engines.rule_conditions import Applicability
         from criteria.condition import Holds
         from criteria.rulebook import ReduceMinimum, Rule
         from tests.strategies import CITATION, NAME

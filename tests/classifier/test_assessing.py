@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.assessing import MOST_PLANS, Assessor
-from classifier.assessment import (
+from classifier.assessment.assessor import MOST_PLANS, Assessor
+from classifier.assessment.result import (
     Amount,
     Assessment,
     DatedCodes,
@@ -20,8 +20,8 @@ from classifier.assessment import (
     Statement,
     ValueText,
 )
-from classifier.scoring import Status, Verdict
-from criteria.complaint import NotOnFile, Place, UnsoundData, UnsoundRules
+from classifier.engines.reference import Status, Verdict
+from criteria.diagnostic import NotOnFile, Place, UnsoundData, UnsoundRules
 from criteria.condition import Holds
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.applicability import Applicability
-from classifier.assessing import EnginesDisagree, refuse_disagreement
-from classifier.chaining import Chaining
-from classifier.plan import Holding, Plan, ReadingPlan, StandardPlan, compile_plan, holding
-from classifier.scoring import Judgement, Outcome, Score, StandardScore, Status, judge
+from classifier.engines.rule_conditions import Applicability
+from classifier.assessment.assessor import EnginesDisagree, refuse_disagreement
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.plan import Holding, Plan, ReadingPlan, StandardPlan, compile_plan, holding
+from classifier.engines.reference import Judgement, Outcome, Score, StandardScore, Status, judge
 from criteria.condition import FieldWords, Holds, field_words
 from criteria.indicator import Indicator
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import TYPES, Dataset, Municipality
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook

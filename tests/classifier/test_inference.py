@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.chaining import Chaining
-from classifier.inference import (
+from classifier.engines.forward_chaining import Chaining
+from classifier.engines.durable import (
     LARGEST_INTEGER,
     LARGEST_JOIN,
     MOST_VALUES,
@@ -25,8 +25,8 @@ from classifier.inference import (
     InferenceFailed,
     RuleBase,
 )
-from classifier.plan import Plan
-from classifier.scoring import Verdict
+from classifier.plan.plan import Plan
+from classifier.engines.reference import Verdict
 from criteria.quantity import Interval
 from tests.classifier.alone import run_alone
 from tests.classifier.test_scoring import plan_of, standard
@@ -157,7 +157,7 @@ def test_nothing_of_these_sorts_is_ever_asserted(value: object) -> None:
 def test_a_fact_of_too_many_properties_is_refused() -> None:
     """A fact of more properties than durable_rules holds is refused; its C code would write beyond its memory."""
     script = """
-        from classifier.inference import Definition, InferenceFailed, RuleBase
+        from classifier.engines.durable import Definition, InferenceFailed, RuleBase
 
         base = RuleBase("wide", {"any": Definition(({"kind": "wide"},), lambda _: None)})
         for width in (200, 300):
@@ -402,7 +402,7 @@ def test_two_thousand_towns_in_one_process() -> None:
 def test_two_thousand_towns_that_fail_in_one_process() -> None:
     """Sessions that end with an exception are deleted too: 2,000 of them pass, in the memory of 200."""
     script = """
-        from classifier.inference import Definition, InferenceFailed, RuleBase
+        from classifier.engines.durable import Definition, InferenceFailed, RuleBase
 
         rules = {"any": Definition(({"kind": "number"},), lambda _: {}["missing"])}
         base = RuleBase("failing", rules)

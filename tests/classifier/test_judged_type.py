@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.assessing import Assessor
-from classifier.assessment import JudgedType, Statement
-from classifier.judged_type import NOT_JUDGED, judged_type, judged_types, unjudged_types
-from classifier.judges import Judges
-from classifier.scoring import Verdict
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import JudgedType, Statement
+from classifier.assessment.derived_types import NOT_JUDGED, judged_type, judged_types, unjudged_types
+from classifier.assessment.assessors import Judges
+from classifier.engines.reference import Verdict
 from criteria.indicator import Grade, Indicator
 from criteria.municipality import ALONE, Measured, Measurement, Municipality
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.reports.toy import DEMO_DAY, REAL_RULES, TOWNS, TOY_DAY, TOY_RULES, UNITS_LAW, dataset, library

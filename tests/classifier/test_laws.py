@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan import Plan, compile_plan, holding
-from classifier.scoring import Judgement, Outcome, StandardScore, judge
+from classifier.plan.plan import Plan, compile_plan, holding
+from classifier.engines.reference import Judgement, Outcome, StandardScore, judge
 from criteria.condition import Condition, FieldWords, truth
 from criteria.quantity import Quantity
 from criteria.rulebook import ReduceMinimum, Rule, Rulebook

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan import (
+from classifier.plan.plan import (
     Holding,
     Plan,
     StandardPlan,
@@ -16,9 +16,9 @@ from classifier.plan import (
     holding,
     undecided_fields,
 )
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.condition import AllOf, AnyOf, Holds, field_words
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import Municipality
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import (

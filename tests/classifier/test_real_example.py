@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
-from classifier.open_questions import is_within_reach
-from classifier.plan import compile_plan, holding
-from classifier.scoring import Status, Verdict
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
+from classifier.assessment.what_to_measure import is_within_reach
+from classifier.plan.plan import compile_plan, holding
+from classifier.engines.reference import Status, Verdict
 from criteria.condition import field_words
 from criteria.municipality import Dataset
 from criteria.quantity import Interval, Quantity

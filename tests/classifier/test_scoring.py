@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from classifier.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
-from classifier.scoring import (
+from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.engines.reference import (
     Intervals,
     Outcome,
     Score,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import Phase, given, settings
 
-from criteria.document import YamlFile
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import (
     Exempt,
     Grant,
@@ -21,7 +21,7 @@ from criteria.rulebook import (
     SetPoints,
     SetRequired,
 )
-from criteria.soundness import (
+from criteria.rule_files.consistency import (
     complain_of_law,
     complain_of_levels,
     complain_of_points,

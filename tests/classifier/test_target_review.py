@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from classifier.judges import Judges
-from classifier.scoring import Verdict
-from classifier.target_review import TargetAnswer, review_targets
-from criteria.complaint import NotOnFile, UnsoundData
-from criteria.loading import Library
+from classifier.assessment.assessors import Judges
+from classifier.engines.reference import Verdict
+from classifier.assessment.targets import TargetAnswer, review_targets
+from criteria.diagnostic import NotOnFile, UnsoundData
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset, Municipality
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.target import Target
 
 THEN, NOW = datetime.date(2021, 11, 11), datetime.date(2026, 11, 22)

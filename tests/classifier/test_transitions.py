@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.assessing import Assessor
-from classifier.transitions import transition_for
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.transitions import transition_for
 from criteria.condition import Condition, Holds, field_words
 from criteria.municipality import ALONE, Municipality, Surroundings
 from criteria.rulebook import Law, Rulebook

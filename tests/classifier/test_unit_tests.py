@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.assessing import Assessor
-from classifier.scoring import Verdict
-from classifier.unit_tests import UnitTestResult, judge_unit_tests
+from classifier.assessment.assessor import Assessor
+from classifier.engines.reference import Verdict
+from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
 from criteria.indicator import Indicator
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import Interval
 from criteria.rulebook import ReachedBy, UnitTest
 from criteria.standard import Known

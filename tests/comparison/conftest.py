@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from criteria.comparison import differences
-from criteria.comparison.difference import Difference
-from criteria.loading import Library
-from criteria.places import rules_folder
+from dothi.workbench.diff import differences
+from dothi.workbench.diff.difference import Difference
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.comparison.difference import Difference, Direction, Figure, Side, Word
+from dothi.workbench.diff.difference import Difference, Direction, Figure, Side, Word
 from tests.comparison.test_differences import WORKS, found
 from tests.criteria.examples import change
 

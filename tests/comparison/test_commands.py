@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.places import rules_folder
+from criteria.rule_files.folders import rules_folder
 from tests.comparison.conftest import Run
 from tests.criteria.examples import TOY_DATA, change
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from criteria.comparison import differences
-from criteria.comparison.difference import Difference, Direction, Figure
-from criteria.loading import Library
-from criteria.places import rules_folder
-from reports.texts import texts_in
+from dothi.workbench.diff import differences
+from dothi.workbench.diff.difference import Difference, Direction, Figure
+from criteria.rule_files.library import Library
+from criteria.rule_files.folders import rules_folder
+from dothi.reports.texts import texts_in
 from tests.criteria.examples import change
 
 PEOPLE, WORKS = Path("toy-law", "criterion-people.yaml"), Path("toy-law", "criterion-works.yaml")

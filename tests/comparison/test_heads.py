@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from criteria.comparison.difference import Direction, Figure, Named, Side, Word
+from dothi.workbench.diff.difference import Direction, Figure, Named, Side, Word
 from tests.comparison.conftest import Edited
 
 LAW, HEAD, UNITS = "nq-111-2025", "nq-111-2025/law.yaml", "nq-111-2025/unit-tests.yaml"

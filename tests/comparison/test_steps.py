@@ -2,7 +2,7 @@
 
 import pytest
 
-from criteria.comparison.difference import Direction, Figure, Word
+from dothi.workbench.diff.difference import Direction, Figure, Word
 from tests.comparison.conftest import Edited
 
 LAW, SPECIAL = "nq-1211-2016", "nq-1211-2016/class-20-4-special.yaml"

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from criteria.complaint import Complaint, UnsoundData, UnsoundRules
-from criteria.dataset import read_dataset
-from criteria.loading import CASES_FOLDER, Library
+from criteria.diagnostic import Complaint, UnsoundData, UnsoundRules
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.municipality import Dataset
 from criteria.rulebook import Rulebook
-from reports.texts import LANGUAGES, texts_in
+from dothi.reports.texts import LANGUAGES, texts_in
 
 TESTS = Path(__file__).parent.parent
 TOY_RULES = TESTS / "toy" / "rules"

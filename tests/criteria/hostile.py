@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import TESTS, complaints_of_rules, copy_of_toy_rules, sentences
 
 MEBIBYTE = 1024 * 1024

@@ -1,4 +1,4 @@
-"""`criteria.claims`: every word of basis of a file is claimed, with the numbers that rest on it."""
+"""`criteria.rule_files.provenance`: every word of basis of a file is claimed, with the numbers that rest on it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from criteria.claims import Claim, claims_of
-from criteria.document import read_yaml
+from criteria.rule_files.provenance import Claim, claims_of
+from criteria.rule_files.yaml_file import read_yaml
 from tests.criteria.examples import FURTHER_LAWS, TESTS, TOY_RULES
 
 FILES = sorted([*TOY_RULES.glob("*/*.yaml"), *FURTHER_LAWS.glob("*/*.yaml"), *TESTS.parent.glob("rules/*/*.yaml")])

@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.complaint import Complaint, NotOnFile, Place, Unsound, UnsoundData, UnsoundRules, nearest, nearest_first
+from criteria.diagnostic import Complaint, NotOnFile, Place, Unsound, UnsoundData, UnsoundRules, nearest, nearest_first
 
 
 def test_a_place_is_path_line_and_column() -> None:

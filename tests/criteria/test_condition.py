@@ -19,7 +19,7 @@ from criteria.condition import (
     parse_condition,
     truth,
 )
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import Municipality
 from tests.criteria.examples import TOY_RULES
 

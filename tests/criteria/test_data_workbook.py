@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from criteria.complaint import UnsoundData
-from criteria.dataset.wide import WideReader
-from criteria.dataset.wide_files import WideFile
-from criteria.loading import Library
+from criteria.diagnostic import UnsoundData
+from criteria.data_files.wide_form import WideReader
+from criteria.data_files.wide_files import WideFile
+from criteria.rule_files.library import Library
 from tests.criteria.examples import complaints_of_data, read_toy_dataset
 from tests.reports.toy import TOY_DATA, TOY_RULES
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.complaint import UnsoundData
+from criteria.diagnostic import UnsoundData
 from tests.criteria.examples import complaints_of_data, is_one_line, read_toy_dataset, sentences, told
 
 TOWN = '{"id": "alpha", "name": "Alpha", "kind": "town"}'

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.document import DEEPEST_NESTING, LARGEST_FILE, YamlFile, read_yaml
+from criteria.rule_files.yaml_file import DEEPEST_NESTING, LARGEST_FILE, YamlFile, read_yaml
 
 ATTACKS = {
     "os.system": "!!python/object/apply:os.system [ls]",

@@ -14,11 +14,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from criteria.document import LARGEST_FILE
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
-from reports.findings import sentence
-from reports.texts import LANGUAGES, texts_in
+from criteria.rule_files.yaml_file import LARGEST_FILE
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
+from dothi.reports.lint_findings import sentence
+from dothi.reports.texts import LANGUAGES, texts_in
 from tests.criteria.examples import (
     FURTHER_LAWS,
     TESTS,

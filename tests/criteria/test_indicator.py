@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.indicator import Grade, Indicator
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity, QuantityRefused
 
 NAME = Name("chỉ tiêu", "indicator")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from criteria.document import MOST_COMPLAINTS, MOST_VALUES, read_yaml
+from criteria.rule_files.yaml_file import MOST_COMPLAINTS, MOST_VALUES, read_yaml
 from tests.criteria.examples import TESTS, complaints_of_rules, copy_of_toy_rules, is_one_line, sentences
 from tests.criteria.hostile import FILES, MEBIBYTE
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from criteria.complaint import UnsoundRules
-from criteria.document import MOST_COMPLAINTS
-from criteria.loading import Library, shown
+from criteria.diagnostic import UnsoundRules
+from criteria.rule_files.yaml_file import MOST_COMPLAINTS
+from criteria.rule_files.library import Library, shown
 from tests.criteria.examples import (
     TOY_RULES,
     change,

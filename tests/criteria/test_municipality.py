@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.quantity import UNKNOWN, Quantity
 

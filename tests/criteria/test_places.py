@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from criteria import places
+from criteria.rule_files import folders as places
 from tests.criteria.examples import TESTS
 
 

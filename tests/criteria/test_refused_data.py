@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from classifier.assessing import Assessor
-from criteria.complaint import Place, UnsoundData
+from classifier.assessment.assessor import Assessor
+from criteria.diagnostic import Place, UnsoundData
 from criteria.municipality import Municipality
 from criteria.rulebook import Rulebook
 from tests.criteria.examples import (

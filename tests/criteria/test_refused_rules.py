@@ -5,8 +5,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from classifier.assessing import Assessor
-from criteria.complaint import Complaint, UnsoundRules
+from classifier.assessment.assessor import Assessor
+from criteria.diagnostic import Complaint, UnsoundRules
 from criteria.municipality import Municipality
 from tests.criteria.examples import (
     LOSING_RULE,

@@ -3,7 +3,7 @@ import datetime
 
 import pytest
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Law, Register, Rulebook
 
 

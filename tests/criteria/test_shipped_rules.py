@@ -1,8 +1,8 @@
 import pytest
 
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.rulebook import ReplaceLevels, Rulebook
-from criteria.schema import BASIS_WORDS
+from criteria.rule_files.schema import BASIS_WORDS
 from criteria.standard import Known, Level, Points
 from tests.criteria.examples import TESTS, complaints_of_rules
 

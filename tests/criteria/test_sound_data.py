@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset, Municipality
 from tests.criteria.examples import SOUND_DATA, TOY_DATA, TOY_RULES, data_of, read_toy_dataset
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from criteria.cases import Expected
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.condition import AllOf, Holds
-from criteria.loading import Library
+from criteria.rule_files.library import Library
 from criteria.quantity import Quantity
 from criteria.rulebook import Exempt, Frame, ReduceMinimum, Rule, Rulebook, ScalePoints, SetRequired, Transition
 from criteria.standard import ONE_POINT, Known, Level, Standard

@@ -1,4 +1,4 @@
-"""`criteria.rewriting.spans`: one value is replaced, all else stays byte for byte."""
+"""`dothi.workbench.editing.text_edits`: one value is replaced, all else stays byte for byte."""
 
 import copy
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.document import yaml_of
-from criteria.rewriting.scalar import written, written_list, written_number
-from criteria.rewriting.spans import SpannedYaml
+from criteria.rule_files.yaml_file import yaml_of
+from dothi.workbench.editing.scalars import written, written_list, written_number
+from dothi.workbench.editing.text_edits import SpannedYaml
 from tests.criteria.examples import FURTHER_LAWS, TESTS, TOY_RULES
 
 FILES = sorted([*TOY_RULES.rglob("*.yaml"), *FURTHER_LAWS.rglob("*.yaml"), *(TESTS.parent / "rules").rglob("*.yaml")])

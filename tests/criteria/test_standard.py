@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.standard import Known
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Frame, Grant, LowerPassMark, NotCounted, Rule, Rulebook, ScaleSteps
 from criteria.standard import Known, Level, Points, Standard, Steps
 from tests.criteria.examples import SOUND_RULES, further_law, load_everything, rule_example

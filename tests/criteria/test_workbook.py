@@ -1,4 +1,4 @@
-"""`criteria.workbook`: workbooks are looked at before they are opened, and never end in a traceback."""
+"""`criteria.data_files.safe_xlsx`: workbooks are looked at before they are opened, and never end in a traceback."""
 
 import datetime
 import re
@@ -11,9 +11,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria import workbook
-from criteria.complaint import Place, UnsoundData
-from criteria.workbook import read_workbook
+from criteria.data_files import safe_xlsx as workbook
+from criteria.diagnostic import Place, UnsoundData
+from criteria.data_files.safe_xlsx import read_workbook
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from criteria.condition import known_words
-from criteria.editor import hover
-from criteria.editor.json_schema import json_schema
-from criteria.schema.words import Closed
+from dothi.workbench.editor import hover
+from dothi.workbench.editor.json_schema import json_schema
+from criteria.rule_files.schema.words import Closed
 from criteria.vocabulary import Vocabulary
 from tests.criteria.examples import TESTS
 

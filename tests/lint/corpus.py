@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from classifier.case_lint import CaseJudge
-from criteria.lint.finding import Finding
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
-from reports.findings import sentence
-from reports.texts import texts_in
+from dothi.workbench.lint.case_check import CaseJudge
+from dothi.workbench.lint.finding import Finding
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
+from dothi.reports.lint_findings import sentence
+from dothi.reports.texts import texts_in
 from tests.criteria.examples import TESTS, copy_of_toy_rules
 
 BROKEN = sorted((TESTS / "lint" / "broken").glob("*.yaml"))

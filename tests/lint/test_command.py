@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from criteria.lint.lints import lints
+from dothi.workbench.lint.run import lints
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 
 ROOT = TESTS.parent

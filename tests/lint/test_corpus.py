@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.lint.lints import lints
+from dothi.workbench.lint.run import lints
 from tests.lint.corpus import BROKEN, broken_file, new_findings, seen
 
 every_broken_file = pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from criteria.complaint import Place
-from criteria.lint.fix import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
-from criteria.lint.fixing import fix_files, fixed
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
+from criteria.diagnostic import Place
+from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
+from dothi.workbench.lint.apply_fixes import fix_files, fixed
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import REFUSED_RULES, TESTS, change, copy_of_toy_rules, rule_example
 from tests.lint.corpus import BROKEN, broken_file, lint, new_findings
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from criteria.lint.lints import findings, lints
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.run import findings, lints
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import REFUSED_RULES, rule_example
 from tests.lint.corpus import seen
 

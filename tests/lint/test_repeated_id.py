@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from criteria.document import yaml_of
-from criteria.lint.survey import Survey
+from criteria.rule_files.yaml_file import yaml_of
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import change, copy_of_toy_rules
 from tests.lint.corpus import lint
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from criteria.complaint import Complaint, ComputedNumber, Place
-from reports.findings import sentence
-from reports.texts import texts_in
+from criteria.diagnostic import Complaint, ComputedNumber, Place
+from dothi.reports.lint_findings import sentence
+from dothi.reports.texts import texts_in
 from tests.criteria.examples import TESTS
 from tests.lint.corpus import broken_file, new_findings
 

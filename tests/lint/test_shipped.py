@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from classifier.case_lint import CaseJudge
-from criteria.lint.finding import Severity
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.case_check import CaseJudge
+from dothi.workbench.lint.finding import Severity
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import TESTS
 
 RULES = TESTS.parent / "rules"

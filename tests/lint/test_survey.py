@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from criteria.lint.lints import findings
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import change, copy_of_toy_rules
 from tests.lint.corpus import new_findings, seen
 

@@ -5,7 +5,7 @@ A renderer that was changed on purpose changes these files; review them as you w
 
 import sys
 
-from reports.texts import LANGUAGES
+from dothi.reports.texts import LANGUAGES
 from tests.reports.outputs import EXPECTED, OUTPUTS
 
 

@@ -1,4 +1,4 @@
-"""`reports.assessment_json` keeps the contract ``dothi/assessment/1`` to the letter."""
+"""`dothi.reports.assessment_json` keeps the contract ``dothi/assessment/1`` to the letter."""
 
 import dataclasses
 import itertools
@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
 from criteria.rulebook import Rulebook
-from reports.assessment_json import assessment_data, assessment_json
-from reports.texts import texts_in
+from dothi.reports.assessment_json import assessment_data, assessment_json
+from dothi.reports.texts import texts_in
 from tests.reports.shape import Maybe, OneOf, Optional, Text, misfits
 from tests.reports.toy import (
     DEMO_DAY,

@@ -1,4 +1,4 @@
-"""`reports.assessment_table` says the verdict first, and everything in words."""
+"""`dothi.reports.assessment_table` says the verdict first, and everything in words."""
 
 import datetime
 import io
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from reports.assessment_table import print_assessment
-from reports.texts import texts_in
+from dothi.reports.assessment_table import print_assessment
+from dothi.reports.texts import texts_in
 from tests.reports.toy import TOY_DATA, assess, changed_rules, demo, table
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from criteria.loading import Library
-from criteria.rewriting.draft import Draft
-from criteria.rewriting.subject import placed_claims
-from reports.change_words import number_text, number_words, subject_words
-from reports.texts import texts_in
+from criteria.rule_files.library import Library
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.entries import placed_claims
+from dothi.reports.words.changes import number_text, number_words, subject_words
+from dothi.reports.texts import texts_in
 from tests.criteria.examples import TESTS
 
 RULES = TESTS.parent / "rules"

@@ -1,7 +1,7 @@
 """The answer of a law that counts standards speaks of standards, not of points."""
 
-from reports.explanation import print_explanation
-from reports.texts import texts_in
+from dothi.reports.explanation import print_explanation
+from dothi.reports.texts import texts_in
 from tests.reports.toy import COUNTING_DATA, COUNTING_RULES, assess, plain, table
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.texts import LANGUAGES
+from dothi.reports.texts import LANGUAGES
 from tests.reports.outputs import EXPECTED, OUTPUTS, Output
 
 

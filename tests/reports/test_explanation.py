@@ -1,13 +1,13 @@
-"""`reports.explanation` shows what durable_rules concluded from what."""
+"""`dothi.reports.explanation` shows what durable_rules concluded from what."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from classifier.assessment import Assessment
-from reports.explanation import print_explanation
-from reports.texts import texts_in
+from classifier.assessment.result import Assessment
+from dothi.reports.explanation import print_explanation
+from dothi.reports.texts import texts_in
 from tests.reports.toy import TOY_DATA, assess, changed_rules, demo, plain
 
 WIDE = 1000

@@ -1,12 +1,12 @@
-"""`reports.municipality_table` tells what is on file of each municipality."""
+"""`dothi.reports.municipality_table` tells what is on file of each municipality."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from reports.municipality_table import print_municipalities
-from reports.texts import texts_in
+from dothi.reports.municipality_table import print_municipalities
+from dothi.reports.texts import texts_in
 from tests.reports.toy import REAL_RULES, TOWNS, TOY_DATA, TOY_RULES, TRA_VINH, dataset, library, plain
 
 

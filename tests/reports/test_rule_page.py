@@ -1,12 +1,12 @@
-"""`reports.rule_page` and `reports.law_table`: what the rule files say, as pages to read."""
+"""`dothi.reports.rule_page` and `dothi.reports.law_table`: what the rule files say, as pages to read."""
 
 import pytest
 
-from criteria.complaint import NotOnFile
+from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
-from reports.law_table import print_laws
-from reports.rule_page import print_rules
-from reports.texts import texts_in
+from dothi.reports.law_table import print_laws
+from dothi.reports.rule_page import print_rules
+from dothi.reports.texts import texts_in
 from tests.reports.toy import COUNTING_RULES, REAL_RULES, TOY_RULES, library, plain
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from classifier.judges import Judges
-from classifier.target_review import TargetAnswer, review_targets
+from classifier.assessment.assessors import Judges
+from classifier.assessment.targets import TargetAnswer, review_targets
 from criteria.municipality import Dataset, Municipality
-from reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
-from reports.texts import texts_in
+from dothi.reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
+from dothi.reports.texts import texts_in
 from tests.reports.toy import DEMO_DAY, LATER_DAY, REAL_RULES, TRA_VINH, dataset, library, plain
 
 EN, VI = texts_in("en"), texts_in("vi")

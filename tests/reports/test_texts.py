@@ -1,4 +1,4 @@
-"""`reports.texts` and the catalogues: both languages say the same, and whatever can be said has a sentence."""
+"""`dothi.reports.texts` and the catalogues: both languages say the same, and whatever can be said has a sentence."""
 
 import ast
 import datetime
@@ -11,12 +11,12 @@ from functools import cache
 
 import pytest
 
-from classifier.assessment import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
-from classifier.scoring import Status, Verdict
-from criteria.complaint import Complaint, NotOnFile, Place
-from criteria.name import Name
+from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
+from classifier.engines.reference import Status, Verdict
+from criteria.diagnostic import Complaint, NotOnFile, Place
+from criteria.bilingual import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
-from reports.texts import LANGUAGES, Texts, texts_in
+from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.reports.toy import (
     COUNTING_DATA,
     COUNTING_RULES,

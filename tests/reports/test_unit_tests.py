@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.assessment_json import assessment_data
-from reports.texts import texts_in
+from dothi.reports.assessment_json import assessment_data
+from dothi.reports.texts import texts_in
 from tests.reports.toy import LATER_DAY, LATER_LAW, REAL_RULES, TRA_VINH, assess, demo, table
 
 DUYEN_HAI = assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
-from classifier.judges import Judges
-from criteria.dataset import read_dataset
-from criteria.loading import Library
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
+from classifier.assessment.assessors import Judges
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
-from reports.assessment_table import print_assessment
-from reports.texts import texts_in
+from dothi.reports.assessment_table import print_assessment
+from dothi.reports.texts import texts_in
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL_RULES = ROOT / "rules"

@@ -9,7 +9,7 @@ from functools import reduce
 
 import narwhals as nw
 
-from classifier.plan import Holding
+from classifier.plan.plan import Holding
 from criteria.condition import AllOf, AnyOf, Condition, Holds, fields_of
 from criteria.rulebook import Rulebook
 

@@ -1,4 +1,4 @@
-"""Types that standards ask for and nobody measured, for columns: `classifier.judged_type` as expressions.
+"""Types that standards ask for and nobody measured, for columns: `classifier.assessment.derived_types` as expressions.
 
 The law on types judges every municipality for each of its types; what comes out is laid beside it as two columns, the
 highest type that it surely is or has, and the highest that it possibly is, as grades of the indicator.
@@ -11,11 +11,11 @@ from typing import Any
 
 import narwhals as nw
 
-from classifier.columnar.conditions import FIELD_COLUMNS
-from classifier.columnar.judging import PROVISIONAL, VERDICT
-from classifier.columnar.law import LawColumns, Situation
-from classifier.scoring import Verdict
-from criteria.dataset.value_columns import ValueColumns
+from classifier.engines.columnar.conditions import FIELD_COLUMNS
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
+from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.reference import Verdict
+from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 
 Frame = nw.LazyFrame[Any]

@@ -7,12 +7,12 @@ from typing import Any
 
 import narwhals as nw
 
-from classifier.columnar.conditions import FIELD_COLUMNS, Code, Conditions
-from classifier.columnar.judging import JudgingColumns, PlanPair, Variant
-from classifier.kept_points import refuse_lost_points
-from classifier.plan import Plan, compile_plan, undecided_fields
-from criteria.complaint import NotOnFile
-from criteria.dataset.value_columns import ValueColumns
+from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
+from classifier.plan.kept_points import refuse_lost_points
+from classifier.plan.plan import Plan, compile_plan, undecided_fields
+from criteria.diagnostic import NotOnFile
+from criteria.data_files.columns import ValueColumns
 from criteria.rulebook import Rulebook
 
 KIND_FIELD = "municipality.kind"

@@ -1,4 +1,4 @@
-"""The points of one standard as an expression over an integer column: `classifier.scoring` for a column of values.
+"""The points of one standard as an expression over an integer column: `classifier.engines.reference` for a column of values.
 
 A value is asked from the top down which band it lies in: at the maximum level, between the levels, at the minimum or
 at a reduced one, below. Points stand in units of a plan (see `unit_of`), so that most of them need no multiplication;
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from classifier.plan import Plan, StandardPlan
-from criteria.dataset.value_columns import integer_type
+from classifier.plan.plan import Plan, StandardPlan
+from criteria.data_files.columns import integer_type
 
 Amount = nw.Expr | int
 """A column of integers, or the one integer that every row has."""

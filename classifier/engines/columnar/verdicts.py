@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from classifier.columnar.standards import Amount, Answer, Scored, StandardColumns, chosen, unit_of
-from classifier.plan import Plan, ReadingPlan, StandardPlan
-from classifier.scoring import Verdict, is_mandatory, score
-from criteria.dataset.value_columns import ValueColumns
+from classifier.engines.columnar.standards import Amount, Answer, Scored, StandardColumns, chosen, unit_of
+from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
+from classifier.engines.reference import Verdict, is_mandatory, score
+from criteria.data_files.columns import ValueColumns
 
 Either = TypeVar("Either", Amount, Answer)
 

@@ -4,16 +4,16 @@ Every scalar of a rule file reaches these models as text (numbers keep their dec
 except ``null`` and ``true``/``false``. An unknown key is refused, so a misspelling never passes silently.
 
 What these models cannot see (levels that cross, points that do not add up, an unknown indicator) is judged by
-`criteria.soundness` once the file has this form.
+`criteria.rule_files.consistency` once the file has this form.
 """
 
 from typing import Annotated
 
 from pydantic import Field
 
-from criteria.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard
-from criteria.schema.catalogue import IndicatorEntry, IndicatorsDocument, VocabularyDocument
-from criteria.schema.criterion import (
+from criteria.rule_files.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard
+from criteria.rule_files.schema.catalogue import IndicatorEntry, IndicatorsDocument, VocabularyDocument
+from criteria.rule_files.schema.criterion import (
     Brackets,
     CountedStandardEntry,
     CountingDocument,
@@ -24,9 +24,9 @@ from criteria.schema.criterion import (
     StandardEntry,
     StepsOfStandard,
 )
-from criteria.schema.law import DataAsOf, LawDocument, Required, TypeEntry
-from criteria.schema.programme import AnswersFor, TargetsDocument, TasksDocument
-from criteria.schema.rules import (
+from criteria.rule_files.schema.law import DataAsOf, LawDocument, Required, TypeEntry
+from criteria.rule_files.schema.programme import AnswersFor, TargetsDocument, TasksDocument
+from criteria.rule_files.schema.rules import (
     Action,
     Exempt,
     Grant,
@@ -43,9 +43,9 @@ from criteria.schema.rules import (
     SetPoints,
     SetRequired,
 )
-from criteria.schema.sources import SourcesDocument
-from criteria.schema.units import UnitTestsDocument
-from criteria.schema.words import BASIS_WORDS, NUMBER_PATTERN, SOMETHING, Bilingual, NumberWithBasis, SignedEntry
+from criteria.rule_files.schema.sources import SourcesDocument
+from criteria.rule_files.schema.units import UnitTestsDocument
+from criteria.rule_files.schema.words import BASIS_WORDS, NUMBER_PATTERN, SOMETHING, Bilingual, NumberWithBasis, SignedEntry
 
 __all__ = [
     "BASIS_WORDS",

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from criteria.schema.words import Closed, Day, MeasuredText, NumberText, Sentence, Slug
+from criteria.rule_files.schema.words import Closed, Day, MeasuredText, NumberText, Sentence, Slug
 
 
 class CaseWhole(Closed):

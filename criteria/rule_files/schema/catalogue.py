@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.schema.words import Bilingual, Closed, Day, NumberText, Sentence, Slug, WholeNumber
+from criteria.rule_files.schema.words import Bilingual, Closed, Day, NumberText, Sentence, Slug, WholeNumber
 
 
 class GradeEntry(Closed):

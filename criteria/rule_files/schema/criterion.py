@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.schema.law import Required
-from criteria.schema.words import BasisPair, BasisWord, Bilingual, Closed, LevelText, NumberText, Sentence, Signed, Slug
+from criteria.rule_files.schema.law import Required
+from criteria.rule_files.schema.words import BasisPair, BasisWord, Bilingual, Closed, LevelText, NumberText, Sentence, Signed, Slug
 
 
 class PointsEntry(Closed):

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool
 
-from criteria.schema.words import (
+from criteria.rule_files.schema.words import (
     BasisWord,
     Bilingual,
     Closed,

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.schema.law import InForce
-from criteria.schema.words import Bilingual, Closed, Sentence, Slug
+from criteria.rule_files.schema.law import InForce
+from criteria.rule_files.schema.words import Bilingual, Closed, Sentence, Slug
 
 
 class AnswersFor(Closed):

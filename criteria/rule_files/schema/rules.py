@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from criteria.schema.criterion import LevelEntry
-from criteria.schema.words import BasisWord, Bilingual, Closed, NumberText, Sentence, Signed, Slug, WholeNumber
+from criteria.rule_files.schema.criterion import LevelEntry
+from criteria.rule_files.schema.words import BasisWord, Bilingual, Closed, NumberText, Sentence, Signed, Slug, WholeNumber
 
 
 class Scope(Closed):

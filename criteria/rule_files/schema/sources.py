@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.schema.words import Closed, Sentence, Slug
+from criteria.rule_files.schema.words import Closed, Sentence, Slug
 
 
 class SourceEntry(Closed):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.schema.words import Bilingual, Closed, NumberWithBasis, Sentence, Signed, Slug
+from criteria.rule_files.schema.words import Bilingual, Closed, NumberWithBasis, Sentence, Signed, Slug
 
 
 class UnitTestEntry(Closed):

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from criteria.claims import Number
+from criteria.rule_files.provenance import Number
 from criteria.condition import Path as Route
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.quantity import integer_from_text
-from criteria.rewriting.change import Change
-from criteria.rewriting.subject import PlacedClaim, Subject
-from criteria.signature import is_number
+from dothi.workbench.editing.number_changes import Change
+from dothi.workbench.editing.entries import PlacedClaim, Subject
+from criteria.sign_off import is_number
 from criteria.standard import UNVERIFIED
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 
 def subject_words(subject: Subject, texts: Texts) -> str:

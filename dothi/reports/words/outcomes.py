@@ -1,11 +1,11 @@
 """What a worked case says and what comes out of it, in words: 1,5 – 2, đạt tối đa."""
 
-from classifier.case_run import OF_NOTHING, Found
-from classifier.scoring import Status
+from dothi.workbench.case_tests.compare import OF_NOTHING, Found
+from classifier.engines.reference import Status
 from criteria.cases import Expected
-from criteria.complaint import NotOnFile, Unsound
-from criteria.lint.finding import Outcome
-from reports.texts import Texts
+from criteria.diagnostic import NotOnFile, Unsound
+from dothi.workbench.lint.finding import Outcome
+from dothi.reports.texts import Texts
 
 
 def outcome_words(outcome: Expected | Found | Outcome, texts: Texts) -> str:

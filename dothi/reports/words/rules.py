@@ -21,7 +21,7 @@ from criteria.rulebook import (
     SetRequired,
 )
 from criteria.standard import Level, Standard
-from reports.texts import Texts
+from dothi.reports.texts import Texts
 
 PERCENT_DECIMALS = 4
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from criteria.condition import Path as Route
-from criteria.exchange.cells import Held, Key, entry_id, held_by_key
-from criteria.exchange.layout import FIRST_ROW, TABLES_MARK
-from criteria.exchange.tables import is_measured
-from criteria.rewriting.draft import Draft, DraftFile
-from criteria.rewriting.subject import placed_claims
-from criteria.schema import BASIS_WORDS
-from reports.exchange.sheets import SheetWriter, WorkbookWriter
-from reports.law_table import in_force_text
-from reports.texts import Texts
+from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
+from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
+from dothi.workbench.excel.import_tables import is_measured
+from dothi.workbench.editing.draft import Draft, DraftFile
+from dothi.workbench.editing.entries import placed_claims
+from criteria.rule_files.schema import BASIS_WORDS
+from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
+from dothi.reports.law_table import in_force_text
+from dothi.reports.texts import Texts
 
 _STEPS = ("from", "base", "at", "each", "adds", "cap")
 _BRACKETS = ("from", "points", "above", "points_above")
@@ -23,7 +23,7 @@ _WIDTHS = {"code": 11, "standard": 42, "unit": 12, "citation": 30, "sources": 24
 
 
 def write_law(draft: Draft, path: Path, texts: Texts) -> None:
-    """Write the workbook of a law; `criteria.exchange.tables` reads it back."""
+    """Write the workbook of a law; `dothi.workbench.excel.import_tables` reads it back."""
     writer = WorkbookWriter(path)
     writer.memory.append((TABLES_MARK, draft.rulebook.law.id))
     held = held_by_key(tuple(placed_claims(draft)))

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from criteria.exchange.cells import entry_id, words_text
-from criteria.exchange.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
-from criteria.exchange.tables import is_measured
-from criteria.rewriting.draft import Draft
-from criteria.rewriting.subject import PlacedClaim, placed_claims
-from reports.change_words import number_text, number_words
-from reports.exchange.sheets import SheetWriter, WorkbookWriter
-from reports.texts import Texts
+from dothi.workbench.excel.cells import entry_id, words_text
+from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from dothi.workbench.excel.import_tables import is_measured
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from dothi.reports.words.changes import number_text, number_words
+from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
+from dothi.reports.texts import Texts
 
 _SHOWN = (
     (CODE, 11),
@@ -26,7 +26,7 @@ _SHOWN = (
 
 
 def write_work_list(draft: Draft, path: Path, texts: Texts) -> None:
-    """Write the work list of a law; `criteria.exchange.work_lists` reads what two officers filled in."""
+    """Write the work list of a law; `dothi.workbench.excel.import_work_lists` reads what two officers filled in."""
     writer = WorkbookWriter(path)
     writer.memory.append((WORKLIST_MARK, draft.rulebook.law.id))
     sheet = writer.sheet(WORKLIST)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from classifier.assessing import Assessor
-from classifier.assessment import Assessment
-from classifier.unit_tests import UnitTestResult
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.result import Assessment
+from classifier.assessment.member_units import UnitTestResult
 from criteria.cases import Case, Expected
 
 TOTAL = "total"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from classifier.casework.judged_case import JudgedCase
-from classifier.plan import Holding, Plan, compile_plan
-from classifier.scoring import Verdict, judge
-from classifier.unit_tests import smallest_step
-from criteria.complaint import Place
+from dothi.workbench.case_tests.judged_case import JudgedCase
+from classifier.plan.plan import Holding, Plan, compile_plan
+from classifier.engines.reference import Verdict, judge
+from classifier.assessment.member_units import smallest_step
+from criteria.diagnostic import Place
 from criteria.indicator import Indicator
 from criteria.quantity import Interval
 from criteria.rulebook import ReplaceLevels, Rule, Rulebook, Type, UnitTest
 from criteria.standard import Level, Standard
-from criteria.whereabouts import Whereabouts
+from criteria.rule_files.source_map import Whereabouts
 
 
 class Mark(StrEnum):

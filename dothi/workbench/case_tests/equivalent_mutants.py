@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, combinations, product
 
-from classifier.casework.mistyping.mistyping import Mistyping
-from classifier.plan import Holding, Plan, compile_plan, holding
-from classifier.score_pieces import disagreements, pieces
-from classifier.scoring import judge
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from classifier.plan.plan import Holding, Plan, compile_plan, holding
+from dothi.workbench.impact.score_function import disagreements, pieces
+from classifier.engines.reference import judge
 from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rulebook import Rule, Rulebook

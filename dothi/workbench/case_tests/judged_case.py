@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.assessment import Assessment
-from classifier.case_run import unit_test_differences
-from classifier.plan import Holding, Plan, holding
-from classifier.scoring import Intervals, Judgement, Outcome, StandardScore, judge, judge_criterion, judge_total
-from classifier.unit_tests import UnitTestResult, judge_unit_tests
+from classifier.assessment.result import Assessment
+from dothi.workbench.case_tests.compare import unit_test_differences
+from classifier.plan.plan import Holding, Plan, holding
+from classifier.engines.reference import Intervals, Judgement, Outcome, StandardScore, judge, judge_criterion, judge_total
+from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
 from criteria.quantity import Quantity

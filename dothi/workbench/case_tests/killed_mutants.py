@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from classifier.casework.judged_case import JudgedCase
-from classifier.casework.mistyping.mistyping import Mistyping
-from classifier.casework.without_effect import makes_no_difference
-from classifier.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
-from classifier.scoring import score_standard
+from dothi.workbench.case_tests.judged_case import JudgedCase
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.equivalent_mutants import makes_no_difference
+from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
+from classifier.engines.reference import score_standard
 from criteria.rulebook import Rulebook
-from criteria.sound_numbers import numbers_are_sound
+from criteria.rule_files.sound_numbers import numbers_are_sound
 from criteria.standard import Standard
 
 

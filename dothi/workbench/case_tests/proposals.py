@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from classifier.casework.coverage import Boundary
-from classifier.casework.witness import Witness, for_rule, ordinary
-from classifier.plan import compile_plan, holding, undecided_fields
-from classifier.scoring import StandardScore, score_standard
+from dothi.workbench.case_tests.coverage import Boundary
+from dothi.workbench.case_tests.example_towns import Witness, for_rule, ordinary
+from classifier.plan.plan import compile_plan, holding, undecided_fields
+from classifier.engines.reference import StandardScore, score_standard
 from criteria.condition import field_words
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from classifier.assessing import Assessor
-from classifier.case_run import Mismatch, assessed, differences
-from classifier.casework.coverage import Coverage, coverage_of
-from classifier.casework.judged_case import JudgedCase
-from classifier.casework.mistyping import mistypings
-from classifier.casework.noticing import Attempt, Guard, Noticed
-from classifier.judged_type import FindJudge
+from classifier.assessment.assessor import Assessor
+from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
+from dothi.workbench.case_tests.coverage import Coverage, coverage_of
+from dothi.workbench.case_tests.judged_case import JudgedCase
+from dothi.workbench.case_tests.mutants import mistypings
+from dothi.workbench.case_tests.killed_mutants import Attempt, Guard, Noticed
+from classifier.assessment.derived_types import FindJudge
 from criteria.cases import Case
-from criteria.complaint import NotOnFile, Unsound
+from criteria.diagnostic import NotOnFile, Unsound
 from criteria.rulebook import Rulebook
-from criteria.whereabouts import Whereabouts
+from criteria.rule_files.source_map import Whereabouts
 
 Told = Callable[[int, int], None]
 """Told how many of how many steps are done."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
-from criteria.actions import PERCENT_DECIMALS
-from criteria.comparison.difference import (
+from criteria.rule_files.actions import PERCENT_DECIMALS
+from dothi.workbench.diff.difference import (
     Difference,
     Direction,
     Effect,
@@ -16,8 +16,8 @@ from criteria.comparison.difference import (
     are_same,
     direction_of,
 )
-from criteria.comparison.matching import Matching
-from criteria.comparison.standards import NOTHING_KNOWN, level_differences
+from dothi.workbench.diff.matching import Matching
+from dothi.workbench.diff.standards import NOTHING_KNOWN, level_differences
 from criteria.rulebook import Action, LowerPassMark, ReplaceLevels, Rule, Rulebook, SetPoints, SetRequired
 from criteria.standard import POINT_DECIMALS
 

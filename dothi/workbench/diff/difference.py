@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from criteria.indicator import Indicator
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.rulebook import Action, Rule, Rulebook
 from criteria.standard import POINT_DECIMALS, Known
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.comparison.difference import (
+from dothi.workbench.diff.difference import (
     Difference,
     Direction,
     Figure,

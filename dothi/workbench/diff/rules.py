@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from criteria.comparison.actions import Laws, differences_of_actions
-from criteria.comparison.difference import Difference, Direction, Sides
-from criteria.comparison.matching import matched_standards
+from dothi.workbench.diff.actions import Laws, differences_of_actions
+from dothi.workbench.diff.difference import Difference, Direction, Sides
+from dothi.workbench.diff.matching import matched_standards
 from criteria.condition import condition_text
 from criteria.rulebook import Rulebook
 

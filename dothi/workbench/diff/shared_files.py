@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.comparison.difference import (
+from dothi.workbench.diff.difference import (
     Difference,
     Direction,
     Figure,
@@ -14,7 +14,7 @@ from criteria.comparison.difference import (
     direction_of,
 )
 from criteria.indicator import Indicator, Indicators
-from criteria.name import Name
+from criteria.bilingual import Name
 from criteria.rulebook import Rulebook
 from criteria.vocabulary import Vocabulary
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.comparison.difference import (
+from dothi.workbench.diff.difference import (
     Difference,
     Direction,
     Figure,
@@ -13,7 +13,7 @@ from criteria.comparison.difference import (
     points_figure,
     value_figure,
 )
-from criteria.comparison.matching import matched_standards
+from dothi.workbench.diff.matching import matched_standards
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Level, Standard, Steps

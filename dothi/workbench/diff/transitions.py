@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from criteria.comparison.difference import Difference, Direction, Sides, are_same, direction_of
+from dothi.workbench.diff.difference import Difference, Direction, Sides, are_same, direction_of
 from criteria.condition import condition_text
 from criteria.rulebook import Law, Rulebook, Transition
 

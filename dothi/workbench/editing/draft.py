@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from criteria.claims import Claim, claims_of
-from criteria.complaint import Complaint, Place, UnsoundRules
+from criteria.rule_files.provenance import Claim, claims_of
+from criteria.diagnostic import Complaint, Place, UnsoundRules
 from criteria.condition import Path as Route
-from criteria.document import YamlFile, yaml_of
-from criteria.loading import CASES_FOLDER, Library, shown
-from criteria.rewriting.spans import Edit, Span, SpannedYaml
-from criteria.rewriting.text_file import TextFile
+from criteria.rule_files.yaml_file import YamlFile, yaml_of
+from criteria.rule_files.library import CASES_FOLDER, Library, shown
+from dothi.workbench.editing.text_edits import Edit, Span, SpannedYaml
+from dothi.workbench.editing.text_file import TextFile
 
 
 class DraftFile(TextFile):

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.claims import Claim, Number
-from criteria.complaint import NotOnFile
+from criteria.rule_files.provenance import Claim, Number
+from criteria.diagnostic import NotOnFile
 from criteria.condition import Path as Route
 from criteria.indicator import Indicator
-from criteria.name import Name
-from criteria.rewriting.draft import Draft, DraftFile
+from criteria.bilingual import Name
+from dothi.workbench.editing.draft import Draft, DraftFile
 from criteria.rulebook import Rulebook
 from criteria.standard import Standard
 

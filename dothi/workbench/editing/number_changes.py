@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from criteria.claims import SIGNED_OFF, Claim
+from criteria.rule_files.provenance import SIGNED_OFF, Claim
 from criteria.condition import Path as Route
-from criteria.rewriting.draft import DraftFile
-from criteria.rewriting.record import add_record
-from criteria.rewriting.scalar import written_number
-from criteria.rewriting.spans import Edit
-from criteria.rewriting.subject import PlacedClaim
-from criteria.signature import SignOff, same_number
-from criteria.wording import wording_of
+from dothi.workbench.editing.draft import DraftFile
+from dothi.workbench.editing.sign_off_record import add_record
+from dothi.workbench.editing.scalars import written_number
+from dothi.workbench.editing.text_edits import Edit
+from dothi.workbench.editing.entries import PlacedClaim
+from criteria.sign_off import SignOff, same_number
+from criteria.rule_files.fingerprint import wording_of
 
 
 @dataclass(frozen=True, slots=True)

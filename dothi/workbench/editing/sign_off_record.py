@@ -1,9 +1,9 @@
 """The record of a sign-off, as it is written beside what was signed."""
 
 from criteria.condition import Path as Route
-from criteria.rewriting.draft import DraftFile
-from criteria.rewriting.scalar import written, written_list, written_numbers
-from criteria.signature import SignOff
+from dothi.workbench.editing.draft import DraftFile
+from dothi.workbench.editing.scalars import written, written_list, written_numbers
+from criteria.sign_off import SignOff
 
 _WIDTH = 120
 

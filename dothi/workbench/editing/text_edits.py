@@ -1,6 +1,6 @@
 """A YAML text with the span of every value, so that a value can be replaced and all else stays, byte for byte.
 
-The text must have been read by `criteria.document` without complaint: then it has no anchors, tags or aliases.
+The text must have been read by `criteria.rule_files.yaml_file` without complaint: then it has no anchors, tags or aliases.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cached_property
 
 import yaml
 
-from criteria.complaint import Place
+from criteria.diagnostic import Place
 from criteria.condition import Path as Route
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -16,7 +16,7 @@ class Hover:
     """The hover texts; each is the Vietnamese sentence, then the English one."""
 
     def __init__(self) -> None:
-        file = resources.files("criteria.editor") / "hover.toml"
+        file = resources.files("dothi.workbench.editor") / "hover.toml"
         self.texts: dict[str, dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))
 
     def of_form(self, form: str) -> str:

@@ -1,6 +1,6 @@
 """The JSON Schema of every rule file, as editors that speak the YAML language server read it.
 
-It is made of the models of `criteria.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list of words
+It is made of the models of `criteria.rule_files.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list of words
 for ``kind`` and then what belongs to it, so that an editor shows only what may stand there. Each key and each word has
 its hover text, Vietnamese first.
 """
@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from criteria import schema
+from criteria.rule_files import schema
 from criteria.condition import known_words
-from criteria.editor.hover import Hover
+from dothi.workbench.editor.hover import Hover
 from criteria.municipality import TYPES
 from criteria.vocabulary import Vocabulary
 

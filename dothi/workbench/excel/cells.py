@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from criteria.claims import Claim, Number
+from criteria.rule_files.provenance import Claim, Number
 from criteria.condition import Path as Route
 from criteria.indicator import Indicator
-from criteria.rewriting.draft import DraftFile
-from criteria.rewriting.subject import PlacedClaim
-from criteria.wording import wording_of
+from dothi.workbench.editing.draft import DraftFile
+from dothi.workbench.editing.entries import PlacedClaim
+from criteria.rule_files.fingerprint import wording_of
 
 Key = tuple[str, str, str]
 """File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""

@@ -1,6 +1,6 @@
-"""How the workbooks are laid out: what the writers in `reports.exchange` put in hidden rows, columns and sheets.
+"""How the workbooks are laid out: what the writers in `dothi.reports.workbooks` put in hidden rows, columns and sheets.
 
-A sheet of level tables: its first row, hidden, names the columns by the keys of `criteria.exchange.cells`; its first
+A sheet of level tables: its first row, hidden, names the columns by the keys of `dothi.workbench.excel.cells`; its first
 column, hidden, names the rows; its first cell says what the sheet is. The hidden sheet `MEMORY` remembers what every
 cell said when the workbook was written, so that only what the officer changed is a change.
 """
@@ -24,4 +24,4 @@ FOUND = "found"
 WHICH = "which"
 WORKLIST_COLUMNS = ("file", "entry", "name", "text", "basis", "words", "label")
 """The hidden columns of a work list: which number a row is about, what the file said of it when it was written, the
-mark of the words that it rests on (`criteria.wording`), and what the visible column `WHICH` said."""
+mark of the words that it rests on (`criteria.rule_files.fingerprint`), and what the visible column `WHICH` said."""

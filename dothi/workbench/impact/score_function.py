@@ -1,14 +1,14 @@
 """The score of a standard as a function of the measured value: exact pieces on which it is constant.
 
 Better values never score worse, so a stretch is constant when both its ends score the same: the pieces are found by
-halving, without a word about how points are counted, which `classifier.scoring` alone says.
+halving, without a word about how points are counted, which `classifier.engines.reference` alone says.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from classifier.plan import StandardPlan
-from classifier.scoring import StandardScore, Status, score_standard
+from classifier.plan.plan import StandardPlan
+from classifier.engines.reference import StandardScore, Status, score_standard
 from criteria.quantity import Interval
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from classifier.columnar.judging import LOWER, UPPER, VERDICT
-from reports.batch.data import Data
-from reports.batch.polars_engine import run_in_polars
-from reports.batch.question import MUNICIPALITY, NAME, TARGET, Question
-from reports.texts import Texts
+from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
+from dothi.batch.inputs import Data
+from dothi.batch.polars_batch import run_in_polars
+from dothi.batch.question import MUNICIPALITY, NAME, TARGET, Question
+from dothi.reports.texts import Texts
 
 KEYS = (MUNICIPALITY, TARGET)
 FACTS = (VERDICT, LOWER, UPPER)
@@ -40,7 +40,7 @@ def impact_on_towns(asked: Sequence[tuple[Question, Data]], texts: Texts) -> Imp
     """Judge all towns by both laws, each with the data as its own catalogue reads them: the earlier law first.
 
     Raises:
-        criteria.complaint.UnsoundData: the data cannot be read as such.
+        criteria.diagnostic.UnsoundData: the data cannot be read as such.
     """
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder, f"{name}.parquet") for name in ("before", "after")]

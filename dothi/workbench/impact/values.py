@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.plan import Holding, StandardPlan, compile_plan
-from classifier.score_pieces import Disagreement, disagreements
-from criteria.comparison.matching import matched_standards
-from criteria.complaint import NotOnFile
+from classifier.plan.plan import Holding, StandardPlan, compile_plan
+from dothi.workbench.impact.score_function import Disagreement, disagreements
+from dothi.workbench.diff.matching import matched_standards
+from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rulebook import Rule, Rulebook
 from criteria.standard import Standard

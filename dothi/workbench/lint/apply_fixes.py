@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from criteria.complaint import Place
+from criteria.diagnostic import Place
 from criteria.condition import Path as Route
-from criteria.lint.fix import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
-from criteria.rewriting.spans import Edit, SpannedYaml
-from criteria.rewriting.text_file import TextFile
+from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
+from dothi.workbench.editing.text_edits import Edit, SpannedYaml
+from dothi.workbench.editing.text_file import TextFile
 from criteria.standard import UNVERIFIED
 
 _ENDS = ("minimum", "maximum")

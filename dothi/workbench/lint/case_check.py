@@ -1,18 +1,18 @@
-"""Trying the worked cases for `criteria.lint`, which knows nothing of judging."""
+"""Trying the worked cases for `dothi.workbench.lint`, which knows nothing of judging."""
 
 import contextlib
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from classifier.assessing import Assessor
-from classifier.case_run import TOTAL, Found, mismatches
-from classifier.judges import Judges
+from classifier.assessment.assessor import Assessor
+from dothi.workbench.case_tests.compare import TOTAL, Found, mismatches
+from classifier.assessment.assessors import Judges
 from criteria.cases import Case, Expected
-from criteria.complaint import NotOnFile, Unsound
-from criteria.lint.case_does_not_match import Difference
-from criteria.lint.finding import Outcome
-from criteria.loading import Library
+from criteria.diagnostic import NotOnFile, Unsound
+from dothi.workbench.lint.rules.case_does_not_match import Difference
+from dothi.workbench.lint.finding import Outcome
+from criteria.rule_files.library import Library
 from criteria.rulebook import Law
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from criteria.complaint import Complaint, NotOnFile, Place, Unsound
-from criteria.lint.fix import Fix
-from criteria.lint.survey import Survey
+from criteria.diagnostic import Complaint, NotOnFile, Place, Unsound
+from dothi.workbench.lint.fixes import Fix
+from dothi.workbench.lint.survey import Survey
 
 
 class Severity(StrEnum):

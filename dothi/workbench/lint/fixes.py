@@ -1,8 +1,8 @@
-"""Changes of a rule file that are safe to make without asking: each says what, `criteria.lint.fixing` how."""
+"""Changes of a rule file that are safe to make without asking: each says what, `dothi.workbench.lint.apply_fixes` how."""
 
 from dataclasses import dataclass
 
-from criteria.complaint import Place
+from criteria.diagnostic import Place
 
 
 @dataclass(frozen=True, slots=True)

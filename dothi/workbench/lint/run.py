@@ -5,13 +5,13 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from criteria import lint as package
-from criteria.lint.case_does_not_match import LINT as DIFFERING
-from criteria.lint.case_does_not_match import Judge, differing_cases
-from criteria.lint.finding import Finding, Found, Lint
-from criteria.lint.fix import path_of
-from criteria.lint.survey import Survey
-from criteria.lint.wrong_form import LINT as WRONG_FORM
+from dothi.workbench import lint as package
+from dothi.workbench.lint.rules.case_does_not_match import LINT as DIFFERING
+from dothi.workbench.lint.rules.case_does_not_match import Judge, differing_cases
+from dothi.workbench.lint.finding import Finding, Found, Lint
+from dothi.workbench.lint.fixes import path_of
+from dothi.workbench.lint.survey import Survey
+from dothi.workbench.lint.rules.wrong_form import LINT as WRONG_FORM
 
 OTHERWISE = WRONG_FORM
 """The lint of a complaint that has none of its own yet: it must be told all the same."""

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from criteria import schema
+from criteria.rule_files import schema
 from criteria.cases import Case
-from criteria.complaint import Complaint, NotOnFile, Place, UnsoundRules
+from criteria.diagnostic import Complaint, NotOnFile, Place, UnsoundRules
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
-from criteria.loading import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile, shown
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.rule_files.library import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile, shown
 from criteria.rulebook import Law, Register, Rule, Rulebook
 
 Given = TypeVar("Given")

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from classifier.casework.mistyping.digits import mistyped
+from dothi.workbench.case_tests.mutants.digits import mistyped
 from criteria.quantity import Interval
 from criteria.rulebook import Law, Rule, Rulebook, UnitTest
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
-from criteria.whereabouts import Whereabouts
+from criteria.rule_files.source_map import Whereabouts
 
 
 class Draft:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from classifier.assessment import Amount, Fact, ValueText
-from criteria.complaint import Place
+from classifier.assessment.result import Amount, Fact, ValueText
+from criteria.diagnostic import Place
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from classifier.assessment import Fact
-from classifier.casework.mistyping.draft import Draft
-from classifier.casework.mistyping.mistyping import Mistyping, points_fact
-from classifier.casework.mistyping.rows import ENDS, points_with
+from classifier.assessment.result import Fact
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact
+from dothi.workbench.case_tests.mutants.levels import ENDS, points_with
 from criteria.rulebook import Law, Type
 from criteria.standard import Criterion, Known
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from classifier.assessment import Amount, Fact
-from classifier.casework.mistyping.conditions import mistyped_condition
-from classifier.casework.mistyping.digits import mistyped
-from classifier.casework.mistyping.draft import Draft
-from classifier.casework.mistyping.mistyping import Mistyping, value_fact
-from classifier.casework.mistyping.rows import ENDS, level_with
-from criteria.actions import PERCENT_DECIMALS
+from classifier.assessment.result import Amount, Fact
+from dothi.workbench.case_tests.mutants.conditions import mistyped_condition
+from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping, value_fact
+from dothi.workbench.case_tests.mutants.levels import ENDS, level_with
+from criteria.rule_files.actions import PERCENT_DECIMALS
 from criteria.condition import condition_text
 from criteria.quantity import Interval
 from criteria.rulebook import (

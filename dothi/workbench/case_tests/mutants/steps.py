@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from classifier.casework.mistyping.digits import mistyped
-from classifier.casework.mistyping.draft import Draft
-from classifier.casework.mistyping.mistyping import Mistyping, points_fact, value_fact
+from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps

@@ -5,9 +5,9 @@ Of levels, points and counts that a rule states twice the later counts.
 
 from collections.abc import Iterator, Sequence
 
-from criteria.lint.effects import covers, overwrites
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.action_effects import covers, overwrites
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
 from criteria.rulebook import Action, ReplaceLevels, SetPoints, SetRequired
 
 

@@ -1,6 +1,6 @@
 """L502: an action that names nothing to act upon, or no share to act by."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L502-action-without-effect",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from criteria.cases import Case
-from criteria.complaint import NotOnFile, Place, Unsound
-from criteria.lint.finding import Detail, Found, Lint, Outcome, Severity
-from criteria.lint.survey import Survey
+from criteria.diagnostic import NotOnFile, Place, Unsound
+from dothi.workbench.lint.finding import Detail, Found, Lint, Outcome, Severity
+from dothi.workbench.lint.survey import Survey
 from criteria.rulebook import Law
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.condition import Holds, known_words
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.situations import MANY_WORDS
-from criteria.lint.survey import StatedRule, Survey
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import MANY_WORDS
+from dothi.workbench.lint.survey import StatedRule, Survey
 from criteria.rulebook import ReduceMinimum, ScaleSteps
 
 

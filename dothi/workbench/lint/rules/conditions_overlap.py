@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from criteria.condition import known_words
-from criteria.lint.effects import overwrites
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.situations import common_situation, situation_text
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.action_effects import overwrites
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import common_situation, situation_text
+from dothi.workbench.lint.survey import Survey
 from criteria.rulebook import Action, ReplaceLevels, Rule, SetPoints, SetRequired
 
 Subject = tuple[type, str]

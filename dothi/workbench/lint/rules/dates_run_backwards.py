@@ -1,6 +1,6 @@
 """L601: a law that ends before it begins, or amends one that is no earlier."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L601-dates-run-backwards",

@@ -1,6 +1,6 @@
 """L604: readings of which none, or more than one, is the default."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L604-default-reading",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
 from criteria.rulebook import ReduceMinimum
 
 

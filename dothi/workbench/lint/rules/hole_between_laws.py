@@ -4,8 +4,8 @@ import datetime
 import itertools
 from collections.abc import Iterator
 
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
 
 
 def _look(survey: Survey) -> Iterator[Found]:

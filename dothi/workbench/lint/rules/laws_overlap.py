@@ -2,11 +2,11 @@
 
 import datetime
 
-from criteria.complaint import Complaint
-from criteria.lint.finding import Lint, Severity
-from criteria.lint.fix import AddedKey, Fix
-from criteria.lint.survey import Survey
-from criteria.loading import LAW_FILE
+from criteria.diagnostic import Complaint
+from dothi.workbench.lint.finding import Lint, Severity
+from dothi.workbench.lint.fixes import AddedKey, Fix
+from dothi.workbench.lint.survey import Survey
+from criteria.rule_files.library import LAW_FILE
 
 
 def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:

@@ -1,6 +1,6 @@
 """L301: levels out of order within a type: the minimum stricter than the maximum."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L301-levels-cross",

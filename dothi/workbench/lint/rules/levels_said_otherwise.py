@@ -1,6 +1,6 @@
 """L306: a standard whose levels or points are stated in no way, or in two."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L306-levels-said-twice",

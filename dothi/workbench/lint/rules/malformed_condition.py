@@ -1,6 +1,6 @@
 """L501: a condition outside the grammar of `when`."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L501-malformed-condition",

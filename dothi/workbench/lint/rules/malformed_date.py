@@ -1,6 +1,6 @@
 """L106: a day that is none."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L106-malformed-date",

@@ -1,6 +1,6 @@
 """L107: an id that has other letters than ids have."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L107-malformed-id",

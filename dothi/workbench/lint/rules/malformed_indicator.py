@@ -1,6 +1,6 @@
 """L801: an indicator that cannot be measured as it is described."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L801-malformed-indicator",

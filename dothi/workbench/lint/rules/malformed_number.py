@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
-from criteria.complaint import Complaint
-from criteria.lint.finding import Lint, Severity
-from criteria.lint.fix import Fix, ReplacedValue
-from criteria.lint.survey import Survey
-from criteria.schema import NUMBER_PATTERN
+from criteria.diagnostic import Complaint
+from dothi.workbench.lint.finding import Lint, Severity
+from dothi.workbench.lint.fixes import Fix, ReplacedValue
+from dothi.workbench.lint.survey import Survey
+from criteria.rule_files.schema import NUMBER_PATTERN
 
 
 def _fix_of(_: Survey, complaint: Complaint) -> Fix | None:

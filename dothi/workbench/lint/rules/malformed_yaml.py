@@ -1,6 +1,6 @@
 """L003: what is not YAML, or is more of it than a rule file needs."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L003-malformed-yaml",

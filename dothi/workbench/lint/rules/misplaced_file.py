@@ -1,6 +1,6 @@
 """L002: a file of the wrong kind, name or folder, so that it would be passed over."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L002-misplaced-file",

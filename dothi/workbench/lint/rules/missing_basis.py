@@ -1,9 +1,9 @@
 """L702: a number of which nobody says how well it is known. It is at least unverified, and that is the fix."""
 
-from criteria.complaint import Complaint
-from criteria.lint.finding import Lint, Severity
-from criteria.lint.fix import AddedBasis, Fix
-from criteria.lint.survey import Survey
+from criteria.diagnostic import Complaint
+from dothi.workbench.lint.finding import Lint, Severity
+from dothi.workbench.lint.fixes import AddedBasis, Fix
+from dothi.workbench.lint.survey import Survey
 
 
 def _fix_of(_: Survey, complaint: Complaint) -> Fix:

@@ -1,6 +1,6 @@
 """L701: a threshold without the place in the law that says it."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L701-missing-citation",

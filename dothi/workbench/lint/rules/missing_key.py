@@ -1,6 +1,6 @@
 """L102: a key that must be there."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L102-missing-key",

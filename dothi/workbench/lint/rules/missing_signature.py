@@ -1,6 +1,6 @@
 """L706: a number is called signed off, and no record says that this number was compared with the official text."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L706-missing-signature",

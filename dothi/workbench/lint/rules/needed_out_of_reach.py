@@ -1,6 +1,6 @@
 """L404: a pass mark, a count or a rounding step that cannot be what is meant."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L404-needed-out-of-reach",

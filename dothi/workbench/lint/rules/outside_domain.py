@@ -1,6 +1,6 @@
 """L303: a level, or a measured value, that its indicator cannot have."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L303-outside-domain",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from criteria import schema
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
+from criteria.rule_files import schema
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
 
 PART = "inner-"
 """How the id of an indicator of the inner area begins; the rest is the id of that of the whole."""

@@ -1,6 +1,6 @@
 """L401: points of standards, groups or criteria that are not what is above them."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L401-points-do-not-add-up",

@@ -1,6 +1,6 @@
 """L402: points that are fewer at the maximum level than at the minimum."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L402-points-run-downwards",

@@ -1,6 +1,6 @@
 """L004: YAML's shorthands, which hide what a rule says."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L004-refused-yaml",

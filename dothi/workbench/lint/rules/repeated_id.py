@@ -1,6 +1,6 @@
 """L202: an id that was given before."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L202-repeated-id",

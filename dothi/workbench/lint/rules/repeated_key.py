@@ -1,6 +1,6 @@
 """L005: a key that stands twice in one mapping, of which only one could count."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L005-repeated-key",

@@ -7,10 +7,10 @@ verified rule is not idle behind an unverified one: without the latter it would 
 from collections.abc import Iterator
 
 from criteria.condition import known_words
-from criteria.lint.effects import covers
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.situations import follows
-from criteria.lint.survey import StatedRule, Survey
+from dothi.workbench.lint.action_effects import covers
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import follows
+from dothi.workbench.lint.survey import StatedRule, Survey
 from criteria.rulebook import Rule
 from criteria.standard import UNVERIFIED
 

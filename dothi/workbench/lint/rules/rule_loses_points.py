@@ -1,6 +1,6 @@
 """L403: a rule after which points no longer add up, or are no exact number."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L403-rule-loses-points",

@@ -1,6 +1,6 @@
 """L305: steps and brackets that do not rise, or miss their cap."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L305-steps-out-of-order",

@@ -1,6 +1,6 @@
 """L703: a basis where there is no number that it could be the basis of."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L703-stray-basis",

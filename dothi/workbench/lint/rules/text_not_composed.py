@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 
-from criteria.complaint import Place
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.fix import NormalisedText
-from criteria.lint.survey import Survey
+from criteria.diagnostic import Place
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.fixes import NormalisedText
+from dothi.workbench.lint.survey import Survey
 
 
 def _look(survey: Survey) -> Iterator[Found]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from criteria.condition import AnyOf, known_words
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.situations import follows
-from criteria.lint.survey import Survey
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import follows
+from dothi.workbench.lint.survey import Survey
 from criteria.rulebook import Transition
 
 

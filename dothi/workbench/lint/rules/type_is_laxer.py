@@ -1,6 +1,6 @@
 """L302: levels out of order across types: a higher type that asks less than a lower one."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L302-type-is-laxer",

@@ -1,9 +1,9 @@
 """L304: a standard that does not say what it asks of one of the types; what is not known is said to be not known."""
 
-from criteria.complaint import Complaint
-from criteria.lint.finding import Lint, Severity
-from criteria.lint.fix import AddedKey, Fix
-from criteria.lint.survey import Survey
+from criteria.diagnostic import Complaint
+from dothi.workbench.lint.finding import Lint, Severity
+from dothi.workbench.lint.fixes import AddedKey, Fix
+from dothi.workbench.lint.survey import Survey
 
 
 def _fix_of(_: Survey, complaint: Complaint) -> Fix:

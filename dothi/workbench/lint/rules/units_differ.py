@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from criteria import schema
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey, SurveyedLaw
+from criteria.rule_files import schema
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey, SurveyedLaw
 
 
 def _look(survey: Survey) -> Iterator[Found]:

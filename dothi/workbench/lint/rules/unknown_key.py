@@ -1,6 +1,6 @@
 """L101: a key that there is not, most often a misspelt one."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L101-unknown-key",

@@ -1,6 +1,6 @@
 """L201: a name that names nothing: a type, standard, group, indicator or law that is not there."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L201-unknown-name",

@@ -1,6 +1,6 @@
 """L705: a source that the law's list of sources has not."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L705-unknown-source",

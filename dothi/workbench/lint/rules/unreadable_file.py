@@ -1,6 +1,6 @@
 """L001: a file that cannot be read as text, or in which too much is said, or wrong, to look at all of it."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L001-unreadable-file",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from criteria import schema
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
-from criteria.loading import INDICATORS_FILE
+from criteria.rule_files import schema
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
+from criteria.rule_files.library import INDICATORS_FILE
 
 
 def _look(survey: Survey) -> Iterator[Found]:

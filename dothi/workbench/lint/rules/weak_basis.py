@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from criteria import schema
+from criteria.rule_files import schema
 from criteria.condition import Path as Route
-from criteria.document import YamlFile
-from criteria.lint.finding import Found, Lint, Severity
-from criteria.lint.survey import Survey
+from criteria.rule_files.yaml_file import YamlFile
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
 
 WEAK = ("seed", "unverified")
 """The words below ``one-source``."""

@@ -1,6 +1,6 @@
 """L103: a word where only certain others may stand."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L103-word-not-allowed",

@@ -1,6 +1,6 @@
 """L104: a text where a list, a mapping or true/false is meant, or the other way round."""
 
-from criteria.lint.finding import Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L104-wrong-form",
