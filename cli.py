@@ -23,18 +23,10 @@ import typer
 
 from classifier.assessment.assessor import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
-from dothi.commands import batch
-from dothi.commands import check
-from dothi.commands import exchange
-from dothi.commands import law_changes
-from dothi.commands import lint
-from dothi.commands import overview
-from dothi.commands import rule_pages
-from dothi.commands import rule_tests
-from dothi.commands import signing
+from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
+from dothi.commands import batch, check, exchange, law_changes, lint, overview, rule_pages, rule_tests, signing
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
-from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
 from dothi.reports.texts import Texts, texts_in
 
 PROGRAM = "dothi"

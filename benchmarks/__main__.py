@@ -15,8 +15,8 @@ from benchmarks.columnar import Comparison
 from benchmarks.figure import Figure
 from benchmarks.peers import PEERS, version_of
 from benchmarks.towns import with_every_level
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 
 MOST_TOWNS = "DOTHI_BENCH_TOWNS"
 """The environment variable that says how many towns are drawn at the most: 10000000 takes a quarter of an hour."""

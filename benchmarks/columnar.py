@@ -13,8 +13,8 @@ from benchmarks.peers import PEERS, Answers, Task, columns_of, version_of
 from benchmarks.towns import EXACT, Towns, draw
 from classifier.assessment.assessor import Assessor
 from classifier.engines.columnar.law_columns import LawColumns
+from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan
-from classifier.engines.reference import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.municipality import Measured, Measurement, Municipality
 from criteria.quantity import Quantity

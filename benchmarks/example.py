@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from criteria.data_files import read_dataset
-from criteria.rule_files.library import Library
 from criteria.municipality import Measured, Municipality
 from criteria.rule_files.folders import examples_folder, rules_folder
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 
 LAW = "nq-1210-2016"

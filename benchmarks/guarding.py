@@ -1,10 +1,10 @@
 """How long it takes to mistype a whole law and see who notices."""
 
 from benchmarks.figure import Figure, timed
-from dothi.workbench.case_tests.run import attempted, run_cases
 from classifier.assessment.assessors import Judges
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.workbench.case_tests.run import attempted, run_cases
 
 LIMIT = 30.0
 

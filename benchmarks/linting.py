@@ -3,9 +3,9 @@
 import statistics
 
 from benchmarks.figure import Figure, timed
+from criteria.rule_files.folders import rules_folder
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
-from criteria.rule_files.folders import rules_folder
 
 LARGEST = "nq-1211-2016"
 """The law of the most files and standards of its own."""

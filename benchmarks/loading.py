@@ -7,9 +7,9 @@ from benchmarks.figure import Figure, timed
 from classifier.engines.forward_chaining import Chaining
 from classifier.plan.plan import Plan, compile_plan, holding
 from criteria.condition import field_words
-from criteria.rule_files.library import Library
 from criteria.municipality import Municipality
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 
 LIMIT = 60.0

@@ -16,11 +16,9 @@ Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``m
 be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from criteria.diagnostic import nearest
 from criteria.municipality import TYPES, Municipality
 from criteria.vocabulary import Vocabulary
 
@@ -148,73 +146,3 @@ def leaves(condition: Condition) -> Iterator[Holds]:
 def fields_of(condition: Condition) -> frozenset[str]:
     """The fields a condition asks about."""
     return frozenset(leaf.field for leaf in leaves(condition))
-
-
-Path = tuple[str | int, ...]
-Complain = Callable[[Path, str, Mapping[str, str]], None]
-
-
-def parse_condition(
-    data: Any, known: KnownWords, complain: Complain, path: Path = (), negated: bool = False
-) -> Condition:
-    """Read a condition as it stands in a rule file.
-
-    ``complain(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
-    """
-    if not isinstance(data, Mapping) or not data:
-        complain(path, "condition_is_no_mapping", {"found": str(data)[:80]})
-        return AllOf(())
-    parts = [_part(key, value, known, complain, (*path, key), negated) for key, value in data.items()]
-    return parts[0] if len(parts) == 1 else _together(parts, every=not negated)
-
-
-def _together(parts: list[Condition], every: bool) -> Condition:
-    return AllOf(tuple(parts)) if every else AnyOf(tuple(parts))
-
-
-def _part(key: str, value: Any, known: KnownWords, complain: Complain, path: Path, negated: bool) -> Condition:
-    if key == "not":
-        return parse_condition(value, known, complain, path, not negated)
-    if key in {"all", "any"}:
-        if not isinstance(value, list) or not value:
-            complain(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
-            return AllOf(())
-        parts = [parse_condition(part, known, complain, (*path, place), negated) for place, part in enumerate(value)]
-        return _together(parts, every=(key == "all") is not negated)
-    if key not in known:
-        names = [*known, "all", "any", "not"]
-        complain(
-            path, "unknown_field", {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""}
-        )
-        return AllOf(())
-    return Holds(key, _words(key, value, known[key], complain, path), negated)
-
-
-def _words(field: str, value: Any, known: frozenset[str] | None, complain: Complain, path: Path) -> frozenset[str]:
-    if not isinstance(value, Mapping) or len(value) != 1:
-        complain(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
-        return frozenset()
-    operator, operand = next(iter(value.items()))
-    if operator not in {"is", "any_of"}:
-        suggestion = nearest(operator, ["is", "any_of"]) or ""
-        complain(
-            (*path, operator), "unknown_operator", {"found": operator, "expected": "is, any_of", "nearest": suggestion}
-        )
-        return frozenset()
-    words = operand if operator == "any_of" else [operand]
-    if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-        complain((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
-        return frozenset()
-    for word in words:
-        if known is not None and word not in known:
-            complain(
-                (*path, operator),
-                "unknown_word",
-                {
-                    "found": word,
-                    "field": field,
-                    "expected": ", ".join(sorted(known)),
-                    "nearest": nearest(word, known) or "",
-                },
-            )
-    return frozenset(words)

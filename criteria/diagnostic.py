@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,3 +124,15 @@ def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
         return tuple(names)
     similar = get_close_matches(name, names, n=3, cutoff=0.4)
     return (*similar, *(other for other in names if other not in similar))
+
+
+KeyPath = tuple[str | int, ...]
+"""The keys and positions that lead to a part of a document, from its root."""
+
+
+def shown(path: Path) -> str:
+    """The path as messages show it: relative to the working folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

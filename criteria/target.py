@@ -1,14 +1,8 @@
 """Targets of a programme: which municipality is to become what, and where the programme says so."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import complain_of_unknown, name_from
-from criteria.diagnostic import Complaint
-from criteria.rule_files.yaml_file import YamlFile
 from criteria.bilingual import Name
-from criteria.rulebook import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +21,3 @@ class Target:
     to: str
     text: Name
     citation: str
-
-
-def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFile) -> Iterator[Target]:
-    """The targets of a file; one that stands twice, or a type that no law of its family has, is a complaint.
-
-    A family of which no law is on file is none: then the target cannot be judged yet, and its answer says so.
-    """
-    seen: dict[tuple[str, str, str], int] = {}
-    for place, entry in enumerate(model.targets):
-        asked = (entry.municipality, entry.family, entry.to)
-        if (first := seen.setdefault(asked, place)) != place:
-            there = str(file.place(("targets", first)))
-            details = {"municipality": entry.municipality, "found": entry.to, "first": there}
-            file.tell(Complaint(file.place(("targets", place)), "target_stands_twice", details))
-        types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
-        if types and entry.to not in types:
-            complain_of_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)
-        yield Target(entry.municipality, entry.family, entry.to, name_from(entry.text), entry.citation)

@@ -1,15 +1,10 @@
 """Tasks of a plan, and for which failing standards they answer."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import complain_of_repeated_ids, complain_of_unknown, name_from
-from criteria.rule_files.yaml_file import YamlFile
-from criteria.indicator import Indicators
-from criteria.municipality import Municipality, Surroundings
 from criteria.bilingual import Name
+from criteria.municipality import Municipality, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +65,3 @@ class Task:
             and (not self.indicators or indicator in self.indicators)
             and (not self.families or family in self.families)
         )
-
-
-def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFile) -> Iterator[Task]:
-    """The tasks of a file; an unknown indicator is a complaint."""
-    complain_of_repeated_ids(file, ("tasks",), (entry.id for entry in model.tasks))
-    for place, entry in enumerate(model.tasks):
-        answers_for = entry.answers_for or schema.AnswersFor()
-        for position, identifier in enumerate(answers_for.indicators):
-            if identifier not in indicators:
-                where = ("tasks", place, "answers_for", "indicators", position)
-                complain_of_unknown(file, where, "unknown_indicator", identifier, list(indicators))
-        yield Task(
-            id=entry.id,
-            document=name_from(model.document),
-            citation=model.citation,
-            text=name_from(entry.text),
-            lead=tuple(name_from(office) for office in entry.lead),
-            cooperating=tuple(name_from(office) for office in entry.cooperating),
-            answers=entry.answers_for is not None,
-            municipalities=frozenset(answers_for.municipalities),
-            indicators=frozenset(answers_for.indicators),
-            families=frozenset(answers_for.families),
-            scope=_scope(model),
-        )
-
-
-def _scope(model: schema.TasksDocument) -> Scope:
-    period, within = model.in_force, model.within
-    return Scope(
-        first=period.from_ if period else None,
-        last=period.until if period else None,
-        part_of=within.part_of if within else None,
-        province=within.province if within else None,
-    )

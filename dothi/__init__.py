@@ -1,0 +1,1 @@
+"""Everything built around the judging: commands, reports, the rule workbench, batches."""

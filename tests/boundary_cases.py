@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from dothi.workbench.case_tests.run import run_cases
-from dothi.workbench.case_tests.proposals import Proposal, proposals
 from classifier.assessment.assessors import Judges
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
 from criteria.quantity import text_from_integer
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.proposed_cases import municipality_yaml
+from dothi.workbench.case_tests.proposals import Proposal, proposals
+from dothi.workbench.case_tests.run import run_cases
 from tests.boundary_numbers import Expected, Numbers
 
 LOWERED_EVERYWHERE = {"nq-111-2025": {"population", "population-density"}}

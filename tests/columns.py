@@ -19,8 +19,9 @@ from classifier.engines.columnar.verdicts import (
     failing_column,
     reading_column,
 )
+from classifier.engines.reference import judge
+from classifier.plan.judgement import Intervals
 from classifier.plan.plan import Plan
-from classifier.engines.reference import Intervals, judge
 from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
 from criteria.quantity import Quantity

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import settings
 
 from criteria.data_files import read_dataset
-from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent

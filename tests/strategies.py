@@ -20,32 +20,30 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
+from classifier.plan.judgement import Intervals
 from classifier.plan.plan import Holding, Plan, compile_plan, holding, undecided_fields
-from classifier.engines.reference import Intervals
+from criteria.bilingual import Name
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators
+from criteria.law import Law, Reading, Type
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
-from criteria.bilingual import Name
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     Exempt,
     Grant,
-    Law,
     LowerPassMark,
     NotApplicable,
     NotCounted,
-    Reading,
     ReduceMinimum,
     ReplaceLevels,
     Rule,
-    Rulebook,
     ScalePoints,
     ScaleSteps,
     SetPoints,
     SetRequired,
-    Type,
 )
+from criteria.rulebook import Rulebook
 from criteria.standard import (
     ONE_POINT,
     UNVERIFIED,

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from dothi.workbench.case_tests.compare import mismatches
 from classifier.assessment.assessors import Judges
 from criteria.cases import Case
-from criteria.rule_files.library import Library
+from criteria.law import Law
 from criteria.rule_files.folders import rules_folder
-from criteria.rulebook import Law
+from criteria.rule_files.library import Library
+from dothi.workbench.case_tests.compare import mismatches
 
 LIBRARY = Library(rules_folder())
 CASES = [(law, case) for law in LIBRARY.register.laws for case in LIBRARY.cases(law)]

@@ -20,10 +20,10 @@ import pytest
 
 import classifier.assessment.assessor
 import cli
-from classifier.engines.forward_chaining import Chaining
 from classifier.engines.durable import InferenceFailed
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.judgement import Intervals, Judgement, StandardScore
 from classifier.plan.plan import Plan
-from classifier.engines.reference import Intervals, Judgement, StandardScore
 from criteria.rule_files.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent

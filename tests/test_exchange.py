@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.diagnostic import UnsoundData, UnsoundRules
-from criteria.rule_files.yaml_file import yaml_of
-from dothi.workbench.excel.cells import CellRefused, text_of
-from dothi.workbench.excel.layout import FIRST_ROW, FOUND, MEMORY, WORKLIST
-from dothi.workbench.excel.import_work_lists import Agreement
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
-from dothi.workbench.editing.draft import Draft
-from dothi.reports.workbooks.work_list_workbook import write_work_list
+from criteria.rule_files.library import Library
+from criteria.rule_files.yaml_file import yaml_of
 from dothi.reports.texts import texts_in
+from dothi.reports.workbooks.work_list_workbook import write_work_list
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.excel.cells import CellRefused, text_of
+from dothi.workbench.excel.import_work_lists import Agreement
+from dothi.workbench.excel.layout import FIRST_ROW, FOUND, MEMORY, WORKLIST
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 from tests.test_cli import Run, dothi
 from tests.workbooks import Cell, exported, find, imported, read, rewritten

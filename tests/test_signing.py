@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from criteria.rule_files.library import Library
 from criteria.rule_files.provenance import claims_of
 from criteria.rule_files.yaml_file import yaml_of
-from criteria.rule_files.library import Library
-from dothi.workbench.editing.number_changes import is_signable, mean, signing
+from criteria.sign_off import SignOff
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import placed_claims
-from criteria.sign_off import SignOff
+from dothi.workbench.editing.number_changes import is_signable, mean, signing
 from tests.criteria.examples import change, copy_of_toy_rules, load_everything
 from tests.test_cli import Run, dothi
 

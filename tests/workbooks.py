@@ -6,13 +6,13 @@ from typing import Any
 
 import xlsxwriter
 
-from dothi.workbench.excel.import_tables import TableReader
-from criteria.rule_files.library import Library
-from dothi.workbench.editing.number_changes import Change
-from dothi.workbench.editing.draft import Draft
 from criteria.data_files.safe_xlsx import Sheet, read_workbook
-from dothi.reports.workbooks.law_workbook import write_law
+from criteria.rule_files.library import Library
 from dothi.reports.texts import texts_in
+from dothi.reports.workbooks.law_workbook import write_law
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.number_changes import Change
+from dothi.workbench.excel.import_tables import TableReader
 
 Cell = tuple[str, int, int]
 """Sheet, row and column, both from 0."""

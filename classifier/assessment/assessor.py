@@ -8,7 +8,9 @@ from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
-from classifier.engines.rule_conditions import Applicability
+from classifier.assessment.derived_types import FindJudge, judged_types, unjudged_types
+from classifier.assessment.member_units import judge_unit_tests
+from classifier.assessment.reasons import Case, reasons_for
 from classifier.assessment.result import (
     Actor,
     Assessment,
@@ -19,23 +21,31 @@ from classifier.assessment.result import (
     ScaledLevels,
     StandardAssessment,
 )
-from classifier.engines.forward_chaining import Chaining
-from classifier.plan.applied_rules import changes_the_plan
-from classifier.engines.durable import Firing
-from classifier.assessment.derived_types import FindJudge, judged_types, unjudged_types
-from classifier.plan.kept_points import refuse_lost_points
-from classifier.assessment.what_to_measure import OpenData, is_within_reach, open_questions, turning_value
-from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, effective_levels, holding, undecided_fields
-from classifier.assessment.reasons import Case, reasons_for
-from classifier.engines.reference import Intervals, Judgement, is_mandatory, judge
 from classifier.assessment.transitions import transition_for
-from classifier.assessment.member_units import judge_unit_tests
 from classifier.assessment.warnings import warnings_for
-from criteria.diagnostic import Complaint, UnsoundData
+from classifier.assessment.what_to_measure import OpenData, is_within_reach, open_questions, turning_value
+from classifier.engines.durable import Firing
+from classifier.engines.forward_chaining import Chaining
+from classifier.engines.reference import judge
+from classifier.engines.rule_conditions import Applicability
+from classifier.plan.applied_rules import changes_the_plan
+from classifier.plan.judgement import Intervals, Judgement, is_mandatory
+from classifier.plan.plan import (
+    Holding,
+    Plan,
+    StandardPlan,
+    compile_plan,
+    effective_levels,
+    holding,
+    refuse_lost_points,
+    undecided_fields,
+)
 from criteria.condition import FieldWords, field_words
+from criteria.diagnostic import Complaint, UnsoundData
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
-from criteria.rulebook import Rule, Rulebook
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
 from criteria.task import Task
 
 MOST_PLANS = 8

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from classifier.assessment.result import Assessment, Fact, JudgedType, Statement
-from classifier.engines.reference import Verdict
+from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
 from criteria.indicator import Indicator
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings

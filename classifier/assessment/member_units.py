@@ -6,7 +6,7 @@ Reported beside the verdict and never part of it. Points are integers in ten-tho
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.engines.reference import Verdict, verdict_of
+from classifier.plan.judgement import Verdict, verdict_of
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import Measured, Municipality, Surroundings, Unit
 from criteria.quantity import UNKNOWN, Interval

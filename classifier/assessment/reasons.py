@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from classifier.assessment.result import Amount, Fact, RequiredLevel, Shortfall, StandardAssessment, Statement, ValueText
+from classifier.assessment.result import (
+    Amount,
+    Fact,
+    RequiredLevel,
+    Shortfall,
+    StandardAssessment,
+    Statement,
+    ValueText,
+)
 from classifier.assessment.what_to_measure import TurningValue
+from classifier.plan.judgement import Judgement, Outcome, Verdict, is_mandatory
 from classifier.plan.plan import Plan, ReadingPlan
-from classifier.engines.reference import Judgement, Outcome, Verdict, is_mandatory
 from criteria.indicator import Indicator
+from criteria.law import Type
 from criteria.quantity import Quantity
-from criteria.rulebook import Rulebook, Type
+from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, UNVERIFIED, Criterion, Known
 
 

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from classifier.engines.durable import Firing
-from classifier.plan.plan import Plan, StandardPlan
-from classifier.engines.reference import Judgement, StandardScore, Status, Verdict
 from classifier.assessment.member_units import UnitTestResult
-from criteria.indicator import Indicator
-from criteria.municipality import Measurement, Municipality
+from classifier.engines.durable import Firing
+from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import Name
+from criteria.indicator import Indicator
+from criteria.law import Reading, Transition, Type
+from criteria.municipality import Measurement, Municipality
 from criteria.quantity import Quantity
-from criteria.rulebook import Reading, Rule, Rulebook, Transition, Type
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
 from criteria.standard import Criterion, Level, Standard
 from criteria.task import Task
 

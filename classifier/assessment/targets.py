@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from classifier.assessment.result import Assessment
 from classifier.assessment.derived_types import FindJudge
+from classifier.assessment.result import Assessment
 from classifier.assessment.transitions import transition_for
-from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.condition import field_words
+from criteria.diagnostic import NotOnFile, UnsoundData
+from criteria.law import Law, Register, Transition
 from criteria.municipality import Dataset, Municipality
-from criteria.rulebook import Law, Register, Transition
 from criteria.target import Target
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from classifier.assessment.result import Fact, Statement
 from criteria.condition import FieldWords, fields_of, truth
-from criteria.rulebook import Law, Transition
+from criteria.law import Law, Transition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
 from classifier.plan.plan import Holding, Plan
 from criteria.municipality import Measured, Municipality
-from criteria.rulebook import NotApplicable, ReduceMinimum, Rulebook, ScalePoints, SetPoints
+from criteria.rule import NotApplicable, ReduceMinimum, ScalePoints, SetPoints
+from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED
 
 OLDEST_YEARS = 2

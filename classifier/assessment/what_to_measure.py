@@ -3,19 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from classifier.engines.reference import judge_criterion, judge_total, score, score_standard
+from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore, Verdict, is_mandatory
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
-from classifier.engines.reference import (
-    Intervals,
-    Judgement,
-    Outcome,
-    StandardScore,
-    Verdict,
-    is_mandatory,
-    judge_criterion,
-    judge_total,
-    score,
-    score_standard,
-)
 from criteria.quantity import Interval
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.quantity import Interval
-from criteria.rulebook import Exempt, Grant, ReduceMinimum, Rule, ScaleSteps
+from criteria.rule import Exempt, Grant, ReduceMinimum, Rule, ScaleSteps
 from criteria.standard import UNVERIFIED
 
 Share = tuple[int, int]

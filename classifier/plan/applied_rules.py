@@ -1,7 +1,7 @@
 """Which of the rules that hold for a municipality change anything for the type it is judged for."""
 
 from classifier.plan.plan import Plan
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     Exempt,
     Grant,

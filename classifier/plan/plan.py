@@ -10,21 +10,21 @@ from dataclasses import dataclass
 
 from classifier.plan.adjustments import Adjustments, Asked
 from criteria.condition import FieldWords, fields_of, truth
+from criteria.diagnostic import Complaint, Place, UnsoundRules
 from criteria.quantity import Interval, Quantity
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
-    Frame,
     Grant,
     LowerPassMark,
     NotApplicable,
     NotCounted,
     ReplaceLevels,
-    Rulebook,
     ScalePoints,
     ScaleSteps,
     SetPoints,
     SetRequired,
 )
+from criteria.rulebook import Frame, Rulebook
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
 
@@ -359,3 +359,24 @@ def _standard_plan(
         scaled_by=asked.scaled_by,
         may_be_easier=asked.may_be_easier,
     )
+
+
+def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: Holding) -> None:
+    """Refuse a plan whose standards no longer add up to the points of their criterion.
+
+    Args:
+        kind: the kind of municipality for which the plan was compiled.
+        held: the rules under which it was.
+
+    Raises:
+        UnsoundRules: the rules that hold together lose points of a criterion, or add some.
+    """
+    for criterion, planned in zip(rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
+        # Points that a rule gave to a standard which another says does not apply are lost too.
+        there = [standard for standard in planned.standards if standard.applies]
+        least = added_up((standard.alternative, standard.points_minimum) for standard in there)
+        most = added_up((standard.alternative, standard.points_maximum) for standard in there)
+        keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
+        if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
+            details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
+            raise UnsoundRules([Complaint(Place(rulebook.law.id), "rules_together_lose_points", details)])

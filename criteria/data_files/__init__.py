@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from criteria.diagnostic import Complaint, Place, UnsoundData
-from criteria.data_files import csv_folder
-from criteria.data_files import json_file
+from criteria.data_files import csv_folder, json_file
 from criteria.data_files import xlsx_file as workbook
 from criteria.data_files.rows import Records, Refused, Tables
+from criteria.diagnostic import Complaint, Place, UnsoundData, shown
 from criteria.indicator import Indicators
-from criteria.rule_files.library import shown
 from criteria.municipality import Dataset
 from criteria.vocabulary import Vocabulary
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from criteria.diagnostic import Complaint, Place, nearest
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
-from criteria.rule_files.library import shown
+from criteria.diagnostic import Complaint, Place, nearest, shown
 
 
 def read_tables(folder: Path) -> Tables:

@@ -11,7 +11,6 @@ from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
 
-from criteria.diagnostic import Complaint, Place
 from criteria.data_files.rows import (
     COLUMNS,
     MEASUREMENTS,
@@ -21,7 +20,7 @@ from criteria.data_files.rows import (
     Tables,
     complain_of_columns,
 )
-from criteria.rule_files.library import shown
+from criteria.diagnostic import Complaint, Place, shown
 
 
 class _Object(dict[str, Any]):

@@ -10,8 +10,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
-from criteria.diagnostic import Complaint, Place, UnsoundData
-from criteria.rule_files.library import shown
+from criteria.diagnostic import Complaint, Place, UnsoundData, shown
 
 ROWS_IN_A_BATCH = 500_000
 PARQUET, CSV = ".parquet", ".csv"

@@ -12,9 +12,9 @@ from typing import Any
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from criteria.diagnostic import Complaint, Place, UnsoundData, nearest
-from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
+from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
+from criteria.diagnostic import Complaint, Place, UnsoundData, nearest
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import TYPES
 from criteria.vocabulary import Vocabulary

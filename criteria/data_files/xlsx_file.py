@@ -9,10 +9,9 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from criteria.diagnostic import Complaint, Place, UnsoundData
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables, complain_of_columns
-from criteria.rule_files.library import shown
 from criteria.data_files.safe_xlsx import Sheet, read_workbook
+from criteria.diagnostic import Complaint, Place, UnsoundData, shown
 
 Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 

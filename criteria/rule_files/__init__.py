@@ -1,0 +1,1 @@
+"""Reading the law: YAML rule files to rulebooks, with the location of every fault."""

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import complain_of_unknown, integer_from
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import (
+from criteria.diagnostic import KeyPath
+from criteria.law import Law
+from criteria.rule import (
     Action,
     Exempt,
     Grant,
-    Law,
     LowerPassMark,
     NotApplicable,
     NotCounted,
@@ -21,11 +18,14 @@ from criteria.rulebook import (
     SetPoints,
     SetRequired,
 )
+from criteria.rule_files import schema
+from criteria.rule_files.entries import complain_of_unknown, integer_from
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import POINT_DECIMALS, Criterion, Level, Standard
 
 PERCENT_DECIMALS = 4
 
-ReadLevels = Callable[[Mapping[str, schema.LevelEntry], str, YamlFile, Route], Mapping[str, Level]]
+ReadLevels = Callable[[Mapping[str, schema.LevelEntry], str, YamlFile, KeyPath], Mapping[str, Level]]
 """Reads the levels of an indicator, by its id, for each type."""
 
 
@@ -45,7 +45,7 @@ class Scopes:
             if standard.group is not None:
                 self._named["groups"].setdefault(standard.group, []).append(standard.id)
 
-    def complain_if_unknown(self, identifier: str, file: YamlFile, route: Route) -> Standard | None:
+    def complain_if_unknown(self, identifier: str, file: YamlFile, route: KeyPath) -> Standard | None:
         """The standard with this id; None, and a complaint, where there is none."""
         if identifier not in self._standards:
             complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
@@ -60,7 +60,7 @@ class Scopes:
         found = (self._standards[known] for known in standards)
         return [standard.code for standard in found if standard.steps is None or standard.steps.only_whole]
 
-    def standards(self, scope: schema.Scope, file: YamlFile, route: Route) -> tuple[str, ...]:
+    def standards(self, scope: schema.Scope, file: YamlFile, route: KeyPath) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
         found: dict[str, None] = {}
         kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
@@ -75,7 +75,7 @@ class Scopes:
         return tuple(found)
 
 
-def _share(to_percent: str | None, file: YamlFile, route: Route) -> tuple[int, int] | None:
+def _share(to_percent: str | None, file: YamlFile, route: KeyPath) -> tuple[int, int] | None:
     """A percentage as numerator and denominator of a share; None: not known."""
     if to_percent is None:
         return None
@@ -95,7 +95,7 @@ _WITHOUT_NUMBERS: Mapping[type[schema.Scope], Callable[[tuple[str, ...]], Action
 """Actions that say nothing but which standards they touch."""
 
 
-def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile, route: Route) -> Action:
+def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
     for place, counted in enumerate(entry.counted_works):
         scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
     share = _share(entry.to_percent, file, route)
@@ -105,7 +105,7 @@ def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile,
     return ReduceMinimum(touched, share, tuple(entry.counted_works))
 
 
-def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route: Route) -> Action:
+def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
     touched = scopes.standards(entry, file, route)
     for code in scopes.without_steps(touched):
         file.complain(route, "standard_has_no_steps", standard=code)
@@ -116,7 +116,7 @@ def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route
 
 
 def action_from(
-    entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: Route
+    entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: KeyPath
 ) -> Action:
     """One action of a rule; what it names and the law has not is a complaint."""
     match entry:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from criteria.law import Law
+from criteria.rule import Rule
 from criteria.rule_files.provenance import SIGNED_OFF
-from criteria.rulebook import Law, Rule, Rulebook
+from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED, Criterion, Known, Level, Points, Standard
 
 

@@ -8,23 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
+from criteria.diagnostic import KeyPath, Place, nearest
+from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
+from criteria.law import Law
+from criteria.rule import Rule
 from criteria.rule_files import schema
 from criteria.rule_files.actions import Scopes, action_from
-from criteria.rule_files.heads import complain_of_repeated_id, complain_of_unknown, condition_from, name_from, sign_offs_from
-from criteria.rule_files.provenance import SIGNED_OFF
-from criteria.diagnostic import Place, nearest
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
-from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
 from criteria.rule_files.amendments import taken_over
-from criteria.rule_files.levels import criterion_points_from, level_end_from, level_from, points_from
-from criteria.rulebook import (
-    Law,
-    Rule,
-    Rulebook,
-    UnitTest,
-)
-from criteria.rule_files.sign_off_checks import complain_of_signatures
 from criteria.rule_files.consistency import (
     complain_of_group_points,
     complain_of_levels,
@@ -32,9 +22,21 @@ from criteria.rule_files.consistency import (
     complain_of_rules,
     complain_of_totals,
 )
-from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
-from criteria.rule_files.steps import stepped_from
+from criteria.rule_files.entries import (
+    complain_of_repeated_id,
+    complain_of_unknown,
+    condition_from,
+    name_from,
+    sign_offs_from,
+)
+from criteria.rule_files.levels import criterion_points_from, level_end_from, level_from, points_from
 from criteria.rule_files.member_units import unit_tests_from
+from criteria.rule_files.provenance import SIGNED_OFF
+from criteria.rule_files.sign_off_checks import complain_of_signatures
+from criteria.rule_files.steps import stepped_from
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.rulebook import Rulebook, UnitTest
+from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
 from criteria.vocabulary import Vocabulary
 
 NOTHING_KNOWN = Level(None, None)
@@ -63,7 +65,7 @@ class RulebookBuilder:
     sources: dict[str, Place] = field(default_factory=dict)
     _places: dict[str, str] = field(default_factory=dict)
     _unit_tests: list[UnitTest] = field(default_factory=list)
-    _cited_sources: list[tuple[str, Route, YamlFile]] = field(default_factory=list)
+    _cited_sources: list[tuple[str, KeyPath, YamlFile]] = field(default_factory=list)
 
     def add(self, model: BaseModel, file: YamlFile) -> None:
         """Add one file of the law."""
@@ -81,7 +83,7 @@ class RulebookBuilder:
                     self._cite(test.required.sources, file, ("unit_tests", place, "required", "sources"))
             case schema.SourcesDocument():
                 for place, entry in enumerate(model.sources):
-                    here: Route = ("sources", place, "id")
+                    here: KeyPath = ("sources", place, "id")
                     first = self.sources.setdefault(entry.id, file.place(here))
                     if first != file.place(here):
                         complain_of_repeated_id(file, here, entry.id, first)
@@ -125,9 +127,9 @@ class RulebookBuilder:
         )
 
     def _complain_of_repeats_across_files(self) -> None:
-        seen: dict[tuple[str, str], tuple[YamlFile, Route]] = {}
+        seen: dict[tuple[str, str], tuple[YamlFile, KeyPath]] = {}
 
-        def once(what: str, identifier: str, file: YamlFile, route: Route) -> bool:
+        def once(what: str, identifier: str, file: YamlFile, route: KeyPath) -> bool:
             first_file, first = seen.setdefault((what, identifier), (file, route))
             is_first = first_file is file and first == route
             if not is_first:
@@ -165,11 +167,11 @@ class RulebookBuilder:
                         file.complain(("standards", place, key), "id_stands_twice", found=found, first=amended)
 
     def _once_standing(
-        self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, Route], bool]
+        self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, KeyPath], bool]
     ) -> None:
         earlier = {standard.id: standard for standard in self.amended.standards} if self.amended else {}
         for place, identifier in enumerate(criterion.standing.standards if criterion.standing else []):
-            where: Route = ("standing", "standards", place)
+            where: KeyPath = ("standing", "standards", place)
             if once("standard", identifier, file, where) and identifier in earlier:
                 once("code", earlier[identifier].code, file, where)
 
@@ -206,7 +208,7 @@ class RulebookBuilder:
             file.complain(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
         standards = []
         for place, entry in enumerate(model.standards):
-            route: Route = ("standards", place)
+            route: KeyPath = ("standards", place)
             self._cite(entry.sources, file, (*route, "sources"))
             if entry.citation is None:
                 file.complain(route, "citation_is_missing", standard=entry.code)
@@ -324,7 +326,7 @@ class RulebookBuilder:
         )
 
     def _standard(
-        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
+        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: KeyPath
     ) -> Standard:
         groups = [group.id for group in model.groups]
         if entry.group is not None and entry.group not in groups:
@@ -359,7 +361,7 @@ class RulebookBuilder:
         )
 
     def _asked(
-        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: Route
+        self, entry: schema.StandardEntry, model: schema.CriterionDocument, file: YamlFile, route: KeyPath
     ) -> tuple[Mapping[str, Level], Points, Steps | None]:
         """What a standard asks and what it is worth, in whichever of the ways its entry says so."""
         nothing = Points(Known(0, ""), Known(0, ""))
@@ -391,7 +393,7 @@ class RulebookBuilder:
         return self._levels(entry.levels, indicator, file, (*route, "levels")), points, None
 
     def _levels(
-        self, entries: Mapping[str, schema.LevelEntry], indicator: Indicator, file: YamlFile, route: Route
+        self, entries: Mapping[str, schema.LevelEntry], indicator: Indicator, file: YamlFile, route: KeyPath
     ) -> Mapping[str, Level]:
         types = [known.id for known in self.law.types]
         for identifier in entries:
@@ -406,12 +408,12 @@ class RulebookBuilder:
         return levels
 
     def _levels_of(
-        self, entries: Mapping[str, schema.LevelEntry], indicator: str, file: YamlFile, route: Route
+        self, entries: Mapping[str, schema.LevelEntry], indicator: str, file: YamlFile, route: KeyPath
     ) -> Mapping[str, Level]:
         known = self.indicators.get(indicator)
         return self._levels(entries, known, file, route) if known else {}
 
-    def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: Route) -> Rule:
+    def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
         told_before = len(file.complaints)
         rule = Rule(
@@ -442,5 +444,5 @@ class RulebookBuilder:
         if model.data_as_of:
             self._cite(model.data_as_of.sources, file, ("data_as_of", "sources"))
 
-    def _cite(self, sources: list[str], file: YamlFile, route: Route) -> None:
+    def _cite(self, sources: list[str], file: YamlFile, route: KeyPath) -> None:
         self._cited_sources += [(source, (*route, place), file) for place, source in enumerate(sources)]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from criteria.diagnostic import ComputedNumber, nearest
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
+from criteria.diagnostic import ComputedNumber, KeyPath, nearest
 from criteria.indicator import Indicator
+from criteria.law import Law
 from criteria.quantity import text_from_integer
-from criteria.rulebook import Law, NotApplicable, NotCounted, Rule, ScalePoints, SetPoints
+from criteria.rule import NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
 
 
@@ -71,7 +72,7 @@ def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) 
             continue  # kinds that nobody knows were complained of already
         if known.required is not None:
             if (total := min(_totals_by_kind(of_type))) < known.required.value:
-                route: Route = ("types", place, "required", "count")
+                route: KeyPath = ("types", place, "required", "count")
                 file.complain(route, "too_few_standards_to_count", found=computed_points(total), type=known.id)
             continue
         for total in _totals_by_kind(of_type):
@@ -134,7 +135,7 @@ def _is_worse(value: int, than: int, indicator: Indicator) -> bool:
     return value < than if indicator.higher_is_better else value > than
 
 
-def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: Route) -> None:
+def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: KeyPath) -> None:
     """The minimum is not stricter than the maximum, and no type is laxer than a lower one.
 
     ``levels`` run from the highest type to the lowest.
@@ -171,7 +172,7 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
             higher = (identifier, known)
 
 
-def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: Route) -> None:
+def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: KeyPath) -> None:
     """Where a rule moves points, each criterion still adds up; scaled points are exact.
 
     Where a rule loses points the maximum falls with them; the minimum that a criterion asks does not.
@@ -229,3 +230,30 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                     criterion=criterion.id,
                     rule=rule.id,
                 )
+
+
+def numbers_are_sound(rulebook: Rulebook) -> bool:
+    """Whether a law whose files had these numbers would be read without a complaint."""
+    file = YamlFile("")
+    complain_of_law(rulebook.law, file)
+    complain_of_totals(rulebook.law, rulebook.criteria, file)
+    indicators = rulebook.indicators
+    for criterion in rulebook.criteria:
+        if criterion.is_counted:
+            if criterion.points.minimum.value > criterion.points.maximum.value:
+                return False
+            continue
+        complain_of_points(criterion, file)
+        complain_of_group_points(criterion, file)
+        for standard in criterion.standards:
+            if standard.points.minimum.value > standard.points.maximum.value:
+                return False
+            if standard.steps is None:
+                complain_of_levels(standard.levels, indicators[standard.indicator], file, ())
+    standards = {standard.id: standard for standard in rulebook.standards}
+    for rule in rulebook.rules:
+        complain_of_rules(rule, rulebook.criteria, file, ())
+        for action in rule.then:
+            if isinstance(action, ReplaceLevels):
+                complain_of_levels(action.levels, indicators[standards[action.standard].indicator], file, ())
+    return not file.complaints

@@ -20,7 +20,7 @@ def examples_folder() -> Path:
 
 
 def _data_folder(name: str) -> Path:
-    beside_sources = Path(__file__).resolve().parent.parent
-    installed = beside_sources / "dothi_data"
+    beside_sources = Path(__file__).resolve().parents[2]
+    installed = beside_sources / "dothi" / name
     # In a folder of installed packages another package may have an `examples` of its own.
-    return installed / name if installed.is_dir() else beside_sources / name
+    return installed if installed.is_dir() else beside_sources / name

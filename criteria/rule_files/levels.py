@@ -1,16 +1,15 @@
 """Levels and points of a standard, built from the form of the rule files."""
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import integer_from
-from criteria.diagnostic import nearest
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
+from criteria.diagnostic import KeyPath, nearest
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
+from criteria.rule_files import schema
+from criteria.rule_files.entries import integer_from
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import POINT_DECIMALS, Known, Level, Points
 
 
-def points_from(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Points:
+def points_from(entry: schema.PointsEntry, file: YamlFile, route: KeyPath) -> Points:
     """Points at both levels; a complaint where they run downwards or lack their basis."""
     known = []
     for place, key in enumerate(("minimum", "maximum")):
@@ -25,7 +24,7 @@ def points_from(entry: schema.PointsEntry, file: YamlFile, route: Route) -> Poin
     return Points(minimum, maximum)
 
 
-def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, route: Route) -> Points:
+def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, route: KeyPath) -> Points:
     """The points of a criterion; one that asks no minimum asks nothing."""
     if entry.minimum is not None:
         return points_from(
@@ -41,7 +40,7 @@ def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, ro
 
 
 def level_end_from(
-    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[Route, str, Route]
+    text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[KeyPath, str, KeyPath]
 ) -> Known | None:
     """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
     route, key, basis_route = routes
@@ -61,11 +60,11 @@ def level_end_from(
         return None
 
 
-def level_from(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: Route) -> Level:
+def level_from(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Level:
     """Both ends of a level; what cannot be read is a complaint and counts as not known."""
     ends = []
     for place, key in enumerate(("minimum", "maximum")):
         basis = entry.basis[place] if entry.basis else None
-        basis_route: Route = (*route, "basis", place) if basis is not None else (*route, "basis")
+        basis_route: KeyPath = (*route, "basis", place) if basis is not None else (*route, "basis")
         ends.append(level_end_from(getattr(entry, key), basis, indicator, file, (route, key, basis_route)))
     return Level(ends[0], ends[1], entry.laxer_because)

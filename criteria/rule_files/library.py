@@ -10,20 +10,25 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from criteria.cases import Case
+from criteria.diagnostic import Complaint, Place, UnsoundRules, shown
+from criteria.indicator import Indicators
+from criteria.law import Law, Register
 from criteria.rule_files import schema
 from criteria.rule_files.builder import RulebookBuilder
-from criteria.cases import Case, cases_from
-from criteria.rule_files.heads import indicators_from, law_from, vocabulary_from
-from criteria.diagnostic import Complaint, Place, UnsoundRules
-from criteria.rule_files.yaml_file import YamlFile, read_yaml, yaml_of
-from criteria.rule_files.validation import formed
-from criteria.indicator import Indicators
-from criteria.rulebook import Law, Register, Rulebook
+from criteria.rule_files.cases import cases_from
 from criteria.rule_files.consistency import complain_of_amended_laws, complain_of_overlapping_laws
-from criteria.target import Target, targets_from
-from criteria.task import Task, tasks_from
-from criteria.vocabulary import Vocabulary
+from criteria.rule_files.heads import law_from
+from criteria.rule_files.indicators import indicators_from, vocabulary_from
 from criteria.rule_files.source_map import Whereabouts
+from criteria.rule_files.targets import targets_from
+from criteria.rule_files.tasks import tasks_from
+from criteria.rule_files.validation import formed
+from criteria.rule_files.yaml_file import YamlFile, read_yaml, yaml_of
+from criteria.rulebook import Rulebook
+from criteria.target import Target
+from criteria.task import Task
+from criteria.vocabulary import Vocabulary
 
 Form = TypeVar("Form", bound=BaseModel)
 Built = TypeVar("Built")
@@ -93,14 +98,6 @@ class _Files:
         if complaints and not self.go_on:
             raise UnsoundRules(complaints)
         self.astray += [complaint for complaint in complaints if complaint not in self.astray]
-
-
-def shown(path: Path) -> str:
-    """The path as messages show it: relative to the working folder where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _is_read(within: Path) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
+from criteria.diagnostic import KeyPath
 from criteria.indicator import Indicators
-from criteria.rulebook import Law, ReachedBy, UnitTest
+from criteria.law import Law
+from criteria.rule_files import schema
+from criteria.rule_files.entries import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.rulebook import ReachedBy, UnitTest
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.vocabulary import Vocabulary
 
@@ -22,7 +23,7 @@ def unit_tests_from(
             known = list(vocabulary.kinds)
             complain_of_unknown(file, ("unit_kinds", place), "word_is_not_allowed", kind, known)
     for place, entry in enumerate(model.unit_tests):
-        route: Route = ("unit_tests", place)
+        route: KeyPath = ("unit_tests", place)
         for identifier, indicator in entry.points.items():
             _complain_of_points(identifier, indicator, law, indicators, file, (*route, "points", identifier))
         required = integer_from(file, (*route, "required", "value"), entry.required.value, POINT_DECIMALS)
@@ -39,7 +40,7 @@ def unit_tests_from(
 
 
 def _complain_of_points(
-    identifier: str, indicator: str, law: Law, indicators: Indicators, file: YamlFile, route: Route
+    identifier: str, indicator: str, law: Law, indicators: Indicators, file: YamlFile, route: KeyPath
 ) -> None:
     types = [known.id for known in law.types]
     if identifier not in types:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.condition import Path as Route
+from criteria.diagnostic import KeyPath
 from criteria.standard import UNVERIFIED
 
 SIGNED_OFF = "signed-off"
@@ -34,7 +34,7 @@ class Number:
         may_be_null: whether a file may say that it is not known.
     """
 
-    route: Route
+    route: KeyPath
     name: str
     text: str | None
     may_be_null: bool = False
@@ -52,14 +52,14 @@ class Claim:
         numbers: none where words rest on the basis, such as how the law is read.
     """
 
-    entry: Route
-    owner: Route
+    entry: KeyPath
+    owner: KeyPath
     place: int | None
     basis: str | None
     numbers: tuple[Number, ...]
 
     @property
-    def basis_route(self) -> Route:
+    def basis_route(self) -> KeyPath:
         """Where the word of basis stands, or would stand."""
         return (*self.owner, "basis") if self.place is None else (*self.owner, "basis", self.place)
 
@@ -91,7 +91,7 @@ def claims_of(content: Mapping[str, Any]) -> Iterator[Claim]:
             yield from _of_standards(content)
         case "unit_tests":
             for place, test in enumerate(content["unit_tests"]):
-                entry: Route = ("unit_tests", place)
+                entry: KeyPath = ("unit_tests", place)
                 yield _word(entry, (*entry, "required"), test["required"], ("value",))
         case "rules":
             for place, rule in enumerate(content["rules"]):
@@ -126,7 +126,7 @@ def _of_criterion(criterion: Mapping[str, Any]) -> Iterator[Claim]:
 
 def _of_standards(content: Mapping[str, Any]) -> Iterator[Claim]:
     for place, standard in enumerate(content.get("standards") or ()):
-        entry: Route = ("standards", place)
+        entry: KeyPath = ("standards", place)
         if standard.get("points"):
             yield from _pair(entry, (*entry, "points"), standard["points"])
         for known, level in (standard.get("levels") or {}).items():
@@ -139,10 +139,10 @@ def _of_standards(content: Mapping[str, Any]) -> Iterator[Claim]:
             yield _word(entry, entry, standard, ("level",), may_be_null=True)
 
 
-def _of_rule(rule: Mapping[str, Any], entry: Route) -> Iterator[Claim]:
+def _of_rule(rule: Mapping[str, Any], entry: KeyPath) -> Iterator[Claim]:
     numbers: list[Number] = []
     for place, action in enumerate(rule["then"]):
-        where: Route = (*entry, "then", place)
+        where: KeyPath = (*entry, "then", place)
         numbers += _numbers(entry, where, action, _IN_ACTIONS, may_be_null=True)
     yield Claim(entry, entry, None, rule["basis"], tuple(numbers))
     for place, action in enumerate(rule["then"]):
@@ -150,7 +150,7 @@ def _of_rule(rule: Mapping[str, Any], entry: Route) -> Iterator[Claim]:
             yield from _pair(entry, (*entry, "then", place, "levels", known), level, may_be_null=True)
 
 
-def _pair(entry: Route, owner: Route, content: Mapping[str, Any], may_be_null: bool = False) -> Iterator[Claim]:
+def _pair(entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], may_be_null: bool = False) -> Iterator[Claim]:
     basis = content.get("basis") or (None, None)
     for place, key in enumerate(_ENDS):
         if key in content:
@@ -158,13 +158,13 @@ def _pair(entry: Route, owner: Route, content: Mapping[str, Any], may_be_null: b
 
 
 def _word(
-    entry: Route, owner: Route, content: Mapping[str, Any], keys: tuple[str, ...] = (), may_be_null: bool = False
+    entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], keys: tuple[str, ...] = (), may_be_null: bool = False
 ) -> Claim:
     return Claim(entry, owner, None, content.get("basis"), _numbers(entry, owner, content, keys, may_be_null))
 
 
 def _numbers(
-    entry: Route, owner: Route, content: Mapping[str, Any], keys: tuple[str, ...], may_be_null: bool = False
+    entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], keys: tuple[str, ...], may_be_null: bool = False
 ) -> tuple[Number, ...]:
     routes = [(*owner, key) for key in keys if key in content]
     return tuple(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from criteria.rule_files.heads import complain_of_unknown
+from criteria.diagnostic import KeyPath
+from criteria.rule_files.entries import complain_of_unknown
+from criteria.rule_files.fingerprint import wording_of
 from criteria.rule_files.provenance import SIGNED_OFF, Claim, claims_of
-from criteria.condition import Path as Route
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.sign_off import same_number
-from criteria.rule_files.fingerprint import wording_of
 
 
 def complain_of_signatures(file: YamlFile) -> None:
@@ -22,7 +22,7 @@ def complain_of_signatures(file: YamlFile) -> None:
     if (file.content.get("takes_over") or {}).get("unverified_is") == SIGNED_OFF:
         # Nobody can have compared what other files will say.
         file.complain(("takes_over", "unverified_is"), "signature_is_missing", number="takes_over")
-    names: dict[Route, list[str]] = {}
+    names: dict[KeyPath, list[str]] = {}
     for claim in claims:
         names.setdefault(claim.entry, []).extend(number.name for number in claim.numbers)
         if claim.is_signed_off:
@@ -70,7 +70,7 @@ def _newest(key: str, name: str, records: Sequence[Mapping[str, Any]]) -> Mappin
     return next((record for record in reversed(records) if name in (record.get(key) or {})), None)
 
 
-def _records(file: YamlFile, entry: Route) -> Sequence[Mapping[str, Any]]:
+def _records(file: YamlFile, entry: KeyPath) -> Sequence[Mapping[str, Any]]:
     content = file.content
     for step in entry:
         content = content[step]

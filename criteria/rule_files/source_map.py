@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from criteria.diagnostic import Place
-from criteria.condition import Path as Route
+from criteria.diagnostic import KeyPath, Place
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import Criterion
 
@@ -20,7 +19,7 @@ class Whereabouts:
 
     def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "Whereabouts | None" = None) -> None:
         self._head = head
-        self._parts: dict[tuple[str, str], tuple[YamlFile, Route]] = amended.parts if amended else {}
+        self._parts: dict[tuple[str, str], tuple[YamlFile, KeyPath]] = amended.parts if amended else {}
         for file in files:
             content = file.content if isinstance(file.content, dict) else {}
             for kind in ("standard", "rule", "unit_test"):
@@ -30,7 +29,7 @@ class Whereabouts:
                 self._parts["standard", block["id"]] = (file, ("open_block",))
 
     @property
-    def parts(self) -> dict[tuple[str, str], tuple[YamlFile, Route]]:
+    def parts(self) -> dict[tuple[str, str], tuple[YamlFile, KeyPath]]:
         """The file and the route of each standard and rule, by kind and id."""
         return dict(self._parts)
 
@@ -46,7 +45,7 @@ class Whereabouts:
     def level(self, identifier: str, target: str, end: str) -> Place:
         """The place of one end of the level of a standard for a type, whichever way its levels are stated."""
         file, start = self._parts["standard", identifier]
-        routes: tuple[Route, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
+        routes: tuple[KeyPath, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
         return file.place(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
 
     def criterion(self, criterion: Criterion, *route: str | int) -> Place:

@@ -6,19 +6,19 @@
 
 from fractions import Fraction
 
-from criteria.rule_files import schema
-from criteria.rule_files.heads import integer_from
-from criteria.condition import Path as Route
-from criteria.rule_files.yaml_file import YamlFile
+from criteria.diagnostic import KeyPath
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
+from criteria.rule_files import schema
+from criteria.rule_files.entries import integer_from
+from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import POINT_DECIMALS, Known, Level, Points, Steps
 
 Stepped = tuple[Level, Points, Steps]
 """The level and the points of a standard with steps, and the steps themselves."""
 
 
-def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFile, route: Route) -> Stepped:
+def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
     """The steps or brackets of a standard; what is unsound in them is a complaint."""
     if entry.basis is None:
         file.complain(route, "basis_is_missing", number="steps" if entry.steps else "brackets")
@@ -33,7 +33,7 @@ def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFi
     return _brackets(entry.brackets, basis, indicator, file, where)
 
 
-def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file: YamlFile, route: Route) -> Stepped:
+def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
     sign = 1 if indicator.higher_is_better else -1
     at = _value(entry.at, "at", indicator, file, route)
     start = None if entry.from_ is None else _value(entry.from_, "from", indicator, file, route)
@@ -57,7 +57,7 @@ def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file
     )
 
 
-def _brackets(entry: schema.Brackets, basis: str, indicator: Indicator, file: YamlFile, route: Route) -> Stepped:
+def _brackets(entry: schema.Brackets, basis: str, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
     sign = 1 if indicator.higher_is_better else -1
     start = _value(entry.from_, "from", indicator, file, route)
     # Above is strict: the next value that can be written.
@@ -78,7 +78,7 @@ def _points(minimum: int, maximum: int, basis: str) -> Points:
     return Points(Known(minimum, basis), Known(maximum, basis))
 
 
-def _value(text: str, key: str, indicator: Indicator, file: YamlFile, route: Route) -> int:
+def _value(text: str, key: str, indicator: Indicator, file: YamlFile, route: KeyPath) -> int:
     try:
         return indicator.integer(text)
     except QuantityRefused as refused:

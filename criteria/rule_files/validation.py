@@ -10,9 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from criteria.diagnostic import KeyPath, nearest
 from criteria.rule_files import schema
-from criteria.diagnostic import nearest
-from criteria.condition import Path as Route
 from criteria.rule_files.yaml_file import TooManyComplaints, YamlFile
 
 _FORMS: dict[str, type[BaseModel]] = {
@@ -147,16 +146,16 @@ def _shown(value: Any) -> str:
     return str(value[:80] if isinstance(value, list | str) else value)[:80]
 
 
-def _route(file: YamlFile, location: tuple[int | str, ...]) -> Route:
+def _route(file: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
     """The location without what pydantic adds of its own (the tag of a union, the last key where it is missing)."""
-    route: Route = ()
+    route: KeyPath = ()
     for step in location:
         if file.has((*route, step)):
             route = (*route, step)
     return route
 
 
-def _split_number(file: YamlFile, route: Route) -> tuple[str, str] | None:
+def _split_number(file: YamlFile, route: KeyPath) -> tuple[str, str] | None:
     """The key and the digits before a decimal comma that made a key of those behind it; None: there is none.
 
     In braces ``minimum: 60,5`` says 60, and then a key 5 without a value.
@@ -173,7 +172,7 @@ def _split_number(file: YamlFile, route: Route) -> tuple[str, str] | None:
     return None
 
 
-def _mapping_at(file: YamlFile, route: Route) -> list[str]:
+def _mapping_at(file: YamlFile, route: KeyPath) -> list[str]:
     content = file.content
     for step in route:
         content = content[step]

@@ -14,8 +14,7 @@ from typing import Any
 
 import yaml
 
-from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundRules
-from criteria.condition import Path as Route
+from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Complaint, KeyPath, Place, UnsoundRules
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
@@ -48,11 +47,11 @@ class YamlFile:
     path: str
     content: Any = None
     complaints: list[Complaint] = field(default_factory=list)
-    values: dict[Route, Any] = field(default_factory=dict)
-    keys: dict[Route, Any] = field(default_factory=dict)
+    values: dict[KeyPath, Any] = field(default_factory=dict)
+    keys: dict[KeyPath, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
-    def place(self, route: Route, of_key: bool = False) -> Place:
+    def place(self, route: KeyPath, of_key: bool = False) -> Place:
         """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
         marks = self.keys if of_key and route in self.keys else self.values
         while route not in marks:
@@ -61,11 +60,11 @@ class YamlFile:
             route = route[:-1]
         return Place(self.path, marks[route].line + 1, marks[route].column + 1)
 
-    def has(self, route: Route) -> bool:
+    def has(self, route: KeyPath) -> bool:
         """Whether the file has a value at this route."""
         return route in self.values
 
-    def complain(self, route: Route, kind: str, of_key: bool = False, **details: str) -> None:
+    def complain(self, route: KeyPath, kind: str, of_key: bool = False, **details: str) -> None:
         """Add a complaint about the part at this route.
 
         Raises:
@@ -178,7 +177,7 @@ class _Builder:
     def _complain_at(self, event: yaml.Event, kind: str, **details: str) -> None:
         self.document.tell(Complaint(Place(self.document.path, *_line_and_column(event)), kind, details))
 
-    def _value(self, event: Any, route: Route, depth: int) -> Any:
+    def _value(self, event: Any, route: KeyPath, depth: int) -> Any:
         self.values[route] = event.start_mark
         self.count += 1
         if self.count > MOST_VALUES:
@@ -211,13 +210,13 @@ class _Builder:
         if event.tag is not None:
             self._complain_at(event, "tag_is_refused", found=event.tag)
 
-    def _list(self, route: Route, depth: int) -> list[Any]:
+    def _list(self, route: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             items.append(self._value(event, (*route, len(items)), depth))
         return items
 
-    def _mapping(self, route: Route, depth: int) -> dict[str, Any]:
+    def _mapping(self, route: KeyPath, depth: int) -> dict[str, Any]:
         content: dict[str, Any] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:

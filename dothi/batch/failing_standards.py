@@ -5,8 +5,8 @@ from functools import reduce
 
 import narwhals as nw
 
-from classifier.engines.columnar.verdicts import failing_column
 from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.columnar.verdicts import failing_column
 from classifier.plan.plan import StandardPlan
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator

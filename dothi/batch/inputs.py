@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from criteria.data_files import read_what_is_readable
-from criteria.data_files.long_form import laid_out
 from criteria.data_files.columns import ValueColumns
+from criteria.data_files.long_form import laid_out
 from criteria.indicator import Indicators
 from criteria.vocabulary import Vocabulary
 from dothi.batch.question import Question

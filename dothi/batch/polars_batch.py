@@ -7,17 +7,17 @@ import narwhals as nw
 import polars as pl
 
 from criteria.data_files.columns import ValueColumns
-from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
 from criteria.data_files.wide_batches import read_batch
 from criteria.data_files.wide_files import WideFile, is_wide
+from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from dothi.batch.inputs import Data, read_long_form
 from dothi.batch.failing_standards import failing_rows
+from dothi.batch.inputs import Data, read_long_form
 from dothi.batch.polars_judge import Part, PolarsJudge
 from dothi.batch.question import Question
-from dothi.reports.rejected_rows import as_written
 from dothi.batch.summary import Summary
 from dothi.batch.writers import Output, Writer, failures_place, rejected_place
+from dothi.reports.rejected_rows import as_written
 from dothi.reports.texts import Texts
 
 Progress = Callable[[int, int], None]

@@ -8,9 +8,9 @@ import narwhals as nw
 import polars as pl
 
 from classifier.engines.columnar.derived_types import WithTypes, with_judged_types
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.engines.columnar.law_columns import LawColumns, Situation
-from classifier.engines.reference import Verdict
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from dothi.batch.polars_queries import JudgingQueries
 from dothi.batch.question import NEXT, Question

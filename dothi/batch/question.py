@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -16,7 +17,6 @@ from classifier.engines.columnar.verdicts import (
     criterion_columns,
     reading_column,
 )
-from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES

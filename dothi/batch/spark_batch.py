@@ -17,21 +17,20 @@ from typing import Any, Self
 import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_judged_types
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.engines.columnar.law_columns import LawColumns, Situation
-from classifier.engines.reference import Verdict
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
-from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
+from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from dothi.batch.inputs import Data, read_long_form
 from dothi.batch.failing_standards import COLUMNS, failing_rows
+from dothi.batch.inputs import Data, read_long_form
 from dothi.batch.question import MUNICIPALITY, NEXT, TARGET, Question
-from dothi.reports.rejected_rows import as_written
-from dothi.batch.refused import CannotDeliver
 from dothi.batch.summary import Summary
-from dothi.batch.writers import failures_place, rejected_place
+from dothi.batch.writers import CannotDeliver, failures_place, rejected_place
+from dothi.reports.rejected_rows import as_written
 from dothi.reports.texts import Texts
 
 Frame = nw.LazyFrame[Any]

@@ -13,8 +13,6 @@ from typing import IO, Protocol, Self
 import polars as pl
 import xlsxwriter
 
-from dothi.batch.refused import CannotDeliver
-
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a worksheet below its header."""
 
@@ -169,3 +167,12 @@ class Output:
                     (self._folder / str(number) / target.name).replace(target)
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class CannotDeliver(Exception):
+    """The batch was asked for in a way that cannot be: ``kind`` is the sentence of the catalogue."""
+
+    def __init__(self, kind: str, **details: str) -> None:
+        self.kind = kind
+        self.details = details
+        super().__init__(kind)

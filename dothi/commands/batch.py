@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.commands.options import (
     DayOption,
     DecimalOption,
@@ -26,8 +28,6 @@ from dothi.commands.terminal import (
     refuse,
     refuse_unwritable,
 )
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
 from dothi.reports.texts import texts_in
 
 
@@ -90,7 +90,7 @@ def batch(
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.inputs import Data
     from dothi.batch.question import Question
-    from dothi.batch.refused import CannotDeliver
+    from dothi.batch.writers import CannotDeliver
     from dothi.commands.batch_run import Delivery, run_batch
     from dothi.reports.batch_summary import print_summary
 

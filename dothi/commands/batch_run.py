@@ -13,9 +13,8 @@ from dothi.batch.inputs import Data
 from dothi.batch.polars_batch import Progress as TellProgress
 from dothi.batch.polars_batch import run_in_polars
 from dothi.batch.question import Question
-from dothi.batch.refused import CannotDeliver
 from dothi.batch.summary import Summary
-from dothi.batch.writers import FORMS, failures_place, rejected_place
+from dothi.batch.writers import FORMS, CannotDeliver, failures_place, rejected_place
 from dothi.reports.texts import Texts
 
 POLARS, SPARK = "polars", "spark"

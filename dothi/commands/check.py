@@ -7,10 +7,14 @@ from typing import Annotated
 import typer
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.result import Assessment
 from classifier.assessment.assessors import Judges
-from classifier.engines.reference import Verdict
+from classifier.assessment.result import Assessment
 from classifier.assessment.transitions import transition_for
+from classifier.plan.judgement import Verdict
+from criteria.condition import field_words
+from criteria.diagnostic import NotOnFile
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.commands.options import (
     DataOption,
     DayOption,
@@ -23,10 +27,6 @@ from dothi.commands.options import (
     not_on_file_sentence,
 )
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
-from criteria.diagnostic import NotOnFile
-from criteria.condition import field_words
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
 from dothi.reports.texts import Texts, texts_in
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.cases import Case
-from criteria.diagnostic import NotOnFile
-from criteria.rule_files.library import CASES_FOLDER, LAW_FILE, Library, shown
+from criteria.diagnostic import NotOnFile, shown
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import CASES_FOLDER, LAW_FILE, Library
 from criteria.rulebook import Rulebook
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import typer
 
 from dothi.commands.terminal import EXIT_USAGE, refuse
-from dothi.workbench.editing.number_changes import Change
-from dothi.workbench.editing.draft import Draft
-from dothi.reports.words.changes import change_lines
 from dothi.reports.texts import Texts
+from dothi.reports.words.changes import change_lines
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.number_changes import Change
 
 _YES = {"y", "yes", "c", "có", "co"}
 

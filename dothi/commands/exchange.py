@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from criteria.diagnostic import shown
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from criteria.sign_off import SignOff
 from dothi.commands.signing import (
     DateOption,
     DryRunOption,
@@ -15,14 +19,11 @@ from dothi.commands.signing import (
     signing_day,
 )
 from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
-from criteria.rule_files.library import Library, shown
-from criteria.rule_files.folders import rules_folder
-from criteria.sign_off import SignOff
 from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
-    from dothi.workbench.excel.import_tables import Sheets
     from dothi.workbench.editing.draft import Draft
+    from dothi.workbench.excel.import_tables import Sheets
 
 WORKBOOK_ENDING = ".xlsx"
 
@@ -44,9 +45,9 @@ def export_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Bảng mức của một luật thành bảng tính Excel. The level tables of a law as a workbook."""
-    from dothi.workbench.editing.draft import Draft
     from dothi.reports.workbooks.law_workbook import write_law
     from dothi.reports.workbooks.work_list_workbook import write_work_list
+    from dothi.workbench.editing.draft import Draft
 
     texts = texts_in(lang)
     if output.suffix.lower() != WORKBOOK_ENDING:
@@ -86,9 +87,9 @@ def import_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Writes what changed in a workbook into the rule files."""
-    from dothi.workbench.excel.import_tables import is_work_list, law_of
-    from dothi.workbench.editing.draft import Draft
     from criteria.data_files.safe_xlsx import read_workbook
+    from dothi.workbench.editing.draft import Draft
+    from dothi.workbench.excel.import_tables import is_work_list, law_of
 
     texts = texts_in(lang)
     books = [read_workbook(path, shown(path)) for path in files]
@@ -132,8 +133,8 @@ def _import_work_lists(
     draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
 ) -> None:
     from dothi.commands.delivery import deliver
-    from dothi.workbench.excel.import_work_lists import Agreement
     from dothi.reports.words.work_lists import comparison_lines
+    from dothi.workbench.excel.import_work_lists import Agreement
 
     agreement = Agreement(draft)
     comparisons = agreement.compare(*books)

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
+from criteria.diagnostic import UnsoundRules
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import LAW_FILE, Library
+from criteria.rulebook import Rulebook
 from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path
 from dothi.commands.rule_tests import TextFormat
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
-from dothi.workbench.diff.difference import Difference
-from criteria.diagnostic import UnsoundRules
-from criteria.rule_files.library import LAW_FILE, Library
-from criteria.rule_files.folders import rules_folder
-from criteria.rulebook import Rulebook
 from dothi.reports.texts import Texts, texts_in
+from dothi.workbench.diff.difference import Difference
 
 ALL = "all"
 
@@ -43,8 +43,8 @@ def diff_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Hai luật khác nhau ở đâu, theo nội dung. Where two laws differ, by meaning."""
-    from dothi.workbench.diff import differences
     from dothi.reports.law_differences import differences_json, print_differences
+    from dothi.workbench.diff import differences
 
     texts = texts_in(lang)
     if second is None:
@@ -61,8 +61,8 @@ def diff_rules(
 
 def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
     """What differs since the last commit in a law's file or folder, or in a file that the laws share."""
-    from dothi.workbench.diff.git_head import NotCommitted, committed_rules, is_shared, law_folder_of, rules_folder_of
     from dothi.workbench.diff import differences, differences_of_shared_files
+    from dothi.workbench.diff.git_head import NotCommitted, committed_rules, is_shared, law_folder_of, rules_folder_of
 
     try:
         with committed_rules(path) as rules:
@@ -123,11 +123,11 @@ def show_impact(
 ) -> None:
     """Luật khác đi thì đô thị nào đổi kết quả. Which towns come out otherwise by another law."""
     from classifier.engines.columnar.law_columns import columns_on_day
-    from dothi.workbench.impact.values import disputes, types_in_both
     from dothi.batch.inputs import Data
     from dothi.batch.question import Question
     from dothi.reports.impact_report import impact_json, impact_text
     from dothi.workbench.impact.towns import impact_on_towns
+    from dothi.workbench.impact.values import disputes, types_in_both
 
     texts = texts_in(lang)
     if (second is None) is (rules_after is None):

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
-from dothi.workbench.lint.finding import Finding, Severity
 from criteria.rule_files.folders import rules_folder
+from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
 from dothi.reports.texts import Texts, texts_in
+from dothi.workbench.lint.finding import Finding, Severity
 
 
 class LintFormat(StrEnum):
@@ -65,7 +65,7 @@ def lint_rules(
 
 
 def _findings(path: Path, cases: bool) -> list[Finding]:
-    from dothi.workbench.lint.case_check import CaseJudge
+    from dothi.workbench.lint.rules.case_does_not_match import CaseJudge
     from dothi.workbench.lint.run import findings
     from dothi.workbench.lint.survey import Survey
 

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
-from criteria.diagnostic import NotOnFile
 from criteria.data_files import read_dataset
-from criteria.rule_files.library import Library
+from criteria.diagnostic import NotOnFile
+from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
-from criteria.rulebook import Law
+from criteria.rule_files.library import Library
+from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
 from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"

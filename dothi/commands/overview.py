@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from classifier.assessment.assessors import Judges
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.commands.options import DataOption, DayOption, DecimalOption, dataset_from
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, print_rendered
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
 from dothi.reports.texts import texts_in
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from dothi.commands.terminal import Language, LanguageOption, print_rendered
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.commands.terminal import Language, LanguageOption, print_rendered
 from dothi.reports.texts import texts_in
 
 
@@ -39,8 +39,8 @@ def show_rules(
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(law))
     if unverified:
-        from dothi.workbench.editing.draft import Draft
         from dothi.reports.work_list import print_work_list
+        from dothi.workbench.editing.draft import Draft
 
         print_rendered(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
         return

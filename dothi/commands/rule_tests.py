@@ -14,8 +14,8 @@ from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
 from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
-    from dothi.workbench.case_tests.run import LawTest, Told
     from dothi.commands.chosen_laws import ChosenLaw
+    from dothi.workbench.case_tests.run import LawTest, Told
 
 EXIT_OTHERWISE = 1
 
@@ -89,8 +89,8 @@ def run_rule_tests(
 
 
 def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
-    from dothi.workbench.case_tests.run import attempted, run_cases
     from classifier.assessment.assessors import Judges
+    from dothi.workbench.case_tests.run import attempted, run_cases
 
     library, rulebook, whereabouts = law.library, law.rulebook, law.library.whereabouts(law.rulebook.law)
     with Judges(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
@@ -115,8 +115,8 @@ def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
 
 def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     """Write the missing cases to a new file, or to stdout."""
-    from dothi.workbench.case_tests.proposals import proposals
     from dothi.reports.proposed_cases import proposed_cases_yaml
+    from dothi.workbench.case_tests.proposals import proposals
 
     found = tuple(proposals(test.rulebook, test.coverage.missing))
     if not found:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
 from criteria.diagnostic import UNPRINTABLE
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
 from dothi.reports.texts import Texts, texts_in
 
 LONGEST_TEXT = 500
@@ -54,11 +54,11 @@ def sign(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Ghi rằng các con số đã được so với văn bản chính thức. Records that numbers were compared with the text."""
+    from criteria.sign_off import SignOff
     from dothi.commands.delivery import deliver
-    from dothi.workbench.editing.number_changes import is_signable, mean, signing
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.editing.entries import claims_of_part
-    from criteria.sign_off import SignOff
+    from dothi.workbench.editing.number_changes import is_signable, mean, signing
 
     texts = texts_in(lang)
     signer = SignOff((signer_name(by, texts),), signing_day(date, texts), document_name(document, texts), {})

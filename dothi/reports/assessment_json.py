@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known

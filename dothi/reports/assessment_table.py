@@ -7,12 +7,12 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment.result import Actor, Assessment, StandardAssessment
-from classifier.engines.reference import Status, Verdict
 from classifier.assessment.member_units import UnitTestResult
-from criteria.rule_files.provenance import SIGNED_OFF
+from classifier.assessment.result import Actor, Assessment, StandardAssessment
+from classifier.plan.judgement import Status, Verdict
 from criteria.municipality import Measurement
-from criteria.rulebook import Exempt, Rule
+from criteria.rule import Exempt, Rule
+from criteria.rule_files.provenance import SIGNED_OFF
 from criteria.standard import Known
 from dothi.reports.rule_page import signature_text
 from dothi.reports.texts import Texts

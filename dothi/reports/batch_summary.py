@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from classifier.engines.reference import Verdict
+from classifier.plan.judgement import Verdict
 from criteria.standard import Standard
 from dothi.batch.question import Question
 from dothi.batch.summary import Summary

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dothi.workbench.case_tests.compare import TOTAL, Found, Mismatch
-from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.run import LawTest
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
-from dothi.workbench.case_tests.killed_mutants import Noticed
 from criteria.cases import Expected
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
-from dothi.reports.words.outcomes import outcome_words, refusal_words
 from dothi.reports.texts import Texts, printable
+from dothi.reports.words.outcomes import outcome_words, refusal_words
+from dothi.workbench.case_tests.compare import TOTAL, Found, Mismatch
+from dothi.workbench.case_tests.coverage import Boundary
+from dothi.workbench.case_tests.killed_mutants import Noticed
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.run import LawTest
 
 
 def rule_test_text(tests: Sequence[LawTest], texts: Texts) -> str:

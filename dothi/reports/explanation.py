@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from classifier.assessment.result import Assessment
 from classifier.engines.durable import Fact, Firing
-from classifier.engines.reference import Status, verdict_of
+from classifier.plan.judgement import Status, verdict_of
 from dothi.reports.assessment_table import measured_text
 from dothi.reports.texts import Texts
 

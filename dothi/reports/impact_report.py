@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
-from dothi.workbench.impact.values import DisputedStandard, Disputes
-from dothi.workbench.impact.score_function import Disagreement
-from classifier.engines.reference import StandardScore, Verdict
+from classifier.plan.judgement import StandardScore, Verdict
 from criteria.indicator import Indicator
 from criteria.quantity import text_from_integer
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
 from dothi.batch.question import MUNICIPALITY, NAME, TARGET
-from dothi.workbench.impact.towns import AFTER, Impact
 from dothi.reports.texts import Texts, printable
+from dothi.workbench.impact.score_function import Disagreement
+from dothi.workbench.impact.towns import AFTER, Impact
+from dothi.workbench.impact.values import DisputedStandard, Disputes
 
 MOST_TOWNS = 40
 """How many towns are listed for people; JSON lists all."""

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure, Side, Word
 from criteria.quantity import text_from_integer
-from dothi.reports.words.rules import RuleSentences
 from dothi.reports.texts import Texts, printable
+from dothi.reports.words.rules import RuleSentences
+from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure, Side, Word
 
 
 def print_differences(differences: Sequence[Difference], texts: Texts, console: Console) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from criteria.rulebook import Law, Rulebook
+from criteria.law import Law
+from criteria.rulebook import Rulebook
 from criteria.standard import Known
 from dothi.reports.texts import Texts
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from criteria.diagnostic import NotOnFile, Unsound
-from dothi.workbench.lint.finding import Detail, Finding, Outcome, Severity
-from dothi.reports.words.outcomes import outcome_words, refusal_words
 from dothi.reports.texts import Texts
+from dothi.reports.words.outcomes import outcome_words, refusal_words
+from dothi.workbench.lint.finding import Detail, Finding, Outcome, Severity
 
 PAGES = "docs/lints"
 """Where the page of a lint is, in the sources: the code with ``.md``."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.proposals import Proposal
-from dothi.workbench.case_tests.example_towns import Witness
-from classifier.engines.reference import StandardScore
+from classifier.plan.judgement import StandardScore
+from criteria.law import Law
 from criteria.municipality import Municipality
 from criteria.quantity import text_from_integer
-from criteria.rulebook import Law
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable, texts_in
+from dothi.workbench.case_tests.coverage import Boundary
+from dothi.workbench.case_tests.example_towns import Witness
+from dothi.workbench.case_tests.proposals import Proposal
 
 HEAD = """\
 # yaml-language-server: $schema=../../../docs/schema/rulebook-1.json

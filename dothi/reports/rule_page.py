@@ -8,12 +8,13 @@ from rich.text import Text
 
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
-from criteria.rulebook import Rule, Rulebook, UnitTest
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook, UnitTest
 from criteria.sign_off import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
-from dothi.reports.words.rules import RuleSentences, level_text, touched_by
 from dothi.reports.texts import Texts, printable
+from dothi.reports.words.rules import RuleSentences, level_text, touched_by
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dothi.workbench.lint.finding import Finding
-from dothi.workbench.lint.run import lints
 from dothi.reports.lint_findings import page, sentence
 from dothi.reports.texts import Texts
+from dothi.workbench.lint.finding import Finding
+from dothi.workbench.lint.run import lints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

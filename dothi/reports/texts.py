@@ -13,11 +13,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
+from criteria.bilingual import Name
 from criteria.diagnostic import UNPRINTABLE, Complaint, ComputedNumber, NotOnFile
 from criteria.indicator import Indicator
-from criteria.bilingual import Name
+from criteria.law import Law, Transition
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
-from criteria.rulebook import Law, Transition
 from criteria.standard import POINT_DECIMALS
 
 LANGUAGES = ("vi", "en")
@@ -43,7 +43,7 @@ class Texts:
 
     @cached_property
     def _catalogue(self) -> Mapping[str, Mapping[str, str]]:
-        file = resources.files("reports") / "catalogue" / f"{self.language}.toml"
+        file = resources.files("dothi.reports") / "catalogue" / f"{self.language}.toml"
         return tomllib.loads(file.read_text(encoding="utf-8"))
 
     def text(self, section: str, key: str, /, **facts: Fact) -> str:

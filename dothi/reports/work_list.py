@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dothi.reports.texts import Texts
+from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import PlacedClaim, claims_of_part, placed_claims
-from dothi.reports.words.changes import number_text, number_words, subject_words
-from dothi.reports.texts import Texts
 
 
 def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Console) -> None:

@@ -9,13 +9,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.result import Assessment
 from classifier.assessment.assessors import Judges
+from classifier.assessment.result import Assessment
 from criteria.diagnostic import NotOnFile, UnsoundData
-from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
-from criteria.rule_files.folders import rules_folder
 from criteria.quantity import text_from_integer
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from tests.batch.tables import Batch, as_wide, parquet, rejected
 from tests.criteria.examples import LOSING_RULE, copy_of_toy_rules

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from dothi.workbench.case_tests.run import LawTest, attempted, run_cases
-from dothi.workbench.case_tests.mutants import mistypings
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
-from dothi.workbench.case_tests.killed_mutants import Noticed
 from classifier.assessment.assessors import Judges
 from criteria.rule_files.library import Library
 from dothi.reports.texts import texts_in
+from dothi.workbench.case_tests.killed_mutants import Noticed
+from dothi.workbench.case_tests.mutants import mistypings
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.run import LawTest, attempted, run_cases
 
 TOY = "toy-law"
 EN = texts_in("en")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from classifier.plan.judgement import Verdict
 from dothi.workbench.case_tests.coverage import Mark
-from classifier.engines.reference import Verdict
 from tests.casework.laws import judged_law
 from tests.criteria.examples import change
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dothi.workbench.case_tests.mutants.digits import mistyped
 from criteria.quantity import Interval
+from dothi.workbench.case_tests.mutants.digits import mistyped
 
 PERCENT = Interval(0, 10_000)
 

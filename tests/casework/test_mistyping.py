@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
 from criteria.diagnostic import UnsoundRules
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
 from tests.casework.laws import EN, every_mistyping
 from tests.criteria.examples import change
 

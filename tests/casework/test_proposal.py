@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dothi.workbench.case_tests.proposals import proposals
 from criteria.rule_files.library import Library
 from dothi.reports.proposed_cases import proposed_cases_yaml
+from dothi.workbench.case_tests.proposals import proposals
 from tests.casework.laws import TOY, judged_law
 
 

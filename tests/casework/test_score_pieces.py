@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier.engines.reference import score_standard
+from classifier.plan.judgement import StandardScore
 from classifier.plan.plan import Holding, StandardPlan, compile_plan
-from dothi.workbench.impact.score_function import disagreements, pieces
-from classifier.engines.reference import StandardScore, score_standard
 from criteria.quantity import Interval
 from criteria.rulebook import Rulebook
+from dothi.workbench.impact.score_function import disagreements, pieces
 from tests.strategies import assessed_types, small_laws
 
 NO_RULE = Holding(frozenset(), frozenset())

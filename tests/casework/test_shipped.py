@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
-from dothi.workbench.case_tests.run import LawTest, attempted
-from dothi.workbench.case_tests.killed_mutants import Noticed
-from criteria.rule_files.library import Library
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.reports.case_test_report import mistyping_text
+from dothi.workbench.case_tests.killed_mutants import Noticed
+from dothi.workbench.case_tests.run import LawTest, attempted
 from tests.casework.laws import EN, judged_law
 
 LIBRARY = Library(rules_folder())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from classifier.plan.adjustments import Adjustments, Asked
 from criteria.condition import Holds
 from criteria.quantity import Interval
-from criteria.rulebook import Action, Grant, Rule, ScaleSteps
+from criteria.rule import Action, Grant, Rule, ScaleSteps
 from criteria.standard import UNVERIFIED
 from tests.strategies import CITATION, NAME
 

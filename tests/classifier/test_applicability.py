@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.engines.rule_conditions import Applicability
 from classifier.engines.durable import Firing, InferenceFailed
+from classifier.engines.rule_conditions import Applicability
 from classifier.plan.plan import Holding, holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
-from criteria.rulebook import ReduceMinimum, Rule, Rulebook
+from criteria.rule import ReduceMinimum, Rule
+from criteria.rulebook import Rulebook
 from tests.classifier.alone import run_alone
 from tests.strategies import CITATION, NAME
 

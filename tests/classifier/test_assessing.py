@@ -20,12 +20,14 @@ from classifier.assessment.result import (
     Statement,
     ValueText,
 )
-from classifier.engines.reference import Status, Verdict
-from criteria.diagnostic import NotOnFile, Place, UnsoundData, UnsoundRules
+from classifier.plan.judgement import Status, Verdict
 from criteria.condition import Holds
+from criteria.diagnostic import NotOnFile, Place, UnsoundData, UnsoundRules
+from criteria.law import DataAsOf
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
-from criteria.rulebook import DataAsOf, NotApplicable, Rule, Rulebook, SetPoints
+from criteria.rule import NotApplicable, Rule, SetPoints
+from criteria.rulebook import Rulebook
 from criteria.standard import Known, added_up
 from criteria.task import Scope, Task
 from tests.strategies import CITATION, NAME, Situation, rulebooks, situations

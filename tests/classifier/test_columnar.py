@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.engines.forward_chaining import Chaining
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
-from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.columnar.law_columns import LawColumns, unknown_column
 from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
+from classifier.engines.columnar.verdicts import PlanPair
+from classifier.engines.forward_chaining import Chaining
 from classifier.plan.plan import ReadingPlan, compile_plan, holding, undecided_fields
+from criteria.bilingual import Name
 from criteria.condition import FieldWords
 from criteria.indicator import Indicator
-from criteria.bilingual import Name
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.test_scoring import plan_of, standard

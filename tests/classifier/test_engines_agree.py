@@ -11,17 +11,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.engines.rule_conditions import Applicability
 from classifier.assessment.assessor import EnginesDisagree, refuse_disagreement
 from classifier.engines.forward_chaining import Chaining
+from classifier.engines.reference import judge
+from classifier.engines.rule_conditions import Applicability
+from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
 from classifier.plan.plan import Holding, Plan, ReadingPlan, StandardPlan, compile_plan, holding
-from classifier.engines.reference import Judgement, Outcome, Score, StandardScore, Status, judge
 from criteria.condition import FieldWords, Holds, field_words
 from criteria.indicator import Indicator
-from criteria.rule_files.library import Library
 from criteria.municipality import TYPES, Dataset, Municipality
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
-from criteria.rulebook import ReduceMinimum, Rule, Rulebook
+from criteria.rule import ReduceMinimum, Rule
+from criteria.rule_files.library import Library
+from criteria.rulebook import Rulebook
 from criteria.vocabulary import Vocabulary
 from tests.classifier.test_scoring import plan_of, standard
 from tests.strategies import (

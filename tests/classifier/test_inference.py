@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.engines.forward_chaining import Chaining
 from classifier.engines.durable import (
     LARGEST_INTEGER,
     LARGEST_JOIN,
@@ -25,8 +24,9 @@ from classifier.engines.durable import (
     InferenceFailed,
     RuleBase,
 )
+from classifier.engines.forward_chaining import Chaining
+from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan
-from classifier.engines.reference import Verdict
 from criteria.quantity import Interval
 from tests.classifier.alone import run_alone
 from tests.classifier.test_scoring import plan_of, standard

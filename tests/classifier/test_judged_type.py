@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.result import JudgedType, Statement
-from classifier.assessment.derived_types import NOT_JUDGED, judged_type, judged_types, unjudged_types
 from classifier.assessment.assessors import Judges
-from classifier.engines.reference import Verdict
+from classifier.assessment.derived_types import NOT_JUDGED, judged_type, judged_types, unjudged_types
+from classifier.assessment.result import JudgedType, Statement
+from classifier.plan.judgement import Verdict
+from criteria.bilingual import Name
 from criteria.indicator import Grade, Indicator
 from criteria.municipality import ALONE, Measured, Measurement, Municipality
-from criteria.bilingual import Name
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.reports.toy import DEMO_DAY, REAL_RULES, TOWNS, TOY_DAY, TOY_RULES, UNITS_LAW, dataset, library

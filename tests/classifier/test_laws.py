@@ -7,11 +7,13 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier.engines.reference import judge
+from classifier.plan.judgement import Judgement, Outcome, StandardScore
 from classifier.plan.plan import Plan, compile_plan, holding
-from classifier.engines.reference import Judgement, Outcome, StandardScore, judge
 from criteria.condition import Condition, FieldWords, truth
 from criteria.quantity import Quantity
-from criteria.rulebook import ReduceMinimum, Rule, Rulebook
+from criteria.rule import ReduceMinimum, Rule
+from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED, Criterion, added_up
 from tests.strategies import (
     ALL_OF_IT,

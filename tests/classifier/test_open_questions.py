@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.assessment.what_to_measure import OpenData, OpenQuestion, is_within_reach, open_questions, turning_value
+from classifier.engines.reference import judge
+from classifier.plan.judgement import Intervals, Judgement, Verdict
 from classifier.plan.plan import Plan, ReadingPlan
-from classifier.engines.reference import Intervals, Judgement, Verdict, judge
 from criteria.quantity import UNKNOWN, Interval
 from criteria.standard import Mandatory
 from tests.classifier.test_scoring import at, plan_of, standard

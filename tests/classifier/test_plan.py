@@ -16,23 +16,23 @@ from classifier.plan.plan import (
     holding,
     undecided_fields,
 )
-from criteria.diagnostic import NotOnFile
 from criteria.condition import AllOf, AnyOf, Holds, field_words
-from criteria.rule_files.library import Library
+from criteria.diagnostic import NotOnFile
 from criteria.municipality import Municipality
 from criteria.quantity import Interval, Quantity
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     Exempt,
     NotApplicable,
     ReduceMinimum,
     ReplaceLevels,
     Rule,
-    Rulebook,
     ScalePoints,
     SetPoints,
     SetRequired,
 )
+from criteria.rule_files.library import Library
+from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED, Known, Level
 from tests.strategies import CITATION, NAME
 

@@ -10,20 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
-from classifier.engines.reference import (
+from classifier.engines.reference import interpolated, judge, score_standard
+from classifier.plan.judgement import (
     Intervals,
     Outcome,
     Score,
     StandardScore,
     Status,
     Verdict,
-    interpolated,
     is_mandatory,
-    judge,
-    score_standard,
     verdict_of,
 )
+from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import UNKNOWN, Interval, Quantity
 
 POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from classifier.engines.reference import judge, score_standard
+from classifier.plan.judgement import Score, StandardScore, Status, Verdict
 from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan
-from classifier.engines.reference import Score, StandardScore, Status, Verdict, judge, score_standard
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.test_scoring import HUNDREDTH, at, exactly, plan_of, scored, standard

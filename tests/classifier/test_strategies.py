@@ -6,8 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import Phase, given, settings
 
-from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import (
+from criteria.rule import (
     Exempt,
     Grant,
     LowerPassMark,
@@ -15,7 +14,6 @@ from criteria.rulebook import (
     NotCounted,
     ReduceMinimum,
     ReplaceLevels,
-    Rulebook,
     ScalePoints,
     ScaleSteps,
     SetPoints,
@@ -28,6 +26,8 @@ from criteria.rule_files.consistency import (
     complain_of_rules,
     complain_of_totals,
 )
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.rulebook import Rulebook
 from criteria.standard import added_up
 from tests.strategies import Situation, completed, rulebooks, situations
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 import pytest
 
 from classifier.assessment.assessors import Judges
-from classifier.engines.reference import Verdict
 from classifier.assessment.targets import TargetAnswer, review_targets
-from criteria.diagnostic import NotOnFile, UnsoundData
-from criteria.rule_files.library import Library
-from criteria.municipality import Dataset, Municipality
+from classifier.plan.judgement import Verdict
 from criteria.bilingual import Name
+from criteria.diagnostic import NotOnFile, UnsoundData
+from criteria.municipality import Dataset, Municipality
+from criteria.rule_files.library import Library
 from criteria.target import Target
 
 THEN, NOW = datetime.date(2021, 11, 11), datetime.date(2026, 11, 22)

@@ -7,8 +7,9 @@ import pytest
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.transitions import transition_for
 from criteria.condition import Condition, Holds, field_words
+from criteria.law import Law
 from criteria.municipality import ALONE, Municipality, Surroundings
-from criteria.rulebook import Law, Rulebook
+from criteria.rulebook import Rulebook
 from tests.classifier.test_assessing import DAY, TOWN
 
 HILLY = Holds("municipality.region", frozenset({"hills"}))

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
-from classifier.engines.reference import Verdict
 from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
-from criteria.indicator import Indicator
-from criteria.rule_files.library import Library
-from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
+from classifier.plan.judgement import Verdict
 from criteria.bilingual import Name
+from criteria.indicator import Indicator
+from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import Interval
+from criteria.rule_files.library import Library
 from criteria.rulebook import ReachedBy, UnitTest
 from criteria.standard import Known
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.workbench.diff import differences
 from dothi.workbench.diff.difference import Difference
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
 from tests.criteria.examples import TESTS, change, copy_of_toy_rules
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

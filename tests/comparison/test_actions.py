@@ -1,9 +1,9 @@
 """What rules do is compared action by action, in whatever order they stand."""
 
-from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure
-from criteria.rulebook import Exempt, Grant, ReduceMinimum
+from criteria.rule import Exempt, Grant, ReduceMinimum
 from dothi.reports.law_differences import differences_json
 from dothi.reports.texts import texts_in
+from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure
 from tests.comparison.conftest import Edited
 
 LAW, SPECIAL = "nq-1210-2016", "nq-1210-2016/special-areas.yaml"

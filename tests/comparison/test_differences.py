@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.reports.texts import texts_in
 from dothi.workbench.diff import differences
 from dothi.workbench.diff.difference import Difference, Direction, Figure
-from criteria.rule_files.library import Library
-from criteria.rule_files.folders import rules_folder
-from dothi.reports.texts import texts_in
 from tests.criteria.examples import change
 
 PEOPLE, WORKS = Path("toy-law", "criterion-people.yaml"), Path("toy-law", "criterion-works.yaml")

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from criteria.diagnostic import Complaint, UnsoundData, UnsoundRules
 from criteria.data_files import read_dataset
-from criteria.rule_files.library import CASES_FOLDER, Library
+from criteria.diagnostic import Complaint, UnsoundData, UnsoundRules
 from criteria.municipality import Dataset
+from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.rulebook import Rulebook
 from dothi.reports.texts import LANGUAGES, texts_in
 

@@ -6,21 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FieldWords,
-    Holds,
-    Path,
-    field_words,
-    fields_of,
-    known_words,
-    parse_condition,
-    truth,
-)
-from criteria.rule_files.library import Library
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, fields_of, known_words, truth
+from criteria.diagnostic import KeyPath
 from criteria.municipality import Municipality
+from criteria.rule_files.conditions import parse_condition
+from criteria.rule_files.library import Library
 from tests.criteria.examples import TOY_RULES
 
 KNOWN = known_words(Library(TOY_RULES).vocabulary)
@@ -40,9 +30,9 @@ def parsed(written: Any) -> Condition:
     return parse_condition(written, KNOWN, lambda path, kind, details: pytest.fail(f"{path} {kind} {details}"))
 
 
-def complaints(written: Any) -> list[tuple[Path, str]]:
+def complaints(written: Any) -> list[tuple[KeyPath, str]]:
     """What is told of a condition."""
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[KeyPath, str]] = []
     parse_condition(written, KNOWN, lambda path, kind, _: found.append((path, kind)))
     return found
 
@@ -214,9 +204,9 @@ def test_only_the_fields_asked_about_matter(written: dict[str, Any], words: Fiel
         ({"all": [{"any": [{"province": {"is": "x"}}]}]}, ("when", "all", 0, "any", 0, "province"), "unknown_field"),
     ],
 )
-def test_a_mistake_is_told_where_it_stands(written: Any, path: Path, kind: str) -> None:
+def test_a_mistake_is_told_where_it_stands(written: Any, path: KeyPath, kind: str) -> None:
     """However deep a mistake stands in a condition, its path leads there."""
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[KeyPath, str]] = []
     parse_condition(written, KNOWN, lambda where, what, _: found.append((where, what)), ("when",))
     assert [(path, kind)] == found
 

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from criteria.diagnostic import UnsoundData
-from criteria.data_files.wide_form import WideReader
 from criteria.data_files.wide_files import WideFile
+from criteria.data_files.wide_form import WideReader
+from criteria.diagnostic import UnsoundData
 from criteria.rule_files.library import Library
 from tests.criteria.examples import complaints_of_data, read_toy_dataset
 from tests.reports.toy import TOY_DATA, TOY_RULES

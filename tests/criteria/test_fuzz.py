@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.rule_files.yaml_file import LARGEST_FILE
-from dothi.workbench.lint.run import findings
-from dothi.workbench.lint.survey import Survey
 from dothi.reports.lint_findings import sentence
 from dothi.reports.texts import LANGUAGES, texts_in
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import (
     FURTHER_LAWS,
     TESTS,

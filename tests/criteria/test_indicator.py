@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.indicator import Grade, Indicator
 from criteria.bilingual import Name
+from criteria.indicator import Grade, Indicator
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity, QuantityRefused
 
 NAME = Name("chỉ tiêu", "indicator")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from criteria.rule import Grant
 from criteria.rule_files.amendments import taken_over
-from criteria.rulebook import Grant, Rulebook
+from criteria.rulebook import Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Known, Level
 from tests.criteria.examples import copy_of_toy_rules, further_law, load_everything

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from criteria.diagnostic import UnsoundRules
+from criteria.diagnostic import UnsoundRules, shown
+from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import MOST_COMPLAINTS
-from criteria.rule_files.library import Library, shown
 from tests.criteria.examples import (
     TOY_RULES,
     change,

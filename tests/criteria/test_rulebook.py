@@ -4,7 +4,8 @@ import datetime
 import pytest
 
 from criteria.diagnostic import NotOnFile
-from criteria.rulebook import Law, Register, Rulebook
+from criteria.law import Law, Register
+from criteria.rulebook import Rulebook
 
 
 @pytest.fixture

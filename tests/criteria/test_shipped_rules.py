@@ -1,8 +1,9 @@
 import pytest
 
+from criteria.rule import ReplaceLevels
 from criteria.rule_files.library import Library
-from criteria.rulebook import ReplaceLevels, Rulebook
 from criteria.rule_files.schema import BASIS_WORDS
+from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points
 from tests.criteria.examples import TESTS, complaints_of_rules
 

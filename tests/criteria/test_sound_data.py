@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from criteria.rule_files.library import Library
 from criteria.municipality import Dataset, Municipality
+from criteria.rule_files.library import Library
 from tests.criteria.examples import SOUND_DATA, TOY_DATA, TOY_RULES, data_of, read_toy_dataset
 
 every_example = pytest.mark.parametrize("folder", sorted(SOUND_DATA.iterdir()), ids=lambda folder: folder.name)

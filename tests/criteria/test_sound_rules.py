@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from criteria.cases import Expected
-from criteria.diagnostic import NotOnFile
 from criteria.condition import AllOf, Holds
-from criteria.rule_files.library import Library
+from criteria.diagnostic import NotOnFile
+from criteria.law import Transition
 from criteria.quantity import Quantity
-from criteria.rulebook import Exempt, Frame, ReduceMinimum, Rule, Rulebook, ScalePoints, SetRequired, Transition
+from criteria.rule import Exempt, ReduceMinimum, Rule, ScalePoints, SetRequired
+from criteria.rule_files.library import Library
+from criteria.rulebook import Frame, Rulebook
 from criteria.standard import ONE_POINT, Known, Level, Standard
 from tests.criteria.examples import (
     SOUND_RULES,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from criteria.diagnostic import NotOnFile
-from criteria.rulebook import Frame, Grant, LowerPassMark, NotCounted, Rule, Rulebook, ScaleSteps
+from criteria.rule import Grant, LowerPassMark, NotCounted, Rule, ScaleSteps
+from criteria.rulebook import Frame, Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
 from tests.criteria.examples import SOUND_RULES, further_law, load_everything, rule_example
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from criteria.rule_files.library import Library
 from criteria.bilingual import Name
+from criteria.rule_files.library import Library
 from criteria.target import Target
 from tests.criteria.examples import copy_of_toy_rules
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from criteria.rule_files.library import Library
 from criteria.municipality import ALONE, Dataset, Municipality, Surroundings
+from criteria.rule_files.library import Library
 from criteria.task import ANYWHERE, Scope
 from tests.criteria.examples import change, copy_of_toy_rules
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from criteria.bilingual import Name
 from criteria.data_files.columns import read_values
 from criteria.indicator import Indicator
-from criteria.bilingual import Name
 from criteria.quantity import Interval, Quantity, QuantityRefused
 
 NAME = Name("chỉ tiêu", "indicator")

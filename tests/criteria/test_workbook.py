@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.data_files import safe_xlsx as workbook
-from criteria.diagnostic import Place, UnsoundData
 from criteria.data_files.safe_xlsx import read_workbook
+from criteria.diagnostic import Place, UnsoundData
 
 
 @pytest.fixture

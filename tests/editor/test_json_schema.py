@@ -9,10 +9,10 @@ import pytest
 from pydantic import BaseModel
 
 from criteria.condition import known_words
-from dothi.workbench.editor import hover
-from dothi.workbench.editor.json_schema import json_schema
 from criteria.rule_files.schema.words import Closed
 from criteria.vocabulary import Vocabulary
+from dothi.workbench.editor import hover
+from dothi.workbench.editor.json_schema import json_schema
 from tests.criteria.examples import TESTS
 
 COMMITTED = (TESTS.parent / "docs" / "schema" / "rulebook-1.json").read_text("utf-8")

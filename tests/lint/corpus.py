@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dothi.workbench.lint.case_check import CaseJudge
-from dothi.workbench.lint.finding import Finding
-from dothi.workbench.lint.run import findings
-from dothi.workbench.lint.survey import Survey
 from dothi.reports.lint_findings import sentence
 from dothi.reports.texts import texts_in
+from dothi.workbench.lint.finding import Finding
+from dothi.workbench.lint.rules.case_does_not_match import CaseJudge
+from dothi.workbench.lint.run import findings
+from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import TESTS, copy_of_toy_rules
 
 BROKEN = sorted((TESTS / "lint" / "broken").glob("*.yaml"))

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from criteria.diagnostic import Place
-from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
 from dothi.workbench.lint.apply_fixes import fix_files, fixed
+from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import REFUSED_RULES, TESTS, change, copy_of_toy_rules, rule_example

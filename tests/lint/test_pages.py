@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dothi.workbench import lint as package
+from dothi.reports.texts import LANGUAGES, texts_in
+from dothi.workbench.lint import rules as package
 from dothi.workbench.lint.finding import Lint
 from dothi.workbench.lint.run import lints
-from dothi.reports.texts import LANGUAGES, texts_in
 from tests.criteria.examples import TESTS
 
 PAGES = TESTS.parent / "docs" / "lints"
@@ -21,7 +21,7 @@ every_lint = pytest.mark.parametrize("lint", lints(), ids=lambda lint: lint.code
 def modules_with_lints() -> dict[str, Lint]:
     """The lints by the names of their modules."""
     names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    modules = {name: importlib.import_module(f"dothi.workbench.lint.{name}") for name in names}
+    modules = {name: importlib.import_module(f"dothi.workbench.lint.rules.{name}") for name in names}
     return {name: module.LINT for name, module in modules.items() if hasattr(module, "LINT")}
 
 
@@ -45,7 +45,7 @@ def test_a_module_is_a_lint() -> None:
 @pytest.mark.parametrize(("name", "lint"), modules_with_lints().items())
 def test_a_module_says_its_number_first(name: str, lint: Lint) -> None:
     """The docstring of a lint's module begins with the number, so that it is found by it."""
-    docstring = importlib.import_module(f"dothi.workbench.lint.{name}").__doc__
+    docstring = importlib.import_module(f"dothi.workbench.lint.rules.{name}").__doc__
     assert docstring is not None
     assert docstring.startswith(f"{lint.code[:4]}: ")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dothi.workbench.lint.case_check import CaseJudge
 from dothi.workbench.lint.finding import Severity
+from dothi.workbench.lint.rules.case_does_not_match import CaseJudge
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
 from tests.criteria.examples import TESTS

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, KnownWords, truth
-from dothi.workbench.lint.condition_logic import always_holds, common_situation, follows, is_possible, situation_text, situations
+from dothi.workbench.lint.condition_logic import (
+    always_holds,
+    common_situation,
+    follows,
+    is_possible,
+    situation_text,
+    situations,
+)
 
 KNOWN: KnownWords = {
     "municipality.id": None,

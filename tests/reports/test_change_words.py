@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from criteria.rule_files.library import Library
+from dothi.reports.texts import texts_in
+from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import placed_claims
-from dothi.reports.words.changes import number_text, number_words, subject_words
-from dothi.reports.texts import texts_in
 from tests.criteria.examples import TESTS
 
 RULES = TESTS.parent / "rules"

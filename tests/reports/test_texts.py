@@ -12,9 +12,9 @@ from functools import cache
 import pytest
 
 from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
-from classifier.engines.reference import Status, Verdict
-from criteria.diagnostic import Complaint, NotOnFile, Place
+from classifier.plan.judgement import Status, Verdict
 from criteria.bilingual import Name
+from criteria.diagnostic import Complaint, NotOnFile, Place
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.reports.toy import (

@@ -10,11 +10,11 @@ from pathlib import Path
 from rich.console import Console
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.result import Assessment
 from classifier.assessment.assessors import Judges
+from classifier.assessment.result import Assessment
 from criteria.data_files import read_dataset
-from criteria.rule_files.library import Library
 from criteria.municipality import Dataset
+from criteria.rule_files.library import Library
 from dothi.reports.assessment_table import print_assessment
 from dothi.reports.texts import texts_in
 

@@ -12,9 +12,9 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.engines.columnar.law_columns import LawColumns, Situation
-from classifier.engines.reference import Verdict
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
+from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 

@@ -9,10 +9,9 @@ import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
-from classifier.plan.kept_points import refuse_lost_points
-from classifier.plan.plan import Plan, compile_plan, undecided_fields
-from criteria.diagnostic import NotOnFile
+from classifier.plan.plan import Plan, compile_plan, refuse_lost_points, undecided_fields
 from criteria.data_files.columns import ValueColumns
+from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
 
 KIND_FIELD = "municipality.kind"

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from classifier.engines.columnar.standards import Amount, Answer, Scored, StandardColumns, chosen, unit_of
+from classifier.engines.reference import score
+from classifier.plan.judgement import Verdict, is_mandatory
 from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
-from classifier.engines.reference import Verdict, is_mandatory, score
 from criteria.data_files.columns import ValueColumns
 
 Either = TypeVar("Either", Amount, Answer)

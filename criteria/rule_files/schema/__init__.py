@@ -45,7 +45,14 @@ from criteria.rule_files.schema.rules import (
 )
 from criteria.rule_files.schema.sources import SourcesDocument
 from criteria.rule_files.schema.units import UnitTestsDocument
-from criteria.rule_files.schema.words import BASIS_WORDS, NUMBER_PATTERN, SOMETHING, Bilingual, NumberWithBasis, SignedEntry
+from criteria.rule_files.schema.words import (
+    BASIS_WORDS,
+    NUMBER_PATTERN,
+    SOMETHING,
+    Bilingual,
+    NumberWithBasis,
+    SignedEntry,
+)
 
 __all__ = [
     "BASIS_WORDS",

@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from criteria.rule_files.schema.law import Required
-from criteria.rule_files.schema.words import BasisPair, BasisWord, Bilingual, Closed, LevelText, NumberText, Sentence, Signed, Slug
+from criteria.rule_files.schema.words import (
+    BasisPair,
+    BasisWord,
+    Bilingual,
+    Closed,
+    LevelText,
+    NumberText,
+    Sentence,
+    Signed,
+    Slug,
+)
 
 
 class PointsEntry(Closed):

@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from criteria.rule_files.schema.criterion import LevelEntry
-from criteria.rule_files.schema.words import BasisWord, Bilingual, Closed, NumberText, Sentence, Signed, Slug, WholeNumber
+from criteria.rule_files.schema.words import (
+    BasisWord,
+    Bilingual,
+    Closed,
+    NumberText,
+    Sentence,
+    Signed,
+    Slug,
+    WholeNumber,
+)
 
 
 class Scope(Closed):

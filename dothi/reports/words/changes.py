@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from criteria.rule_files.provenance import Number
-from criteria.condition import Path as Route
 from criteria.bilingual import Name
+from criteria.diagnostic import KeyPath
 from criteria.quantity import integer_from_text
-from dothi.workbench.editing.number_changes import Change
-from dothi.workbench.editing.entries import PlacedClaim, Subject
+from criteria.rule_files.provenance import Number
 from criteria.sign_off import is_number
 from criteria.standard import UNVERIFIED
 from dothi.reports.texts import Texts
+from dothi.workbench.editing.entries import PlacedClaim, Subject
+from dothi.workbench.editing.number_changes import Change
 
 
 def subject_words(subject: Subject, texts: Texts) -> str:
@@ -31,7 +31,7 @@ def number_words(number: Number, placed: PlacedClaim, texts: Texts) -> str:
     return texts.text("number", "of_action", touched=touched, number=words) if touched else words
 
 
-def _words(route: Route, placed: PlacedClaim, texts: Texts) -> str:
+def _words(route: KeyPath, placed: PlacedClaim, texts: Texts) -> str:
     """A number of a standard, a criterion or the head of a law."""
     last = str(route[-1])
     match route:
@@ -57,7 +57,7 @@ def _words(route: Route, placed: PlacedClaim, texts: Texts) -> str:
             return texts.text("number", last)
 
 
-def _action_words(route: Route, action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
+def _action_words(route: KeyPath, action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
     """A number of what a rule does, without what it does it to."""
     match route:
         case ("levels", *_):

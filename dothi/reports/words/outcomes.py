@@ -1,11 +1,11 @@
 """What a worked case says and what comes out of it, in words: 1,5 – 2, đạt tối đa."""
 
-from dothi.workbench.case_tests.compare import OF_NOTHING, Found
-from classifier.engines.reference import Status
+from classifier.plan.judgement import Status
 from criteria.cases import Expected
 from criteria.diagnostic import NotOnFile, Unsound
-from dothi.workbench.lint.finding import Outcome
 from dothi.reports.texts import Texts
+from dothi.workbench.case_tests.compare import OF_NOTHING, Found
+from dothi.workbench.lint.finding import Outcome
 
 
 def outcome_words(outcome: Expected | Found | Outcome, texts: Texts) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     Exempt,
     Grant,
@@ -14,12 +14,12 @@ from criteria.rulebook import (
     ReduceMinimum,
     ReplaceLevels,
     Rule,
-    Rulebook,
     ScalePoints,
     ScaleSteps,
     SetPoints,
     SetRequired,
 )
+from criteria.rulebook import Rulebook
 from criteria.standard import Level, Standard
 from dothi.reports.texts import Texts
 

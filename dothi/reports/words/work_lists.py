@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dothi.workbench.excel.import_work_lists import Comparison, Outcome
-from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.reports.texts import Texts
+from dothi.reports.words.changes import number_text, number_words, subject_words
+from dothi.workbench.excel.import_work_lists import Comparison, Outcome
 
 
 def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterator[str]:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from criteria.condition import Path as Route
-from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
-from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
-from dothi.workbench.excel.import_tables import is_measured
-from dothi.workbench.editing.draft import Draft, DraftFile
-from dothi.workbench.editing.entries import placed_claims
+from criteria.diagnostic import KeyPath
 from criteria.rule_files.schema import BASIS_WORDS
-from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.reports.law_table import in_force_text
 from dothi.reports.texts import Texts
+from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
+from dothi.workbench.editing.draft import Draft, DraftFile
+from dothi.workbench.editing.entries import placed_claims
+from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
+from dothi.workbench.excel.import_tables import is_measured
+from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
 
 _STEPS = ("from", "base", "at", "each", "adds", "cap")
 _BRACKETS = ("from", "points", "above", "points_above")
@@ -68,7 +68,7 @@ class CriterionSheet:
     def _label(self, key: str, **facts: str) -> str:
         return self.texts.text("workbook", key, **facts)
 
-    def _rows(self) -> Iterator[tuple[str, Route, bool]]:
+    def _rows(self) -> Iterator[tuple[str, KeyPath, bool]]:
         """The rows of the sheet: the prefix of their names, their entry, and whether it is no standard but a whole."""
         if self.file.kind == "counting":
             yield "required.", (), True
@@ -82,7 +82,7 @@ class CriterionSheet:
         if self.content.get("open_block"):
             yield "open_block.", (), True
 
-    def _keys(self, entry: Route, prefix: str) -> Iterator[Key]:
+    def _keys(self, entry: KeyPath, prefix: str) -> Iterator[Key]:
         """The keys of a row's cells."""
         identity = entry_id(self.file, entry)
         others = [other for other, where, _ in self.rows if where == entry and other] if not prefix else []
@@ -136,7 +136,7 @@ class CriterionSheet:
         return self._label(last if first in {"points", "levels"} else first)
 
     def _write_row(
-        self, sheet: SheetWriter, writer: WorkbookWriter, row: int, prefix: str, entry: Route, whole: bool
+        self, sheet: SheetWriter, writer: WorkbookWriter, row: int, prefix: str, entry: KeyPath, whole: bool
     ) -> None:
         keys = {key[2].removeprefix(prefix): key for key in self._keys(entry, prefix)}
         sheet.text(row, 0, f"{entry_id(self.file, entry)}#{prefix}", "plain")
@@ -167,7 +167,7 @@ class CriterionSheet:
         else:
             sheet.number(row, column, held.text)
 
-    def _texts_of(self, entry: Route, prefix: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    def _texts_of(self, entry: KeyPath, prefix: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
         """What stands before and behind the numbers of a row."""
         part = self.content
         for step in prefix.strip(".").split(".") if prefix not in {"", "required."} else ():

@@ -11,8 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from dothi.workbench.excel.layout import MEMORY
 from criteria.sign_off import is_number
+from dothi.workbench.excel.layout import MEMORY
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "objects": True}

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from dothi.workbench.excel.cells import entry_id, words_text
-from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
-from dothi.workbench.excel.import_tables import is_measured
-from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words
 from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
-from dothi.reports.texts import Texts
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from dothi.workbench.excel.cells import entry_id, words_text
+from dothi.workbench.excel.import_tables import is_measured
+from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 _SHOWN = (
     (CODE, 11),

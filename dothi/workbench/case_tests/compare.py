@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.result import Assessment
 from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.result import Assessment
 from criteria.cases import Case, Expected
 
 TOTAL = "total"

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from dothi.workbench.case_tests.judged_case import JudgedCase
-from classifier.plan.plan import Holding, Plan, compile_plan
-from classifier.engines.reference import Verdict, judge
 from classifier.assessment.member_units import smallest_step
+from classifier.engines.reference import judge
+from classifier.plan.judgement import Verdict
+from classifier.plan.plan import Holding, Plan, compile_plan
 from criteria.diagnostic import Place
 from criteria.indicator import Indicator
+from criteria.law import Type
 from criteria.quantity import Interval
-from criteria.rulebook import ReplaceLevels, Rule, Rulebook, Type, UnitTest
-from criteria.standard import Level, Standard
+from criteria.rule import ReplaceLevels, Rule
 from criteria.rule_files.source_map import Whereabouts
+from criteria.rulebook import Rulebook, UnitTest
+from criteria.standard import Level, Standard
+from dothi.workbench.case_tests.judged_case import JudgedCase
 
 
 class Mark(StrEnum):

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, combinations, product
 
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
-from classifier.plan.plan import Holding, Plan, compile_plan, holding
-from dothi.workbench.impact.score_function import disagreements, pieces
 from classifier.engines.reference import judge
+from classifier.plan.plan import Holding, Plan, compile_plan, holding
 from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
-from criteria.rulebook import Rule, Rulebook
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.impact.score_function import disagreements, pieces
 
 NO_RULE = Holding(frozenset(), frozenset())
 ATTRIBUTES = "municipality.attributes"

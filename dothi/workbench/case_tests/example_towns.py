@@ -6,7 +6,8 @@ from dataclasses import replace
 from classifier.plan.plan import holding
 from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
-from criteria.rulebook import Rule, Rulebook
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
 
 WHOLE = "whole"

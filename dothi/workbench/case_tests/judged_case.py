@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.assessment.result import Assessment
-from dothi.workbench.case_tests.compare import unit_test_differences
-from classifier.plan.plan import Holding, Plan, holding
-from classifier.engines.reference import Intervals, Judgement, Outcome, StandardScore, judge, judge_criterion, judge_total
 from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
+from classifier.assessment.result import Assessment
+from classifier.engines.reference import judge, judge_criterion, judge_total
+from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore
+from classifier.plan.plan import Holding, Plan, holding
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
 from criteria.quantity import Quantity
-from criteria.rulebook import ReplaceLevels, Rulebook
+from criteria.rule import ReplaceLevels
+from criteria.rulebook import Rulebook
+from dothi.workbench.case_tests.compare import unit_test_differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from classifier.engines.reference import score_standard
+from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
+from criteria.rule_files.consistency import numbers_are_sound
+from criteria.rulebook import Rulebook
+from criteria.standard import Standard
+from dothi.workbench.case_tests.equivalent_mutants import makes_no_difference
 from dothi.workbench.case_tests.judged_case import JudgedCase
 from dothi.workbench.case_tests.mutants.mutant import Mistyping
-from dothi.workbench.case_tests.equivalent_mutants import makes_no_difference
-from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
-from classifier.engines.reference import score_standard
-from criteria.rulebook import Rulebook
-from criteria.rule_files.sound_numbers import numbers_are_sound
-from criteria.standard import Standard
 
 
 class Noticed(StrEnum):

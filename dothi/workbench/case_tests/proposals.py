@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.example_towns import Witness, for_rule, ordinary
+from classifier.engines.reference import score_standard
+from classifier.plan.judgement import StandardScore
 from classifier.plan.plan import compile_plan, holding, undecided_fields
-from classifier.engines.reference import StandardScore, score_standard
 from criteria.condition import field_words
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
-from criteria.rulebook import Rule, Rulebook
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
+from dothi.workbench.case_tests.coverage import Boundary
+from dothi.workbench.case_tests.example_towns import Witness, for_rule, ordinary
 
 
 @dataclass(frozen=True, slots=True)

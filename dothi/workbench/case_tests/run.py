@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
-from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
-from dothi.workbench.case_tests.coverage import Coverage, coverage_of
-from dothi.workbench.case_tests.judged_case import JudgedCase
-from dothi.workbench.case_tests.mutants import mistypings
-from dothi.workbench.case_tests.killed_mutants import Attempt, Guard, Noticed
 from classifier.assessment.derived_types import FindJudge
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, Unsound
-from criteria.rulebook import Rulebook
 from criteria.rule_files.source_map import Whereabouts
+from criteria.rulebook import Rulebook
+from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
+from dothi.workbench.case_tests.coverage import Coverage, coverage_of
+from dothi.workbench.case_tests.judged_case import JudgedCase
+from dothi.workbench.case_tests.killed_mutants import Attempt, Guard, Noticed
+from dothi.workbench.case_tests.mutants import mistypings
 
 Told = Callable[[int, int], None]
 """Told how many of how many steps are done."""

@@ -1,18 +1,18 @@
 """Two laws compared by meaning: what was added, removed, made harder or easier, by how much, in which article."""
 
+from criteria.rule_files.library import Library
+from criteria.rulebook import Rulebook
+from dothi.workbench.diff.difference import Difference
+from dothi.workbench.diff.heads import differences_of_criteria, differences_of_heads
+from dothi.workbench.diff.member_units import differences_of_unit_tests
+from dothi.workbench.diff.rules import differences_of_rules
 from dothi.workbench.diff.shared_files import (
     differences_of_catalogues,
     differences_of_used_indicators,
     differences_of_vocabularies,
 )
-from dothi.workbench.diff.difference import Difference
-from dothi.workbench.diff.heads import differences_of_criteria, differences_of_heads
-from dothi.workbench.diff.rules import differences_of_rules
 from dothi.workbench.diff.standards import differences_of_standards
 from dothi.workbench.diff.transitions import differences_of_transitions
-from dothi.workbench.diff.member_units import differences_of_unit_tests
-from criteria.rule_files.library import Library
-from criteria.rulebook import Rulebook
 
 
 def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
+from criteria.rule import Action, LowerPassMark, ReplaceLevels, Rule, SetPoints, SetRequired
 from criteria.rule_files.actions import PERCENT_DECIMALS
+from criteria.rulebook import Rulebook
+from criteria.standard import POINT_DECIMALS
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -18,8 +21,6 @@ from dothi.workbench.diff.difference import (
 )
 from dothi.workbench.diff.matching import Matching
 from dothi.workbench.diff.standards import NOTHING_KNOWN, level_differences
-from criteria.rulebook import Action, LowerPassMark, ReplaceLevels, Rule, Rulebook, SetPoints, SetRequired
-from criteria.standard import POINT_DECIMALS
 
 MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by": False}
 """Which way a number of an action is harder; of those not named neither way is known to be."""

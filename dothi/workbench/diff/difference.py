@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from criteria.indicator import Indicator
 from criteria.bilingual import Name
-from criteria.rulebook import Action, Rule, Rulebook
+from criteria.indicator import Indicator
+from criteria.rule import Action, Rule
+from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Known
 
 

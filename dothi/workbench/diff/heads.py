@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from criteria.law import Law
+from criteria.rulebook import Rulebook
+from criteria.standard import Criterion
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -13,8 +16,6 @@ from dothi.workbench.diff.difference import (
     direction_of,
     points_figure,
 )
-from criteria.rulebook import Law, Rulebook
-from criteria.standard import Criterion
 
 
 def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from criteria.rulebook import Rulebook, UnitTest
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -13,7 +14,6 @@ from dothi.workbench.diff.difference import (
     direction_of,
     points_figure,
 )
-from criteria.rulebook import Rulebook, UnitTest
 
 
 def differences_of_unit_tests(before: Rulebook, after: Rulebook) -> Iterator[Difference]:

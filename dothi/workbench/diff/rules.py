@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from criteria.condition import condition_text
+from criteria.rulebook import Rulebook
 from dothi.workbench.diff.actions import Laws, differences_of_actions
 from dothi.workbench.diff.difference import Difference, Direction, Sides
 from dothi.workbench.diff.matching import matched_standards
-from criteria.condition import condition_text
-from criteria.rulebook import Rulebook
 
 
 def differences_of_rules(before: Rulebook, after: Rulebook) -> Iterator[Difference]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from criteria.bilingual import Name
+from criteria.indicator import Indicator, Indicators
+from criteria.rulebook import Rulebook
+from criteria.vocabulary import Vocabulary
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -13,10 +17,6 @@ from dothi.workbench.diff.difference import (
     are_same,
     direction_of,
 )
-from criteria.indicator import Indicator, Indicators
-from criteria.bilingual import Name
-from criteria.rulebook import Rulebook
-from criteria.vocabulary import Vocabulary
 
 
 def differences_of_used_indicators(before: Rulebook, after: Rulebook) -> Iterator[Difference]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from criteria.indicator import Indicator
+from criteria.rulebook import Rulebook
+from criteria.standard import POINT_DECIMALS, Level, Standard, Steps
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -14,9 +17,6 @@ from dothi.workbench.diff.difference import (
     value_figure,
 )
 from dothi.workbench.diff.matching import matched_standards
-from criteria.indicator import Indicator
-from criteria.rulebook import Rulebook
-from criteria.standard import POINT_DECIMALS, Level, Standard, Steps
 
 NOTHING_KNOWN = Level(None, None)
 """Levels of which nothing stands in the law."""

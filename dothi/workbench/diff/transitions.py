@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from dothi.workbench.diff.difference import Difference, Direction, Sides, are_same, direction_of
 from criteria.condition import condition_text
-from criteria.rulebook import Law, Rulebook, Transition
+from criteria.law import Law, Transition
+from criteria.rulebook import Rulebook
+from dothi.workbench.diff.difference import Difference, Direction, Sides, are_same, direction_of
 
 Pair = tuple[Transition, Transition]
 

@@ -6,11 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from criteria.diagnostic import Complaint, KeyPath, Place, UnsoundRules, shown
+from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.rule_files.provenance import Claim, claims_of
-from criteria.diagnostic import Complaint, Place, UnsoundRules
-from criteria.condition import Path as Route
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
-from criteria.rule_files.library import CASES_FOLDER, Library, shown
 from dothi.workbench.editing.text_edits import Edit, Span, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
 
@@ -56,7 +55,7 @@ class DraftFile(TextFile):
         """Mean an edit; several additions at one place follow one another."""
         self._edits[edit.span] = self._edits.get(edit.span, "") + edit.text
 
-    def value(self, route: Route) -> Any:
+    def value(self, route: KeyPath) -> Any:
         """The content at a route."""
         content = self.yaml.content
         for step in route:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.rule_files.provenance import Claim, Number
-from criteria.diagnostic import NotOnFile
-from criteria.condition import Path as Route
-from criteria.indicator import Indicator
 from criteria.bilingual import Name
-from dothi.workbench.editing.draft import Draft, DraftFile
+from criteria.diagnostic import KeyPath, NotOnFile
+from criteria.indicator import Indicator
+from criteria.rule_files.provenance import Claim, Number
 from criteria.rulebook import Rulebook
 from criteria.standard import Standard
+from dothi.workbench.editing.draft import Draft, DraftFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class PlacedClaim:
 def placed_claims(draft: Draft) -> Iterator[PlacedClaim]:
     """Every claim of a law's files: the head first, then file by file."""
     for file in sorted(draft.files, key=lambda file: file.kind != "law"):
-        subjects: dict[Route, Subject] = {}
+        subjects: dict[KeyPath, Subject] = {}
         for claim in file.claims:
             if claim.entry not in subjects:
                 subjects[claim.entry] = _subject(draft, file, claim.entry)
@@ -95,7 +94,7 @@ def claims_of_part(draft: Draft, part: str) -> tuple[PlacedClaim, ...]:
     raise NotOnFile("standard", part, names, law=law.id)
 
 
-def _subject(draft: Draft, file: DraftFile, entry: Route) -> Subject:
+def _subject(draft: Draft, file: DraftFile, entry: KeyPath) -> Subject:
     content, whole = file.value(entry), file.value(())
     if not entry:
         return _of_file(draft, file, whole)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from criteria.rule_files.provenance import SIGNED_OFF, Claim
-from criteria.condition import Path as Route
-from dothi.workbench.editing.draft import DraftFile
-from dothi.workbench.editing.sign_off_record import add_record
-from dothi.workbench.editing.scalars import written_number
-from dothi.workbench.editing.text_edits import Edit
-from dothi.workbench.editing.entries import PlacedClaim
-from criteria.sign_off import SignOff, same_number
+from criteria.diagnostic import KeyPath
 from criteria.rule_files.fingerprint import wording_of
+from criteria.rule_files.provenance import SIGNED_OFF, Claim
+from criteria.sign_off import SignOff, same_number
+from dothi.workbench.editing.draft import DraftFile
+from dothi.workbench.editing.entries import PlacedClaim
+from dothi.workbench.editing.scalars import written_number
+from dothi.workbench.editing.sign_off_record import add_record
+from dothi.workbench.editing.text_edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def is_signable(claim: Claim) -> bool:
 
 def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
     """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
-    owners: dict[tuple[DraftFile, Route], dict[int | None, str | None]] = {}
-    signed: dict[tuple[DraftFile, Route], dict[str, str]] = {}
-    wordings: dict[tuple[DraftFile, Route], dict[str, str]] = {}
+    owners: dict[tuple[DraftFile, KeyPath], dict[int | None, str | None]] = {}
+    signed: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
+    wordings: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
     for change in changes:
         file, claim = change.file, change.claim
         for number in claim.numbers:
@@ -82,9 +82,9 @@ def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
             add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers, rested_on))
 
 
-def _mean_basis(file: DraftFile, owner: Route, words: Mapping[int | None, str | None]) -> None:
+def _mean_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
     """Mean the edits of the words of basis of one mapping: of one word, or of one or both ends of a pair."""
-    route: Route = (*owner, "basis")
+    route: KeyPath = (*owner, "basis")
     if None in words:
         word = written_number(words[None])
         file.edit(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
@@ -98,5 +98,5 @@ def _mean_basis(file: DraftFile, owner: Route, words: Mapping[int | None, str | 
     file.edit(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
 
 
-def _new(file: DraftFile, owner: Route, written: str) -> Edit:
+def _new(file: DraftFile, owner: KeyPath, written: str) -> Edit:
     return file.spanned.entry(owner, "basis", written)

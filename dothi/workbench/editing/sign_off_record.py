@@ -1,17 +1,17 @@
 """The record of a sign-off, as it is written beside what was signed."""
 
-from criteria.condition import Path as Route
+from criteria.diagnostic import KeyPath
+from criteria.sign_off import SignOff
 from dothi.workbench.editing.draft import DraftFile
 from dothi.workbench.editing.scalars import written, written_list, written_numbers
-from criteria.sign_off import SignOff
 
 _WIDTH = 120
 
 
-def add_record(file: DraftFile, entry: Route, record: SignOff) -> None:
+def add_record(file: DraftFile, entry: KeyPath, record: SignOff) -> None:
     """Mean the edit that adds a record to an entry, behind those it has."""
     spanned = file.spanned
-    route: Route = (*entry, "signed")
+    route: KeyPath = (*entry, "signed")
     if spanned.has(route):
         column = spanned.indent(route)
         file.edit(spanned.item(route, _in_braces(record), _as_item(record, column)))
@@ -22,7 +22,7 @@ def add_record(file: DraftFile, entry: Route, record: SignOff) -> None:
         file.edit(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
 
 
-def _after(file: DraftFile, entry: Route) -> str | None:
+def _after(file: DraftFile, entry: KeyPath) -> str | None:
     """Behind which key the record stands: that of a criterion's file beside the numbers it is about, above the list."""
     if entry:
         return None

@@ -11,8 +11,7 @@ from functools import cached_property
 
 import yaml
 
-from criteria.diagnostic import Place
-from criteria.condition import Path as Route
+from criteria.diagnostic import KeyPath, Place
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLACK = re.compile(r",( {2,})")
@@ -54,35 +53,35 @@ class SpannedYaml:
         return "".join([*result, self.text[at:]])
 
     @cached_property
-    def words(self) -> Mapping[Route, str]:
+    def words(self) -> Mapping[KeyPath, str]:
         """Every scalar as it is read, by its route."""
         return {route: str(node.value) for route, node in self._nodes.items() if isinstance(node, yaml.ScalarNode)}
 
-    def route_at(self, place: Place) -> Route | None:
+    def route_at(self, place: Place) -> KeyPath | None:
         """The route of the value that begins at this place, the outermost if several do; None: none does."""
         return self._routes.get((place.line, place.column))
 
-    def is_mapping(self, route: Route) -> bool:
+    def is_mapping(self, route: KeyPath) -> bool:
         """Whether a mapping with something in it stands at this route."""
         node = self._nodes[route]
         return isinstance(node, yaml.MappingNode) and bool(node.value)
 
-    def has(self, route: Route) -> bool:
+    def has(self, route: KeyPath) -> bool:
         """Whether there is a value at this route."""
         return route in self._nodes
 
-    def span(self, route: Route) -> Span:
+    def span(self, route: KeyPath) -> Span:
         """Where the value at this route stands."""
         node = self._nodes[route]
         return Span(_mark(node.start_mark).index, self._end(node))
 
-    def piece(self, route: Route) -> str:
+    def piece(self, route: KeyPath) -> str:
         """The text of the value at this route, its lines without the indent that they share."""
         span = self.span(route)
         line = self.text.rfind("\n", 0, span.start) + 1
         return textwrap.dedent(" " * (span.start - line) + self.text[span.start : span.end]).strip()
 
-    def scalar(self, route: Route, written: str) -> Edit:
+    def scalar(self, route: KeyPath, written: str) -> Edit:
         """Write another scalar at this route; where columns are aligned by blanks they stay so, as far as it fits."""
         span = self.span(route)
         if span.start == span.end:  # nothing is written there, which is null too
@@ -94,7 +93,7 @@ class SpannedYaml:
         return Edit(Span(span.start, slack.end()), written + "," + " " * blanks)
 
     def entry(
-        self, route: Route, key: str, written: str, lines: tuple[str, ...] = (), after: str | None = None
+        self, route: KeyPath, key: str, written: str, lines: tuple[str, ...] = (), after: str | None = None
     ) -> Edit:
         """Add a key with its value to the mapping at this route, behind the key ``after``; None: behind the last.
 
@@ -109,7 +108,7 @@ class SpannedYaml:
         block = [f"{indent}{key}: {written}".rstrip(), *(f"{indent}{line}" for line in lines)]
         return self._below(last, block)
 
-    def item(self, route: Route, written: str, lines: tuple[str, ...]) -> Edit:
+    def item(self, route: KeyPath, written: str, lines: tuple[str, ...]) -> Edit:
         """Add an item behind the last of the list at this route: ``written`` in a list in brackets, else ``lines``."""
         node = self._nodes[route]
         assert isinstance(node, yaml.SequenceNode)
@@ -121,12 +120,12 @@ class SpannedYaml:
         indent = " " * _mark(node.start_mark).column
         return self._below(last, [f"{indent}{line}" for line in lines])
 
-    def is_flow(self, route: Route) -> bool:
+    def is_flow(self, route: KeyPath) -> bool:
         """Whether the mapping or list at this route is written in braces or brackets."""
         node = self._nodes[route]
         return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
-    def indent(self, route: Route) -> int:
+    def indent(self, route: KeyPath) -> int:
         """The column of the mapping or list at this route."""
         return int(_mark(self._nodes[route].start_mark).column)
 
@@ -140,13 +139,13 @@ class SpannedYaml:
         return Edit(Span(at, at), "".join(line + self._newline for line in lines))
 
     @cached_property
-    def _nodes(self) -> Mapping[Route, yaml.Node]:
+    def _nodes(self) -> Mapping[KeyPath, yaml.Node]:
         root = yaml.compose(self.text, Loader=_LOADER)
         return {} if root is None else dict(_routes(root, ()))
 
     @cached_property
-    def _routes(self) -> Mapping[tuple[int, int], Route]:
-        found: dict[tuple[int, int], Route] = {}
+    def _routes(self) -> Mapping[tuple[int, int], KeyPath]:
+        found: dict[tuple[int, int], KeyPath] = {}
         for route, node in self._nodes.items():
             mark = _mark(node.start_mark)
             found.setdefault((mark.line + 1, mark.column + 1), route)
@@ -170,7 +169,7 @@ def _mark(mark: "yaml.Mark | None") -> yaml.Mark:
     return mark
 
 
-def _routes(node: yaml.Node, route: Route) -> Iterator[tuple[Route, yaml.Node]]:
+def _routes(node: yaml.Node, route: KeyPath) -> Iterator[tuple[KeyPath, yaml.Node]]:
     yield route, node
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from criteria.rule_files import schema
 from criteria.condition import known_words
-from dothi.workbench.editor.hover import Hover
 from criteria.municipality import TYPES
+from criteria.rule_files import schema
 from criteria.vocabulary import Vocabulary
+from dothi.workbench.editor.hover import Hover
 
 Node = dict[str, Any]
 """A part of a JSON Schema."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from criteria.rule_files.provenance import Claim, Number
-from criteria.condition import Path as Route
+from criteria.diagnostic import KeyPath
 from criteria.indicator import Indicator
+from criteria.rule_files.fingerprint import wording_of
+from criteria.rule_files.provenance import Claim, Number
 from dothi.workbench.editing.draft import DraftFile
 from dothi.workbench.editing.entries import PlacedClaim
-from criteria.rule_files.fingerprint import wording_of
 
 Key = tuple[str, str, str]
 """File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
@@ -49,7 +49,7 @@ class Held:
         return None if self.number is None else self.placed.indicator_of(self.number)
 
 
-def entry_id(file: DraftFile, entry: Route) -> str:
+def entry_id(file: DraftFile, entry: KeyPath) -> str:
     """How cells name an entry of a file."""
     return f"{entry[0]}/{file.value(entry)['id']}" if entry else ""
 

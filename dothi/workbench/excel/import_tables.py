@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from criteria.rule_files.provenance import SIGNED_OFF, Number
+from criteria.data_files.safe_xlsx import Sheet
 from criteria.diagnostic import Complaint, Place, UnsoundData, UnsoundRules, nearest
-from dothi.workbench.excel.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
-from dothi.workbench.excel.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused, integer_from_text
-from dothi.workbench.editing.number_changes import Change, mean
-from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from criteria.rule_files.provenance import SIGNED_OFF, Number
 from criteria.rule_files.schema import BASIS_WORDS
 from criteria.sign_off import same_number
 from criteria.standard import POINT_DECIMALS
-from criteria.data_files.safe_xlsx import Sheet
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from dothi.workbench.editing.number_changes import Change, mean
+from dothi.workbench.excel.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
+from dothi.workbench.excel.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 
 Sheets = Mapping[str, Sheet]
 

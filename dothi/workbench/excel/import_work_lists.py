@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from criteria.rule_files.provenance import SIGNED_OFF
+from criteria.data_files.safe_xlsx import Sheet
 from criteria.diagnostic import Complaint, Place, UnsoundData, UnsoundRules
-from dothi.workbench.excel.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
-from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
-from dothi.workbench.excel.import_tables import Sheets, is_about, is_measured, refused_number, remembered
-from dothi.workbench.editing.number_changes import Change, mean
+from criteria.rule_files.provenance import SIGNED_OFF
+from criteria.sign_off import SignOff, same_number
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import PlacedClaim, placed_claims
-from criteria.sign_off import SignOff, same_number
-from criteria.data_files.safe_xlsx import Sheet
+from dothi.workbench.editing.number_changes import Change, mean
+from dothi.workbench.excel.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
+from dothi.workbench.excel.import_tables import Sheets, is_about, is_measured, refused_number, remembered
+from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 
 class Outcome(StrEnum):

@@ -7,8 +7,9 @@ halving, without a word about how points are counted, which `classifier.engines.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from classifier.engines.reference import score_standard
+from classifier.plan.judgement import StandardScore, Status
 from classifier.plan.plan import StandardPlan
-from classifier.engines.reference import StandardScore, Status, score_standard
 from criteria.quantity import Interval
 
 

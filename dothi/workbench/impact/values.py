@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.plan.plan import Holding, StandardPlan, compile_plan
-from dothi.workbench.impact.score_function import Disagreement, disagreements
-from dothi.workbench.diff.matching import matched_standards
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
-from criteria.rulebook import Rule, Rulebook
+from criteria.rule import Rule
+from criteria.rulebook import Rulebook
 from criteria.standard import Standard
+from dothi.workbench.diff.matching import matched_standards
+from dothi.workbench.impact.score_function import Disagreement, disagreements
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     Exempt,
     Grant,

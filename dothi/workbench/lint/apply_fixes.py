@@ -9,12 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from criteria.diagnostic import Place
-from criteria.condition import Path as Route
-from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
+from criteria.diagnostic import KeyPath, Place
+from criteria.standard import UNVERIFIED
 from dothi.workbench.editing.text_edits import Edit, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
-from criteria.standard import UNVERIFIED
+from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
 
 _ENDS = ("minimum", "maximum")
 _NOTHING = {"null", "~", ""}
@@ -82,7 +81,7 @@ def _edit(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> Edit
             return None
 
 
-def _basis(text: SpannedYaml, route: Route, number: str) -> Edit | None:
+def _basis(text: SpannedYaml, route: KeyPath, number: str) -> Edit | None:
     """The basis ``unverified`` in place of a word, in a pair, or beside the numbers of a mapping that has none."""
     if route in text.words:
         return text.scalar(route, UNVERIFIED)
@@ -97,7 +96,7 @@ def _basis(text: SpannedYaml, route: Route, number: str) -> Edit | None:
     return None
 
 
-def _replaced(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> set[tuple[Route, str]]:
+def _replaced(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> set[tuple[KeyPath, str]]:
     """What a fix may take away: the one value that stands at its place, or a basis in it that is ``null``."""
     at = text.route_at(fix.place)
     is_basis = isinstance(fix, AddedBasis)

@@ -5,13 +5,13 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from dothi.workbench import lint as package
-from dothi.workbench.lint.rules.case_does_not_match import LINT as DIFFERING
-from dothi.workbench.lint.rules.case_does_not_match import Judge, differing_cases
+from dothi.workbench.lint import rules as package
 from dothi.workbench.lint.finding import Finding, Found, Lint
 from dothi.workbench.lint.fixes import path_of
-from dothi.workbench.lint.survey import Survey
+from dothi.workbench.lint.rules.case_does_not_match import LINT as DIFFERING
+from dothi.workbench.lint.rules.case_does_not_match import Judge, differing_cases
 from dothi.workbench.lint.rules.wrong_form import LINT as WRONG_FORM
+from dothi.workbench.lint.survey import Survey
 
 OTHERWISE = WRONG_FORM
 """The lint of a complaint that has none of its own yet: it must be told all the same."""
@@ -19,7 +19,7 @@ OTHERWISE = WRONG_FORM
 
 @cache
 def lints() -> tuple[Lint, ...]:
-    """Every lint: each module of this package that has one."""
+    """Every lint: one in each module of `rules`."""
     names = (f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__))
     modules = (importlib.import_module(name) for name in names)
     found = (lint for module in modules if isinstance(lint := getattr(module, "LINT", None), Lint))

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from criteria.rule_files import schema
 from criteria.cases import Case
-from criteria.diagnostic import Complaint, NotOnFile, Place, UnsoundRules
-from criteria.condition import Path as Route
+from criteria.diagnostic import Complaint, KeyPath, NotOnFile, Place, UnsoundRules, shown
+from criteria.law import Law, Register
+from criteria.rule import Rule
+from criteria.rule_files import schema
+from criteria.rule_files.library import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile
 from criteria.rule_files.yaml_file import YamlFile
-from criteria.rule_files.library import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile, shown
-from criteria.rulebook import Law, Register, Rule, Rulebook
+from criteria.rulebook import Rulebook
 
 Given = TypeVar("Given")
 Form = TypeVar("Form", bound=BaseModel)
@@ -26,7 +27,7 @@ class StatedRule:
 
     rule: Rule
     file: YamlFile
-    route: Route
+    route: KeyPath
 
     def place(self, *steps: str | int) -> Place:
         """Where a part of it stands."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.points import mistyped_criterion, mistyped_head
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from criteria.rule_files.source_map import Whereabouts
+from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.mutants.levels import mistyped_levels, mistyped_points
+from dothi.workbench.case_tests.mutants.member_units import mistyped_unit_test
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.mutants.points import mistyped_criterion, mistyped_head
 from dothi.workbench.case_tests.mutants.rules import mistyped_rule
 from dothi.workbench.case_tests.mutants.steps import mistyped_steps
-from dothi.workbench.case_tests.mutants.member_units import mistyped_unit_test
-from criteria.rulebook import Rulebook
-from criteria.rule_files.source_map import Whereabouts
 
 
 def mistypings(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Mistyping]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from criteria.diagnostic import Place
+from criteria.standard import Known, Level, Points, Standard
 from dothi.workbench.case_tests.mutants.digits import mistyped
 from dothi.workbench.case_tests.mutants.mutable_law import Draft
 from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
-from criteria.diagnostic import Place
-from criteria.standard import Known, Level, Points, Standard
 
 End = Literal["minimum", "maximum"]
 ENDS: tuple[End, ...] = ("minimum", "maximum")

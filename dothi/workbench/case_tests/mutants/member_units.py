@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from classifier.assessment.member_units import possible_points, smallest_step
 from classifier.assessment.result import Fact
+from criteria.rulebook import ReachedBy, UnitTest
+from criteria.standard import POINT_DECIMALS
 from dothi.workbench.case_tests.mutants.digits import mistyped
 from dothi.workbench.case_tests.mutants.mutable_law import Draft
 from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact
-from classifier.assessment.member_units import possible_points, smallest_step
-from criteria.rulebook import ReachedBy, UnitTest
-from criteria.standard import POINT_DECIMALS
 
 ONE, SEVERAL = "one", "several"
 

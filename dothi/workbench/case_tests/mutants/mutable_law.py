@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from dothi.workbench.case_tests.mutants.digits import mistyped
+from criteria.law import Law
 from criteria.quantity import Interval
-from criteria.rulebook import Law, Rule, Rulebook, UnitTest
-from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
+from criteria.rule import Rule
 from criteria.rule_files.source_map import Whereabouts
+from criteria.rulebook import Rulebook, UnitTest
+from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
+from dothi.workbench.case_tests.mutants.digits import mistyped
 
 
 class Draft:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from classifier.assessment.result import Fact
+from criteria.law import Law, Type
+from criteria.standard import Criterion, Known
+from dothi.workbench.case_tests.mutants.levels import ENDS, points_with
 from dothi.workbench.case_tests.mutants.mutable_law import Draft
 from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact
-from dothi.workbench.case_tests.mutants.levels import ENDS, points_with
-from criteria.rulebook import Law, Type
-from criteria.standard import Criterion, Known
 
 
 def mistyped_criterion(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:

@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from classifier.assessment.result import Amount, Fact
-from dothi.workbench.case_tests.mutants.conditions import mistyped_condition
-from dothi.workbench.case_tests.mutants.digits import mistyped
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, value_fact
-from dothi.workbench.case_tests.mutants.levels import ENDS, level_with
-from criteria.rule_files.actions import PERCENT_DECIMALS
 from criteria.condition import condition_text
 from criteria.quantity import Interval
-from criteria.rulebook import (
+from criteria.rule import (
     Action,
     LowerPassMark,
     ReduceMinimum,
@@ -23,7 +17,13 @@ from criteria.rulebook import (
     SetPoints,
     SetRequired,
 )
+from criteria.rule_files.actions import PERCENT_DECIMALS
 from criteria.standard import POINT_DECIMALS
+from dothi.workbench.case_tests.mutants.conditions import mistyped_condition
+from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.levels import ENDS, level_with
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping, value_fact
 
 ONE_PERCENT = 10**PERCENT_DECIMALS
 MOST = 1_000_000

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from dothi.workbench.case_tests.mutants.digits import mistyped
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
+from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.mutable_law import Draft
+from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
 
 _VALUES = ("start", "at", "each", "above")
 """The numbers that are values of the indicator; the others are points."""

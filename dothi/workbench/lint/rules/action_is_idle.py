@@ -5,10 +5,10 @@ Of levels, points and counts that a rule states twice the later counts.
 
 from collections.abc import Iterator, Sequence
 
+from criteria.rule import Action, ReplaceLevels, SetPoints, SetRequired
 from dothi.workbench.lint.action_effects import covers, overwrites
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
-from criteria.rulebook import Action, ReplaceLevels, SetPoints, SetRequired
 
 
 def _look(survey: Survey) -> Iterator[Found]:

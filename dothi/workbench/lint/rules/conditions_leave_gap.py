@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.condition import Holds, known_words
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from criteria.rule import ReduceMinimum, ScaleSteps
 from dothi.workbench.lint.condition_logic import MANY_WORDS
+from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import StatedRule, Survey
-from criteria.rulebook import ReduceMinimum, ScaleSteps
 
 
 @dataclass(frozen=True, slots=True)

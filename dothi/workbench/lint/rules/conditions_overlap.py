@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from criteria.condition import known_words
+from criteria.rule import Action, ReplaceLevels, Rule, SetPoints, SetRequired
 from dothi.workbench.lint.action_effects import overwrites
-from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.condition_logic import common_situation, situation_text
+from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
-from criteria.rulebook import Action, ReplaceLevels, Rule, SetPoints, SetRequired
 
 Subject = tuple[type, str]
 """What an action states a value of: levels or points of a standard, the count of a type."""

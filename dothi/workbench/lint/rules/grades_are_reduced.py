@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from criteria.rule import ReduceMinimum
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
-from criteria.rulebook import ReduceMinimum
 
 
 def _look(survey: Survey) -> Iterator[Found]:

@@ -3,10 +3,10 @@
 import datetime
 
 from criteria.diagnostic import Complaint
+from criteria.rule_files.library import LAW_FILE
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedKey, Fix
 from dothi.workbench.lint.survey import Survey
-from criteria.rule_files.library import LAW_FILE
 
 
 def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:

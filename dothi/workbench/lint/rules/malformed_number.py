@@ -4,10 +4,10 @@ import re
 import unicodedata
 
 from criteria.diagnostic import Complaint
+from criteria.rule_files.schema import NUMBER_PATTERN
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import Fix, ReplacedValue
 from dothi.workbench.lint.survey import Survey
-from criteria.rule_files.schema import NUMBER_PATTERN
 
 
 def _fix_of(_: Survey, complaint: Complaint) -> Fix | None:

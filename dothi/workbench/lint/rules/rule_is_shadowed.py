@@ -7,12 +7,12 @@ verified rule is not idle behind an unverified one: without the latter it would 
 from collections.abc import Iterator
 
 from criteria.condition import known_words
-from dothi.workbench.lint.action_effects import covers
-from dothi.workbench.lint.finding import Found, Lint, Severity
-from dothi.workbench.lint.condition_logic import follows
-from dothi.workbench.lint.survey import StatedRule, Survey
-from criteria.rulebook import Rule
+from criteria.rule import Rule
 from criteria.standard import UNVERIFIED
+from dothi.workbench.lint.action_effects import covers
+from dothi.workbench.lint.condition_logic import follows
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import StatedRule, Survey
 
 
 def _look(survey: Survey) -> Iterator[Found]:

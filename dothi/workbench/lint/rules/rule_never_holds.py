@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from criteria.condition import known_words
-from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.condition_logic import is_possible
+from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
 
 

@@ -7,9 +7,9 @@ amending law a rule of the same id as one of the amended law takes that away.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from criteria.rule import Action, ReduceMinimum, Rule, ScaleSteps
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import StatedRule, Survey, SurveyedLaw
-from criteria.rulebook import Action, ReduceMinimum, Rule, ScaleSteps
 
 
 def _look(survey: Survey) -> Iterator[Found]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from criteria.condition import AnyOf, known_words
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from criteria.law import Transition
 from dothi.workbench.lint.condition_logic import follows
+from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
-from criteria.rulebook import Transition
 
 
 def _look(survey: Survey) -> Iterator[Found]:

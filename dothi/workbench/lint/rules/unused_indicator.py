@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
+from criteria.rule_files.library import INDICATORS_FILE
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
-from criteria.rule_files.library import INDICATORS_FILE
 
 
 def _look(survey: Survey) -> Iterator[Found]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from criteria.diagnostic import KeyPath
 from criteria.rule_files import schema
-from criteria.condition import Path as Route
 from criteria.rule_files.yaml_file import YamlFile
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
@@ -21,7 +21,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 yield Found(found.file.place(route), {"basis": basis, "subject": _subject(found.file, route)})
 
 
-def _bases(content: Any, route: Route) -> Iterator[tuple[Route, str]]:
+def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every weak basis below a part of a file, with where it stands."""
     if isinstance(content, dict):
         for key, part in content.items():
@@ -37,7 +37,7 @@ def _bases(content: Any, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _bases(part, (*route, place))
 
 
-def _subject(file: YamlFile, route: Route) -> str:
+def _subject(file: YamlFile, route: KeyPath) -> str:
     """Whose number it is: the code of the standard and the type, or the keys that lead to it."""
     names: list[str] = []
     content: Any = file.content

@@ -1,0 +1,63 @@
+"""Entries that every kind of rule file has: names, sign-offs, numbers, conditions and ids."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from criteria.bilingual import Name
+from criteria.condition import Condition, known_words
+from criteria.diagnostic import KeyPath, Place, nearest
+from criteria.quantity import QuantityRefused, integer_from_text
+from criteria.rule_files import schema
+from criteria.rule_files.conditions import parse_condition
+from criteria.rule_files.yaml_file import YamlFile
+from criteria.sign_off import SignOff
+from criteria.vocabulary import Vocabulary
+
+
+def name_from(entry: schema.Bilingual) -> Name:
+    """A name in both languages."""
+    return Name(entry.vi, entry.en)
+
+
+def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]:
+    """The sign-offs that stand beside an entry, in the order of the file."""
+    return tuple(SignOff(tuple(entry.by), entry.date, entry.document, entry.numbers, entry.words) for entry in entries)
+
+
+def integer_from(file: YamlFile, route: KeyPath, text: str, decimals: int, otherwise: int = 0) -> int:
+    """The integer of a text; a complaint, and ``otherwise``, where it has too many decimals."""
+    try:
+        return integer_from_text(text, decimals)
+    except QuantityRefused as refused:
+        file.complain(route, refused.kind, of_key=False, **refused.details)
+        return otherwise
+
+
+def complain_of_repeated_id(file: YamlFile, route: KeyPath, identifier: str, first: Place) -> None:
+    """Complain of an id that stands a second time, and tell where it stands first."""
+    file.complain(route, "id_stands_twice", found=identifier, first=str(first))
+
+
+def complain_of_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key: str = "id") -> None:
+    """Complain of each id that stands a second time in a list."""
+    seen: dict[str, int] = {}
+    for place, identifier in enumerate(ids):
+        if (first := seen.setdefault(identifier, place)) != place:
+            complain_of_repeated_id(file, (*route, place, key), identifier, file.place((*route, first, key)))
+
+
+def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: KeyPath) -> Condition:
+    """The condition that stands under ``when`` of the part at this route."""
+
+    def complain(path: KeyPath, kind: str, details: Mapping[str, str]) -> None:
+        file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
+
+    return parse_condition(data, known_words(vocabulary), complain, ("when",))
+
+
+def complain_of_unknown(
+    file: YamlFile, route: KeyPath, kind: str, found: str, known: list[str], of_key: bool = False
+) -> None:
+    """Complain of a name that names nothing, with what there is and the nearest of it."""
+    expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
+    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
