@@ -40,7 +40,7 @@ editor: $(READY)  ## install the server that editors use for rule files, so that
 	npm install --prefix .venv/node --no-audit --no-fund --ignore-scripts yaml-language-server@$(LANGUAGE_SERVER)
 
 readme: $(READY)  ## renew what the README shows of the output of the command
-	$(BIN)/python -m tests.renew_readme
+	$(BIN)/python -m tests.support.renew_readme
 
 spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it needs Java 17 or later
 	$(BIN)/python -c 'import pyspark' 2>/dev/null || \

@@ -17,7 +17,8 @@ class SignOff:
         by: the office or the offices that compared.
         document: what the numbers were compared with, such as an issue of the gazette.
         numbers: the numbers as they were found there, by their names within the entry.
-        words: digests of the words that they rest on, or that were compared themselves; see `criteria.rule_files.fingerprint`.
+        words: digests of the words that they rest on, or that were compared themselves; see
+        `criteria.rule_files.fingerprint`.
     """
 
     by: tuple[str, ...]

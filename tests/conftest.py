@@ -1,7 +1,5 @@
 """Settings and fixtures for all tests."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import settings
 
@@ -9,9 +7,7 @@ from criteria.data_files import read_dataset
 from criteria.municipality import Dataset
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
-
-ROOT = Path(__file__).resolve().parent.parent
-TOY = ROOT / "tests" / "toy"
+from tests.support.paths import COUNTING_RULES, ROOT, TOY_DATA, TOY_RULES
 
 # Time limits of single examples say more of the machine than of the code. `--hypothesis-profile=thorough` looks longer.
 settings.register_profile("brisk", deadline=None, max_examples=30, print_blob=True)
@@ -22,7 +18,7 @@ settings.load_profile("brisk")
 @pytest.fixture(scope="session")
 def toy_library() -> Library:
     """The rules folder of the toy law."""
-    return Library(TOY / "rules")
+    return Library(TOY_RULES)
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +30,13 @@ def toy_rulebook(toy_library: Library) -> Rulebook:
 @pytest.fixture(scope="session")
 def toy_data(toy_library: Library) -> Dataset:
     """Three towns of the toy law."""
-    return read_dataset(TOY / "data", toy_library.vocabulary, toy_library.indicators)
+    return read_dataset(TOY_DATA, toy_library.vocabulary, toy_library.indicators)
 
 
 @pytest.fixture(scope="session")
 def counting_rulebook() -> Rulebook:
     """A law that counts standards: three of four must be met, one of two in each group."""
-    library = Library(ROOT / "tests" / "counting" / "rules")
+    library = Library(COUNTING_RULES)
     return library.rulebook(library.register.law("counting-law"))
 
 

@@ -25,13 +25,8 @@ from classifier.engines.forward_chaining import Chaining
 from classifier.plan.judgement import Intervals, Judgement, StandardScore
 from classifier.plan.plan import Plan
 from criteria.rule_files.library import Library
+from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES
 
-ROOT = Path(__file__).resolve().parent.parent
-REAL_RULES = ROOT / "rules"
-TOY_RULES = ROOT / "tests" / "toy" / "rules"
-TOY_DATA = ROOT / "tests" / "toy" / "data"
-TOWNS = ROOT / "tests" / "reports" / "towns"
-EXPECTED = ROOT / "tests" / "reports" / "expected"
 COMMAND = str(Path(sys.executable).with_name("dothi"))
 DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
 LABOUR = Path("nq-1210-2016") / "criterion-4-labour.yaml"
@@ -451,11 +446,13 @@ class TestData:
 
     def test_the_example_is_the_default(self, dothi: Run) -> None:
         """Without --data the towns of Trà Vinh are read."""
-        assert (EXPECTED / "list-tra-vinh.vi.txt").read_text(encoding="utf-8") == dothi("list").out
+        assert (EXPECTED_OUTPUTS / "list-tra-vinh.vi.txt").read_text(encoding="utf-8") == dothi("list").out
 
     def test_list_in_english(self, dothi: Run) -> None:
         """The list speaks the language asked for."""
-        assert (EXPECTED / "list-tra-vinh.en.txt").read_text(encoding="utf-8") == dothi("list", "--lang", "en").out
+        assert (EXPECTED_OUTPUTS / "list-tra-vinh.en.txt").read_text(encoding="utf-8") == dothi(
+            "list", "--lang", "en"
+        ).out
 
 
 class TestRulesAreData:
@@ -559,7 +556,7 @@ class TestProcess:
         ended = subprocess.run(
             [COMMAND, *DEMO], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
         )
-        kept = (EXPECTED / "demo.vi.txt").read_text(encoding="utf-8")
+        kept = (EXPECTED_OUTPUTS / "demo.vi.txt").read_text(encoding="utf-8")
         assert ("", True) == (ended.stderr, kept.startswith(ended.stdout + "\nGiải thích"))
 
     def test_no_colour_in_a_pipe(self) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import EXPECTED_OUTPUTS, ROOT
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
 DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
@@ -56,18 +57,18 @@ class TestWheel:
         """Every module of the command and of its packages is in the wheel."""
         modules = {
             "cli.py",
-            *(file for package in ("criteria", "classifier", "reports", "commands") for file in files(package, "*.py")),
+            *(file for package in ("criteria", "classifier", "dothi") for file in files(package, "*.py")),
         }
         assert set() == modules - names
 
     def test_catalogues(self, names: set[str]) -> None:
         """The catalogues of both languages are in the wheel."""
-        assert {"reports/catalogue/vi.toml", "reports/catalogue/en.toml"} <= names
+        assert {"dothi/reports/catalogue/vi.toml", "dothi/reports/catalogue/en.toml"} <= names
 
     @pytest.mark.parametrize("folder", ["rules", "examples"])
     def test_data(self, names: set[str], folder: str) -> None:
         """Every file of the rules and the examples is in the wheel, in its data folder."""
-        wanted = {f"dothi_data/{file}" for file in files(folder)}
+        wanted = {f"dothi/{file}" for file in files(folder)}
         assert wanted
         assert set() == wanted - names
 
@@ -75,7 +76,7 @@ class TestWheel:
         """The wheel puts nothing else beside other people's packages: no tests, no benchmarks, no documents."""
         tops = {name.partition("/")[0] for name in names}
         metadata = f"dothi-{PROJECT['version']}.dist-info"
-        assert {"cli.py", "commands", "criteria", "classifier", "reports", "dothi_data", metadata} == tops
+        assert {"cli.py", "criteria", "classifier", "dothi", metadata} == tops
 
     def test_no_caches(self, names: set[str]) -> None:
         """No compiled file is shipped."""
@@ -109,7 +110,7 @@ class TestWheel:
             encoding="utf-8",
             check=False,
         )
-        kept = (ROOT / "tests" / "reports" / "expected" / "demo.vi.txt").read_text(encoding="utf-8")
+        kept = (EXPECTED_OUTPUTS / "demo.vi.txt").read_text(encoding="utf-8")
         assert (0, "") == (ended.returncode, ended.stderr)
         assert kept.startswith(ended.stdout + "\nGiải thích")
 

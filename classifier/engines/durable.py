@@ -1,6 +1,7 @@
 """durable_rules behind one small door: rule bases whose every firing is recorded.
 
-`classifier.engines.rule_conditions` and `classifier.engines.forward_chaining` say what is concluded; this module only says how safely.
+`classifier.engines.rule_conditions` and `classifier.engines.forward_chaining` say what is concluded; this module only
+says how safely.
 Everything dangerous about durable_rules is guarded here and nowhere else; ``docs/decisions/0001-durable-rules.md``
 tells the dangers. In short: only integers below 2**53 and ASCII ids are asserted; a rule base tests no property
 for more than `MOST_VALUES` values (at 512 its C code loops for ever) and joins no more than `LARGEST_JOIN` facts;

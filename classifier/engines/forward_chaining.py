@@ -5,7 +5,8 @@ in which its worst and its best value may stand, which concludes the standard's 
 add standards up. The last holds the minima of the criteria under each reading and the pass mark, and concludes the
 verdict.
 
-This engine shares with `classifier.engines.reference` the plan and the form of a judgement, and no arithmetic: thresholds are
+This engine shares with `classifier.engines.reference` the plan and the form of a judgement, and no arithmetic:
+thresholds are
 tested by durable_rules, points are exact fractions.
 """
 

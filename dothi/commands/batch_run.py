@@ -62,7 +62,7 @@ def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) 
     """
     refuse_delivery(delivery)
     if delivery.engine == SPARK:
-        from dothi.batch.spark_batch import run_in_spark  # noqa: PLC0415 - an extra
+        from dothi.batch.spark_batch import run_in_spark
 
         summary = run_in_spark(question, data, delivery.output, texts, delivery.master, delivery.explains_failures)
     else:

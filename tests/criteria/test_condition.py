@@ -11,7 +11,7 @@ from criteria.diagnostic import KeyPath
 from criteria.municipality import Municipality
 from criteria.rule_files.conditions import parse_condition
 from criteria.rule_files.library import Library
-from tests.criteria.examples import TOY_RULES
+from tests.support.paths import TOY_RULES
 
 KNOWN = known_words(Library(TOY_RULES).vocabulary)
 WORDS = {field: sorted(words or {"alpha", "beta"}) for field, words in KNOWN.items()}

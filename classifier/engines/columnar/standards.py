@@ -1,4 +1,6 @@
-"""The points of one standard as an expression over an integer column: `classifier.engines.reference` for a column of values.
+"""The points of one standard as an expression over an integer column.
+
+It is `classifier.engines.reference` for a column of values.
 
 A value is asked from the top down which band it lies in: at the maximum level, between the levels, at the minimum or
 at a reduced one, below. Points stand in units of a plan (see `unit_of`), so that most of them need no multiplication;

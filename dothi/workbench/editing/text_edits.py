@@ -1,6 +1,7 @@
 """A YAML text with the span of every value, so that a value can be replaced and all else stays, byte for byte.
 
-The text must have been read by `criteria.rule_files.yaml_file` without complaint: then it has no anchors, tags or aliases.
+The text must have been read by `criteria.rule_files.yaml_file` without complaint: then it has no anchors, tags or
+aliases.
 """
 
 import re

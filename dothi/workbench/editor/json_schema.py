@@ -1,6 +1,7 @@
 """The JSON Schema of every rule file, as editors that speak the YAML language server read it.
 
-It is made of the models of `criteria.rule_files.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list of words
+It is made of the models of `criteria.rule_files.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list
+of words
 for ``kind`` and then what belongs to it, so that an editor shows only what may stand there. Each key and each word has
 its hover text, Vietnamese first.
 """

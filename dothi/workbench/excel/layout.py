@@ -1,6 +1,7 @@
 """How the workbooks are laid out: what the writers in `dothi.reports.workbooks` put in hidden rows, columns and sheets.
 
-A sheet of level tables: its first row, hidden, names the columns by the keys of `dothi.workbench.excel.cells`; its first
+A sheet of level tables: its first row, hidden, names the columns by the keys of `dothi.workbench.excel.cells`; its
+first
 column, hidden, names the rows; its first cell says what the sheet is. The hidden sheet `MEMORY` remembers what every
 cell said when the workbook was written, so that only what the officer changed is a change.
 """

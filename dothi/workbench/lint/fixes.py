@@ -1,4 +1,7 @@
-"""Changes of a rule file that are safe to make without asking: each says what, `dothi.workbench.lint.apply_fixes` how."""
+"""Changes of a rule file that are safe to make without asking: each says what changes.
+
+`dothi.workbench.lint.apply_fixes` makes them.
+"""
 
 from dataclasses import dataclass
 

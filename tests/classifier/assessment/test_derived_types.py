@@ -1,0 +1,162 @@
+"""What type a municipality is judged to be, where a standard asks for one and nobody measured it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.assessors import Judges
+from classifier.assessment.derived_types import NOT_JUDGED, judged_type, judged_types, unjudged_types
+from classifier.assessment.result import JudgedType, Statement
+from classifier.plan.judgement import Verdict
+from criteria.bilingual import Name
+from criteria.indicator import Grade, Indicator
+from criteria.municipality import ALONE, Measured, Measurement, Municipality
+from criteria.quantity import UNKNOWN, Interval, Quantity
+from criteria.rulebook import Rulebook
+from tests.support.paths import REAL_RULES, TOWNS, TOY_RULES
+from tests.support.toy_assessments import DEMO_DAY, TOY_DAY, UNITS_LAW, dataset, library
+
+LADDER = tuple(Grade(word, Name(word, word)) for word in ("none", "SILVER", "GOLD"))
+NO_TYPE, SILVER, GOLD = range(len(LADDER))
+TOY_TYPE = Indicator("toy-type", Name("loại", "type"), None, 0, True, Interval(NO_TYPE, GOLD), LADDER, "toy")
+"""An indicator whose grades are the types of the toy law."""
+
+GOOD = {"people": "2000", "inner-people": "800", "water": "95", "poverty": "2", "centre": "city", "trees": "20"}
+"""As good as the toy law asks for SILVER; of GOLD the trees are unknown."""
+
+
+def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> JudgedType:
+    """What the toy law makes of a town."""
+    shelf = library(TOY_RULES)
+    with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
+        return judged_type(TOY_TYPE, assessor, town, measured, TOY_DAY, verified_only, ALONE)
+
+
+def known(name: str, current_type: str | None = None, verified_only: bool = False) -> JudgedType:
+    """What the toy law makes of a town of the tests, which has or has not a type already."""
+    towns = dataset(TOWNS, TOY_RULES)
+    town = replace(towns.municipality(name), current_type=current_type)
+    return judged(town, towns.measured(name, TOY_DAY), verified_only)
+
+
+def made(**values: str) -> JudgedType:
+    """What the toy law makes of a town that is good but for these values."""
+    indicators = library(TOY_RULES).indicators
+    measured = {
+        name: Measurement("made", name, indicators[name].quantity(text), TOY_DAY)
+        for name, text in {**GOOD, **{name.replace("_", "-"): text for name, text in values.items()}}.items()
+    }
+    return judged(Municipality("made", "Made", "town", inner_area=True, outer_area=True, region="plain"), measured)
+
+
+def verdicts(found: JudgedType) -> list[Verdict]:
+    """The verdicts for GOLD and SILVER."""
+    return [assessment.verdict for assessment in found.assessments]
+
+
+def test_it_is_the_highest_type_that_it_surely_and_possibly_reaches() -> None:
+    """A town that meets SILVER and may meet GOLD is at least SILVER and at most GOLD."""
+    found = known("delta")
+    assert [Verdict.UNDETERMINED, Verdict.MET] == verdicts(found)
+    assert Quantity(SILVER, GOLD) == found.quantity == found.verified
+
+
+def test_a_recognised_type_counts() -> None:
+    """A type that a town has counts as reached, though it meets nothing of it today; another law's type does not."""
+    assert [Quantity(SILVER, SILVER)] * 2 == [known("zeta", "SILVER").quantity, known("zeta", "SILVER").verified]
+    assert Quantity(NO_TYPE, NO_TYPE) == known("zeta").quantity == known("zeta", "V").quantity
+
+
+def test_a_provisional_met_is_open_without_the_unverified() -> None:
+    """SILVER that is met by unverified levels is reached; were they unknown, it would only be possible."""
+    found = known("epsilon")
+    assert [Verdict.NOT_MET, Verdict.MET] == verdicts(found)
+    assert (Quantity(SILVER, SILVER), Quantity(NO_TYPE, SILVER)) == (found.quantity, found.verified)
+
+
+def test_a_provisional_not_met_is_open_without_the_unverified() -> None:
+    """SILVER that is missed by unverified levels alone is out of reach; were they unknown, it would be possible."""
+    found = made(people="500", inner_people="201", water="80", poverty="10", centre="village", trees="10")
+    assert [Verdict.NOT_MET, Verdict.NOT_MET] == verdicts(found)
+    assert (Quantity(NO_TYPE, NO_TYPE), Quantity(NO_TYPE, SILVER)) == (found.quantity, found.verified)
+
+
+def test_the_upper_bound_may_lie_above_a_type_that_is_missed() -> None:
+    """A town that fails SILVER for its trees may still be GOLD, of which the trees are unknown: types need not nest."""
+    found = made(centre="village", trees="5")
+    assert [Verdict.UNDETERMINED, Verdict.NOT_MET] == verdicts(found)
+    assert Quantity(NO_TYPE, GOLD) == found.quantity == found.verified
+
+
+def test_with_verified_levels_only_the_judge_uses_these_alone() -> None:
+    """Who asks for verified levels only gets the type that these alone give."""
+    assert Quantity(NO_TYPE, SILVER) == known("epsilon", verified_only=True).quantity
+
+
+# --- how the types are asked for ---
+
+TOWN = Municipality("made", "Made", "town", "IV", inner_area=True, outer_area=True, region="mekong-delta")
+
+
+def units_law() -> Rulebook:
+    """What the law on units asks of a town."""
+    shelf = library(REAL_RULES)
+    return shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
+
+
+def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, JudgedType]:
+    """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
+    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
+        return judged_types(units_law(), judges.find, town, measured, DEMO_DAY, verified_only, ALONE)
+
+
+@pytest.mark.parametrize("day", [datetime.date(2015, 1, 1), DEMO_DAY], ids=["no law in force", "a law in force"])
+def test_without_a_law_in_force_nothing_is_known_of_the_type(day: datetime.date) -> None:
+    """Where no law on types is in force on the day, no type is judged, and any is possible."""
+    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
+        found = judged_types(units_law(), judges.find, TOWN, {}, day, False, ALONE)["urban-type"]
+    assert (found == NOT_JUDGED) is (day < DEMO_DAY)
+    assert bool(found.assessments) is (day == DEMO_DAY)
+
+
+def test_where_nobody_judges_nothing_is_known_of_the_type() -> None:
+    """An assessor that was given nobody to ask leaves the type open."""
+    found = judged_types(units_law(), None, TOWN, {}, DEMO_DAY, False, ALONE)
+    assert UNKNOWN == found["urban-type"].quantity == found["urban-type"].verified
+
+
+def test_a_type_that_was_measured_is_not_judged() -> None:
+    """What the data say of the type stands."""
+    measured = {"urban-type": Measurement("made", "urban-type", Quantity(1, 1), DEMO_DAY)}
+    assert {} == asked(TOWN, measured)
+
+
+def test_a_column_that_is_missing_is_told() -> None:
+    """Where the law on types needs columns that are empty, nothing is known of the type, and a warning names them."""
+    found = asked(replace(TOWN, inner_area=None, outer_area=None), {})
+    columns = ("inner_area", "outer_area")
+    assert {"urban-type": JudgedType((), UNKNOWN, UNKNOWN, columns)} == found
+    indicator = library(REAL_RULES).indicators["urban-type"].name
+    warning = Statement("type_cannot_be_judged", "urban-type", {"indicator": indicator, "columns": columns})
+    assert [warning] == list(unjudged_types(units_law(), found))
+
+
+def test_a_type_that_is_judged_is_not_warned_of() -> None:
+    """Where every column is filled in there is nothing to beware of."""
+    assert [] == list(unjudged_types(units_law(), asked(TOWN, {})))
+
+
+@pytest.mark.parametrize("verified_only", [True, False])
+def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
+    """The law on types is asked by verified levels only where the law on units is."""
+    assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
+    assert {verified_only} == {assessment.verified_only for assessment in assessments}
+
+
+def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:
+    """That nobody knows the type is no measurement of it: it is judged as if nothing were stated."""
+    unknown = {"urban-type": Measurement("made", "urban-type", UNKNOWN, DEMO_DAY)}
+    assert asked(TOWN, {})["urban-type"].quantity == asked(TOWN, unknown)["urban-type"].quantity

@@ -1,0 +1,67 @@
+"""What a law makes of a type of before, and when that cannot be told."""
+
+from dataclasses import replace
+
+import pytest
+
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.transitions import transition_for
+from criteria.condition import Condition, Holds, field_words
+from criteria.law import Law
+from criteria.municipality import ALONE, Municipality, Surroundings
+from criteria.rulebook import Rulebook
+from tests.classifier.assessment.test_assessor import DAY, TOWN
+
+HILLY = Holds("municipality.region", frozenset({"hills"}))
+IN_A_CITY = Holds("part_of.kind", frozenset({"city"}))
+OLD_TOWN = replace(TOWN, current_type="IV")
+
+
+def law_that_asks_first(rulebook: Rulebook, when: Condition) -> Law:
+    """A law with a conditional transition before the general one."""
+    (general,) = rulebook.law.transitions
+    return replace(rulebook.law, transitions=(replace(general, to="CROWN", when=when), general))
+
+
+@pytest.mark.parametrize(("region", "becomes"), [("hills", "CROWN"), ("plain", "COUNTED"), (None, None)])
+def test_a_later_transition_waits_for_the_earlier(
+    counting_rulebook: Rulebook, region: str | None, becomes: str | None
+) -> None:
+    """While it is not known whether the first transition fits, none is told, for the next may not be the one."""
+    law = law_that_asks_first(counting_rulebook, HILLY)
+    found = transition_for(law, "IV", field_words(replace(OLD_TOWN, region=region)))
+    assert becomes == (found.transition and found.transition.to)
+
+
+@pytest.mark.parametrize(("when", "column"), [(HILLY, "region"), (IN_A_CITY, "part_of")])
+def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Condition, column: str) -> None:
+    """The warning names the column of the data whose cell is empty."""
+    law = law_that_asks_first(counting_rulebook, when)
+    (warning,) = transition_for(law, "IV", field_words(replace(OLD_TOWN, region=None))).warnings
+    assert ("transition_is_undecided", (column,)) == (warning.kind, warning.facts["columns"])
+
+
+@pytest.mark.parametrize("region", ["hills", "plain"])
+def test_a_decided_transition_warns_of_nothing(counting_rulebook: Rulebook, region: str) -> None:
+    """Where it is known which transition fits there is nothing to beware of."""
+    law = law_that_asks_first(counting_rulebook, HILLY)
+    assert () == transition_for(law, "IV", field_words(replace(OLD_TOWN, region=region))).warnings
+
+
+@pytest.mark.parametrize("kind", ["city", "town"])
+def test_a_condition_may_ask_for_the_kind_of_the_whole(counting_rulebook: Rulebook, kind: str) -> None:
+    """A transition may depend on the kind of what a municipality belongs to."""
+    law = law_that_asks_first(counting_rulebook, IN_A_CITY)
+    whole = Municipality("whole", "Whole", kind)
+    with Assessor(replace(counting_rulebook, law=law)) as assessor:
+        found = assessor.assess(OLD_TOWN, {}, "COUNTED", DAY, surroundings=Surroundings((whole,)))
+    assert ("CROWN" if kind == "city" else "COUNTED") == (found.transition and found.transition.to)
+
+
+def test_an_assessment_warns_of_an_undecided_transition(counting_rulebook: Rulebook) -> None:
+    """The assessment carries the warning."""
+    law = law_that_asks_first(counting_rulebook, IN_A_CITY)
+    with Assessor(replace(counting_rulebook, law=law)) as assessor:
+        found = assessor.assess(OLD_TOWN, {}, "COUNTED", DAY, surroundings=ALONE)
+    assert None is found.transition
+    assert "transition_is_undecided" in [warning.kind for warning in found.warnings]

@@ -1,0 +1,83 @@
+"""The command ``batch`` run in this process, and a Spark session for the tests that need one."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from tests.support.batch_tables import Batch, Ended
+
+SPARK_IS_REQUIRED = "DOTHI_REQUIRE_SPARK"
+"""The environment variable with which a missing Spark fails the tests instead of skipping them."""
+OLDEST_JAVA = 17
+
+
+@pytest.fixture
+def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Batch]:
+    """The command as the installed script runs it, in English, on a day of 2021."""
+    monkeypatch.delenv("DOTHI_RULES", raising=False)
+    handler = signal.getsignal(signal.SIGINT)
+
+    def run(*arguments: str | Path) -> Ended:
+        words = [str(argument) for argument in arguments]
+        day = [] if "--as-of" in words else ["--as-of", "2021-11-11"]
+        monkeypatch.setattr(sys, "argv", ["dothi", "batch", *words, *day, "--lang", "en"])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), out, err)
+
+    yield run
+    signal.signal(signal.SIGINT, handler)
+
+
+def _missing() -> str | None:
+    """What Spark lacks to run here."""
+    try:
+        import pyspark  # noqa: F401, PLC0415
+    except ImportError:
+        return "pyspark is not installed (make spark)"
+    java = shutil.which("java")
+    if java is None:
+        return "there is no Java"
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = told.partition('"')[2].partition('"')[0].partition(".")[0]
+    if not version.isdecimal() or int(version) < OLDEST_JAVA:
+        return f"Spark needs Java {OLDEST_JAVA} or later; found {version or 'none'}"
+    return None
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A Spark session on this machine alone, small, without its web pages; it ends with the tests."""
+    if missing := _missing():
+        if os.environ.get(SPARK_IS_REQUIRED):
+            pytest.fail(f"Spark is required here, but {missing}")
+        pytest.skip(missing)
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.default.parallelism": "1",
+        # Compiling sixty standards to Java takes longer than judging a few towns by them.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.memory": "1g",
+    }
+    builder = SparkSession.builder.master("local[1]").appName("tests")
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()

@@ -1,0 +1,119 @@
+"""Spark and Polars judge by the same expressions: the same results, cell by cell, and the same rejected rows."""
+
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
+from tests.classifier.engines.columnar.test_verdicts import pair_of, towns_of
+from tests.support.batch_tables import Batch, parquet
+from tests.support.columns import by_definition, intervals_of, laid_out
+from tests.support.paths import TOY_RULES
+from tests.support.strategies import Situation, situations
+
+TOY = ("--family", "toy", "--as-of", "2025-06-01")
+
+FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def both(batch: Batch, folder: Path, *arguments: str | Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The results of both engines, in one order."""
+    frames = []
+    for engine in ("polars", "spark"):
+        output = folder / f"{engine}.parquet"
+        ended = batch(*arguments, "--engine", engine, "--output", output)
+        assert 0 == ended.code, ended.err
+        files = f"{output}/*.parquet" if output.is_dir() else output
+        frames.append(pl.read_parquet(files).sort("municipality", "target"))
+    return frames[0], frames[1]
+
+
+def listed(folder: Path, engine: str, what: str) -> list[tuple[object, ...]]:
+    """A list that an engine wrote beside its results, in one order; Spark writes folders of parts."""
+    place = folder / f"{engine}.parquet.{what}.csv"
+    files = sorted(place.glob("part-*.csv")) if place.is_dir() else [place]
+    rows = [row for file in files for row in pl.read_csv(file, infer_schema=False).rows()]
+    return sorted(rows, key=str)
+
+
+@pytest.fixture
+def toy_rules(monkeypatch: pytest.MonkeyPatch, batch: Batch) -> None:
+    """The toy law: Spark takes seconds to plan the sixty standards of a real one."""
+    monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
+
+
+def test_the_example(spark: Any, batch: Batch, tmp_path: Path) -> None:
+    """The towns of Trà Vinh come out alike, and so do those that cannot be judged."""
+    in_polars, in_spark = both(batch, tmp_path, "--to", "III")
+
+    assert 13 == in_polars.height
+    assert in_polars.equals(in_spark)
+    assert listed(tmp_path, "polars", "rejected") == listed(tmp_path, "spark", "rejected")
+
+
+WATER = ["85", ">= 62", "< 5", "60..70", "unknown", "", "n/a", "abc", "49.801", "70..60", "101", "70", "90", "0", "100"]
+
+
+def test_a_table_of_many_kinds_of_rows(spark: Any, batch: Batch, toy_rules: None, tmp_path: Path) -> None:
+    """Text forms, bounds, floats, grades, towns of other kinds, and rows that cannot be read: all come out alike."""
+    rows: list[dict[str, object]] = [
+        {
+            "id": f"town-{number}",
+            "water": water,
+            "people": float(number * 97) if number != 4 else float("nan"),
+            "poverty__lower": number,
+            "poverty__upper": number + 20 if number % 2 else None,
+            "centre": ["none", "village", "city", "hamlet"][number % 4] if number % 5 else None,
+            "inner_area": "yes" if number % 3 else "no",
+            "attributes": "coastal; island" if number % 4 == 1 else "",
+        }
+        for number, water in enumerate(WATER)
+    ]
+    rows += [{"id": "twice"}, {"id": "twice"}, {"id": "NO ID"}]
+    data = parquet(tmp_path / "d.parquet", *rows)
+
+    in_polars, in_spark = both(batch, tmp_path, "--to", "SILVER", "--data", data, *TOY, "--explain-failures")
+
+    assert 0 < in_polars.height < len(rows)
+    assert in_polars.equals(in_spark)
+    for what in ("rejected", "failures"):
+        assert listed(tmp_path, "polars", what) == listed(tmp_path, "spark", what)
+
+
+def test_a_table_in_csv(spark: Any, batch: Batch, toy_rules: None, tmp_path: Path) -> None:
+    """A CSV file is read alike."""
+    rows = [{"id": f"town-{number}", "water": text} for number, text in enumerate(WATER)]
+    pl.read_parquet(parquet(tmp_path / "d.parquet", *rows)).write_csv(tmp_path / "d.csv")
+
+    in_polars, in_spark = both(batch, tmp_path, "--to", "all", "--data", tmp_path / "d.csv", *TOY)
+
+    assert in_polars.equals(in_spark)
+    assert listed(tmp_path, "polars", "rejected") == listed(tmp_path, "spark", "rejected")
+
+
+@FEW
+@given(case=situations(), data=st.data())
+def test_random_towns_before_random_laws(spark: Any, case: Situation, data: st.DataObject) -> None:
+    """For any law, type and data Spark's columns hold what the definition says of each town."""
+    pair: PlanPair = pair_of(case)
+    towns = towns_of(case, data)
+    frame, values = laid_out(case.rulebook.indicators, towns)
+    reading = pair.plan.readings[0].id
+    judging = JudgingColumns([Variant(pair, None)], values, reading)
+    rows = [tuple(row) for row in frame.rows()]
+    kinds = {pl.Int32: "int", pl.Int64: "bigint", pl.Boolean: "boolean"}
+    schema = ", ".join(f"`{name}` {kinds[type(kind)]}" for name, kind in frame.schema.items())
+
+    judged = judging.judge(nw.from_native(spark.createDataFrame(rows, schema)))
+    names = judging.columns
+    found = judged.to_native().select("row", *[f"`{name}`" for name in names]).collect()
+
+    assert pair.verified is not None
+    for town, row in zip(towns, sorted(found, key=lambda row: row[0]), strict=True):
+        expected = by_definition(pair, reading, intervals_of(pair.plan, town), intervals_of(pair.verified, town))
+        assert {name: expected[name] for name in names} == dict(zip(names, row[1:], strict=True))

@@ -1,0 +1,109 @@
+"""``dothi rules test`` as it is typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.example_folders import change
+from tests.support.rules_command import Run, on_rules
+
+
+@pytest.fixture
+def dothi(rules: Path) -> Run:
+    """``dothi rules …`` on the toy rules with two cases, in English."""
+    return on_rules(rules)
+
+
+def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
+    """Gaps are told and are no failure."""
+    ended = dothi("test")
+    assert 0 == ended.returncode
+    assert "toy-law: 2 of 2 cases come out as they say." in ended.stdout
+    assert "Boundaries of the levels: 3 of " in ended.stdout
+
+
+def test_strictly_gaps_are_a_failure(dothi: Run) -> None:
+    """With --strict the exit code says that the law is not guarded."""
+    assert 1 == dothi("test", "--strict").returncode
+
+
+def test_a_case_that_comes_out_otherwise_is_told_with_its_place(dothi: Run, rules: Path) -> None:
+    """The line names the file, the line, the case, what was expected and what came out; the exit code is 1."""
+    change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5", "points: 1.75")
+    ended = dothi("test")
+    assert 1 == ended.returncode
+    assert (
+        "people.yaml:10:7: case people-at-the-minimum, 1.1: 1.75, at the minimum level expected, "
+        "1.5, at the minimum level found" in ended.stdout
+    )
+
+
+def test_a_case_that_cannot_be_judged_is_told_with_its_place(dothi: Run, rules: Path) -> None:
+    """A town of which the law must know more stops its case only."""
+    change(rules / "toy-law" / "law.yaml", "{id: GOLD, ", "{id: GOLD, designated: true, ")
+    change(rules / "toy-law" / "cases" / "people.yaml", "type: SILVER", "type: GOLD")
+    ended = dothi("test")
+    assert 1 == ended.returncode
+    assert "people.yaml:3:5: case people-at-the-minimum cannot be judged: " in ended.stdout
+
+
+def test_unsound_rules_end_with_4(dothi: Run, rules: Path) -> None:
+    """Nothing is tested by rules that cannot be read."""
+    change(rules / "toy-law" / "law.yaml", "pass_mark:", "pas_mark:")
+    assert 4 == dothi("test").returncode
+
+
+def test_a_law_that_is_not_there_ends_with_2(dothi: Run) -> None:
+    """The message names the laws that are."""
+    ended = dothi("test", "toy-lwa")
+    assert 2 == ended.returncode
+    assert "toy-law" in ended.stderr
+
+
+def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) -> None:
+    """A rules folder, the folder of a law, and a file of cases name the same cases here."""
+    paths = (rules, rules / "toy-law", rules / "toy-law" / "cases" / "people.yaml")
+    assert [0, 0, 0] == [
+        dothi("test", path).stdout.count("toy-law: 2 of 2 cases") - 1 for path in paths
+    ]  # fmt: skip
+
+
+def test_mistypings_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> None:
+    """A line each, and a score."""
+    ended = dothi("test", "--mutate")
+    assert "criterion-works.yaml:18:25: level of standard 2.1, type GOLD: 90% typed as 89.99%" in ended.stdout
+    assert "Guarded: " in ended.stdout
+    assert 0 == ended.returncode
+
+
+def test_json_holds_the_same(dothi: Run) -> None:
+    """Counts, what is missing, and what nobody notices, as data."""
+    law = json.loads(dothi("test", "--mutate", "--format", "json").stdout)["laws"][0]
+    assert ("toy-law", 2, []) == (law["law"], law["cases"], law["mismatches"])
+    assert {"standard": "1.1", "mark": "between", "value": "750"}.items() <= next(
+        entry.items()
+        for entry in law["coverage"]["boundaries"]["missing"]
+        if entry["standard"] == "1.1" and entry["mark"] == "between" and entry["types"] == ["SILVER"]
+    )
+    assert law["mistypings"]["by_nobody"] == len(law["mistypings"]["unnoticed"]) > 0
+
+
+def test_missing_cases_are_printed_as_a_rule_file(dothi: Run) -> None:
+    """The file goes to stdout, what was found to stderr."""
+    ended = dothi("test", "toy-law", "--write-cases")
+    assert ended.stdout.startswith("# yaml-language-server:")
+    assert "    proposed: true\n" in ended.stdout
+    assert "toy-law: 2 of 2 cases" in ended.stderr
+
+
+def test_missing_cases_are_written_to_a_new_file_only(dothi: Run, rules: Path) -> None:
+    """A file that is there is never written over."""
+    path = rules / "toy-law" / "cases" / "proposed.yaml"
+    assert [0, 2] == [dothi("test", "toy-law", "--write-cases", "--output", path).returncode for _ in range(2)]
+    assert "proposed cases wait" in dothi("test").stdout
+
+
+def test_output_goes_with_write_cases_only(dothi: Run, tmp_path: Path) -> None:
+    """There is nothing else to be written."""
+    assert 2 == dothi("test", "--output", tmp_path / "x.yaml").returncode

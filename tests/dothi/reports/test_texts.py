@@ -1,0 +1,423 @@
+"""`dothi.reports.texts` and the catalogues: both languages say the same, and whatever can be said has a sentence."""
+
+import ast
+import datetime
+import re
+import string
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pytest
+
+from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
+from classifier.plan.judgement import Status, Verdict
+from criteria.bilingual import Name
+from criteria.diagnostic import Complaint, NotOnFile, Place
+from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
+from dothi.reports.texts import LANGUAGES, Texts, texts_in
+from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
+from tests.support.toy_assessments import (
+    DEMO_DAY,
+    LATER_DAY,
+    LATER_LAW,
+    UNITS_LAW,
+    assess,
+    changed_rules,
+    demo,
+    library,
+)
+
+Catalogue = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue as it is written."""
+    return tomllib.loads((ROOT / "dothi" / "reports" / "catalogue" / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def placeholders(sentence: str) -> list[str]:
+    """The names in braces, sorted."""
+    return sorted(name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None)
+
+
+class TestCatalogues:
+    def test_sections(self) -> None:
+        """Both languages have the same sections."""
+        assert catalogue("vi").keys() == catalogue("en").keys()
+
+    def test_keys(self) -> None:
+        """Both languages have the same keys, in the same order, so that they can be read side by side."""
+        vi, en = (
+            [(section, key) for section in known for key in known[section]] for known in map(catalogue, LANGUAGES)
+        )
+        assert vi == en
+
+    def test_placeholders(self) -> None:
+        """Both languages put the same facts into each sentence."""
+        vi, en = catalogue("vi"), catalogue("en")
+        differing = [
+            (section, key)
+            for section in vi
+            for key in vi[section]
+            if placeholders(vi[section][key]) != placeholders(en[section][key])
+        ]
+        assert [] == differing
+
+    def test_vietnamese_is_nfc(self) -> None:
+        """Vietnamese is written in composed letters, as the rules and the data are."""
+        text = (ROOT / "dothi" / "reports" / "catalogue" / "vi.toml").read_text(encoding="utf-8")
+        assert unicodedata.normalize("NFC", text) == text
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_sentence_is_empty(self, language: str) -> None:
+        """Every key has a text."""
+        assert [] == [key for section in catalogue(language).values() for key, text in section.items() if not text]
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_control_characters(self, language: str) -> None:
+        """No text holds a tab, a line end or another control character: a sentence is one line."""
+        texts = [text for section in catalogue(language).values() for text in section.values()]
+        assert [] == [text for text in texts if any(unicodedata.category(letter) == "Cc" for letter in text)]
+
+    def test_it_is_vietnamese(self) -> None:
+        """No Vietnamese sentence was left in English."""
+        vi, en = catalogue("vi"), catalogue("en")
+        assert [] == [
+            (section, key)
+            for section in vi
+            for key in vi[section]
+            if vi[section][key] == en[section][key] and re.search("[a-z]{3} ", vi[section][key])
+        ]
+
+    @pytest.mark.parametrize(
+        ("section", "words"),
+        [("verdict", Verdict), ("verdict_word", Verdict), ("status", Status)],
+    )
+    def test_every_verdict_and_status_has_its_word(self, section: str, words: type[Verdict] | type[Status]) -> None:
+        """Each verdict and each status has its word, and no word is there for what cannot be."""
+        assert {word.value for word in words} == catalogue("en")[section].keys()
+
+
+def constants(node: ast.AST) -> Iterator[str]:
+    """The texts in an expression that it may become: not those in tuples, which are routes into a file."""
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from constants(body)
+            yield from constants(orelse)
+
+
+SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "derived_types"))]
+"""The sections of the catalogue, and the modules that say what stands there."""
+
+
+def statement_kinds(*modules: str) -> set[str]:
+    """The kinds of statement that the code of some modules can yield, read from the code itself."""
+    kinds: set[str] = set()
+    trees = [
+        ast.parse((ROOT / "classifier" / "assessment" / f"{module}.py").read_text(encoding="utf-8"))
+        for module in modules
+    ]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        named: dict[str, set[str]] = {}
+        for node in ast.walk(function):
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    named.setdefault(name, set()).update(constants(value))
+        for node in ast.walk(function):
+            match node:
+                case ast.AugAssign(target=ast.Name(id=name), value=ast.Constant(value=str() as ending)):
+                    named[name] |= {kind + ending for kind in named[name]}
+        for node in ast.walk(function):
+            match node:
+                case ast.Call(func=ast.Name(id="Statement"), args=[ast.Name(id=name), *_]):
+                    kinds |= named.get(name, set())
+                case ast.Call(func=ast.Name(id="_mandatory"), args=[*_, ast.Constant(value=str() as kind)]):
+                    kinds.add(kind)
+                case ast.Call(func=ast.Name(id="Statement"), args=[kind, *_]):
+                    kinds |= set(constants(kind))
+    return kinds
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
+    """Assessments that together say everything there is to say."""
+    late = datetime.date(2031, 1, 1)
+    poverty = "SILVER: {minimum: 10, maximum: 5, basis: [one-source, one-source]}"
+    unverified = poverty.replace("[one-source,", "[unverified,")
+    rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
+    in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
+    asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
+    return [
+        demo(),
+        *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
+        *(assess(town, data=TOY_DATA) for town in ("beta", "gamma")),
+        assess("zeta", reading="strict"),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, verified_only=True),
+        assess("theta", rules=rules),
+        assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("alpha", data=TOY_DATA, as_of=late),
+        assess("dan-thanh", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
+        *(
+            assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
+            for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
+        ),
+    ]
+
+
+def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]:
+    """Each reason and warning with the section of its sentence."""
+    for assessment in assessments:
+        yield from (("reason", reason) for reason in assessment.reasons)
+        yield from (("reason", reason) for other in assessment.other_readings for reason in other.reasons)
+        yield from (("warning", warning) for warning in assessment.warnings)
+
+
+class TestStatements:
+    @pytest.mark.parametrize(("section", "modules"), SAYING)
+    def test_every_kind_has_a_sentence(self, section: str, modules: tuple[str, ...]) -> None:
+        """Whatever the classifier can say has a sentence, and no sentence stands there unsaid."""
+        assert statement_kinds(*modules) == catalogue("en")[section].keys()
+
+    @pytest.mark.parametrize(("section", "modules"), SAYING)
+    def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
+        """The towns of these tests make the classifier say all that it can say."""
+        kinds = {statement.kind for told, statement in statements(said) if told == section}
+        assert statement_kinds(*modules) == kinds
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_sentence_has_its_facts(self, said: list[Assessment], language: str) -> None:
+        """Every reason and warning becomes a whole sentence: no name in braces is left, and it ends with a point."""
+        texts = texts_in(language)
+        sentences = [texts.statement(section, statement) for section, statement in statements(said)]
+        assert [] == [text for text in sentences if "{" in text or "None" in text or not text.endswith(".")]
+
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            (
+                "vi",
+                (
+                    "Tiêu chí 1 (Dân số) chỉ có thể đạt mức tối thiểu 6 nếu tiêu chuẩn 1.2 (Dân số nội thị) từ 400 "
+                    "người trở lên; con số này dựa vào mức 400 người chưa được đối chiếu với văn bản chính thức."
+                ),
+            ),
+            (
+                "en",
+                (
+                    "Criterion 1 (People) can reach its minimum of 6 only if standard 1.2 (People of the inner area) "
+                    "is at least 400 people; this rests on the level 400 people, which is not yet verified against the "
+                    "official text."
+                ),
+            ),
+        ],
+    )
+    def test_a_condition_that_rests_on_the_unverified(self, language: str, sentence: str) -> None:
+        """A value that a criterion waits for says where it rests on an unverified level."""
+        assert sentence == texts_in(language).statement("reason", assess("iota").reasons[0])
+
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            (
+                "vi",
+                (
+                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 "
+                    "điểm phần trăm; "
+                    "được 0 trên 4 điểm."
+                ),
+            ),
+            (
+                "en",
+                (
+                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25 "
+                    "percentage points; "
+                    "0 of 4 points."
+                ),
+            ),
+        ],
+    )
+    def test_a_failing_standard(self, language: str, sentence: str) -> None:
+        """A standard that fails is told with value, level, shortfall and points in the numbers of the language."""
+        (reason,) = (reason for reason in assess("zeta").reasons if reason.subject == "2.1")
+        assert sentence == texts_in(language).statement("reason", reason)
+
+
+class TestShown:
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [("vi", "1.234.567,05"), ("en", "1,234,567.05")],
+    )
+    def test_numbers(self, language: str, expected: str) -> None:
+        """Vietnamese writes the decimal comma and groups with points; English the other way round."""
+        assert expected == texts_in(language).number(123456705, 2)
+
+    @pytest.mark.parametrize(
+        ("value", "decimals", "expected"),
+        [(0, 0, "0"), (5, 4, "0,0005"), (-5, 1, "-0,5"), (11750, 3, "11,75"), (100000, 4, "10"), (6000, 0, "6.000")],
+    )
+    def test_numbers_are_exact(self, value: int, decimals: int, expected: str) -> None:
+        """A number is told with all its decimals and without trailing zeros."""
+        assert expected == texts_in("vi").number(value, decimals)
+
+    def test_a_large_number_keeps_every_digit(self) -> None:
+        """No digit is lost on the way through Babel."""
+        digits = texts_in("en").number(2**63 + 1, 4).replace(",", "").replace(".", "")
+        assert str(2**63 + 1) == digits
+
+    def test_points(self) -> None:
+        """Points are ten-thousandths."""
+        assert "1,125" == texts_in("vi").points(11250)
+
+    @pytest.mark.parametrize(("upper", "expected"), [(45000, "4.5"), (60000, "4.5 – 6")])
+    def test_bounds_of_points(self, upper: int, expected: str) -> None:
+        """Bounds that are one number are told as one."""
+        assert expected == texts_in("en").points_range(45000, upper)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_days(self, language: str) -> None:
+        """A day is told as day/month/year in both languages."""
+        assert "01/06/2025" == texts_in(language).shown(datetime.date(2025, 6, 1))
+
+    @pytest.mark.parametrize(
+        ("fact", "expected"),
+        [
+            ("as it is", "as it is"),
+            (("1.1", "1.2"), "1.1, 1.2"),
+            (Name("Nước", "Water"), "Nước"),
+            (Amount(5, 1), "0,5"),
+            (Amount(102, 1, Name("%", "%")), "10,2%"),
+            (Amount(700, 0, Name("người", "people")), "700 người"),
+            (
+                DatedCodes(((datetime.date(2020, 1, 1), ("1.2",)), (datetime.date(2021, 1, 1), ("1.1", "2.1")))),
+                "1.2 (ngày 01/01/2020); 1.1, 2.1 (ngày 01/01/2021)",
+            ),
+        ],
+    )
+    def test_facts(self, fact: Fact, expected: str) -> None:
+        """Texts, lists, names, amounts with and without a unit: each fact has its form."""
+        assert expected == texts_in("vi").shown(fact)
+
+    @pytest.mark.parametrize(
+        ("quantity", "vi", "en"),
+        [
+            (Quantity(4980, 4980), "49,8%", "49.8%"),
+            (Quantity(lower=9500), "từ 95%", "at least 95%"),
+            (Quantity(upper=500), "đến 5%", "at most 5%"),
+            (Quantity(6000, 7050), "60 đến 70,5%", "60 to 70.5%"),
+            (UNKNOWN, "chưa biết", "not known"),
+            (NOT_APPLICABLE, "không áp dụng", "not applicable"),
+        ],
+    )
+    def test_quantities(self, quantity: Quantity, vi: str, en: str) -> None:
+        """Exact, at least, at most, range, unknown, not applicable: each has its words."""
+        fact = ValueText(library(TOY_RULES).indicators["water"], quantity)
+        assert [vi, en] == [texts_in(language).shown(fact) for language in LANGUAGES]
+
+    def test_a_range_of_grades(self) -> None:
+        """Grades are told by their names."""
+        centre = library(TOY_RULES).indicators["centre"]
+        assert "xã đến thành phố" == texts_in("vi").quantity(centre, Quantity(1, 2))
+
+    @pytest.mark.parametrize("name", ["{name}", "{0}", "%s", "{name.__class__}"])
+    def test_a_fact_is_not_a_sentence(self, name: str) -> None:
+        """Braces inside a fact stay what they are."""
+        assert name in texts_in("en").text("refused", "municipality", name=name)
+
+    def test_texts_are_read_once(self) -> None:
+        """The texts of a language are kept."""
+        assert texts_in("vi") is texts_in("vi")
+
+
+class TestComplaints:
+    texts = Texts("en")
+
+    def test_place_first(self) -> None:
+        """A complaint begins with path, line and column."""
+        complaint = Complaint(Place("rules/law.yaml", 3, 5), "file_is_empty")
+        assert "rules/law.yaml:3:5: the file is empty" == self.texts.complaint(complaint)
+
+    def test_what_was_expected_and_the_nearest_name(self) -> None:
+        """What was expected and the nearest valid name follow."""
+        details = {"found": "minimun", "expected": "maximum, minimum", "nearest": "minimum"}
+        expected = "a:1:1: there is no key “minimun” here; expected: maximum, minimum; did you mean “minimum”?"
+        assert expected == self.texts.complaint(Complaint(Place("a"), "unknown_key", details))
+
+    def test_without_a_near_name_no_question(self) -> None:
+        """Where no valid name is near there is no suggestion."""
+        complaint = Complaint(Place("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
+        assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.complaint(complaint)
+
+    def test_what_was_expected_is_told_once(self) -> None:
+        """A sentence that tells itself what was expected does not tell it twice."""
+        details = {"found": "9", "expected": "10"}
+        expected = "a:1:1: the maximum points of the criteria add up to 9, the law says 10"
+        assert expected == self.texts.complaint(Complaint(Place("a"), "criteria_do_not_add_up", details))
+
+
+def complaint_kinds() -> set[str]:
+    """The kinds of complaint in the code of ``criteria`` and ``classifier``, read from the code itself."""
+    kinds: set[str] = set()
+    for package in ("criteria", "classifier"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
+                        if "omplain" in name or name == "QuantityRefused":
+                            kinds |= {kind for arg in args for kind in constants(arg)}
+    return {kind for kind in kinds if "_" in kind and kind.replace("_", "").isalpha()}
+
+
+NO_KINDS = {"as_of", "part_of", "inner_area", "outer_area", "current_type"}
+"""Columns, which stand beside the kinds in the same calls."""
+
+
+def test_every_complaint_has_a_sentence() -> None:
+    """Whatever the readers of files can complain of has a sentence."""
+    assert set() == complaint_kinds() - NO_KINDS - catalogue("en")["complaint"].keys()
+
+
+def test_the_complaints_were_found() -> None:
+    """The code was read rightly: two complaints that are known to be there are found."""
+    assert {"levels_cross", "not_a_number"} <= complaint_kinds()
+
+
+def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> None:
+    """No law in force on a day: the family by its name and id, days as days, and what only looks like one untouched."""
+    refused = NotOnFile("law_on_day", "2026-11-22", ["law-2020-99-99 (2016-05-25 – 2022-12-31)"], family="ward")
+    assert (
+        "Không có luật nào thuộc nhóm “hạ tầng của phường” (ward) có hiệu lực vào ngày 22/11/2026. "
+        "Hiện có: law-2020-99-99 (25/05/2016 – 31/12/2022)."
+    ) == texts_in("vi").not_on_file(refused)
+
+
+def test_a_name_that_looks_like_a_day_is_a_name() -> None:
+    """Whatever else is asked for by name and is not there is told as it was written."""
+    assert "“2026-11-22”" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
+
+
+def test_a_family_that_has_no_name_is_told_by_its_id() -> None:
+    """A rules folder may have families that the catalogue does not know."""
+    assert "toy" == texts_in("en").family("toy")
+
+
+@pytest.mark.parametrize(
+    ("current_type", "vi", "en"),
+    [
+        ("IV", "đô thị loại IV", "an urban area of type IV"),
+        ("SPECIAL", "đô thị loại đặc biệt", "an urban area of the special type"),
+        (None, "đô thị chưa được phân loại", "an urban area without a type"),
+    ],
+)
+def test_what_an_urban_area_was(current_type: str | None, vi: str, en: str) -> None:
+    """An urban area is told by its type, or as having none."""
+    assert [vi, en] == [texts_in(language).urban_area(current_type) for language in ("vi", "en")]

@@ -1,0 +1,110 @@
+"""The JSON Schema that editors use, and the texts in it."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from criteria.condition import known_words
+from criteria.rule_files.schema.words import Closed
+from criteria.vocabulary import Vocabulary
+from dothi.workbench.editor import hover
+from dothi.workbench.editor.json_schema import json_schema
+from tests.support.paths import ROOT
+
+COMMITTED = (ROOT / "docs" / "schema" / "rulebook-1.json").read_text("utf-8")
+SCHEMA: dict[str, Any] = json.loads(COMMITTED)
+FORMS: dict[str, Any] = SCHEMA["$defs"]
+
+
+def parts(node: Any, route: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Every mapping in the schema and where it stands."""
+    if isinstance(node, dict):
+        yield route, node
+        for key, part in node.items():
+            yield from parts(part, (*route, key))
+    elif isinstance(node, list):
+        for place, part in enumerate(node):
+            yield from parts(part, (*route, str(place)))
+
+
+KEYS = [(form, key, part) for form, node in FORMS.items() for key, part in node["properties"].items()]
+every_key = pytest.mark.parametrize(("form", "key", "part"), KEYS, ids=[f"{form}.{key}" for form, key, _ in KEYS])
+
+
+def test_the_committed_schema_is_that_of_the_models() -> None:
+    """The JSON Schema that editors use is the one the rule files are read by."""
+    assert json_schema() == COMMITTED
+
+
+@every_key
+def test_every_key_is_told_in_both_languages(form: str, key: str, part: dict[str, Any]) -> None:
+    """An editor shows of every key a sentence in Vietnamese and one in English."""
+    vietnamese, english = part["description"].split("\n\n")
+    assert vietnamese.strip()
+    assert english.strip()
+    assert vietnamese != english
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_told_and_closed(form: str) -> None:
+    """A form is told in both languages, and has no keys besides its own."""
+    assert 2 == len(FORMS[form]["description"].split("\n\n"))
+    assert FORMS[form]["additionalProperties"] is False
+
+
+def test_every_word_is_told() -> None:
+    """Where there are words to choose from, each is told, but for the types and for what is null."""
+    told = [part for _, part in parts(SCHEMA) if "enumDescriptions" in part]
+    assert told
+    for part in told:
+        assert len(part["enum"]) == len(part["enumDescriptions"])
+        assert all(text for word, text in zip(part["enum"], part["enumDescriptions"], strict=True) if word is not None)
+    untold = [route for route, part in parts(SCHEMA) if "enum" in part and "enumDescriptions" not in part]
+    assert {"Condition"} == {route[1] for route in untold}
+
+
+def test_an_editor_never_has_to_choose() -> None:
+    """There is no choice between forms but by their kind, and no title of a program's making."""
+    for _, part in parts(SCHEMA):
+        assert not {"anyOf", "oneOf", "discriminator"} & part.keys()
+        assert not isinstance(part.get("title"), str)
+
+
+def test_kind_narrows_a_file_and_an_action() -> None:
+    """Each kind has its form, and the models are the same."""
+    assert set(SCHEMA["properties"]["kind"]["enum"]) == {
+        part["if"]["properties"]["kind"]["const"] for part in SCHEMA["allOf"]
+    }
+    actions = FORMS["RuleEntry"]["properties"]["then"]["items"]
+    assert 11 == len(actions["allOf"]) == len(actions["properties"]["kind"]["enum"])
+
+
+def test_a_condition_may_ask_what_the_grammar_knows() -> None:
+    """The fields of conditions are those of the grammar, with all, any and not."""
+    assert {*known_words(Vocabulary({}, {}, {})), "all", "any", "not"} == set(FORMS["Condition"]["properties"])
+
+
+def test_no_hover_text_is_left_over() -> None:
+    """Every section and every key of the hover texts is one of a form, a condition or a list of words."""
+    texts = tomllib.loads((ROOT / "dothi" / "workbench" / "editor" / "hover.toml").read_text("utf-8"))
+    keys = {form: {*node["properties"], hover.ITSELF} for form, node in FORMS.items()}
+    for section, own in texts.items():
+        if section not in {hover.SHARED, hover.WORDS}:
+            assert set(own) - keys[section] <= {"is", "any_of"}
+    assert set(texts[hover.SHARED]) <= {key for _, key, _ in KEYS}
+    assert set(texts[hover.WORDS]) <= {key for _, key, _ in KEYS}
+
+
+def test_every_form_is_a_model_or_a_condition() -> None:
+    """Nothing stands in the schema that the reader does not know."""
+    models: set[str] = set()
+    waiting: list[type[BaseModel]] = [Closed]
+    while waiting:
+        model = waiting.pop()
+        models.add(model.__name__)
+        waiting += model.__subclasses__()
+    assert {"Condition"} == FORMS.keys() - models

@@ -1,0 +1,129 @@
+import pytest
+
+from criteria.rule import ReplaceLevels
+from criteria.rule_files.library import Library
+from criteria.rule_files.schema import BASIS_WORDS
+from criteria.rulebook import Rulebook
+from criteria.standard import Known, Level, Points
+from tests.support.example_folders import complaints_of_rules
+from tests.support.paths import ROOT
+
+LIBRARY = Library(ROOT / "rules")
+RULEBOOKS = [LIBRARY.rulebook(law) for law in LIBRARY.register.laws]
+
+every_law = pytest.mark.parametrize("rulebook", RULEBOOKS, ids=lambda rulebook: rulebook.law.id)
+
+
+def numbers_of(level: Level) -> list[Known]:
+    """The ends of a level that are known."""
+    return [end for end in (level.minimum, level.maximum) if end is not None]
+
+
+def all_levels(rulebook: Rulebook) -> list[Level]:
+    """Every level that the law file states, in its tables and in the rules beside them."""
+    tables = [level for standard in rulebook.standards for level in standard.levels.values()]
+    actions = [action for rule in rulebook.rules for action in rule.then if isinstance(action, ReplaceLevels)]
+    return tables + [level for action in actions for level in action.levels.values()]
+
+
+def added(points: list[Points]) -> tuple[int, int]:
+    """Minimum and maximum points, added up."""
+    return sum(one.minimum.value for one in points), sum(one.maximum.value for one in points)
+
+
+def test_the_shipped_rules_are_sound() -> None:
+    """Nothing is to be complained of in the rules that are shipped."""
+    assert [] == complaints_of_rules(ROOT / "rules")
+
+
+def test_resolution_1210_has_59_standards(shipped_rulebook: Rulebook) -> None:
+    """The appendix has fifty-nine rows under five criteria."""
+    assert 59 == len(shipped_rulebook.standards)
+    assert ["1", "2", "3", "4", "5"] == [criterion.id for criterion in shipped_rulebook.criteria]
+
+
+def test_resolution_1210_has_six_types(shipped_rulebook: Rulebook) -> None:
+    """Urban areas are special or of the types I to V, highest first."""
+    assert ["SPECIAL", "I", "II", "III", "IV", "V"] == [known.id for known in shipped_rulebook.law.types]
+
+
+def test_resolution_1210_has_a_hundred_points_and_needs_75(shipped_rulebook: Rulebook) -> None:
+    """The law gives a hundred points and asks for seventy-five."""
+    law = shipped_rulebook.law
+    assert (750000, 1000000) == (law.pass_mark.value, law.points_maximum.value)
+
+
+def test_the_criteria_of_1210_add_up_to_the_law(shipped_rulebook: Rulebook) -> None:
+    """The criteria add up to the pass mark at the minimum and to all points at the maximum."""
+    assert (750000, 1000000) == added([criterion.points for criterion in shipped_rulebook.criteria])
+
+
+def test_the_standards_of_1210_add_up_to_the_law(shipped_rulebook: Rulebook) -> None:
+    """The standards, too, add up to the pass mark at the minimum and to all points at the maximum."""
+    assert (750000, 1000000) == added([standard.points for standard in shipped_rulebook.standards])
+
+
+def test_every_standard_of_1210_has_a_level_for_every_type(shipped_rulebook: Rulebook) -> None:
+    """A standard names every type, if only to say that its level is not known."""
+    types = {known.id for known in shipped_rulebook.law.types}
+    assert [] == [standard.code for standard in shipped_rulebook.standards if set(standard.levels) != types]
+
+
+def test_every_standard_of_1210_measures_its_own_indicator(shipped_rulebook: Rulebook) -> None:
+    """No indicator is counted twice."""
+    measured = [standard.indicator for standard in shipped_rulebook.standards]
+    assert len(measured) == len(set(measured))
+
+
+@every_law
+def test_every_standard_measures_what_is_in_the_catalogue(rulebook: Rulebook) -> None:
+    """What a standard measures has an entry in the catalogue of indicators."""
+    assert rulebook.standards
+    assert {standard.indicator for standard in rulebook.standards} <= set(rulebook.indicators)
+
+
+@every_law
+def test_every_level_has_a_basis(rulebook: Rulebook) -> None:
+    """Of every level the law file says how well it is known."""
+    assert {number.basis for level in all_levels(rulebook) for number in numbers_of(level)} <= set(BASIS_WORDS)
+
+
+@every_law
+def test_all_points_have_a_basis(rulebook: Rulebook) -> None:
+    """Of the points of standards, groups, criteria and of the law itself it is said how well they are known."""
+    law = rulebook.law
+    frames = [standard.points for standard in rulebook.standards]
+    frames += [criterion.points for criterion in rulebook.criteria]
+    frames += [group.points for criterion in rulebook.criteria for group in criterion.groups if group.points]
+    numbers = [end for frame in frames for end in (frame.minimum, frame.maximum)]
+    numbers += [law.points_maximum, law.pass_mark, law.rounding_step]
+    numbers += [known.required for known in law.types if known.required]
+    assert {number.basis for number in numbers} <= set(BASIS_WORDS)
+
+
+@every_law
+def test_rules_and_readings_have_a_basis(rulebook: Rulebook) -> None:
+    """Of every rule beside the tables, reading and transition it is said how well it is known."""
+    law = rulebook.law
+    stated = [one.basis for one in rulebook.rules]
+    stated += [one.basis for one in law.readings] + [one.basis for one in law.transitions]
+    assert set(stated) <= set(BASIS_WORDS)
+
+
+@every_law
+def test_everything_is_cited(rulebook: Rulebook) -> None:
+    """Standards, criteria, rules, types, readings and transitions say where the law has them."""
+    law = rulebook.law
+    cited = [one.citation for one in rulebook.standards]
+    cited += [one.citation for one in rulebook.criteria] + [one.citation for one in rulebook.rules]
+    cited += [one.citation for one in law.types] + [one.citation for one in law.readings]
+    cited += [one.citation for one in law.transitions] + [law.points_citation]
+    assert all(citation.strip() for citation in cited)
+
+
+@every_law
+def test_everything_is_named_in_both_languages(rulebook: Rulebook) -> None:
+    """Standards, criteria, rules and indicators have a Vietnamese and an English name, each its own."""
+    names = [one.name for one in rulebook.standards] + [one.name for one in rulebook.criteria]
+    names += [one.name for one in rulebook.rules] + [one.name for one in rulebook.indicators.values()]
+    assert [] == [name for name in names if name.vi == name.en]

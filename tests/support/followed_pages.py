@@ -1,0 +1,36 @@
+"""Pages are followed as a reader follows them: in a shell, with the command that was installed."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def shell_lines(page: str) -> list[str]:
+    """The lines of the blocks of shell commands of a page."""
+    return [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+
+
+def make_set_up(folder: Path) -> Path:
+    """A folder as ``make setup`` leaves the checkout: the command is in ``.venv/bin``, and nowhere on the path."""
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+def run_line(line: str, page: str, folder: Path, codes: frozenset[int] = frozenset({0})) -> str:
+    """What a command of a page prints, in English, after the exports of the page; it ends with one of the codes."""
+    exports = [other for other in shell_lines(page) if other.startswith("export ")]
+    in_english = f"{line} --lang en" if re.search(r"\bdothi ", line) else line
+    run = subprocess.run(
+        "\n".join([*exports, in_english]),
+        cwd=folder,
+        shell=True,
+        env={"COLUMNS": "200", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    printed = run.stdout + run.stderr
+    assert "Traceback" not in printed
+    assert run.returncode in codes, printed
+    return printed

@@ -1,0 +1,100 @@
+"""The toy law and its towns for the tests of the reports; `towns/` has a town for each verdict, reason and warning."""
+
+import datetime
+import io
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from rich.console import Console
+
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.assessors import Judges
+from classifier.assessment.result import Assessment
+from criteria.data_files import read_dataset
+from criteria.municipality import Dataset
+from criteria.rule_files.library import Library
+from dothi.reports.assessment_table import print_assessment
+from dothi.reports.texts import texts_in
+from tests.support.paths import REAL_RULES, TOWNS, TOY_RULES, TRA_VINH
+
+REAL_LAW = "nq-1210-2016"
+TOY_DAY = datetime.date(2025, 6, 1)
+DEMO_DAY = datetime.date(2021, 11, 11)
+LATER_LAW = "nq-111-2025"
+LATER_DAY = datetime.date(2026, 11, 22)
+UNITS_LAW = "nq-1211-2016"
+WIDTH = 140
+
+
+@cache
+def library(rules: Path) -> Library:
+    """The library of a rules folder, read once."""
+    return Library(rules)
+
+
+@cache
+def dataset(data: Path, rules: Path) -> Dataset:
+    """The data of a folder in the words of a rules folder, read once."""
+    return read_dataset(data, library(rules).vocabulary, library(rules).indicators)
+
+
+@cache
+def assess(
+    town: str,
+    to: str = "SILVER",
+    *,
+    data: Path = TOWNS,
+    rules: Path = TOY_RULES,
+    as_of: datetime.date = TOY_DAY,
+    reading: str | None = None,
+    verified_only: bool = False,
+    real_law: str = REAL_LAW,
+) -> Assessment:
+    """The assessment of one town under the one law of a rules folder (of the real one: ``real_law``), made once."""
+    law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(real_law)
+    towns = dataset(data, rules)
+    with (
+        Judges(library(rules).rulebook_in_force) as judges,
+        Assessor(library(rules).rulebook(law), find_judge=judges.find) as assessor,
+    ):
+        return assessor.assess(
+            towns.municipality(town),
+            towns.measured(town, as_of),
+            to,
+            as_of,
+            reading,
+            verified_only,
+            towns.surroundings(town, as_of),
+        )
+
+
+def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:
+    """A copy of the toy (or other) rules in which texts were replaced, wherever they stand."""
+    rules = folder / "rules"
+    shutil.copytree(source, rules)
+    for old, new in changes:
+        files = [path for path in rules.rglob("*.yaml") if old in path.read_text(encoding="utf-8")]
+        assert files, old
+        for path in files:
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return rules
+
+
+def demo() -> Assessment:
+    """The readiness of thị xã Duyên Hải for type III, as in `make demo`."""
+    return assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY)
+
+
+def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
+    """What a renderer writes where there is no terminal, without blanks at the ends of lines."""
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        render(console)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def table(assessment: Assessment, language: str = "en", width: int = WIDTH) -> str:
+    """The assessment as the plain text of a table."""
+    return plain(lambda console: print_assessment(assessment, texts_in(language), console), width)
