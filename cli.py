@@ -35,7 +35,7 @@ app = typer.Typer(
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Judges urban areas against the classification law.",
+    help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Assessors urban areas against the classification law.",
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
@@ -84,7 +84,7 @@ def _run() -> None:
     except NotOnFile as error:
         _end(not_on_file_sentence(error, texts), EXIT_USAGE)
     except Unsound as error:
-        lines = [texts.complaint(complaint) for complaint in error.complaints]
+        lines = [texts.diagnostic(diagnostic) for diagnostic in error.diagnostics]
         _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
@@ -95,7 +95,7 @@ def _run() -> None:
         if error.filename is not None:
             problem = f"{error.filename}: {problem}"
         sys.stderr.write(texts.text("refused", "output", problem=problem) + "\n")
-        # Not sys.exit: what could not be written would be tried again, and complained of again, when Python ends.
+        # Not sys.exit: what could not be written would be tried again, and reported again, when Python ends.
         os._exit(EXIT_INTERNAL)
 
 

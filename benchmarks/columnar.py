@@ -20,7 +20,7 @@ from criteria.municipality import Measured, Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 from dothi.batch.polars_judge import PolarsJudge
-from dothi.batch.question import Question
+from dothi.batch.question import BatchQuestion
 
 TYPE = "III"
 SEED = 20211111
@@ -57,7 +57,7 @@ class Comparison:
     def __init__(self, rulebook: Rulebook, towns: int) -> None:
         self.rulebook = rulebook
         self._law = LawColumns(rulebook)
-        self._judge = PolarsJudge(Question(self._law, TYPE, DAY), counts=False)
+        self._judge = PolarsJudge(BatchQuestion(self._law, TYPE, DAY), counts=False)
         self.towns: Towns = draw(rulebook, towns, SEED, EXACT, is_mixed=False)
         self.plan = self._plan()
         self.results = self._judged(self.towns.frame)

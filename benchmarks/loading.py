@@ -4,7 +4,7 @@ import statistics
 
 from benchmarks.example import LAW, TOWN, TYPE, Example
 from benchmarks.figure import Figure, timed
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.plan import Plan, compile_plan, holding
 from criteria.condition import field_words
 from criteria.municipality import Municipality
@@ -32,7 +32,7 @@ def figures(example: Example) -> tuple[Figure, ...]:
 def _round(town: Municipality) -> tuple[float, float, float]:
     rulebook, reading = timed(_rulebook)
     plan, planning = timed(lambda: _plan(rulebook, town))
-    chaining, compiling = timed(lambda: Chaining(plan))
+    chaining, compiling = timed(lambda: ForwardChaining(plan))
     chaining.close()
     return reading, planning, compiling
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 import polars as pl
 
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.quantity import Quantity
 
@@ -437,7 +437,7 @@ class DurableRules:
     def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
         """The rule bases, and the facts of each town."""
         plan, reading = task.plan, task.plan.readings[0].id
-        chaining = Chaining(plan)
+        chaining = ForwardChaining(plan)
         values = {name: column.tolist() for name, column in columns.items()}
         facts = [
             {

@@ -16,7 +16,7 @@ from classifier.engines.columnar.law_columns import LawColumns
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.batch.polars_judge import PolarsJudge
-from dothi.batch.question import ALL, Question
+from dothi.batch.question import ALL, BatchQuestion
 
 LAWS = ("nq-1210-2016", "nq-26-2022", "nq-111-2025")
 COUNTS = (10**3, 10**4, 10**5, 10**6, 10**7)
@@ -50,7 +50,7 @@ def _seconds(rulebooks: Sequence[Rulebook], count: int) -> list[float]:
     sums: list[float] = []
     for rulebook in rulebooks:
         target = next(known.id for known in rulebook.law.types if known.id in {TYPE, "II"} and not known.is_designated)
-        judge = PolarsJudge(Question(LawColumns(rulebook), target, DAY))
+        judge = PolarsJudge(BatchQuestion(LawColumns(rulebook), target, DAY))
         seconds = 0.0
         for piece in range(-(-count // PIECE)):
             towns = draw(rulebook, min(PIECE, count - piece * PIECE), SEED + piece, Uncertainty(), is_mixed=False)
@@ -80,7 +80,7 @@ def every_type(library: Library, count: int = 1000) -> EveryType:
     spent, types = [0.0, 0.0], 0
     for law in library.register.laws:
         rulebook = library.rulebook(law)
-        question = Question(LawColumns(rulebook), ALL, DAY)
+        question = BatchQuestion(LawColumns(rulebook), ALL, DAY)
         towns = draw(rulebook, count, SEED)
         types += len(question.targets)
         judge = PolarsJudge(question)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class BilingualText:
     """A text in Vietnamese and in English."""
 
     vi: str

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 from criteria.municipality import NOWHERE, Measurement, Municipality, Surroundings
 
 WHOLE = "whole"
@@ -13,7 +13,7 @@ WHOLE = "whole"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case expects of a standard, a criterion, a unit test or the whole; None: anything.
+    """What a case expects of a standard, a criterion, a member-unit requirement or the whole; None: anything.
 
     Attributes:
         lower, upper: bounds of the points, in ten-thousandths.
@@ -24,7 +24,7 @@ class Expected:
     lower: int | None
     upper: int | None
     word: str | None
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Location = field(default=NOWHERE, compare=False)
 
     def agrees_with(self, lower: int, upper: int, word: str) -> bool:
         """Whether these points and this word are what is expected."""
@@ -33,7 +33,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case; standards by code, criteria and unit tests by id.
+    """One worked case; standards by code, criteria and member-unit requirements by id.
 
     Attributes:
         is_proposed: the program wrote it and nobody has confirmed it yet: it counts for nothing.
@@ -51,7 +51,7 @@ class Case:
     measured: Mapping[str, Measurement]
     standards: Mapping[str, Expected]
     criteria: Mapping[str, Expected]
-    unit_tests: Mapping[str, Expected]
+    member_units: Mapping[str, Expected]
     total: Expected | None
     is_proposed: bool = False
-    place: Place = NOWHERE
+    place: Location = NOWHERE

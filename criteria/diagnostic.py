@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A place in a file: line and column (rules, CSV: row and column), both from 1; or a cell of a worksheet.
 
-    >>> str(Place("data/municipalities.csv", 3, 2)), str(Place("data.xlsx!measurements", 3, 28, is_cell=True))
+    >>> str(Location("data/municipalities.csv", 3, 2)), str(Location("data.xlsx!measurements", 3, 28, is_cell=True))
     ('data/municipalities.csv:3:2', 'data.xlsx!measurements!AB3')
     """
 
@@ -45,7 +45,7 @@ class ComputedNumber(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class Diagnostic:
     """One thing that is wrong, where it is, and what a person needs to mend it.
 
     Attributes:
@@ -55,7 +55,7 @@ class Complaint:
             computed is a `ComputedNumber`.
     """
 
-    place: Place
+    place: Location
     kind: str
     details: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,11 +65,11 @@ class Complaint:
 
 
 class Unsound(Exception):
-    """Files that cannot be used; carries every complaint, in the order of their places."""
+    """Files that cannot be used; carries every diagnostic, in the order of their places."""
 
-    def __init__(self, complaints: Iterable[Complaint]) -> None:
-        self.complaints = sorted(complaints, key=lambda complaint: complaint.place)
-        super().__init__("\n".join(str(complaint) for complaint in self.complaints))
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.place)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
 
 class UnsoundRules(Unsound):

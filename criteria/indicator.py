@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.quantity import (
     GROUP,
     Interval,
@@ -21,7 +21,7 @@ class Grade:
     """One rung of an indicator that has grades."""
 
     id: str
-    name: Name
+    name: BilingualText
     attribute: str | None = None
     """A municipality with this attribute has this grade, if no better one."""
 
@@ -39,8 +39,8 @@ class Indicator:
     """
 
     id: str
-    name: Name
-    unit: Name | None
+    name: BilingualText
+    unit: BilingualText | None
     decimals: int
     higher_is_better: bool
     domain: Interval
@@ -107,7 +107,7 @@ class Indicator:
         return text_from_quantity(quantity, self.text)
 
 
-OPEN_BLOCK = Indicator("*", Name("chưa biết", "not known"), None, 0, True, Interval(0, 1))
+OPEN_BLOCK = Indicator("*", BilingualText("chưa biết", "not known"), None, 0, True, Interval(0, 1))
 """Stands for what an open block of points would measure; nothing can be measured for it."""
 
 Indicators = Mapping[str, Indicator]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.condition import Condition
 from criteria.diagnostic import NotOnFile
 from criteria.sign_off import SignOff
@@ -16,7 +16,7 @@ class Type:
     """A type (loại) of the law, and the article that speaks of it."""
 
     id: str
-    name: Name
+    name: BilingualText
     citation: str
     is_designated: bool = False
     """It is conferred, not assessed."""
@@ -47,11 +47,11 @@ class Reading:
     """One way to read the law."""
 
     id: str
-    name: Name
+    name: BilingualText
     is_default: bool
     basis: str
     citation: str
-    evidence: Name
+    evidence: BilingualText
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Law:
 
     id: str
     family: str
-    document: Name
-    title: Name
+    document: BilingualText
+    title: BilingualText
     in_force_from: datetime.date
     in_force_until: datetime.date | None
     types: tuple[Type, ...]

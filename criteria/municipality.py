@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.diagnostic import NotOnFile, Place
+from criteria.diagnostic import Location, NotOnFile
 from criteria.quantity import Quantity
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 """The urban types a municipality may have, highest first (the data folder's ``current_type``)."""
 
 
-NOWHERE = Place("")
+NOWHERE = Location("")
 """The place of a municipality that stands in no file."""
 
 
@@ -36,7 +36,7 @@ class Municipality:
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None
-    place: Place = NOWHERE
+    place: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.condition import Condition
 from criteria.sign_off import SignOff
 from criteria.standard import Level
@@ -123,7 +123,7 @@ class Rule:
     """A rule of the law beside its tables: when it holds, what follows, where the law says so."""
 
     id: str
-    name: Name
+    name: BilingualText
     when: Condition
     then: tuple[Action, ...]
     citation: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicators
 from criteria.law import Law
@@ -24,7 +24,7 @@ class Frame:
 
 
 class ReachedBy(StrEnum):
-    """Which of the units must reach the points of a unit test."""
+    """Which of the units must reach the points of a member-unit requirement."""
 
     EVERY = "every"
     AVERAGE = "average"
@@ -32,7 +32,7 @@ class ReachedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTest:
+class MemberUnitsRequirement:
     """What the units that make up an urban area must reach.
 
     Attributes:
@@ -43,7 +43,7 @@ class UnitTest:
     """
 
     id: str
-    text: Name
+    text: BilingualText
     unit_kinds: frozenset[str]
     of_one_unit: bool
     reached_by: ReachedBy
@@ -68,10 +68,10 @@ class Rulebook:
     sha256: str
     amended: tuple[Law, ...] = ()
     """The heads of the law it amends, of the law that this one amends, and so on."""
-    unit_tests: tuple[UnitTest, ...] = ()
+    member_units: tuple[MemberUnitsRequirement, ...] = ()
     """What it asks of the units of an urban area, beside the verdict."""
 
-    def document_of(self, standard: Standard) -> Name:
+    def document_of(self, standard: Standard) -> BilingualText:
         """The document that says what a standard asks: the law itself, or the law from which it stands."""
         return next((law.document for law in self.amended if law.id == standard.from_law), self.law.document)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.sign_off import SignOff
 
 POINT_DECIMALS = 4
@@ -76,7 +76,7 @@ class Standard:
     code: str
     criterion: str
     group: str | None
-    name: Name
+    name: BilingualText
     indicator: str
     citation: str
     points: Points
@@ -98,7 +98,7 @@ class Group:
     """A group of standards inside a criterion."""
 
     id: str
-    name: Name
+    name: BilingualText
     points: Points | None
 
 
@@ -107,7 +107,7 @@ class Criterion:
     """A criterion: its frame of points and its standards in the order of the law."""
 
     id: str
-    name: Name
+    name: BilingualText
     citation: str
     points: Points
     groups: tuple[Group, ...]

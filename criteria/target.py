@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ class Target:
     municipality: str
     family: str
     to: str
-    text: Name
+    text: BilingualText
     citation: str

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.municipality import Municipality, Surroundings
 
 
@@ -46,11 +46,11 @@ class Task:
     """
 
     id: str
-    document: Name
+    document: BilingualText
     citation: str
-    text: Name
-    lead: tuple[Name, ...]
-    cooperating: tuple[Name, ...]
+    text: BilingualText
+    lead: tuple[BilingualText, ...]
+    cooperating: tuple[BilingualText, ...]
     answers: bool
     municipalities: frozenset[str]
     indicators: frozenset[str]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Kind:
     """A kind of municipality, and the last day on which there are units of it (None: they exist still)."""
 
     id: str
-    name: Name
+    name: BilingualText
     until: datetime.date | None = None
 
 
@@ -21,8 +21,8 @@ class Vocabulary:
     """Kinds, regions and attributes by id."""
 
     kinds: Mapping[str, Kind]
-    regions: Mapping[str, Name]
-    attributes: Mapping[str, Name]
+    regions: Mapping[str, BilingualText]
+    attributes: Mapping[str, BilingualText]
 
     def __or__(self, other: "Vocabulary") -> "Vocabulary":
         """These words, and those that only the other has."""

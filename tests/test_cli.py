@@ -21,7 +21,7 @@ import pytest
 import classifier.assessment.assessor
 import cli
 from classifier.engines.durable import InferenceFailed
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Intervals, Judgement, StandardScore
 from classifier.plan.plan import Plan
 from criteria.rule_files.library import Library
@@ -141,7 +141,7 @@ class TestExitCodes:
     def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
         """The help of check names the kinds of target and every family of laws on file."""
         text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
-        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
+        assert "a unit to be validated (town, ward, commune …), a class of units (class-I …)" in text
         families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
         assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
@@ -330,10 +330,10 @@ class TestInternalErrors:
     def test_the_inference_fails(self, toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where durable_rules fails there is no result, only 70 and what it says."""
 
-        def fail(chaining: Chaining, intervals: Intervals) -> None:
+        def fail(chaining: ForwardChaining, intervals: Intervals) -> None:
             raise InferenceFailed("a fact met no rule")
 
-        monkeypatch.setattr(Chaining, "infer", fail)
+        monkeypatch.setattr(ForwardChaining, "infer", fail)
         expected = (
             "Internal error of the inference engine: a fact met no rule. "
             "There is no verdict; please tell the developers.\n"

@@ -8,14 +8,14 @@ from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
-from classifier.assessment.derived_types import FindJudge, judged_types, unjudged_types
-from classifier.assessment.member_units import judge_unit_tests
-from classifier.assessment.reasons import Case, reasons_for
+from classifier.assessment.derived_types import FindAssessor, derived_types, underived_types
+from classifier.assessment.member_units import judge_member_units
+from classifier.assessment.reasons import ReasonContext, reasons_for
 from classifier.assessment.result import (
     Actor,
     Assessment,
     CriterionAssessment,
-    JudgedType,
+    DerivedType,
     OpenIndicator,
     OtherReading,
     ScaledLevels,
@@ -23,15 +23,15 @@ from classifier.assessment.result import (
 )
 from classifier.assessment.transitions import transition_for
 from classifier.assessment.warnings import warnings_for
-from classifier.assessment.what_to_measure import OpenData, is_within_reach, open_questions, turning_value
+from classifier.assessment.what_to_measure import OpenData, is_within_reach, turning_value, what_to_measure
 from classifier.engines.durable import Firing
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
-from classifier.engines.rule_conditions import Applicability
+from classifier.engines.rule_conditions import RuleConditions
 from classifier.plan.applied_rules import changes_the_plan
 from classifier.plan.judgement import Intervals, Judgement, is_mandatory
 from classifier.plan.plan import (
-    Holding,
+    AppliedRules,
     Plan,
     StandardPlan,
     compile_plan,
@@ -41,7 +41,7 @@ from classifier.plan.plan import (
     undecided_fields,
 )
 from criteria.condition import FieldWords, field_words
-from criteria.diagnostic import Complaint, UnsoundData
+from criteria.diagnostic import Diagnostic, UnsoundData
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rule import Rule
@@ -88,7 +88,7 @@ class _Facts:
     """What is known of a municipality: measured and judged by indicator, and the quantity of each standard."""
 
     measured: Measured
-    judged: Mapping[str, JudgedType]
+    judged: Mapping[str, DerivedType]
     quantities: Mapping[str, Quantity]
 
 
@@ -99,18 +99,22 @@ class Assessor:
 
     Args:
         tasks: those that may answer for what fails.
-        find_judge: finds who judges the types that standards ask for; see `classifier.assessment.derived_types`.
+        find_assessor: finds who judges the types that standards ask for; see `classifier.assessment.derived_types`.
     """
 
-    def __init__(self, rulebook: Rulebook, tasks: tuple[Task, ...] = (), find_judge: FindJudge | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, tasks: tuple[Task, ...] = (), find_assessor: FindAssessor | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.tasks = tasks
-        self._find_judge = find_judge
-        self._applicability = Applicability(rulebook)
+        self._find_assessor = find_assessor
+        self._applicability = RuleConditions(rulebook)
         self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
-        self._plans: OrderedDict[tuple[str, str | None, Holding, bool], tuple[Plan, Chaining]] = OrderedDict()
-        self._verified_plans: dict[tuple[str, str | None, Holding], Plan] = {}
-        self._reach: dict[tuple[str, str | None, Holding, bool, str], bool] = {}
+        self._plans: OrderedDict[tuple[str, str | None, AppliedRules, bool], tuple[Plan, ForwardChaining]] = (
+            OrderedDict()
+        )
+        self._verified_plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
+        self._reach: dict[tuple[str, str | None, AppliedRules, bool, str], bool] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -163,7 +167,9 @@ class Assessor:
         in_force = law.reading(reading) if reading else law.default_reading
         words = field_words(municipality, surroundings.whole)
         held, rule_firings = self._holding(municipality, target, words)
-        judged = judged_types(rulebook, self._find_judge, municipality, measured, as_of, verified_only, surroundings)
+        judged = derived_types(
+            rulebook, self._find_assessor, municipality, measured, as_of, verified_only, surroundings
+        )
         quantities = {
             standard.id: self._quantity(standard.indicator, municipality, measured, judged)
             for standard in rulebook.standards
@@ -199,9 +205,9 @@ class Assessor:
 
         open_data = OpenData(plan, intervals, judgement)
 
-        def case(identifier: str) -> Case:
+        def case(identifier: str) -> ReasonContext:
             reading_plan = next(known for known in plan.readings if known.id == identifier)
-            return Case(
+            return ReasonContext(
                 rulebook=rulebook,
                 target=target_type,
                 reading=reading_plan,
@@ -246,12 +252,12 @@ class Assessor:
             reasons=reasons_for(main),
             measure_next=tuple(
                 OpenIndicator(self.rulebook.indicators[q.indicator], q.lower, q.upper, q.could_decide)
-                for q in open_questions(open_data, main.reading)
+                for q in what_to_measure(open_data, main.reading)
             ),
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, municipality, measured, held, plan, as_of),
-                *unjudged_types(self.rulebook, judged),
+                *underived_types(self.rulebook, judged),
                 *found.warnings,
             ),
             held_rules=tuple(
@@ -261,8 +267,8 @@ class Assessor:
             ),
             transition=found.transition,
             actors=self._actors(municipality, surroundings, as_of, standards),
-            unit_tests=judge_unit_tests(
-                self.rulebook.unit_tests, target, municipality, measured, surroundings, self.rulebook.indicators
+            member_units=judge_member_units(
+                self.rulebook.member_units, target, municipality, measured, surroundings, self.rulebook.indicators
             ),
             plan=plan,
             judgement=judgement,
@@ -270,7 +276,7 @@ class Assessor:
         )
 
     def _quantity(
-        self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, JudgedType]
+        self, indicator: str, municipality: Municipality, measured: Measured, judged: Mapping[str, DerivedType]
     ) -> Quantity:
         """What is known of an indicator: measured, or judged, or told by the attributes of the municipality."""
         if indicator in judged:
@@ -300,7 +306,7 @@ class Assessor:
                 found.append(Actor(task, codes))
         return tuple(found)
 
-    def _holding(self, municipality: Municipality, target: str, words: FieldWords) -> tuple[Holding, list[Firing]]:
+    def _holding(self, municipality: Municipality, target: str, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
         """The rules that hold, concluded by both engines."""
         inferred, firings = self._applicability.holding(words)
         defined = holding(self.rulebook, words)
@@ -309,7 +315,7 @@ class Assessor:
             raise EnginesDisagree(tuple(sorted(differing)))
         if missing := undecided_fields(self.rulebook, target, words, defined):
             raise UnsoundData(
-                Complaint(
+                Diagnostic(
                     municipality.place,
                     "attribute_is_needed",
                     {
@@ -322,12 +328,14 @@ class Assessor:
             )
         return defined, firings
 
-    def _compiled(self, target: str, kind: str | None, held: Holding, verified_only: bool) -> tuple[Plan, Chaining]:
+    def _compiled(
+        self, target: str, kind: str | None, held: AppliedRules, verified_only: bool
+    ) -> tuple[Plan, ForwardChaining]:
         key = (target, kind, held, verified_only)
         if key not in self._plans:
             plan = compile_plan(self.rulebook, target, held, verified_only, kind)
             refuse_lost_points(self.rulebook, plan, kind, held)
-            self._plans[key] = (plan, Chaining(plan))
+            self._plans[key] = (plan, ForwardChaining(plan))
         self._plans.move_to_end(key)
         while len(self._plans) > MOST_PLANS:
             _, (_, oldest) = self._plans.popitem(last=False)
@@ -335,7 +343,7 @@ class Assessor:
         return self._plans[key]
 
     def _verified_judgement(
-        self, target: str, kind: str | None, held: Holding, quantities: Mapping[str, Quantity]
+        self, target: str, kind: str | None, held: AppliedRules, quantities: Mapping[str, Quantity]
     ) -> Judgement:
         """What the verdicts would be if everything unverified were unknown."""
         key = (target, kind, held)
@@ -344,7 +352,9 @@ class Assessor:
         plan = self._verified_plans[key]
         return judge(plan, _intervals(plan, quantities))
 
-    def _is_within_reach(self, plan: Plan, kind: str | None, held: Holding, verified_only: bool, reading: str) -> bool:
+    def _is_within_reach(
+        self, plan: Plan, kind: str | None, held: AppliedRules, verified_only: bool, reading: str
+    ) -> bool:
         key = (plan.type, kind, held, verified_only, reading)
         if key not in self._reach:
             reading_plan = next(known for known in plan.readings if known.id == reading)
@@ -355,7 +365,7 @@ class Assessor:
         self,
         rulebook: Rulebook,
         plan: Plan,
-        held: Holding,
+        held: AppliedRules,
         facts: _Facts,
         judgement: Judgement,
         reading: str,

@@ -10,7 +10,7 @@ from classifier.assessment.assessor import Assessor
 from criteria.rulebook import Rulebook
 
 
-class Judges:
+class Assessors:
     """Finds the assessor by the law of a family in force on a day; a context manager, as assessors are.
 
     Args:
@@ -36,5 +36,5 @@ class Judges:
         if rulebook is None:
             return None
         if rulebook.law.id not in self._assessors:
-            self._assessors[rulebook.law.id] = self._opened.enter_context(Assessor(rulebook, find_judge=self.find))
+            self._assessors[rulebook.law.id] = self._opened.enter_context(Assessor(rulebook, find_assessor=self.find))
         return self._assessors[rulebook.law.id]

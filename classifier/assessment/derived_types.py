@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from classifier.assessment.result import Assessment, Fact, JudgedType, Statement
+from classifier.assessment.result import Assessment, DerivedType, Fact, Statement
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
 from criteria.indicator import Indicator
@@ -38,11 +38,11 @@ class Judge(Protocol):
         """The types that are assessed, highest first."""
 
 
-FindJudge = Callable[[str, datetime.date], Judge | None]
+FindAssessor = Callable[[str, datetime.date], Judge | None]
 """The judge by the law of a family in force on a day; None: no law of it is."""
 
 
-def judged_type(
+def derived_type(
     indicator: Indicator,
     judge: Judge,
     municipality: Municipality,
@@ -50,7 +50,7 @@ def judged_type(
     as_of: datetime.date,
     verified_only: bool,
     surroundings: Surroundings,
-) -> JudgedType:
+) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
     A type that it has already counts as reached. A verdict that is provisional counts as open once the unverified does.
@@ -76,18 +76,18 @@ def judged_type(
         (known for known in met if not known.is_provisional),
         (known for known in assessments if known.verdict is not Verdict.NOT_MET or known.is_provisional),
     )
-    return JudgedType(assessments, quantity(met, open_or_met), verified)
+    return DerivedType(assessments, quantity(met, open_or_met), verified)
 
 
-def judged_types(
+def derived_types(
     rulebook: Rulebook,
-    find_judge: FindJudge | None,
+    find_assessor: FindAssessor | None,
     municipality: Municipality,
     measured: Measured,
     as_of: datetime.date,
     verified_only: bool,
     surroundings: Surroundings,
-) -> Mapping[str, JudgedType]:
+) -> Mapping[str, DerivedType]:
     """The types that the standards of a rulebook ask for and that nobody measured, by indicator.
 
     Where the law on types needs a column that is empty, nothing is known of the type.
@@ -99,19 +99,19 @@ def judged_types(
         if indicator.judged_by is None or is_measured:
             continue
         judged[identifier] = NOT_JUDGED
-        if (judge := find_judge and find_judge(indicator.judged_by, as_of)) is None:
+        if (judge := find_assessor and find_assessor(indicator.judged_by, as_of)) is None:
             continue
         try:
-            judged[identifier] = judged_type(
+            judged[identifier] = derived_type(
                 indicator, judge, municipality, measured, as_of, verified_only, surroundings
             )
         except UnsoundData as refusal:
-            columns = dict.fromkeys(complaint.details["column"] for complaint in refusal.complaints)
+            columns = dict.fromkeys(diagnostic.details["column"] for diagnostic in refusal.diagnostics)
             judged[identifier] = replace(NOT_JUDGED, missing=tuple(columns))
     return judged
 
 
-def unjudged_types(rulebook: Rulebook, judged: Mapping[str, JudgedType]) -> Iterator[Statement]:
+def underived_types(rulebook: Rulebook, judged: Mapping[str, DerivedType]) -> Iterator[Statement]:
     """A warning for each type that could not be judged because a column is empty."""
     for identifier, found in judged.items():
         if found.missing:
@@ -119,5 +119,5 @@ def unjudged_types(rulebook: Rulebook, judged: Mapping[str, JudgedType]) -> Iter
             yield Statement("type_cannot_be_judged", identifier, facts)
 
 
-NOT_JUDGED = JudgedType((), UNKNOWN, UNKNOWN)
+NOT_JUDGED = DerivedType((), UNKNOWN, UNKNOWN)
 """No law on types is in force on the day."""

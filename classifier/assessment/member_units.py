@@ -10,7 +10,7 @@ from classifier.plan.judgement import Verdict, verdict_of
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import Measured, Municipality, Surroundings, Unit
 from criteria.quantity import UNKNOWN, Interval
-from criteria.rulebook import ReachedBy, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS
 
 
@@ -24,8 +24,8 @@ class UnitPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTestResult:
-    """What came out of one unit test.
+class MemberUnitsResult:
+    """What came out of one member-unit requirement.
 
     Attributes:
         lower, upper: bounds of what is held against the required points: the points of the weakest unit where every
@@ -34,32 +34,32 @@ class UnitTestResult:
         units: those on file; whether these are all of them is not known.
     """
 
-    test: UnitTest
+    test: MemberUnitsRequirement
     verdict: Verdict
     lower: int
     upper: int
     units: tuple[UnitPoints, ...]
 
 
-def smallest_step(test: UnitTest, indicators: Indicators) -> int:
+def smallest_step(test: MemberUnitsRequirement, indicators: Indicators) -> int:
     """By how many ten-thousandths of a point the points of units can differ."""
     return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in test.points.values())))
 
 
-def possible_points(test: UnitTest, indicators: Indicators) -> Interval:
+def possible_points(test: MemberUnitsRequirement, indicators: Indicators) -> Interval:
     """Between which bounds the points of units lie, for any type."""
     domains = [_in_points(indicators[known], indicators[known].domain) for known in test.points.values()]
     return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
 
 
-def judge_unit_tests(
-    tests: Iterable[UnitTest],
+def judge_member_units(
+    tests: Iterable[MemberUnitsRequirement],
     target: str,
     municipality: Municipality,
     measured: Measured,
     surroundings: Surroundings,
     indicators: Indicators,
-) -> tuple[UnitTestResult, ...]:
+) -> tuple[MemberUnitsResult, ...]:
     """The tests that the law asks for a type, of an urban area of as many units as are on file.
 
     A municipality that is itself such a unit is its own one unit. Of any other it is not known whether all its units
@@ -69,8 +69,8 @@ def judge_unit_tests(
 
 
 def _results(
-    tests: Iterable[UnitTest], target: str, area: Unit, surroundings: Surroundings, indicators: Indicators
-) -> Iterator[UnitTestResult]:
+    tests: Iterable[MemberUnitsRequirement], target: str, area: Unit, surroundings: Surroundings, indicators: Indicators
+) -> Iterator[MemberUnitsResult]:
     for test in tests:
         if target not in test.points:
             continue
@@ -85,7 +85,7 @@ def _results(
         points = tuple(_points(unit, indicator) for unit in units)
         if not units or (len(units) == 1 and not test.of_one_unit):
             domain = _in_points(indicator, indicator.domain)
-            yield UnitTestResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
+            yield MemberUnitsResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
         else:
             yield _result(test, points)
 
@@ -103,13 +103,13 @@ def _in_points(indicator: Indicator, interval: Interval) -> Interval:
     return Interval(interval.lower * factor, interval.upper * factor)
 
 
-def _result(test: UnitTest, units: Sequence[UnitPoints]) -> UnitTestResult:
+def _result(test: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
     lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
     verdict = verdict_of(surely=_reach(test, lowers), possibly=_reach(test, uppers))
-    return UnitTestResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))
+    return MemberUnitsResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))
 
 
-def _reach(test: UnitTest, points: Sequence[int]) -> bool:
+def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
     """Whether these points, one for each unit, are enough."""
     required = test.required.value
     match test.reached_by:
@@ -121,7 +121,7 @@ def _reach(test: UnitTest, points: Sequence[int]) -> bool:
             return sum(points) >= required * len(points)
 
 
-def _shown(test: UnitTest, points: Sequence[int]) -> int:
+def _shown(test: MemberUnitsRequirement, points: Sequence[int]) -> int:
     match test.reached_by:
         case ReachedBy.EVERY:
             return min(points)

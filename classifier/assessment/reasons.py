@@ -23,7 +23,7 @@ from criteria.standard import POINT_DECIMALS, UNVERIFIED, Criterion, Known
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReasonContext:
     """A judgement under one reading, with all that its reasons speak of."""
 
     rulebook: Rulebook
@@ -61,7 +61,7 @@ def exactly(indicator: Indicator, value: int) -> ValueText:
     return ValueText(indicator, Quantity(value, value))
 
 
-def reasons_for(case: Case) -> tuple[Statement, ...]:
+def reasons_for(case: ReasonContext) -> tuple[Statement, ...]:
     """The reasons for the verdict of a case, the decisive first; while it is open, types to be reached first."""
     match case.total.verdict:
         case Verdict.MET:
@@ -71,11 +71,11 @@ def reasons_for(case: Case) -> tuple[Statement, ...]:
         case Verdict.UNDETERMINED:
             statements = _undetermined(case)
     decisive = tuple(statements)
-    judged = tuple(_judged_types(case))
+    judged = tuple(_derived_types(case))
     return (*judged, *decisive) if case.total.verdict is Verdict.UNDETERMINED else (*decisive, *judged)
 
 
-def _judged_types(case: Case) -> Iterator[Statement]:
+def _derived_types(case: ReasonContext) -> Iterator[Statement]:
     """What the law on types says of the types that standards ask for and that are not surely reached."""
     for assessed in case.standards.values():
         level = assessed.level.minimum
@@ -98,7 +98,7 @@ def _judged_types(case: Case) -> Iterator[Statement]:
         yield Statement(kind, assessed.standard.code, facts)
 
 
-def _met(case: Case) -> Iterator[Statement]:
+def _met(case: ReasonContext) -> Iterator[Statement]:
     facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
     asks_minima = any(criterion.asks_minimum for criterion in case.rulebook.criteria)
     kind = "all_is_met_counted" if case.is_counted else "all_is_met" if asks_minima else "points_are_enough"
@@ -106,7 +106,7 @@ def _met(case: Case) -> Iterator[Statement]:
     yield from _failing_standards(case)
 
 
-def _not_met(case: Case) -> Iterator[Statement]:
+def _not_met(case: ReasonContext) -> Iterator[Statement]:
     told: set[str] = set()
     for criterion in case.rulebook.criteria:
         outcome = case.outcome(criterion)
@@ -129,7 +129,7 @@ def _not_met(case: Case) -> Iterator[Statement]:
     yield from (statement for statement in _failing_standards(case) if statement.facts["id"] not in told)
 
 
-def _undetermined(case: Case) -> Iterator[Statement]:
+def _undetermined(case: ReasonContext) -> Iterator[Statement]:
     for turning in case.turning_values:
         yield _only_if(case, turning)
     yield from _failing_standards(case)
@@ -151,7 +151,7 @@ def _undetermined(case: Case) -> Iterator[Statement]:
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name})
 
 
-def _why_open(case: Case, criterion: Criterion) -> Iterator[Statement]:
+def _why_open(case: ReasonContext, criterion: Criterion) -> Iterator[Statement]:
     """Why a criterion is undetermined: its points, or the compulsory standards that are open.
 
     A compulsory standard of which no minimum level is known cannot be told; then the criterion is told.
@@ -199,7 +199,7 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
     return facts
 
 
-def _failing_standards(case: Case) -> Iterator[Statement]:
+def _failing_standards(case: ReasonContext) -> Iterator[Statement]:
     asked = {c.id for c in case.rulebook.criteria if c.asks_minimum}
     for assessed in case.standards.values():
         # Where the law asks no minimum of a criterion, points that are not earned are no failure.
@@ -214,14 +214,14 @@ def _failing_standards(case: Case) -> Iterator[Statement]:
         yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
 
 
-def _mandatory(case: Case, assessed: StandardAssessment, kind: str) -> Statement:
+def _mandatory(case: ReasonContext, assessed: StandardAssessment, kind: str) -> Statement:
     mandatory = assessed.standard.mandatory
     citation = (mandatory.citation if mandatory else None) or case.target.citation
     facts = _standard_facts(assessed) | {"citation": citation, "type": case.target.name}
     return Statement(kind, assessed.standard.code, facts)
 
 
-def _only_if(case: Case, turning: TurningValue) -> Statement:
+def _only_if(case: ReasonContext, turning: TurningValue) -> Statement:
     assessed = case.standards[turning.standard.id]
     if turning.is_compulsory:
         return _mandatory(case, assessed, "mandatory_standard_is_open")

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.member_units import MemberUnitsResult
 from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Indicator
 from criteria.law import Reading, Transition, Type
 from criteria.municipality import Measurement, Municipality
@@ -29,7 +29,7 @@ class Amount:
 
     value: int
     decimals: int
-    unit: Name | None = None
+    unit: BilingualText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class DatedCodes:
     by_day: tuple[tuple[datetime.date, tuple[str, ...]], ...]
 
 
-Fact = str | Name | Amount | DatedCodes | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
+Fact = (
+    str | BilingualText | Amount | DatedCodes | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
+)
 """What a sentence can be made of."""
 
 
@@ -79,7 +81,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedType:
+class DerivedType:
     """What a municipality is judged to be, type by type, highest first.
 
     Attributes:
@@ -136,7 +138,7 @@ class StandardAssessment:
     is_mandatory: bool
     gap: int | None
     scaled: ScaledLevels | None = None
-    judged: JudgedType | None = None
+    judged: DerivedType | None = None
 
     @property
     def verdict(self) -> str:
@@ -216,7 +218,7 @@ class Assessment:
         held_rules: the rules beside the tables that surely hold for the municipality.
         actors: who answers for what fails.
         transition: what the law makes of the municipality's type of before; None: it says nothing of it.
-        unit_tests: what the units of the urban area reach, beside the verdict and never part of it.
+        member_units: what the units of the urban area reach, beside the verdict and never part of it.
         firings: what durable_rules concluded from what, in order: the explanation.
     """
 
@@ -239,7 +241,7 @@ class Assessment:
     held_rules: tuple[Rule, ...]
     transition: Transition | None
     actors: tuple[Actor, ...]
-    unit_tests: tuple[UnitTestResult, ...]
+    member_units: tuple[MemberUnitsResult, ...]
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from classifier.assessment.derived_types import FindJudge
+from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.result import Assessment
 from classifier.assessment.transitions import transition_for
 from criteria.condition import field_words
@@ -36,23 +36,23 @@ class TargetAnswer:
 def review_targets(
     targets: Iterable[Target],
     register: Register,
-    find_judge: FindJudge,
+    find_assessor: FindAssessor,
     dataset: Dataset,
     day: datetime.date,
 ) -> tuple[TargetAnswer, ...]:
     """Judge every target by the law that is in force and by what was measured on a day, in the order of the programme.
 
     Args:
-        find_judge: finds the judge by the law of a family on a day; see `classifier.assessment.assessors.Judges`.
+        find_assessor: finds the judge by the law of a family on a day; see `classifier.assessment.assessors.Assessors`.
 
     Raises:
         classifier.assessment.assessor.EnginesDisagree: the two evaluators differ.
     """
-    return tuple(_answer(target, register, find_judge, dataset, day) for target in targets)
+    return tuple(_answer(target, register, find_assessor, dataset, day) for target in targets)
 
 
 def _answer(
-    target: Target, register: Register, find_judge: FindJudge, dataset: Dataset, day: datetime.date
+    target: Target, register: Register, find_assessor: FindAssessor, dataset: Dataset, day: datetime.date
 ) -> TargetAnswer:
     municipality = dataset.municipalities.get(target.municipality)
     law = None
@@ -61,7 +61,7 @@ def _answer(
         municipality = dataset.municipality(target.municipality)
         surroundings = dataset.surroundings(municipality.id, day)
         measured = dataset.measured(municipality.id, day)
-        judge = find_judge(target.family, day)
+        judge = find_assessor(target.family, day)
         assert judge is not None  # the law is in force
         found = judge.assess(municipality, measured, target.to, day, surroundings=surroundings)
     except (NotOnFile, UnsoundData) as refusal:

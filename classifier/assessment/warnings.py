@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
-from classifier.plan.plan import Holding, Plan
+from classifier.plan.plan import AppliedRules, Plan
 from criteria.municipality import Measured, Municipality
 from criteria.rule import NotApplicable, ReduceMinimum, ScalePoints, SetPoints
 from criteria.rulebook import Rulebook
@@ -18,7 +18,7 @@ def warnings_for(
     rulebook: Rulebook,
     municipality: Municipality,
     measured: Measured,
-    held: Holding,
+    held: AppliedRules,
     plan: Plan,
     as_of: datetime.date,
 ) -> tuple[Statement, ...]:
@@ -32,7 +32,7 @@ def warnings_for(
     )
 
 
-def _about_the_law(rulebook: Rulebook, held: Holding, as_of: datetime.date) -> Iterator[Statement]:
+def _about_the_law(rulebook: Rulebook, held: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
     law = rulebook.law
     if not law.is_in_force(as_of):
         yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
@@ -43,7 +43,7 @@ def _about_the_law(rulebook: Rulebook, held: Holding, as_of: datetime.date) -> I
 
 
 def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, held: Holding, as_of: datetime.date
+    rulebook: Rulebook, municipality: Municipality, held: AppliedRules, as_of: datetime.date
 ) -> Iterator[Statement]:
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:

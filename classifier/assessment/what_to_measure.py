@@ -50,7 +50,7 @@ class OpenData:
             self.worst[standard.id], self.best[standard.id] = worst, best
 
 
-def open_questions(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
+def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
     """The open indicators that could move the verdict, those that could decide it alone first, then by points at stake.
 
     Empty where the verdict is decided.

@@ -187,7 +187,7 @@ class _Part:
     standards: tuple[int, ...]
 
 
-class Chaining:
+class ForwardChaining:
     """A plan as rule bases; judges any number of municipalities, one after the other."""
 
     def __init__(self, plan: Plan) -> None:

@@ -11,7 +11,7 @@ from itertools import islice, product
 from typing import Any
 
 from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
-from classifier.plan.plan import Holding
+from classifier.plan.plan import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
 from criteria.rulebook import Rulebook
 
@@ -55,7 +55,7 @@ def _answer(question: Holds, words: FieldWords) -> int:
     return UNKNOWN if found is None else YES if found & question.words else NO
 
 
-class Applicability:
+class RuleConditions:
     """The ``when:`` conditions of a law as rule bases."""
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -77,7 +77,7 @@ class Applicability:
                 questions |= {_asked(leaf): names[_asked(leaf)] for leaf in alternative}
             self._bases.append((RuleBase(f"conditions{len(self._bases)}", rules), questions))
 
-    def holding(self, words: FieldWords) -> tuple[Holding, list[Firing]]:
+    def holding(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
         """The rules that hold for a municipality, and the firings that say so."""
         firings: dict[tuple[str, str], Firing] = {}
         for base, questions in self._bases:
@@ -87,7 +87,7 @@ class Applicability:
                 firings.setdefault((firing.conclusion["certainty"], firing.conclusion["rule"]), firing)
         surely = frozenset(rule for certainty, rule in firings if certainty == "surely")
         possibly = frozenset(rule for certainty, rule in firings if certainty == "possibly")
-        return Holding(surely, possibly), list(firings.values())
+        return AppliedRules(surely, possibly), list(firings.values())
 
     def close(self) -> None:
         """Give the rule bases' memory back."""

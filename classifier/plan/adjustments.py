@@ -17,7 +17,7 @@ Share = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequiredLevels:
     """What a standard asks after the rules: its levels and floors, in values multiplied by ``refinement``.
 
     Attributes:
@@ -80,7 +80,7 @@ class Adjustments:
                     case _:
                         pass
 
-    def reduced(self, minimum: int, maximum: int | None, domain: Interval, higher_is_better: bool) -> Asked:
+    def reduced(self, minimum: int, maximum: int | None, domain: Interval, higher_is_better: bool) -> RequiredLevels:
         """The levels with the floors to which the minimum is reduced. The most favourable reduction counts."""
         sure, possible, by = minimum, minimum, None
         for rule, percent, is_sure in self._reductions:
@@ -90,7 +90,7 @@ class Adjustments:
                 sure, by = floor, rule
         if self._a_reduction_is_unknown:
             possible = min(possible, max(1, domain.lower) if self._counts_works else domain.lower)
-        return Asked(minimum, maximum, sure, possible, reduced_by=by)
+        return RequiredLevels(minimum, maximum, sure, possible, reduced_by=by)
 
     def in_steps(
         self,
@@ -100,7 +100,7 @@ class Adjustments:
         step: int | None,
         domain: Interval,
         higher_is_better: bool,
-    ) -> Asked:
+    ) -> RequiredLevels:
         """The levels of steps, scaled by the most favourable rule.
 
         Where a scale is not known they may be easier, but are no harder. ``start``: the value from which points are
@@ -108,7 +108,7 @@ class Adjustments:
         """
         if minimum is None or maximum is None:
             floor = domain.lower if start is None else None
-            return Asked(None, None, floor, floor, step)
+            return RequiredLevels(None, None, floor, floor, step)
         scaled = [
             (*_scaled(minimum, maximum, start, step, Fraction(*share), narrows, higher_is_better), rule)
             for rule, share, narrows in self._scales
@@ -117,7 +117,7 @@ class Adjustments:
         at, cap, begin, width, by = min([ordinary, *scaled], key=lambda ends: ends[1])
         refinement = math.lcm(*(number.denominator for number in (at, cap, begin, width) if number is not None))
         floor = domain.lower * refinement if begin is None else int(begin * refinement)
-        return Asked(
+        return RequiredLevels(
             minimum=int(at * refinement),
             maximum=int(cap * refinement),
             sure_floor=floor,
@@ -128,13 +128,13 @@ class Adjustments:
             may_be_easier=self._a_scale_is_unknown,
         )
 
-    def granted(self, asked: Asked, domain: Interval) -> Asked:
+    def granted(self, asked: RequiredLevels, domain: Interval) -> RequiredLevels:
         """What is asked where the points are given: whatever is measured reaches the maximum level.
 
         Where that is not sure it is at worst what was asked before.
         """
         if self.is_granted:
-            return Asked(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
+            return RequiredLevels(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
         return replace(asked, may_be_easier=True) if self.is_possibly_granted else asked
 
 

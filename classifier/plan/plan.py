@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from classifier.plan.adjustments import Adjustments, Asked
+from classifier.plan.adjustments import Adjustments, RequiredLevels
 from criteria.condition import FieldWords, fields_of, truth
-from criteria.diagnostic import Complaint, Place, UnsoundRules
+from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.quantity import Interval, Quantity
 from criteria.rule import (
     Action,
@@ -29,7 +29,7 @@ from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, add
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class AppliedRules:
     """The rules that hold for a municipality: surely, or possibly where something about it is not known."""
 
     surely: frozenset[str]
@@ -154,16 +154,16 @@ class Plan:
         return tuple(s for s in self.standards if s.applies and s.lacks_a_level)
 
 
-def holding(rulebook: Rulebook, words: FieldWords) -> Holding:
+def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """Which rules of the law hold for a municipality with these field words."""
     answers = {rule.id: truth(rule.when, words) for rule in rulebook.rules}
-    return Holding(
+    return AppliedRules(
         frozenset(rule for rule, answer in answers.items() if answer),
         frozenset(rule for rule, answer in answers.items() if answer is not False),
     )
 
 
-def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: Holding) -> tuple[str, ...]:
+def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: AppliedRules) -> tuple[str, ...]:
     """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
 
     Only rules that change something for the target type matter.
@@ -202,7 +202,7 @@ def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
 
 
 def compile_plan(
-    rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False, kind: str | None = None
+    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False, kind: str | None = None
 ) -> Plan:
     """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
 
@@ -265,7 +265,9 @@ def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], 
     return added_up(pair for _, pair in every) - added_up(counted)
 
 
-def effective_levels(rulebook: Rulebook, target: str, held: Holding, verified_only: bool = False) -> dict[str, Level]:
+def effective_levels(
+    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False
+) -> dict[str, Level]:
     """The level of each standard for a type, after the rules that replace levels for a municipality."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
@@ -325,7 +327,7 @@ def _standard_plan(
         return number.value if higher else -number.value
 
     minimum, maximum = known(level.minimum), known(level.maximum)
-    asked = Asked(minimum, maximum, minimum, minimum)
+    asked = RequiredLevels(minimum, maximum, minimum, minimum)
     if standard.steps is not None:
         whole = rulebook.law.whole_steps or standard.steps.only_whole
         start = None if standard.steps.start is None else standard.steps.start * (1 if higher else -1)
@@ -361,7 +363,7 @@ def _standard_plan(
     )
 
 
-def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: Holding) -> None:
+def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: AppliedRules) -> None:
     """Refuse a plan whose standards no longer add up to the points of their criterion.
 
     Args:
@@ -379,4 +381,4 @@ def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: H
         keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
         if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
             details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
-            raise UnsoundRules([Complaint(Place(rulebook.law.id), "rules_together_lose_points", details)])
+            raise UnsoundRules([Diagnostic(Location(rulebook.law.id), "rules_together_lose_points", details)])

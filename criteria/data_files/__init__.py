@@ -4,8 +4,8 @@ from pathlib import Path
 
 from criteria.data_files import csv_folder, json_file
 from criteria.data_files import xlsx_file as workbook
-from criteria.data_files.rows import Records, Refused, Tables
-from criteria.diagnostic import Complaint, Place, UnsoundData, shown
+from criteria.data_files.rows import DatasetReader, Refused, Tables
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.indicator import Indicators
 from criteria.municipality import Dataset
 from criteria.vocabulary import Vocabulary
@@ -15,9 +15,9 @@ def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, dec
     """Read a folder of CSV files, a workbook or a ``.json`` file.
 
     Raises:
-        UnsoundData: with every complaint, each with file, row and column.
+        UnsoundData: with every diagnostic, each with file, row and column.
     """
-    return Records(_tables(path), vocabulary, indicators, decimal_sign).dataset()
+    return DatasetReader(_tables(path), vocabulary, indicators, decimal_sign).dataset()
 
 
 def read_what_is_readable(
@@ -28,16 +28,16 @@ def read_what_is_readable(
     Raises:
         UnsoundData: what is wrong with the files as such.
     """
-    return Records(_tables(path), vocabulary, indicators, decimal_sign).readable()
+    return DatasetReader(_tables(path), vocabulary, indicators, decimal_sign).readable()
 
 
 def _tables(path: Path) -> Tables:
     if path.is_dir():
         return csv_folder.read_tables(path)
     if not path.exists():
-        raise UnsoundData([Complaint(Place(shown(path)), "data_are_missing")])
+        raise UnsoundData([Diagnostic(Location(shown(path)), "data_are_missing")])
     if path.suffix.lower() == ".json":
         return json_file.read_tables(path)
     if path.suffix.lower() == ".xlsx":
         return workbook.read_tables(path)
-    raise UnsoundData([Complaint(Place(shown(path)), "unknown_data_form", {"found": path.suffix or path.name})])
+    raise UnsoundData([Diagnostic(Location(shown(path)), "unknown_data_form", {"found": path.suffix or path.name})])

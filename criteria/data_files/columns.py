@@ -146,7 +146,7 @@ class _Texts:
             self._integers(end, self._staged(1, end, nw.when(is_there).then(found)))
             for end, (is_there, found) in ends.items()
         )
-        self._complain("range_runs_downwards", (lower > upper).fill_null(False))
+        self._report("range_runs_downwards", (lower > upper).fill_null(False))
         return ReadColumn(lower, upper, is_not_applicable, self._problems, self._stages)
 
     def _staged(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
@@ -155,7 +155,7 @@ class _Texts:
         self._stages[stage][column] = expression
         return nw.col(column)
 
-    def _complain(self, kind: str, where: nw.Expr) -> None:
+    def _report(self, kind: str, where: nw.Expr) -> None:
         self._problems.append(Problem(kind, self._column, where, nw.col(self._column)))
 
     def _integers(self, end: str, text: nw.Expr) -> nw.Expr:
@@ -173,10 +173,10 @@ class _Texts:
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
         may_be_thousands = self._may_be_thousands(end, text, plain)
-        self._complain("not_a_number", ~text.is_null() & plain.is_null())
-        self._complain("may_be_thousands", may_be_thousands)
-        self._complain("too_many_decimals", has_more)
-        self._complain("outside_domain", ~is_inside)
+        self._report("not_a_number", ~text.is_null() & plain.is_null())
+        self._report("may_be_thousands", may_be_thousands)
+        self._report("too_many_decimals", has_more)
+        self._report("outside_domain", ~is_inside)
         return nw.when(~may_be_thousands & ~has_more & is_inside).then(whole).cast(column_type(self._indicator))
 
     def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
@@ -193,7 +193,7 @@ class _Texts:
     def _places(self, text: nw.Expr) -> nw.Expr:
         """The places of grades on their ladder."""
         ids = [grade.id for grade in self._indicator.grades]
-        self._complain("unknown_grade", ~text.is_in(ids).fill_null(True))
+        self._report("unknown_grade", ~text.is_in(ids).fill_null(True))
         return nw.coalesce(
             *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
         )

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, complain_of_columns
-from criteria.diagnostic import Complaint, Place, nearest, shown
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, check_columns
+from criteria.diagnostic import Diagnostic, Location, nearest, shown
 
 
 def read_tables(folder: Path) -> Tables:
     """The rows of both files; without ``measurements.csv`` nothing was measured."""
-    tables = Tables(place=Place(shown(folder / f"{MUNICIPALITIES}.csv")))
+    tables = Tables(place=Location(shown(folder / f"{MUNICIPALITIES}.csv")))
     known = {f"{MUNICIPALITIES}.csv", f"{MEASUREMENTS}.csv"}
     for path in sorted(folder.glob("*.csv")):
         if path.name not in known:
@@ -21,27 +21,27 @@ def read_tables(folder: Path) -> Tables:
                 "expected": ", ".join(sorted(known)),
                 "nearest": nearest(path.name, known) or "",
             }
-            tables.complaints.append(Complaint(Place(shown(path)), "unknown_table", details))
-    tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.complaints)
+            tables.diagnostics.append(Diagnostic(Location(shown(path)), "unknown_table", details))
+    tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.diagnostics)
     if (folder / f"{MEASUREMENTS}.csv").exists():
-        tables.measurements = _read_table(folder, MEASUREMENTS, tables.complaints)
+        tables.measurements = _read_table(folder, MEASUREMENTS, tables.diagnostics)
     return tables
 
 
-def _read_table(folder: Path, table: str, complaints: list[Complaint]) -> list[Row]:
+def _read_table(folder: Path, table: str, diagnostics: list[Diagnostic]) -> list[Row]:
     path = folder / f"{table}.csv"
     shown_path = shown(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        complaints.append(Complaint(Place(shown_path), "file_cannot_be_read", {"reason": reason}))
+        diagnostics.append(Diagnostic(Location(shown_path), "file_cannot_be_read", {"reason": reason}))
         return []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        complaints.append(Complaint(Place(shown_path, line), "file_is_not_utf8"))
+        diagnostics.append(Diagnostic(Location(shown_path, line), "file_is_not_utf8"))
         return []
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -54,29 +54,29 @@ def _read_table(folder: Path, table: str, complaints: list[Complaint]) -> list[R
                 continue
             if not header:
                 header = [cell.strip() for cell in cells]
-                columns = complain_of_columns(table, header, partial(_column, shown_path, start))
+                columns = check_columns(table, header, partial(_column, shown_path, start))
                 if columns:
-                    complaints += columns
+                    diagnostics += columns
                     return []
             elif len(cells) != len(header):
-                place = Place(shown_path, start, min(len(cells), len(header)) + 1)
+                place = Location(shown_path, start, min(len(cells), len(header)) + 1)
                 details = {"found": str(len(cells)), "expected": str(len(header))}
-                complaints.append(Complaint(place, "wrong_number_of_cells", details))
+                diagnostics.append(Diagnostic(place, "wrong_number_of_cells", details))
             else:
                 rows.append(Row(dict(zip(header, cells, strict=True)), _places(shown_path, start, header)))
     except csv.Error as error:
-        complaints.append(Complaint(Place(shown_path, line), "csv_is_malformed", {"problem": str(error)}))
-    if not header and not complaints:
-        complaints.append(Complaint(Place(shown_path), "file_is_empty"))
+        diagnostics.append(Diagnostic(Location(shown_path, line), "csv_is_malformed", {"problem": str(error)}))
+    if not header and not diagnostics:
+        diagnostics.append(Diagnostic(Location(shown_path), "file_is_empty"))
     return rows
 
 
-def _column(path: str, line: int, position: int) -> Place:
-    return Place(path, line, position + 1)
+def _column(path: str, line: int, position: int) -> Location:
+    return Location(path, line, position + 1)
 
 
-def _places(path: str, line: int, header: list[str]) -> Callable[[str], Place]:
-    def place(column: str) -> Place:
-        return Place(path, line, header.index(column) + 1 if column in header else 1)
+def _places(path: str, line: int, header: list[str]) -> Callable[[str], Location]:
+    def place(column: str) -> Location:
+        return Location(path, line, header.index(column) + 1 if column in header else 1)
 
     return place

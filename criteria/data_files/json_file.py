@@ -18,9 +18,9 @@ from criteria.data_files.rows import (
     PlainNumber,
     Row,
     Tables,
-    complain_of_columns,
+    check_columns,
 )
-from criteria.diagnostic import Complaint, Place, shown
+from criteria.diagnostic import Diagnostic, Location, shown
 
 
 class _Object(dict[str, Any]):
@@ -57,31 +57,31 @@ def _located_object(text_and_end: tuple[str, int], *others: Any) -> tuple[_Objec
 def read_tables(path: Path) -> Tables:
     """The rows of both lists; without ``measurements`` nothing was measured."""
     shown_path = shown(path)
-    tables = Tables(place=Place(shown_path))
+    tables = Tables(place=Location(shown_path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
         content = _Decoder().decode(text)
     except OSError as error:
         details = {"reason": error.strerror or str(error)}
-        tables.complaints.append(Complaint(Place(shown_path), "file_cannot_be_read", details))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "file_cannot_be_read", details))
         return tables
     except UnicodeDecodeError:
-        tables.complaints.append(Complaint(Place(shown_path), "file_is_not_utf8"))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "file_is_not_utf8"))
         return tables
     except json.JSONDecodeError as error:
-        place = Place(shown_path, error.lineno, error.colno)
-        tables.complaints.append(Complaint(place, "json_is_malformed", {"problem": error.msg}))
+        place = Location(shown_path, error.lineno, error.colno)
+        tables.diagnostics.append(Diagnostic(place, "json_is_malformed", {"problem": error.msg}))
         return tables
     except RecursionError:
-        tables.complaints.append(Complaint(Place(shown_path), "nesting_is_too_deep", {"limit": "3"}))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "nesting_is_too_deep", {"limit": "3"}))
         return tables
-    reader = _Reader(text, shown_path, tables.complaints)
+    reader = _Reader(text, shown_path, tables.diagnostics)
     if not isinstance(content, _Object) or set(content) - {MUNICIPALITIES, MEASUREMENTS}:
         found = ", ".join(content) if isinstance(content, dict) else str(content)[:80]
-        tables.complaints.append(Complaint(Place(shown_path), "json_tables_expected", {"found": found}))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "json_tables_expected", {"found": found}))
         return tables
     for key in content.repeated:
-        tables.complaints.append(Complaint(Place(shown_path), "key_stands_twice", {"found": key}))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "key_stands_twice", {"found": key}))
     tables.municipalities = reader.rows(MUNICIPALITIES, content.get(MUNICIPALITIES))
     tables.measurements = reader.rows(MEASUREMENTS, content.get(MEASUREMENTS, []))
     return tables
@@ -90,42 +90,42 @@ def read_tables(path: Path) -> Tables:
 class _Reader:
     """Turns lists of objects into rows."""
 
-    def __init__(self, text: str, path: str, complaints: list[Complaint]) -> None:
+    def __init__(self, text: str, path: str, diagnostics: list[Diagnostic]) -> None:
         self.text = text
         self.path = path
-        self.complaints = complaints
+        self.diagnostics = diagnostics
         self._line, self._line_start = 1, 0
 
     def rows(self, table: str, items: Any) -> list[Row]:
         if not isinstance(items, list):
-            self.complaints.append(Complaint(Place(self.path), "json_list_expected", {"table": table}))
+            self.diagnostics.append(Diagnostic(Location(self.path), "json_list_expected", {"table": table}))
             return []
         return [row for item in items if (row := self._row(table, item)) is not None]
 
     def _row(self, table: str, item: Any) -> Row | None:
         if not isinstance(item, _Object):
             details = {"table": table, "found": str(item)[:80]}
-            self.complaints.append(Complaint(Place(self.path), "json_object_expected", details))
+            self.diagnostics.append(Diagnostic(Location(self.path), "json_object_expected", details))
             return None
         place = self._place(item)
-        wrong = complain_of_columns(table, item, lambda _: place(""))
-        wrong += [Complaint(place(key), "key_stands_twice", {"found": key}) for key in item.repeated]
+        wrong = check_columns(table, item, lambda _: place(""))
+        wrong += [Diagnostic(place(key), "key_stands_twice", {"found": key}) for key in item.repeated]
         cells: dict[str, str] = {}
         for column in COLUMNS[table]:
             value = item.get(column)
             if value is not None and not isinstance(value, str):
                 found = json.dumps(value)[:80]
-                wrong.append(Complaint(place(column), "json_text_expected", {"column": column, "found": found}))
+                wrong.append(Diagnostic(place(column), "json_text_expected", {"column": column, "found": found}))
             else:
                 cells[column] = value or ""
-        self.complaints += wrong
+        self.diagnostics += wrong
         return None if wrong else Row(cells, place)
 
-    def _place(self, item: _Object) -> Callable[[str], Place]:
+    def _place(self, item: _Object) -> Callable[[str], Location]:
         # Rows are asked for in the order of the text: counting goes on from the last row, not from the beginning.
         if item.start < self._line_start:
             self._line, self._line_start = 1, 0
         self._line += self.text.count("\n", self._line_start, item.start)
         self._line_start = self.text.rfind("\n", 0, item.start) + 1
-        place = Place(self.path, self._line, item.start - self._line_start + 1)
+        place = Location(self.path, self._line, item.start - self._line_start + 1)
         return lambda _: place

@@ -1,4 +1,4 @@
-"""What the rows of a data folder mean, whatever file they stand in; every complaint with its row and column."""
+"""What the rows of a data folder mean, whatever file they stand in; every diagnostic with its row and column."""
 
 import datetime
 import re
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Complaint, Place, UnsoundData, nearest
+from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
 from criteria.indicator import Indicators
 from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
@@ -47,7 +47,7 @@ class Row:
     """One row: its cells by column name, and where each stands."""
 
     cells: Mapping[str, str]
-    place: Callable[[str], Place]
+    place: Callable[[str], Location]
 
     def cell(self, column: str) -> str:
         """The text of a cell, without spaces around it; empty where the column is missing."""
@@ -64,8 +64,8 @@ class Tables:
 
     municipalities: list[Row] = field(default_factory=list)
     measurements: list[Row] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
-    place: Place = NOWHERE
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    place: Location = NOWHERE
     """Where the municipalities stand."""
 
 
@@ -75,22 +75,22 @@ class PlainNumber(str):
     __slots__ = ()
 
 
-def complain_of_columns(table: str, columns: Iterable[str], place: Callable[[int], Place]) -> list[Complaint]:
+def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Location]) -> list[Diagnostic]:
     """Columns that are unknown, stand twice, or are missing; ``place`` of a column by its position, from 0."""
-    complaints = []
+    diagnostics = []
     known = COLUMNS[table]
     found = list(columns)
     for position, column in enumerate(found):
         if column not in known:
             details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
-            complaints.append(Complaint(place(position), "unknown_column", details))
+            diagnostics.append(Diagnostic(place(position), "unknown_column", details))
         elif column in found[:position]:
-            complaints.append(Complaint(place(position), "column_stands_twice", {"found": column}))
+            diagnostics.append(Diagnostic(place(position), "column_stands_twice", {"found": column}))
     for column in REQUIRED_COLUMNS[table]:
         if column not in found:
             details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
-            complaints.append(Complaint(place(0), "column_is_missing", details))
-    return complaints
+            diagnostics.append(Diagnostic(place(0), "column_is_missing", details))
+    return diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class Refused:
     """Why a municipality cannot be read, or a row that belongs to none on file."""
 
     municipality: str
-    complaint: Complaint
+    diagnostic: Diagnostic
 
 
-class Records:
+class DatasetReader:
     """Reads rows as municipalities and measurements."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> None:
@@ -109,7 +109,7 @@ class Records:
         self._vocabulary = vocabulary
         self._indicators = indicators
         self._decimal_sign = decimal_sign
-        self._complaints = list(tables.complaints)
+        self._diagnostics = list(tables.diagnostics)
         self._refused: list[Refused] = []
         self._suggestions = 0
 
@@ -117,11 +117,11 @@ class Records:
         """The data set.
 
         Raises:
-            UnsoundData: with every complaint; also where there is no municipality at all.
+            UnsoundData: with every diagnostic; also where there is no municipality at all.
         """
         dataset = self._read()
-        if self._complaints:
-            raise UnsoundData(self._complaints)
+        if self._diagnostics:
+            raise UnsoundData(self._diagnostics)
         return dataset
 
     def readable(self) -> tuple[Dataset, tuple[Refused, ...]]:
@@ -130,11 +130,11 @@ class Records:
         Raises:
             UnsoundData: what is wrong with the files as such; also where there is no municipality at all.
         """
-        if self._complaints:
-            raise UnsoundData(self._complaints)
+        if self._diagnostics:
+            raise UnsoundData(self._diagnostics)
         dataset = self._read()
-        if not self._refused and self._complaints:
-            raise UnsoundData(self._complaints)
+        if not self._refused and self._diagnostics:
+            raise UnsoundData(self._diagnostics)
         refused = {one.municipality for one in self._refused}
         municipalities = {name: known for name, known in dataset.municipalities.items() if name not in refused}
         measurements = tuple(known for known in dataset.measurements if known.municipality not in refused)
@@ -145,17 +145,17 @@ class Records:
             for column, text in row.cells.items():
                 unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
                 if unprintable.search(text):
-                    self._complain(row, column, "control_character")
+                    self._report(row, column, "control_character")
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
             if (earlier := municipalities.get(municipality.id)) is not None:
-                self._complain(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.place))
+                self._report(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.place))
             municipalities[municipality.id] = municipality
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:
-                self._complain_of_unknown(row, "part_of", "unknown_municipality", whole, municipalities)
-        self._complain_of_circles(municipalities)
+                self._report_unknown(row, "part_of", "unknown_municipality", whole, municipalities)
+        self._check_circles(municipalities)
         measurements: dict[tuple[str, str, datetime.date], Measurement] = {}
         for row in self._tables.measurements:
             measurement = self._measurement(row, municipalities)
@@ -164,13 +164,13 @@ class Records:
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
             if key in measurements:
                 unit, indicator, day = map(str, key)
-                self._complain(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
+                self._report(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
             measurements[key] = measurement
-        if not self._complaints and not municipalities:
-            self._complaints.append(Complaint(self._tables.place, "no_municipality_is_there"))
+        if not self._diagnostics and not municipalities:
+            self._diagnostics.append(Diagnostic(self._tables.place, "no_municipality_is_there"))
         return Dataset(municipalities, tuple(measurements.values()))
 
-    def _complain_of_circles(self, municipalities: Mapping[str, Municipality]) -> None:
+    def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
         """No municipality is part of itself, directly or by way of others."""
         for row in self._tables.municipalities:
             passed, whole = [row.cell("id")], row.cell("part_of")
@@ -178,18 +178,18 @@ class Records:
                 passed.append(whole)
                 whole = municipalities[whole].part_of or ""
             if whole and whole == passed[0]:
-                self._complain(row, "part_of", "units_are_parts_of_each_other", circle=" → ".join([*passed, whole]))
+                self._report(row, "part_of", "units_are_parts_of_each_other", circle=" → ".join([*passed, whole]))
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
         if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
-            self._complain(row, "id", "not_a_slug", found=identifier[:_LONGEST_ID])
+            self._report(row, "id", "not_a_slug", found=identifier[:_LONGEST_ID])
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
-            self._complain(row, "name", "cell_is_empty", cell="name")
+            self._report(row, "name", "cell_is_empty", cell="name")
         attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
         for tag in sorted(attributes - set(self._vocabulary.attributes)):
-            self._complain_of_unknown(row, "attributes", "unknown_attribute", tag, self._vocabulary.attributes)
+            self._report_unknown(row, "attributes", "unknown_attribute", tag, self._vocabulary.attributes)
         return Municipality(
             id=identifier,
             name=name,
@@ -205,12 +205,12 @@ class Records:
         )
 
     def _measurement(self, row: Row, municipalities: Mapping[str, Municipality]) -> Measurement | None:
-        before = len(self._complaints)
+        before = len(self._diagnostics)
         if (municipality := row.cell("municipality")) not in municipalities:
-            self._complain_of_unknown(row, "municipality", "unknown_municipality", municipality, municipalities)
+            self._report_unknown(row, "municipality", "unknown_municipality", municipality, municipalities)
         indicator = self._indicators.get(row.cell("indicator"))
         if indicator is None:
-            self._complain_of_unknown(row, "indicator", "unknown_indicator", row.cell("indicator"), self._indicators)
+            self._report_unknown(row, "indicator", "unknown_indicator", row.cell("indicator"), self._indicators)
         as_of = self._day(row, "as_of")
         if indicator is None or as_of is None:
             return None
@@ -218,8 +218,8 @@ class Records:
             sign = "." if row.is_plain_number("value") else self._decimal_sign
             quantity = indicator.quantity(row.cell("value"), sign)
         except QuantityRefused as refused:
-            self._complain(row, "value", refused.kind, indicator=indicator.id, **refused.details)
-        if len(self._complaints) > before:
+            self._report(row, "value", refused.kind, indicator=indicator.id, **refused.details)
+        if len(self._diagnostics) > before:
             return None
         return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
 
@@ -228,7 +228,7 @@ class Records:
         if not word and optional:
             return None
         if word not in known:
-            self._complain_of_unknown(row, column, "word_is_not_allowed", word, known)
+            self._report_unknown(row, column, "word_is_not_allowed", word, known)
         return word
 
     def _yes_or_no(self, row: Row, column: str) -> bool | None:
@@ -242,19 +242,19 @@ class Records:
                 return datetime.date.fromisoformat(text)
         except ValueError:
             pass
-        self._complain(row, column, "not_a_date", found=text[:_LONGEST_ID])
+        self._report(row, column, "not_a_date", found=text[:_LONGEST_ID])
         return None
 
-    def _complain(self, row: Row, column: str, kind: str, **details: str) -> None:
+    def _report(self, row: Row, column: str, kind: str, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
-        complaint = Complaint(row.place(column), kind, shortened)
-        self._complaints.append(complaint)
-        self._refused.append(Refused(row.cell("municipality") or row.cell("id"), complaint))
+        diagnostic = Diagnostic(row.place(column), kind, shortened)
+        self._diagnostics.append(diagnostic)
+        self._refused.append(Refused(row.cell("municipality") or row.cell("id"), diagnostic))
 
-    def _complain_of_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
+    def _report_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
         names = list(known)
         expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
-        self._complain(
+        self._report(
             row, column, kind, found=found[:_LONGEST_ID], expected=expected, nearest=self._nearest(found, names)
         )
 

@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 import python_calamine
 
-from criteria.diagnostic import Complaint, Place, UnsoundData
+from criteria.diagnostic import Diagnostic, Location, UnsoundData
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -63,9 +63,9 @@ class Sheet:
         is_merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
         return "cell_is_merged" if is_merged else None
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> Location:
         """How messages name a cell."""
-        return Place(f"{self.path}!{self.name}", row + 1, column + 1, is_cell=True)
+        return Location(f"{self.path}!{self.name}", row + 1, column + 1, is_cell=True)
 
 
 def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
@@ -76,7 +76,7 @@ def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
     """
 
     def refuse(kind: str, **details: str) -> UnsoundData:
-        return UnsoundData([Complaint(Place(shown_path), kind, details)])
+        return UnsoundData([Diagnostic(Location(shown_path), kind, details)])
 
     try:
         with path.open("rb") as file:

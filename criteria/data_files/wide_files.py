@@ -10,7 +10,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
-from criteria.diagnostic import Complaint, Place, UnsoundData, shown
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 
 ROWS_IN_A_BATCH = 500_000
 PARQUET, CSV = ".parquet", ".csv"
@@ -31,7 +31,7 @@ def parquet_files(path: Path) -> list[Path]:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turns what Polars says of a damaged file into a complaint.
+    """Turns what Polars says of a damaged file into a diagnostic.
 
     Raises:
         UnsoundData: the file cannot be read.
@@ -40,7 +40,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (PolarsError, OSError) as error:
         problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
-        raise UnsoundData([Complaint(Place(shown(path)), "table_is_damaged", {"problem": problem})]) from error
+        raise UnsoundData([Diagnostic(Location(shown(path)), "table_is_damaged", {"problem": problem})]) from error
 
 
 class WideFile:
@@ -51,7 +51,7 @@ class WideFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.place = Place(shown(path))
+        self.place = Location(shown(path))
         self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
 
     def __enter__(self) -> "WideFile":

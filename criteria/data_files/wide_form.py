@@ -14,7 +14,7 @@ from narwhals.dtypes import DType
 
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
-from criteria.diagnostic import Complaint, Place, UnsoundData, nearest
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import TYPES
 from criteria.vocabulary import Vocabulary
@@ -74,7 +74,7 @@ class WideReader:
     def __init__(
         self,
         schema: Mapping[str, DType],
-        place: Place,
+        place: Location,
         vocabulary: Vocabulary,
         indicators: Indicators,
         decimal_sign: str = ".",
@@ -84,9 +84,9 @@ class WideReader:
         self._vocabulary = vocabulary
         self._indicators = indicators
         self._decimal_sign = decimal_sign
-        complaints = list(self._complaints())
-        if complaints:
-            raise UnsoundData(complaints)
+        diagnostics = list(self._diagnostics())
+        if diagnostics:
+            raise UnsoundData(diagnostics)
 
     def form(self, wanted: Collection[str]) -> WideForm:
         """How the municipalities and the wanted indicators are read."""
@@ -96,22 +96,22 @@ class WideReader:
             self._read_indicator(form, self._indicators[identifier])
         return form
 
-    def _complaints(self) -> Iterator[Complaint]:
+    def _diagnostics(self) -> Iterator[Diagnostic]:
         ends = {f"{name}{end}" for name in self._indicators for end in (LOWER_END, UPPER_END)}
         known = [*COLUMNS[MUNICIPALITIES], *self._indicators]
         for column, kind in self._schema.items():
             if column not in ends and column not in known:
                 details = {"found": column, "expected": ", ".join([*known[:12], "…"])}
-                yield self._complaint("unknown_column", details | {"nearest": nearest(column, known) or ""})
+                yield self._diagnostic("unknown_column", details | {"nearest": nearest(column, known) or ""})
             elif not _may_hold_values(kind):
-                yield self._complaint("column_has_wrong_type", {"column": column, "found": str(kind)})
+                yield self._diagnostic("column_has_wrong_type", {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
-                yield self._complaint("column_stands_twice", {"found": column})
+                yield self._diagnostic("column_stands_twice", {"found": column})
         if "id" not in self._schema:
-            yield self._complaint("column_is_missing", {"key": "id", "nearest": nearest("id", self._schema) or ""})
+            yield self._diagnostic("column_is_missing", {"key": "id", "nearest": nearest("id", self._schema) or ""})
 
-    def _complaint(self, kind: str, details: Mapping[str, str]) -> Complaint:
-        return Complaint(self._place, kind, details)
+    def _diagnostic(self, kind: str, details: Mapping[str, str]) -> Diagnostic:
+        return Diagnostic(self._place, kind, details)
 
     def _read_municipality(self, form: WideForm) -> None:
         identifier = self._text("id")

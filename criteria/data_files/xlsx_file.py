@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables, complain_of_columns
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables, check_columns
 from criteria.data_files.safe_xlsx import Sheet, read_workbook
-from criteria.diagnostic import Complaint, Place, UnsoundData, shown
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 
 Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -19,30 +19,30 @@ Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 def read_tables(path: Path) -> Tables:
     """The rows of both sheets; without ``measurements`` nothing was measured."""
     shown_path = shown(path)
-    tables = Tables(place=Place(shown_path))
+    tables = Tables(place=Location(shown_path))
     try:
         sheets = read_workbook(path, shown_path)
     except UnsoundData as refusal:
-        tables.complaints += refusal.complaints
+        tables.diagnostics += refusal.diagnostics
         return tables
     known = (MUNICIPALITIES, MEASUREMENTS)
     for name, sheet in sheets.items():
         if name not in known:
             details = {"found": name, "expected": ", ".join(known)}
-            tables.complaints.append(Complaint(sheet.place(0, 0), "unknown_table", details))
-        tables.complaints += [Complaint(sheet.place(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
-        tables.complaints += [Complaint(sheet.place(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
+            tables.diagnostics.append(Diagnostic(sheet.place(0, 0), "unknown_table", details))
+        tables.diagnostics += [Diagnostic(sheet.place(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
+        tables.diagnostics += [Diagnostic(sheet.place(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
     if MUNICIPALITIES not in sheets:
         details = {"found": ", ".join(sheets), "expected": MUNICIPALITIES}
-        tables.complaints.append(Complaint(Place(shown_path), "sheet_is_missing", details))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), "sheet_is_missing", details))
     else:
-        tables.municipalities = _rows(sheets[MUNICIPALITIES], tables.complaints)
+        tables.municipalities = _rows(sheets[MUNICIPALITIES], tables.diagnostics)
     if MEASUREMENTS in sheets:
-        tables.measurements = _rows(sheets[MEASUREMENTS], tables.complaints)
+        tables.measurements = _rows(sheets[MEASUREMENTS], tables.diagnostics)
     return tables
 
 
-def _rows(sheet: Sheet, complaints: list[Complaint]) -> list[Row]:
+def _rows(sheet: Sheet, diagnostics: list[Diagnostic]) -> list[Row]:
     rows: list[Row] = []
     header: list[str] = []
     for number, line in enumerate(sheet.rows):
@@ -53,13 +53,13 @@ def _rows(sheet: Sheet, complaints: list[Complaint]) -> list[Row]:
             while texts and not texts[-1].strip():
                 texts.pop()
             header = [text.strip() for text in texts]
-            if wrong := complain_of_columns(sheet.name, header, partial(sheet.place, number)):
-                complaints += wrong
+            if wrong := check_columns(sheet.name, header, partial(sheet.place, number)):
+                diagnostics += wrong
                 return []
         else:
             rows.append(Row(dict(zip(header, texts, strict=False)), _places(sheet, number, header)))
-    if not header and not complaints:
-        complaints.append(Complaint(sheet.place(0, 0), "file_is_empty"))
+    if not header and not diagnostics:
+        diagnostics.append(Diagnostic(sheet.place(0, 0), "file_is_empty"))
     return rows
 
 
@@ -75,8 +75,8 @@ def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else str(cell)
 
 
-def _places(sheet: Sheet, line: int, header: list[str]) -> Callable[[str], Place]:
-    def place(column: str) -> Place:
+def _places(sheet: Sheet, line: int, header: list[str]) -> Callable[[str], Location]:
+    def place(column: str) -> Location:
         return sheet.place(line, header.index(column) if column in header else 0)
 
     return place

@@ -19,7 +19,7 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_unknown, integer_from
+from criteria.rule_files.entries import integer_from, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import POINT_DECIMALS, Criterion, Level, Standard
 
@@ -45,10 +45,10 @@ class Scopes:
             if standard.group is not None:
                 self._named["groups"].setdefault(standard.group, []).append(standard.id)
 
-    def complain_if_unknown(self, identifier: str, file: YamlFile, route: KeyPath) -> Standard | None:
-        """The standard with this id; None, and a complaint, where there is none."""
+    def report_if_unknown(self, identifier: str, file: YamlFile, route: KeyPath) -> Standard | None:
+        """The standard with this id; None, and a diagnostic, where there is none."""
         if identifier not in self._standards:
-            complain_of_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+            report_unknown(file, route, "unknown_standard", identifier, list(self._standards))
         return self._standards.get(identifier)
 
     def with_steps(self, standards: tuple[str, ...]) -> list[str]:
@@ -60,7 +60,7 @@ class Scopes:
         found = (self._standards[known] for known in standards)
         return [standard.code for standard in found if standard.steps is None or standard.steps.only_whole]
 
-    def standards(self, scope: schema.Scope, file: YamlFile, route: KeyPath) -> tuple[str, ...]:
+    def standards(self, scope: schema.ScopeEntry, file: YamlFile, route: KeyPath) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
         found: dict[str, None] = {}
         kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
@@ -68,10 +68,10 @@ class Scopes:
             named = self._named[key]
             for place, identifier in enumerate(wanted):
                 if identifier not in named:
-                    complain_of_unknown(file, (*route, key, place), kinds[key], identifier, list(named))
+                    report_unknown(file, (*route, key, place), kinds[key], identifier, list(named))
                 found |= dict.fromkeys(named.get(identifier, ()))
         if not (scope.criteria or scope.groups or scope.standards):
-            file.complain(route, "action_touches_nothing")
+            file.report(route, "action_touches_nothing")
         return tuple(found)
 
 
@@ -82,73 +82,73 @@ def _share(to_percent: str | None, file: YamlFile, route: KeyPath) -> tuple[int,
     numerator = integer_from(file, (*route, "to_percent"), to_percent, PERCENT_DECIMALS)
     denominator = 100 * 10**PERCENT_DECIMALS
     if not 0 <= numerator <= denominator:
-        file.complain((*route, "to_percent"), "not_a_percentage", found=to_percent)
+        file.report((*route, "to_percent"), "not_a_percentage", found=to_percent)
     return numerator, denominator
 
 
-_WITHOUT_NUMBERS: Mapping[type[schema.Scope], Callable[[tuple[str, ...]], Action]] = {
-    schema.Exempt: Exempt,
-    schema.NotApplicable: NotApplicable,
-    schema.NotCounted: NotCounted,
-    schema.Grant: Grant,
+_WITHOUT_NUMBERS: Mapping[type[schema.ScopeEntry], Callable[[tuple[str, ...]], Action]] = {
+    schema.ExemptEntry: Exempt,
+    schema.NotApplicableEntry: NotApplicable,
+    schema.NotCountedEntry: NotCounted,
+    schema.GrantEntry: Grant,
 }
 """Actions that say nothing but which standards they touch."""
 
 
-def _reduce_minimum(entry: schema.ReduceMinimum, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
+def _reduce_minimum(entry: schema.ReduceMinimumEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
     for place, counted in enumerate(entry.counted_works):
-        scopes.complain_if_unknown(counted, file, (*route, "counted_works", place))
+        scopes.report_if_unknown(counted, file, (*route, "counted_works", place))
     share = _share(entry.to_percent, file, route)
     touched = scopes.standards(entry, file, route)
     for code in scopes.with_steps(touched):
-        file.complain(route, "steps_are_not_reduced", standard=code)
+        file.report(route, "steps_are_not_reduced", standard=code)
     return ReduceMinimum(touched, share, tuple(entry.counted_works))
 
 
-def _scale_steps(entry: schema.ScaleSteps, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
+def _scale_steps(entry: schema.ScaleStepsEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
     touched = scopes.standards(entry, file, route)
     for code in scopes.without_steps(touched):
-        file.complain(route, "standard_has_no_steps", standard=code)
+        file.report(route, "standard_has_no_steps", standard=code)
     share = _share(entry.to_percent, file, route)
     if share is not None and share[0] == 0:
-        file.complain((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
+        file.report((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
     return ScaleSteps(touched, share, entry.of == "start-and-steps")
 
 
 def action_from(
     entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: KeyPath
 ) -> Action:
-    """One action of a rule; what it names and the law has not is a complaint."""
+    """One action of a rule; what it names and the law has not is a diagnostic."""
     match entry:
-        case schema.ReduceMinimum():
+        case schema.ReduceMinimumEntry():
             return _reduce_minimum(entry, scopes, file, route)
-        case schema.ScaleSteps():
+        case schema.ScaleStepsEntry():
             return _scale_steps(entry, scopes, file, route)
-        case schema.Exempt() | schema.NotApplicable() | schema.NotCounted() | schema.Grant():
+        case schema.ExemptEntry() | schema.NotApplicableEntry() | schema.NotCountedEntry() | schema.GrantEntry():
             return _WITHOUT_NUMBERS[type(entry)](scopes.standards(entry, file, route))
-        case schema.SetRequired():
+        case schema.SetRequiredEntry():
             types = [known.id for known in law.types if known.required is not None]
             if entry.type not in types:
-                complain_of_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                report_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
             of_type = [c for c in scopes.criteria if entry.type in c.types]
             if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
-                file.complain((*route, "count"), "too_few_standards_to_count", found=str(there))
+                file.report((*route, "count"), "too_few_standards_to_count", found=str(there))
             return SetRequired(entry.type, entry.count)
-        case schema.SetPoints():
-            scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+        case schema.SetPointsEntry():
+            scopes.report_if_unknown(entry.standard, file, (*route, "standard"))
             return SetPoints(
                 entry.standard,
                 integer_from(file, (*route, "minimum"), entry.minimum, POINT_DECIMALS),
                 integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS),
             )
-        case schema.ScalePoints():
+        case schema.ScalePointsEntry():
             return ScalePoints(scopes.standards(entry, file, route), entry.numerator, entry.denominator)
-        case schema.ReplaceLevels():
-            standard = scopes.complain_if_unknown(entry.standard, file, (*route, "standard"))
+        case schema.ReplaceLevelsEntry():
+            standard = scopes.report_if_unknown(entry.standard, file, (*route, "standard"))
             levels = read_levels(entry.levels, standard.indicator, file, (*route, "levels")) if standard else {}
             return ReplaceLevels(entry.standard, levels)
-        case schema.LowerPassMark():
+        case schema.LowerPassMarkEntry():
             by = integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS)
             if not 0 <= by <= law.points_maximum.value:
-                file.complain((*route, "by"), "pass_mark_is_out_of_reach")
+                file.report((*route, "by"), "pass_mark_is_out_of_reach")
             return LowerPassMark(by)

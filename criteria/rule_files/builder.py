@@ -1,6 +1,6 @@
 """From the form of the rule files to the rulebook: texts become integers, names become what they name.
 
-What cannot be built is a complaint in its file; building goes on, so that all complaints of a law are told at once.
+What cannot be built is a diagnostic in its file; building goes on, so that all diagnostics of a law are told at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
-from criteria.diagnostic import KeyPath, Place, nearest
+from criteria.diagnostic import KeyPath, Location, nearest
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
 from criteria.law import Law
 from criteria.rule import Rule
@@ -16,26 +16,26 @@ from criteria.rule_files import schema
 from criteria.rule_files.actions import Scopes, action_from
 from criteria.rule_files.amendments import taken_over
 from criteria.rule_files.consistency import (
-    complain_of_group_points,
-    complain_of_levels,
-    complain_of_points,
-    complain_of_rules,
-    complain_of_totals,
+    check_group_points,
+    check_levels,
+    check_points,
+    check_rules,
+    check_totals,
 )
 from criteria.rule_files.entries import (
-    complain_of_repeated_id,
-    complain_of_unknown,
+    bilingual_from,
     condition_from,
-    name_from,
+    report_repeated_id,
+    report_unknown,
     sign_offs_from,
 )
 from criteria.rule_files.levels import criterion_points_from, level_end_from, level_from, points_from
-from criteria.rule_files.member_units import unit_tests_from
+from criteria.rule_files.member_units import member_units_from
 from criteria.rule_files.provenance import SIGNED_OFF
-from criteria.rule_files.sign_off_checks import complain_of_signatures
+from criteria.rule_files.sign_off_checks import check_sign_offs
 from criteria.rule_files.steps import stepped_from
 from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import Rulebook, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import ONE_POINT, UNVERIFIED, Criterion, Group, Known, Level, Mandatory, Points, Standard, Steps
 from criteria.vocabulary import Vocabulary
 
@@ -62,14 +62,14 @@ class RulebookBuilder:
     amended: Rulebook | None = None
     criteria: list[tuple[schema.CriterionDocument | schema.CountingDocument, YamlFile]] = field(default_factory=list)
     rules: list[tuple[schema.RulesDocument, YamlFile]] = field(default_factory=list)
-    sources: dict[str, Place] = field(default_factory=dict)
+    sources: dict[str, Location] = field(default_factory=dict)
     _places: dict[str, str] = field(default_factory=dict)
-    _unit_tests: list[UnitTest] = field(default_factory=list)
+    _member_units: list[MemberUnitsRequirement] = field(default_factory=list)
     _cited_sources: list[tuple[str, KeyPath, YamlFile]] = field(default_factory=list)
 
     def add(self, model: BaseModel, file: YamlFile) -> None:
         """Add one file of the law."""
-        complain_of_signatures(file)
+        check_sign_offs(file)
         match model:
             case schema.LawDocument() if file is self.head_file:
                 self._cite_head(model, file)
@@ -77,26 +77,26 @@ class RulebookBuilder:
                 self.criteria.append((model, file))
             case schema.RulesDocument():
                 self.rules.append((model, file))
-            case schema.UnitTestsDocument():
-                self._unit_tests += unit_tests_from(model, self.law, self.indicators, self.vocabulary, file)
-                for place, test in enumerate(model.unit_tests):
-                    self._cite(test.required.sources, file, ("unit_tests", place, "required", "sources"))
+            case schema.MemberUnitsDocument():
+                self._member_units += member_units_from(model, self.law, self.indicators, self.vocabulary, file)
+                for place, test in enumerate(model.member_units):
+                    self._cite(test.required.sources, file, ("member_units", place, "required", "sources"))
             case schema.SourcesDocument():
                 for place, entry in enumerate(model.sources):
                     here: KeyPath = ("sources", place, "id")
                     first = self.sources.setdefault(entry.id, file.place(here))
                     if first != file.place(here):
-                        complain_of_repeated_id(file, here, entry.id, first)
+                        report_repeated_id(file, here, entry.id, first)
             case _:
-                file.complain((), "unexpected_document_kind", expected="criterion, rules, unit_tests, sources")
+                file.report((), "unexpected_document_kind", expected="criterion, rules, member_units, sources")
 
     def finish(self, sha256: str) -> Rulebook:
-        """The rulebook; where something is unsound the files carry the complaints and it is of no use."""
+        """The rulebook; where something is unsound the files carry the diagnostics and it is of no use."""
         if not self.criteria:
-            self.head_file.complain((), "law_has_no_criteria")
+            self.head_file.report((), "law_has_no_criteria")
         own = self.look_at_parts()
         criteria, rules = taken_over(self.law, self.amended, own)
-        self._complain_of_repeats_of([criterion for criterion in criteria if criterion not in own])
+        self._check_repeats_of([criterion for criterion in criteria if criterion not in own])
         scopes = Scopes(criteria)
         stated = tuple(
             self._rule(entry, scopes, file, ("rules", place))
@@ -108,17 +108,17 @@ class RulebookBuilder:
         for text, route, file in self._cited_sources:
             if text not in self.sources:
                 suggestion = nearest(text, self.sources) or ""
-                file.complain(route, "unknown_source", found=text, nearest=suggestion)
-        complain_of_totals(self.law, criteria, self.head_file)
+                file.report(route, "unknown_source", found=text, nearest=suggestion)
+        check_totals(self.law, criteria, self.head_file)
         indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
         amended = (self.amended.law, *self.amended.amended) if self.amended else ()
         return Rulebook(
-            self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._unit_tests)
+            self.law, criteria, rules, indicators, self.vocabulary, sha256, amended, tuple(self._member_units)
         )
 
     def look_at_parts(self) -> tuple[Criterion, ...]:
-        """The criteria that the law states, each built by itself; what is unsound in one is a complaint in its file."""
-        self._complain_of_repeats_across_files()
+        """The criteria that the law states, each built by itself; faults become diagnostics of its file."""
+        self._check_repeats_across_files()
         return tuple(
             self._criterion(model, file)
             if isinstance(model, schema.CriterionDocument)
@@ -126,14 +126,14 @@ class RulebookBuilder:
             for model, file in self.criteria
         )
 
-    def _complain_of_repeats_across_files(self) -> None:
+    def _check_repeats_across_files(self) -> None:
         seen: dict[tuple[str, str], tuple[YamlFile, KeyPath]] = {}
 
         def once(what: str, identifier: str, file: YamlFile, route: KeyPath) -> bool:
             first_file, first = seen.setdefault((what, identifier), (file, route))
             is_first = first_file is file and first == route
             if not is_first:
-                complain_of_repeated_id(file, route, identifier, first_file.place(first))
+                report_repeated_id(file, route, identifier, first_file.place(first))
             return is_first
 
         for criterion, file in self.criteria:
@@ -156,15 +156,15 @@ class RulebookBuilder:
             for place, rule in enumerate(rules.rules):
                 once("rule", rule.id, file, ("rules", place, "id"))
 
-    def _complain_of_repeats_of(self, taken: Sequence[Criterion]) -> None:
-        """Complain of standards that have the id or the code of one that is taken over from the amended law."""
+    def _check_repeats_of(self, taken: Sequence[Criterion]) -> None:
+        """Report of standards that have the id or the code of one that is taken over from the amended law."""
         for key in ("id", "code"):
             there = {getattr(standard, key) for criterion in taken for standard in criterion.standards}
             for model, file in self.criteria:
                 for place, standard in enumerate(model.standards):
                     if (found := getattr(standard, key)) in there:
                         amended = self.law.amends or ""
-                        file.complain(("standards", place, key), "id_stands_twice", found=found, first=amended)
+                        file.report(("standards", place, key), "id_stands_twice", found=found, first=amended)
 
     def _once_standing(
         self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, KeyPath], bool]
@@ -182,8 +182,8 @@ class RulebookBuilder:
             return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
         for place, identifier in enumerate(model.types):
             if identifier not in known:
-                # Told once, however often it is asked: a file does not repeat a complaint.
-                complain_of_unknown(file, ("types", place), "unknown_type", identifier, known)
+                # Told once, however often it is asked: a file does not repeat a diagnostic.
+                report_unknown(file, ("types", place), "unknown_type", identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
     def _kinds(
@@ -195,7 +195,7 @@ class RulebookBuilder:
         known = list(self.vocabulary.kinds)
         for place, kind in enumerate(model.kinds):
             if kind not in known:
-                complain_of_unknown(file, ("kinds", place), "word_is_not_allowed", kind, known)
+                report_unknown(file, ("kinds", place), "word_is_not_allowed", kind, known)
         return tuple(kind for kind in known if kind in model.kinds)
 
     def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
@@ -205,18 +205,18 @@ class RulebookBuilder:
         types = self._types(model, file)
         one = Known(ONE_POINT, model.required.basis)
         if model.required.count > len(model.standards):
-            file.complain(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
+            file.report(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
         standards = []
         for place, entry in enumerate(model.standards):
             route: KeyPath = ("standards", place)
             self._cite(entry.sources, file, (*route, "sources"))
             if entry.citation is None:
-                file.complain(route, "citation_is_missing", standard=entry.code)
+                file.report(route, "citation_is_missing", standard=entry.code)
             indicator = self.indicators.get(entry.indicator)
             level = NOTHING_KNOWN
             if indicator is None:
                 known = list(self.indicators)
-                complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+                report_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
             else:
                 found = level_end_from(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
                 level = Level(found, found)
@@ -226,7 +226,7 @@ class RulebookBuilder:
                     code=entry.code,
                     criterion=model.criterion,
                     group=None,
-                    name=name_from(entry.name),
+                    name=bilingual_from(entry.name),
                     indicator=entry.indicator,
                     citation=entry.citation or "",
                     points=Points(one, one),
@@ -238,7 +238,7 @@ class RulebookBuilder:
             )
         return Criterion(
             id=model.criterion,
-            name=name_from(model.name),
+            name=bilingual_from(model.name),
             citation=model.citation,
             points=Points(
                 Known(model.required.count * ONE_POINT, model.required.basis),
@@ -256,7 +256,7 @@ class RulebookBuilder:
         groups = tuple(
             Group(
                 entry.id,
-                name_from(entry.name),
+                bilingual_from(entry.name),
                 points_from(entry.points, file, ("groups", place, "points")) if entry.points else None,
             )
             for place, entry in enumerate(model.groups)
@@ -264,7 +264,7 @@ class RulebookBuilder:
         self._cite(model.sources, file, ("sources",))
         criterion = Criterion(
             id=model.criterion,
-            name=name_from(model.name),
+            name=bilingual_from(model.name),
             citation=model.citation,
             points=criterion_points_from(model.points, file, ("points",)),
             groups=groups,
@@ -278,10 +278,10 @@ class RulebookBuilder:
             asks_minimum=model.points.minimum is not None,
             signed=sign_offs_from(model.signed),
         )
-        if not file.complaints:
-            # Points that could not be read add up to nothing: that would be a second complaint of the same mistake.
-            complain_of_points(criterion, file)
-            complain_of_group_points(criterion, file)
+        if not file.diagnostics:
+            # Points that could not be read add up to nothing: that would be a second diagnostic of the same mistake.
+            check_points(criterion, file)
+            check_group_points(criterion, file)
         return criterion
 
     def _standing(self, model: schema.CriterionDocument, file: YamlFile) -> Iterator[Standard]:
@@ -292,7 +292,7 @@ class RulebookBuilder:
         for place, identifier in enumerate(model.standing.standards):
             if identifier not in earlier:
                 where = ("standing", "standards", place)
-                complain_of_unknown(file, where, "unknown_standard", identifier, list(earlier))
+                report_unknown(file, where, "unknown_standard", identifier, list(earlier))
                 continue
             standard = earlier[identifier]
             yield replace(
@@ -317,7 +317,7 @@ class RulebookBuilder:
             code=block.code,
             criterion=model.criterion,
             group=None,
-            name=name_from(block.name),
+            name=bilingual_from(block.name),
             indicator=OPEN_BLOCK.id,
             citation=block.citation,
             points=points_from(block.points, file, ("open_block", "points")),
@@ -330,16 +330,16 @@ class RulebookBuilder:
     ) -> Standard:
         groups = [group.id for group in model.groups]
         if entry.group is not None and entry.group not in groups:
-            complain_of_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
+            report_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
         if entry.citation is None:
-            file.complain(route, "citation_is_missing", standard=entry.code)
+            file.report(route, "citation_is_missing", standard=entry.code)
         self._cite(entry.sources, file, (*route, "sources"))
         mandatory = None
         if entry.mandatory:
             readings = [reading.id for reading in self.law.readings]
             if entry.mandatory.in_reading not in readings:
                 where = (*route, "mandatory", "in_reading")
-                complain_of_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
+                report_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
             mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
         levels, points, steps = self._asked(entry, model, file, route)
         return Standard(
@@ -347,7 +347,7 @@ class RulebookBuilder:
             code=entry.code,
             criterion=model.criterion,
             group=entry.group,
-            name=name_from(entry.name),
+            name=bilingual_from(entry.name),
             indicator=entry.indicator,
             citation=entry.citation or "",
             points=points,
@@ -368,18 +368,18 @@ class RulebookBuilder:
         ways = [key for key in ("levels", "level", "steps", "brackets") if getattr(entry, key) is not None]
         in_steps = bool({"steps", "brackets"} & set(ways))
         if len(ways) != 1:
-            file.complain(route, "one_way_of_levels_expected", found=", ".join(ways) or "–", standard=entry.code)
+            file.report(route, "one_way_of_levels_expected", found=", ".join(ways) or "–", standard=entry.code)
             return {}, nothing, None
         if (entry.points is None) is not in_steps:
-            file.complain(route, "points_stand_once", standard=entry.code)
+            file.report(route, "points_stand_once", standard=entry.code)
         if entry.basis is not None and ways == ["levels"]:
-            file.complain((*route, "basis"), "basis_stands_with_levels")
+            file.report((*route, "basis"), "basis_stands_with_levels")
         points = points_from(entry.points, file, (*route, "points")) if entry.points else nothing
         types = self._types(model, file)
         indicator = self.indicators.get(entry.indicator)
         if indicator is None:
             known = list(self.indicators)
-            complain_of_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+            report_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
             return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
@@ -389,7 +389,7 @@ class RulebookBuilder:
             return dict.fromkeys(types, Level(end, end)), points, None
         assert entry.levels is not None
         for missing in (known for known in types if known not in entry.levels):
-            file.complain((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
+            file.report((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
         return self._levels(entry.levels, indicator, file, (*route, "levels")), points, None
 
     def _levels(
@@ -398,13 +398,13 @@ class RulebookBuilder:
         types = [known.id for known in self.law.types]
         for identifier in entries:
             if identifier not in types:
-                complain_of_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
+                report_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
         levels = {
             identifier: level_from(entries[identifier], indicator, file, (*route, identifier))
             for identifier in types
             if identifier in entries
         }
-        complain_of_levels(levels, indicator, file, route)
+        check_levels(levels, indicator, file, route)
         return levels
 
     def _levels_of(
@@ -415,10 +415,10 @@ class RulebookBuilder:
 
     def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Rule:
         self._cite(entry.sources, file, (*route, "sources"))
-        told_before = len(file.complaints)
+        told_before = len(file.diagnostics)
         rule = Rule(
             id=entry.id,
-            name=name_from(entry.name),
+            name=bilingual_from(entry.name),
             when=condition_from(entry.when, self.vocabulary, file, route),
             then=tuple(
                 action_from(action, self.law, scopes, self._levels_of, file, (*route, "then", place))
@@ -428,9 +428,9 @@ class RulebookBuilder:
             basis=entry.basis,
             signed=sign_offs_from(entry.signed),
         )
-        if len(file.complaints) == told_before and not any(other.complaints for _, other in self.criteria):
-            # A rule on what could not be read moves no points: that would be a second complaint of the same mistake.
-            complain_of_rules(rule, scopes.criteria, file, route)
+        if len(file.diagnostics) == told_before and not any(other.diagnostics for _, other in self.criteria):
+            # A rule on what could not be read moves no points: that would be a second diagnostic of the same mistake.
+            check_rules(rule, scopes.criteria, file, route)
         return rule
 
     def _cite_head(self, model: schema.LawDocument, file: YamlFile) -> None:

@@ -8,15 +8,15 @@ from criteria.diagnostic import KeyPath
 from criteria.municipality import TYPES, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import QuantityRefused
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_repeated_ids, complain_of_unknown, integer_from
+from criteria.rule_files.entries import integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
-    """The cases of a file; what they name and the law has not is a complaint."""
-    complain_of_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
+    """The cases of a file; what they name and the law has not is a diagnostic."""
+    report_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
     codes = frozenset(standard.code for standard in rulebook.standards)
     for place, entry in enumerate(model.cases):
         yield _case(entry, rulebook, codes, file, ("cases", place))
@@ -25,7 +25,7 @@ def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) 
 def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], file: YamlFile, route: KeyPath) -> Case:
     def refuse_unknown(kind: str, found: str, known: Collection[str], where: KeyPath, of_key: bool = False) -> None:
         if found not in known:
-            complain_of_unknown(file, (*route, *where), kind, found, list(known), of_key)
+            report_unknown(file, (*route, *where), kind, found, list(known), of_key)
 
     vocabulary, town = rulebook.vocabulary, entry.municipality
     refuse_unknown("unknown_type", entry.type, [known.id for known in rulebook.law.types], ("type",))
@@ -42,9 +42,9 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
     criteria = [criterion.id for criterion in rulebook.criteria] if entry.criteria else []
     for criterion in entry.criteria:
         refuse_unknown("unknown_criterion", criterion, criteria, ("criteria", criterion), of_key=True)
-    tests = [test.id for test in rulebook.unit_tests if entry.type in test.points]
-    for test in entry.unit_tests:
-        refuse_unknown("unknown_unit_test", test, tests, ("unit_tests", test), of_key=True)
+    tests = [test.id for test in rulebook.member_units if entry.type in test.points]
+    for test in entry.member_units:
+        refuse_unknown("unknown_member_unit", test, tests, ("member_units", test), of_key=True)
     as_of = entry.as_of or rulebook.law.in_force_from
     municipality = Municipality(
         id=town.id,
@@ -97,7 +97,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
         standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
         criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},
-        unit_tests={known: bounds(found, ("unit_tests", known)) for known, found in entry.unit_tests.items()},
+        member_units={known: bounds(found, ("member_units", known)) for known, found in entry.member_units.items()},
         total=bounds(entry.total, ("total",)) if entry.total else None,
         is_proposed=entry.proposed,
         place=file.place(route),
@@ -127,12 +127,12 @@ def _measured(
         where = (*route, "measured", identifier)
         indicator = rulebook.indicators.get(identifier)
         if indicator is None:
-            complain_of_unknown(file, where, "unknown_indicator", identifier, list(rulebook.indicators), of_key=True)
+            report_unknown(file, where, "unknown_indicator", identifier, list(rulebook.indicators), of_key=True)
             continue
         try:
             quantity = indicator.quantity(text)
         except QuantityRefused as refused:
-            file.complain(where, refused.kind, of_key=False, **refused.details)
+            file.report(where, refused.kind, of_key=False, **refused.details)
             continue
         measured[identifier] = Measurement(entry.id, identifier, quantity, as_of, entry.source)
     return measured

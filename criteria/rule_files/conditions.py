@@ -6,20 +6,20 @@ from typing import Any
 from criteria.condition import AllOf, AnyOf, Condition, Holds, KnownWords
 from criteria.diagnostic import KeyPath, nearest
 
-Complain = Callable[[KeyPath, str, Mapping[str, str]], None]
+Report = Callable[[KeyPath, str, Mapping[str, str]], None]
 
 
 def parse_condition(
-    data: Any, known: KnownWords, complain: Complain, path: KeyPath = (), negated: bool = False
+    data: Any, known: KnownWords, report: Report, path: KeyPath = (), negated: bool = False
 ) -> Condition:
     """Read a condition as it stands in a rule file.
 
-    ``complain(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
+    ``report(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
     """
     if not isinstance(data, Mapping) or not data:
-        complain(path, "condition_is_no_mapping", {"found": str(data)[:80]})
+        report(path, "condition_is_no_mapping", {"found": str(data)[:80]})
         return AllOf(())
-    parts = [_part(key, value, known, complain, (*path, key), negated) for key, value in data.items()]
+    parts = [_part(key, value, known, report, (*path, key), negated) for key, value in data.items()]
     return parts[0] if len(parts) == 1 else _together(parts, every=not negated)
 
 
@@ -27,42 +27,42 @@ def _together(parts: list[Condition], every: bool) -> Condition:
     return AllOf(tuple(parts)) if every else AnyOf(tuple(parts))
 
 
-def _part(key: str, value: Any, known: KnownWords, complain: Complain, path: KeyPath, negated: bool) -> Condition:
+def _part(key: str, value: Any, known: KnownWords, report: Report, path: KeyPath, negated: bool) -> Condition:
     if key == "not":
-        return parse_condition(value, known, complain, path, not negated)
+        return parse_condition(value, known, report, path, not negated)
     if key in {"all", "any"}:
         if not isinstance(value, list) or not value:
-            complain(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
+            report(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
             return AllOf(())
-        parts = [parse_condition(part, known, complain, (*path, place), negated) for place, part in enumerate(value)]
+        parts = [parse_condition(part, known, report, (*path, place), negated) for place, part in enumerate(value)]
         return _together(parts, every=(key == "all") is not negated)
     if key not in known:
         names = [*known, "all", "any", "not"]
-        complain(
+        report(
             path, "unknown_field", {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""}
         )
         return AllOf(())
-    return Holds(key, _words(key, value, known[key], complain, path), negated)
+    return Holds(key, _words(key, value, known[key], report, path), negated)
 
 
-def _words(field: str, value: Any, known: frozenset[str] | None, complain: Complain, path: KeyPath) -> frozenset[str]:
+def _words(field: str, value: Any, known: frozenset[str] | None, report: Report, path: KeyPath) -> frozenset[str]:
     if not isinstance(value, Mapping) or len(value) != 1:
-        complain(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
+        report(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
         return frozenset()
     operator, operand = next(iter(value.items()))
     if operator not in {"is", "any_of"}:
         suggestion = nearest(operator, ["is", "any_of"]) or ""
-        complain(
+        report(
             (*path, operator), "unknown_operator", {"found": operator, "expected": "is, any_of", "nearest": suggestion}
         )
         return frozenset()
     words = operand if operator == "any_of" else [operand]
     if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-        complain((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
+        report((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
         return frozenset()
     for word in words:
         if known is not None and word not in known:
-            complain(
+            report(
                 (*path, operator),
                 "unknown_word",
                 {

@@ -1,4 +1,4 @@
-"""What makes a well-formed rule file unsound: refusals that need more than one number of the law to see."""
+"""What makes a well-validated rule file unsound: refusals that need more than one number of the law to see."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -13,43 +13,43 @@ from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
 
 
 def computed_points(points: int) -> ComputedNumber:
-    """Points in ten-thousandths for a complaint."""
+    """Points in ten-thousandths for a diagnostic."""
     return ComputedNumber(text_from_integer(points, POINT_DECIMALS))
 
 
 def _value_text(value: int, indicator: Indicator) -> str:
-    """A value for a complaint; a grade by its id."""
+    """A value for a diagnostic; a grade by its id."""
     text = indicator.text(value)
     return text if indicator.is_graded else ComputedNumber(text)
 
 
-def complain_of_law(law: Law, file: YamlFile) -> None:
+def check_law(law: Law, file: YamlFile) -> None:
     """A law ends after it begins, has one default reading, and a rounding step."""
     if law.in_force_until is not None and law.in_force_until < law.in_force_from:
-        file.complain(("in_force", "until"), "law_ends_before_it_begins", found=law.in_force_until.isoformat())
+        file.report(("in_force", "until"), "law_ends_before_it_begins", found=law.in_force_until.isoformat())
     defaults = [reading.id for reading in law.readings if reading.is_default]
     if len(defaults) != 1:
-        file.complain(("readings",), "one_default_reading_expected", found=", ".join(defaults) or "–")
+        file.report(("readings",), "one_default_reading_expected", found=", ".join(defaults) or "–")
     if law.rounding_step.value <= 0:
-        file.complain(("points", "round_to", "value"), "rounding_step_is_not_positive")
+        file.report(("points", "round_to", "value"), "rounding_step_is_not_positive")
     if not 0 <= law.pass_mark.value <= law.points_maximum.value:
-        file.complain(("points", "pass_mark", "value"), "pass_mark_is_out_of_reach")
+        file.report(("points", "pass_mark", "value"), "pass_mark_is_out_of_reach")
     for place, known in enumerate(law.types):
         if known.pass_mark is not None and not 0 <= known.pass_mark.value <= law.points_maximum.value:
-            file.complain(("types", place, "pass_mark", "value"), "pass_mark_is_out_of_reach")
+            file.report(("types", place, "pass_mark", "value"), "pass_mark_is_out_of_reach")
 
 
-def complain_of_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
+def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
     """Within a family one law is in force on a day."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
     for place, (later, file) in enumerate(ordered):
         for earlier, _ in ordered[:place]:
             if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
                 day = later.in_force_from.isoformat()
-                file.complain(("in_force", "from"), "laws_overlap", found=day, other=earlier.id)
+                file.report(("in_force", "from"), "laws_overlap", found=day, other=earlier.id)
 
 
-def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
+def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
     """An amended law is on file and earlier than the law that amends it; of ``unread`` laws nothing is said."""
     by_id = {law.id: law for law, _ in laws}
     for law, file in laws:
@@ -59,25 +59,25 @@ def complain_of_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Colle
         if earlier is None:
             known = [identifier for identifier in by_id if identifier != law.id]
             suggestion = nearest(law.amends, known) or ""
-            file.complain(("amends",), "unknown_law", found=law.amends, expected=", ".join(known), nearest=suggestion)
+            file.report(("amends",), "unknown_law", found=law.amends, expected=", ".join(known), nearest=suggestion)
         elif earlier.in_force_from >= law.in_force_from:
-            file.complain(("amends",), "amended_law_is_not_earlier", found=law.amends)
+            file.report(("amends",), "amended_law_is_not_earlier", found=law.amends)
 
 
-def complain_of_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
+def check_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
     """The criteria of each type and kind add up to the law's points; where standards are counted there are enough."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
         if known.is_designated or not criteria or any(criterion.kinds == () for criterion in of_type):
-            continue  # kinds that nobody knows were complained of already
+            continue  # kinds that nobody knows were reported already
         if known.required is not None:
             if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: KeyPath = ("types", place, "required", "count")
-                file.complain(route, "too_few_standards_to_count", found=computed_points(total), type=known.id)
+                file.report(route, "too_few_standards_to_count", found=computed_points(total), type=known.id)
             continue
         for total in _totals_by_kind(of_type):
             if total != law.points_maximum.value:
-                file.complain(
+                file.report(
                     ("points", "maximum", "value"),
                     "criteria_do_not_add_up",
                     expected=computed_points(law.points_maximum.value),
@@ -93,7 +93,7 @@ def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
     ]
 
 
-def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
+def check_points(criterion: Criterion, file: YamlFile) -> None:
     """The standards of a criterion add up to it, at the minimum and at the maximum."""
     for key in ("minimum", "maximum") if criterion.asks_minimum else ("maximum",):
         total = added_up(
@@ -101,7 +101,7 @@ def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
         )
         frame = getattr(criterion.points, key).value
         if total != frame:
-            file.complain(
+            file.report(
                 ("points", key),
                 "points_do_not_add_up",
                 expected=computed_points(frame),
@@ -111,7 +111,7 @@ def complain_of_points(criterion: Criterion, file: YamlFile) -> None:
             )
 
 
-def complain_of_group_points(criterion: Criterion, file: YamlFile) -> None:
+def check_group_points(criterion: Criterion, file: YamlFile) -> None:
     """The standards of a group add up to it, where the group's points are given."""
     for place, group in enumerate(criterion.groups):
         if group.points is None:
@@ -121,7 +121,7 @@ def complain_of_group_points(criterion: Criterion, file: YamlFile) -> None:
             total = added_up((standard.alternative, getattr(standard.points, key).value) for standard in members)
             frame = getattr(group.points, key).value
             if total != frame:
-                file.complain(
+                file.report(
                     ("groups", place, "points", key),
                     "group_points_do_not_add_up",
                     expected=computed_points(frame),
@@ -135,14 +135,14 @@ def _is_worse(value: int, than: int, indicator: Indicator) -> bool:
     return value < than if indicator.higher_is_better else value > than
 
 
-def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: KeyPath) -> None:
+def check_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: KeyPath) -> None:
     """The minimum is not stricter than the maximum, and no type is laxer than a lower one.
 
     ``levels`` run from the highest type to the lowest.
     """
     for identifier, level in levels.items():
         if level.minimum and level.maximum and _is_worse(level.maximum.value, level.minimum.value, indicator):
-            file.complain(
+            file.report(
                 (*route, identifier),
                 "levels_cross",
                 minimum=_value_text(level.minimum.value, indicator),
@@ -160,7 +160,7 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
             if known is None:
                 continue
             if higher and _is_worse(higher[1].value, known.value, indicator) and not levels[higher[0]].laxer_because:
-                file.complain(
+                file.report(
                     (*route, higher[0], key),
                     "type_is_laxer",
                     found=_value_text(higher[1].value, indicator),
@@ -172,7 +172,7 @@ def complain_of_levels(levels: Mapping[str, Level], indicator: Indicator, file: 
             higher = (identifier, known)
 
 
-def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: KeyPath) -> None:
+def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: KeyPath) -> None:
     """Where a rule moves points, each criterion still adds up; scaled points are exact.
 
     Where a rule loses points the maximum falls with them; the minimum that a criterion asks does not.
@@ -192,7 +192,7 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                 lost |= set(standards) if isinstance(action, NotCounted) else set()
             case SetPoints(standard, minimum, maximum):
                 if not 0 <= minimum <= maximum:
-                    file.complain(
+                    file.report(
                         (*route, "then", place),
                         "points_run_downwards",
                         minimum=computed_points(minimum),
@@ -204,7 +204,7 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
                 for standard in standards:
                     products = [value * numerator for value in points[standard]]
                     if any(product % denominator for product in products):
-                        file.complain((*route, "then", place), "scaled_points_are_not_exact", standard=standard)
+                        file.report((*route, "then", place), "scaled_points_are_not_exact", standard=standard)
                     points[standard] = (products[0] // denominator, products[1] // denominator)
                     touched.add(standard)
             case _:
@@ -221,7 +221,7 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
             )
             frame = getattr(criterion.points, key).value
             if total != frame:
-                file.complain(
+                file.report(
                     (*route, "then"),
                     "rule_points_do_not_add_up",
                     expected=computed_points(frame),
@@ -233,27 +233,27 @@ def complain_of_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile,
 
 
 def numbers_are_sound(rulebook: Rulebook) -> bool:
-    """Whether a law whose files had these numbers would be read without a complaint."""
+    """Whether a law whose files had these numbers would be read without a diagnostic."""
     file = YamlFile("")
-    complain_of_law(rulebook.law, file)
-    complain_of_totals(rulebook.law, rulebook.criteria, file)
+    check_law(rulebook.law, file)
+    check_totals(rulebook.law, rulebook.criteria, file)
     indicators = rulebook.indicators
     for criterion in rulebook.criteria:
         if criterion.is_counted:
             if criterion.points.minimum.value > criterion.points.maximum.value:
                 return False
             continue
-        complain_of_points(criterion, file)
-        complain_of_group_points(criterion, file)
+        check_points(criterion, file)
+        check_group_points(criterion, file)
         for standard in criterion.standards:
             if standard.points.minimum.value > standard.points.maximum.value:
                 return False
             if standard.steps is None:
-                complain_of_levels(standard.levels, indicators[standard.indicator], file, ())
+                check_levels(standard.levels, indicators[standard.indicator], file, ())
     standards = {standard.id: standard for standard in rulebook.standards}
     for rule in rulebook.rules:
-        complain_of_rules(rule, rulebook.criteria, file, ())
+        check_rules(rule, rulebook.criteria, file, ())
         for action in rule.then:
             if isinstance(action, ReplaceLevels):
-                complain_of_levels(action.levels, indicators[standards[action.standard].indicator], file, ())
-    return not file.complaints
+                check_levels(action.levels, indicators[standards[action.standard].indicator], file, ())
+    return not file.diagnostics

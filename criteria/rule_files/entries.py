@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.condition import Condition, known_words
-from criteria.diagnostic import KeyPath, Place, nearest
+from criteria.diagnostic import KeyPath, Location, nearest
 from criteria.quantity import QuantityRefused, integer_from_text
 from criteria.rule_files import schema
 from criteria.rule_files.conditions import parse_condition
@@ -14,9 +14,9 @@ from criteria.sign_off import SignOff
 from criteria.vocabulary import Vocabulary
 
 
-def name_from(entry: schema.Bilingual) -> Name:
+def bilingual_from(entry: schema.BilingualEntry) -> BilingualText:
     """A name in both languages."""
-    return Name(entry.vi, entry.en)
+    return BilingualText(entry.vi, entry.en)
 
 
 def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]:
@@ -25,39 +25,39 @@ def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]
 
 
 def integer_from(file: YamlFile, route: KeyPath, text: str, decimals: int, otherwise: int = 0) -> int:
-    """The integer of a text; a complaint, and ``otherwise``, where it has too many decimals."""
+    """The integer of a text; a diagnostic, and ``otherwise``, where it has too many decimals."""
     try:
         return integer_from_text(text, decimals)
     except QuantityRefused as refused:
-        file.complain(route, refused.kind, of_key=False, **refused.details)
+        file.report(route, refused.kind, of_key=False, **refused.details)
         return otherwise
 
 
-def complain_of_repeated_id(file: YamlFile, route: KeyPath, identifier: str, first: Place) -> None:
-    """Complain of an id that stands a second time, and tell where it stands first."""
-    file.complain(route, "id_stands_twice", found=identifier, first=str(first))
+def report_repeated_id(file: YamlFile, route: KeyPath, identifier: str, first: Location) -> None:
+    """Report of an id that stands a second time, and tell where it stands first."""
+    file.report(route, "id_stands_twice", found=identifier, first=str(first))
 
 
-def complain_of_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key: str = "id") -> None:
-    """Complain of each id that stands a second time in a list."""
+def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key: str = "id") -> None:
+    """Report of each id that stands a second time in a list."""
     seen: dict[str, int] = {}
     for place, identifier in enumerate(ids):
         if (first := seen.setdefault(identifier, place)) != place:
-            complain_of_repeated_id(file, (*route, place, key), identifier, file.place((*route, first, key)))
+            report_repeated_id(file, (*route, place, key), identifier, file.place((*route, first, key)))
 
 
 def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: KeyPath) -> Condition:
     """The condition that stands under ``when`` of the part at this route."""
 
-    def complain(path: KeyPath, kind: str, details: Mapping[str, str]) -> None:
-        file.complain((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
+    def report(path: KeyPath, kind: str, details: Mapping[str, str]) -> None:
+        file.report((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
 
-    return parse_condition(data, known_words(vocabulary), complain, ("when",))
+    return parse_condition(data, known_words(vocabulary), report, ("when",))
 
 
-def complain_of_unknown(
+def report_unknown(
     file: YamlFile, route: KeyPath, kind: str, found: str, known: list[str], of_key: bool = False
 ) -> None:
-    """Complain of a name that names nothing, with what there is and the nearest of it."""
+    """Report of a name that names nothing, with what there is and the nearest of it."""
     expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
-    file.complain(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")
+    file.report(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")

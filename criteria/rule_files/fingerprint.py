@@ -1,4 +1,4 @@
-"""The words that a claim's numbers rest on, as a digest: which indicator, which condition, which action touches what.
+"""A digest of the words that a number rests on: its indicator, its condition, and which action touches what.
 
 A number that was compared with the official text says something only together with them. Names, notes, citations and
 the numbers themselves are not part of it, nor is the order of words in a list.
@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from criteria.rule_files.provenance import Claim
+from criteria.rule_files.provenance import Provenance
 
 WORDS = "words"
 """The name of an entry's own words within its record."""
@@ -20,26 +20,28 @@ _NUMBERS |= {"from", "base", "at", "each", "adds", "cap", "above", "points_above
 _LENGTH = 12
 
 
-def wording_of(content: Mapping[str, Any], claim: Claim) -> tuple[str, str] | None:
-    """The name, within its entry's record, and the digest of the words that a claim rests on; None: it rests on none.
+def fingerprint_of(content: Mapping[str, Any], provenance: Provenance) -> tuple[str, str] | None:
+    """The name within its entry's record, and the digest of the words that a provenance rests on.
 
-    >>> from criteria.rule_files.provenance import claims_of
+    None if it rests on no words.
+
+    >>> from criteria.rule_files.provenance import provenances_of
     >>> rule = {"id": "islands", "when": {"municipality.kind": {"is": "town"}}, "then": [], "basis": "one-source"}
-    >>> claim = next(claims_of({"kind": "rules", "rules": [rule]}))
-    >>> wording_of({"rules": [rule]}, claim) == wording_of({"rules": [rule | {"note": "…"}]}, claim)
+    >>> provenance = next(provenances_of({"kind": "rules", "rules": [rule]}))
+    >>> fingerprint_of({"rules": [rule]}, provenance) == fingerprint_of({"rules": [rule | {"note": "…"}]}, provenance)
     True
     """
-    route = claim.entry
+    route = provenance.entry
     name = WORDS
     if not route:
-        if claim.owner[:1] not in {("readings",), ("transitions",)}:
+        if provenance.owner[:1] not in {("readings",), ("transitions",)}:
             return None
-        route = claim.owner
+        route = provenance.owner
         name = f"{route[0]}.{route[1]}"
     part: Any = content
     for step in route:
         part = part[step]
-    if not claim.entry and "id" in part:
+    if not provenance.entry and "id" in part:
         name = f"{route[0]}.{part['id']}"
     text = json.dumps(_bare(part), sort_keys=True, ensure_ascii=False)
     return name, hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]

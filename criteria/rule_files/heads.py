@@ -7,13 +7,13 @@ from criteria.diagnostic import KeyPath
 from criteria.law import DataAsOf, Law, Reading, Transition, Type
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
-from criteria.rule_files.consistency import complain_of_law
+from criteria.rule_files.consistency import check_law
 from criteria.rule_files.entries import (
-    complain_of_repeated_ids,
-    complain_of_unknown,
+    bilingual_from,
     condition_from,
     integer_from,
-    name_from,
+    report_repeated_ids,
+    report_unknown,
     sign_offs_from,
 )
 from criteria.rule_files.yaml_file import YamlFile
@@ -26,10 +26,10 @@ def _transitions(model: schema.LawDocument, law: Law, vocabulary: Vocabulary, fi
     for place, entry in enumerate(model.transitions):
         route: KeyPath = ("transitions", place)
         if entry.to not in types:
-            complain_of_unknown(file, (*route, "to"), "unknown_type", entry.to, types)
+            report_unknown(file, (*route, "to"), "unknown_type", entry.to, types)
         for position, earlier in enumerate(entry.from_):
             if earlier is not None and earlier not in TYPES:
-                complain_of_unknown(file, (*route, "from", position), "unknown_type", earlier, list(TYPES))
+                report_unknown(file, (*route, "from", position), "unknown_type", earlier, list(TYPES))
         when = None
         if entry.when is not None:
             when = condition_from(entry.when, vocabulary, file, route)
@@ -41,7 +41,7 @@ def required_from(entry: schema.Required | None) -> Known | None:
     return None if entry is None else Known(entry.count * ONE_POINT, entry.basis)
 
 
-def _data_as_of(entry: schema.DataAsOf | None) -> DataAsOf | None:
+def _data_as_of(entry: schema.DataAsOfEntry | None) -> DataAsOf | None:
     if entry is None:
         return None
     month, _, day = entry.day.partition("-")
@@ -50,8 +50,8 @@ def _data_as_of(entry: schema.DataAsOf | None) -> DataAsOf | None:
 
 def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) -> Law:
     """The head of a law from its ``law.yaml``."""
-    complain_of_repeated_ids(file, ("types",), (entry.id for entry in model.types))
-    complain_of_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
+    report_repeated_ids(file, ("types",), (entry.id for entry in model.types))
+    report_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
 
     def points(key: str) -> Known:
         entry: schema.NumberWithBasis = getattr(model.points, key)
@@ -67,14 +67,14 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
     law = Law(
         id=model.law,
         family=model.family,
-        document=name_from(model.document),
-        title=name_from(model.title),
+        document=bilingual_from(model.document),
+        title=bilingual_from(model.title),
         in_force_from=model.in_force.from_,
         in_force_until=model.in_force.until,
         types=tuple(
             Type(
                 entry.id,
-                name_from(entry.name),
+                bilingual_from(entry.name),
                 entry.citation,
                 entry.designated,
                 required_from(entry.required),
@@ -94,15 +94,15 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         readings=tuple(
             Reading(
                 entry.id,
-                name_from(entry.name),
+                bilingual_from(entry.name),
                 entry.default,
                 entry.basis,
                 entry.citation,
-                name_from(entry.evidence),
+                bilingual_from(entry.evidence),
             )
             for entry in model.readings
         ),
         signed=sign_offs_from(model.signed),
     )
-    complain_of_law(law, file)
+    check_law(law, file)
     return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

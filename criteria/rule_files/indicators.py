@@ -4,7 +4,7 @@ from criteria.diagnostic import KeyPath
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.quantity import Interval
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
+from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.vocabulary import Kind, Vocabulary
 
@@ -23,8 +23,8 @@ def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, fi
         for rung, grade in enumerate(entry.grades or ()):
             if grade.attribute is not None and grade.attribute not in known:
                 route: KeyPath = ("indicators", place, "grades", rung, "attribute")
-                complain_of_unknown(file, route, "unknown_attribute", grade.attribute, known)
-    complain_of_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
+                report_unknown(file, route, "unknown_attribute", grade.attribute, known)
+    report_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
     indicators: dict[str, Indicator] = {}
     for place, entry in enumerate(model.indicators):
         indicators.setdefault(entry.id, _indicator(entry, file, ("indicators", place)))
@@ -32,48 +32,48 @@ def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, fi
 
 
 def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> Indicator:
-    unit = name_from(entry.unit) if entry.unit else None
+    unit = bilingual_from(entry.unit) if entry.unit else None
     number_keys = ("decimals", "better", "lowest", "highest")
     if entry.judged_by is not None and entry.grades is None:
-        file.complain((*route, "judged_by"), "only_grades_are_judged")
+        file.report((*route, "judged_by"), "only_grades_are_judged")
     if entry.grades is not None:
         for key in ("unit", *number_keys):
             if getattr(entry, key) is not None:
-                file.complain((*route, key), "grades_have_no_such_key", of_key=True, found=key)
-        complain_of_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
+                file.report((*route, key), "grades_have_no_such_key", of_key=True, found=key)
+        report_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
         if len(entry.grades) < 2:
-            file.complain((*route, "grades"), "too_few_grades")
-        grades = tuple(Grade(grade.id, name_from(grade.name), grade.attribute) for grade in entry.grades)
+            file.report((*route, "grades"), "too_few_grades")
+        grades = tuple(Grade(grade.id, bilingual_from(grade.name), grade.attribute) for grade in entry.grades)
         domain = Interval(0, max(len(grades) - 1, 0))
-        return Indicator(entry.id, name_from(entry.name), None, 0, True, domain, grades, entry.judged_by)
+        return Indicator(entry.id, bilingual_from(entry.name), None, 0, True, domain, grades, entry.judged_by)
     missing = [key for key in number_keys if getattr(entry, key) is None]
     for key in missing:
-        file.complain(route, "key_is_missing", key=key, nearest="")
-    # Of an indicator that cannot be read nothing is refused: that would be a second complaint of the same mistake.
+        file.report(route, "key_is_missing", key=key, nearest="")
+    # Of an indicator that cannot be read nothing is refused: that would be a second diagnostic of the same mistake.
     domain = Interval(-LARGEST_INTEGER, LARGEST_INTEGER)
     if not missing:
         lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
         highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0, lowest + 1)
         too_large = [key for key, end in (("lowest", lowest), ("highest", highest)) if abs(end) >= LARGEST_INTEGER]
         for key in too_large:
-            file.complain((*route, key), "domain_is_too_large", found=str(getattr(entry, key)))
+            file.report((*route, key), "domain_is_too_large", found=str(getattr(entry, key)))
         if too_large:
             pass
         elif lowest < highest:
             domain = Interval(lowest, highest)
         else:
-            file.complain((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
+            file.report((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
     higher_is_better = entry.better != "lower"
     decimals = MOST_DECIMALS if entry.decimals is None else entry.decimals
-    return Indicator(entry.id, name_from(entry.name), unit, decimals, higher_is_better, domain)
+    return Indicator(entry.id, bilingual_from(entry.name), unit, decimals, higher_is_better, domain)
 
 
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
     """The vocabulary of its file."""
     for key in ("kinds", "regions", "attributes"):
-        complain_of_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
+        report_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
     return Vocabulary(
-        kinds={entry.id: Kind(entry.id, name_from(entry.name), entry.until) for entry in model.kinds},
-        regions={entry.id: name_from(entry.name) for entry in model.regions},
-        attributes={entry.id: name_from(entry.name) for entry in model.attributes},
+        kinds={entry.id: Kind(entry.id, bilingual_from(entry.name), entry.until) for entry in model.kinds},
+        regions={entry.id: bilingual_from(entry.name) for entry in model.regions},
+        attributes={entry.id: bilingual_from(entry.name) for entry in model.attributes},
     )

@@ -10,17 +10,17 @@ from criteria.standard import POINT_DECIMALS, Known, Level, Points
 
 
 def points_from(entry: schema.PointsEntry, file: YamlFile, route: KeyPath) -> Points:
-    """Points at both levels; a complaint where they run downwards or lack their basis."""
+    """Points at both levels; a diagnostic where they run downwards or lack their basis."""
     known = []
     for place, key in enumerate(("minimum", "maximum")):
         value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
         basis = entry.basis[place]
         if basis is None:
-            file.complain((*route, "basis", place), "basis_is_missing", number=key)
+            file.report((*route, "basis", place), "basis_is_missing", number=key)
         known.append(Known(value, basis or ""))
     minimum, maximum = known
     if not 0 <= minimum.value <= maximum.value:
-        file.complain(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
+        file.report(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
     return Points(minimum, maximum)
 
 
@@ -32,9 +32,9 @@ def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, ro
         )
     maximum = integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS)
     if entry.basis[0] is not None:
-        file.complain((*route, "basis", 0), "basis_without_number", number="minimum")
+        file.report((*route, "basis", 0), "basis_without_number", number="minimum")
     if entry.basis[1] is None:
-        file.complain((*route, "basis", 1), "basis_is_missing", number="maximum")
+        file.report((*route, "basis", 1), "basis_is_missing", number="maximum")
     basis = entry.basis[1] or ""
     return Points(Known(0, basis), Known(maximum, basis))
 
@@ -46,22 +46,22 @@ def level_end_from(
     route, key, basis_route = routes
     if text is None:
         if basis is not None:
-            file.complain(basis_route, "basis_without_number", number=key)
+            file.report(basis_route, "basis_without_number", number=key)
         return None
     if basis is None:
-        file.complain(basis_route, "basis_is_missing", number=key)
+        file.report(basis_route, "basis_is_missing", number=key)
     try:
         return Known(indicator.integer(text), basis or "")
     except QuantityRefused as refused:
         details = dict(refused.details)
         if refused.kind == "unknown_grade":
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
-        file.complain((*route, key), refused.kind, of_key=False, **details)
+        file.report((*route, key), refused.kind, of_key=False, **details)
         return None
 
 
 def level_from(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Level:
-    """Both ends of a level; what cannot be read is a complaint and counts as not known."""
+    """Both ends of a level; what cannot be read is a diagnostic and counts as not known."""
     ends = []
     for place, key in enumerate(("minimum", "maximum")):
         basis = entry.basis[place] if entry.basis else None

@@ -1,4 +1,4 @@
-"""YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all complaints at once."""
+"""YAML to rulebooks: finds the files of the laws, reads them, and refuses the unsound with all diagnostics at once."""
 
 import datetime
 import hashlib
@@ -11,19 +11,19 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from criteria.cases import Case
-from criteria.diagnostic import Complaint, Place, UnsoundRules, shown
+from criteria.diagnostic import Diagnostic, Location, UnsoundRules, shown
 from criteria.indicator import Indicators
 from criteria.law import Law, Register
 from criteria.rule_files import schema
 from criteria.rule_files.builder import RulebookBuilder
 from criteria.rule_files.cases import cases_from
-from criteria.rule_files.consistency import complain_of_amended_laws, complain_of_overlapping_laws
+from criteria.rule_files.consistency import check_amended_laws, check_overlapping_laws
 from criteria.rule_files.heads import law_from
 from criteria.rule_files.indicators import indicators_from, vocabulary_from
-from criteria.rule_files.source_map import Whereabouts
+from criteria.rule_files.source_map import SourceMap
 from criteria.rule_files.targets import targets_from
 from criteria.rule_files.tasks import tasks_from
-from criteria.rule_files.validation import formed
+from criteria.rule_files.validation import validated
 from criteria.rule_files.yaml_file import YamlFile, read_yaml, yaml_of
 from criteria.rulebook import Rulebook
 from criteria.target import Target
@@ -66,7 +66,7 @@ class _Files:
     go_on: bool = False
     instead: Mapping[Path, bytes] = field(default_factory=dict)
     read: dict[Path, RuleFile] = field(default_factory=dict)
-    astray: list[Complaint] = field(default_factory=list)
+    astray: list[Diagnostic] = field(default_factory=list)
 
     def get(self, path: Path) -> tuple[YamlFile, BaseModel | None]:
         if path not in self.read:
@@ -74,7 +74,7 @@ class _Files:
                 file, raw = yaml_of(self.instead[path], shown(path)), self.instead[path]
             else:
                 file, raw = read_yaml(path, shown(path))
-            self.read[path] = RuleFile(path, file, formed(file), raw)
+            self.read[path] = RuleFile(path, file, validated(file), raw)
         found = self.read[path]
         return found.file, found.model
 
@@ -84,20 +84,20 @@ class _Files:
     def raise_if_unsound(self, *paths: Path) -> None:
         """Stop where a file is unsound; when going on, only where one has no form, so that nothing can be built."""
         files = [self.read[path] for path in paths]
-        complaints = [complaint for found in files for complaint in found.file.complaints]
-        if complaints and not (self.go_on and all(found.model is not None for found in files)):
-            raise UnsoundRules(complaints)
+        diagnostics = [diagnostic for found in files for diagnostic in found.file.diagnostics]
+        if diagnostics and not (self.go_on and all(found.model is not None for found in files)):
+            raise UnsoundRules(diagnostics)
 
     def raise_if_unread(self, *paths: Path) -> None:
         """Stop where a file is unsound; when going on, never: there is more to read beside it."""
         if not self.go_on:
             self.raise_if_unsound(*paths)
 
-    def refuse(self, complaints: list[Complaint]) -> None:
+    def refuse(self, diagnostics: list[Diagnostic]) -> None:
         """Stop for what is wrong with the folder itself; when going on, remember it."""
-        if complaints and not self.go_on:
-            raise UnsoundRules(complaints)
-        self.astray += [complaint for complaint in complaints if complaint not in self.astray]
+        if diagnostics and not self.go_on:
+            raise UnsoundRules(diagnostics)
+        self.astray += [diagnostic for diagnostic in diagnostics if diagnostic not in self.astray]
 
 
 def _is_read(within: Path) -> bool:
@@ -118,14 +118,14 @@ class Library:
 
     Only the heads of the laws are read at once; a rulebook is read when it is asked for, and then kept.
 
-    With ``go_on`` it reads past what is unsound, as far as it makes sense, so that `complaints` are as complete as can
+    With ``go_on`` it reads past what is unsound, as far as it makes sense, so that `diagnostics` are as complete as can
     be; what it then gives is for looking at, never for judging by.
 
     Args:
         instead: what files of the folder would say, where that is not what they say: a change that is tried.
 
     Raises:
-        UnsoundRules: on whatever is unsound in the files read, each complaint with file, line and column.
+        UnsoundRules: on whatever is unsound in the files read, each diagnostic with file, line and column.
     """
 
     def __init__(self, folder: Path, go_on: bool = False, instead: Mapping[Path, bytes] | None = None) -> None:
@@ -139,9 +139,9 @@ class Library:
         return tuple(self._files.read.values())
 
     @property
-    def complaints(self) -> list[Complaint]:
+    def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with the files read so far, and with the folders they are in."""
-        return [*self._files.astray, *(told for found in self.files_read for told in found.file.complaints)]
+        return [*self._files.astray, *(told for found in self.files_read for told in found.file.diagnostics)]
 
     def read(self, path: Path) -> RuleFile:
         """One file, whatever is wrong with it."""
@@ -164,14 +164,14 @@ class Library:
 
     def _shared(self, name: str, kind: str, form: type[Form], build: Callable[[Form, YamlFile], Built]) -> Built:
         if not self.folder.is_dir():
-            raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
+            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), "rules_folder_is_missing")])
         path = self.folder / name
         file, model = self._files.get(path)
         if model is not None and not isinstance(model, form):
-            file.complain((), "unexpected_document_kind", expected=kind)
+            file.report((), "unexpected_document_kind", expected=kind)
         self._files.raise_if_unsound(path)
         if not isinstance(model, form):
-            raise UnsoundRules(file.complaints)
+            raise UnsoundRules(file.diagnostics)
         built = build(model, file)
         self._files.raise_if_unsound(path)
         return built
@@ -180,7 +180,7 @@ class Library:
     def folders(self) -> Mapping[str, Path]:
         """The folders of the laws, by the name of the folder, which is the law's id."""
         if not self.folder.is_dir():
-            raise UnsoundRules([Complaint(Place(shown(self.folder)), "rules_folder_is_missing")])
+            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), "rules_folder_is_missing")])
         self._refuse_unread()
         found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
         headless = [
@@ -189,8 +189,8 @@ class Library:
             if path.is_dir() and path.name not in found and any(".y" in p.name.lower() for p in path.iterdir())
         ]
         if not found or headless:
-            places = [Place(shown(path)) for path in headless or [self.folder]]
-            self._files.refuse([Complaint(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places])
+            places = [Location(shown(path)) for path in headless or [self.folder]]
+            self._files.refuse([Diagnostic(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places])
         return found
 
     @cached_property
@@ -201,18 +201,18 @@ class Library:
             file, model = self._files.get(folder / LAW_FILE)
             if isinstance(model, schema.LawDocument):
                 if model.law != name:
-                    file.complain(("law",), "law_is_not_its_folder", found=model.law, expected=name)
+                    file.report(("law",), "law_is_not_its_folder", found=model.law, expected=name)
                 laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
-                file.complain((), "unexpected_document_kind", expected="law")
+                file.report((), "unexpected_document_kind", expected="law")
         heads = [folder / LAW_FILE for folder in self.folders.values()]
         self._files.raise_if_unread(*heads)
-        complain_of_overlapping_laws(laws)
-        complain_of_amended_laws(laws, self.folders.keys() - {law.id for law, _ in laws})
+        check_overlapping_laws(laws)
+        check_amended_laws(laws, self.folders.keys() - {law.id for law, _ in laws})
         self._files.raise_if_unread(*heads)
         # Where it goes on: a law under a wrong name, or that amends what cannot be amended, is not built upon.
         misplaced = {"law_is_not_its_folder", "unknown_law", "amended_law_is_not_earlier"}
-        return Register(law for law, file in laws if not misplaced & {told.kind for told in file.complaints})
+        return Register(law for law, file in laws if not misplaced & {told.kind for told in file.diagnostics})
 
     def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
         """The law of a family that is in force on a day; None: there is none."""
@@ -245,27 +245,27 @@ class Library:
         self._files.raise_if_unsound(*paths)
         return rulebook
 
-    def whereabouts(self, law: Law) -> Whereabouts:
+    def source_map(self, law: Law) -> SourceMap:
         """Where in the files each part of a law stands."""
         self.rulebook(law)
-        amended = self.whereabouts(self.register.law(law.amends)) if law.amends else None
+        amended = self.source_map(self.register.law(law.amends)) if law.amends else None
         files = [self._files.get(path)[0] for path in sorted(self.folders[law.id].glob("*.yaml"))]
         head, _ = self._files.get(self.folders[law.id] / LAW_FILE)
-        return Whereabouts(head, files, amended)
+        return SourceMap(head, files, amended)
 
     def _amended(self, law: Law) -> Rulebook | None:
         """The law that this one amends; nothing is built upon an unsound one."""
         if law.amends is None:
             return None
         amended = self.rulebook(self.register.law(law.amends))
-        if told := self.complaints_of(amended.law):
+        if told := self.diagnostics_of(amended.law):
             raise UnsoundRules(told)
         return amended
 
-    def complaints_of(self, law: Law) -> list[Complaint]:
+    def diagnostics_of(self, law: Law) -> list[Diagnostic]:
         """What is wrong with the files of a law read so far, its cases aside."""
         folder = self.folders[law.id]
-        return [told for found in self.files_read if found.path.parent == folder for told in found.file.complaints]
+        return [told for found in self.files_read if found.path.parent == folder for told in found.file.diagnostics]
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -277,7 +277,7 @@ class Library:
             if isinstance(model, schema.TasksDocument):
                 found += tasks_from(model, self.indicators, file)
             elif model is not None:
-                file.complain((), "unexpected_document_kind", expected="tasks")
+                file.report((), "unexpected_document_kind", expected="tasks")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
@@ -291,7 +291,7 @@ class Library:
             if isinstance(model, schema.TargetsDocument):
                 found += targets_from(model, self.register, file)
             elif model is not None:
-                file.complain((), "unexpected_document_kind", expected="targets")
+                file.report((), "unexpected_document_kind", expected="targets")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
@@ -310,22 +310,22 @@ class Library:
             if isinstance(model, schema.CasesDocument):
                 found += cases_from(model, rulebook, file)
             elif model is not None:
-                file.complain((), "unexpected_document_kind", expected="cases")
+                file.report((), "unexpected_document_kind", expected="cases")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
     def _refuse_unread(self) -> None:
         """Refuse files that look like rule files and that nothing reads, because of their place or their ending."""
-        complaints = []
+        diagnostics = []
         for path in sorted(self.folder.rglob("*")):
             within = path.relative_to(self.folder)
             if path.suffix.lower() not in YAML_ENDINGS or any(part.startswith(".") for part in within.parts):
                 continue
             if path.suffix != ".yaml":
-                complaints.append(Complaint(Place(shown(path)), "ending_is_not_yaml"))
+                diagnostics.append(Diagnostic(Location(shown(path)), "ending_is_not_yaml"))
             elif not _is_read(within):
-                complaints.append(Complaint(Place(shown(path)), "file_is_not_read"))
-        self._files.refuse(complaints)
+                diagnostics.append(Diagnostic(Location(shown(path)), "file_is_not_read"))
+        self._files.refuse(diagnostics)
 
     def _sha256(self, paths: list[Path], amended: Rulebook | None) -> str:
         digest = hashlib.sha256((amended.sha256 if amended else "").encode())

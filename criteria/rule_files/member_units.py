@@ -6,30 +6,30 @@ from criteria.diagnostic import KeyPath
 from criteria.indicator import Indicators
 from criteria.law import Law
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_repeated_ids, complain_of_unknown, integer_from, name_from
+from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import ReachedBy, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.vocabulary import Vocabulary
 
 
-def unit_tests_from(
-    model: schema.UnitTestsDocument, law: Law, indicators: Indicators, vocabulary: Vocabulary, file: YamlFile
-) -> Iterator[UnitTest]:
-    """The unit tests of a file; an unknown kind, type or indicator, or one that counts no points, is a complaint."""
-    complain_of_repeated_ids(file, ("unit_tests",), (entry.id for entry in model.unit_tests))
+def member_units_from(
+    model: schema.MemberUnitsDocument, law: Law, indicators: Indicators, vocabulary: Vocabulary, file: YamlFile
+) -> Iterator[MemberUnitsRequirement]:
+    """The member-unit requirements of a file; unknown kinds, types and indicators are diagnostics."""
+    report_repeated_ids(file, ("member_units",), (entry.id for entry in model.member_units))
     for place, kind in enumerate(model.unit_kinds):
         if kind not in vocabulary.kinds:
             known = list(vocabulary.kinds)
-            complain_of_unknown(file, ("unit_kinds", place), "word_is_not_allowed", kind, known)
-    for place, entry in enumerate(model.unit_tests):
-        route: KeyPath = ("unit_tests", place)
+            report_unknown(file, ("unit_kinds", place), "word_is_not_allowed", kind, known)
+    for place, entry in enumerate(model.member_units):
+        route: KeyPath = ("member_units", place)
         for identifier, indicator in entry.points.items():
-            _complain_of_points(identifier, indicator, law, indicators, file, (*route, "points", identifier))
+            _check_points(identifier, indicator, law, indicators, file, (*route, "points", identifier))
         required = integer_from(file, (*route, "required", "value"), entry.required.value, POINT_DECIMALS)
-        yield UnitTest(
+        yield MemberUnitsRequirement(
             id=entry.id,
-            text=name_from(entry.text),
+            text=bilingual_from(entry.text),
             unit_kinds=frozenset(model.unit_kinds),
             of_one_unit=entry.units == "one",
             reached_by=ReachedBy(entry.reached_by),
@@ -39,14 +39,14 @@ def unit_tests_from(
         )
 
 
-def _complain_of_points(
+def _check_points(
     identifier: str, indicator: str, law: Law, indicators: Indicators, file: YamlFile, route: KeyPath
 ) -> None:
     types = [known.id for known in law.types]
     if identifier not in types:
-        complain_of_unknown(file, route, "unknown_type", identifier, types, of_key=True)
+        report_unknown(file, route, "unknown_type", identifier, types, of_key=True)
     known = indicators.get(indicator)
     if known is None:
-        complain_of_unknown(file, route, "unknown_indicator", indicator, list(indicators))
+        report_unknown(file, route, "unknown_indicator", indicator, list(indicators))
     elif known.is_graded or not known.higher_is_better or known.decimals > POINT_DECIMALS:
-        file.complain(route, "indicator_counts_no_points", found=indicator, decimals=str(POINT_DECIMALS))
+        file.report(route, "indicator_counts_no_points", found=indicator, decimals=str(POINT_DECIMALS))

@@ -1,4 +1,4 @@
-"""What a rule file claims: every word of basis in it, and the numbers that rest on it.
+"""What a rule file provenances: every word of basis in it, and the numbers that rest on it.
 
 An *entry* is the part of a file that can carry a ``signed`` record: a standard, a rule, or the file itself (for the
 points of a criterion and its groups, for how many standards are required, for the head of a law). A number has a name
@@ -41,7 +41,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Provenance:
     """A word of basis and the numbers that rest on it: one level, one end of the points, all of a standard's steps.
 
     Attributes:
@@ -79,8 +79,8 @@ class Claim:
         return self.basis == SIGNED_OFF
 
 
-def claims_of(content: Mapping[str, Any]) -> Iterator[Claim]:
-    """The claims of a file that has the form of its kind, in the order of the file's parts."""
+def provenances_of(content: Mapping[str, Any]) -> Iterator[Provenance]:
+    """The provenances of a file that has the form of its kind, in the order of the file's parts."""
     match content.get("kind"):
         case "law":
             yield from _of_head(content)
@@ -89,16 +89,16 @@ def claims_of(content: Mapping[str, Any]) -> Iterator[Claim]:
         case "counting":
             yield _word((), ("required",), content["required"], ("count",))
             yield from _of_standards(content)
-        case "unit_tests":
-            for place, test in enumerate(content["unit_tests"]):
-                entry: KeyPath = ("unit_tests", place)
+        case "member_units":
+            for place, test in enumerate(content["member_units"]):
+                entry: KeyPath = ("member_units", place)
                 yield _word(entry, (*entry, "required"), test["required"], ("value",))
         case "rules":
             for place, rule in enumerate(content["rules"]):
                 yield from _of_rule(rule, ("rules", place))
 
 
-def _of_head(law: Mapping[str, Any]) -> Iterator[Claim]:
+def _of_head(law: Mapping[str, Any]) -> Iterator[Provenance]:
     for key in ("maximum", "pass_mark", "round_to"):
         yield _word((), ("points", key), law["points"][key], ("value",))
     if law["points"].get("steps"):
@@ -114,7 +114,7 @@ def _of_head(law: Mapping[str, Any]) -> Iterator[Claim]:
         yield _word((), ("data_as_of",), law["data_as_of"], ("years_before",))
 
 
-def _of_criterion(criterion: Mapping[str, Any]) -> Iterator[Claim]:
+def _of_criterion(criterion: Mapping[str, Any]) -> Iterator[Provenance]:
     yield from _pair((), ("points",), criterion["points"])
     for place, group in enumerate(criterion.get("groups") or ()):
         if group.get("points"):
@@ -124,7 +124,7 @@ def _of_criterion(criterion: Mapping[str, Any]) -> Iterator[Claim]:
         yield from _pair((), ("open_block", "points"), criterion["open_block"]["points"])
 
 
-def _of_standards(content: Mapping[str, Any]) -> Iterator[Claim]:
+def _of_standards(content: Mapping[str, Any]) -> Iterator[Provenance]:
     for place, standard in enumerate(content.get("standards") or ()):
         entry: KeyPath = ("standards", place)
         if standard.get("points"):
@@ -134,33 +134,35 @@ def _of_standards(content: Mapping[str, Any]) -> Iterator[Claim]:
         for key, names in _IN_STEPS.items():
             if standard.get(key):
                 numbers = _numbers(entry, (*entry, key), standard[key], names)
-                yield Claim(entry, entry, None, standard.get("basis"), numbers)
+                yield Provenance(entry, entry, None, standard.get("basis"), numbers)
         if "level" in standard:
             yield _word(entry, entry, standard, ("level",), may_be_null=True)
 
 
-def _of_rule(rule: Mapping[str, Any], entry: KeyPath) -> Iterator[Claim]:
+def _of_rule(rule: Mapping[str, Any], entry: KeyPath) -> Iterator[Provenance]:
     numbers: list[Number] = []
     for place, action in enumerate(rule["then"]):
         where: KeyPath = (*entry, "then", place)
         numbers += _numbers(entry, where, action, _IN_ACTIONS, may_be_null=True)
-    yield Claim(entry, entry, None, rule["basis"], tuple(numbers))
+    yield Provenance(entry, entry, None, rule["basis"], tuple(numbers))
     for place, action in enumerate(rule["then"]):
         for known, level in (action.get("levels") or {}).items():
             yield from _pair(entry, (*entry, "then", place, "levels", known), level, may_be_null=True)
 
 
-def _pair(entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], may_be_null: bool = False) -> Iterator[Claim]:
+def _pair(
+    entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], may_be_null: bool = False
+) -> Iterator[Provenance]:
     basis = content.get("basis") or (None, None)
     for place, key in enumerate(_ENDS):
         if key in content:
-            yield Claim(entry, owner, place, basis[place], _numbers(entry, owner, content, (key,), may_be_null))
+            yield Provenance(entry, owner, place, basis[place], _numbers(entry, owner, content, (key,), may_be_null))
 
 
 def _word(
     entry: KeyPath, owner: KeyPath, content: Mapping[str, Any], keys: tuple[str, ...] = (), may_be_null: bool = False
-) -> Claim:
-    return Claim(entry, owner, None, content.get("basis"), _numbers(entry, owner, content, keys, may_be_null))
+) -> Provenance:
+    return Provenance(entry, owner, None, content.get("basis"), _numbers(entry, owner, content, keys, may_be_null))
 
 
 def _numbers(

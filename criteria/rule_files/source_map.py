@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from criteria.diagnostic import KeyPath, Place
+from criteria.diagnostic import KeyPath, Location
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import Criterion
 
 
-class Whereabouts:
-    """Finds the place of a standard, criterion, rule or unit test of a law.
+class SourceMap:
+    """Finds the place of a standard, criterion, rule or member-unit requirement of a law.
 
     What it took over stands in the files of the law it amends.
 
     Args:
         files: those of the law, its head among them.
-        amended: the whereabouts of the law it amends.
+        amended: the source_map of the law it amends.
     """
 
-    def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "Whereabouts | None" = None) -> None:
+    def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "SourceMap | None" = None) -> None:
         self._head = head
         self._parts: dict[tuple[str, str], tuple[YamlFile, KeyPath]] = amended.parts if amended else {}
         for file in files:
             content = file.content if isinstance(file.content, dict) else {}
-            for kind in ("standard", "rule", "unit_test"):
+            for kind in ("standard", "rule", "member_unit"):
                 for place, entry in enumerate(content.get(f"{kind}s") or ()):
                     self._parts[kind, entry["id"]] = (file, (f"{kind}s", place))
             if (block := content.get("open_block")) is not None:
@@ -33,32 +33,32 @@ class Whereabouts:
         """The file and the route of each standard and rule, by kind and id."""
         return dict(self._parts)
 
-    def head(self, *route: str | int) -> Place:
+    def head(self, *route: str | int) -> Location:
         """The place in ``law.yaml``."""
         return self._head.place(route)
 
-    def standard(self, identifier: str, *route: str | int) -> Place:
+    def standard(self, identifier: str, *route: str | int) -> Location:
         """The place of a part of a standard; of the nearest part above it where the file has none there."""
         file, start = self._parts["standard", identifier]
         return file.place((*start, *route))
 
-    def level(self, identifier: str, target: str, end: str) -> Place:
+    def level(self, identifier: str, target: str, end: str) -> Location:
         """The place of one end of the level of a standard for a type, whichever way its levels are stated."""
         file, start = self._parts["standard", identifier]
         routes: tuple[KeyPath, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
         return file.place(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
 
-    def criterion(self, criterion: Criterion, *route: str | int) -> Place:
+    def criterion(self, criterion: Criterion, *route: str | int) -> Location:
         """The place of a part of a criterion: of the file in which its standards stand."""
         file, _ = self._parts["standard", criterion.standards[-1].id]
         return file.place(route)
 
-    def unit_test(self, identifier: str, *route: str | int) -> Place:
-        """The place of a part of a unit test."""
-        file, start = self._parts["unit_test", identifier]
+    def member_unit(self, identifier: str, *route: str | int) -> Location:
+        """The place of a part of a member-unit requirement."""
+        file, start = self._parts["member_unit", identifier]
         return file.place((*start, *route))
 
-    def rule(self, identifier: str, *route: str | int) -> Place:
+    def rule(self, identifier: str, *route: str | int) -> Location:
         """The place of a part of a rule."""
         file, start = self._parts["rule", identifier]
         return file.place((*start, *route))

@@ -19,13 +19,13 @@ Stepped = tuple[Level, Points, Steps]
 
 
 def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
-    """The steps or brackets of a standard; what is unsound in them is a complaint."""
+    """The steps or brackets of a standard; what is unsound in them is a diagnostic."""
     if entry.basis is None:
-        file.complain(route, "basis_is_missing", number="steps" if entry.steps else "brackets")
+        file.report(route, "basis_is_missing", number="steps" if entry.steps else "brackets")
     basis = entry.basis or ""
     where = (*route, "steps" if entry.steps else "brackets")
     if indicator.is_graded:
-        file.complain(where, "steps_need_a_number", found=indicator.id)
+        file.report(where, "steps_need_a_number", found=indicator.id)
         return Level(None, None), _points(0, 0, basis), Steps(None, 1)
     if entry.steps is not None:
         return _steps(entry.steps, basis, indicator, file, where)
@@ -43,13 +43,13 @@ def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file
         for place, key in enumerate(("base", "adds", "cap"))
     )
     if each <= 0 or adds <= 0 or not 0 <= base < cap:
-        file.complain(route, "steps_do_not_rise")
+        file.report(route, "steps_do_not_rise")
         return Level(None, None), _points(0, 0, basis), Steps(None, 1)
     if start is not None and sign * start > sign * at:
-        file.complain((*route, "from"), "steps_begin_after_base", found=entry.from_ or "", other=entry.at)
+        file.report((*route, "from"), "steps_begin_after_base", found=entry.from_ or "", other=entry.at)
     reached = at + sign * Fraction(cap - base, adds) * each
     if reached.denominator != 1:
-        file.complain((*route, "cap"), "steps_miss_the_cap", found=entry.cap)
+        file.report((*route, "cap"), "steps_miss_the_cap", found=entry.cap)
     return (
         Level(Known(at, basis), Known(int(reached), basis)),
         _points(base, cap, basis),
@@ -66,7 +66,7 @@ def _brackets(entry: schema.Brackets, basis: str, indicator: Indicator, file: Ya
         integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS) for key in ("points", "points_above")
     )
     if not (0 <= least <= most and sign * start < sign * above):
-        file.complain(route, "steps_do_not_rise")
+        file.report(route, "steps_do_not_rise")
     return (
         Level(Known(start, basis), Known(above, basis)),
         _points(least, most, basis),
@@ -82,5 +82,5 @@ def _value(text: str, key: str, indicator: Indicator, file: YamlFile, route: Key
     try:
         return indicator.integer(text)
     except QuantityRefused as refused:
-        file.complain((*route, key), refused.kind, of_key=False, **refused.details)
+        file.report((*route, key), refused.kind, of_key=False, **refused.details)
         return indicator.domain.lower

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from criteria.diagnostic import Complaint
+from criteria.diagnostic import Diagnostic
 from criteria.law import Register
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_unknown, name_from
+from criteria.rule_files.entries import bilingual_from, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.target import Target
 
 
 def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFile) -> Iterator[Target]:
-    """The targets of a file; one that stands twice, or a type that no law of its family has, is a complaint.
+    """The targets of a file; one that stands twice, or a type that no law of its family has, is a diagnostic.
 
     A family of which no law is on file is none: then the target cannot be judged yet, and its answer says so.
     """
@@ -21,8 +21,8 @@ def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFi
         if (first := seen.setdefault(asked, place)) != place:
             there = str(file.place(("targets", first)))
             details = {"municipality": entry.municipality, "found": entry.to, "first": there}
-            file.tell(Complaint(file.place(("targets", place)), "target_stands_twice", details))
+            file.tell(Diagnostic(file.place(("targets", place)), "target_stands_twice", details))
         types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
         if types and entry.to not in types:
-            complain_of_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)
-        yield Target(entry.municipality, entry.family, entry.to, name_from(entry.text), entry.citation)
+            report_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)
+        yield Target(entry.municipality, entry.family, entry.to, bilingual_from(entry.text), entry.citation)

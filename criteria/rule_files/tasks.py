@@ -4,27 +4,27 @@ from collections.abc import Iterator
 
 from criteria.indicator import Indicators
 from criteria.rule_files import schema
-from criteria.rule_files.entries import complain_of_repeated_ids, complain_of_unknown, name_from
+from criteria.rule_files.entries import bilingual_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.task import Scope, Task
 
 
 def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFile) -> Iterator[Task]:
-    """The tasks of a file; an unknown indicator is a complaint."""
-    complain_of_repeated_ids(file, ("tasks",), (entry.id for entry in model.tasks))
+    """The tasks of a file; an unknown indicator is a diagnostic."""
+    report_repeated_ids(file, ("tasks",), (entry.id for entry in model.tasks))
     for place, entry in enumerate(model.tasks):
         answers_for = entry.answers_for or schema.AnswersFor()
         for position, identifier in enumerate(answers_for.indicators):
             if identifier not in indicators:
                 where = ("tasks", place, "answers_for", "indicators", position)
-                complain_of_unknown(file, where, "unknown_indicator", identifier, list(indicators))
+                report_unknown(file, where, "unknown_indicator", identifier, list(indicators))
         yield Task(
             id=entry.id,
-            document=name_from(model.document),
+            document=bilingual_from(model.document),
             citation=model.citation,
-            text=name_from(entry.text),
-            lead=tuple(name_from(office) for office in entry.lead),
-            cooperating=tuple(name_from(office) for office in entry.cooperating),
+            text=bilingual_from(entry.text),
+            lead=tuple(bilingual_from(office) for office in entry.lead),
+            cooperating=tuple(bilingual_from(office) for office in entry.cooperating),
             answers=entry.answers_for is not None,
             municipalities=frozenset(answers_for.municipalities),
             indicators=frozenset(answers_for.indicators),

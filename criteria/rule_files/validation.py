@@ -1,4 +1,4 @@
-"""Whether a YAML file has the form of its kind; what pydantic finds wrong, said as complaints with places."""
+"""Whether a YAML file has the form of its kind; what pydantic finds wrong, said as diagnostics with places."""
 
 import contextlib
 import inspect
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from criteria.diagnostic import KeyPath, nearest
 from criteria.rule_files import schema
-from criteria.rule_files.yaml_file import TooManyComplaints, YamlFile
+from criteria.rule_files.yaml_file import TooManyDiagnostics, YamlFile
 
 _FORMS: dict[str, type[BaseModel]] = {
     "indicators": schema.IndicatorsDocument,
@@ -25,7 +25,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     "cases": schema.CasesDocument,
     "tasks": schema.TasksDocument,
     "targets": schema.TargetsDocument,
-    "unit_tests": schema.UnitTestsDocument,
+    "member_units": schema.MemberUnitsDocument,
 }
 
 
@@ -44,23 +44,23 @@ _PLAIN_KINDS = {
     ),
     "day_of_year": "not_a_day_of_year",
 }
-"""What pydantic calls a mistake, and the complaint that says all there is to say of it: what was found."""
+"""What pydantic calls a mistake, and the diagnostic that says all there is to say of it: what was found."""
 
 
-def formed(file: YamlFile) -> BaseModel | None:
-    """The content of a file in the form of its ``kind``; None, and complaints in the file, where it has another."""
-    if file.complaints:
+def validated(file: YamlFile) -> BaseModel | None:
+    """The content of a file in the form of its ``kind``; None, and diagnostics in the file, where it has another."""
+    if file.diagnostics:
         return None
     if not isinstance(file.content, dict):
-        file.complain((), "mapping_expected", found=_shown(file.content))
+        file.report((), "mapping_expected", found=_shown(file.content))
         return None
     kind = file.content.get("kind")
     if not isinstance(kind, str) or kind not in _FORMS:
         if kind is None:
-            file.complain((), "kind_is_missing", expected=", ".join(_FORMS))
+            file.report((), "kind_is_missing", expected=", ".join(_FORMS))
         else:
             suggestion = nearest(str(kind), _FORMS) or ""
-            file.complain(
+            file.report(
                 ("kind",), "unknown_document_kind", found=_shown(kind), expected=", ".join(_FORMS), nearest=suggestion
             )
         return None
@@ -68,13 +68,13 @@ def formed(file: YamlFile) -> BaseModel | None:
     try:
         return form.model_validate(file.content)
     except ValidationError as error:
-        with contextlib.suppress(TooManyComplaints):
+        with contextlib.suppress(TooManyDiagnostics):
             for details in error.errors(include_url=False):
-                _complain(file, form, details)
+                _report(file, form, details)
         return None
 
 
-def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> None:
+def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> None:
     route = _route(file, details["loc"])
     of_key = details["loc"][-1:] == ("[key]",)
     found = _shown(details.get("input"))
@@ -84,14 +84,14 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             key = str(details["loc"][-1])
             beside = set(_keys_at(form, details["loc"][:-1])) - {key}
             written = [name for name in _mapping_at(file, route) if name not in beside]
-            file.complain(route, "key_is_missing", key=key, nearest=nearest(key, written) or "")
+            file.report(route, "key_is_missing", key=key, nearest=nearest(key, written) or "")
         case "extra_forbidden":
             key = str(details["loc"][-1])
             if (number := _split_number(file, route)) is not None:
-                file.complain((*route[:-1], number[0]), "number_has_comma", found=f"{number[1]},{key}")
+                file.report((*route[:-1], number[0]), "number_has_comma", found=f"{number[1]},{key}")
                 return
             known = sorted(_keys_at(form, details["loc"][:-1]))
-            file.complain(
+            file.report(
                 route,
                 "unknown_key",
                 of_key=True,
@@ -101,7 +101,7 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
             )
         case "literal_error":
             known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            file.complain(
+            file.report(
                 route,
                 "word_is_not_allowed",
                 found=found,
@@ -111,7 +111,7 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
         case "union_tag_invalid":
             known = [word.strip().strip("'") for word in str(context["expected_tags"]).split(",")]
             found = str(context["tag"])
-            file.complain(
+            file.report(
                 (*route, "kind"),
                 "word_is_not_allowed",
                 found=found,
@@ -119,20 +119,20 @@ def _complain(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> N
                 nearest=nearest(found, known) or "",
             )
         case "union_tag_not_found":
-            file.complain(route, "key_is_missing", key="kind", nearest="")
+            file.report(route, "key_is_missing", key="kind", nearest="")
         case "string_pattern_mismatch":
             if context.get("pattern") == schema.SOMETHING:
-                file.complain(route, "text_expected", found=found)
+                file.report(route, "text_expected", found=found)
                 return
             is_number = context.get("pattern") == schema.NUMBER_PATTERN
-            file.complain(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
+            file.report(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
         case "string_too_long":
-            file.complain(route, "text_is_too_long", found=found, limit=str(context["max_length"]))
+            file.report(route, "text_is_too_long", found=found, limit=str(context["max_length"]))
         case "too_short" | "too_long":
             least, most = (str(context.get(key, "")) for key in ("min_length", "max_length"))
-            file.complain(route, "list_is_of_another_length", found=str(context["actual_length"]), limit=least or most)
+            file.report(route, "list_is_of_another_length", found=str(context["actual_length"]), limit=least or most)
         case kind if kind in _PLAIN_KINDS:
-            file.complain(route, _PLAIN_KINDS[kind], found=found)
+            file.report(route, _PLAIN_KINDS[kind], found=found)
         case other:
             raise AssertionError(f"pydantic says {other}, for which there is no sentence")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Complaint, KeyPath, Place, UnsoundRules
+from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Diagnostic, KeyPath, Location, UnsoundRules
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
@@ -30,7 +30,7 @@ _PLAIN_WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True,
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class TooManyComplaints(UnsoundRules):
+class TooManyDiagnostics(UnsoundRules):
     """So much is wrong with a file that it is not looked at further."""
 
 
@@ -40,59 +40,59 @@ class YamlFile:
 
     Attributes:
         content: mappings, lists, texts, None, True, False; None where the file could not be read.
-        complaints: what is wrong with the file as YAML.
+        diagnostics: what is wrong with the file as YAML.
         values, keys: the mark of each value, and of each key, by its route.
     """
 
     path: str
     content: Any = None
-    complaints: list[Complaint] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     values: dict[KeyPath, Any] = field(default_factory=dict)
     keys: dict[KeyPath, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
-    def place(self, route: KeyPath, of_key: bool = False) -> Place:
+    def place(self, route: KeyPath, of_key: bool = False) -> Location:
         """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
         marks = self.keys if of_key and route in self.keys else self.values
         while route not in marks:
             if not route:
-                return Place(self.path)
+                return Location(self.path)
             route = route[:-1]
-        return Place(self.path, marks[route].line + 1, marks[route].column + 1)
+        return Location(self.path, marks[route].line + 1, marks[route].column + 1)
 
     def has(self, route: KeyPath) -> bool:
         """Whether the file has a value at this route."""
         return route in self.values
 
-    def complain(self, route: KeyPath, kind: str, of_key: bool = False, **details: str) -> None:
-        """Add a complaint about the part at this route.
+    def report(self, route: KeyPath, kind: str, of_key: bool = False, **details: str) -> None:
+        """Add a diagnostic about the part at this route.
 
         Raises:
-            TooManyComplaints: there are so many by now that the file is not worth looking at further.
+            TooManyDiagnostics: there are so many by now that the file is not worth looking at further.
         """
-        self.tell(Complaint(self.place(route, of_key), kind, details))
+        self.tell(Diagnostic(self.place(route, of_key), kind, details))
 
-    def tell(self, complaint: Complaint) -> None:
-        """Add a complaint, once. Raises as `complain` does."""
-        if str(complaint) in self._told:
+    def tell(self, diagnostic: Diagnostic) -> None:
+        """Add a diagnostic, once. Raises as `report` does."""
+        if str(diagnostic) in self._told:
             return
-        if len(self.complaints) == MOST_COMPLAINTS:
+        if len(self.diagnostics) == MOST_COMPLAINTS:
             limit = {"limit": str(MOST_COMPLAINTS)}
-            self.complaints.append(Complaint(complaint.place, "too_many_complaints", limit))
-        if len(self.complaints) > MOST_COMPLAINTS:
-            raise TooManyComplaints(self.complaints)
-        self._told.add(str(complaint))
-        self.complaints.append(complaint)
+            self.diagnostics.append(Diagnostic(diagnostic.place, "too_many_diagnostics", limit))
+        if len(self.diagnostics) > MOST_COMPLAINTS:
+            raise TooManyDiagnostics(self.diagnostics)
+        self._told.add(str(diagnostic))
+        self.diagnostics.append(diagnostic)
 
 
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
-    """Read a YAML file; what is wrong with it stands in its ``complaints``. Also gives the bytes read."""
+    """Read a YAML file; what is wrong with it stands in its ``diagnostics``. Also gives the bytes read."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
         document = YamlFile(shown_path)
-        document.complain((), "file_cannot_be_read", reason=error.strerror or str(error))
+        document.report((), "file_cannot_be_read", reason=error.strerror or str(error))
         return document, b""
     return yaml_of(raw, shown_path), raw
 
@@ -101,38 +101,38 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
     """The same of the bytes of a YAML file."""
     document = YamlFile(shown_path)
     if len(raw) > LARGEST_FILE:
-        document.complain((), "file_is_too_large", limit="1 MiB")
+        document.report((), "file_is_too_large", limit="1 MiB")
         return document
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        document.complaints.append(Complaint(Place(shown_path, line), "file_is_not_utf8"))
+        document.diagnostics.append(Diagnostic(Location(shown_path, line), "file_is_not_utf8"))
         return document
     try:
         _Builder(document).build(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(shown_path, mark.line + 1, mark.column + 1) if mark else Place(shown_path)
+        place = Location(shown_path, mark.line + 1, mark.column + 1) if mark else Location(shown_path)
         document.content = None
         foreign = _foreign_sign(text, place)
-        document.complaints.append(foreign or Complaint(place, "yaml_is_malformed", {"problem": error.problem or ""}))
+        document.diagnostics.append(foreign or Diagnostic(place, "yaml_is_malformed", {"problem": error.problem or ""}))
     except yaml.reader.ReaderError as error:
         document.content = None
         before = text[: error.position] if isinstance(error.position, int) else ""
-        place = Place(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        document.complaints.append(Complaint(place, "yaml_is_malformed", {"problem": error.reason}))
+        place = Location(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        document.diagnostics.append(Diagnostic(place, "yaml_is_malformed", {"problem": error.reason}))
     return document
 
 
-def _foreign_sign(text: str, place: Place) -> Complaint | None:
+def _foreign_sign(text: str, place: Location) -> Diagnostic | None:
     """A sign that looks like one of YAML's, on the line where reading failed or the one above; None: there is none."""
     lines = text.splitlines()
     for number in (place.line, place.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
         if found := _FOREIGN_SIGNS.search(line):
             details = {"found": f"U+{ord(found[0]):04X}", "expected": unicodedata.normalize("NFKC", found[0])}
-            return Complaint(Place(place.path, number, found.start() + 1), "foreign_sign", details)
+            return Diagnostic(Location(place.path, number, found.start() + 1), "foreign_sign", details)
     return None
 
 
@@ -165,34 +165,34 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._complain_at(event, "several_documents")
+                        self._report_at(event, "several_documents")
                         return
                 elif isinstance(event, yaml.NodeEvent):
                     self.document.content = self._value(event, (), 1)
-        except (_TooMuch, TooManyComplaints):
+        except (_TooMuch, TooManyDiagnostics):
             self.document.content = None
         if documents == 0:
-            self.document.complain((), "file_is_empty")
+            self.document.report((), "file_is_empty")
 
-    def _complain_at(self, event: yaml.Event, kind: str, **details: str) -> None:
-        self.document.tell(Complaint(Place(self.document.path, *_line_and_column(event)), kind, details))
+    def _report_at(self, event: yaml.Event, kind: str, **details: str) -> None:
+        self.document.tell(Diagnostic(Location(self.document.path, *_line_and_column(event)), kind, details))
 
     def _value(self, event: Any, route: KeyPath, depth: int) -> Any:
         self.values[route] = event.start_mark
         self.count += 1
         if self.count > MOST_VALUES:
-            self._complain_at(event, "file_says_too_much", limit=str(MOST_VALUES))
+            self._report_at(event, "file_says_too_much", limit=str(MOST_VALUES))
             raise _TooMuch
         form = type(event)
         if form is yaml.AliasEvent:
-            self._complain_at(event, "alias_is_refused", found=event.anchor or "")
+            self._report_at(event, "alias_is_refused", found=event.anchor or "")
             return None
         if event.anchor is not None or event.tag is not None:
-            self._complain_of_conveniences(event)
+            self._check_conveniences(event)
         if form is yaml.ScalarEvent:
             return self._word(event)
         if depth > DEEPEST_NESTING:
-            self._complain_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
+            self._report_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
             raise _TooMuch
         if form is yaml.SequenceStartEvent:
             return self._list(route, depth + 1)
@@ -201,14 +201,14 @@ class _Builder:
     def _word(self, event: Any) -> Any:
         word = event.value
         if not word.isprintable() and UNPRINTABLE_IN_TEXT.search(word):
-            self._complain_at(event, "control_character")
+            self._report_at(event, "control_character")
         return _PLAIN_WORDS.get(word, word) if event.implicit[0] else word
 
-    def _complain_of_conveniences(self, event: Any) -> None:
+    def _check_conveniences(self, event: Any) -> None:
         if event.anchor is not None:
-            self._complain_at(event, "anchor_is_refused", found=event.anchor)
+            self._report_at(event, "anchor_is_refused", found=event.anchor)
         if event.tag is not None:
-            self._complain_at(event, "tag_is_refused", found=event.tag)
+            self._report_at(event, "tag_is_refused", found=event.tag)
 
     def _list(self, route: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -220,15 +220,15 @@ class _Builder:
         content: dict[str, Any] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                self._complain_at(event, "key_is_no_word")
+                self._report_at(event, "key_is_no_word")
                 self._value(event, (*route, "?"), depth)
                 self._value(self.next_event(), (*route, "?", "value"), depth)
                 continue
             if event.anchor is not None or event.tag is not None:
-                self._complain_of_conveniences(event)
+                self._check_conveniences(event)
             key = event.value
             if key in content:
-                self._complain_at(event, "key_stands_twice", found=key)
+                self._report_at(event, "key_stands_twice", found=key)
             here = (*route, key)
             self.keys[here] = event.start_mark
             content[key] = self._value(self.next_event(), here, depth)

@@ -10,13 +10,13 @@ from criteria.data_files.columns import ValueColumns
 from criteria.data_files.long_form import laid_out
 from criteria.indicator import Indicators
 from criteria.vocabulary import Vocabulary
-from dothi.batch.question import Question
-from dothi.reports.rejected_rows import complaints_as_written
+from dothi.batch.question import BatchQuestion
+from dothi.reports.rejected_rows import diagnostics_as_written
 from dothi.reports.texts import Texts
 
 
 @dataclass(frozen=True)
-class Data:
+class BatchInput:
     """Where the data are and how they are read."""
 
     path: Path
@@ -27,7 +27,7 @@ class Data:
 
 @dataclass(frozen=True)
 class LongForm:
-    """Data of the long form as columns, and the municipalities that cannot be read, as they are written."""
+    """BatchInput of the long form as columns, and the municipalities that cannot be read, as they are written."""
 
     frame: pl.DataFrame
     values: dict[str, ValueColumns]
@@ -39,7 +39,7 @@ class LongForm:
         return self.frame.height + self.rejected.height
 
 
-def read_long_form(data: Data, question: Question, texts: Texts) -> LongForm:
+def read_long_form(data: BatchInput, question: BatchQuestion, texts: Texts) -> LongForm:
     """Read a CSV folder, a workbook or a JSON file.
 
     Raises:
@@ -47,4 +47,4 @@ def read_long_form(data: Data, question: Question, texts: Texts) -> LongForm:
     """
     dataset, refused = read_what_is_readable(data.path, data.vocabulary, data.indicators, data.decimal_sign)
     frame, values = laid_out(dataset, data.indicators, question.indicators, question.as_of)
-    return LongForm(frame, values, complaints_as_written(refused, texts))
+    return LongForm(frame, values, diagnostics_as_written(refused, texts))

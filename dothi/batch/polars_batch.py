@@ -12,9 +12,9 @@ from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.failing_standards import failing_rows
-from dothi.batch.inputs import Data, read_long_form
-from dothi.batch.polars_judge import Part, PolarsJudge
-from dothi.batch.question import Question
+from dothi.batch.inputs import BatchInput, read_long_form
+from dothi.batch.polars_judge import JudgedPart, PolarsJudge
+from dothi.batch.question import BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.batch.writers import Output, Writer, failures_place, rejected_place
 from dothi.reports.rejected_rows import as_written
@@ -25,8 +25,8 @@ Progress = Callable[[int, int], None]
 
 
 def run_in_polars(
-    question: Question,
-    data: Data,
+    question: BatchQuestion,
+    data: BatchInput,
     output: Path | None,
     texts: Texts,
     progress: Progress,
@@ -49,7 +49,9 @@ def run_in_polars(
 class _PolarsBatch:
     """One batch: judges piece by piece and hands what comes out to the writers."""
 
-    def __init__(self, question: Question, files: Output, output: Path | None, texts: Texts, explains: bool) -> None:
+    def __init__(
+        self, question: BatchQuestion, files: Output, output: Path | None, texts: Texts, explains: bool
+    ) -> None:
         self._question = question
         self._judge = PolarsJudge(question)
         self._files = files
@@ -64,13 +66,13 @@ class _PolarsBatch:
         """What came out so far."""
         return self._judge.summary
 
-    def judge_long(self, data: Data) -> None:
+    def judge_long(self, data: BatchInput) -> None:
         """Judge data of the long form, which fit in memory."""
         read = read_long_form(data, self._question, self._texts)
         self._reject(read.rejected)
         self._take(read.frame, read.values, read.rows)
 
-    def judge_wide(self, data: Data, progress: Progress) -> None:
+    def judge_wide(self, data: BatchInput, progress: Progress) -> None:
         """Judge a file of the wide form, batch after batch."""
         with WideFile(data.path) as file:
             schema = file.schema
@@ -103,7 +105,7 @@ class _PolarsBatch:
         if self._results is not None and self._output is not None:
             self._results.write(with_decimals(results, self._question.points_columns, self._output.suffix.lower()))
 
-    def _list_failures(self, part: Part) -> None:
+    def _list_failures(self, part: JudgedPart) -> None:
         if self._failures is not None:
             judged = nw.from_native(part.judged.lazy())
             rows = failing_rows(self._question.law, part.target, part.situations, part.values)

@@ -7,13 +7,13 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from classifier.engines.columnar.derived_types import WithTypes, with_judged_types
+from classifier.engines.columnar.derived_types import WithTypes, with_derived_types
 from classifier.engines.columnar.law_columns import LawColumns, Situation
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from dothi.batch.polars_queries import JudgingQueries
-from dothi.batch.question import NEXT, Question
+from dothi.batch.question import NEXT, BatchQuestion
 from dothi.batch.summary import Summary
 
 ROW = "row"
@@ -22,7 +22,7 @@ _TARGET_ORDER = "target_order"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class JudgedPart:
     """Municipalities judged for one type by the same criteria: as read, and what came out, row by row.
 
     ``values``: where the values stand by which they were judged.
@@ -35,9 +35,9 @@ class Part:
 
 
 class PolarsJudge:
-    """Judges batches of municipalities that were read; ``counts``: whether results are counted for the summary."""
+    """Assessors batches of municipalities that were read; ``counts``: whether results are counted for the summary."""
 
-    def __init__(self, question: Question, counts: bool = True) -> None:
+    def __init__(self, question: BatchQuestion, counts: bool = True) -> None:
         self.question = question
         self._queries = JudgingQueries(question.law)
         self._counts = counts
@@ -45,12 +45,15 @@ class PolarsJudge:
         self._refused: list[nw.LazyFrame[Any]] = []
 
     def judge(
-        self, frame: pl.DataFrame, values: Mapping[str, ValueColumns], each_part: Callable[[Part], None] | None = None
+        self,
+        frame: pl.DataFrame,
+        values: Mapping[str, ValueColumns],
+        each_part: Callable[[JudgedPart], None] | None = None,
     ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
         """The results of a batch, with points in ten-thousandths, and the rows that cannot be judged."""
         law = self.question.law
         frame = frame.with_row_index(ROW)
-        types = with_judged_types(law, nw.from_native(frame.lazy()), values, _situations)
+        types = with_derived_types(law, nw.from_native(frame.lazy()), values, _situations)
         if types.values is not values:
             frame = types.frame.to_native().collect().sort(ROW)  # laying types beside them mixed them
         described = _described(law, frame)
@@ -74,7 +77,7 @@ class PolarsJudge:
         return result.drop(ROW, _TARGET_ORDER), [refused.to_native().collect() for refused in self._refused]
 
     @staticmethod
-    def _is_in(part: Part, described: pl.DataFrame) -> pl.Series:
+    def _is_in(part: JudgedPart, described: pl.DataFrame) -> pl.Series:
         if part.judged.height == described.height:
             return pl.repeat(True, described.height, eager=True)
         return described.get_column(ROW).is_in(part.judged.get_column(ROW).implode())
@@ -88,7 +91,7 @@ class PolarsJudge:
                 if rows.height:
                     yield target, rows
 
-    def _parts(self, target: str, rows: pl.DataFrame, types: WithTypes) -> Iterator[Part]:
+    def _parts(self, target: str, rows: pl.DataFrame, types: WithTypes) -> Iterator[JudgedPart]:
         law = self.question.law
         columns = law.situation_columns
         found = rows.select(columns).unique(maintain_order=True).rows() if columns else [()]
@@ -99,14 +102,14 @@ class PolarsJudge:
         for alike in law.alike(target, decided):
             part = rows if len(alike) == len(situations) else self._of(rows, alike)
             judged = self._queries.judged(target, alike, types.values, types.verified, part)
-            yield Part(target, alike, types.values, judged)
+            yield JudgedPart(target, alike, types.values, judged)
 
     def _of(self, rows: pl.DataFrame, situations: Sequence[Situation]) -> pl.DataFrame:
         """The rows of municipalities in one of these situations."""
         is_there = nw.any_horizontal(*(self.question.law.where(known) for known in situations), ignore_nulls=True)
         return nw.from_native(rows).filter(is_there).to_native()
 
-    def _count(self, part: Part) -> None:
+    def _count(self, part: JudgedPart) -> None:
         for verdict, count in part.judged.get_column(VERDICT).value_counts().iter_rows():
             self.summary.verdicts[part.target, verdict] += count
         self.summary.provisional[part.target] += int(part.judged.get_column(PROVISIONAL).sum())
@@ -117,7 +120,7 @@ class PolarsJudge:
         for standard, count in zip(standards, counts.row(0), strict=True):
             self.summary.failing[part.target, standard.id] += count
 
-    def _result(self, part: Part) -> pl.DataFrame:
+    def _result(self, part: JudgedPart) -> pl.DataFrame:
         order = nw.lit(self.question.targets.index(part.target)).alias(_TARGET_ORDER)
         columns = self.question.result_columns(part.target, part.judged.columns)
         return nw.from_native(part.judged).select(ROW, order, *columns).to_native()

@@ -37,7 +37,7 @@ class _Table:
 
 
 class JudgingQueries:
-    """Judges batches of municipalities by one law."""
+    """Assessors batches of municipalities by one law."""
 
     def __init__(self, law: LawColumns) -> None:
         self._law = law

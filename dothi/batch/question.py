@@ -31,7 +31,7 @@ Frame = nw.LazyFrame[Any]
 
 
 @dataclass(frozen=True)
-class Question:
+class BatchQuestion:
     """A law, and the type asked for (or ``next``, or ``all``).
 
     Raises:

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from classifier.engines.columnar.derived_types import with_judged_types
+from classifier.engines.columnar.derived_types import with_derived_types
 from classifier.engines.columnar.law_columns import LawColumns, Situation
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
@@ -26,8 +26,8 @@ from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parq
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.failing_standards import COLUMNS, failing_rows
-from dothi.batch.inputs import Data, read_long_form
-from dothi.batch.question import MUNICIPALITY, NEXT, TARGET, Question
+from dothi.batch.inputs import BatchInput, read_long_form
+from dothi.batch.question import MUNICIPALITY, NEXT, TARGET, BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.batch.writers import CannotDeliver, failures_place, rejected_place
 from dothi.reports.rejected_rows import as_written
@@ -70,8 +70,8 @@ def spark_session(master: str | None) -> Iterator[Any]:
 
 
 def run_in_spark(
-    question: Question,
-    data: Data,
+    question: BatchQuestion,
+    data: BatchInput,
     output: Path | None,
     texts: Texts,
     master: str | None = None,
@@ -110,7 +110,7 @@ class _Judged:
 class _SparkBatch:
     """One batch in a Spark session."""
 
-    def __init__(self, session: Any, question: Question, data: Data, texts: Texts, staged: Path) -> None:
+    def __init__(self, session: Any, question: BatchQuestion, data: BatchInput, texts: Texts, staged: Path) -> None:
         self._session = session
         self._question = question
         self._data = data
@@ -137,7 +137,7 @@ class _SparkBatch:
 
     def _read_wide(self) -> _Read:
         path, question, data = self._data.path, self._question, self._data
-        with WideFile(path) as file:  # the schema, and complaints about it, are the same as in-process
+        with WideFile(path) as file:  # the schema, and diagnostics about it, are the same as in-process
             schema = dict(file.schema)
             reader = WideReader(schema, file.place, data.vocabulary, data.indicators, data.decimal_sign)
         form = reader.form(question.indicators)
@@ -169,7 +169,7 @@ class _SparkBatch:
         return raw.join(whole.unique(subset=["whole_id"]), left_on="part_of", right_on="whole_id", how="left")
 
     def _read_long(self) -> _Read:
-        """Data of the long form are read in-process and handed over as Parquet."""
+        """BatchInput of the long form are read in-process and handed over as Parquet."""
         read = read_long_form(self._data, self._question, self._texts)
         frames = []
         for name, frame in (("read", read.frame), ("rejected", read.rejected)):
@@ -179,7 +179,7 @@ class _SparkBatch:
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        types = with_judged_types(law, read.frame, read.values, _situations)
+        types = with_derived_types(law, read.frame, read.values, _situations)
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []

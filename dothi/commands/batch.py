@@ -88,8 +88,8 @@ def batch(
 ) -> None:
     """Mọi đô thị cùng lúc. All municipalities at once."""
     from classifier.engines.columnar.law_columns import columns_on_day
-    from dothi.batch.inputs import Data
-    from dothi.batch.question import Question
+    from dothi.batch.inputs import BatchInput
+    from dothi.batch.question import BatchQuestion
     from dothi.batch.writers import CannotDeliver
     from dothi.commands.batch_run import Delivery, run_batch
     from dothi.reports.batch_summary import print_summary
@@ -101,10 +101,10 @@ def batch(
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
     law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
-    question = Question(law_in_columns, to, day)
+    question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
     try:
-        towns = Data(data_path(data), library.vocabulary, library.indicators, decimal)
+        towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
         summary = run_batch(question, towns, delivery, texts)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)

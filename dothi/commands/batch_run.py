@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from dothi.batch.inputs import Data
+from dothi.batch.inputs import BatchInput
 from dothi.batch.polars_batch import Progress as TellProgress
 from dothi.batch.polars_batch import run_in_polars
-from dothi.batch.question import Question
+from dothi.batch.question import BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.batch.writers import FORMS, CannotDeliver, failures_place, rejected_place
 from dothi.reports.texts import Texts
@@ -53,7 +53,7 @@ def refuse_delivery(delivery: Delivery) -> None:
         raise CannotDeliver("spark_output_form", name=delivery.output.name)
 
 
-def run_batch(question: Question, data: Data, delivery: Delivery, texts: Texts) -> Summary:
+def run_batch(question: BatchQuestion, data: BatchInput, delivery: Delivery, texts: Texts) -> Summary:
     """Judge all municipalities; the counts go to stderr.
 
     Raises:

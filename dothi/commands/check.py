@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from classifier.assessment.result import Assessment
 from classifier.assessment.transitions import transition_for
 from classifier.plan.judgement import Verdict
@@ -51,7 +51,7 @@ def check(
         typer.Option(
             "--to",
             help="Loại cần đạt. What is asked: an urban type (SPECIAL, I … V), "
-            "a unit to be formed (town, ward, commune …), a class of units (class-I …), "
+            "a unit to be validated (town, ward, commune …), a class of units (class-I …), "
             "a ward, a year of the programme (2025).",
         ),
     ],
@@ -85,7 +85,7 @@ def check(
     dataset = dataset_from(library, data, decimal)
     town = dataset.municipality(municipality)
     with (
-        Judges(library.rulebook_in_force) as judges,
+        Assessors(library.rulebook_in_force) as judges,
         Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
     ):
         measured = dataset.measured(town.id, day)

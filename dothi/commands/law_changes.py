@@ -76,7 +76,7 @@ def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
             except UnsoundRules:
                 if path.is_dir():
                     raise
-                # Its complaints would name files of a copy that nobody has.
+                # Its diagnostics would name files of a copy that nobody has.
                 refuse(
                     texts.text("differences", "other_files_changed", name=str(path), folder=str(folder)),
                     EXIT_USAGE,
@@ -123,8 +123,8 @@ def show_impact(
 ) -> None:
     """Luật khác đi thì đô thị nào đổi kết quả. Which towns come out otherwise by another law."""
     from classifier.engines.columnar.law_columns import columns_on_day
-    from dothi.batch.inputs import Data
-    from dothi.batch.question import Question
+    from dothi.batch.inputs import BatchInput
+    from dothi.batch.question import BatchQuestion
     from dothi.reports.impact_report import impact_json, impact_text
     from dothi.workbench.impact.towns import impact_on_towns
     from dothi.workbench.impact.values import disputes, types_in_both
@@ -145,9 +145,11 @@ def show_impact(
     wanted = types if to == ALL else (to,)
     asked = [
         (
-            Question(columns_on_day(law, own.rulebook_in_force, day), to, day),
+            BatchQuestion(columns_on_day(law, own.rulebook_in_force, day), to, day),
             # What only the other folder knows may stand in the data all the same.
-            Data(data_path(data), own.vocabulary | other.vocabulary, {**other.indicators, **own.indicators}, decimal),
+            BatchInput(
+                data_path(data), own.vocabulary | other.vocabulary, {**other.indicators, **own.indicators}, decimal
+            ),
         )
         for law, own, other in ((before, library, later), (after, later, library))
     ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.commands.options import DataOption, DayOption, DecimalOption, dataset_from
@@ -57,7 +57,7 @@ def show_targets(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     dataset = dataset_from(library, data, decimal)
-    with Judges(library.rulebook_in_force) as judges:
+    with Assessors(library.rulebook_in_force) as judges:
         answers = review_targets(library.targets, library.register, judges.find, dataset, day)
     match form:
         case TargetFormat.JSON:

@@ -1,4 +1,4 @@
-"""``dothi rules test``: the worked cases of the laws, what they cover, which mistypings they notice."""
+"""``dothi rules test``: the worked cases of the laws, what they cover, which mutants they notice."""
 
 import sys
 from collections.abc import Iterator
@@ -89,16 +89,16 @@ def run_rule_tests(
 
 
 def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
-    from classifier.assessment.assessors import Judges
-    from dothi.workbench.case_tests.run import attempted, run_cases
+    from classifier.assessment.assessors import Assessors
+    from dothi.workbench.case_tests.run import run_cases, run_mutants
 
-    library, rulebook, whereabouts = law.library, law.rulebook, law.library.whereabouts(law.rulebook.law)
-    with Judges(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
-        test = run_cases(rulebook, law.cases, whereabouts, judges.find, told)
+    library, rulebook, source_map = law.library, law.rulebook, law.library.source_map(law.rulebook.law)
+    with Assessors(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
+        test = run_cases(rulebook, law.cases, source_map, judges.find, told)
     if not mutate:
         return test
-    with _progress(texts, "progress_mistypings", rulebook.law.id) as told:
-        return replace(test, attempts=attempted(rulebook, whereabouts, test.agreeing, told))
+    with _progress(texts, "progress_mutants", rulebook.law.id) as told:
+        return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, told))
 
 
 @contextmanager

@@ -57,22 +57,22 @@ def sign(
     from criteria.sign_off import SignOff
     from dothi.commands.delivery import deliver
     from dothi.workbench.editing.draft import Draft
-    from dothi.workbench.editing.entries import claims_of_part
-    from dothi.workbench.editing.number_changes import is_signable, mean, signing
+    from dothi.workbench.editing.entries import provenances_of_part
+    from dothi.workbench.editing.number_changes import is_signable, signing, stage
 
     texts = texts_in(lang)
     signer = SignOff((signer_name(by, texts),), signing_day(date, texts), document_name(document, texts), {})
     draft = Draft(Library(rules_folder()), law)
     wanted = {draft.rulebook.law.type(known).id for known in types or ()}
-    placed = {id(found.claim): found for part in parts for found in claims_of_part(draft, part)}
+    placed = {id(found.provenance): found for part in parts for found in provenances_of_part(draft, part)}
     changes = [
         signing(found)
         for found in placed.values()
-        if is_signable(found.claim) and (not wanted or found.claim.type in wanted)
+        if is_signable(found.provenance) and (not wanted or found.provenance.type in wanted)
     ]
     if not changes:
         refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
-    mean(changes, signer)
+    stage(changes, signer)
     draft.tried()
     deliver(draft, changes, texts, dry_run, yes)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
@@ -77,8 +77,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "required": _points(assessment.plan.pass_mark),
             "of": _points(assessment.plan.points_maximum),
         }
-    if assessment.unit_tests:
-        data["unit_tests"] = [_unit_test(result, texts) for result in assessment.unit_tests]
+    if assessment.member_units:
+        data["member_units"] = [_member_unit(result, texts) for result in assessment.member_units]
     if assessment.actors:
         data["actors"] = [
             {
@@ -102,7 +102,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     return data
 
 
-def _unit_test(result: UnitTestResult, texts: Texts) -> dict[str, Any]:
+def _member_unit(result: MemberUnitsResult, texts: Texts) -> dict[str, Any]:
     return {
         "id": result.test.id,
         "text": texts.name(result.test.text),

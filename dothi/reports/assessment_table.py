@@ -7,7 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Actor, Assessment, StandardAssessment
 from classifier.plan.judgement import Status, Verdict
 from criteria.municipality import Measurement
@@ -66,9 +66,9 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
         console.print(_titled(texts.label("who_acts"), [_actor(actor, texts) for actor in assessment.actors]))
-    if assessment.unit_tests:
-        lines = [_unit_test(result, texts) for result in assessment.unit_tests]
-        console.print(_titled(texts.label("unit_tests"), lines))
+    if assessment.member_units:
+        lines = [_member_unit(result, texts) for result in assessment.member_units]
+        console.print(_titled(texts.label("member_units"), lines))
     if assessment.open_levels:
         console.print(_titled(texts.label("open_levels"), [", ".join(assessment.open_levels)]))
 
@@ -339,13 +339,13 @@ def _actor(actor: Actor, texts: Texts) -> str:
     return f"{line} {texts.label('cooperating', offices=', '.join(texts.name(o) for o in task.cooperating))}"
 
 
-def _unit_test(result: UnitTestResult, texts: Texts) -> str:
+def _member_unit(result: MemberUnitsResult, texts: Texts) -> str:
     units = ", ".join(
         texts.label("unit_points", name=unit.municipality.name, points=texts.points_range(unit.lower, unit.upper))
         for unit in result.units
     )
     return texts.label(
-        "unit_test",
+        "member_unit",
         text=result.test.text,
         verdict=texts.text("verdict_word", result.verdict),
         points=texts.points_range(result.lower, result.upper),
@@ -355,7 +355,7 @@ def _unit_test(result: UnitTestResult, texts: Texts) -> str:
     )
 
 
-def _units_label(result: UnitTestResult) -> str:
+def _units_label(result: MemberUnitsResult) -> str:
     """The sentence about the units on file, of which it is not known whether they are all."""
     match len(result.units):
         case 0:

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from classifier.plan.judgement import Verdict
 from criteria.standard import Standard
-from dothi.batch.question import Question
+from dothi.batch.question import BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.reports.texts import Texts
 
@@ -13,7 +13,7 @@ MOST_BLOCKING = 10
 ORDER = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
 
-def print_summary(question: Question, summary: Summary, texts: Texts, console: Console) -> None:
+def print_summary(question: BatchQuestion, summary: Summary, texts: Texts, console: Console) -> None:
     """Print a row a type, and the standards that most municipalities surely fail."""
     law = question.law.rulebook.law
     title = texts.text(
@@ -43,7 +43,7 @@ def print_summary(question: Question, summary: Summary, texts: Texts, console: C
     console.print(blocking)
 
 
-def _standard(question: Question, identifier: str) -> Standard:
+def _standard(question: BatchQuestion, identifier: str) -> Standard:
     return next(standard for standard in question.law.rulebook.standards if standard.id == identifier)
 
 

@@ -9,15 +9,15 @@ from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.outcomes import outcome_words, refusal_words
-from dothi.workbench.case_tests.compare import TOTAL, Found, Mismatch
+from dothi.workbench.case_tests.compare import TOTAL, Mismatch, Observed
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.killed_mutants import Noticed
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.case_tests.run import LawTest
 
 
 def rule_test_text(tests: Sequence[LawTest], texts: Texts) -> str:
-    """A paragraph a law: what came out otherwise, what no case stands at, which mistypings nobody notices."""
+    """A paragraph a law: what came out otherwise, what no case stands at, which mutants nobody notices."""
     return "\n".join(line for test in tests for line in (*_law_lines(test, texts), ""))
 
 
@@ -37,7 +37,7 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
         ("boundaries", coverage.boundaries),
         ("rules", coverage.rules),
         ("verdicts", coverage.verdicts),
-        *((("unit_tests", coverage.unit_tests),) if coverage.unit_tests else ()),
+        *((("member_units", coverage.member_units),) if coverage.member_units else ()),
     ):
         yield say(key, covered=str(sum(entry[-1] for entry in entries)), count=str(len(entries)))
     yield from (f"  {_boundary(boundary, texts)}" for boundary in coverage.missing)
@@ -47,38 +47,38 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
     for known, verdict, is_covered in coverage.verdicts:
         if not is_covered:
             yield "  " + say("verdict_missing", type=known.id, verdict=texts.text("verdict_word", verdict.value))
-    for unit_test, mark, is_covered in coverage.unit_tests:
+    for member_unit, mark, is_covered in coverage.member_units:
         if not is_covered:
-            yield "  " + say(f"unit_test_missing_{mark.value}", test=texts.name(unit_test.text), id=unit_test.id)
-    yield from _mistyping_lines(test, texts)
+            yield "  " + say(f"member_unit_missing_{mark.value}", test=texts.name(member_unit.text), id=member_unit.id)
+    yield from _mutant_lines(test, texts)
 
 
-def _mistyping_lines(test: LawTest, texts: Texts) -> Iterator[str]:
-    if test.attempts is None:
+def _mutant_lines(test: LawTest, texts: Texts) -> Iterator[str]:
+    if test.mutant_results is None:
         return
-    counts = {noticed.value: str(count) for noticed, count in _counts(test).items()}
-    yield texts.text("rule_test", "mistypings", count=str(len(test.attempts)), score=_score(test), **counts)
-    yield from (f"  {mistyping_text(attempt.mistyping, texts)}" for attempt in test.survivors)
+    counts = {killed.value: str(count) for killed, count in _counts(test).items()}
+    yield texts.text("rule_test", "mutants", count=str(len(test.mutant_results)), score=_score(test), **counts)
+    yield from (f"  {mutant_text(mutant_result.mutant, texts)}" for mutant_result in test.survivors)
 
 
-def _counts(test: LawTest) -> Mapping[Noticed, int]:
-    attempts = test.attempts or ()
-    return {noticed: sum(attempt.noticed is noticed for attempt in attempts) for noticed in Noticed}
+def _counts(test: LawTest) -> Mapping[Killed, int]:
+    mutant_results = test.mutant_results or ()
+    return {killed: sum(mutant_result.killed is killed for mutant_result in mutant_results) for killed in Killed}
 
 
 def _score(test: LawTest) -> str:
-    """The share of the mistypings that make a difference and are noticed, in percent, rounded down."""
+    """The share of the mutants that make a difference and are killed, in percent, rounded down."""
     counts = _counts(test)
-    missed = counts[Noticed.BY_NOBODY]
-    noticed = counts[Noticed.BY_A_CASE] + counts[Noticed.ON_READING]
-    return str(100 * noticed // (noticed + missed)) if noticed + missed else "100"
+    missed = counts[Killed.BY_NOBODY]
+    killed = counts[Killed.BY_A_CASE] + counts[Killed.ON_READING]
+    return str(100 * killed // (killed + missed)) if killed + missed else "100"
 
 
-def mistyping_text(mistyping: Mistyping, texts: Texts) -> str:
-    """A mistyping as a line: where, what, what stands there, what was typed instead."""
-    what = texts.text("mistyping", mistyping.kind, **mistyping.facts)
-    right, wrong = texts.shown(mistyping.right), texts.shown(mistyping.wrong)
-    return f"{mistyping.place}: " + texts.text("rule_test", "mistyping", what=what, right=right, wrong=wrong)
+def mutant_text(mutant: Mutant, texts: Texts) -> str:
+    """A mutant as a line: where, what, what stands there, what was typed instead."""
+    what = texts.text("mutant", mutant.kind, **mutant.facts)
+    right, wrong = texts.shown(mutant.right), texts.shown(mutant.wrong)
+    return f"{mutant.place}: " + texts.text("rule_test", "mutant", what=what, right=right, wrong=wrong)
 
 
 def _boundary(boundary: Boundary, texts: Texts) -> str:
@@ -133,30 +133,30 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
                     if not is_covered
                 ],
             },
-            "unit_tests": {
-                "count": len(coverage.unit_tests),
+            "member_units": {
+                "count": len(coverage.member_units),
                 "missing": [
-                    {"id": unit_test.id, "mark": mark.value}
-                    for unit_test, mark, is_covered in coverage.unit_tests
+                    {"id": member_unit.id, "mark": mark.value}
+                    for member_unit, mark, is_covered in coverage.member_units
                     if not is_covered
                 ],
             },
         },
     }
-    if test.attempts is not None:
-        data["mistypings"] = {
-            "count": len(test.attempts),
-            **{noticed.value: count for noticed, count in _counts(test).items()},
+    if test.mutant_results is not None:
+        data["mutants"] = {
+            "count": len(test.mutant_results),
+            **{killed.value: count for killed, count in _counts(test).items()},
             "score": _score(test),
-            "unnoticed": [
+            "surviving": [
                 {
-                    "place": str(attempt.mistyping.place),
-                    "kind": attempt.mistyping.kind,
-                    "right": texts.shown(attempt.mistyping.right),
-                    "wrong": texts.shown(attempt.mistyping.wrong),
-                    "text": mistyping_text(attempt.mistyping, texts),
+                    "place": str(mutant_result.mutant.place),
+                    "kind": mutant_result.mutant.kind,
+                    "right": texts.shown(mutant_result.mutant.right),
+                    "wrong": texts.shown(mutant_result.mutant.wrong),
+                    "text": mutant_text(mutant_result.mutant, texts),
                 }
-                for attempt in test.survivors
+                for mutant_result in test.survivors
             ],
         }
     return data
@@ -167,7 +167,7 @@ def _points(value: int | None) -> str | None:
 
 
 def _mismatch_json(mismatch: Mismatch) -> Mapping[str, Any]:
-    def ends(entry: Expected | Found) -> Mapping[str, str | None]:
+    def ends(entry: Expected | Observed) -> Mapping[str, str | None]:
         return {"lower": _points(entry.lower), "upper": _points(entry.upper), "word": entry.word}
 
     return {

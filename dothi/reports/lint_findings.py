@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from criteria.diagnostic import NotOnFile, Unsound
 from dothi.reports.texts import Texts
 from dothi.reports.words.outcomes import outcome_words, refusal_words
-from dothi.workbench.lint.finding import Detail, Finding, Outcome, Severity
+from dothi.workbench.lint.finding import CaseOutcome, Detail, Finding, Severity
 
 PAGES = "docs/lints"
 """Where the page of a lint is, in the sources: the code with ``.md``."""
@@ -15,14 +15,14 @@ PAGES = "docs/lints"
 
 def sentence(finding: Finding, texts: Texts) -> str:
     """What was found, in one line without its place."""
-    if finding.complaint is not None:
-        return texts.complaint_sentence(finding.complaint)
+    if finding.diagnostic is not None:
+        return texts.diagnostic_sentence(finding.diagnostic)
     return texts.text("lint", finding.code, **{name: _shown(fact, texts) for name, fact in finding.details.items()})
 
 
 def _shown(fact: Detail, texts: Texts) -> str:
     match fact:
-        case Outcome():
+        case CaseOutcome():
             return outcome_words(fact, texts)
         case NotOnFile() | Unsound():
             return refusal_words(fact, texts)

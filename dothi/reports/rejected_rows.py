@@ -42,12 +42,12 @@ def as_written(refused: nw.LazyFrame[Any], texts: Texts) -> nw.LazyFrame[Any]:
     return refused.select(shown[0], target, column, shown[1], nw.coalesce(*reasons).alias("reason"))
 
 
-def complaints_as_written(refused: Collection[Refused], texts: Texts) -> pl.DataFrame:
-    """The first complaint of each municipality of the long form: its place stands for the column."""
-    first = {one.municipality: one.complaint for one in reversed(list(refused))}
+def diagnostics_as_written(refused: Collection[Refused], texts: Texts) -> pl.DataFrame:
+    """The first diagnostic of each municipality of the long form: its place stands for the column."""
+    first = {one.municipality: one.diagnostic for one in reversed(list(refused))}
     rows = []
-    for municipality, complaint in first.items():
-        place = f"{complaint.place}: "
-        found = printable(complaint.details.get("found", ""))
-        rows.append((printable(municipality), "", place[:-2], found, texts.complaint(complaint).removeprefix(place)))
+    for municipality, diagnostic in first.items():
+        place = f"{diagnostic.place}: "
+        found = printable(diagnostic.details.get("found", ""))
+        rows.append((printable(municipality), "", place[:-2], found, texts.diagnostic(diagnostic).removeprefix(place)))
     return pl.DataFrame(rows, schema=dict.fromkeys(WRITTEN_COLUMNS, pl.String), orient="row")

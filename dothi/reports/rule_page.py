@@ -9,7 +9,7 @@ from rich.text import Text
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rule import Rule
-from criteria.rulebook import Rulebook, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
@@ -78,10 +78,10 @@ class RulePage:
             self._title(texts.label("rules"))
             for rule in self.rulebook.rules:
                 self._rule(rule)
-        if self.rulebook.unit_tests:
-            self._title(texts.label("unit_tests"))
-            for test in self.rulebook.unit_tests:
-                self._unit_test(test)
+        if self.rulebook.member_units:
+            self._title(texts.label("member_units"))
+            for test in self.rulebook.member_units:
+                self._member_unit(test)
 
     def _pass_marks(self) -> str:
         """The pass mark and the points there are; where a type has its own, the mark of each type that is assessed."""
@@ -92,11 +92,11 @@ class RulePage:
             marks = [f"{known.id} {texts.points((known.pass_mark or law.pass_mark).value)}" for known in scored]
         return f"{', '.join(marks)} / {texts.points(law.points_maximum.value)}"
 
-    def _unit_test(self, test: UnitTest) -> None:
+    def _member_unit(self, test: MemberUnitsRequirement) -> None:
         texts = self.texts
         indicators = ", ".join(f"{known} {indicator}" for known, indicator in test.points.items())
         sentence = texts.label(
-            "unit_test_asked",
+            "member_unit_asked",
             text=test.text,
             required=texts.points(test.required.value),
             indicators=indicators,

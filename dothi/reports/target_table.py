@@ -22,7 +22,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TargetRow:
     """The texts of one row."""
 
     municipality: str
@@ -68,7 +68,7 @@ def targets_json(answers: Sequence[TargetAnswer], day: datetime.date, texts: Tex
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _row(answer: TargetAnswer, texts: Texts) -> _Row:
+def _row(answer: TargetAnswer, texts: Texts) -> _TargetRow:
     assessment, law = answer.assessment, answer.law
     verdict = points = NOTHING
     if assessment is not None:
@@ -78,7 +78,7 @@ def _row(answer: TargetAnswer, texts: Texts) -> _Row:
         bounds = texts.points_range(assessment.lower, assessment.upper)
         points = f"{bounds} ({texts.points(assessment.plan.pass_mark)})"
     target = answer.target
-    return _Row(
+    return _TargetRow(
         municipality=answer.municipality.name if answer.municipality else target.municipality,
         target=f"{target.to}: {texts.name(target.text)} ({target.citation})",
         law=law.id if law else NOTHING,
@@ -108,7 +108,7 @@ def _refusal(answer: TargetAnswer, texts: Texts) -> str | None:
         return None
     if isinstance(answer.refusal, NotOnFile):
         return texts.not_on_file(answer.refusal)
-    return " ".join(texts.complaint(complaint) for complaint in answer.refusal.complaints)
+    return " ".join(texts.diagnostic(diagnostic) for diagnostic in answer.refusal.diagnostics)
 
 
 def _article(answer: TargetAnswer) -> str | None:

@@ -13,8 +13,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
-from criteria.bilingual import Name
-from criteria.diagnostic import UNPRINTABLE, Complaint, ComputedNumber, NotOnFile
+from criteria.bilingual import BilingualText
+from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
 from criteria.law import Law, Transition
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
@@ -59,13 +59,13 @@ class Texts:
         """A reason or a warning as a sentence."""
         return self.text(section, statement.kind, **statement.facts)
 
-    def complaint(self, complaint: Complaint) -> str:
-        """A complaint as one line: place, what is wrong, what was expected, the nearest valid name."""
-        return f"{complaint.place}: {self.complaint_sentence(complaint)}"
+    def diagnostic(self, diagnostic: Diagnostic) -> str:
+        """A diagnostic as one line: place, what is wrong, what was expected, the nearest valid name."""
+        return f"{diagnostic.place}: {self.diagnostic_sentence(diagnostic)}"
 
-    def complaint_sentence(self, complaint: Complaint) -> str:
-        """A complaint without its place."""
-        details = {name: self.detail(detail) for name, detail in complaint.details.items()}
+    def diagnostic_sentence(self, diagnostic: Diagnostic) -> str:
+        """A diagnostic without its place."""
+        details = {name: self.detail(detail) for name, detail in diagnostic.details.items()}
         if "problem" in details:  # the YAML reader speaks English
             problem = details["problem"]
             details["problem"] = (
@@ -73,15 +73,15 @@ class Texts:
             )
         if "end" in details:
             details["end"] = self.text("end", details["end"])
-        line = self.text("complaint", complaint.kind, **details)
-        if details.get("expected") and "{expected}" not in self._catalogue["complaint"][complaint.kind]:
-            line += self.text("complaint", "expected", **details)
+        line = self.text("diagnostic", diagnostic.kind, **details)
+        if details.get("expected") and "{expected}" not in self._catalogue["diagnostic"][diagnostic.kind]:
+            line += self.text("diagnostic", "expected", **details)
         if details.get("nearest"):
-            line += self.text("complaint", "nearest", **details)
+            line += self.text("diagnostic", "nearest", **details)
         return line
 
     def detail(self, detail: str) -> str:
-        """A detail of a complaint: what quotes a file stays as it is, a computed number is written as numbers are."""
+        """A detail of a diagnostic: what quotes a file stays as it is, a computed number is written as numbers are."""
         if isinstance(detail, ComputedNumber):
             decimals = len(detail.partition(".")[2])
             return self.number(integer_from_text(detail, decimals), decimals)
@@ -107,14 +107,14 @@ class Texts:
             document=law.document,
         )
 
-    def name(self, name: Name) -> str:
+    def name(self, name: BilingualText) -> str:
         """A bilingual name in this language."""
         return name.in_language(self.language)
 
     def shown(self, fact: Fact) -> str:
         """A fact for people."""
         match fact:
-            case Name():
+            case BilingualText():
                 return self.name(fact)
             case Amount(value, decimals, unit):
                 return self._with_unit(self.number(value, decimals), unit)
@@ -224,7 +224,7 @@ class Texts:
 
         return _ISO_DAY.sub(written, text)
 
-    def _with_unit(self, number: str, unit: Name | None) -> str:
+    def _with_unit(self, number: str, unit: BilingualText | None) -> str:
         if unit is None:
             return number
         # As the documents of both languages write it: 49,8% but 700 kWh.

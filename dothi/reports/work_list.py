@@ -9,7 +9,7 @@ from rich.text import Text
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, claims_of_part, placed_claims
+from dothi.workbench.editing.entries import LocatedProvenance, located_provenances, provenances_of_part
 
 
 def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Console) -> None:
@@ -18,10 +18,10 @@ def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Conso
     Raises:
         NotOnFile: the files of the law have no such part.
     """
-    placed = claims_of_part(draft, part) if part else tuple(placed_claims(draft))
-    todo = [found for found in placed if found.claim.is_open]
+    placed = provenances_of_part(draft, part) if part else tuple(located_provenances(draft))
+    todo = [found for found in placed if found.provenance.is_open]
     law = draft.rulebook.law
-    unknown = sum(number.text is None for found in todo for number in found.claim.numbers)
+    unknown = sum(number.text is None for found in todo for number in found.provenance.numbers)
     title = texts.text("work_list", "title", law=law.document, unknown=str(unknown), open=str(len(todo)))
     console.print(Text(title, style="bold"))
     if law.amends:
@@ -35,12 +35,12 @@ def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Conso
     console.print(table)
 
 
-def _rows(placed: PlacedClaim, texts: Texts) -> Iterator[tuple[str, ...]]:
-    claim, subject, file = placed.claim, placed.subject, placed.file
-    place = file.yaml.place(claim.numbers[0].route if claim.numbers else claim.basis_route)
+def _rows(placed: LocatedProvenance, texts: Texts) -> Iterator[tuple[str, ...]]:
+    provenance, subject, file = placed.provenance, placed.subject, placed.file
+    place = file.yaml.place(provenance.numbers[0].route if provenance.numbers else provenance.basis_route)
     where = (subject.citation, ", ".join(subject.sources), f"{file.name}:{place.line}")
-    if not claim.numbers:
+    if not provenance.numbers:
         yield subject_words(subject, texts), texts.text("work_list", "wording"), "", *where
-    for number in claim.numbers:
+    for number in provenance.numbers:
         believed = number_text(number.text, number, placed, texts)
         yield subject_words(subject, texts), number_words(number, placed, texts), believed, *where

@@ -30,7 +30,7 @@ def parsed(written: Any) -> Condition:
     return parse_condition(written, KNOWN, lambda path, kind, details: pytest.fail(f"{path} {kind} {details}"))
 
 
-def complaints(written: Any) -> list[tuple[KeyPath, str]]:
+def diagnostics(written: Any) -> list[tuple[KeyPath, str]]:
     """What is told of a condition."""
     found: list[tuple[KeyPath, str]] = []
     parse_condition(written, KNOWN, lambda path, kind, _: found.append((path, kind)))
@@ -214,7 +214,7 @@ def test_a_mistake_is_told_where_it_stands(written: Any, path: KeyPath, kind: st
 def test_all_mistakes_of_a_condition_are_told() -> None:
     """A second mistake in a condition is told with the first."""
     written = {"municipality.kind": {"is": "village"}, "any": [{ATTRIBUTES: {"like": ["x"]}}, "y"]}
-    assert ["unknown_word", "unknown_operator", "condition_is_no_mapping"] == [kind for _, kind in complaints(written)]
+    assert ["unknown_word", "unknown_operator", "condition_is_no_mapping"] == [kind for _, kind in diagnostics(written)]
 
 
 NESTED = st.recursive(
@@ -228,9 +228,9 @@ NESTED = st.recursive(
 
 
 @given(NESTED)
-def test_whatever_is_written_is_a_condition_or_is_complained_of(written: Any) -> None:
-    """What a YAML file can hold is a condition or is complained of; nothing else happens."""
-    if not complaints(written):
+def test_whatever_is_written_is_a_condition_or_is_reported(written: Any) -> None:
+    """What a YAML file can hold is a condition or is reported; nothing else happens."""
+    if not diagnostics(written):
         assert truth(parsed(written), dict.fromkeys(KNOWN)) is None
 
 
@@ -261,7 +261,7 @@ def test_the_kind_of_the_whole_is_a_field_of_the_part() -> None:
     """Of a municipality that belongs to another the kind of that one can be asked about, in the words of kinds."""
     words = field_words(Municipality("a", "A", "ward"), Municipality("b", "B", "city"))
     assert frozenset({"city"}) == words["part_of.kind"]
-    assert ["unknown_word"] == [kind for _, kind in complaints({"part_of.kind": {"is": "castle"}})]
+    assert ["unknown_word"] == [kind for _, kind in diagnostics({"part_of.kind": {"is": "castle"}})]
 
 
 def test_any_word_may_be_an_id() -> None:

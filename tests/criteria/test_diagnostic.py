@@ -1,29 +1,38 @@
 import pytest
 
-from criteria.diagnostic import Complaint, NotOnFile, Place, Unsound, UnsoundData, UnsoundRules, nearest, nearest_first
+from criteria.diagnostic import (
+    Diagnostic,
+    Location,
+    NotOnFile,
+    Unsound,
+    UnsoundData,
+    UnsoundRules,
+    nearest,
+    nearest_first,
+)
 
 
 def test_a_place_is_path_line_and_column() -> None:
     """A place is written as editors understand it."""
-    assert "rules/law.yaml:12:9" == str(Place("rules/law.yaml", 12, 9))
+    assert "rules/law.yaml:12:9" == str(Location("rules/law.yaml", 12, 9))
 
 
 def test_a_place_without_a_line_is_the_beginning() -> None:
     """What is wrong with a whole file is placed at its beginning."""
-    assert "rules:1:1" == str(Place("rules"))
+    assert "rules:1:1" == str(Location("rules"))
 
 
-def test_complaints_stand_in_the_order_of_their_places() -> None:
-    """Complaints are told file by file from top to bottom, by the numbers of lines and not by their digits."""
-    places = [Place("b", 1, 1), Place("a", 10, 1), Place("a", 9, 20), Place("a", 9, 3)]
-    refused = UnsoundRules(Complaint(place, "unknown_key") for place in places)
-    assert ["a:9:3", "a:9:20", "a:10:1", "b:1:1"] == [str(complaint.place) for complaint in refused.complaints]
+def test_diagnostics_stand_in_the_order_of_their_places() -> None:
+    """Diagnostics are told file by file from top to bottom, by the numbers of lines and not by their digits."""
+    places = [Location("b", 1, 1), Location("a", 10, 1), Location("a", 9, 20), Location("a", 9, 3)]
+    refused = UnsoundRules(Diagnostic(place, "unknown_key") for place in places)
+    assert ["a:9:3", "a:9:20", "a:10:1", "b:1:1"] == [str(diagnostic.place) for diagnostic in refused.diagnostics]
 
 
-def test_a_complaint_without_renderer_shows_its_facts() -> None:
-    """In a traceback each complaint is a line with its place, kind and facts."""
-    bare = Complaint(Place("a"), "file_is_empty")
-    telling = Complaint(Place("a", 2, 3), "unknown_key", {"found": "x", "nearest": "y"})
+def test_a_diagnostic_without_renderer_shows_its_facts() -> None:
+    """In a traceback each diagnostic is a line with its place, kind and facts."""
+    bare = Diagnostic(Location("a"), "file_is_empty")
+    telling = Diagnostic(Location("a", 2, 3), "unknown_key", {"found": "x", "nearest": "y"})
     assert "a:1:1: file_is_empty\na:2:3: unknown_key (found=x, nearest=y)" == str(Unsound([telling, bare]))
 
 

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Grade, Indicator
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity, QuantityRefused
 
-NAME = Name("chỉ tiêu", "indicator")
-SHARE = Indicator("share", NAME, Name("%", "%"), 2, higher_is_better=True, domain=Interval(0, 10000))
+NAME = BilingualText("chỉ tiêu", "indicator")
+SHARE = Indicator("share", NAME, BilingualText("%", "%"), 2, higher_is_better=True, domain=Interval(0, 10000))
 CENTRE = Indicator(
     "centre",
     NAME,
@@ -21,7 +21,9 @@ CENTRE = Indicator(
 GRADE_IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda word: word != "unknown")
 
 
-PEOPLE = Indicator("people", NAME, Name("người", "people"), 0, higher_is_better=True, domain=Interval(0, 1_000_000))
+PEOPLE = Indicator(
+    "people", NAME, BilingualText("người", "people"), 0, higher_is_better=True, domain=Interval(0, 1_000_000)
+)
 
 
 @pytest.mark.parametrize("text", ["500.000", "12.500", "1.000"])

@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.standard import Known
 
 
@@ -14,5 +14,5 @@ def test_only_what_was_not_compared_is_unverified(basis: str, is_unverified: boo
 
 def test_a_name_is_told_in_the_language_asked_for() -> None:
     """A name has a Vietnamese and an English text."""
-    name = Name("thị xã", "town")
+    name = BilingualText("thị xã", "town")
     assert ["thị xã", "town"] == [name.in_language(language) for language in ("vi", "en")]

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from criteria.cases import Case
 from criteria.law import Law
 from criteria.rule_files.folders import rules_folder
@@ -21,9 +21,9 @@ CASES = [(law, case) for law in LIBRARY.register.laws for case in LIBRARY.cases(
 def assessors() -> Iterator[dict[str, Assessor]]:
     """The assessor of each law, kept from case to case."""
     with ExitStack() as opened:
-        judges = opened.enter_context(Judges(LIBRARY.rulebook_in_force))
+        judges = opened.enter_context(Assessors(LIBRARY.rulebook_in_force))
         yield {
-            law.id: opened.enter_context(Assessor(LIBRARY.rulebook(law), find_judge=judges.find))
+            law.id: opened.enter_context(Assessor(LIBRARY.rulebook(law), find_assessor=judges.find))
             for law in LIBRARY.register.laws
         }
 

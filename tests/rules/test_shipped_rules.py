@@ -5,7 +5,7 @@ from criteria.rule_files.library import Library
 from criteria.rule_files.schema import BASIS_WORDS
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points
-from tests.support.example_folders import complaints_of_rules
+from tests.support.example_folders import diagnostics_of_rules
 from tests.support.paths import ROOT
 
 LIBRARY = Library(ROOT / "rules")
@@ -32,8 +32,8 @@ def added(points: list[Points]) -> tuple[int, int]:
 
 
 def test_the_shipped_rules_are_sound() -> None:
-    """Nothing is to be complained of in the rules that are shipped."""
-    assert [] == complaints_of_rules(ROOT / "rules")
+    """Nothing is to be reported in the rules that are shipped."""
+    assert [] == diagnostics_of_rules(ROOT / "rules")
 
 
 def test_resolution_1210_has_59_standards(shipped_rulebook: Rulebook) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from criteria.quantity import text_from_integer
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
@@ -102,8 +102,8 @@ def main() -> None:
     library = Library(rules_folder())
     law = library.register.law(identifier)
     rulebook = library.rulebook(law)
-    with Judges(library.rulebook_in_force) as judges:
-        test = run_cases(rulebook, library.cases(law), library.whereabouts(law), judges.find, lambda *_: None)
+    with Assessors(library.rulebook_in_force) as judges:
+        test = run_cases(rulebook, library.cases(law), library.source_map(law), judges.find, lambda *_: None)
     files: dict[str, list[str]] = {}
     for proposal in proposals(rulebook, test.coverage.missing):
         by_kind = any(criterion.kinds for criterion in rulebook.criteria)

@@ -17,7 +17,7 @@ def run_alone(script: str, seconds: int) -> list[int]:
         import os, random
         from pathlib import Path
 
-        from classifier.engines.forward_chaining import Chaining
+        from classifier.engines.forward_chaining import ForwardChaining
         from classifier.plan.plan import compile_plan, holding
         from classifier.engines.reference import judge
         from criteria.condition import field_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.data_files import read_dataset
-from criteria.diagnostic import Complaint, UnsoundData, UnsoundRules
+from criteria.diagnostic import Diagnostic, UnsoundData, UnsoundRules
 from criteria.municipality import Dataset
 from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.rulebook import Rulebook
@@ -47,8 +47,8 @@ class RuleExample:
 
     Attributes:
         target: the file that it replaces or adds, as seen from the rules folder.
-        expected: the complaints, in the order of their places.
-        nearest: the name that a complaint must suggest.
+        expected: the diagnostics, in the order of their places.
+        nearest: the name that a diagnostic must suggest.
     """
 
     path: Path
@@ -80,7 +80,7 @@ def expectation(text: str, file: str = "") -> Told:
 
 
 def kind_of(path: Path) -> str:
-    """The kind of complaint an example is named after: ``levels_cross--grades.yaml`` shows ``levels_cross``."""
+    """The kind of diagnostic an example is named after: ``levels_cross--grades.yaml`` shows ``levels_cross``."""
     return path.stem.partition("--")[0]
 
 
@@ -119,12 +119,12 @@ def further_law(identifier: str, folder: Path) -> Rulebook:
     return library.rulebook(library.register.law(identifier))
 
 
-def complaints_of_rules(rules: Path) -> list[Complaint]:
+def diagnostics_of_rules(rules: Path) -> list[Diagnostic]:
     """What is told of a rules folder; none where it is sound."""
     try:
         load_everything(rules)
     except UnsoundRules as refused:
-        return refused.complaints
+        return refused.diagnostics
     return []
 
 
@@ -134,19 +134,19 @@ def read_toy_dataset(path: Path, decimal_sign: str = ".") -> Dataset:
     return read_dataset(path, library.vocabulary, library.indicators, decimal_sign)
 
 
-def told(complaints: Iterable[Complaint], folder: Path) -> list[Told]:
-    """Complaints without their details, and their paths as seen from a folder."""
+def told(diagnostics: Iterable[Diagnostic], folder: Path) -> list[Told]:
+    """Diagnostics without their details, and their paths as seen from a folder."""
 
     def seen(path: str) -> str:
         whole = Path(path).resolve()
         return whole.relative_to(folder.resolve()).as_posix() if whole.is_relative_to(folder.resolve()) else path
 
-    return sorted((seen(c.place.path), c.place.line, c.place.column, c.kind) for c in complaints)
+    return sorted((seen(c.place.path), c.place.line, c.place.column, c.kind) for c in diagnostics)
 
 
-def sentences(complaint: Complaint) -> list[str]:
-    """A complaint as the user reads it, in every language."""
-    return [texts_in(language).complaint(complaint) for language in LANGUAGES]
+def sentences(diagnostic: Diagnostic) -> list[str]:
+    """A diagnostic as the user reads it, in every language."""
+    return [texts_in(language).diagnostic(diagnostic) for language in LANGUAGES]
 
 
 def is_one_line(sentence: str) -> bool:
@@ -156,7 +156,7 @@ def is_one_line(sentence: str) -> bool:
 
 def suggestions(name: str) -> list[str]:
     """How a sentence ends that suggests a name, in every language."""
-    return [texts_in(language).text("complaint", "nearest", nearest=name) for language in LANGUAGES]
+    return [texts_in(language).text("diagnostic", "nearest", nearest=name) for language in LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,8 @@ class DataExample:
     """A data folder, or a ``data.json``, that must be refused.
 
     Attributes:
-        expected: the complaints, in the order of their places.
-        nearest: the name that a complaint must suggest.
+        expected: the diagnostics, in the order of their places.
+        nearest: the name that a diagnostic must suggest.
         decimal_sign: the sign in force when it is read.
     """
 
@@ -188,10 +188,10 @@ def data_of(folder: Path) -> Path:
     return folder / "data.json" if (folder / "data.json").exists() else folder
 
 
-def complaints_of_data(path: Path, decimal_sign: str = ".") -> list[Complaint]:
+def diagnostics_of_data(path: Path, decimal_sign: str = ".") -> list[Diagnostic]:
     """What is told of data read with the words of the toy law; none where they are sound."""
     try:
         read_toy_dataset(path, decimal_sign)
     except UnsoundData as refused:
-        return refused.complaints
+        return refused.diagnostics
     return []

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
-from tests.support.example_folders import complaints_of_rules, copy_of_toy_rules, sentences
+from tests.support.example_folders import copy_of_toy_rules, diagnostics_of_rules, sentences
 from tests.support.paths import ROOT, TOY_RULES
 
 MEBIBYTE = 1024 * 1024
@@ -165,10 +165,10 @@ def cost(name: str) -> tuple[float, float]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         start = time.process_time()
-        complaints = complaints_of_rules(rules)
+        diagnostics = diagnostics_of_rules(rules)
         loaded = time.process_time()
-        for complaint in complaints:
-            sentences(complaint)
+        for diagnostic in diagnostics:
+            sentences(diagnostic)
         between = time.process_time()
         findings(Survey(rules))
         return loaded - start, time.process_time() - between

@@ -21,8 +21,8 @@ from functools import cached_property
 from hypothesis import strategies as st
 
 from classifier.plan.judgement import Intervals
-from classifier.plan.plan import Holding, Plan, compile_plan, holding, undecided_fields
-from criteria.bilingual import Name
+from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding, undecided_fields
+from criteria.bilingual import BilingualText
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.law import Law, Reading, Type
@@ -58,7 +58,7 @@ from criteria.standard import (
 )
 from criteria.vocabulary import Kind, Vocabulary
 
-NAME = Name("tên", "name")
+NAME = BilingualText("tên", "name")
 CITATION = "Điều 1"
 AS_OF = datetime.date(2024, 6, 30)
 ALL_OF_IT = 10**6
@@ -687,7 +687,7 @@ class Situation:
         return field_words(self.municipality, self.whole)
 
     @cached_property
-    def held(self) -> Holding:
+    def held(self) -> AppliedRules:
         """The rules that hold for the town."""
         return holding(self.rulebook, self.words)
 

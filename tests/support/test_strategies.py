@@ -20,11 +20,11 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rule_files.consistency import (
-    complain_of_law,
-    complain_of_levels,
-    complain_of_points,
-    complain_of_rules,
-    complain_of_totals,
+    check_law,
+    check_levels,
+    check_points,
+    check_rules,
+    check_totals,
 )
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
@@ -32,29 +32,29 @@ from criteria.standard import added_up
 from tests.support.strategies import Situation, completed, rulebooks, situations
 
 
-def complaints_of(rulebook: Rulebook) -> list[str]:
-    """What the loader would complain of."""
+def diagnostics_of(rulebook: Rulebook) -> list[str]:
+    """What the loader would report of."""
     file = YamlFile("random.yaml")
-    complain_of_law(rulebook.law, file)
-    complain_of_totals(rulebook.law, rulebook.criteria, file)
+    check_law(rulebook.law, file)
+    check_totals(rulebook.law, rulebook.criteria, file)
     for criterion in rulebook.criteria:
         if not criterion.is_counted:
-            complain_of_points(criterion, file)
+            check_points(criterion, file)
     indicator_of = {standard.id: rulebook.indicators[standard.indicator] for standard in rulebook.standards}
     for standard in rulebook.standards:
-        complain_of_levels(standard.levels, indicator_of[standard.id], file, ())
+        check_levels(standard.levels, indicator_of[standard.id], file, ())
     for rule in rulebook.rules:
-        complain_of_rules(rule, rulebook.criteria, file, ())
+        check_rules(rule, rulebook.criteria, file, ())
         for action in rule.then:
             if isinstance(action, ReplaceLevels):
-                complain_of_levels(action.levels, indicator_of[action.standard], file, ())
-    return [str(complaint) for complaint in file.complaints]
+                check_levels(action.levels, indicator_of[action.standard], file, ())
+    return [str(diagnostic) for diagnostic in file.diagnostics]
 
 
 @given(rulebooks())
 def test_random_rulebooks_are_sound(rulebook: Rulebook) -> None:
     """A random rulebook passes every check that the loader makes."""
-    assert [] == complaints_of(rulebook)
+    assert [] == diagnostics_of(rulebook)
 
 
 @given(situations())

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from classifier.assessment.result import Assessment
 from criteria.data_files import read_dataset
 from criteria.municipality import Dataset
@@ -56,8 +56,8 @@ def assess(
     law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(real_law)
     towns = dataset(data, rules)
     with (
-        Judges(library(rules).rulebook_in_force) as judges,
-        Assessor(library(rules).rulebook(law), find_judge=judges.find) as assessor,
+        Assessors(library(rules).rulebook_in_force) as judges,
+        Assessor(library(rules).rulebook(law), find_assessor=judges.find) as assessor,
     ):
         return assessor.assess(
             towns.municipality(town),

@@ -9,7 +9,7 @@ from functools import reduce
 
 import narwhals as nw
 
-from classifier.plan.plan import Holding
+from classifier.plan.plan import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, Holds, fields_of
 from criteria.rulebook import Rulebook
 
@@ -68,14 +68,14 @@ class Conditions:
             codes.append(code.alias(name))
         return codes
 
-    def holding(self, code: Code) -> Holding:
+    def holding(self, code: Code) -> AppliedRules:
         """The rules that hold for municipalities with this code."""
         answers: dict[str, int] = {}
         for number, rules in zip(code, self._parts, strict=True):
             rest = number
             for rule in rules:
                 rest, answers[rule.id] = divmod(rest, _ANSWERS)
-        return Holding(
+        return AppliedRules(
             frozenset(rule for rule, answer in answers.items() if answer == SURELY),
             frozenset(rule for rule, answer in answers.items() if answer != NO),
         )

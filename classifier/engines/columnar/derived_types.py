@@ -43,7 +43,7 @@ class WithTypes:
     verified: Values
 
 
-def with_judged_types(law: LawColumns, frame: Frame, values: Values, find_situations: FindSituations) -> WithTypes:
+def with_derived_types(law: LawColumns, frame: Frame, values: Values, find_situations: FindSituations) -> WithTypes:
     """The municipalities with every type that the law asks for and that was not measured."""
     found = WithTypes(frame, values, values)
     for identifier, on_types in law.on_types.items():
@@ -62,7 +62,7 @@ def _with_type(
     best = nw.concat(judged).group_by(_MUNICIPALITY).agg(*(nw.col(end).max() for end in _ENDS), nw.len().alias(_TIMES))
     columns = {end: f"judged:{indicator.id}:{end}" for end in _ENDS}
     frame = known.frame.join(best, on=_MUNICIPALITY, how="left")
-    frame = frame.with_columns(**_ends(indicator, len(judged_types(indicator, on_types)), known.values, columns))
+    frame = frame.with_columns(**_ends(indicator, len(derived_types(indicator, on_types)), known.values, columns))
     frame = frame.drop(*_ENDS, _TIMES)
     not_applicable = known.values[indicator.id].not_applicable if indicator.id in known.values else None
 
@@ -74,7 +74,7 @@ def _with_type(
     )
 
 
-def judged_types(indicator: Indicator, on_types: LawColumns) -> tuple[str, ...]:
+def derived_types(indicator: Indicator, on_types: LawColumns) -> tuple[str, ...]:
     """The types of a law that are grades of the indicator."""
     grades = {grade.id for grade in indicator.grades}
     return tuple(known for known in on_types.types if known in grades)
@@ -87,7 +87,7 @@ def _judged(
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     described = on_types.described(known.frame)
     situations = find_situations(on_types, described)
-    for target in judged_types(indicator, on_types):
+    for target in derived_types(indicator, on_types):
         decided = [s for s in situations if on_types.asks(target, s) and not on_types.needed(target, s)]
         for alike in on_types.alike(target, decided):
             is_there = nw.any_horizontal(*(on_types.where(situation) for situation in alike), ignore_nulls=True)

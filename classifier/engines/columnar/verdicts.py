@@ -195,7 +195,7 @@ class _Total:
 
 
 class JudgingColumns:
-    """Judges a column of municipalities for one type.
+    """Assessors a column of municipalities for one type.
 
     Variants are the plans of municipalities for which different rules hold; they have the same criteria and standards.
     Where there is one, it judges every row; where there are several, each row is judged by the one meant for it.

@@ -35,7 +35,7 @@ class CaseUnit(Closed):
 
 
 class ExpectedBounds(Closed):
-    """What is expected of a criterion, a unit test or the whole: whatever is left out may be anything."""
+    """What is expected of a criterion, a member-unit requirement or the whole: whatever is left out may be anything."""
 
     lower: NumberText | None = None
     upper: NumberText | None = None
@@ -72,7 +72,7 @@ class CaseEntry(Closed):
     measured: dict[Slug, MeasuredText] = {}
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
-    unit_tests: dict[Slug, ExpectedBounds] = {}
+    member_units: dict[Slug, ExpectedBounds] = {}
     total: ExpectedBounds | None = None
     proposed: StrictBool = False
 

@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.rule_files.schema.words import Bilingual, Closed, Day, NumberText, Sentence, Slug, WholeNumber
+from criteria.rule_files.schema.words import BilingualEntry, Closed, Day, NumberText, Sentence, Slug, WholeNumber
 
 
 class GradeEntry(Closed):
     """One rung of an indicator that has grades."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     attribute: Slug | None = Field(
         default=None,
         description="Đơn vị có tính chất này thì ở bậc này / a municipality with this attribute has this grade",
@@ -25,8 +25,8 @@ class IndicatorEntry(Closed):
     """
 
     id: Slug
-    name: Bilingual
-    unit: Bilingual | None = None
+    name: BilingualEntry
+    unit: BilingualEntry | None = None
     decimals: Annotated[WholeNumber, Field(ge=0, le=6)] | None = None
     better: Literal["higher", "lower"] | None = None
     lowest: NumberText | None = None
@@ -46,7 +46,7 @@ class KindEntry(Closed):
     """A kind of municipality; ``until`` is the last day on which units of the kind exist."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     until: Day | None = None
     citation: Sentence | None = None
 
@@ -55,7 +55,7 @@ class WordEntry(Closed):
     """A region or an attribute that rules may ask about."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
 
 
 class VocabularyDocument(Closed):

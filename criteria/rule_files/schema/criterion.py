@@ -8,7 +8,7 @@ from criteria.rule_files.schema.law import Required
 from criteria.rule_files.schema.words import (
     BasisPair,
     BasisWord,
-    Bilingual,
+    BilingualEntry,
     Closed,
     LevelText,
     NumberText,
@@ -80,7 +80,7 @@ class GroupEntry(Closed):
     """A group of standards inside a criterion."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     points: PointsEntry | None = None
 
 
@@ -94,7 +94,7 @@ class StandardEntry(Closed):
     id: Slug
     code: Slug
     group: Slug | None = None
-    name: Bilingual
+    name: BilingualEntry
     indicator: Slug
     citation: Sentence | None = None
     sources: list[Slug] = []
@@ -115,7 +115,7 @@ class OpenBlockEntry(Closed):
 
     id: Slug
     code: Slug
-    name: Bilingual
+    name: BilingualEntry
     points: PointsEntry
     citation: Sentence
     note: Sentence | None = None
@@ -135,7 +135,7 @@ class CriterionDocument(Closed):
     criterion: Slug
     types: list[Slug] | None = None
     kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
-    name: Bilingual
+    name: BilingualEntry
     citation: Sentence
     sources: list[Slug] = []
     points: CriterionPointsEntry
@@ -151,7 +151,7 @@ class CountedStandardEntry(Closed):
 
     id: Slug
     code: Slug
-    name: Bilingual
+    name: BilingualEntry
     indicator: Slug
     citation: Sentence | None = None
     sources: list[Slug] = []
@@ -168,7 +168,7 @@ class CountingDocument(Closed):
     criterion: Slug
     types: Annotated[list[Slug], Field(min_length=1)]
     kinds: Annotated[list[Slug], Field(min_length=1)] | None = None
-    name: Bilingual
+    name: BilingualEntry
     citation: Sentence
     sources: list[Slug] = []
     required: Required

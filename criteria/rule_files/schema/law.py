@@ -6,7 +6,7 @@ from pydantic import Field, StrictBool
 
 from criteria.rule_files.schema.words import (
     BasisWord,
-    Bilingual,
+    BilingualEntry,
     Closed,
     Day,
     DayOfYear,
@@ -44,7 +44,7 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
-class DataAsOf(Closed):
+class DataAsOfEntry(Closed):
     """The day of whose state the data should be: this one, so many years before the year of the assessment."""
 
     day: DayOfYear
@@ -70,7 +70,7 @@ class TypeEntry(Closed):
     """
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     citation: Sentence
     designated: StrictBool = False
     required: Required | None = None
@@ -92,11 +92,11 @@ class ReadingEntry(Closed):
     """One way to read the law, with its evidence; exactly one is the default."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     default: StrictBool = False
     basis: BasisWord
     citation: Sentence
-    evidence: Bilingual
+    evidence: BilingualEntry
     sources: list[Slug] = []
 
 
@@ -119,12 +119,12 @@ class LawDocument(Closed):
     family: Slug
     amends: Slug | None = None
     takes_over: TakesOver | None = None
-    document: Bilingual
-    title: Bilingual
+    document: BilingualEntry
+    title: BilingualEntry
     in_force: InForce
     types: Annotated[list[TypeEntry], Field(min_length=1)]
     points: PointsFrame
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
     transitions: list[TransitionEntry] = []
-    data_as_of: DataAsOf | None = None
+    data_as_of: DataAsOfEntry | None = None
     signed: Signed = []

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from criteria.rule_files.schema.law import InForce
-from criteria.rule_files.schema.words import Bilingual, Closed, Sentence, Slug
+from criteria.rule_files.schema.words import BilingualEntry, Closed, Sentence, Slug
 
 
 class AnswersFor(Closed):
@@ -23,9 +23,9 @@ class TaskEntry(Closed):
     """A task of a plan, with the offices that lead it and cooperate."""
 
     id: Slug
-    text: Bilingual
-    lead: Annotated[list[Bilingual], Field(min_length=1)]
-    cooperating: list[Bilingual] = []
+    text: BilingualEntry
+    lead: Annotated[list[BilingualEntry], Field(min_length=1)]
+    cooperating: list[BilingualEntry] = []
     answers_for: AnswersFor | None = None
 
 
@@ -40,7 +40,7 @@ class TasksDocument(Closed):
     """The tasks of a plan; a failing standard leads to those that answer for it, in its period and its place."""
 
     kind: Literal["tasks"]
-    document: Bilingual
+    document: BilingualEntry
     citation: Sentence
     in_force: InForce | None = None
     within: Within | None = None
@@ -53,7 +53,7 @@ class TargetEntry(Closed):
     municipality: Slug
     family: Slug
     to: Slug
-    text: Bilingual
+    text: BilingualEntry
     citation: Sentence
 
 

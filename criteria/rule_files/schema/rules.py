@@ -7,7 +7,7 @@ from pydantic import Field
 from criteria.rule_files.schema.criterion import LevelEntry
 from criteria.rule_files.schema.words import (
     BasisWord,
-    Bilingual,
+    BilingualEntry,
     Closed,
     NumberText,
     Sentence,
@@ -17,7 +17,7 @@ from criteria.rule_files.schema.words import (
 )
 
 
-class Scope(Closed):
+class ScopeEntry(Closed):
     """Which standards an action touches: by standard id, group id or criterion id."""
 
     standards: list[Slug] = []
@@ -25,7 +25,7 @@ class Scope(Closed):
     criteria: list[Slug] = []
 
 
-class ReduceMinimum(Scope):
+class ReduceMinimumEntry(ScopeEntry):
     """The minimum level falls to so many percent; between it and the ordinary minimum: the minimum points."""
 
     kind: Literal["reduce_minimum"]
@@ -34,13 +34,13 @@ class ReduceMinimum(Scope):
     """Standards that count works: a minimum of 1 stays 1, a reduced one is rounded and never under 1."""
 
 
-class Exempt(Scope):
+class ExemptEntry(ScopeEntry):
     """A standard that does not reach its minimum level is not considered and earns its minimum points."""
 
     kind: Literal["exempt"]
 
 
-class SetRequired(Closed):
+class SetRequiredEntry(Closed):
     """So many standards must be met, for a type that counts them."""
 
     kind: Literal["set_required"]
@@ -48,13 +48,13 @@ class SetRequired(Closed):
     count: Annotated[WholeNumber, Field(gt=0, le=1_000)]
 
 
-class NotApplicable(Scope):
+class NotApplicableEntry(ScopeEntry):
     """The standards do not apply; other actions of the same rule say where their points go."""
 
     kind: Literal["not_applicable"]
 
 
-class SetPoints(Closed):
+class SetPointsEntry(Closed):
     """The standard carries other points."""
 
     kind: Literal["set_points"]
@@ -63,7 +63,7 @@ class SetPoints(Closed):
     maximum: NumberText
 
 
-class ScalePoints(Scope):
+class ScalePointsEntry(ScopeEntry):
     """The points are multiplied by ``numerator / denominator``."""
 
     kind: Literal["scale_points"]
@@ -71,7 +71,7 @@ class ScalePoints(Scope):
     denominator: Annotated[WholeNumber, Field(gt=0, le=1_000_000)]
 
 
-class ReplaceLevels(Closed):
+class ReplaceLevelsEntry(Closed):
     """Other levels hold for the standard, type by type."""
 
     kind: Literal["replace_levels"]
@@ -79,20 +79,20 @@ class ReplaceLevels(Closed):
     levels: Annotated[dict[Slug, LevelEntry], Field(min_length=1)]
 
 
-class NotCounted(Scope):
+class NotCountedEntry(ScopeEntry):
     """The standards do not apply and their points are lost: there are fewer points in all."""
 
     kind: Literal["not_counted"]
 
 
-class LowerPassMark(Closed):
+class LowerPassMarkEntry(Closed):
     """The pass mark of every type falls by so many points, to nothing at the least."""
 
     kind: Literal["lower_pass_mark"]
     by: NumberText
 
 
-class ScaleSteps(Scope):
+class ScaleStepsEntry(ScopeEntry):
     """Steps begin at so many percent of their value; with ``start-and-steps`` they are as much narrower too."""
 
     kind: Literal["scale_steps"]
@@ -100,24 +100,24 @@ class ScaleSteps(Scope):
     of: Literal["start", "start-and-steps"]
 
 
-class Grant(Scope):
+class GrantEntry(ScopeEntry):
     """The standards earn their maximum points."""
 
     kind: Literal["grant"]
 
 
 Action = Annotated[
-    ReduceMinimum
-    | Exempt
-    | NotApplicable
-    | SetPoints
-    | ScalePoints
-    | ReplaceLevels
-    | SetRequired
-    | NotCounted
-    | LowerPassMark
-    | ScaleSteps
-    | Grant,
+    ReduceMinimumEntry
+    | ExemptEntry
+    | NotApplicableEntry
+    | SetPointsEntry
+    | ScalePointsEntry
+    | ReplaceLevelsEntry
+    | SetRequiredEntry
+    | NotCountedEntry
+    | LowerPassMarkEntry
+    | ScaleStepsEntry
+    | GrantEntry,
     Field(discriminator="kind"),
 ]
 
@@ -126,7 +126,7 @@ class RuleEntry(Closed):
     """A rule of the law beside the tables: ``when`` it holds, ``then`` what follows."""
 
     id: Slug
-    name: Bilingual
+    name: BilingualEntry
     when: dict[str, Any]
     then: Annotated[list[Action], Field(min_length=1)]
     citation: Sentence

@@ -4,17 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.rule_files.schema.words import Bilingual, Closed, NumberWithBasis, Sentence, Signed, Slug
+from criteria.rule_files.schema.words import BilingualEntry, Closed, NumberWithBasis, Sentence, Signed, Slug
 
 
-class UnitTestEntry(Closed):
+class MemberUnitsEntry(Closed):
     """What the units of an urban area must reach; ``points`` names, for each type, the indicator of a unit's points.
 
     ``units``: asked of an area of one unit, or of several. ``reached_by``: every unit, their average, or one of them.
     """
 
     id: Slug
-    text: Bilingual
+    text: BilingualEntry
     units: Literal["one", "several"]
     reached_by: Literal["every", "average", "one"]
     points: Annotated[dict[Slug, Slug], Field(min_length=1)]
@@ -24,9 +24,9 @@ class UnitTestEntry(Closed):
     signed: Signed = []
 
 
-class UnitTestsDocument(Closed):
+class MemberUnitsDocument(Closed):
     """What a law asks of the units of an urban area, beside the verdict; ``unit_kinds``: which kinds are units."""
 
-    kind: Literal["unit_tests"]
+    kind: Literal["member_units"]
     unit_kinds: Annotated[list[Slug], Field(min_length=1)]
-    unit_tests: Annotated[list[UnitTestEntry], Field(min_length=1)]
+    member_units: Annotated[list[MemberUnitsEntry], Field(min_length=1)]

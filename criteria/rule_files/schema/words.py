@@ -94,7 +94,7 @@ class Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class Bilingual(Closed):
+class BilingualEntry(Closed):
     """A name in Vietnamese and English."""
 
     vi: Sentence = Field(description="Tên tiếng Việt / the Vietnamese name")

@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath
 from criteria.quantity import integer_from_text
 from criteria.rule_files.provenance import Number
 from criteria.sign_off import is_number
 from criteria.standard import UNVERIFIED
 from dothi.reports.texts import Texts
-from dothi.workbench.editing.entries import PlacedClaim, Subject
+from dothi.workbench.editing.entries import EntrySubject, LocatedProvenance
 from dothi.workbench.editing.number_changes import Change
 
 
-def subject_words(subject: Subject, texts: Texts) -> str:
+def subject_words(subject: EntrySubject, texts: Texts) -> str:
     """What a number belongs to."""
     name = texts.name(subject.name)
     return name if subject.kind in {"rule", "law"} else f"{subject.code} {name}"
 
 
-def number_words(number: Number, placed: PlacedClaim, texts: Texts) -> str:
+def number_words(number: Number, placed: LocatedProvenance, texts: Texts) -> str:
     """Which number of its entry it is: type III, minimum level; of a rule also which standards it touches."""
-    route = number.route[len(placed.claim.entry) :]
+    route = number.route[len(placed.provenance.entry) :]
     action = placed.action_of(number)
     if action is None:
         return _words(route, placed, texts)
@@ -31,7 +31,7 @@ def number_words(number: Number, placed: PlacedClaim, texts: Texts) -> str:
     return texts.text("number", "of_action", touched=touched, number=words) if touched else words
 
 
-def _words(route: KeyPath, placed: PlacedClaim, texts: Texts) -> str:
+def _words(route: KeyPath, placed: LocatedProvenance, texts: Texts) -> str:
     """A number of a standard, a criterion or the head of a law."""
     last = str(route[-1])
     match route:
@@ -42,7 +42,7 @@ def _words(route: KeyPath, placed: PlacedClaim, texts: Texts) -> str:
         case ("points", "minimum" | "maximum"):
             return texts.text("number", f"points_{last}")
         case ("groups", _, *_):
-            group = placed.file.value((*placed.claim.entry, *route[:2]))
+            group = placed.file.value((*placed.provenance.entry, *route[:2]))
             return texts.text("number", f"group_{last}", group=_bilingual(group["name"], texts))
         case ("open_block", *_):
             return texts.text("number", f"part_{last}")
@@ -51,13 +51,13 @@ def _words(route: KeyPath, placed: PlacedClaim, texts: Texts) -> str:
         case ("points", key, "value"):
             return texts.text("number", f"law_{key}")
         case ("types", place, key, _):
-            known = placed.file.value((*placed.claim.entry, "types", place))["id"]
+            known = placed.file.value((*placed.provenance.entry, "types", place))["id"]
             return texts.text("number", f"type_{key}", type=placed.rulebook.law.type(known).name)
         case _:
             return texts.text("number", last)
 
 
-def _action_words(route: KeyPath, action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
+def _action_words(route: KeyPath, action: Mapping[str, Any], placed: LocatedProvenance, texts: Texts) -> str:
     """A number of what a rule does, without what it does it to."""
     match route:
         case ("levels", *_):
@@ -71,7 +71,7 @@ def _action_words(route: KeyPath, action: Mapping[str, Any], placed: PlacedClaim
             return texts.text("number", str(route[-1]))
 
 
-def _touched_words(action: Mapping[str, Any], placed: PlacedClaim, texts: Texts) -> str:
+def _touched_words(action: Mapping[str, Any], placed: LocatedProvenance, texts: Texts) -> str:
     """The standards that an action touches as its file names them; nothing where it touches the law as a whole."""
     standards = {standard.id: standard for standard in placed.rulebook.standards}
     groups = {group.id: group for criterion in placed.rulebook.criteria for group in criterion.groups}
@@ -84,10 +84,10 @@ def _touched_words(action: Mapping[str, Any], placed: PlacedClaim, texts: Texts)
 
 
 def _bilingual(name: Mapping[str, str], texts: Texts) -> str:
-    return texts.name(Name(name["vi"], name["en"]))
+    return texts.name(BilingualText(name["vi"], name["en"]))
 
 
-def number_text(text: str | None, number: Number, placed: PlacedClaim, texts: Texts) -> str:
+def number_text(text: str | None, number: Number, placed: LocatedProvenance, texts: Texts) -> str:
     """A number as people write it, with its unit where it has one; a grade by its name."""
     if text is None:
         return texts.text("number", "unknown")
@@ -111,16 +111,16 @@ def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:
     """
     unquestioned = 0
     for change in changes:
-        placed, claim = change.placed, change.claim
-        before, after = (texts.text("basis", word) if word else "–" for word in (claim.basis, change.basis))
+        placed, provenance = change.placed, change.provenance
+        before, after = (texts.text("basis", word) if word else "–" for word in (provenance.basis, change.basis))
         facts = {"subject": subject_words(placed.subject, texts), "before": before, "after": after}
-        if not claim.numbers:
+        if not provenance.numbers:
             yield texts.text("signing", "words", **facts)
-        for number in claim.numbers:
+        for number in provenance.numbers:
             facts["number"] = number_words(number, placed, texts)
             facts["value"] = number_text(change.texts[number.name], number, placed, texts)
             is_changed = number.name in change.changed_numbers
-            is_kept = change.basis == claim.basis
+            is_kept = change.basis == provenance.basis
             unquestioned += is_changed and is_kept and change.basis != UNVERIFIED
             kind = ("changed_kept" if is_kept else "changed") if is_changed else "kept"
             if is_changed or not is_kept:

@@ -4,11 +4,11 @@ from classifier.plan.judgement import Status
 from criteria.cases import Expected
 from criteria.diagnostic import NotOnFile, Unsound
 from dothi.reports.texts import Texts
-from dothi.workbench.case_tests.compare import OF_NOTHING, Found
-from dothi.workbench.lint.finding import Outcome
+from dothi.workbench.case_tests.compare import OF_NOTHING, Observed
+from dothi.workbench.lint.finding import CaseOutcome
 
 
-def outcome_words(outcome: Expected | Found | Outcome, texts: Texts) -> str:
+def outcome_words(outcome: Expected | Observed | CaseOutcome, texts: Texts) -> str:
     """Points and the status or verdict; a dash where anything is meant."""
     parts = []
     if outcome.lower is not None or outcome.upper is not None:
@@ -23,7 +23,7 @@ def refusal_words(error: NotOnFile | Unsound, texts: Texts) -> str:
     """Why a case cannot be judged."""
     if isinstance(error, NotOnFile):
         return texts.not_on_file(error)
-    return "; ".join(texts.complaint(complaint) for complaint in error.complaints)
+    return "; ".join(texts.diagnostic(diagnostic) for diagnostic in error.diagnostics)
 
 
 def _word(word: str, texts: Texts) -> str:

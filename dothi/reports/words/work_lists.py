@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator
 
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words, subject_words
-from dothi.workbench.excel.import_work_lists import Comparison, Outcome
+from dothi.workbench.excel.import_work_lists import Comparison, RowOutcome
 
 
 def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterator[str]:
     """A line for each number that is not taken, then the counts."""
     compared = list(comparisons)
     for comparison in compared:
-        if comparison.outcome is not Outcome.TAKEN:
+        if comparison.outcome is not RowOutcome.TAKEN:
             yield _line(comparison, texts)
     counts = Counter(comparison.outcome for comparison in compared)
-    yield texts.text("exchange", "counts", **{outcome.value: str(counts[outcome]) for outcome in Outcome})
+    yield texts.text("exchange", "counts", **{outcome.value: str(counts[outcome]) for outcome in RowOutcome})
 
 
 def _line(comparison: Comparison, texts: Texts) -> str:
@@ -35,5 +35,5 @@ def _line(comparison: Comparison, texts: Texts) -> str:
         first=first,
         second=second,
         now=number_text(number.text, number, placed, texts),
-        basis=texts.text("basis", placed.claim.basis) if placed.claim.basis else "–",
+        basis=texts.text("basis", placed.provenance.basis) if placed.provenance.basis else "–",
     )

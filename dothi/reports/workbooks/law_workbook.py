@@ -10,7 +10,7 @@ from dothi.reports.law_table import in_force_text
 from dothi.reports.texts import Texts
 from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.workbench.editing.draft import Draft, DraftFile
-from dothi.workbench.editing.entries import placed_claims
+from dothi.workbench.editing.entries import located_provenances
 from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
 from dothi.workbench.excel.import_tables import is_measured
 from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
@@ -26,7 +26,7 @@ def write_law(draft: Draft, path: Path, texts: Texts) -> None:
     """Write the workbook of a law; `dothi.workbench.excel.import_tables` reads it back."""
     writer = WorkbookWriter(path)
     writer.memory.append((TABLES_MARK, draft.rulebook.law.id))
-    held = held_by_key(tuple(placed_claims(draft)))
+    held = held_by_key(tuple(located_provenances(draft)))
     _write_head(draft, writer, texts)
     for file in draft.files:
         if file.kind in {"criterion", "counting"}:

@@ -6,7 +6,7 @@ from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words
 from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, placed_claims
+from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.excel.cells import entry_id, words_text
 from dothi.workbench.excel.import_tables import is_measured
 from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
@@ -32,9 +32,9 @@ def write_work_list(draft: Draft, path: Path, texts: Texts) -> None:
     sheet = writer.sheet(WORKLIST)
     _write_headings(sheet, draft, texts)
     row = FIRST_ROW
-    for placed in placed_claims(draft):
-        if placed.claim.is_open:
-            for place in range(len(placed.claim.numbers)):
+    for placed in located_provenances(draft):
+        if placed.provenance.is_open:
+            for place in range(len(placed.provenance.numbers)):
                 _write_row(sheet, row, placed, place, texts)
                 row += 1
     if row > FIRST_ROW:
@@ -58,12 +58,12 @@ def _write_headings(sheet: SheetWriter, draft: Draft, texts: Texts) -> None:
     sheet.sheet.repeat_rows(2)
 
 
-def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, texts: Texts) -> None:
-    claim, subject = placed.claim, placed.subject
-    number = claim.numbers[place]
+def _write_row(sheet: SheetWriter, row: int, placed: LocatedProvenance, place: int, texts: Texts) -> None:
+    provenance, subject = placed.provenance, placed.subject
+    number = provenance.numbers[place]
     label = number_words(number, placed, texts)
-    entry, words = entry_id(placed.file, claim.entry), words_text(placed.file, claim)
-    hidden = (placed.file.name, entry, number.name, number.text or "", claim.basis or "", words, label)
+    entry, words = entry_id(placed.file, provenance.entry), words_text(placed.file, provenance)
+    hidden = (placed.file.name, entry, number.name, number.text or "", provenance.basis or "", words, label)
     for column, text in enumerate(hidden):
         sheet.text(row, column, text, "plain")
     indicator = placed.indicator_of(number)
@@ -74,7 +74,7 @@ def _write_row(sheet: SheetWriter, row: int, placed: PlacedClaim, place: int, te
         "standard": texts.name(subject.name),
         WHICH: label,
         "unit": "%" if number.route[-1] == "to_percent" else texts.name(unit) if unit else "",
-        "known_by": texts.text("basis", claim.basis) if claim.basis else "",
+        "known_by": texts.text("basis", provenance.basis) if provenance.basis else "",
         "citation": subject.citation,
         "sources": ", ".join(subject.sources),
         "note": subject.note,

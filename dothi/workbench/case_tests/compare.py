@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.member_units import UnitTestResult
+from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment
 from criteria.cases import Case, Expected
 
@@ -13,7 +13,7 @@ TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Observed:
     """What came out of what a case expects: bounds of the points, and the status or verdict."""
 
     lower: int
@@ -21,18 +21,18 @@ class Found:
     word: str
 
 
-OF_NOTHING = Found(0, 0, "not_asked")
-"""What comes out of a unit test that the law does not ask of an area of so many units."""
+OF_NOTHING = Observed(0, 0, "not_asked")
+"""What comes out of a member-unit requirement that the law does not ask of an area of so many units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Where a case came out otherwise than expected: of the standard, criterion, unit test or ``total``."""
+    """Where a case differs from what it expects: a standard, criterion, member-unit requirement or ``total``."""
 
     case: str
     subject: str
     expected: Expected
-    found: Found
+    found: Observed
 
 
 def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
@@ -49,18 +49,18 @@ def assessed(assessor: Assessor, case: Case) -> Assessment:
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
     """What of an assessment differs from what its case expects."""
-    return [*_differing(case, _compared(case, assessment)), *unit_test_differences(case, assessment.unit_tests)]
+    return [*_differing(case, _compared(case, assessment)), *member_unit_differences(case, assessment.member_units)]
 
 
-def unit_test_differences(case: Case, results: Iterable[UnitTestResult]) -> Iterator[Mismatch]:
-    """What of unit tests differs from what a case expects of them."""
-    found = {result.test.id: Found(result.lower, result.upper, result.verdict.value) for result in results}
+def member_unit_differences(case: Case, results: Iterable[MemberUnitsResult]) -> Iterator[Mismatch]:
+    """What of member-unit requirements differs from what a case expects of them."""
+    found = {result.test.id: Observed(result.lower, result.upper, result.verdict.value) for result in results}
     return _differing(
-        case, ((test, expected, found.get(test, OF_NOTHING)) for test, expected in case.unit_tests.items())
+        case, ((test, expected, found.get(test, OF_NOTHING)) for test, expected in case.member_units.items())
     )
 
 
-Compared = tuple[str, Expected, Found]
+Compared = tuple[str, Expected, Observed]
 
 
 def _differing(case: Case, compared: Iterable[Compared]) -> Iterator[Mismatch]:
@@ -73,10 +73,10 @@ def _compared(case: Case, assessment: Assessment) -> Iterator[Compared]:
     standards = {known.standard.code: known.score for known in assessment.standards}
     for code, expected in case.standards.items():
         score = standards[code]
-        yield code, expected, Found(score.lower.points, score.upper.points, score.status.value)
+        yield code, expected, Observed(score.lower.points, score.upper.points, score.status.value)
     criteria = {known.criterion.id: known for known in assessment.criteria}
     for identifier, expected in case.criteria.items():
         criterion = criteria[identifier]
-        yield identifier, expected, Found(criterion.lower, criterion.upper, criterion.verdict.value)
+        yield identifier, expected, Observed(criterion.lower, criterion.upper, criterion.verdict.value)
     if case.total is not None:
-        yield TOTAL, case.total, Found(assessment.lower, assessment.upper, assessment.verdict.value)
+        yield TOTAL, case.total, Observed(assessment.lower, assessment.upper, assessment.verdict.value)

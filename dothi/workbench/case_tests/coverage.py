@@ -11,14 +11,14 @@ from typing import Any
 from classifier.assessment.member_units import smallest_step
 from classifier.engines.reference import judge
 from classifier.plan.judgement import Verdict
-from classifier.plan.plan import Holding, Plan, compile_plan
-from criteria.diagnostic import Place
+from classifier.plan.plan import AppliedRules, Plan, compile_plan
+from criteria.diagnostic import Location
 from criteria.indicator import Indicator
 from criteria.law import Type
 from criteria.quantity import Interval
 from criteria.rule import ReplaceLevels, Rule
-from criteria.rule_files.source_map import Whereabouts
-from criteria.rulebook import Rulebook, UnitTest
+from criteria.rule_files.source_map import SourceMap
+from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import Level, Standard
 from dothi.workbench.case_tests.judged_case import JudgedCase
 
@@ -53,7 +53,7 @@ class Boundary:
     rule: Rule | None
     mark: Mark
     values: Interval
-    place: Place
+    place: Location
 
     @property
     def example(self) -> int:
@@ -64,12 +64,12 @@ class Boundary:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What of a law its cases cover, each with whether they do; unit tests just below and at what they require."""
+    """Coverage of a law by its cases: every boundary, rule and verdict, each with a flag."""
 
     boundaries: tuple[tuple[Boundary, bool], ...]
     rules: tuple[tuple[Rule, bool], ...]
     verdicts: tuple[tuple[Type, Verdict, bool], ...]
-    unit_tests: tuple[tuple[UnitTest, Mark, bool], ...] = ()
+    member_units: tuple[tuple[MemberUnitsRequirement, Mark, bool], ...] = ()
 
     @property
     def missing(self) -> tuple[Boundary, ...]:
@@ -83,16 +83,16 @@ class Coverage:
 
     @property
     def _entries(self) -> tuple[tuple[tuple[Any, ...], ...], ...]:
-        return self.boundaries, self.rules, self.verdicts, self.unit_tests
+        return self.boundaries, self.rules, self.verdicts, self.member_units
 
 
-def coverage_of(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase]) -> Coverage:
+def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase]) -> Coverage:
     """What the cases of a law cover."""
     stands = _Stands(cases)
     held = {rule for case in cases for rule in case.held.surely}
     concluded = {(case.case.type, case.case.total.word) for case in cases if case.case.total is not None}
     return Coverage(
-        tuple((boundary, stands.at(boundary)) for boundary in boundaries(rulebook, whereabouts)),
+        tuple((boundary, stands.at(boundary)) for boundary in boundaries(rulebook, source_map)),
         tuple((rule, rule.id in held) for rule in rulebook.rules),
         tuple(
             (known, verdict, (known.id, verdict.value) in concluded)
@@ -100,19 +100,21 @@ def coverage_of(rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[Ju
             if not known.is_designated
             for verdict in _possible_verdicts(rulebook, known.id)
         ),
-        tuple(_unit_tests(rulebook, cases)),
+        tuple(_member_units(rulebook, cases)),
     )
 
 
-def _unit_tests(rulebook: Rulebook, cases: Sequence[JudgedCase]) -> Iterator[tuple[UnitTest, Mark, bool]]:
-    """A unit test is covered where a case expects something of it and its units reach just so many points."""
+def _member_units(
+    rulebook: Rulebook, cases: Sequence[JudgedCase]
+) -> Iterator[tuple[MemberUnitsRequirement, Mark, bool]]:
+    """A member-unit requirement is covered where a case expects its result at exactly these points."""
     reached = {
         (result.test.id, result.lower)
         for case in cases
-        for result in case.unit_tests
-        if result.test.id in case.case.unit_tests and result.lower == result.upper
+        for result in case.member_units
+        if result.test.id in case.case.member_units and result.lower == result.upper
     }
-    for test in rulebook.unit_tests:
+    for test in rulebook.member_units:
         just_below = range(test.required.value - smallest_step(test, rulebook.indicators), test.required.value)
         yield test, Mark.BELOW, any((test.id, points) in reached for points in just_below)
         yield test, Mark.MINIMUM, (test.id, test.required.value) in reached
@@ -143,11 +145,11 @@ class _Stands:
         return any(boundary.values.lower <= value <= boundary.values.upper for value in values)
 
 
-def boundaries(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Boundary]:
+def boundaries(rulebook: Rulebook, source_map: SourceMap) -> Iterator[Boundary]:
     """Every boundary of a law: of the tables, then of the rules that replace levels."""
     for standard in rulebook.standards:
         indicator = rulebook.indicators[standard.indicator]
-        for types, place in _rows(standard, whereabouts).items():
+        for types, place in _rows(standard, source_map).items():
             for mark, values in _marks(standard, standard.levels[types[0]], indicator):
                 yield Boundary(standard, indicator, types, None, mark, values, place)
     standards = {standard.id: standard for standard in rulebook.standards}
@@ -158,17 +160,17 @@ def boundaries(rulebook: Rulebook, whereabouts: Whereabouts) -> Iterator[Boundar
             standard = standards[action.standard]
             indicator = rulebook.indicators[standard.indicator]
             for known, level in action.levels.items():
-                where = whereabouts.rule(rule.id, "then", position, "levels", known)
+                where = source_map.rule(rule.id, "then", position, "levels", known)
                 for mark, values in _marks(standard, level, indicator):
                     yield Boundary(standard, indicator, (known,), rule, mark, values, where)
 
 
-def _rows(standard: Standard, whereabouts: Whereabouts) -> Mapping[tuple[str, ...], Place]:
+def _rows(standard: Standard, source_map: SourceMap) -> Mapping[tuple[str, ...], Location]:
     """The levels of a standard, each with the types for which it stands at one place of the files."""
-    rows: dict[Place, list[str]] = {}
+    rows: dict[Location, list[str]] = {}
     for known, level in standard.levels.items():
         end = "minimum" if level.minimum is not None else "maximum"
-        rows.setdefault(whereabouts.level(standard.id, known, end), []).append(known)
+        rows.setdefault(source_map.level(standard.id, known, end), []).append(known)
     return {tuple(types): place for place, types in rows.items()}
 
 
@@ -207,7 +209,7 @@ def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
     ]
     found: set[Verdict] = set()
     for kind in kinds or [None]:
-        plan = compile_plan(rulebook, target, Holding(frozenset(), frozenset()), kind=kind)
+        plan = compile_plan(rulebook, target, AppliedRules(frozenset(), frozenset()), kind=kind)
         found |= {verdict for values in _extremes(plan) for verdict in values}
     return tuple(verdict for verdict in Verdict if verdict in found)
 

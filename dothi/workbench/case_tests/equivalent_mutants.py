@@ -1,4 +1,4 @@
-"""Mistypings that change no judgement whatever is measured: no case could notice them."""
+"""Mutants that change no judgement whatever is measured: no case could notice them."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -6,42 +6,40 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from classifier.engines.reference import judge
-from classifier.plan.plan import Holding, Plan, compile_plan, holding
+from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding
 from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.impact.score_function import disagreements, pieces
 
-NO_RULE = Holding(frozenset(), frozenset())
+NO_RULE = AppliedRules(frozenset(), frozenset())
 ATTRIBUTES = "municipality.attributes"
 PASS_MARKS = ("pass_mark", "type_pass_mark", "type_required", "action_count", "action_by")
-"""The kinds of mistypings of what a total is held against."""
+"""The kinds of mutants of what a total is held against."""
 
 MOST_ATTRIBUTES = 8
 """Of how many attributes every combination is looked at."""
 
 
-def makes_no_difference(mistyping: Mistyping, rulebook: Rulebook) -> bool:
-    """Whether a mistyping changes no judgement by the law, as far as can be told.
+def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
+    """Whether a mutant changes no judgement by the law, as far as can be told.
 
     That is so of a row, or a rounding step, by which every value scores as before, whichever one of the law's rules
     holds; of a pass mark that decides for nobody, before and after; and of a condition by which every combination of
     its own words leads to the same plan.
     """
-    changed = mistyping.rulebook
+    changed = mutant.rulebook
     if changed is None:
         return False
-    if mistyping.row is not None:
-        return _row_scores_as_before(mistyping.row, rulebook, changed)
-    if mistyping.kind in PASS_MARKS:
+    if mutant.row is not None:
+        return _row_scores_as_before(mutant.row, rulebook, changed)
+    if mutant.kind in PASS_MARKS:
         return _pass_mark_decides_as_before(rulebook, changed)
-    if mistyping.rule is not None:
-        return mistyping.kind.startswith("condition") and _condition_leads_to_the_same(
-            mistyping.rule, rulebook, changed
-        )
-    if mistyping.kind == "rounding_step":
+    if mutant.rule is not None:
+        return mutant.kind.startswith("condition") and _condition_leads_to_the_same(mutant.rule, rulebook, changed)
+    if mutant.kind == "rounding_step":
         return all(_row_scores_as_before(standard.id, rulebook, changed) for standard in rulebook.standards)
     return False
 
@@ -57,13 +55,13 @@ def _questions(rulebook: Rulebook) -> Iterator[tuple[str, str | None]]:
             yield known.id, kind
 
 
-def _holdings(rulebook: Rulebook) -> Iterator[Holding]:
+def _holdings(rulebook: Rulebook) -> Iterator[AppliedRules]:
     """No rule, and each rule alone, surely or possibly."""
     yield NO_RULE
     for rule in rulebook.rules:
         one = frozenset({rule.id})
-        yield Holding(one, one)
-        yield Holding(frozenset(), one)
+        yield AppliedRules(one, one)
+        yield AppliedRules(frozenset(), one)
 
 
 def _alone(rulebook: Rulebook, identifier: str) -> Rulebook:
@@ -116,7 +114,7 @@ def _combinations(rule: Rule) -> Iterator[FieldWords]:
 
 
 def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
-    """Whether nobody's total lies between the pass mark and the mistyped one."""
+    """Whether nobody's total lies between the pass mark and the mutated one."""
     for target, kind in _questions(rulebook):
         if rulebook.rules == changed.rules and rulebook.frame(target) == changed.frame(target):
             continue

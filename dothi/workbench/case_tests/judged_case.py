@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
+from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
 from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore
-from classifier.plan.plan import Holding, Plan, holding
+from classifier.plan.plan import AppliedRules, Plan, holding
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
-from dothi.workbench.case_tests.compare import unit_test_differences
+from dothi.workbench.case_tests.compare import member_unit_differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,19 @@ class JudgedCase:
         quantities: what is known of each standard, by its id.
         reading: the reading in force.
         replacing_rules: the rule that replaces the levels of a standard, by the standard's id.
-        unit_tests: what its units reach.
+        member_units: what its units reach.
     """
 
     case: Case
     kind: str | None
     words: FieldWords
-    held: Holding
+    held: AppliedRules
     plan: Plan
     quantities: Mapping[str, Quantity]
     reading: str
     judgement: Judgement
     replacing_rules: Mapping[str, str]
-    unit_tests: tuple[UnitTestResult, ...] = ()
+    member_units: tuple[MemberUnitsResult, ...] = ()
     _standards: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -61,12 +61,12 @@ class JudgedCase:
                 for action in rule.then
                 if isinstance(action, ReplaceLevels) and case.type in action.levels
             },
-            unit_tests=assessment.unit_tests,
+            member_units=assessment.member_units,
             _standards={known.code: known.id for known in assessment.plan.standards},
         )
 
     @property
-    def question(self) -> tuple[str, str | None, Holding]:
+    def question(self) -> tuple[str, str | None, AppliedRules]:
         """What a plan is compiled for: cases with the same question are judged by the same plan."""
         return self.case.type, self.kind, self.held
 
@@ -100,13 +100,13 @@ class JudgedCase:
                 criteria[criterion.id] = judge_criterion(criterion, own, reading)
         return self._objects_to_outcomes(criteria, judge_total(self.plan, criteria.values()))
 
-    def objects_to_unit_tests(self, rulebook: Rulebook) -> bool:
-        """Whether something that the case expects of unit tests is otherwise by those of this law."""
+    def objects_to_member_units(self, rulebook: Rulebook) -> bool:
+        """Whether something that the case expects of member-unit requirements is otherwise by those of this law."""
         case = self.case
-        results = judge_unit_tests(
-            rulebook.unit_tests, case.type, case.municipality, case.measured, case.surroundings, rulebook.indicators
+        results = judge_member_units(
+            rulebook.member_units, case.type, case.municipality, case.measured, case.surroundings, rulebook.indicators
         )
-        return any(True for _ in unit_test_differences(case, results))
+        return any(True for _ in member_unit_differences(case, results))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]

@@ -1,6 +1,6 @@
-"""Which mistypings of a law its worked cases notice.
+"""Which mutants of a law its worked cases notice.
 
-A mistyping is noticed when something that a case expects comes out otherwise. What no case notices may still be refused
+A mutant is killed when something that a case expects comes out otherwise. What no case notices may still be refused
 when the files are read, such as points that no longer add up; or it changes no judgement, whatever is measured.
 """
 
@@ -9,34 +9,34 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.engines.reference import score_standard
-from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan, holding, undecided_fields
+from classifier.plan.plan import AppliedRules, Plan, StandardPlan, compile_plan, holding, undecided_fields
 from criteria.rule_files.consistency import numbers_are_sound
 from criteria.rulebook import Rulebook
 from criteria.standard import Standard
-from dothi.workbench.case_tests.equivalent_mutants import makes_no_difference
+from dothi.workbench.case_tests.equivalent_mutants import is_equivalent
 from dothi.workbench.case_tests.judged_case import JudgedCase
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
+from dothi.workbench.case_tests.mutants.mutant import Mutant
 
 
-class Noticed(StrEnum):
-    """Who notices a mistyping."""
+class Killed(StrEnum):
+    """Who notices a mutant."""
 
     BY_A_CASE = "by_a_case"
     ON_READING = "on_reading"
-    MAKES_NO_DIFFERENCE = "makes_no_difference"
+    MAKES_NO_DIFFERENCE = "is_equivalent"
     BY_NOBODY = "by_nobody"
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """A mistyping and who noticed it."""
+class MutantResult:
+    """A mutant and who killed it."""
 
-    mistyping: Mistyping
-    noticed: Noticed
+    mutant: Mutant
+    killed: Killed
 
 
-class Guard:
-    """The worked cases of a law, on the watch for mistypings."""
+class MutationTest:
+    """The worked cases of a law, on the watch for mutants."""
 
     def __init__(self, rulebook: Rulebook, cases: Iterable[JudgedCase]) -> None:
         self._rulebook = rulebook
@@ -46,35 +46,35 @@ class Guard:
             for standard in case.plan.standards:
                 self._by_standard.setdefault(standard.id, []).append(case)
 
-    def attempts(self, mistypings: Iterable[Mistyping]) -> Iterator[Attempt]:
-        """Each mistyping with who noticed it, as they come."""
-        for mistyping in mistypings:
-            yield Attempt(mistyping, self._noticed(mistyping))
+    def mutant_results(self, mutants: Iterable[Mutant]) -> Iterator[MutantResult]:
+        """Each mutant with who killed it, as they come."""
+        for mutant in mutants:
+            yield MutantResult(mutant, self._killed(mutant))
 
-    def _noticed(self, mistyping: Mistyping) -> Noticed:
-        if mistyping.rulebook is None:
-            return Noticed.ON_READING
-        if self._a_case_objects(mistyping, mistyping.rulebook):
-            return Noticed.BY_A_CASE
-        if not numbers_are_sound(mistyping.rulebook):
-            return Noticed.ON_READING
-        if makes_no_difference(mistyping, self._rulebook):
-            return Noticed.MAKES_NO_DIFFERENCE
-        return Noticed.BY_NOBODY
+    def _killed(self, mutant: Mutant) -> Killed:
+        if mutant.rulebook is None:
+            return Killed.ON_READING
+        if self._a_case_objects(mutant, mutant.rulebook):
+            return Killed.BY_A_CASE
+        if not numbers_are_sound(mutant.rulebook):
+            return Killed.ON_READING
+        if is_equivalent(mutant, self._rulebook):
+            return Killed.MAKES_NO_DIFFERENCE
+        return Killed.BY_NOBODY
 
-    def _a_case_objects(self, mistyping: Mistyping, rulebook: Rulebook) -> bool:
-        if mistyping.row is not None:
-            standard = next(known for known in rulebook.standards if known.id == mistyping.row)
+    def _a_case_objects(self, mutant: Mutant, rulebook: Rulebook) -> bool:
+        if mutant.row is not None:
+            standard = next(known for known in rulebook.standards if known.id == mutant.row)
             return self._objects_to_row(standard, rulebook)
-        if mistyping.unit_test is not None:
-            return any(case.objects_to_unit_tests(rulebook) for case in self._cases if case.case.unit_tests)
-        return self._objects_to_law(mistyping, rulebook)
+        if mutant.member_unit is not None:
+            return any(case.objects_to_member_units(rulebook) for case in self._cases if case.case.member_units)
+        return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:
         """Whether a case objects to what one standard is worth now: nothing else is judged again."""
         criterion = next(known for known in rulebook.criteria if standard in known.standards)
         alone = replace(rulebook, criteria=(replace(criterion, standards=(standard,)),))
-        plans: dict[tuple[str, str | None, Holding], StandardPlan] = {}
+        plans: dict[tuple[str, str | None, AppliedRules], StandardPlan] = {}
         for case in self._by_standard.get(standard.id, ()):
             if case.question not in plans:
                 target, kind, held = case.question
@@ -85,14 +85,14 @@ class Guard:
                 return True
         return False
 
-    def _objects_to_law(self, mistyping: Mistyping, rulebook: Rulebook) -> bool:
+    def _objects_to_law(self, mutant: Mutant, rulebook: Rulebook) -> bool:
         """Whether a case that may be touched objects to the law as it is now, judged anew."""
-        plans: dict[tuple[str, str | None, Holding], Plan] = {}
-        for case in self._cases_touched(mistyping):
+        plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
+        for case in self._cases_touched(mutant):
             target, kind, held = case.question
-            if mistyping.rule is not None:
+            if mutant.rule is not None:
                 held = holding(rulebook, case.words)
-                if mistyping.rule not in case.held.possibly | held.possibly:
+                if mutant.rule not in case.held.possibly | held.possibly:
                     continue
                 if undecided_fields(rulebook, target, case.words, held):
                     return True
@@ -103,8 +103,8 @@ class Guard:
                 return True
         return False
 
-    def _cases_touched(self, mistyping: Mistyping) -> Iterable[JudgedCase]:
-        if mistyping.standards is None:
+    def _cases_touched(self, mutant: Mutant) -> Iterable[JudgedCase]:
+        if mutant.standards is None:
             return self._cases
-        found = {id(case): case for known in mistyping.standards for case in self._by_standard.get(known, ())}
+        found = {id(case): case for known in mutant.standards for case in self._by_standard.get(known, ())}
         return found.values()

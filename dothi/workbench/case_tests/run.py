@@ -1,19 +1,19 @@
-"""Testing a law by its worked cases: what comes out otherwise, what they cover, which mistypings they notice."""
+"""Testing a law by its worked cases: what comes out otherwise, what they cover, which mutants they notice."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.derived_types import FindJudge
+from classifier.assessment.derived_types import FindAssessor
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, Unsound
-from criteria.rule_files.source_map import Whereabouts
+from criteria.rule_files.source_map import SourceMap
 from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
 from dothi.workbench.case_tests.coverage import Coverage, coverage_of
 from dothi.workbench.case_tests.judged_case import JudgedCase
-from dothi.workbench.case_tests.killed_mutants import Attempt, Guard, Noticed
-from dothi.workbench.case_tests.mutants import mistypings
+from dothi.workbench.case_tests.killed_mutants import Killed, MutantResult, MutationTest
+from dothi.workbench.case_tests.mutants import mutants
 
 Told = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -28,7 +28,7 @@ class LawTest:
         proposed: those that nobody has confirmed yet; they count for nothing.
         refused: those that cannot be judged at all, and what stops them.
         agreeing: those that came out as they say: only these cover and notice anything.
-        attempts: the mistypings tried and who noticed them; None: none were tried.
+        mutant_results: the mutants tried and who killed them; None: none were tried.
     """
 
     rulebook: Rulebook
@@ -38,7 +38,7 @@ class LawTest:
     mismatches: tuple[Mismatch, ...]
     agreeing: tuple[JudgedCase, ...]
     coverage: Coverage
-    attempts: tuple[Attempt, ...] | None = None
+    mutant_results: tuple[MutantResult, ...] | None = None
 
     @property
     def holds(self) -> bool:
@@ -46,9 +46,11 @@ class LawTest:
         return not self.mismatches and not self.refused
 
     @property
-    def survivors(self) -> tuple[Attempt, ...]:
-        """The mistypings that nobody notices."""
-        return tuple(attempt for attempt in self.attempts or () if attempt.noticed is Noticed.BY_NOBODY)
+    def survivors(self) -> tuple[MutantResult, ...]:
+        """The mutants that nobody notices."""
+        return tuple(
+            mutant_result for mutant_result in self.mutant_results or () if mutant_result.killed is Killed.BY_NOBODY
+        )
 
     @property
     def is_guarded(self) -> bool:
@@ -57,7 +59,7 @@ class LawTest:
 
 
 def run_cases(
-    rulebook: Rulebook, cases: Iterable[Case], whereabouts: Whereabouts, find_judge: FindJudge, told: Told
+    rulebook: Rulebook, cases: Iterable[Case], source_map: SourceMap, find_assessor: FindAssessor, told: Told
 ) -> LawTest:
     """Judge the cases of a law by both engines and hold them against what they expect."""
     every = tuple(cases)
@@ -65,7 +67,7 @@ def run_cases(
     refused: list[tuple[Case, NotOnFile | Unsound]] = []
     found: list[Mismatch] = []
     agreeing: list[JudgedCase] = []
-    with Assessor(rulebook, find_judge=find_judge) as assessor:
+    with Assessor(rulebook, find_assessor=find_assessor) as assessor:
         for done, case in enumerate(confirmed):
             told(done, len(confirmed))
             try:
@@ -84,17 +86,17 @@ def run_cases(
         tuple(refused),
         tuple(found),
         tuple(agreeing),
-        coverage_of(rulebook, whereabouts, agreeing),
+        coverage_of(rulebook, source_map, agreeing),
     )
 
 
-def attempted(
-    rulebook: Rulebook, whereabouts: Whereabouts, cases: Sequence[JudgedCase], told: Told
-) -> tuple[Attempt, ...]:
+def run_mutants(
+    rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], told: Told
+) -> tuple[MutantResult, ...]:
     """Mistype everything in a law in turn; who notices."""
-    every = tuple(mistypings(rulebook, whereabouts))
-    attempts = []
-    for done, attempt in enumerate(Guard(rulebook, cases).attempts(every)):
+    every = tuple(mutants(rulebook, source_map))
+    mutant_results = []
+    for done, mutant_result in enumerate(MutationTest(rulebook, cases).mutant_results(every)):
         told(done, len(every))
-        attempts.append(attempt)
-    return tuple(attempts)
+        mutant_results.append(mutant_result)
+    return tuple(mutant_results)

@@ -4,7 +4,7 @@ from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.workbench.diff.difference import Difference
 from dothi.workbench.diff.heads import differences_of_criteria, differences_of_heads
-from dothi.workbench.diff.member_units import differences_of_unit_tests
+from dothi.workbench.diff.member_units import differences_of_member_units
 from dothi.workbench.diff.rules import differences_of_rules
 from dothi.workbench.diff.shared_files import (
     differences_of_catalogues,
@@ -16,7 +16,7 @@ from dothi.workbench.diff.transitions import differences_of_transitions
 
 
 def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
-    """Everything in which two laws differ: heads, criteria, standards, rules, unit tests, and the indicators of both.
+    """Everything in which two laws differ: heads, criteria, standards, rules, member-unit requirements, indicators.
 
     Names, notes, sources, and how well a number is known are no differences: they change nobody's judgement.
     """
@@ -26,7 +26,7 @@ def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
         *differences_of_criteria(before, after),
         *differences_of_standards(before, after),
         *differences_of_rules(before, after),
-        *differences_of_unit_tests(before, after),
+        *differences_of_member_units(before, after),
         *differences_of_used_indicators(before, after),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Indicator
 from criteria.rule import Action, Rule
 from criteria.rulebook import Rulebook
@@ -58,7 +58,7 @@ class Named:
     """What has an id and a name of its own: a kind of municipality, a grade, an indicator. Another name is the same."""
 
     id: str
-    name: Name = field(compare=False)
+    name: BilingualText = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Difference:
     direction: Direction
     part: str
     subject: str
-    name: Name | None
+    name: BilingualText | None
     types: tuple[str, ...]
     sides: Sides
     citation: str

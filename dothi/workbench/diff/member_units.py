@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.rulebook import Rulebook, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from dothi.workbench.diff.difference import (
     Difference,
     Direction,
@@ -16,9 +16,9 @@ from dothi.workbench.diff.difference import (
 )
 
 
-def differences_of_unit_tests(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
+def differences_of_member_units(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
     """Tests that only one law has, then those of both, matched by id."""
-    olds, news = ({test.id: test for test in rulebook.unit_tests} for rulebook in (before, after))
+    olds, news = ({test.id: test for test in rulebook.member_units} for rulebook in (before, after))
     for identifier in dict.fromkeys((*olds, *news)):
         first, second = olds.get(identifier), news.get(identifier)
         if first is None or second is None:
@@ -26,43 +26,45 @@ def differences_of_unit_tests(before: Rulebook, after: Rulebook) -> Iterator[Dif
             assert known is not None
             direction = Direction.ADDED if first is None else Direction.REMOVED
             types = tuple(known.points)
-            yield Difference(direction, "unit_test", known.id, known.text, types, (None, None), known.citation)
+            yield Difference(direction, "member_unit", known.id, known.text, types, (None, None), known.citation)
         else:
             yield from _of_pair(first, second, before, after)
 
 
-def _of_pair(first: UnitTest, second: UnitTest, before: Rulebook, after: Rulebook) -> Iterator[Difference]:
+def _of_pair(
+    first: MemberUnitsRequirement, second: MemberUnitsRequirement, before: Rulebook, after: Rulebook
+) -> Iterator[Difference]:
     compared: list[tuple[str, Sides, bool | None, tuple[str, ...]]] = [
-        ("unit_test_required", (points_figure(first.required), points_figure(second.required)), True, ()),
-        ("unit_test_kinds", (_kinds(first, second, before), _kinds(second, first, after)), None, ()),
-        ("unit_test_units", (_units(first), _units(second)), None, ()),
-        ("unit_test_reached_by", (_reached_by(first), _reached_by(second)), None, ()),
+        ("member_unit_required", (points_figure(first.required), points_figure(second.required)), True, ()),
+        ("member_unit_kinds", (_kinds(first, second, before), _kinds(second, first, after)), None, ()),
+        ("member_unit_units", (_units(first), _units(second)), None, ()),
+        ("member_unit_reached_by", (_reached_by(first), _reached_by(second)), None, ()),
     ]
     for known in dict.fromkeys((*first.points, *second.points)):
         sides = _indicator(first, known, before), _indicator(second, known, after)
         if first.points.get(known) != second.points.get(known):
-            compared.append(("unit_test_points", sides, None, (known,)))
+            compared.append(("member_unit_points", sides, None, (known,)))
     for part, sides, more_is_harder, types in compared:
         if not are_same(sides):
             direction = direction_of(sides, more_is_harder)
             yield Difference(direction, part, second.id, second.text, types, sides, second.citation)
 
 
-def _kinds(test: UnitTest, other: UnitTest, rulebook: Rulebook) -> tuple[Named, ...] | None:
+def _kinds(test: MemberUnitsRequirement, other: MemberUnitsRequirement, rulebook: Rulebook) -> tuple[Named, ...] | None:
     """The kinds of unit that only this one of two tests asks about."""
     kinds = rulebook.vocabulary.kinds
     return tuple(Named(kind, kinds[kind].name) for kind in sorted(test.unit_kinds - other.unit_kinds)) or None
 
 
-def _units(test: UnitTest) -> Word:
+def _units(test: MemberUnitsRequirement) -> Word:
     return Word("one_unit" if test.of_one_unit else "several_units")
 
 
-def _reached_by(test: UnitTest) -> Word:
+def _reached_by(test: MemberUnitsRequirement) -> Word:
     return Word(f"reached_by_{test.reached_by.value}")
 
 
-def _indicator(test: UnitTest, identifier: str, rulebook: Rulebook) -> Side:
+def _indicator(test: MemberUnitsRequirement, identifier: str, rulebook: Rulebook) -> Side:
     """The indicator of the points of a unit, for a type."""
     indicator = test.points.get(identifier)
     return None if indicator is None else (Named(indicator, rulebook.indicators[indicator].name),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Indicator, Indicators
 from criteria.rulebook import Rulebook
 from criteria.vocabulary import Vocabulary
@@ -25,7 +25,7 @@ def differences_of_used_indicators(before: Rulebook, after: Rulebook) -> Iterato
         dict.fromkeys(
             (
                 *(standard.indicator for standard in law.standards),
-                *(indicator for test in law.unit_tests for indicator in test.points.values()),
+                *(indicator for test in law.member_units for indicator in test.points.values()),
             )
         )
         for law in (before, after)
@@ -57,7 +57,7 @@ def differences_of_vocabularies(before: Vocabulary, after: Vocabulary) -> Iterat
             yield _difference("kind_until", identifier, after.kinds[identifier].name, sides)
 
 
-def _in_one(part: str, olds: Mapping[str, Name], news: Mapping[str, Name]) -> Iterator[Difference]:
+def _in_one(part: str, olds: Mapping[str, BilingualText], news: Mapping[str, BilingualText]) -> Iterator[Difference]:
     """What only one of the files names."""
     for direction, names, others in ((Direction.REMOVED, olds, news), (Direction.ADDED, news, olds)):
         for identifier in (known for known in names if known not in others):
@@ -85,7 +85,7 @@ def _of_indicator(old: Indicator, new: Indicator) -> Iterator[Difference]:
             yield _difference(part, new.id, new.name, sides)
 
 
-def _difference(part: str, identifier: str, name: Name, sides: Sides) -> Difference:
+def _difference(part: str, identifier: str, name: BilingualText, sides: Sides) -> Difference:
     return Difference(direction_of(sides, None), part, identifier, name, (), sides, "")
 
 

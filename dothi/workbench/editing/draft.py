@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from criteria.diagnostic import Complaint, KeyPath, Place, UnsoundRules, shown
+from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, shown
 from criteria.rule_files.library import CASES_FOLDER, Library
-from criteria.rule_files.provenance import Claim, claims_of
+from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
 from dothi.workbench.editing.text_edits import Edit, Span, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
@@ -47,9 +47,9 @@ class DraftFile(TextFile):
         return yaml_of(self.raw, self.shown)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """What the file claims now."""
-        return tuple(claims_of(self.yaml.content))
+    def provenances(self) -> tuple[Provenance, ...]:
+        """What the file provenances now."""
+        return tuple(provenances_of(self.yaml.content))
 
     def edit(self, edit: Edit) -> None:
         """Mean an edit; several additions at one place follow one another."""
@@ -122,7 +122,7 @@ class Draft:
         """
         changed = self.changed
         if others := [file for file in changed if not file.is_as_read]:
-            raise UnsoundRules([Complaint(Place(file.shown), "file_changed_meanwhile") for file in others])
+            raise UnsoundRules([Diagnostic(Location(file.shown), "file_changed_meanwhile") for file in others])
         written: list[tuple[DraftFile, Path]] = []
         try:
             written.extend((file, file.beside(file.changed)) for file in changed)

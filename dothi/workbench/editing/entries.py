@@ -1,21 +1,21 @@
-"""What a claim is about, in the words of the law: which standard, rule, criterion or law, and where the law says so."""
+"""What a provenance is about: which standard, rule, criterion or law, and where the law says so."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath, NotOnFile
 from criteria.indicator import Indicator
-from criteria.rule_files.provenance import Claim, Number
+from criteria.rule_files.provenance import Number, Provenance
 from criteria.rulebook import Rulebook
 from criteria.standard import Standard
 from dothi.workbench.editing.draft import Draft, DraftFile
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """The entry of a file that a claim belongs to.
+class EntrySubject:
+    """The entry of a file that a provenance belongs to.
 
     Attributes:
         kind: ``standard``, ``rule``, ``criterion`` or ``law``.
@@ -26,7 +26,7 @@ class Subject:
     kind: str
     id: str
     code: str
-    name: Name
+    name: BilingualText
     citation: str
     sources: tuple[str, ...] = ()
     note: str = ""
@@ -34,19 +34,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedClaim:
-    """A claim with the file in which it stands, what it is about, and the law that names it."""
+class LocatedProvenance:
+    """A provenance with the file in which it stands, what it is about, and the law that names it."""
 
     file: DraftFile
-    claim: Claim
-    subject: Subject
+    provenance: Provenance
+    subject: EntrySubject
     rulebook: Rulebook
 
     def action_of(self, number: Number) -> Mapping[str, Any] | None:
         """The action of a rule, as its file has it, to which a number belongs; None: it belongs to none."""
-        match number.route[len(self.claim.entry) :]:
+        match number.route[len(self.provenance.entry) :]:
             case ("then", _, *_):
-                return dict(self.file.value(number.route[: len(self.claim.entry) + 2]))
+                return dict(self.file.value(number.route[: len(self.provenance.entry) + 2]))
             case _:
                 return None
 
@@ -61,24 +61,26 @@ class PlacedClaim:
         return self.subject.indicator if standard is None else self.rulebook.indicators[standard.indicator]
 
 
-def placed_claims(draft: Draft) -> Iterator[PlacedClaim]:
-    """Every claim of a law's files: the head first, then file by file."""
+def located_provenances(draft: Draft) -> Iterator[LocatedProvenance]:
+    """Every provenance of a law's files: the head first, then file by file."""
     for file in sorted(draft.files, key=lambda file: file.kind != "law"):
-        subjects: dict[KeyPath, Subject] = {}
-        for claim in file.claims:
-            if claim.entry not in subjects:
-                subjects[claim.entry] = _subject(draft, file, claim.entry)
-            yield PlacedClaim(file, claim, subjects[claim.entry], draft.rulebook)
+        subjects: dict[KeyPath, EntrySubject] = {}
+        for provenance in file.provenances:
+            if provenance.entry not in subjects:
+                subjects[provenance.entry] = _subject(draft, file, provenance.entry)
+            yield LocatedProvenance(file, provenance, subjects[provenance.entry], draft.rulebook)
 
 
-def claims_of_part(draft: Draft, part: str) -> tuple[PlacedClaim, ...]:
-    """The claims of a standard (by id or code), a rule, a criterion with its standards, or the head (by the law's id).
+def provenances_of_part(draft: Draft, part: str) -> tuple[LocatedProvenance, ...]:
+    """The provenances of a standard, a rule, a criterion with its standards, or the head of the law.
+
+    A standard is named by id or code, the head by the id of the law.
 
     Raises:
         NotOnFile: the files of the law have no such part; with the nearest. ``standard_of_another_law`` where the law
             takes the standard over from the files of another one.
     """
-    every = tuple(placed_claims(draft))
+    every = tuple(located_provenances(draft))
     found = tuple(
         placed
         for placed in every
@@ -94,12 +96,12 @@ def claims_of_part(draft: Draft, part: str) -> tuple[PlacedClaim, ...]:
     raise NotOnFile("standard", part, names, law=law.id)
 
 
-def _subject(draft: Draft, file: DraftFile, entry: KeyPath) -> Subject:
+def _subject(draft: Draft, file: DraftFile, entry: KeyPath) -> EntrySubject:
     content, whole = file.value(entry), file.value(())
     if not entry:
         return _of_file(draft, file, whole)
     indicator = draft.rulebook.indicators.get(content.get("indicator", ""))
-    return Subject(
+    return EntrySubject(
         kind="standard" if indicator else "rule",
         id=content["id"],
         code=content.get("code", content["id"]),
@@ -111,14 +113,14 @@ def _subject(draft: Draft, file: DraftFile, entry: KeyPath) -> Subject:
     )
 
 
-def _of_file(draft: Draft, file: DraftFile, whole: Any) -> Subject:
+def _of_file(draft: Draft, file: DraftFile, whole: Any) -> EntrySubject:
     law = draft.rulebook.law
     if file.kind == "law":
-        return Subject("law", law.id, law.id, law.document, law.points_citation)
+        return EntrySubject("law", law.id, law.id, law.document, law.points_citation)
     identifier = whole["criterion"]
     sources = tuple(whole.get("sources") or ())
-    return Subject("criterion", identifier, identifier, _name(whole["name"]), whole["citation"], sources)
+    return EntrySubject("criterion", identifier, identifier, _name(whole["name"]), whole["citation"], sources)
 
 
-def _name(entry: Any) -> Name:
-    return Name(entry["vi"], entry["en"])
+def _name(entry: Any) -> BilingualText:
+    return BilingualText(entry["vi"], entry["en"])

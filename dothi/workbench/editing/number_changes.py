@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from criteria.diagnostic import KeyPath
-from criteria.rule_files.fingerprint import wording_of
-from criteria.rule_files.provenance import SIGNED_OFF, Claim
+from criteria.rule_files.fingerprint import fingerprint_of
+from criteria.rule_files.provenance import SIGNED_OFF, Provenance
 from criteria.sign_off import SignOff, same_number
 from dothi.workbench.editing.draft import DraftFile
-from dothi.workbench.editing.entries import PlacedClaim
+from dothi.workbench.editing.entries import LocatedProvenance
 from dothi.workbench.editing.scalars import written_number
 from dothi.workbench.editing.sign_off_record import add_record
 from dothi.workbench.editing.text_edits import Edit
@@ -16,14 +16,14 @@ from dothi.workbench.editing.text_edits import Edit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a claim is to say.
+    """What a provenance is to say.
 
     Attributes:
-        texts: every number of the claim by its name, as it is to be; None: not known.
+        texts: every number of the provenance by its name, as it is to be; None: not known.
         basis: how well they are then known; None: they are null.
     """
 
-    placed: PlacedClaim
+    placed: LocatedProvenance
     texts: Mapping[str, str | None]
     basis: str | None
 
@@ -33,47 +33,51 @@ class Change:
         return self.placed.file
 
     @property
-    def claim(self) -> Claim:
+    def provenance(self) -> Provenance:
         """What the file says now."""
-        return self.placed.claim
+        return self.placed.provenance
 
     @property
     def changed_numbers(self) -> tuple[str, ...]:
         """The names of the numbers that are to say something else; ``1.50`` is ``1.5``."""
-        return tuple(n.name for n in self.claim.numbers if not same_number(n.text, self.texts[n.name]))
+        return tuple(n.name for n in self.provenance.numbers if not same_number(n.text, self.texts[n.name]))
 
     @property
     def changes_anything(self) -> bool:
         """Whether a number or the basis is to say something else."""
-        return bool(self.changed_numbers) or self.basis != self.claim.basis
+        return bool(self.changed_numbers) or self.basis != self.provenance.basis
 
 
-def signing(placed: PlacedClaim) -> Change:
-    """The change that signs off a claim as it is."""
-    return Change(placed, {number.name: number.text for number in placed.claim.numbers}, SIGNED_OFF)
+def signing(placed: LocatedProvenance) -> Change:
+    """The change that signs off a provenance as it is."""
+    return Change(placed, {number.name: number.text for number in placed.provenance.numbers}, SIGNED_OFF)
 
 
-def is_signable(claim: Claim) -> bool:
-    """Whether there is something to sign: a claim of which every number is known, not signed off as it is."""
-    return claim.basis is not None and not claim.is_signed_off and all(n.text is not None for n in claim.numbers)
+def is_signable(provenance: Provenance) -> bool:
+    """Whether there is something to sign: a provenance of which every number is known, not signed off as it is."""
+    return (
+        provenance.basis is not None
+        and not provenance.is_signed_off
+        and all(n.text is not None for n in provenance.numbers)
+    )
 
 
-def mean(changes: Iterable[Change], signer: SignOff | None = None) -> None:
+def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
     """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
     owners: dict[tuple[DraftFile, KeyPath], dict[int | None, str | None]] = {}
     signed: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
     wordings: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
     for change in changes:
-        file, claim = change.file, change.claim
-        for number in claim.numbers:
+        file, provenance = change.file, change.provenance
+        for number in provenance.numbers:
             if number.name in change.changed_numbers:
                 file.edit(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
-        if change.basis != claim.basis:
-            owners.setdefault((file, claim.owner), {})[claim.place] = change.basis
+        if change.basis != provenance.basis:
+            owners.setdefault((file, provenance.owner), {})[provenance.place] = change.basis
         known = {name: text for name, text in change.texts.items() if text is not None}
-        signed.setdefault((file, claim.entry), {}).update(known)
-        if wording := wording_of(file.value(()), claim):
-            wordings.setdefault((file, claim.entry), {})[wording[0]] = wording[1]
+        signed.setdefault((file, provenance.entry), {}).update(known)
+        if wording := fingerprint_of(file.value(()), provenance):
+            wordings.setdefault((file, provenance.entry), {})[wording[0]] = wording[1]
     for (file, owner), words in owners.items():
         _mean_basis(file, owner, words)
     if signer is not None:

@@ -1,6 +1,6 @@
 """A YAML text with the span of every value, so that a value can be replaced and all else stays, byte for byte.
 
-The text must have been read by `criteria.rule_files.yaml_file` without complaint: then it has no anchors, tags or
+The text must have been read by `criteria.rule_files.yaml_file` without diagnostic: then it has no anchors, tags or
 aliases.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 
 import yaml
 
-from criteria.diagnostic import KeyPath, Place
+from criteria.diagnostic import KeyPath, Location
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLACK = re.compile(r",( {2,})")
@@ -58,7 +58,7 @@ class SpannedYaml:
         """Every scalar as it is read, by its route."""
         return {route: str(node.value) for route, node in self._nodes.items() if isinstance(node, yaml.ScalarNode)}
 
-    def route_at(self, place: Place) -> KeyPath | None:
+    def route_at(self, place: Location) -> KeyPath | None:
         """The route of the value that begins at this place, the outermost if several do; None: none does."""
         return self._routes.get((place.line, place.column))
 

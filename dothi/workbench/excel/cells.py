@@ -10,10 +10,10 @@ from typing import Any
 
 from criteria.diagnostic import KeyPath
 from criteria.indicator import Indicator
-from criteria.rule_files.fingerprint import wording_of
-from criteria.rule_files.provenance import Claim, Number
+from criteria.rule_files.fingerprint import fingerprint_of
+from criteria.rule_files.provenance import Number, Provenance
 from dothi.workbench.editing.draft import DraftFile
-from dothi.workbench.editing.entries import PlacedClaim
+from dothi.workbench.editing.entries import LocatedProvenance
 
 Key = tuple[str, str, str]
 """File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
@@ -33,15 +33,15 @@ class CellRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What stands behind a key: a number of a claim, or (``number`` is None) its basis."""
+    """What stands behind a key: a number of a provenance, or (``number`` is None) its basis."""
 
-    placed: PlacedClaim
+    placed: LocatedProvenance
     number: Number | None
 
     @property
     def text(self) -> str | None:
         """What the file says."""
-        return self.placed.claim.basis if self.number is None else self.number.text
+        return self.placed.provenance.basis if self.number is None else self.number.text
 
     @property
     def indicator(self) -> Indicator | None:
@@ -54,25 +54,25 @@ def entry_id(file: DraftFile, entry: KeyPath) -> str:
     return f"{entry[0]}/{file.value(entry)['id']}" if entry else ""
 
 
-def words_text(file: DraftFile, claim: Claim) -> str:
-    """The mark of the words that a claim rests on, as a work list remembers it; empty where it rests on none."""
-    wording = wording_of(file.value(()), claim)
+def words_text(file: DraftFile, provenance: Provenance) -> str:
+    """The mark of the words that a provenance rests on, as a work list remembers it; empty where it rests on none."""
+    wording = fingerprint_of(file.value(()), provenance)
     return "" if wording is None else wording[1]
 
 
-def basis_name(claim: Claim) -> str:
-    """The name of a claim's basis within its entry."""
-    return ".".join(map(str, claim.basis_route[len(claim.entry) :]))
+def basis_name(provenance: Provenance) -> str:
+    """The name of a provenance's basis within its entry."""
+    return ".".join(map(str, provenance.basis_route[len(provenance.entry) :]))
 
 
-def held_by_key(placed: tuple[PlacedClaim, ...]) -> Mapping[Key, Held]:
+def held_by_key(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, Held]:
     """Every number and every basis by its key."""
     held: dict[Key, Held] = {}
     for one in placed:
-        entry = entry_id(one.file, one.claim.entry)
-        for number in one.claim.numbers:
+        entry = entry_id(one.file, one.provenance.entry)
+        for number in one.provenance.numbers:
             held[one.file.name, entry, number.name] = Held(one, number)
-        held[one.file.name, entry, basis_name(one.claim)] = Held(one, None)
+        held[one.file.name, entry, basis_name(one.provenance)] = Held(one, None)
     return held
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from criteria.data_files.safe_xlsx import Sheet
-from criteria.diagnostic import Complaint, Place, UnsoundData, UnsoundRules, nearest
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, UnsoundRules, nearest
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused, integer_from_text
 from criteria.rule_files.provenance import SIGNED_OFF, Number
@@ -12,8 +12,8 @@ from criteria.rule_files.schema import BASIS_WORDS
 from criteria.sign_off import same_number
 from criteria.standard import POINT_DECIMALS
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, placed_claims
-from dothi.workbench.editing.number_changes import Change, mean
+from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
+from dothi.workbench.editing.number_changes import Change, stage
 from dothi.workbench.excel.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
 from dothi.workbench.excel.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 
@@ -24,7 +24,7 @@ Sheets = Mapping[str, Sheet]
 class _Cell:
     """A cell that names a number or a basis, and the text in it; None: it is empty."""
 
-    place: Place
+    place: Location
     key: Key
     text: str | None
 
@@ -34,12 +34,12 @@ class TableReader:
     """Reads the tables of a workbook against the files of the law.
 
     Attributes:
-        complaints: what is wrong with the workbook.
+        diagnostics: what is wrong with the workbook.
     """
 
     sheets: Sheets
     draft: Draft
-    complaints: list[Complaint] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     _cells: dict[Key, _Cell] = field(default_factory=dict)
     _remembered: Mapping[Key, str | None] = field(default_factory=dict)
     _held: Mapping[Key, Held] = field(default_factory=dict)
@@ -53,53 +53,53 @@ class TableReader:
         self._remembered = memory = self._memory()
         if not memory:
             path = next(iter(self.sheets.values())).path
-            raise UnsoundData([Complaint(Place(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
-        self._held = held = held_by_key(tuple(placed_claims(self.draft)))
+            raise UnsoundData([Diagnostic(Location(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
+        self._held = held = held_by_key(tuple(located_provenances(self.draft)))
         self._read()
         changed = {
             key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
         }
-        changes = self._claims(changed, held)
+        changes = self._provenances(changed, held)
         self._raise_if_unsound()
         if not changes:
             return []
-        mean(changes)
+        stage(changes)
         try:
             self.draft.tried()
         except UnsoundRules as unsound:
             raise UnsoundData(self._at_cells(unsound, changes)) from None
         return changes
 
-    def _complain(self, place: Place, kind: str, **details: str) -> None:
-        self.complaints.append(Complaint(place, kind, details))
+    def _report(self, place: Location, kind: str, **details: str) -> None:
+        self.diagnostics.append(Diagnostic(place, kind, details))
 
     def _raise_if_unsound(self) -> None:
-        if self.complaints:
-            raise UnsoundData(self.complaints)
+        if self.diagnostics:
+            raise UnsoundData(self.diagnostics)
 
     def _memory(self) -> dict[Key, str | None]:
         """What the cells said when the workbook was written."""
         return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
 
     def _read(self) -> None:
-        """Read every cell that names a number; complain of those that are missing."""
+        """Read every cell that names a number; report of those that are missing."""
         path = next(iter(self.sheets.values())).path
         by_sheet: dict[str, dict[Key, None]] = {}
         for name, key, _ in remembered(self.sheets, TABLES_MARK):
             by_sheet.setdefault(name, {})[key] = None
         for name, keys in by_sheet.items():
             if name not in self.sheets:
-                self._complain(Place(path), "sheet_is_missing", expected=name, found=", ".join(self.sheets))
+                self._report(Location(path), "sheet_is_missing", expected=name, found=", ".join(self.sheets))
                 continue
             sheet = self.sheets[name]
             file = next(iter(keys))[0]
             for cell in self._of_sheet(sheet, file):
                 if cell.key in self._cells:
-                    self._complain(cell.place, "cell_stands_twice", found=".".join(cell.key[1:]))
+                    self._report(cell.place, "cell_stands_twice", found=".".join(cell.key[1:]))
                 self._cells[cell.key] = cell
             for key in keys:
-                if key not in self._cells and not self.complaints:
-                    self._complain(sheet.place(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
+                if key not in self._cells and not self.diagnostics:
+                    self._report(sheet.place(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
         """The cells of a sheet that name a number or a basis."""
@@ -117,36 +117,36 @@ class TableReader:
             identity = sheet.cell(row, 0)
             if not isinstance(identity, str) or "#" not in identity:
                 if any(sheet.cell(row, column) != "" for column in columns):
-                    self._complain(sheet.place(row, 1), "row_is_unknown")
+                    self._report(sheet.place(row, 1), "row_is_unknown")
                 continue
             entry, _, prefix = identity.partition("#")
             code = codes.get((file, entry))
             if code is not None and str(sheet.cell(row, CODE_COLUMN)) != code:
-                self._complain(sheet.place(row, CODE_COLUMN), "row_is_of_another", expected=code)
+                self._report(sheet.place(row, CODE_COLUMN), "row_is_of_another", expected=code)
             for column, name in columns.items():
                 place = sheet.place(row, column)
                 key = (file, entry, prefix + name)
                 if refusal := sheet.refusal(row, column):
-                    self._complain(place, refusal)
+                    self._report(place, refusal)
                     continue
                 try:
                     text = text_of(sheet.cell(row, column))
                 except CellRefused as refused:
-                    self._complain(place, refused.kind, **refused.details)
+                    self._report(place, refused.kind, **refused.details)
                     continue
                 yield _Cell(place, key, text)
 
     def _is_changed(self, cell: _Cell, remembered: str | None, held: Held | None) -> bool:
-        """Whether the officer wrote something else than there was; a complaint where that has no place."""
+        """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
         if held is None:
             if cell.text is not None:
-                self._complain(cell.place, "cell_has_no_number", found=cell.text)
+                self._report(cell.place, "cell_has_no_number", found=cell.text)
             return False
         text = self._read_text(cell, held)
         if same_number(text, remembered) or same_number(text, held.text):
             return False
         if not same_number(held.text, remembered):
-            self._complain(cell.place, "changed_since_export", found=held.text or "null", expected=remembered or "null")
+            self._report(cell.place, "changed_since_export", found=held.text or "null", expected=remembered or "null")
             return False
         return True
 
@@ -155,25 +155,27 @@ class TableReader:
             return cell.text
         return grade_of(cell.text, held.indicator)
 
-    def _claims(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
-        """The changes, a claim each."""
-        claims: dict[tuple[str, tuple[str | int, ...], int | None], PlacedClaim] = {}
+    def _provenances(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
+        """The changes, a provenance each."""
+        provenances: dict[tuple[str, tuple[str | int, ...], int | None], LocatedProvenance] = {}
         for key in changed:
             placed = held[key].placed
-            claims.setdefault((placed.file.name, placed.claim.owner, placed.claim.place), placed)
-        found = (self._change(placed, changed, held) for placed in claims.values())
+            provenances.setdefault((placed.file.name, placed.provenance.owner, placed.provenance.place), placed)
+        found = (self._change(placed, changed, held) for placed in provenances.values())
         return [change for change in found if change is not None]
 
-    def _change(self, placed: PlacedClaim, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> Change | None:
-        claim, entry = placed.claim, entry_id(placed.file, placed.claim.entry)
-        told = len(self.complaints)
-        texts = {number.name: number.text for number in claim.numbers}
-        for number in claim.numbers:
+    def _change(
+        self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]
+    ) -> Change | None:
+        provenance, entry = placed.provenance, entry_id(placed.file, placed.provenance.entry)
+        told = len(self.diagnostics)
+        texts = {number.name: number.text for number in provenance.numbers}
+        for number in provenance.numbers:
             key = (placed.file.name, entry, number.name)
             if (cell := changed.get(key)) is not None:
                 texts[number.name] = self._read_text(cell, held[key])
-                self._complain_of_number(cell, texts[number.name], number, placed)
-        basis, basis_key = claim.basis, (placed.file.name, entry, basis_name(claim))
+                self._check_number(cell, texts[number.name], number, placed)
+        basis, basis_key = provenance.basis, (placed.file.name, entry, basis_name(provenance))
         basis_cell = changed.get(basis_key)
         if basis_cell is not None:
             basis = basis_cell.text
@@ -181,51 +183,53 @@ class TableReader:
                 expected = ", ".join(BASIS_WORDS)
                 suggestion = nearest(basis, BASIS_WORDS) or ""
                 kind = "word_is_not_allowed"
-                self._complain(basis_cell.place, kind, found=basis, expected=expected, nearest=suggestion)
+                self._report(basis_cell.place, kind, found=basis, expected=expected, nearest=suggestion)
             elif basis == SIGNED_OFF:
-                self._complain(basis_cell.place, "basis_needs_a_signature")
-        elif claim.numbers and all(text is None for text in texts.values()):
+                self._report(basis_cell.place, "basis_needs_a_signature")
+        elif provenance.numbers and all(text is None for text in texts.values()):
             basis = None
         change = Change(placed, texts, basis)
         number_cell = next(
             (changed[k] for n in change.changed_numbers if (k := (placed.file.name, entry, n)) in changed), None
         )
         if number_cell is not None:
-            if basis_cell is None and (was := self._remembered.get(basis_key)) != claim.basis:
-                found, expected = claim.basis or "null", was or "null"
-                self._complain(number_cell.place, "basis_changed_since_export", found=found, expected=expected)
+            if basis_cell is None and (was := self._remembered.get(basis_key)) != provenance.basis:
+                found, expected = provenance.basis or "null", was or "null"
+                self._report(number_cell.place, "basis_changed_since_export", found=found, expected=expected)
             if basis is None and any(text is not None for text in texts.values()):
-                self._complain(number_cell.place, "basis_is_missing", number=change.changed_numbers[0])
-            elif claim.is_signed_off and basis == SIGNED_OFF:
-                self._complain(number_cell.place, "signed_number_was_changed")
-        return change if told == len(self.complaints) else None
+                self._report(number_cell.place, "basis_is_missing", number=change.changed_numbers[0])
+            elif provenance.is_signed_off and basis == SIGNED_OFF:
+                self._report(number_cell.place, "signed_number_was_changed")
+        return change if told == len(self.diagnostics) else None
 
-    def _complain_of_number(self, cell: _Cell, text: str | None, number: Number, placed: PlacedClaim) -> None:
+    def _check_number(self, cell: _Cell, text: str | None, number: Number, placed: LocatedProvenance) -> None:
         if text is None:
             if not number.may_be_null:
-                self._complain(cell.place, "cell_is_empty", cell=number.name)
+                self._report(cell.place, "cell_is_empty", cell=number.name)
             return
         if refused := refused_number(text, number, placed.indicator_of(number)):
-            self._complain(cell.place, refused.kind, **refused.details)
+            self._report(cell.place, refused.kind, **refused.details)
 
-    def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Complaint]:
+    def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Diagnostic]:
         """What the changed law is refused for, told at the cells that were changed where these can be found."""
-        for complaint in unsound.complaints:
-            yield Complaint(self._cell_of(complaint, changes) or complaint.place, complaint.kind, complaint.details)
+        for diagnostic in unsound.diagnostics:
+            yield Diagnostic(
+                self._cell_of(diagnostic, changes) or diagnostic.place, diagnostic.kind, diagnostic.details
+            )
 
-    def _cell_of(self, complaint: Complaint, changes: list[Change]) -> Place | None:
+    def _cell_of(self, diagnostic: Diagnostic, changes: list[Change]) -> Location | None:
         for change in changes:
-            entry = entry_id(change.file, change.claim.entry)
-            for number in change.claim.numbers:
+            entry = entry_id(change.file, change.provenance.entry)
+            for number in change.provenance.numbers:
                 cell = self._cells.get((change.file.name, entry, number.name))
-                if cell and number.name in change.changed_numbers and is_about(complaint, change, number):
+                if cell and number.name in change.changed_numbers and is_about(diagnostic, change, number):
                     return cell.place
         return None
 
 
-def is_about(complaint: Complaint, change: Change, number: Number) -> bool:
-    """Whether a complaint about the changed file stands at a number, or at the part that the number belongs to."""
-    place = complaint.place
+def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
+    """Whether a diagnostic about the changed file stands at a number, or at the part that the number belongs to."""
+    place = diagnostic.place
     if place.path != change.file.shown:
         return False
     changed = change.file.changed_yaml
@@ -268,7 +272,7 @@ def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None
     path = next(iter(sheets.values())).path if sheets else ""
     memory = sheets.get(MEMORY)
     if memory is None or memory.cell(0, 0) != mark:
-        raise UnsoundData([Complaint(Place(path), "workbook_is_not_exported", {"expected": mark})])
+        raise UnsoundData([Diagnostic(Location(path), "workbook_is_not_exported", {"expected": mark})])
     for row in memory.rows[1:]:
         sheet, file, entry, name, text = (str(cell) for cell in (*row, "", "", "", "", "")[:5])
         yield sheet, (file, entry, name), text or None

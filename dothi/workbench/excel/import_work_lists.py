@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.data_files.safe_xlsx import Sheet
-from criteria.diagnostic import Complaint, Place, UnsoundData, UnsoundRules
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, UnsoundRules
 from criteria.rule_files.provenance import SIGNED_OFF
 from criteria.sign_off import SignOff, same_number
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import PlacedClaim, placed_claims
-from dothi.workbench.editing.number_changes import Change, mean
+from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
+from dothi.workbench.editing.number_changes import Change, stage
 from dothi.workbench.excel.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
 from dothi.workbench.excel.import_tables import Sheets, is_about, is_measured, refused_number, remembered
 from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a number of the work list."""
 
     TAKEN = "taken"
@@ -40,13 +40,13 @@ class Comparison:
 
     held: Held
     found: tuple[str | None, str | None]
-    places: tuple[Place, Place]
-    outcome: Outcome
+    places: tuple[Location, Location]
+    outcome: RowOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    place: Place
+class _WorkListRow:
+    place: Location
     key: Key
     text: str | None
     basis: str | None
@@ -59,11 +59,11 @@ class Agreement:
     """Holds two filled work lists of one law against each other.
 
     Attributes:
-        complaints: what is wrong with the workbooks.
+        diagnostics: what is wrong with the workbooks.
     """
 
     draft: Draft
-    complaints: list[Complaint] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def compare(self, first: Sheets, second: Sheets) -> tuple[Comparison, ...]:
         """What became of every number that at least one of them filled.
@@ -71,64 +71,64 @@ class Agreement:
         Raises:
             UnsoundData: something is wrong with a workbook.
         """
-        held = held_by_key(tuple(placed_claims(self.draft)))
+        held = held_by_key(tuple(located_provenances(self.draft)))
         one, other = (self._rows(sheets, held) for sheets in (first, second))
-        if self.complaints:  # of a refused cell there is no row to hold against the other's
-            raise UnsoundData(self.complaints)
+        if self.diagnostics:  # of a refused cell there is no row to hold against the other's
+            raise UnsoundData(self.diagnostics)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
-            self.complaints.append(Complaint((one.get(key) or other[key]).place, "row_is_in_one_only"))
-        if self.complaints:
-            raise UnsoundData(self.complaints)
+            self.diagnostics.append(Diagnostic((one.get(key) or other[key]).place, "row_is_in_one_only"))
+        if self.diagnostics:
+            raise UnsoundData(self.diagnostics)
         single = [_compared(one[key], other[key], held[key]) for key in one]
-        return tuple(_whole_claims([comparison for comparison in single if comparison is not None]))
+        return tuple(_whole_provenances([comparison for comparison in single if comparison is not None]))
 
-    def _rows(self, sheets: Sheets, held: Mapping[Key, Held]) -> dict[Key, _Row]:
+    def _rows(self, sheets: Sheets, held: Mapping[Key, Held]) -> dict[Key, _WorkListRow]:
         list(remembered(sheets, WORKLIST_MARK))
         if WORKLIST not in sheets:
             path = next(iter(sheets.values())).path
             details = {"expected": WORKLIST, "found": ", ".join(sheets)}
-            raise UnsoundData([Complaint(Place(path), "sheet_is_missing", details)])
+            raise UnsoundData([Diagnostic(Location(path), "sheet_is_missing", details)])
         sheet = sheets[WORKLIST]
         names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
         if missing := [name for name in (*WORKLIST_COLUMNS, CODE, WHICH, FOUND) if name not in names]:
-            raise UnsoundData([Complaint(sheet.place(0, 0), "column_is_missing", {"key": name}) for name in missing])
-        rows: dict[Key, _Row] = {}
+            raise UnsoundData([Diagnostic(sheet.place(0, 0), "column_is_missing", {"key": name}) for name in missing])
+        rows: dict[Key, _WorkListRow] = {}
         for row in range(FIRST_ROW, len(sheet.rows)):
             if (read := self._row(sheet, row, names, held)) is None:
                 continue
             if read.key in rows:
-                self._complain(read.place, "cell_stands_twice", found=".".join(read.key[1:]))
+                self._report(read.place, "cell_stands_twice", found=".".join(read.key[1:]))
             rows[read.key] = read
         return rows
 
-    def _complain(self, place: Place, kind: str, **details: str) -> None:
-        self.complaints.append(Complaint(place, kind, details))
+    def _report(self, place: Location, kind: str, **details: str) -> None:
+        self.diagnostics.append(Diagnostic(place, kind, details))
 
-    def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _Row | None:
+    def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _WorkListRow | None:
         place = sheet.place(row, names[FOUND])
         hidden = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
         file, entry, name, text, basis, words, label = hidden
         if not file:
             if sheet.cell(row, names[FOUND]) != "":
-                self._complain(place, "row_is_unknown")
+                self._report(place, "row_is_unknown")
             return None
         key = (file, entry, name)
         if key not in held or held[key].number is None:
-            self._complain(place, "row_is_unknown")
+            self._report(place, "row_is_unknown")
             return None
         for column, expected in ((CODE, held[key].placed.subject.code), (WHICH, label)):
             if str(sheet.cell(row, names[column])) != expected:
-                self._complain(sheet.place(row, names[column]), "row_is_of_another", expected=expected)
+                self._report(sheet.place(row, names[column]), "row_is_of_another", expected=expected)
                 return None
         if refusal := sheet.refusal(row, names[FOUND]):
-            self._complain(place, refusal)
+            self._report(place, refusal)
             return None
         try:
             found = self._found(sheet.cell(row, names[FOUND]), held[key])
         except CellRefused as refused:
-            self._complain(place, refused.kind, **refused.details)
+            self._report(place, refused.kind, **refused.details)
             return None
-        return _Row(place, key, text or None, basis or None, words, found)
+        return _WorkListRow(place, key, text or None, basis or None, words, found)
 
     def _found(self, cell: object, held: Held) -> str | None:
         number, indicator = held.number, held.indicator
@@ -148,15 +148,19 @@ class Agreement:
             UnsoundData: with what both found the law would not be sound; nothing is to be written.
         """
         taken = {
-            (c.held.placed.file.name, entry_id(c.held.placed.file, c.held.placed.claim.entry), c.held.number.name): c
+            (
+                c.held.placed.file.name,
+                entry_id(c.held.placed.file, c.held.placed.provenance.entry),
+                c.held.number.name,
+            ): c
             for c in comparisons
-            if c.outcome is Outcome.TAKEN and c.held.number is not None
+            if c.outcome is RowOutcome.TAKEN and c.held.number is not None
         }
-        claims = {id(comparison.held.placed.claim): comparison.held.placed for comparison in taken.values()}
-        changes = [_signed(placed, taken) for placed in claims.values()]
+        provenances = {id(comparison.held.placed.provenance): comparison.held.placed for comparison in taken.values()}
+        changes = [_signed(placed, taken) for placed in provenances.values()]
         if not changes:
             return []
-        mean(changes, signer)
+        stage(changes, signer)
         try:
             self.draft.tried()
         except UnsoundRules as unsound:
@@ -164,53 +168,55 @@ class Agreement:
         return changes
 
 
-def _compared(one: _Row, other: _Row, held: Held) -> Comparison | None:
+def _compared(one: _WorkListRow, other: _WorkListRow, held: Held) -> Comparison | None:
     """What became of one number; None: nobody filled it."""
     found = (one.found, other.found)
     if found == (None, None):
         return None
     placed = held.placed
-    now = (placed.claim.basis, words_text(placed.file, placed.claim))
+    now = (placed.provenance.basis, words_text(placed.file, placed.provenance))
     if any(not same_number(row.text, held.text) or (row.basis, row.words) != now for row in (one, other)):
-        outcome = Outcome.CHANGED
+        outcome = RowOutcome.CHANGED
     elif None in found:
-        outcome = Outcome.ONE_ONLY
+        outcome = RowOutcome.ONE_ONLY
     else:
-        outcome = Outcome.TAKEN if same_number(*found) else Outcome.DIFFERS
+        outcome = RowOutcome.TAKEN if same_number(*found) else RowOutcome.DIFFERS
     return Comparison(held, found, (one.place, other.place), outcome)
 
 
-def _whole_claims(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
+def _whole_provenances(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
     """Of numbers that rest on one word of basis all are taken or none: one word cannot say two things."""
     taken: dict[int, int] = {}
     for comparison in comparisons:
-        if comparison.outcome is Outcome.TAKEN:
-            identity = id(comparison.held.placed.claim)
+        if comparison.outcome is RowOutcome.TAKEN:
+            identity = id(comparison.held.placed.provenance)
             taken[identity] = taken.get(identity, 0) + 1
     for comparison in comparisons:
-        claim = comparison.held.placed.claim
-        if comparison.outcome is Outcome.TAKEN and taken[id(claim)] < len(claim.numbers):
-            yield Comparison(comparison.held, comparison.found, comparison.places, Outcome.INCOMPLETE)
+        provenance = comparison.held.placed.provenance
+        if comparison.outcome is RowOutcome.TAKEN and taken[id(provenance)] < len(provenance.numbers):
+            yield Comparison(comparison.held, comparison.found, comparison.places, RowOutcome.INCOMPLETE)
         else:
             yield comparison
 
 
-def _signed(placed: PlacedClaim, taken: Mapping[Key, Comparison]) -> Change:
-    entry = entry_id(placed.file, placed.claim.entry)
+def _signed(placed: LocatedProvenance, taken: Mapping[Key, Comparison]) -> Change:
+    entry = entry_id(placed.file, placed.provenance.entry)
     texts = {}
-    for number in placed.claim.numbers:
+    for number in placed.provenance.numbers:
         found = taken[placed.file.name, entry, number.name].found[0]
         texts[number.name] = number.text if same_number(found, number.text) else found
     return Change(placed, texts, SIGNED_OFF)
 
 
-def _at_cells(unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, Comparison]) -> Iterator[Complaint]:
+def _at_cells(
+    unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, Comparison]
+) -> Iterator[Diagnostic]:
     """What the changed law is refused for, told at the first officer's cells where these can be found."""
-    for complaint in unsound.complaints:
+    for diagnostic in unsound.diagnostics:
         cells = (
-            taken[change.file.name, entry_id(change.file, change.claim.entry), number.name].places[0]
+            taken[change.file.name, entry_id(change.file, change.provenance.entry), number.name].places[0]
             for change in changes
-            for number in change.claim.numbers
-            if number.name in change.changed_numbers and is_about(complaint, change, number)
+            for number in change.provenance.numbers
+            if number.name in change.changed_numbers and is_about(diagnostic, change, number)
         )
-        yield Complaint(next(cells, complaint.place), complaint.kind, complaint.details)
+        yield Diagnostic(next(cells, diagnostic.place), diagnostic.kind, diagnostic.details)

@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
-from dothi.batch.inputs import Data
+from dothi.batch.inputs import BatchInput
 from dothi.batch.polars_batch import run_in_polars
-from dothi.batch.question import MUNICIPALITY, NAME, TARGET, Question
+from dothi.batch.question import MUNICIPALITY, NAME, TARGET, BatchQuestion
 from dothi.reports.texts import Texts
 
 KEYS = (MUNICIPALITY, TARGET)
@@ -36,7 +36,7 @@ class Impact:
     changed: pl.DataFrame
 
 
-def impact_on_towns(asked: Sequence[tuple[Question, Data]], texts: Texts) -> Impact:
+def impact_on_towns(asked: Sequence[tuple[BatchQuestion, BatchInput]], texts: Texts) -> Impact:
     """Judge all towns by both laws, each with the data as its own catalogue reads them: the earlier law first.
 
     Raises:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.plan.plan import Holding, StandardPlan, compile_plan
+from classifier.plan.plan import AppliedRules, StandardPlan, compile_plan
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rule import Rule
@@ -80,7 +80,7 @@ def disputes(before: Rulebook, after: Rulebook, types: Iterable[str]) -> Dispute
     )
 
 
-Place = tuple[str | None, str, str]
+Location = tuple[str | None, str, str]
 """A rule that holds, or none; a standard of the later law; a type."""
 Pair = tuple[Standard, Standard]
 
@@ -124,7 +124,7 @@ def _without_a_pair(pairs: Sequence[Pair], before: Rulebook, after: Rulebook) ->
 
 def _stretches(
     before: Rulebook, after: Rulebook, pairs: Sequence[Pair], types: Sequence[str], rule: Rule | None
-) -> Iterator[tuple[Place, tuple[Disagreement, ...]]]:
+) -> Iterator[tuple[Location, tuple[Disagreement, ...]]]:
     """The stretches of values on which two laws disagree, where one rule holds or none; only where there are any."""
     steps = before.law.rounding_step.value, after.law.rounding_step.value
     for target in types:
@@ -137,7 +137,10 @@ def _stretches(
 
 
 def _gathered(
-    found: Mapping[Place, tuple[Disagreement, ...]], pairs: Sequence[Pair], after: Rulebook, rules: Mapping[str, Rule]
+    found: Mapping[Location, tuple[Disagreement, ...]],
+    pairs: Sequence[Pair],
+    after: Rulebook,
+    rules: Mapping[str, Rule],
 ) -> Iterator[DisputedStandard]:
     """A standard once for all types for which its stretches are the same."""
     types: dict[tuple[str | None, str, tuple[Disagreement, ...]], list[str]] = {}
@@ -159,7 +162,7 @@ def _planned(rulebook: Rulebook, target: str, rule: Rule | None) -> Iterator[tup
     kinds = dict.fromkeys(kind for criterion in rulebook.criteria for kind in criterion.kinds or ())
     for kind in kinds or (None,):
         try:
-            plan = compile_plan(rulebook, target, Holding(held, held), kind=kind)
+            plan = compile_plan(rulebook, target, AppliedRules(held, held), kind=kind)
         except NotOnFile:  # the type is not asked of this kind
             continue
         yield from ((standard.id, standard) for standard in plan.standards)

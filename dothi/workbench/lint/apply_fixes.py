@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from criteria.diagnostic import KeyPath, Place
+from criteria.diagnostic import KeyPath, Location
 from criteria.standard import UNVERIFIED
 from dothi.workbench.editing.text_edits import Edit, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
@@ -42,14 +42,14 @@ def _fix_file(path: Path, fixes: list[Fix]) -> int:
     return done
 
 
-def _place(fix: Fix) -> Place:
-    return Place(fix.path) if isinstance(fix, NormalisedText) else fix.place
+def _place(fix: Fix) -> Location:
+    return Location(fix.path) if isinstance(fix, NormalisedText) else fix.place
 
 
 def fixed(text: str, fix: Fix) -> str:
     r"""A text with one fix in it; the text itself where the fix does not fit.
 
-    >>> fixed("in_force: {from: 2020-01-01}   # day\n", AddedKey(Place("law.yaml", 1, 11), "until", "2029-12-31"))
+    >>> fixed("in_force: {from: 2020-01-01}   # day\n", AddedKey(Location("law.yaml", 1, 11), "until", "2029-12-31"))
     'in_force: {from: 2020-01-01, until: 2029-12-31}   # day\n'
     """
     if isinstance(fix, NormalisedText):

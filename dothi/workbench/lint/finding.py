@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from criteria.diagnostic import Complaint, NotOnFile, Place, Unsound
+from criteria.diagnostic import Diagnostic, Location, NotOnFile, Unsound
 from dothi.workbench.lint.fixes import Fix
 from dothi.workbench.lint.survey import Survey
 
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """Bounds of points, in ten-thousandths, and a status or verdict; None: anything."""
 
     lower: int | None = None
@@ -26,7 +26,7 @@ class Outcome:
     word: str | None = None
 
 
-Detail = str | Outcome | NotOnFile | Unsound | None
+Detail = str | CaseOutcome | NotOnFile | Unsound | None
 """A fact of a sentence; None: the whole of a case."""
 
 
@@ -34,7 +34,7 @@ Detail = str | Outcome | NotOnFile | Unsound | None
 class Found:
     """What a lint saw and where; ``details`` are the facts of its sentence."""
 
-    place: Place
+    place: Location
     details: Mapping[str, Detail] = field(default_factory=dict)
     fix: Fix | None = None
 
@@ -45,15 +45,15 @@ class Finding:
 
     Attributes:
         code: that of the lint, such as ``L301-levels-cross``.
-        complaint: what the loader refuses, where it is that; it has the sentence and the facts then.
+        diagnostic: what the loader refuses, where it is that; it has the sentence and the facts then.
         details: the facts for the sentence of the lint.
         fix: a change of the file that mends it and cannot make anything worse; None: there is no such.
     """
 
-    place: Place
+    place: Location
     code: str
     severity: Severity
-    complaint: Complaint | None = None
+    diagnostic: Diagnostic | None = None
     details: Mapping[str, Detail] = field(default_factory=dict)
     fix: Fix | None = None
 
@@ -61,23 +61,23 @@ class Finding:
 Look = Callable[[Survey], Iterator[Found]]
 """Looks at the rule files and finds."""
 
-FixOf = Callable[[Survey, Complaint], Fix | None]
-"""The fix of a complaint, where there is a safe one."""
+FixOf = Callable[[Survey, Diagnostic], Fix | None]
+"""The fix of a diagnostic, where there is a safe one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """A lint: either complaints of the loader under a code, or something that is looked for besides.
+    """A lint: either diagnostics of the loader under a code, or something that is looked for besides.
 
     Attributes:
         code: its stable code, that of its page in ``docs/lints/``.
-        complaints: the kinds of complaint that it stands for.
+        diagnostics: the kinds of diagnostic that it stands for.
         look: what looks for more.
-        fix_of: the fix of one of its complaints.
+        fix_of: the fix of one of its diagnostics.
     """
 
     code: str
     severity: Severity
-    complaints: frozenset[str] = frozenset()
+    diagnostics: frozenset[str] = frozenset()
     look: Look | None = None
     fix_of: FixOf | None = None

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class NormalisedText:
 class AddedKey:
     """The mapping that stands at a place gets one more key, at its end."""
 
-    place: Place
+    place: Location
     key: str
     value: str
 
@@ -28,7 +28,7 @@ class AddedKey:
 class ReplacedValue:
     """The value that stands at a place is written otherwise."""
 
-    place: Place
+    place: Location
     value: str
 
 
@@ -41,7 +41,7 @@ class AddedBasis:
         number: which number it is the basis of: ``minimum``, ``maximum``, or another.
     """
 
-    place: Place
+    place: Location
     number: str
 
 

@@ -14,7 +14,7 @@ from dothi.workbench.lint.rules.wrong_form import LINT as WRONG_FORM
 from dothi.workbench.lint.survey import Survey
 
 OTHERWISE = WRONG_FORM
-"""The lint of a complaint that has none of its own yet: it must be told all the same."""
+"""The lint of a diagnostic that has none of its own yet: it must be told all the same."""
 
 
 @cache
@@ -27,8 +27,8 @@ def lints() -> tuple[Lint, ...]:
 
 
 @cache
-def _lint_of_complaint() -> Mapping[str, Lint]:
-    return {kind: lint for lint in lints() for kind in lint.complaints}
+def _lint_of_diagnostic() -> Mapping[str, Lint]:
+    return {kind: lint for lint in lints() for kind in lint.diagnostics}
 
 
 def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
@@ -41,12 +41,12 @@ def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
 
 def _refused(survey: Survey) -> Iterator[Finding]:
     """What the loader refuses."""
-    for complaint in survey.complaints:
-        lint = _lint_of_complaint().get(complaint.kind, OTHERWISE)
-        fix = lint.fix_of(survey, complaint) if lint.fix_of else None
+    for diagnostic in survey.diagnostics:
+        lint = _lint_of_diagnostic().get(diagnostic.kind, OTHERWISE)
+        fix = lint.fix_of(survey, diagnostic) if lint.fix_of else None
         if fix is not None and not survey.covers(path_of(fix)):
             fix = None  # a file that nobody asked about is not changed
-        yield Finding(complaint.place, lint.code, lint.severity, complaint, fix=fix)
+        yield Finding(diagnostic.place, lint.code, lint.severity, diagnostic, fix=fix)
 
 
 def _looked_for(survey: Survey) -> Iterator[Finding]:

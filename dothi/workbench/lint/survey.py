@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from criteria.cases import Case
-from criteria.diagnostic import Complaint, KeyPath, NotOnFile, Place, UnsoundRules, shown
+from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
 from criteria.law import Law, Register
 from criteria.rule import Rule
 from criteria.rule_files import schema
@@ -29,7 +29,7 @@ class StatedRule:
     file: YamlFile
     route: KeyPath
 
-    def place(self, *steps: str | int) -> Place:
+    def place(self, *steps: str | int) -> Location:
         """Where a part of it stands."""
         return self.file.place((*self.route, *steps))
 
@@ -81,7 +81,7 @@ class Survey:
     path: Path
     root: Path = field(init=False)
     library: Library = field(init=False)
-    _astray: dict[str, Complaint] = field(default_factory=dict)
+    _astray: dict[str, Diagnostic] = field(default_factory=dict)
     _covered: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,7 +91,7 @@ class Survey:
         for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
             self.library.read(path)
         if not self.library.files_read:
-            self._keep([Complaint(Place(shown(self.path)), "no_law_is_there", {"expected": LAW_FILE})])
+            self._keep([Diagnostic(Location(shown(self.path)), "no_law_is_there", {"expected": LAW_FILE})])
         for law in self.laws:
             if law.rulebook is not None:
                 self._attempt(self.library.cases, law.law)
@@ -99,17 +99,17 @@ class Survey:
         self._attempt(lambda: self.library.targets)
 
     def _attempt(self, read: Callable[..., Given], *arguments: Any) -> Given | None:
-        """What can be read; None where it is unsound: its complaints are kept."""
+        """What can be read; None where it is unsound: its diagnostics are kept."""
         try:
             return read(*arguments)
         except UnsoundRules as refused:
-            self._keep(refused.complaints)
+            self._keep(refused.diagnostics)
         except NotOnFile:
-            pass  # the law that names what is not there has its complaint
+            pass  # the law that names what is not there has its diagnostic
         return None
 
-    def _keep(self, complaints: Iterable[Complaint]) -> None:
-        self._astray |= {str(told): told for told in complaints}
+    def _keep(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self._astray |= {str(told): told for told in diagnostics}
 
     @cached_property
     def register(self) -> Register:
@@ -142,7 +142,7 @@ class Survey:
 
     def _surveyed(self, law: Law) -> SurveyedLaw:
         rulebook = self._attempt(self.library.rulebook, law)
-        is_sound = not self.library.complaints_of(law) and not any(file.file.complaints for file in self._shared)
+        is_sound = not self.library.diagnostics_of(law) and not any(file.file.diagnostics for file in self._shared)
         folder = self.library.folders[law.id]
         files = tuple(found for found in self.library.files_read if found.path.parent == folder)
         return SurveyedLaw(law, rulebook if is_sound else None, files)
@@ -153,7 +153,7 @@ class Survey:
         shared = {self.root / INDICATORS_FILE, self.root / VOCABULARY_FILE}
         return [found for found in self.library.files_read if found.path in shared]
 
-    def cases(self, law: SurveyedLaw) -> Iterator[tuple[Case, Place]]:
+    def cases(self, law: SurveyedLaw) -> Iterator[tuple[Case, Location]]:
         """The cases of a sound law with their places; none of a file in which something is unsound."""
         if law.rulebook is None:
             return
@@ -165,7 +165,7 @@ class Survey:
             for place, _ in enumerate(found.model.cases)
         ]
         for case, (file, place) in zip(self._attempt(self.library.cases, law.law) or (), places, strict=True):
-            if not file.complaints and self.covers(file.path):
+            if not file.diagnostics and self.covers(file.path):
                 yield case, place
 
     @property
@@ -174,9 +174,9 @@ class Survey:
         return [found for found in self.library.files_read if self.covers(found.file.path)]
 
     @property
-    def complaints(self) -> list[Complaint]:
+    def diagnostics(self) -> list[Diagnostic]:
         """What is unsound in the files asked about, and in those that they rest on."""
-        told = {str(complaint): complaint for complaint in self.library.complaints} | self._astray
+        told = {str(diagnostic): diagnostic for diagnostic in self.library.diagnostics} | self._astray
         rested_on = {found.file.path for found in self._shared} | {shown(self.root)}
         rested_on |= {file.file.path for law in self.laws for file in self._amended_files(law.law)}
         return [one for one in told.values() if one.place.path in rested_on or self.covers(one.place.path)]

@@ -22,7 +22,7 @@ from classifier.assessment.result import (
 )
 from classifier.plan.judgement import Status, Verdict
 from criteria.condition import Holds
-from criteria.diagnostic import NotOnFile, Place, UnsoundData, UnsoundRules
+from criteria.diagnostic import Location, NotOnFile, UnsoundData, UnsoundRules
 from criteria.law import DataAsOf
 from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
 from criteria.quantity import Quantity
@@ -660,23 +660,23 @@ def test_a_rule_that_may_hold_is_warned_of(assessor: Assessor) -> None:
 )
 def test_a_zone_that_is_not_stated(assessor: Assessor, unknown: dict[str, None], columns: list[str]) -> None:
     """A town that does not say whether it has zones is refused, with the place in the data and the column to fill."""
-    place = Place("data/municipalities.csv", 7)
+    place = Location("data/municipalities.csv", 7)
     with pytest.raises(UnsoundData) as refusal:
         assess(assessor, ALL_WORKS, town=replace(TOWN, place=place, **unknown))
 
     assert [(place, "attribute_is_needed", column) for column in columns] == [
-        (complaint.place, complaint.kind, complaint.details["column"]) for complaint in refusal.value.complaints
+        (diagnostic.place, diagnostic.kind, diagnostic.details["column"]) for diagnostic in refusal.value.diagnostics
     ]
-    assert {"town"} == {complaint.details["municipality"] for complaint in refusal.value.complaints}
+    assert {"town"} == {diagnostic.details["municipality"] for diagnostic in refusal.value.diagnostics}
 
 
 def test_the_example_commune_is_refused_where_it_stands(shipped_rulebook: Rulebook, example_data: Dataset) -> None:
-    """The commune Dân Thành states no zones: the complaint names its row in the file."""
+    """The commune Dân Thành states no zones: the diagnostic names its row in the file."""
     with Assessor(shipped_rulebook) as assessor, pytest.raises(UnsoundData) as refusal:
         assessor.assess(example_data.municipality("dan-thanh"), {}, "V", DAY)
 
     assert {"examples/tra-vinh/municipalities.csv:14:1"} == {
-        str(complaint.place) for complaint in refusal.value.complaints
+        str(diagnostic.place) for diagnostic in refusal.value.diagnostics
     }
 
 
@@ -694,9 +694,9 @@ def test_rules_that_together_lose_points(toy_rulebook: Rulebook) -> None:
     with Assessor(law) as assessor, pytest.raises(UnsoundRules) as refusal:
         assess(assessor, {}, town=replace(ISLAND, attributes=frozenset()))
 
-    (complaint,) = refusal.value.complaints
-    assert ("rules_together_lose_points", "1") == (complaint.kind, complaint.details["criterion"])
-    assert all(name in complaint.details["rules"] for name in ("no-inner-area", "keeps"))
+    (diagnostic,) = refusal.value.diagnostics
+    assert ("rules_together_lose_points", "1") == (diagnostic.kind, diagnostic.details["criterion"])
+    assert all(name in diagnostic.details["rules"] for name in ("no-inner-area", "keeps"))
 
 
 def test_an_assessor_goes_on_after_a_refusal(assessor: Assessor) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
-from classifier.assessment.derived_types import NOT_JUDGED, judged_type, judged_types, unjudged_types
-from classifier.assessment.result import JudgedType, Statement
+from classifier.assessment.assessors import Assessors
+from classifier.assessment.derived_types import NOT_JUDGED, derived_type, derived_types, underived_types
+from classifier.assessment.result import DerivedType, Statement
 from classifier.plan.judgement import Verdict
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Grade, Indicator
 from criteria.municipality import ALONE, Measured, Measurement, Municipality
 from criteria.quantity import UNKNOWN, Interval, Quantity
@@ -19,30 +19,30 @@ from criteria.rulebook import Rulebook
 from tests.support.paths import REAL_RULES, TOWNS, TOY_RULES
 from tests.support.toy_assessments import DEMO_DAY, TOY_DAY, UNITS_LAW, dataset, library
 
-LADDER = tuple(Grade(word, Name(word, word)) for word in ("none", "SILVER", "GOLD"))
+LADDER = tuple(Grade(word, BilingualText(word, word)) for word in ("none", "SILVER", "GOLD"))
 NO_TYPE, SILVER, GOLD = range(len(LADDER))
-TOY_TYPE = Indicator("toy-type", Name("loại", "type"), None, 0, True, Interval(NO_TYPE, GOLD), LADDER, "toy")
+TOY_TYPE = Indicator("toy-type", BilingualText("loại", "type"), None, 0, True, Interval(NO_TYPE, GOLD), LADDER, "toy")
 """An indicator whose grades are the types of the toy law."""
 
 GOOD = {"people": "2000", "inner-people": "800", "water": "95", "poverty": "2", "centre": "city", "trees": "20"}
 """As good as the toy law asks for SILVER; of GOLD the trees are unknown."""
 
 
-def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> JudgedType:
+def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> DerivedType:
     """What the toy law makes of a town."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
-        return judged_type(TOY_TYPE, assessor, town, measured, TOY_DAY, verified_only, ALONE)
+        return derived_type(TOY_TYPE, assessor, town, measured, TOY_DAY, verified_only, ALONE)
 
 
-def known(name: str, current_type: str | None = None, verified_only: bool = False) -> JudgedType:
+def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
     """What the toy law makes of a town of the tests, which has or has not a type already."""
     towns = dataset(TOWNS, TOY_RULES)
     town = replace(towns.municipality(name), current_type=current_type)
     return judged(town, towns.measured(name, TOY_DAY), verified_only)
 
 
-def made(**values: str) -> JudgedType:
+def made(**values: str) -> DerivedType:
     """What the toy law makes of a town that is good but for these values."""
     indicators = library(TOY_RULES).indicators
     measured = {
@@ -52,7 +52,7 @@ def made(**values: str) -> JudgedType:
     return judged(Municipality("made", "Made", "town", inner_area=True, outer_area=True, region="plain"), measured)
 
 
-def verdicts(found: JudgedType) -> list[Verdict]:
+def verdicts(found: DerivedType) -> list[Verdict]:
     """The verdicts for GOLD and SILVER."""
     return [assessment.verdict for assessment in found.assessments]
 
@@ -107,24 +107,24 @@ def units_law() -> Rulebook:
     return shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
 
 
-def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, JudgedType]:
+def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, DerivedType]:
     """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
-    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
-        return judged_types(units_law(), judges.find, town, measured, DEMO_DAY, verified_only, ALONE)
+    with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
+        return derived_types(units_law(), judges.find, town, measured, DEMO_DAY, verified_only, ALONE)
 
 
 @pytest.mark.parametrize("day", [datetime.date(2015, 1, 1), DEMO_DAY], ids=["no law in force", "a law in force"])
 def test_without_a_law_in_force_nothing_is_known_of_the_type(day: datetime.date) -> None:
     """Where no law on types is in force on the day, no type is judged, and any is possible."""
-    with Judges(library(REAL_RULES).rulebook_in_force) as judges:
-        found = judged_types(units_law(), judges.find, TOWN, {}, day, False, ALONE)["urban-type"]
+    with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
+        found = derived_types(units_law(), judges.find, TOWN, {}, day, False, ALONE)["urban-type"]
     assert (found == NOT_JUDGED) is (day < DEMO_DAY)
     assert bool(found.assessments) is (day == DEMO_DAY)
 
 
 def test_where_nobody_judges_nothing_is_known_of_the_type() -> None:
     """An assessor that was given nobody to ask leaves the type open."""
-    found = judged_types(units_law(), None, TOWN, {}, DEMO_DAY, False, ALONE)
+    found = derived_types(units_law(), None, TOWN, {}, DEMO_DAY, False, ALONE)
     assert UNKNOWN == found["urban-type"].quantity == found["urban-type"].verified
 
 
@@ -138,15 +138,15 @@ def test_a_column_that_is_missing_is_told() -> None:
     """Where the law on types needs columns that are empty, nothing is known of the type, and a warning names them."""
     found = asked(replace(TOWN, inner_area=None, outer_area=None), {})
     columns = ("inner_area", "outer_area")
-    assert {"urban-type": JudgedType((), UNKNOWN, UNKNOWN, columns)} == found
+    assert {"urban-type": DerivedType((), UNKNOWN, UNKNOWN, columns)} == found
     indicator = library(REAL_RULES).indicators["urban-type"].name
     warning = Statement("type_cannot_be_judged", "urban-type", {"indicator": indicator, "columns": columns})
-    assert [warning] == list(unjudged_types(units_law(), found))
+    assert [warning] == list(underived_types(units_law(), found))
 
 
 def test_a_type_that_is_judged_is_not_warned_of() -> None:
     """Where every column is filled in there is nothing to beware of."""
-    assert [] == list(unjudged_types(units_law(), asked(TOWN, {})))
+    assert [] == list(underived_types(units_law(), asked(TOWN, {})))
 
 
 @pytest.mark.parametrize("verified_only", [True, False])

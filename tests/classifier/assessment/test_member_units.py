@@ -8,27 +8,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.member_units import UnitTestResult, judge_unit_tests
+from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.plan.judgement import Verdict
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.indicator import Indicator
 from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import Interval
 from criteria.rule_files.library import Library
-from criteria.rulebook import ReachedBy, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import Known
 
 DAY = datetime.date(2025, 12, 31)
-POINTS = Indicator("unit-points", Name("điểm", "points"), None, 2, True, Interval(0, 10_000))
+POINTS = Indicator("unit-points", BilingualText("điểm", "points"), None, 2, True, Interval(0, 10_000))
 """Points of a unit with two decimals, from 0 to 100."""
 CITY = Municipality("city", "City", "city")
 
 
-def unit_test(reached_by: ReachedBy, required: int = 480_000, *, of_one_unit: bool = False) -> UnitTest:
+def member_unit(reached_by: ReachedBy, required: int = 480_000, *, of_one_unit: bool = False) -> MemberUnitsRequirement:
     """A test of 48 points, or of others."""
-    name = Name("thử", "test")
+    name = BilingualText("thử", "test")
     kinds = frozenset({"ward", "commune"})
-    return UnitTest("t", name, kinds, of_one_unit, reached_by, {"II": POINTS.id}, Known(required, "seed"), "Article 6")
+    return MemberUnitsRequirement(
+        "t", name, kinds, of_one_unit, reached_by, {"II": POINTS.id}, Known(required, "seed"), "Article 6"
+    )
 
 
 def measured(text: str) -> Measured:
@@ -44,15 +46,17 @@ def units(*texts: str, kind: str = "ward") -> Surroundings:
     return Surroundings((), tuple(Unit(part, measured(text)) for part, text in zip(parts, texts, strict=True)))
 
 
-def results(test: UnitTest, around: Surroundings, area: Unit | None = None) -> tuple[UnitTestResult, ...]:
+def results(
+    test: MemberUnitsRequirement, around: Surroundings, area: Unit | None = None
+) -> tuple[MemberUnitsResult, ...]:
     """What comes out of a test of type II."""
     area = area or Unit(CITY, {})
-    return judge_unit_tests([test], "II", area.municipality, area.measured, around, {POINTS.id: POINTS})
+    return judge_member_units([test], "II", area.municipality, area.measured, around, {POINTS.id: POINTS})
 
 
 def verdict(reached_by: ReachedBy, *texts: str) -> Verdict:
     """The verdict of a test of 48 points for units with these points."""
-    (found,) = results(unit_test(reached_by), units(*texts))
+    (found,) = results(member_unit(reached_by), units(*texts))
     return found.verdict
 
 
@@ -115,13 +119,13 @@ def test_the_bounds_are_of_what_is_held_against_the_required_points(
     reached_by: ReachedBy, bounds: tuple[int, int]
 ) -> None:
     """Of units with 10 to 30 and 20 to 90 points: the weakest, the strongest, or the average."""
-    (found,) = results(unit_test(reached_by), units("10..30", "20..90"))
+    (found,) = results(member_unit(reached_by), units("10..30", "20..90"))
     assert bounds == (found.lower, found.upper)
 
 
 def test_an_average_is_shown_on_its_side_of_the_required_points() -> None:
     """47.99666… is shown as 47.9966, below 48, and not rounded up to it."""
-    (found,) = results(unit_test(ReachedBy.AVERAGE), units("48", "48", "47.99"))
+    (found,) = results(member_unit(ReachedBy.AVERAGE), units("48", "48", "47.99"))
     assert (479_966, Verdict.NOT_MET) == (found.upper, found.verdict)
 
 
@@ -130,7 +134,7 @@ def test_every_completion_lies_within_the_verdict(ends: list[tuple[int, int]], d
     """Whatever the points turn out to be within their bounds, the exact average agrees with a verdict that was sure."""
     ranges = [(min(pair), max(pair)) for pair in ends]
     texts = [f"{POINTS.text(lower)}..{POINTS.text(upper)}" for lower, upper in ranges]
-    (found,) = results(unit_test(ReachedBy.AVERAGE), units(*texts))
+    (found,) = results(member_unit(ReachedBy.AVERAGE), units(*texts))
     values = [data.draw(st.integers(lower, upper)) for lower, upper in ranges]
     reaches = Fraction(sum(values), len(values)) >= 4_800
     assert found.verdict is Verdict.UNDETERMINED or reaches is (found.verdict is Verdict.MET)
@@ -139,47 +143,47 @@ def test_every_completion_lies_within_the_verdict(ends: list[tuple[int, int]], d
 @pytest.mark.parametrize(("texts", "asked"), [(("50",), [True, False]), (("50", "50"), [False]), ((), [True, False])])
 def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...], asked: list[bool]) -> None:
     """Of several units the test of several is asked; where fewer are on file, both, as there may be more units."""
-    tests = [unit_test(ReachedBy.EVERY, of_one_unit=True), unit_test(ReachedBy.AVERAGE)]
-    found = judge_unit_tests(tests, "II", CITY, {}, units(*texts), {POINTS.id: POINTS})
+    tests = [member_unit(ReachedBy.EVERY, of_one_unit=True), member_unit(ReachedBy.AVERAGE)]
+    found = judge_member_units(tests, "II", CITY, {}, units(*texts), {POINTS.id: POINTS})
     assert asked == [result.test.of_one_unit for result in found]
     assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
 
 
 def test_one_unit_on_file_leaves_the_tests_of_several_open() -> None:
     """There may be units that are not on file, whatever the one that is has reached; it is still named."""
-    (found,) = results(unit_test(ReachedBy.ONE), units("50"))
+    (found,) = results(member_unit(ReachedBy.ONE), units("50"))
     assert (Verdict.UNDETERMINED, 0, 1_000_000, 1) == (found.verdict, found.lower, found.upper, len(found.units))
 
 
 def test_a_unit_is_not_asked_the_tests_of_several() -> None:
     """An urban area that is itself one unit is not several."""
-    assert () == results(unit_test(ReachedBy.ONE), ALONE, Unit(Municipality("ward", "Ward", "ward"), measured("50")))
+    assert () == results(member_unit(ReachedBy.ONE), ALONE, Unit(Municipality("ward", "Ward", "ward"), measured("50")))
 
 
 def test_other_parts_are_no_units() -> None:
     """A part of another kind is no unit: it is as if none were on file."""
-    (found,) = results(unit_test(ReachedBy.AVERAGE), units("50", "50", kind="district"))
+    (found,) = results(member_unit(ReachedBy.AVERAGE), units("50", "50", kind="district"))
     assert ((), 0, 1_000_000) == (found.units, found.lower, found.upper)
 
 
 def test_a_unit_is_its_own_unit() -> None:
     """An urban area that is itself one unit is judged by its own points."""
     ward = Unit(Municipality("ward", "Ward", "ward"), measured("48"))
-    (found,) = results(unit_test(ReachedBy.EVERY, of_one_unit=True), ALONE, ward)
+    (found,) = results(member_unit(ReachedBy.EVERY, of_one_unit=True), ALONE, ward)
     assert (Verdict.MET, ["ward"]) == (found.verdict, [unit.municipality.id for unit in found.units])
 
 
 def test_another_type_is_not_asked() -> None:
     """A test that names no indicator for a type is not asked of it."""
-    test = unit_test(ReachedBy.AVERAGE)
-    assert () == judge_unit_tests([test], "III", CITY, {}, units("50", "50"), {POINTS.id: POINTS})
+    test = member_unit(ReachedBy.AVERAGE)
+    assert () == judge_member_units([test], "III", CITY, {}, units("50", "50"), {POINTS.id: POINTS})
 
 
 # --- Resolution 111/2025, Article 6 ---
 
 
 def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) -> dict[str, Verdict]:
-    """The unit tests of 111/2025 for a city whose wards have these points, by indicator without the type."""
+    """The member-unit requirements of 111/2025 for a city whose wards have these points."""
     city = Municipality("city", "City", "city", "II", inner_area=True, outer_area=True, region="mekong-delta")
     wards = {ward: Municipality(ward, ward, "ward", part_of="city") for ward in points}
     measurements = tuple(
@@ -192,7 +196,7 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
     with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
         found = assessor.assess(city, {}, target, day, surroundings=data.surroundings("city", day))
     assert Verdict.UNDETERMINED is found.verdict
-    return {result.test.id: result.verdict for result in found.unit_tests}
+    return {result.test.id: result.verdict for result in found.member_units}
 
 
 WHOLE, SECTION = "unit-table-2b-points", "unit-table-2b-section-III-points"
@@ -233,5 +237,5 @@ def test_article_6_of_resolution_111(
 def test_each_type_has_its_own_points(shipped_library: Library) -> None:
     """A unit is scored on Table 2B of the type that is asked for: its points for type III say nothing of type II."""
     rulebook = shipped_library.rulebook(shipped_library.register.law("nq-111-2025"))
-    assert 3 == len(rulebook.unit_tests)
-    assert all(test.points["II"] != test.points["III"] for test in rulebook.unit_tests)
+    assert 3 == len(rulebook.member_units)
+    assert all(test.points["II"] != test.points["III"] for test in rulebook.member_units)

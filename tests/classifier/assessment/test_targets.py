@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from classifier.assessment.targets import TargetAnswer, review_targets
 from classifier.plan.judgement import Verdict
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.municipality import Dataset, Municipality
 from criteria.rule_files.library import Library
@@ -21,7 +21,7 @@ def reviewed(
     library: Library, data: Dataset, day: datetime.date, targets: tuple[Target, ...] | None = None
 ) -> tuple[TargetAnswer, ...]:
     """The answers of a day, for the targets that are shipped or for others."""
-    with Judges(library.rulebook_in_force) as judges:
+    with Assessors(library.rulebook_in_force) as judges:
         asked = library.targets if targets is None else targets
         return review_targets(asked, library.register, judges.find, data, day)
 
@@ -34,7 +34,7 @@ def answers(library: Library, data: Dataset, day: datetime.date) -> Mapping[tupl
 def answer(library: Library, municipality: Municipality | None, family: str, to: str) -> TargetAnswer:
     """The answer of today for one target, of which the data know this municipality, or none."""
     towns = {} if municipality is None else {municipality.id: municipality}
-    target = Target("somewhere", family, to, Name("x", "x"), "x")
+    target = Target("somewhere", family, to, BilingualText("x", "x"), "x")
     (found,) = reviewed(library, Dataset(towns, ()), NOW, (target,))
     return found
 
@@ -87,7 +87,7 @@ def test_a_municipality_that_is_not_in_the_data_is_refused(shipped_library: Libr
 def test_a_municipality_that_lacks_an_attribute_is_refused(shipped_library: Library) -> None:
     """Where the data do not state what decides which standards apply, the refusal says so."""
     town = Municipality("somewhere", "Somewhere", "town")
-    target = Target("somewhere", "urban-type", "III", Name("x", "x"), "x")
+    target = Target("somewhere", "urban-type", "III", BilingualText("x", "x"), "x")
     towns = Dataset({town.id: town}, ())
     (found,) = reviewed(shipped_library, towns, THEN, (target,))
     assert isinstance(found.refusal, UnsoundData)

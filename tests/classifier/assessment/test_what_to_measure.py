@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.assessment.what_to_measure import OpenData, OpenQuestion, is_within_reach, open_questions, turning_value
+from classifier.assessment.what_to_measure import (
+    OpenData,
+    OpenQuestion,
+    is_within_reach,
+    turning_value,
+    what_to_measure,
+)
 from classifier.engines.reference import judge
 from classifier.plan.judgement import Intervals, Judgement, Verdict
 from classifier.plan.plan import Plan, ReadingPlan
@@ -30,7 +36,7 @@ def open_data(plan: Plan, intervals: Intervals) -> OpenData:
 
 def questions(plan: Plan, intervals: Intervals, reading: ReadingPlan = POINTS) -> list[OpenQuestion]:
     """What should be measured next."""
-    return open_questions(open_data(plan, intervals), reading)
+    return what_to_measure(open_data(plan, intervals), reading)
 
 
 def tried(plan: Plan, intervals: Intervals, indicator: str) -> Iterator[tuple[int, Judgement]]:

@@ -24,7 +24,7 @@ from classifier.engines.durable import (
     InferenceFailed,
     RuleBase,
 )
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan
 from criteria.quantity import Interval
@@ -358,7 +358,7 @@ def test_a_town_that_passes_nothing() -> None:
     rows = [standard(identifier=f"s{n}", mandatory_in="points") for n in range(5)]
     plan = plan_of(rows[:2], rows[2:], needs=[1, 1], pass_mark=1)
 
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         judgement, firings = chaining.infer({row.id: Interval(0, 0) for row in rows})
 
     assert Verdict.NOT_MET is judgement.total["points"].verdict
@@ -371,7 +371,7 @@ def test_a_town_to_which_nothing_applies() -> None:
     rows = [standard(identifier=f"s{n}", applies=False) for n in range(3)]
     plan: Plan = plan_of(rows[:1], rows[1:], needs=[0, 1], pass_mark=0)
 
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         judgement, _ = chaining.infer({row.id: Interval(0, 0) for row in rows})
 
     assert Verdict.MET is judgement.criteria["points"]["1"].verdict
@@ -383,7 +383,7 @@ def test_two_thousand_towns_in_one_process() -> None:
     script = """
         rows = [standard(random.randint(0, 50), random.randint(50, 100), identifier=f"s{n}") for n in range(20)]
         plan = plan_of(rows[:10], rows[10:], needs=[100_000, 100_000], pass_mark=300_000)
-        chaining = Chaining(plan)
+        chaining = ForwardChaining(plan)
         wrong = 0
         for number in range(1, 2001):
             intervals = town(plan)
@@ -427,7 +427,7 @@ def test_plans_give_their_memory_back() -> None:
     script = """
         for number in range(1, 21):
             plan = shipped_plan("III")
-            chaining = Chaining(plan)
+            chaining = ForwardChaining(plan)
             chaining.infer(town(plan))
             chaining.close()
             if number in (5, 20):
@@ -453,7 +453,7 @@ def test_a_law_of_six_hundred_standards(criteria: int) -> None:
         size = 600 // {criteria}
         parts = [rows[n:n + size] for n in range(0, 600, size)]
         plan = plan_of(*parts, needs=[1000 * size] * {criteria}, pass_mark=600_000)
-        chaining = Chaining(plan)
+        chaining = ForwardChaining(plan)
         wrong = 0
         for _ in range(5):
             intervals = town(plan)
@@ -467,7 +467,7 @@ def test_two_plans_live_side_by_side() -> None:
     """Plans compiled at the same time do not disturb each other, nor does closing one of them."""
     script = """
         plans = [shipped_plan(target) for target in ("II", "III", "IV")]
-        chained = [Chaining(plan) for plan in plans]
+        chained = [ForwardChaining(plan) for plan in plans]
         wrong = 0
         for closing in chained:
             for plan, chaining in zip(plans, chained):

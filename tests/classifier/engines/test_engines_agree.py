@@ -1,4 +1,4 @@
-"""durable_rules and the definition come to the same result, always; where they would not it is noticed."""
+"""durable_rules and the definition come to the same result, always; where they would not it is killed."""
 
 import datetime
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from classifier.assessment.assessor import EnginesDisagree, refuse_disagreement
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
-from classifier.engines.rule_conditions import Applicability
+from classifier.engines.rule_conditions import RuleConditions
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
-from classifier.plan.plan import Holding, Plan, ReadingPlan, StandardPlan, compile_plan, holding
+from classifier.plan.plan import AppliedRules, Plan, ReadingPlan, StandardPlan, compile_plan, holding
 from criteria.condition import FieldWords, Holds, field_words
 from criteria.indicator import Indicator
 from criteria.municipality import TYPES, Dataset, Municipality
@@ -43,7 +43,7 @@ from tests.support.strategies import (
 
 def inferred(plan: Plan, case: Situation) -> Judgement:
     """The judgement by durable_rules."""
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         return chaining.infer(case.intervals(plan))[0]
 
 
@@ -124,7 +124,7 @@ def test_every_value_of_a_standard(
     plan = replace(plan_of([it], needs=[0], pass_mark=min(points), readings=readings), rounding_step=step)
     ranges = [Interval(lower, upper) for lower in range(11) for upper in range(lower, 11)]
 
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         differing = [r for r in ranges if judge(plan, {"it": r}) != chaining.infer({"it": r})[0]]
 
     assert [] == differing
@@ -140,7 +140,7 @@ def test_one_rule_base_judges_town_after_town(case: Situation, data: st.DataObje
     ]
     towns = [case, *others, case]
 
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         judgements = [chaining.infer(town.intervals(plan))[0] for town in towns]
 
     assert [judge(plan, town.intervals(plan)) for town in towns] == judgements
@@ -156,9 +156,9 @@ def rulebook_with(rulebook: Rulebook, *when: object) -> Rulebook:
     return replace(rulebook, rules=tuple(rules), vocabulary=VOCABULARY)
 
 
-def inferred_holding(rulebook: Rulebook, words: FieldWords) -> Holding:
+def inferred_holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """Which rules hold, by durable_rules."""
-    with closing(Applicability(rulebook)) as applicability:
+    with closing(RuleConditions(rulebook)) as applicability:
         return applicability.holding(words)[0]
 
 
@@ -192,7 +192,7 @@ def test_forty_rules_that_hold_at_once(toy_rulebook: Rulebook, attributes: froze
 @pytest.fixture(scope="module", params=["SPECIAL", "I", "II", "III", "IV", "V"])
 def compiled(
     request: pytest.FixtureRequest, shipped_rulebook: Rulebook
-) -> Iterator[dict[tuple[Holding, bool], tuple[Plan, Chaining]]]:
+) -> Iterator[dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]]]:
     """Every plan of the shipped law for one type: with and without zones, verified only or not."""
     plans = {}
     for kind, zones, attributes in [
@@ -205,7 +205,7 @@ def compiled(
         held = holding(shipped_rulebook, field_words(town))
         for verified_only in (False, True):
             plan = compile_plan(shipped_rulebook, request.param, held, verified_only)
-            plans[held, verified_only] = (plan, Chaining(plan))
+            plans[held, verified_only] = (plan, ForwardChaining(plan))
     yield plans
     for _, chaining in plans.values():
         chaining.close()
@@ -214,7 +214,9 @@ def compiled(
 @settings(max_examples=settings.default.max_examples // 5)
 @given(data=st.data())
 def test_the_shipped_law_on_random_data(
-    compiled: dict[tuple[Holding, bool], tuple[Plan, Chaining]], shipped_rulebook: Rulebook, data: st.DataObject
+    compiled: dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]],
+    shipped_rulebook: Rulebook,
+    data: st.DataObject,
 ) -> None:
     """All 59 standards of 1210 are judged alike on random data, for each type, verified only or not."""
     indicators = shipped_rulebook.indicators
@@ -233,7 +235,7 @@ def test_the_shipped_law_on_random_data(
 
 @pytest.mark.parametrize("quantity", [UNKNOWN, NOT_APPLICABLE], ids=["unknown", "not applicable"])
 def test_the_shipped_law_on_no_data(
-    compiled: dict[tuple[Holding, bool], tuple[Plan, Chaining]], quantity: object
+    compiled: dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]], quantity: object
 ) -> None:
     """A town of which nothing is known, or to which nothing is said to apply, is judged alike."""
     for plan, chaining in compiled.values():
@@ -243,7 +245,9 @@ def test_the_shipped_law_on_no_data(
 
 
 def test_the_example_data(
-    compiled: dict[tuple[Holding, bool], tuple[Plan, Chaining]], shipped_rulebook: Rulebook, example_data: Dataset
+    compiled: dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]],
+    shipped_rulebook: Rulebook,
+    example_data: Dataset,
 ) -> None:
     """Every town of the shipped example is judged alike by every plan that is its own."""
     day = datetime.date(2021, 11, 11)
@@ -301,7 +305,7 @@ def test_every_law_that_is_shipped(shipped_library: Library) -> None:
             words = field_words(town, whole)
             held = inferred_holding(rulebook, words)
             plan = compile_plan(rulebook, target, held, verified_only)
-            with closing(Chaining(plan)) as chaining:
+            with closing(ForwardChaining(plan)) as chaining:
                 for _ in range(5):
                     known = {
                         name: random_quantity(random, indicator, landmarks(rulebook, name))
@@ -316,7 +320,7 @@ def test_every_law_that_is_shipped(shipped_library: Library) -> None:
     assert judged >= 150
 
 
-# --- a disagreement is noticed ---
+# --- a disagreement is killed ---
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from classifier.engines.durable import Firing, InferenceFailed
-from classifier.engines.rule_conditions import Applicability
-from classifier.plan.plan import Holding, holding
+from classifier.engines.rule_conditions import RuleConditions
+from classifier.plan.plan import AppliedRules, holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
 from criteria.rule import ReduceMinimum, Rule
@@ -26,9 +26,9 @@ def law_with(rulebook: Rulebook, *conditions: Condition) -> Rulebook:
     )
 
 
-def concluded(rulebook: Rulebook, words: FieldWords) -> Holding:
+def concluded(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """The rules that hold, by durable_rules."""
-    with closing(Applicability(rulebook)) as applicability:
+    with closing(RuleConditions(rulebook)) as applicability:
         return applicability.holding(words)[0]
 
 
@@ -97,7 +97,7 @@ def test_a_condition(
     toy_rulebook: Rulebook, condition: Condition, words: FieldWords, surely: bool, possibly: bool
 ) -> None:
     """A rule surely holds where its condition is true, and possibly where what is unknown would decide it."""
-    expected = Holding(
+    expected = AppliedRules(
         frozenset({"rule-0"}) if surely else frozenset(), frozenset({"rule-0"}) if possibly else frozenset()
     )
 
@@ -113,14 +113,14 @@ def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
     )
     expected = frozenset({"no-inner-area", "no-outer-area", "islands"})
 
-    assert Holding(expected, expected) == concluded(toy_rulebook, words)
+    assert AppliedRules(expected, expected) == concluded(toy_rulebook, words)
 
 
 def test_the_toy_law_for_a_city_of_unknown_region(toy_rulebook: Rulebook) -> None:
     """The city rule surely holds, that for hills perhaps: the region is not stated."""
     words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True))
 
-    assert Holding(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
+    assert AppliedRules(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
 
 
 def test_the_shipped_law_for_a_township(shipped_rulebook: Rulebook) -> None:
@@ -128,13 +128,13 @@ def test_the_shipped_law_for_a_township(shipped_rulebook: Rulebook) -> None:
     words = field_words(Municipality("t", "T", "township", inner_area=False, outer_area=False))
     expected = frozenset({"no-inner-area", "no-outer-area"})
 
-    assert Holding(expected, expected) == concluded(shipped_rulebook, words)
+    assert AppliedRules(expected, expected) == concluded(shipped_rulebook, words)
 
 
 def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
     """The firing names the rule and what was answered of the town: yes 2, not known 1, no 0."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("region", "hills"))))
-    with closing(Applicability(law)) as applicability:
+    with closing(RuleConditions(law)) as applicability:
         _, firings = applicability.holding(ISLAND | {"municipality.region": None})
 
     premise = {"kind": "municipality", "question0": 2, "question1": 1}
@@ -144,18 +144,20 @@ def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
 
 def test_a_town_for_which_no_rule_holds(toy_rulebook: Rulebook) -> None:
     """Where no rule holds, none is concluded; the town is not refused for it."""
-    assert Holding(frozenset(), frozenset()) == concluded(law_with(toy_rulebook, has("attributes", "island")), NOWHERE)
+    assert AppliedRules(frozenset(), frozenset()) == concluded(
+        law_with(toy_rulebook, has("attributes", "island")), NOWHERE
+    )
 
 
 def test_a_law_without_rules_beside_its_tables(toy_rulebook: Rulebook) -> None:
     """A law that is nothing but its tables is no special case."""
-    assert Holding(frozenset(), frozenset()) == concluded(law_with(toy_rulebook), ISLAND)
+    assert AppliedRules(frozenset(), frozenset()) == concluded(law_with(toy_rulebook), ISLAND)
 
 
 @pytest.fixture(scope="module")
-def toy_applicability(toy_rulebook: Rulebook) -> Iterator[Applicability]:
+def toy_applicability(toy_rulebook: Rulebook) -> Iterator[RuleConditions]:
     """The conditions of the toy law, compiled once."""
-    with closing(Applicability(toy_rulebook)) as applicability:
+    with closing(RuleConditions(toy_rulebook)) as applicability:
         yield applicability
 
 
@@ -165,7 +167,7 @@ def toy_applicability(toy_rulebook: Rulebook) -> Iterator[Applicability]:
 @pytest.mark.parametrize("inner", [None, False, True])
 @pytest.mark.parametrize("outer", [None, False, True])
 def test_every_town_of_the_toy_law(
-    toy_applicability: Applicability,
+    toy_applicability: RuleConditions,
     toy_rulebook: Rulebook,
     kind: str,
     region: str | None,
@@ -218,7 +220,7 @@ def test_long_conditions(toy_rulebook: Rulebook, what: str) -> None:
         Municipality("x", "X", "city", region="plain", current_type="V"),
     ]
 
-    with closing(Applicability(law)) as applicability:
+    with closing(RuleConditions(law)) as applicability:
         found = [applicability.holding(field_words(town))[0] for town in towns]
 
     assert [holding(law, field_words(town)) for town in towns] == found
@@ -229,13 +231,13 @@ def test_a_condition_of_too_many_alternatives_is_refused(toy_rulebook: Rulebook)
     either = [AnyOf((has("attributes", f"a{n}"), has("region", f"r{n}"))) for n in range(30)]
 
     with pytest.raises(InferenceFailed, match="alternatives"):
-        Applicability(law_with(toy_rulebook, AllOf(tuple(either))))
+        RuleConditions(law_with(toy_rulebook, AllOf(tuple(either))))
 
 
 def test_a_rule_is_told_once(toy_rulebook: Rulebook) -> None:
     """Where several alternatives of a condition hold, that the rule holds is concluded once."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("attributes", "coastal"))))
-    with closing(Applicability(law)) as applicability:
+    with closing(RuleConditions(law)) as applicability:
         _, firings = applicability.holding(ISLAND_AND_COAST)
 
     assert ["possibly", "surely"] == sorted(firing.conclusion["certainty"] for firing in firings)
@@ -254,7 +256,7 @@ def test_more_questions_than_one_fact_holds() -> None:
     """A law may ask any number of different questions about a town: beyond some 250 durable_rules would crash."""
     script = """
         from dataclasses import replace
-        from classifier.engines.rule_conditions import Applicability
+        from classifier.engines.rule_conditions import RuleConditions
         from criteria.condition import Holds
         from criteria.rule import ReduceMinimum, Rule
         from criteria.rule_files.library import Library
@@ -271,7 +273,7 @@ def test_more_questions_than_one_fact_holds() -> None:
         )
         law = replace(toy, rules=rules)
         town = {"municipality.attributes": frozenset(f"word-{n}" for n in range(0, 400, 3))}
-        found, _ = Applicability(law).holding(town)
+        found, _ = RuleConditions(law).holding(town)
         print(int(found == holding(law, town)), len(found.surely))
         """
     assert [1, 134] == run_alone(script, seconds=60)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.adjustments import Adjustments, Asked
+from classifier.plan.adjustments import Adjustments, RequiredLevels
 from criteria.condition import Holds
 from criteria.quantity import Interval
 from criteria.rule import Action, Grant, Rule, ScaleSteps
@@ -38,50 +38,54 @@ def steps(
     start: int | None = None,
     step: int | None = None,
     verified_only: bool = False,
-) -> Asked:
+) -> RequiredLevels:
     """What steps from 20 to 40 ask after these rules."""
     return adjustments(*rules, verified_only=verified_only).in_steps(minimum, maximum, start, step, DOMAIN, True)
 
 
 def test_steps_that_no_rule_scales_stay() -> None:
     """Without a rule the steps are those of the law; without a first value the whole domain earns the base."""
-    assert Asked(20, 40, sure_floor=0, possible_floor=0, step=5) == steps(step=5)
+    assert RequiredLevels(20, 40, sure_floor=0, possible_floor=0, step=5) == steps(step=5)
 
 
 def test_the_first_value_is_the_floor() -> None:
     """From their first value on steps earn the base."""
-    assert Asked(20, 40, sure_floor=10, possible_floor=10) == steps(start=10)
+    assert RequiredLevels(20, 40, sure_floor=10, possible_floor=10) == steps(start=10)
 
 
 def test_scaled_steps_begin_at_a_share() -> None:
     """At 50 % the base reaches up to 10 instead of 20; the steps above it are as wide as before."""
-    assert Asked(10, 30, sure_floor=0, possible_floor=0, step=5, scaled_by="eased") == steps(rule(scaled(50)), step=5)
+    assert RequiredLevels(10, 30, sure_floor=0, possible_floor=0, step=5, scaled_by="eased") == steps(
+        rule(scaled(50)), step=5
+    )
 
 
 def test_the_first_value_is_scaled_too() -> None:
     """At 50 % steps from 10, with more above 20, are steps from 5 with more above 10."""
-    assert Asked(10, 30, sure_floor=5, possible_floor=5, scaled_by="eased") == steps(rule(scaled(50)), start=10)
+    assert RequiredLevels(10, 30, sure_floor=5, possible_floor=5, scaled_by="eased") == steps(
+        rule(scaled(50)), start=10
+    )
 
 
 def test_steps_may_be_as_much_narrower() -> None:
     """At 50 % of start and steps everything is half: the steps of 4 are 2 wide and the cap is reached at 20."""
     asked = steps(rule(scaled(50, narrows=True)), start=10, step=4)
 
-    assert Asked(10, 20, sure_floor=5, possible_floor=5, step=2, scaled_by="eased") == asked
+    assert RequiredLevels(10, 20, sure_floor=5, possible_floor=5, step=2, scaled_by="eased") == asked
 
 
 def test_a_fraction_makes_the_values_finer() -> None:
     """30 % of 8 units is 2.4: in fifths of a unit the steps begin at 12, and 10 units further the cap is at 62."""
     asked = steps(rule(scaled(30)), minimum=8, maximum=18, step=1)
 
-    assert Asked(12, 62, sure_floor=0, possible_floor=0, step=5, refinement=5, scaled_by="eased") == asked
+    assert RequiredLevels(12, 62, sure_floor=0, possible_floor=0, step=5, refinement=5, scaled_by="eased") == asked
 
 
 def test_where_less_is_better_steps_are_divided() -> None:
     """Falling from 15 to 5, at 50 %, the steps fall from 30 to 20: a value twice as high is enough."""
     found = adjustments(rule(scaled(50))).in_steps(-15, -5, -20, None, DOMAIN.mirrored(), False)
 
-    assert Asked(-30, -20, sure_floor=-40, possible_floor=-40, scaled_by="eased") == found
+    assert RequiredLevels(-30, -20, sure_floor=-40, possible_floor=-40, scaled_by="eased") == found
 
 
 def test_shares_of_percentages_are_exact() -> None:
@@ -157,12 +161,12 @@ def test_a_scale_never_makes_steps_harder(
 
 # --- granted ---
 
-ASKED = Asked(20, 40, 10, 5)
+ASKED = RequiredLevels(20, 40, 10, 5)
 
 
 def test_what_is_granted_is_reached_by_any_value() -> None:
     """Where points are surely granted the maximum level is the worst value there is."""
-    assert Asked(0, 0, 0, 0) == adjustments(rule(Grant(("it",)))).granted(ASKED, DOMAIN)
+    assert RequiredLevels(0, 0, 0, 0) == adjustments(rule(Grant(("it",)))).granted(ASKED, DOMAIN)
 
 
 def test_what_may_be_granted_is_open_below_the_maximum() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.plan.plan import (
-    Holding,
+    AppliedRules,
     Plan,
     StandardPlan,
     compile_plan,
@@ -37,9 +37,9 @@ from criteria.standard import UNVERIFIED, Known, Level
 from tests.support.strategies import CITATION, NAME
 
 
-def held(*surely: str, possibly: tuple[str, ...] = ()) -> Holding:
+def held(*surely: str, possibly: tuple[str, ...] = ()) -> AppliedRules:
     """Rules that surely hold, and others that may."""
-    return Holding(frozenset(surely), frozenset(surely) | frozenset(possibly))
+    return AppliedRules(frozenset(surely), frozenset(surely) | frozenset(possibly))
 
 
 NOTHING = held()

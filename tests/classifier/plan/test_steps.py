@@ -6,7 +6,7 @@ import pytest
 
 from classifier.engines.reference import judge, score_standard
 from classifier.plan.judgement import Score, StandardScore, Status, Verdict
-from classifier.plan.plan import Holding, Plan, StandardPlan, compile_plan
+from classifier.plan.plan import AppliedRules, Plan, StandardPlan, compile_plan
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.engines.test_reference import HUNDREDTH, at, exactly, plan_of, scored, standard
@@ -21,7 +21,7 @@ def stepped(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def planned(law: Rulebook, *rules: str, kind: str = "town", verified_only: bool = False) -> Plan:
     """The plan for municipalities of a kind for which these rules surely hold."""
-    held = Holding(frozenset(rules), frozenset(rules))
+    held = AppliedRules(frozenset(rules), frozenset(rules))
     return compile_plan(law, "FIRST", held, verified_only, kind)
 
 

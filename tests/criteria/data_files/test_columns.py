@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.data_files.columns import read_values
 from criteria.indicator import Indicator
 from criteria.quantity import Interval, Quantity, QuantityRefused
 
-NAME = Name("chỉ tiêu", "indicator")
+NAME = BilingualText("chỉ tiêu", "indicator")
 DOMAINS = {0: Interval(-5, 1_000_000), 1: Interval(0, 100_000), 2: Interval(0, 10_000), 4: Interval(0, 1_000_000)}
 INDICATORS = [Indicator("known", NAME, None, decimals, True, domain) for decimals, domain in DOMAINS.items()]
 

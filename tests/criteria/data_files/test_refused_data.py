@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from criteria.diagnostic import Place, UnsoundData
+from criteria.diagnostic import Location, UnsoundData
 from criteria.municipality import Municipality
 from criteria.rulebook import Rulebook
 from tests.support.example_folders import (
     REFUSED_DATA,
-    complaints_of_data,
     data_example,
+    diagnostics_of_data,
     is_one_line,
     kind_of,
     sentences,
@@ -23,19 +23,19 @@ every_example = pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: f
 
 
 @every_example
-def test_exactly_the_expected_complaints_are_told(folder: Path) -> None:
+def test_exactly_the_expected_diagnostics_are_told(folder: Path) -> None:
     """Each mistake in the data is told with its kind, row and column, and nothing else is told."""
     example = data_example(folder)
-    assert list(example.expected) == told(complaints_of_data(example.path, example.decimal_sign), folder)
+    assert list(example.expected) == told(diagnostics_of_data(example.path, example.decimal_sign), folder)
 
 
 @every_example
-def test_every_complaint_is_a_line_that_begins_with_its_place(folder: Path) -> None:
-    """A complaint about data is one line, path:line:column first, in both languages."""
+def test_every_diagnostic_is_a_line_that_begins_with_its_place(folder: Path) -> None:
+    """A diagnostic about data is one line, path:line:column first, in both languages."""
     example = data_example(folder)
-    for complaint in complaints_of_data(example.path, example.decimal_sign):
-        for line in sentences(complaint):
-            assert line.startswith(f"{complaint.place}: ")
+    for diagnostic in diagnostics_of_data(example.path, example.decimal_sign):
+        for line in sentences(diagnostic):
+            assert line.startswith(f"{diagnostic.place}: ")
             assert is_one_line(line)
 
 
@@ -47,22 +47,22 @@ def test_the_nearest_name_is_suggested(folder: Path) -> None:
     example = data_example(folder)
     assert example.nearest
     assert any(
-        all(line.endswith(end) for line, end in zip(sentences(complaint), suggestions(example.nearest), strict=True))
-        for complaint in complaints_of_data(example.path, example.decimal_sign)
+        all(line.endswith(end) for line, end in zip(sentences(diagnostic), suggestions(example.nearest), strict=True))
+        for diagnostic in diagnostics_of_data(example.path, example.decimal_sign)
     )
 
 
 @pytest.mark.parametrize("folder", [p for p in EXAMPLES if kind_of(p) != "several"], ids=lambda path: path.name)
 def test_an_example_is_named_after_what_it_shows(folder: Path) -> None:
-    """The name of an example's folder is the kind of a complaint that is expected of it."""
+    """The name of an example's folder is the kind of a diagnostic that is expected of it."""
     assert kind_of(folder) in {kind for *_, kind in data_example(folder).expected}
 
 
 def test_what_decides_which_standards_apply_must_be_stated(toy_rulebook: Rulebook) -> None:
     """A municipality of which an area is not stated is refused at its row, since its standards are not known."""
-    town = Municipality("alpha", "Alpha", "town", outer_area=True, place=Place("municipalities.csv", 2, 1))
+    town = Municipality("alpha", "Alpha", "town", outer_area=True, place=Location("municipalities.csv", 2, 1))
     with Assessor(toy_rulebook) as assessor, pytest.raises(UnsoundData) as refused:
         assessor.assess(town, {}, "SILVER", datetime.date(2024, 12, 31))
-    (complaint,) = refused.value.complaints
-    assert ("municipalities.csv:2:1", "attribute_is_needed") == (str(complaint.place), complaint.kind)
-    assert all("inner_area" in sentence for sentence in sentences(complaint))
+    (diagnostic,) = refused.value.diagnostics
+    assert ("municipalities.csv:2:1", "attribute_is_needed") == (str(diagnostic.place), diagnostic.kind)
+    assert all("inner_area" in sentence for sentence in sentences(diagnostic))

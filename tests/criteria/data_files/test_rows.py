@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from criteria.diagnostic import UnsoundData
-from tests.support.example_folders import complaints_of_data, is_one_line, read_toy_dataset, sentences, told
+from tests.support.example_folders import diagnostics_of_data, is_one_line, read_toy_dataset, sentences, told
 
 TOWN = '{"id": "alpha", "name": "Alpha", "kind": "town"}'
 
@@ -19,14 +19,14 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
 
 def test_missing_data_are_refused(tmp_path: Path) -> None:
     """A data path that is not there is refused by its path."""
-    assert [("nowhere", 1, 1, "data_are_missing")] == told(complaints_of_data(tmp_path / "nowhere"), tmp_path)
+    assert [("nowhere", 1, 1, "data_are_missing")] == told(diagnostics_of_data(tmp_path / "nowhere"), tmp_path)
 
 
 @pytest.mark.parametrize("name", ["towns.txt", "towns", "towns.csv", "towns.json.zip"])
 def test_another_form_is_refused(tmp_path: Path, name: str) -> None:
     """A file of a form that cannot be read is refused, never guessed at."""
     path = written(tmp_path, name, "id,name,kind\nalpha,Alpha,town\n")
-    assert [(name, 1, 1, "unknown_data_form")] == told(complaints_of_data(path), tmp_path)
+    assert [(name, 1, 1, "unknown_data_form")] == told(diagnostics_of_data(path), tmp_path)
 
 
 def test_the_ending_of_json_may_be_in_capitals(tmp_path: Path) -> None:
@@ -37,14 +37,14 @@ def test_the_ending_of_json_may_be_in_capitals(tmp_path: Path) -> None:
 
 def test_a_folder_without_the_table_is_refused(tmp_path: Path) -> None:
     """An empty folder is no data."""
-    assert [("municipalities.csv", 1, 1, "file_cannot_be_read")] == told(complaints_of_data(tmp_path), tmp_path)
+    assert [("municipalities.csv", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_data(tmp_path), tmp_path)
 
 
 def test_a_table_that_is_a_folder_is_refused(tmp_path: Path) -> None:
     """A table that cannot be read is refused, not taken for missing."""
     written(tmp_path, "municipalities.csv", "id,name,kind\nalpha,Alpha,town\n")
     (tmp_path / "measurements.csv").mkdir()
-    assert [("measurements.csv", 1, 1, "file_cannot_be_read")] == told(complaints_of_data(tmp_path), tmp_path)
+    assert [("measurements.csv", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_data(tmp_path), tmp_path)
 
 
 def test_json_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,9 +52,9 @@ def test_json_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as unreadable:
         unreadable.bind("towns.json")
-        (complaint,) = complaints_of_data(tmp_path / "towns.json")
-    assert "file_cannot_be_read" == complaint.kind
-    assert complaint.details["reason"]
+        (diagnostic,) = diagnostics_of_data(tmp_path / "towns.json")
+    assert "file_cannot_be_read" == diagnostic.kind
+    assert diagnostic.details["reason"]
 
 
 def test_a_folder_named_like_json_is_a_folder(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_folder_named_like_json_is_a_folder(tmp_path: Path) -> None:
 def test_json_that_is_not_utf8_is_refused(tmp_path: Path, content: bytes) -> None:
     """A JSON file in another encoding is refused."""
     path = written(tmp_path, "towns.json", content)
-    assert [("towns.json", 1, 1, "file_is_not_utf8")] == told(complaints_of_data(path), tmp_path)
+    assert [("towns.json", 1, 1, "file_is_not_utf8")] == told(diagnostics_of_data(path), tmp_path)
 
 
 @pytest.mark.parametrize(("before", "after"), [("[", "]"), ('{"a":', "}")], ids=["lists", "objects"])
@@ -80,7 +80,7 @@ def test_json_nested_too_deep_is_refused(tmp_path: Path, before: str, after: str
     """JSON nested a hundred thousand deep is refused like other mistakes."""
     deep = before * 100_000 + "1" + after * 100_000
     path = written(tmp_path, "towns.json", around.replace("<deep>", deep))
-    assert [("towns.json", 1, 1, "nesting_is_too_deep")] == told(complaints_of_data(path), tmp_path)
+    assert [("towns.json", 1, 1, "nesting_is_too_deep")] == told(diagnostics_of_data(path), tmp_path)
 
 
 @pytest.mark.parametrize("depth", range(100, 1000, 100))
@@ -88,7 +88,7 @@ def test_json_nested_deep_is_refused(tmp_path: Path, depth: int) -> None:
     """A cell that holds lists in lists is refused, however deep they go."""
     row = TOWN.replace('"town"', "[" * depth + "]" * depth)
     path = written(tmp_path, "towns.json", f'{{"municipalities": [{row}]}}')
-    assert 1 == len(complaints_of_data(path))
+    assert 1 == len(diagnostics_of_data(path))
 
 
 def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
     row = f'{{"municipality": "alpha", "indicator": "people", "value": {"9" * 10_000}, "as_of": "2024-12-31"}}'
     path = written(tmp_path, "towns.json", f'{{"municipalities": [{TOWN}], "measurements": [{row}]}}')
     column = path.read_text("utf-8").index(row) + 1
-    assert [("towns.json", 1, column, "not_a_number")] == told(complaints_of_data(path), tmp_path)
+    assert [("towns.json", 1, column, "not_a_number")] == told(diagnostics_of_data(path), tmp_path)
 
 
 @pytest.mark.parametrize("column", ["id", "name", "province"])
@@ -105,13 +105,13 @@ def test_half_a_character_is_refused(tmp_path: Path, column: str) -> None:
     row = {"id": "alpha", "name": "Alpha", "kind": "town", column: "\\ud800"}
     cells = ", ".join(f'"{name}": "{value}"' for name, value in row.items())
     path = written(tmp_path, "towns.json", f'{{"municipalities": [{{{cells}}}]}}')
-    told_of = complaints_of_data(path)
-    assert "control_character" in {complaint.kind for complaint in told_of}
-    assert all(is_one_line(line) for complaint in told_of for line in sentences(complaint))
+    told_of = diagnostics_of_data(path)
+    assert "control_character" in {diagnostic.kind for diagnostic in told_of}
+    assert all(is_one_line(line) for diagnostic in told_of for line in sentences(diagnostic))
 
 
-def test_a_complaint_shows_a_long_text_only_in_part(tmp_path: Path) -> None:
-    """A complaint about a huge cell is no huge line."""
+def test_a_diagnostic_shows_a_long_text_only_in_part(tmp_path: Path) -> None:
+    """A diagnostic about a huge cell is no huge line."""
     written(tmp_path, "municipalities.csv", f"id,name,kind\n{'a' * 100_000},Alpha,town\n")
     with pytest.raises(UnsoundData) as refused:
         read_toy_dataset(tmp_path)
@@ -121,7 +121,7 @@ def test_a_complaint_shows_a_long_text_only_in_part(tmp_path: Path) -> None:
 def test_a_cell_beyond_the_limit_of_csv_is_refused(tmp_path: Path) -> None:
     """A cell larger than the CSV reader takes is refused at its row."""
     written(tmp_path, "municipalities.csv", f"id,name,kind\nalpha,{'A' * 131_073},town\n")
-    assert [("municipalities.csv", 2, 1, "csv_is_malformed")] == told(complaints_of_data(tmp_path), tmp_path)
+    assert [("municipalities.csv", 2, 1, "csv_is_malformed")] == told(diagnostics_of_data(tmp_path), tmp_path)
 
 
 def test_many_mistakes_take_no_more_than_their_number(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_many_mistakes_take_no_more_than_their_number(tmp_path: Path) -> None:
         rows = "".join(f"x{name},water,85,2024-12-31\n" for name in names)
         written(tmp_path, "measurements.csv", f"municipality,indicator,value,as_of\n{rows}")
         before = time.process_time()
-        assert towns == len(complaints_of_data(tmp_path))
+        assert towns == len(diagnostics_of_data(tmp_path))
         return time.process_time() - before
 
     assert seconds(400) < 10 * seconds(100)
@@ -143,4 +143,4 @@ def test_many_mistakes_take_no_more_than_their_number(tmp_path: Path) -> None:
 def test_a_municipality_is_no_part_of_itself(tmp_path: Path) -> None:
     """A municipality cannot belong to itself, nor two to one another."""
     written(tmp_path, "municipalities.csv", "id,name,kind,part_of\nalpha,Alpha,town,alpha\n")
-    assert [("municipalities.csv", 2, 4)] == [place[:3] for place in told(complaints_of_data(tmp_path), tmp_path)]
+    assert [("municipalities.csv", 2, 4)] == [place[:3] for place in told(diagnostics_of_data(tmp_path), tmp_path)]

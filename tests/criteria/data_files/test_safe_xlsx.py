@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from criteria.data_files import safe_xlsx as workbook
 from criteria.data_files.safe_xlsx import read_workbook
-from criteria.diagnostic import Place, UnsoundData
+from criteria.diagnostic import Location, UnsoundData
 
 
 @pytest.fixture
@@ -37,10 +37,10 @@ def simple(path: Path) -> Path:
 
 
 def told(path: Path) -> list[str]:
-    """The kinds of complaint that reading tells."""
+    """The kinds of diagnostic that reading tells."""
     with pytest.raises(UnsoundData) as refused:
         read_workbook(path, "book.xlsx")
-    return [complaint.kind for complaint in refused.value.complaints]
+    return [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
 
 def with_part(path: Path, name: str, change: "re.Pattern[bytes] | bytes", new: bytes = b"") -> Path:
@@ -105,7 +105,7 @@ def test_an_empty_sheet_has_no_rows(path: Path) -> None:
 @pytest.mark.parametrize("column", [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_are_named_as_excel_names_them(column: tuple[int, str]) -> None:
     """After Z comes AA."""
-    assert f"a.xlsx!b!{column[1]}1" == str(Place("a.xlsx!b", 1, column[0] + 1, is_cell=True))
+    assert f"a.xlsx!b!{column[1]}1" == str(Location("a.xlsx!b", 1, column[0] + 1, is_cell=True))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPath
     try:
         assert read_workbook(path, "book.xlsx")
     except UnsoundData as refused:
-        assert refused.complaints
+        assert refused.diagnostics
 
 
 @given(st.data())
@@ -163,7 +163,7 @@ def test_damaged_xml_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory
     try:
         assert read_workbook(path, "book.xlsx") is not None
     except UnsoundData as refused:
-        assert refused.complaints
+        assert refused.diagnostics
 
 
 def test_a_zip_bomb_is_not_unpacked(path: Path) -> None:

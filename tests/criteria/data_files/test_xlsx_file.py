@@ -11,7 +11,7 @@ from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData
 from criteria.rule_files.library import Library
-from tests.support.example_folders import complaints_of_data, read_toy_dataset
+from tests.support.example_folders import diagnostics_of_data, read_toy_dataset
 from tests.support.paths import TOY_DATA, TOY_RULES
 
 Cells = list[list[str | float]]
@@ -35,8 +35,8 @@ def toy_rows(name: str) -> Cells:
 
 
 def told(path: Path) -> list[tuple[str, str]]:
-    """What is wrong with a workbook, by the cell and the kind of complaint."""
-    return [(str(c.place).partition(path.name)[2], c.kind) for c in complaints_of_data(path)]
+    """What is wrong with a workbook, by the cell and the kind of diagnostic."""
+    return [(str(c.place).partition(path.name)[2], c.kind) for c in diagnostics_of_data(path)]
 
 
 def test_a_workbook_says_what_its_csv_form_says(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_damaged_table_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UnsoundData) as refused, WideFile(path):
         pass
-    assert ["table_is_damaged"] == [complaint.kind for complaint in refused.value.complaints]
+    assert ["table_is_damaged"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
 
 def test_a_column_that_holds_no_values_is_told(tmp_path: Path) -> None:
@@ -110,4 +110,4 @@ def test_a_column_that_holds_no_values_is_told(tmp_path: Path) -> None:
 
     with WideFile(path) as file, pytest.raises(UnsoundData) as refused:
         WideReader(dict(file.schema), file.place, library.vocabulary, library.indicators, ".")
-    assert ["column_has_wrong_type"] == [complaint.kind for complaint in refused.value.complaints]
+    assert ["column_has_wrong_type"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]

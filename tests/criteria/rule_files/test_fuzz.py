@@ -20,9 +20,9 @@ from dothi.reports.texts import LANGUAGES, texts_in
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
 from tests.support.example_folders import (
-    complaints_of_data,
-    complaints_of_rules,
     copy_of_toy_rules,
+    diagnostics_of_data,
+    diagnostics_of_rules,
     is_one_line,
     sentences,
 )
@@ -191,13 +191,13 @@ def load_or_refuse(rules: Path, file: str, sound: bytes, damage: Damage) -> None
     """
     (rules / file).write_bytes(damage(sound))
     try:
-        complaints = complaints_of_rules(rules)
-        for complaint in complaints:
-            assert all(map(is_one_line, sentences(complaint)))
+        diagnostics = diagnostics_of_rules(rules)
+        for diagnostic in diagnostics:
+            assert all(map(is_one_line, sentences(diagnostic)))
         found = findings(Survey(rules / file))
         assert all(is_one_line(sentence(one, texts)) for one in found for texts in map(texts_in, LANGUAGES))
-        here = {str(one) for one in complaints if Path(one.place.path).resolve() == (rules / file).resolve()}
-        assert here <= {str(one.complaint) for one in found}
+        here = {str(one) for one in diagnostics if Path(one.place.path).resolve() == (rules / file).resolve()}
+        assert here <= {str(one.diagnostic) for one in found}
     finally:
         (rules / file).write_bytes(sound)
 
@@ -231,7 +231,7 @@ def test_a_mebibyte_of_anything_is_read_or_refused_within_a_second(
     (toy / file).write_bytes(head + unit * ((LARGEST_FILE - len(head)) // len(unit)))
     try:
         start = time.process_time()
-        complaints_of_rules(toy)
+        diagnostics_of_rules(toy)
         assert time.process_time() - start < 1
     finally:
         (toy / file).write_bytes(sound)
@@ -277,8 +277,8 @@ def test_damaged_csv_is_read_or_refused(data: Path, file: str, damage: Damage, s
     sound = (TOY_DATA / file).read_bytes()
     (data / file).write_bytes(damage(sound))
     try:
-        for complaint in complaints_of_data(data, sign):
-            assert all(map(is_one_line, sentences(complaint)))
+        for diagnostic in diagnostics_of_data(data, sign):
+            assert all(map(is_one_line, sentences(diagnostic)))
     finally:
         (data / file).write_bytes(sound)
 
@@ -298,5 +298,5 @@ def test_damaged_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactor
     """Whatever happens to a JSON file, the data are read or refused with sentences; nothing else happens."""
     path = tmp_path_factory.getbasetemp() / "damaged.json"
     path.write_bytes(damage(toy_data_as_json()))
-    for complaint in complaints_of_data(path, sign):
-        assert all(map(is_one_line, sentences(complaint)))
+    for diagnostic in diagnostics_of_data(path, sign):
+        assert all(map(is_one_line, sentences(diagnostic)))

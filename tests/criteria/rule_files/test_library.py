@@ -8,7 +8,7 @@ import pytest
 from criteria.diagnostic import UnsoundRules, shown
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import MOST_COMPLAINTS
-from tests.support.example_folders import change, complaints_of_rules, copy_of_toy_rules, load_everything, told
+from tests.support.example_folders import change, copy_of_toy_rules, diagnostics_of_rules, load_everything, told
 from tests.support.paths import TOY_RULES
 
 TOY_FILES = sorted(path.relative_to(TOY_RULES) for path in TOY_RULES.rglob("*.yaml"))
@@ -101,7 +101,7 @@ def test_laws_that_amend_in_a_circle_are_refused(amended: str, tmp_path: Path) -
     """A law that amends itself, by itself or by way of another, is refused like other mistakes."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "toy-law" / "law.yaml", "family: toy\n", f"family: toy\namends: {amended}\n")
-    assert complaints_of_rules(rules)
+    assert diagnostics_of_rules(rules)
 
 
 @pytest.mark.parametrize("file", TOY_FILES, ids=str)
@@ -109,20 +109,20 @@ def test_laws_that_amend_in_a_circle_are_refused(amended: str, tmp_path: Path) -
 def test_what_cannot_be_read_as_text_is_refused(file: Path, kind: str, rules: Path) -> None:
     """A file that is empty, too large, too deep or in another encoding is refused, whichever it is."""
     (rules / file).write_bytes(UNREADABLE[kind])
-    assert [(file.as_posix(), kind)] == [(path, kind) for path, _, _, kind in told(complaints_of_rules(rules), rules)]
+    assert [(file.as_posix(), kind)] == [(path, kind) for path, _, _, kind in told(diagnostics_of_rules(rules), rules)]
 
 
 @pytest.mark.parametrize("file", ["indicators.yaml", "vocabulary.yaml"])
 def test_a_missing_catalogue_is_refused(file: str, rules: Path) -> None:
     """Without the catalogue or the vocabulary no law can be read."""
     (rules / file).unlink()
-    assert [(file, 1, 1, "file_cannot_be_read")] == told(complaints_of_rules(rules), rules)
+    assert [(file, 1, 1, "file_cannot_be_read")] == told(diagnostics_of_rules(rules), rules)
 
 
 def test_a_folder_named_like_a_rule_file_is_refused(rules: Path) -> None:
     """What stands among the files of a law and cannot be read is refused, not passed over."""
     (rules / "toy-law" / "more.yaml").mkdir()
-    assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(complaints_of_rules(rules), rules)
+    assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_rules(rules), rules)
 
 
 @pytest.mark.parametrize("part", ["register", "indicators", "vocabulary", "tasks"])
@@ -130,7 +130,7 @@ def test_a_missing_rules_folder_is_refused(part: str, tmp_path: Path) -> None:
     """A rules folder that is not there is refused by its path, whatever is asked of it first."""
     with pytest.raises(UnsoundRules) as refused:
         getattr(Library(tmp_path / "nowhere"), part)
-    assert [("nowhere", 1, 1, "rules_folder_is_missing")] == told(refused.value.complaints, tmp_path)
+    assert [("nowhere", 1, 1, "rules_folder_is_missing")] == told(refused.value.diagnostics, tmp_path)
 
 
 def test_a_rules_folder_without_a_law_is_refused(rules: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_rules_folder_without_a_law_is_refused(rules: Path) -> None:
     shutil.rmtree(rules / "toy-law")
     with pytest.raises(UnsoundRules) as refused:
         _ = Library(rules).register
-    assert ["no_law_is_there"] == [complaint.kind for complaint in refused.value.complaints]
+    assert ["no_law_is_there"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
 
 def test_every_head_is_told(rules: Path) -> None:
@@ -149,7 +149,7 @@ def test_every_head_is_told(rules: Path) -> None:
     assert [
         ("other-law/law.yaml", 13, 22, "pass_mark_is_out_of_reach"),
         ("toy-law/law.yaml", 13, 22, "pass_mark_is_out_of_reach"),
-    ] == told(complaints_of_rules(rules), rules)
+    ] == told(diagnostics_of_rules(rules), rules)
 
 
 def test_every_overlap_is_told(rules: Path) -> None:
@@ -159,7 +159,7 @@ def test_every_overlap_is_told(rules: Path) -> None:
         change(rules / name / "law.yaml", "law: toy-law", f"law: {name}")
         change(rules / name / "law.yaml", "{from: 2020-01-01, until: 2029-12-31}", days)
     assert [("a-law/law.yaml", 7, 18, "laws_overlap"), ("b-law/law.yaml", 7, 18, "laws_overlap")] == told(
-        complaints_of_rules(rules), rules
+        diagnostics_of_rules(rules), rules
     )
 
 
@@ -197,14 +197,14 @@ def test_an_unsound_law_does_not_make_another_one_unsound(rules: Path) -> None:
     ],
 )
 def test_a_mistake_is_told_once_however_often_it_is_asked_for(file: str, old: str, new: str, rules: Path) -> None:
-    """Rules asked for twice tell the same complaints both times, none of them doubled."""
+    """Rules asked for twice tell the same diagnostics both times, none of them doubled."""
     change(rules / file, old, new)
     library = Library(rules)
     told_of = []
     for _ in range(2):
         with pytest.raises(UnsoundRules) as refused:
             library.rulebook(library.register.law("toy-law"))
-        told_of.append(told(refused.value.complaints, rules))
+        told_of.append(told(refused.value.diagnostics, rules))
     assert told_of[0] == told_of[1]
 
 
@@ -215,13 +215,13 @@ def test_a_number_of_thousands_of_digits_is_refused(rules: Path) -> None:
         "{kind: not_applicable, groups: [outer-works]}",
         f"{{kind: scale_points, groups: [outer-works], numerator: 1{'0' * 4298}, denominator: 1}}",
     )
-    assert complaints_of_rules(rules)
+    assert diagnostics_of_rules(rules)
 
 
 def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> None:
     """A file of a law whose name ends in .yml is read or refused, never silently left out."""
     (rules / "toy-law" / "more.yml").write_text("kind: village\n", "utf-8")
-    assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+    assert ["ending_is_not_yaml"] == [diagnostic.kind for diagnostic in diagnostics_of_rules(rules)]
 
 
 @pytest.mark.parametrize("place", ["stray.yaml", "toy-law/sub/more.yaml", "toy-law/cases/old/more.yaml"])
@@ -230,14 +230,14 @@ def test_a_rule_file_in_a_place_of_none_is_not_passed_over(place: str, rules: Pa
     path = rules / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((rules / "toy-law" / "special.yaml").read_text("utf-8"), "utf-8")
-    assert ["file_is_not_read"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+    assert ["file_is_not_read"] == [diagnostic.kind for diagnostic in diagnostics_of_rules(rules)]
 
 
 @pytest.mark.parametrize("ending", [".YAML", ".Yml"])
 def test_an_ending_in_capitals_is_not_passed_over(ending: str, rules: Path) -> None:
     """Where capitals count, a file named so is not read; it is refused."""
     (rules / "toy-law" / f"more{ending}").write_text("kind: village\n", "utf-8")
-    assert ["ending_is_not_yaml"] == [complaint.kind for complaint in complaints_of_rules(rules)]
+    assert ["ending_is_not_yaml"] == [diagnostic.kind for diagnostic in diagnostics_of_rules(rules)]
 
 
 @pytest.mark.parametrize("head", ["law.yml", "LAW.YAML", "law.yaml.txt"])
@@ -245,7 +245,7 @@ def test_a_law_whose_head_is_misnamed_is_not_passed_over(head: str, rules: Path)
     """A folder of rule files without a law.yaml is refused, never silently left out."""
     second_law(rules)
     (rules / "other-law" / "law.yaml").rename(rules / "other-law" / head)
-    assert complaints_of_rules(rules)
+    assert diagnostics_of_rules(rules)
 
 
 def test_many_mistakes_take_no_more_than_their_number(rules: Path) -> None:
@@ -254,7 +254,7 @@ def test_many_mistakes_take_no_more_than_their_number(rules: Path) -> None:
     def seconds(mistakes: int) -> float:
         (rules / "toy-law" / "sources.yaml").write_text(f"kind: sources\nsources: [{'1, ' * mistakes}]\n", "utf-8")
         before = time.process_time()
-        assert MOST_COMPLAINTS + 1 == len(complaints_of_rules(rules))
+        assert MOST_COMPLAINTS + 1 == len(diagnostics_of_rules(rules))
         return time.process_time() - before
 
     assert seconds(4_000) < 24 * seconds(500)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from criteria.rule_files.yaml_file import MOST_COMPLAINTS, MOST_VALUES, read_yaml
-from tests.support.example_folders import complaints_of_rules, copy_of_toy_rules, is_one_line, sentences
+from tests.support.example_folders import copy_of_toy_rules, diagnostics_of_rules, is_one_line, sentences
 from tests.support.hostile import FILES, MEBIBYTE
 from tests.support.paths import ROOT
 
@@ -50,24 +50,24 @@ def test_a_file_that_says_too_much_is_refused_where_it_does(tmp_path: Any) -> No
     """A file of more values than any law has is refused at the first that is too many."""
     path = tmp_path / "more.yaml"
     path.write_text("- 1\n" * (MOST_VALUES + 1), "utf-8")
-    (complaint,) = read_yaml(path, "more.yaml")[0].complaints
-    assert ("file_says_too_much", MOST_VALUES) == (complaint.kind, complaint.place.line)
+    (diagnostic,) = read_yaml(path, "more.yaml")[0].diagnostics
+    assert ("file_says_too_much", MOST_VALUES) == (diagnostic.kind, diagnostic.place.line)
 
 
-def test_after_a_hundred_complaints_the_rest_is_not_told(tmp_path: Any) -> None:
+def test_after_a_hundred_diagnostics_the_rest_is_not_told(tmp_path: Any) -> None:
     """Where everything is wrong the first hundred places are told, and that there are more."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "toy-law" / "more.yaml").write_text("kind: sources\nsources:\n" + "- a\n" * 200, "utf-8")
-    complaints = complaints_of_rules(rules)
-    assert ["mapping_expected"] * MOST_COMPLAINTS + ["too_many_complaints"] == [one.kind for one in complaints]
-    assert all(is_one_line(line) for line in sentences(complaints[-1]))
+    diagnostics = diagnostics_of_rules(rules)
+    assert ["mapping_expected"] * MOST_COMPLAINTS + ["too_many_diagnostics"] == [one.kind for one in diagnostics]
+    assert all(is_one_line(line) for line in sentences(diagnostics[-1]))
 
 
-def test_too_many_complaints_of_meaning_are_told_so_too(tmp_path: Any) -> None:
+def test_too_many_diagnostics_of_meaning_are_told_so_too(tmp_path: Any) -> None:
     """Names that name nothing, hundreds of them, are told up to a hundred."""
     rules = copy_of_toy_rules(tmp_path)
     people = rules / "toy-law" / "criterion-people.yaml"
     many = ", ".join(f"gazette-{number}" for number in range(200))
     people.write_text(people.read_text("utf-8").replace("[toy-gazette]", f"[{many}]"), "utf-8")
-    kinds = [one.kind for one in complaints_of_rules(rules)]
-    assert ["unknown_source"] * MOST_COMPLAINTS + ["too_many_complaints"] == kinds
+    kinds = [one.kind for one in diagnostics_of_rules(rules)]
+    assert ["unknown_source"] * MOST_COMPLAINTS + ["too_many_diagnostics"] == kinds

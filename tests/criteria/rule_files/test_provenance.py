@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from criteria.rule_files.provenance import Claim, claims_of
+from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import read_yaml
 from tests.support.paths import FURTHER_LAWS, ROOT, TOY_RULES
 
@@ -32,17 +32,19 @@ def words_of_basis(part: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any
             yield from words_of_basis(value, (*route, place))
 
 
-def claims(*path: str) -> dict[str, Claim]:
-    """The claims of a file of the toy laws by the name of their first number."""
-    found = claims_of(content((TOY_RULES if path[0] == "toy-law" else FURTHER_LAWS).joinpath(*path)))
-    return {f"{claim.entry[-1:]}{claim.numbers[0].name}": claim for claim in found if claim.numbers}
+def provenances(*path: str) -> dict[str, Provenance]:
+    """The provenances of a file of the toy laws by the name of their first number."""
+    found = provenances_of(content((TOY_RULES if path[0] == "toy-law" else FURTHER_LAWS).joinpath(*path)))
+    return {
+        f"{provenance.entry[-1:]}{provenance.numbers[0].name}": provenance for provenance in found if provenance.numbers
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_word_of_basis_is_claimed(path: Path) -> None:
     """No word of basis of a law is passed over: each can be signed, and each is held to its record."""
     said = content(path)
-    claimed = {claim.basis_route for claim in claims_of(said) if claim.basis is not None}
+    claimed = {provenance.basis_route for provenance in provenances_of(said) if provenance.basis is not None}
     words = {route for route in words_of_basis(said) if at(said, route) in WORDS}
     assert words == claimed
 
@@ -56,7 +58,7 @@ def at(said: Any, route: tuple[Any, ...]) -> Any:
 
 def test_a_level_has_a_claim_an_end() -> None:
     """The minimum and the maximum of a level are known each as well as the file says of it."""
-    found = claims("toy-law", "criterion-people.yaml")
+    found = provenances("toy-law", "criterion-people.yaml")
     assert ("one-source", "unverified") == (
         found["(0,)levels.SILVER.minimum"].basis,
         found["(0,)levels.SILVER.maximum"].basis,
@@ -66,16 +68,16 @@ def test_a_level_has_a_claim_an_end() -> None:
 
 def test_a_null_is_a_claim_of_nothing() -> None:
     """A level that is not known is on the list, without basis."""
-    claim = claims("toy-law", "criterion-works.yaml")["(3,)levels.GOLD.minimum"]
-    assert (None, None, True) == (claim.basis, claim.numbers[0].text, claim.is_open)
+    provenance = provenances("toy-law", "criterion-works.yaml")["(3,)levels.GOLD.minimum"]
+    assert (None, None, True) == (provenance.basis, provenance.numbers[0].text, provenance.is_open)
 
 
 def test_steps_rest_on_one_word() -> None:
-    """All the numbers of a standard's steps are one claim."""
-    for claim in claims_of(content(FURTHER_LAWS / "stepped-law" / "criterion-size.yaml")):
-        if claim.numbers and claim.numbers[0].name.startswith("steps."):
+    """All the numbers of a standard's steps are one provenance."""
+    for provenance in provenances_of(content(FURTHER_LAWS / "stepped-law" / "criterion-size.yaml")):
+        if provenance.numbers and provenance.numbers[0].name.startswith("steps."):
             assert {"steps.base", "steps.at", "steps.each", "steps.adds", "steps.cap"} <= {
-                n.name for n in claim.numbers
+                n.name for n in provenance.numbers
             }
             break
     else:

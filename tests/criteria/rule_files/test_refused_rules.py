@@ -6,15 +6,15 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from classifier.assessment.assessor import Assessor
-from criteria.diagnostic import Complaint, UnsoundRules
+from criteria.diagnostic import Diagnostic, UnsoundRules
 from criteria.municipality import Municipality
 from tests.support.example_folders import (
     LOSING_RULE,
     REFUSED_RULES,
     Told,
     change,
-    complaints_of_rules,
     copy_of_toy_rules,
+    diagnostics_of_rules,
     is_one_line,
     kind_of,
     load_everything,
@@ -29,46 +29,46 @@ every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.
 
 
 @cache
-def refusal(path: Path) -> tuple[list[Complaint], list[Told]]:
+def refusal(path: Path) -> tuple[list[Diagnostic], list[Told]]:
     """What is told of an example among the files of the toy laws; their paths as seen from the rules folder."""
     with TemporaryDirectory() as folder:
         rules = rule_example(path).installed(Path(folder))
-        complaints = complaints_of_rules(rules)
-        return complaints, told(complaints, rules)
+        diagnostics = diagnostics_of_rules(rules)
+        return diagnostics, told(diagnostics, rules)
 
 
 @every_example
-def test_exactly_the_expected_complaints_are_told(path: Path) -> None:
+def test_exactly_the_expected_diagnostics_are_told(path: Path) -> None:
     """Each mistake in a rule file is told with its kind, line and column, and nothing else is told."""
     _, told_of = refusal(path)
     assert list(rule_example(path).expected) == told_of
 
 
 @every_example
-def test_every_complaint_is_a_line_that_begins_with_its_place(path: Path) -> None:
-    """A complaint about rules is one line, path:line:column first, in both languages."""
-    complaints, _ = refusal(path)
-    for complaint in complaints:
-        for line in sentences(complaint):
-            assert line.startswith(f"{complaint.place}: ")
+def test_every_diagnostic_is_a_line_that_begins_with_its_place(path: Path) -> None:
+    """A diagnostic about rules is one line, path:line:column first, in both languages."""
+    diagnostics, _ = refusal(path)
+    for diagnostic in diagnostics:
+        for line in sentences(diagnostic):
+            assert line.startswith(f"{diagnostic.place}: ")
             assert is_one_line(line)
 
 
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if rule_example(path).nearest], ids=lambda path: path.stem)
 def test_the_nearest_name_is_suggested(path: Path) -> None:
     """A misspelt name is answered with the nearest valid one, at the end of the sentence, in both languages."""
-    complaints, _ = refusal(path)
+    diagnostics, _ = refusal(path)
     name = rule_example(path).nearest
     assert name
     assert any(
-        all(line.endswith(end) for line, end in zip(sentences(complaint), suggestions(name), strict=True))
-        for complaint in complaints
+        all(line.endswith(end) for line, end in zip(sentences(diagnostic), suggestions(name), strict=True))
+        for diagnostic in diagnostics
     )
 
 
 @pytest.mark.parametrize("path", [p for p in EXAMPLES if kind_of(p) != "several"], ids=lambda path: path.stem)
 def test_an_example_is_named_after_what_it_shows(path: Path) -> None:
-    """The name of an example's file is the kind of a complaint that is expected of it."""
+    """The name of an example's file is the kind of a diagnostic that is expected of it."""
     assert kind_of(path) in {kind for *_, kind in rule_example(path).expected}
 
 
@@ -80,12 +80,12 @@ def test_the_mistakes_of_all_files_of_a_law_are_told_at_once(tmp_path: Path) -> 
     assert [
         ("toy-law/criterion-people.yaml", 16, 15, "levels_cross"),
         ("toy-law/special.yaml", 23, 61, "not_a_percentage"),
-    ] == told(complaints_of_rules(rules), rules)
+    ] == told(diagnostics_of_rules(rules), rules)
 
 
 def test_the_toy_law_itself_is_sound(tmp_path: Path) -> None:
     """What the examples change is sound before they change it."""
-    assert [] == complaints_of_rules(copy_of_toy_rules(tmp_path))
+    assert [] == diagnostics_of_rules(copy_of_toy_rules(tmp_path))
 
 
 def test_rules_that_together_lose_points_are_refused(tmp_path: Path) -> None:
@@ -96,6 +96,6 @@ def test_rules_that_together_lose_points_are_refused(tmp_path: Path) -> None:
     town = Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True)
     with Assessor(rulebook) as assessor, pytest.raises(UnsoundRules) as refused:
         assessor.assess(town, {}, "SILVER", datetime.date(2024, 12, 31))
-    (complaint,) = refused.value.complaints
-    assert "rules_together_lose_points" == complaint.kind
-    assert all("no-inner-area" in sentence and "towns" in sentence for sentence in sentences(complaint))
+    (diagnostic,) = refused.value.diagnostics
+    assert "rules_together_lose_points" == diagnostic.kind
+    assert all("no-inner-area" in sentence and "towns" in sentence for sentence in sentences(diagnostic))

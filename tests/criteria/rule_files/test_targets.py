@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.rule_files.library import Library
 from criteria.target import Target
 from tests.support.example_folders import copy_of_toy_rules
@@ -22,7 +22,7 @@ def library_with(folder: Path, *rows: tuple[str, str]) -> Library:
 
 def test_targets_are_built_as_they_are_written(tmp_path: Path) -> None:
     """A target names who is to become what, by which family of laws, and where the programme says so."""
-    expected = Target("alpha", "counted", "GOOD", Name("Tốt", "Good"), "Annex")
+    expected = Target("alpha", "counted", "GOOD", BilingualText("Tốt", "Good"), "Annex")
     assert (expected,) == library_with(tmp_path, ("counted", "GOOD")).targets
 
 

@@ -59,12 +59,14 @@ def read(file: Path, text: str | bytes) -> YamlFile:
 
 def told(document: YamlFile) -> list[str]:
     """What is told of a document: place and kind."""
-    return [f"{complaint.place.line}:{complaint.place.column} {complaint.kind}" for complaint in document.complaints]
+    return [
+        f"{diagnostic.place.line}:{diagnostic.place.column} {diagnostic.kind}" for diagnostic in document.diagnostics
+    ]
 
 
 def kinds(document: YamlFile) -> set[str]:
     """The kinds of what is told of a document."""
-    return {complaint.kind for complaint in document.complaints}
+    return {diagnostic.kind for diagnostic in document.diagnostics}
 
 
 @pytest.mark.parametrize("word", PLAIN_WORDS)
@@ -228,9 +230,9 @@ def test_a_control_character_is_told_where_it_stands(file: Path) -> None:
 @pytest.mark.parametrize("text", ["\tlaw: toy\n", "law:\n\t- toy\n", "points:\n  minimum: 1\n\tmaximum: 2\n"])
 def test_a_tab_does_not_indent(file: Path, text: str) -> None:
     """A tab in the place of spaces is refused with its line."""
-    (complaint,) = read(file, text).complaints
-    assert "yaml_is_malformed" == complaint.kind
-    assert text[: text.index("\t")].count("\n") + 1 == complaint.place.line
+    (diagnostic,) = read(file, text).diagnostics
+    assert "yaml_is_malformed" == diagnostic.kind
+    assert text[: text.index("\t")].count("\n") + 1 == diagnostic.place.line
 
 
 @pytest.mark.parametrize(
@@ -258,7 +260,7 @@ def test_keys_of_different_mappings_may_be_alike(file: Path) -> None:
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}", "? - a\n  - b\n"])
 def test_a_key_that_is_no_word_is_refused(file: Path, key: str) -> None:
     """A list or a mapping is no key."""
-    assert ["key_is_no_word"] == [complaint.kind for complaint in read(file, f"{key}: value\n").complaints]
+    assert ["key_is_no_word"] == [diagnostic.kind for diagnostic in read(file, f"{key}: value\n").diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -349,10 +351,10 @@ YAML_PIECES = st.sampled_from(
 
 
 @given(st.lists(YAML_PIECES, max_size=40).map("".join))
-def test_whatever_is_written_is_read_or_complained_of(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    """Any text is read as plain mappings, lists and words, or complained of; nothing else happens."""
+def test_whatever_is_written_is_read_or_reported(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Any text is read as plain mappings, lists and words, or reported; nothing else happens."""
     document = read(tmp_path_factory.getbasetemp() / "any.yaml", text)
-    if not document.complaints:
+    if not document.diagnostics:
         assert is_plain(document.content)
 
 

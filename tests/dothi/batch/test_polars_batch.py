@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from classifier.assessment.result import Assessment
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.municipality import Dataset
@@ -26,7 +26,7 @@ DAY = datetime.date(2021, 11, 11)
 def assessments(library: Library, rulebook: Rulebook, data: Dataset, target: str) -> dict[str, Assessment]:
     """What `check` concludes of each municipality that it can judge."""
     found = {}
-    with Judges(library.rulebook_in_force) as judges, Assessor(rulebook, find_judge=judges.find) as assessor:
+    with Assessors(library.rulebook_in_force) as judges, Assessor(rulebook, find_assessor=judges.find) as assessor:
         for town in data.municipalities.values():
             surroundings = data.surroundings(town.id, DAY)
             try:
@@ -210,19 +210,19 @@ def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("rows", "complaint"),
+    ("rows", "diagnostic"),
     [
         ({"id": "a", "waters": 1.0}, "there is no column “waters”"),
         ({"id": "a", "population": datetime.date(2021, 1, 1)}, "the column “population” is of the type Date"),
         ({"id": "a", "population": 1, "population__lower": 1}, "the column “population__lower” stands twice"),
     ],
 )
-def test_columns_that_say_nothing(rows: dict[str, object], complaint: str, batch: Batch, tmp_path: Path) -> None:
+def test_columns_that_say_nothing(rows: dict[str, object], diagnostic: str, batch: Batch, tmp_path: Path) -> None:
     """An unknown column, one of the wrong type, or one said twice: an error of the file, exit 5."""
     ended = batch("--to", "III", "--data", parquet(tmp_path / "d.parquet", rows))
 
     assert 5 == ended.code
-    assert complaint in ended.err
+    assert diagnostic in ended.err
 
 
 def test_the_column_of_ids_is_needed(batch: Batch, tmp_path: Path) -> None:

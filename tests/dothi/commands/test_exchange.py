@@ -54,8 +54,8 @@ def told(rules: Path, path: Path, law: str = "toy-law") -> list[tuple[str, str]]
     """What is told of a workbook: the places, without the file, and the kinds."""
     with pytest.raises(UnsoundData) as refused:
         imported(rules, law, path)
-    assert all(texts_in(language).complaint(c) for c in refused.value.complaints for language in ("vi", "en"))
-    return [(str(c.place).removeprefix(path.name), c.kind) for c in refused.value.complaints]
+    assert all(texts_in(language).diagnostic(c) for c in refused.value.diagnostics for language in ("vi", "en"))
+    return [(str(c.place).removeprefix(path.name), c.kind) for c in refused.value.diagnostics]
 
 
 def cell_of(path: Path, row: str, column: str, sheet: str = PEOPLE) -> Cell:
@@ -121,14 +121,14 @@ class TestTables:
                 draft, changes = imported(bare(), law, rewritten(path, {where: float(new)}))
             except UnsoundData as refused:
                 # Another level, or the domain, forbids this number; it is told where it stands.
-                assert str(read(path)[sheet].place(*where[1:])) in {str(c.place) for c in refused.complaints}
+                assert str(read(path)[sheet].place(*where[1:])) in {str(c.place) for c in refused.diagnostics}
                 return
         if new == text:
             assert ([], ()) == (changes, draft.changed)
             return
         ((changed,), (one,)) = draft.changed, changes
         assert (file, (name,)) == (changed.name, one.changed_numbers)
-        (number,) = (number for number in one.claim.numbers if number.name == name)
+        (number,) = (number for number in one.provenance.numbers if number.name == name)
         said = yaml_of(changed.changed, file).content
         assert new == at(said, number.route)
         put(said, number.route, at(changed.yaml.content, number.route))
@@ -355,7 +355,7 @@ class TestUnsoundWorkbooks:
         before = path.read_bytes()
         with pytest.raises(UnsoundRules) as refused:
             draft.write()
-        assert (["file_changed_meanwhile"], before) == ([c.kind for c in refused.value.complaints], path.read_bytes())
+        assert (["file_changed_meanwhile"], before) == ([c.kind for c in refused.value.diagnostics], path.read_bytes())
         assert [] == [other for other in path.parent.iterdir() if other.name.startswith(".")]
 
     def test_lines_that_stand_often_are_not_shown_as_changed(self, tmp_path: Path) -> None:
@@ -541,7 +541,7 @@ class TestWorkLists:
         shorter = rewritten(lists[1], {}, without_rows=[(WORKLIST, FIRST_ROW)])
         with pytest.raises(UnsoundData) as refused:
             Agreement(Draft(Library(rules), "toy-law")).compare(read(lists[0]), read(shorter))
-        assert ["row_is_in_one_only"] == [complaint.kind for complaint in refused.value.complaints]
+        assert ["row_is_in_one_only"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
     def test_the_other_list_is_of_an_older_export(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """Whichever of the two lists is older than the files: nothing of it is written."""

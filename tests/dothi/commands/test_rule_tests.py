@@ -69,7 +69,7 @@ def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) 
     ]  # fmt: skip
 
 
-def test_mistypings_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> None:
+def test_mutants_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> None:
     """A line each, and a score."""
     ended = dothi("test", "--mutate")
     assert "criterion-works.yaml:18:25: level of standard 2.1, type GOLD: 90% typed as 89.99%" in ended.stdout
@@ -86,7 +86,7 @@ def test_json_holds_the_same(dothi: Run) -> None:
         for entry in law["coverage"]["boundaries"]["missing"]
         if entry["standard"] == "1.1" and entry["mark"] == "between" and entry["types"] == ["SILVER"]
     )
-    assert law["mistypings"]["by_nobody"] == len(law["mistypings"]["unnoticed"]) > 0
+    assert law["mutants"]["by_nobody"] == len(law["mutants"]["surviving"]) > 0
 
 
 def test_missing_cases_are_printed_as_a_rule_file(dothi: Run) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from criteria.rule_files.library import Library
-from criteria.rule_files.provenance import claims_of
+from criteria.rule_files.provenance import provenances_of
 from criteria.rule_files.yaml_file import yaml_of
 from criteria.sign_off import SignOff
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import placed_claims
-from dothi.workbench.editing.number_changes import is_signable, mean, signing
+from dothi.workbench.editing.entries import located_provenances
+from dothi.workbench.editing.number_changes import is_signable, signing, stage
 from tests.support.example_folders import change, copy_of_toy_rules, load_everything
 from tests.support.paths import ROOT, TOY_DATA
 from tests.test_cli import Run, dothi
@@ -88,8 +88,8 @@ class TestSigning:
     def test_a_criterion_with_its_standards(self, dothi: Run, rules: Path) -> None:
         """Signing a criterion signs its points and every standard of it."""
         assert 0 == sign(dothi, "1", "--yes")[0]
-        claims = claims_of(yaml_of(people(rules).encode(), "people").content)
-        assert {"signed-off"} == {claim.basis for claim in claims}
+        provenances = provenances_of(yaml_of(people(rules).encode(), "people").content)
+        assert {"signed-off"} == {provenance.basis for provenance in provenances}
 
     def test_a_rule(self, dothi: Run, rules: Path) -> None:
         """A rule is signed with the share that it states."""
@@ -225,11 +225,11 @@ class TestSigning:
         """Whatever a law can say can be signed, in braces or in lines, and the law is sound with it."""
         for law in LAWS:
             draft = Draft(Library(rules), law)
-            mean([signing(placed) for placed in placed_claims(draft) if is_signable(placed.claim)], SIGNER)
+            stage([signing(placed) for placed in located_provenances(draft) if is_signable(placed.provenance)], SIGNER)
             draft.tried()
             draft.write()
         for law in LAWS:
-            left = [p.claim for p in placed_claims(Draft(Library(rules), law)) if is_signable(p.claim)]
+            left = [p.provenance for p in located_provenances(Draft(Library(rules), law)) if is_signable(p.provenance)]
             assert [] == left
 
     def test_every_number_of_the_shipped_laws(self, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ class TestSigning:
         library = Library(folder)
         for law in library.register.laws:
             draft = Draft(library, law.id)
-            mean([signing(placed) for placed in placed_claims(draft) if is_signable(placed.claim)], SIGNER)
+            stage([signing(placed) for placed in located_provenances(draft) if is_signable(placed.provenance)], SIGNER)
             draft.tried()
             assert draft.changed
 

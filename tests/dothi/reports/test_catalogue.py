@@ -28,11 +28,11 @@ SENTENCES = [(section, key) for section in VI for key in VI[section]]
 
 
 def shown_kinds() -> set[str]:
-    """The kinds of complaint that examples expect, and those that tests name."""
+    """The kinds of diagnostic that examples expect, and those that tests name."""
     in_examples = {kind for path in REFUSED_RULES.iterdir() for *_, kind in rule_example(path).expected}
     in_examples |= {kind for path in REFUSED_DATA.iterdir() for *_, kind in data_example(path).expected}
     code = "".join(path.read_text("utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__))
-    return in_examples | {kind for kind in VI["complaint"] if f'"{kind}"' in code}
+    return in_examples | {kind for kind in VI["diagnostic"] if f'"{kind}"' in code}
 
 
 def test_both_catalogues_have_the_same_sections() -> None:
@@ -59,7 +59,7 @@ def test_a_placeholder_is_a_plain_name(section: str, key: str) -> None:
     assert all(name.isidentifier() and not spec and not turn for _, name, spec, turn in parsed if name is not None)
 
 
-@pytest.mark.parametrize("kind", sorted(set(VI["complaint"]) - ENDINGS))
-def test_every_complaint_is_shown_by_an_example(kind: str) -> None:
-    """There is no complaint that no example or test brings about."""
+@pytest.mark.parametrize("kind", sorted(set(VI["diagnostic"]) - ENDINGS))
+def test_every_diagnostic_is_shown_by_an_example(kind: str) -> None:
+    """There is no diagnostic that no example or test brings about."""
     assert kind in shown_kinds()

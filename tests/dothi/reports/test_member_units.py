@@ -13,9 +13,9 @@ from tests.support.toy_assessments import LATER_DAY, LATER_LAW, assess, demo, ta
 DUYEN_HAI = assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)
 
 
-def test_unit_tests_in_json() -> None:
+def test_member_units_in_json() -> None:
     """Each test says what is asked, of which units, between which bounds, and by which article."""
-    average, _ = assessment_data(DUYEN_HAI, texts_in("en"))["unit_tests"]
+    average, _ = assessment_data(DUYEN_HAI, texts_in("en"))["member_units"]
     text = "Urban area of several commune-level units, their average on section III of Table 2B"
     assert {
         "id": "average-of-the-units",
@@ -43,7 +43,7 @@ def test_unit_tests_in_json() -> None:
         ),
     ],
 )
-def test_unit_tests_in_the_table(language: str, title: str, sentence: str) -> None:
+def test_member_units_in_the_table(language: str, title: str, sentence: str) -> None:
     """The table has a section of them that says it is no part of the verdict."""
     text = table(DUYEN_HAI, language, width=300)
     assert title in text
@@ -54,7 +54,7 @@ def test_unit_tests_in_the_table(language: str, title: str, sentence: str) -> No
     ("language", "by"), [("vi", "Theo 2 đơn vị có trong số liệu: "), ("en", "By the units on file (2): ")]
 )
 def test_by_how_many_units_it_is_judged(language: str, by: str) -> None:
-    """A unit test says by how many units it was judged: there may be more than are on file."""
+    """A member-unit requirement says by how many units it was judged: there may be more than are on file."""
     assert f"{by}Xã Dân Thành" in table(DUYEN_HAI, language, width=300)
 
 
@@ -83,6 +83,6 @@ def test_one_unit_on_file_may_not_be_all(tmp_path: Path) -> None:
     assert 2 == text.count("One unit is on file, and whether there are others is not known: Ward: 0 – 100.")
 
 
-def test_a_law_without_unit_tests_says_nothing_of_them() -> None:
+def test_a_law_without_member_units_says_nothing_of_them() -> None:
     """Where the law asks nothing of units, the reports have no section of them."""
-    assert "unit_tests" not in assessment_data(demo(), texts_in("en"))
+    assert "member_units" not in assessment_data(demo(), texts_in("en"))

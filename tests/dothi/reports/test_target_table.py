@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from classifier.assessment.targets import TargetAnswer, review_targets
 from criteria.municipality import Dataset, Municipality
 from dothi.reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
@@ -21,7 +21,7 @@ def reviewed(day: datetime.date, data: Dataset | None = None) -> tuple[TargetAns
     """The answers for the targets that are shipped."""
     shipped = library(REAL_RULES)
     towns = dataset(TRA_VINH, REAL_RULES) if data is None else data
-    with Judges(shipped.rulebook_in_force) as judges:
+    with Assessors(shipped.rulebook_in_force) as judges:
         return review_targets(shipped.targets, shipped.register, judges.find, towns, day)
 
 
@@ -102,7 +102,7 @@ def test_a_refused_record() -> None:
 
 
 def test_a_record_of_a_town_without_its_attributes() -> None:
-    """Where the data lack what decides which standards apply, the sentence of the complaint stands in the record."""
+    """Where the data lack what decides which standards apply, the sentence of the diagnostic stands in the record."""
     town = Municipality("duyen-hai", "Duyên Hải", "town")
     data = json.loads(targets_json(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN))
     record = next(r for r in data["targets"] if r["target"] == "III")

@@ -13,8 +13,8 @@ import pytest
 
 from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, Statement, ValueText
 from classifier.plan.judgement import Status, Verdict
-from criteria.bilingual import Name
-from criteria.diagnostic import Complaint, NotOnFile, Place
+from criteria.bilingual import BilingualText
+from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
@@ -293,10 +293,10 @@ class TestShown:
         [
             ("as it is", "as it is"),
             (("1.1", "1.2"), "1.1, 1.2"),
-            (Name("Nước", "Water"), "Nước"),
+            (BilingualText("Nước", "Water"), "Nước"),
             (Amount(5, 1), "0,5"),
-            (Amount(102, 1, Name("%", "%")), "10,2%"),
-            (Amount(700, 0, Name("người", "people")), "700 người"),
+            (Amount(102, 1, BilingualText("%", "%")), "10,2%"),
+            (Amount(700, 0, BilingualText("người", "people")), "700 người"),
             (
                 DatedCodes(((datetime.date(2020, 1, 1), ("1.2",)), (datetime.date(2021, 1, 1), ("1.1", "2.1")))),
                 "1.2 (ngày 01/01/2020); 1.1, 2.1 (ngày 01/01/2021)",
@@ -338,41 +338,41 @@ class TestShown:
         assert texts_in("vi") is texts_in("vi")
 
 
-class TestComplaints:
+class TestDiagnostics:
     texts = Texts("en")
 
     def test_place_first(self) -> None:
-        """A complaint begins with path, line and column."""
-        complaint = Complaint(Place("rules/law.yaml", 3, 5), "file_is_empty")
-        assert "rules/law.yaml:3:5: the file is empty" == self.texts.complaint(complaint)
+        """A diagnostic begins with path, line and column."""
+        diagnostic = Diagnostic(Location("rules/law.yaml", 3, 5), "file_is_empty")
+        assert "rules/law.yaml:3:5: the file is empty" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_and_the_nearest_name(self) -> None:
         """What was expected and the nearest valid name follow."""
         details = {"found": "minimun", "expected": "maximum, minimum", "nearest": "minimum"}
         expected = "a:1:1: there is no key “minimun” here; expected: maximum, minimum; did you mean “minimum”?"
-        assert expected == self.texts.complaint(Complaint(Place("a"), "unknown_key", details))
+        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "unknown_key", details))
 
     def test_without_a_near_name_no_question(self) -> None:
         """Where no valid name is near there is no suggestion."""
-        complaint = Complaint(Place("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
-        assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.complaint(complaint)
+        diagnostic = Diagnostic(Location("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
+        assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_is_told_once(self) -> None:
         """A sentence that tells itself what was expected does not tell it twice."""
         details = {"found": "9", "expected": "10"}
         expected = "a:1:1: the maximum points of the criteria add up to 9, the law says 10"
-        assert expected == self.texts.complaint(Complaint(Place("a"), "criteria_do_not_add_up", details))
+        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "criteria_do_not_add_up", details))
 
 
-def complaint_kinds() -> set[str]:
-    """The kinds of complaint in the code of ``criteria`` and ``classifier``, read from the code itself."""
+def diagnostic_kinds() -> set[str]:
+    """The kinds of diagnostic in the code of ``criteria`` and ``classifier``, read from the code itself."""
     kinds: set[str] = set()
     for package in ("criteria", "classifier"):
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 match node:
                     case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
-                        if "omplain" in name or name == "QuantityRefused":
+                        if "report" in name or name in {"add", "Diagnostic", "QuantityRefused"}:
                             kinds |= {kind for arg in args for kind in constants(arg)}
     return {kind for kind in kinds if "_" in kind and kind.replace("_", "").isalpha()}
 
@@ -381,14 +381,14 @@ NO_KINDS = {"as_of", "part_of", "inner_area", "outer_area", "current_type"}
 """Columns, which stand beside the kinds in the same calls."""
 
 
-def test_every_complaint_has_a_sentence() -> None:
-    """Whatever the readers of files can complain of has a sentence."""
-    assert set() == complaint_kinds() - NO_KINDS - catalogue("en")["complaint"].keys()
+def test_every_diagnostic_has_a_sentence() -> None:
+    """Whatever the readers of files can report of has a sentence."""
+    assert set() == diagnostic_kinds() - NO_KINDS - catalogue("en")["diagnostic"].keys()
 
 
-def test_the_complaints_were_found() -> None:
-    """The code was read rightly: two complaints that are known to be there are found."""
-    assert {"levels_cross", "not_a_number"} <= complaint_kinds()
+def test_the_diagnostics_were_found() -> None:
+    """The code was read rightly: two diagnostics that are known to be there are found."""
+    assert {"levels_cross", "not_a_number"} <= diagnostic_kinds()
 
 
 def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> None:

@@ -1,4 +1,4 @@
-"""The condition of a rule mistyped."""
+"""The condition of a rule mutated."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 
 
-def mistyped_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
+def mutated_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
     """A question turned round, a word left out, *all* for *any*, a part left out; each with what it is called."""
     if isinstance(condition, Holds):
         yield "condition_negated", replace(condition, negated=not condition.negated)
@@ -18,5 +18,5 @@ def mistyped_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
         before, after = condition.parts[:place], condition.parts[place + 1 :]
         left = (*before, *after)
         yield "condition_parts", replace(condition, parts=left) if len(left) > 1 else left[0]
-        for kind, changed in mistyped_condition(part):
+        for kind, changed in mutated_condition(part):
             yield kind, replace(condition, parts=(*before, changed, *after))

@@ -1,20 +1,20 @@
-"""The rows of the tables mistyped: levels and points."""
+"""The rows of the tables mutated: levels and points."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 from criteria.standard import Known, Level, Points, Standard
-from dothi.workbench.case_tests.mutants.digits import mistyped
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
+from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
+from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact, value_fact
 
 End = Literal["minimum", "maximum"]
 ENDS: tuple[End, ...] = ("minimum", "maximum")
 
 
-def mistyped_points(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
+def mutated_points(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
     """The points of a standard, where its row states them: steps say their own, and what stands without has none."""
     if standard.steps is not None or standard.points.maximum.value == 0:
         return
@@ -22,8 +22,8 @@ def mistyped_points(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
         known = getattr(standard.points, end)
         for wrong in draft.points_typed(known.value):
             points = points_with(standard.points, end, wrong)
-            yield Mistyping(
-                draft.whereabouts.standard(standard.id, "points", end),
+            yield Mutant(
+                draft.source_map.standard(standard.id, "points", end),
                 f"points_{end}",
                 {"standard": standard.code},
                 points_fact(known.value),
@@ -33,15 +33,15 @@ def mistyped_points(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
             )
 
 
-def mistyped_levels(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
+def mutated_levels(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
     """The levels of a standard; what stands at one place of the files is one number, for however many types."""
     indicator = draft.rulebook.indicators[standard.indicator]
     for place, ends in _numbers(draft, standard).items():
         target, end = ends[0]
         right = getattr(standard.levels[target], end).value
         beside = _beside(standard.levels, target, end)
-        for wrong in mistyped(right, indicator.decimals, 1, indicator.domain, beside):
-            yield Mistyping(
+        for wrong in mutated(right, indicator.decimals, 1, indicator.domain, beside):
+            yield Mutant(
                 place,
                 "level",
                 {"standard": standard.code, "types": tuple(dict.fromkeys(known for known, _ in ends))},
@@ -52,13 +52,13 @@ def mistyped_levels(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
             )
 
 
-def _numbers(draft: Draft, standard: Standard) -> Mapping[Place, list[tuple[str, End]]]:
+def _numbers(draft: MutableLaw, standard: Standard) -> Mapping[Location, list[tuple[str, End]]]:
     """The numbers of the levels of a standard by place, each with the types and ends for which it stands."""
-    numbers: dict[Place, list[tuple[str, End]]] = {}
+    numbers: dict[Location, list[tuple[str, End]]] = {}
     for target, level in standard.levels.items():
         for end in ENDS:
             if getattr(level, end) is not None:
-                numbers.setdefault(draft.whereabouts.level(standard.id, target, end), []).append((target, end))
+                numbers.setdefault(draft.source_map.level(standard.id, target, end), []).append((target, end))
     return numbers
 
 

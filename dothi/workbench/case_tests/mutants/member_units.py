@@ -1,41 +1,41 @@
-"""What a law asks of the units of an urban area mistyped: the points, who must reach them, and of how many units."""
+"""What a law asks of the units of an urban area mutated: the points, who must reach them, and of how many units."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from classifier.assessment.member_units import possible_points, smallest_step
 from classifier.assessment.result import Fact
-from criteria.rulebook import ReachedBy, UnitTest
+from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS
-from dothi.workbench.case_tests.mutants.digits import mistyped
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact
+from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
+from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact
 
 ONE, SEVERAL = "one", "several"
 
 
-def mistyped_unit_test(draft: Draft, test: UnitTest) -> Iterator[Mistyping]:
+def mutated_member_unit(draft: MutableLaw, test: MemberUnitsRequirement) -> Iterator[Mutant]:
     """The required points, ``units``, and ``reached_by`` where there are several units to tell apart."""
 
-    def mistyping(keys: tuple[str, ...], right: Fact, wrong: Fact, changed: UnitTest) -> Mistyping:
-        return Mistyping(
-            draft.whereabouts.unit_test(test.id, *keys),
-            f"unit_test_{keys[0]}",
+    def mutant(keys: tuple[str, ...], right: Fact, wrong: Fact, changed: MemberUnitsRequirement) -> Mutant:
+        return Mutant(
+            draft.source_map.member_unit(test.id, *keys),
+            f"member_unit_{keys[0]}",
             {"test": test.text},
             right,
             wrong,
-            draft.with_unit_test(test, changed),
-            unit_test=test.id,
+            draft.with_member_unit(test, changed),
+            member_unit=test.id,
         )
 
     required, indicators = test.required, draft.rulebook.indicators
     step, possible = smallest_step(test, indicators), possible_points(test, indicators)
-    for wrong in mistyped(required.value, POINT_DECIMALS, step, possible):
+    for wrong in mutated(required.value, POINT_DECIMALS, step, possible):
         changed = replace(test, required=replace(required, value=wrong))
-        yield mistyping(("required", "value"), points_fact(required.value), points_fact(wrong), changed)
+        yield mutant(("required", "value"), points_fact(required.value), points_fact(wrong), changed)
     words = (ONE, SEVERAL) if test.of_one_unit else (SEVERAL, ONE)
-    yield mistyping(("units",), *words, replace(test, of_one_unit=not test.of_one_unit))
+    yield mutant(("units",), *words, replace(test, of_one_unit=not test.of_one_unit))
     if not test.of_one_unit:
         for other in ReachedBy:
             if other is not test.reached_by:
-                yield mistyping(("reached_by",), test.reached_by.value, other.value, replace(test, reached_by=other))
+                yield mutant(("reached_by",), test.reached_by.value, other.value, replace(test, reached_by=other))

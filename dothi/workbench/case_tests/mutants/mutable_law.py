@@ -5,29 +5,29 @@ from dataclasses import replace
 from criteria.law import Law
 from criteria.quantity import Interval
 from criteria.rule import Rule
-from criteria.rule_files.source_map import Whereabouts
-from criteria.rulebook import Rulebook, UnitTest
+from criteria.rule_files.source_map import SourceMap
+from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
-from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.digits import mutated
 
 
-class Draft:
+class MutableLaw:
     """A law and where its parts stand."""
 
-    def __init__(self, rulebook: Rulebook, whereabouts: Whereabouts) -> None:
+    def __init__(self, rulebook: Rulebook, source_map: SourceMap) -> None:
         self.rulebook = rulebook
         self.law = rulebook.law
-        self.whereabouts = whereabouts
+        self.source_map = source_map
         self._points = Interval(0, self.law.points_maximum.value)
         self._counts = Interval(1, self.law.points_maximum.value // ONE_POINT + len(rulebook.standards))
 
     def points_typed(self, value: int) -> tuple[int, ...]:
         """What may be typed for points; one unit is the step to which points are rounded."""
-        return mistyped(value, POINT_DECIMALS, self.law.rounding_step.value, self._points)
+        return mutated(value, POINT_DECIMALS, self.law.rounding_step.value, self._points)
 
     def counts_typed(self, value: int) -> tuple[int, ...]:
         """What may be typed for a number of standards that is kept as points."""
-        return tuple(wrong * ONE_POINT for wrong in mistyped(value // ONE_POINT, 0, 1, self._counts))
+        return tuple(wrong * ONE_POINT for wrong in mutated(value // ONE_POINT, 0, 1, self._counts))
 
     def with_law(self, changed: Law) -> Rulebook:
         """The law with another head."""
@@ -44,10 +44,10 @@ class Draft:
         standards = tuple(changed if known.id == changed.id else known for known in criterion.standards)
         return self.with_criterion(criterion, replace(criterion, standards=standards))
 
-    def with_unit_test(self, test: UnitTest, changed: UnitTest) -> Rulebook:
-        """The law with another unit test in the place of one."""
-        tests = tuple(changed if known is test else known for known in self.rulebook.unit_tests)
-        return replace(self.rulebook, unit_tests=tests)
+    def with_member_unit(self, test: MemberUnitsRequirement, changed: MemberUnitsRequirement) -> Rulebook:
+        """The law with another member-unit requirement in the place of one."""
+        tests = tuple(changed if known is test else known for known in self.rulebook.member_units)
+        return replace(self.rulebook, member_units=tests)
 
     def with_rule(self, rule: Rule, changed: Rule) -> Rulebook:
         """The law with another rule in the place of one."""

@@ -1,10 +1,10 @@
-"""One mistyping, as facts."""
+"""One mutant, as facts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifier.assessment.result import Amount, Fact, ValueText
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
@@ -12,7 +12,7 @@ from criteria.standard import POINT_DECIMALS
 
 
 @dataclass(frozen=True, slots=True)
-class Mistyping:
+class Mutant:
     """One thing of a law typed otherwise.
 
     Attributes:
@@ -24,10 +24,10 @@ class Mistyping:
         standards: where it changes more than a row, only towns of which one of these standards is asked are touched;
             None: any.
         rule: the id of the rule it changes, if one.
-        unit_test: the id of the unit test it changes, if one.
+        member_unit: the id of the member-unit requirement it changes, if one.
     """
 
-    place: Place
+    place: Location
     kind: str
     facts: Mapping[str, Fact]
     right: Fact
@@ -36,7 +36,7 @@ class Mistyping:
     row: str | None = None
     standards: frozenset[str] | None = None
     rule: str | None = None
-    unit_test: str | None = None
+    member_unit: str | None = None
 
 
 def points_fact(value: int) -> Amount:

@@ -1,4 +1,4 @@
-"""What stands around the tables mistyped: the points that criteria, groups, types and the law ask and have."""
+"""What stands around the tables mutated: the points that criteria, groups, types and the law ask and have."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,11 +7,11 @@ from classifier.assessment.result import Fact
 from criteria.law import Law, Type
 from criteria.standard import Criterion, Known
 from dothi.workbench.case_tests.mutants.levels import ENDS, points_with
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact
+from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
+from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact
 
 
-def mistyped_criterion(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+def mutated_criterion(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
     """The points that a criterion needs and has, and those of its groups; or how many standards it needs."""
     if criterion.is_counted:
         yield from _count(draft, criterion)
@@ -21,8 +21,8 @@ def mistyped_criterion(draft: Draft, criterion: Criterion) -> Iterator[Mistyping
         known = getattr(criterion.points, end)
         for wrong in draft.points_typed(known.value):
             changed = replace(criterion, points=points_with(criterion.points, end, wrong))
-            yield Mistyping(
-                draft.whereabouts.criterion(criterion, "points", end),
+            yield Mutant(
+                draft.source_map.criterion(criterion, "points", end),
                 f"criterion_{end}",
                 {"criterion": criterion.id},
                 points_fact(known.value),
@@ -33,12 +33,12 @@ def mistyped_criterion(draft: Draft, criterion: Criterion) -> Iterator[Mistyping
     yield from _groups(draft, criterion)
 
 
-def _count(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+def _count(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
     known = criterion.points.minimum
     for wrong in draft.counts_typed(known.value):
         changed = replace(criterion, points=points_with(criterion.points, "minimum", wrong))
-        yield Mistyping(
-            draft.whereabouts.criterion(criterion, "required", "count"),
+        yield Mutant(
+            draft.source_map.criterion(criterion, "required", "count"),
             "criterion_count",
             {"criterion": criterion.id},
             points_fact(known.value),
@@ -48,7 +48,7 @@ def _count(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
         )
 
 
-def _groups(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
+def _groups(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
     """The points of groups only add up: no town is judged by them."""
     for place, group in enumerate(criterion.groups):
         if group.points is None:
@@ -58,8 +58,8 @@ def _groups(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
             for wrong in draft.points_typed(known.value):
                 changed = replace(group, points=points_with(group.points, end, wrong))
                 groups = (*criterion.groups[:place], changed, *criterion.groups[place + 1 :])
-                yield Mistyping(
-                    draft.whereabouts.criterion(criterion, "groups", place, "points", end),
+                yield Mutant(
+                    draft.source_map.criterion(criterion, "groups", place, "points", end),
                     f"group_{end}",
                     {"group": group.id},
                     points_fact(known.value),
@@ -69,10 +69,10 @@ def _groups(draft: Draft, criterion: Criterion) -> Iterator[Mistyping]:
                 )
 
 
-def mistyped_head(draft: Draft) -> Iterator[Mistyping]:
+def mutated_head(draft: MutableLaw) -> Iterator[Mutant]:
     """The points that there are, that are needed, and to which they are rounded; how steps are counted.
 
-    Where every type counts standards, the law's own points are not used and no mistyping.
+    Where every type counts standards, the law's own points are not used and no mutant.
     """
     law = draft.law
     by_points = [known for known in law.types if not known.is_designated and known.required is None]
@@ -91,17 +91,17 @@ def mistyped_head(draft: Draft) -> Iterator[Mistyping]:
             yield _of_law(draft, "pass_mark", "pass_mark", law.pass_mark, changed.pass_mark, changed)
     if any(standard.steps and not standard.steps.only_whole for standard in draft.rulebook.standards):
         words = ("whole", "in-proportion") if law.whole_steps else ("in-proportion", "whole")
-        place = draft.whereabouts.head("points", "steps", "counted")
+        place = draft.source_map.head("points", "steps", "counted")
         changed = replace(law, whole_steps=not law.whole_steps)
-        yield Mistyping(place, "steps_counted", {}, *words, draft.with_law(changed))
+        yield Mutant(place, "steps_counted", {}, *words, draft.with_law(changed))
     for position, known in enumerate(law.types):
         yield from _of_type(draft, known, position)
 
 
-def _of_law(draft: Draft, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mistyping:
+def _of_law(draft: MutableLaw, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mutant:
     """A number of the head; ``changed`` None: it is refused when the file is read."""
-    return Mistyping(
-        draft.whereabouts.head("points", key, "value"),
+    return Mutant(
+        draft.source_map.head("points", key, "value"),
         kind,
         {},
         points_fact(right.value),
@@ -110,14 +110,14 @@ def _of_law(draft: Draft, key: str, kind: str, right: Known, wrong: Known, chang
     )
 
 
-def _of_type(draft: Draft, known: Type, position: int) -> Iterator[Mistyping]:
+def _of_type(draft: MutableLaw, known: Type, position: int) -> Iterator[Mutant]:
     """The pass mark of a type, or how many standards it needs."""
     facts: dict[str, Fact] = {"type": known.name}
 
-    def mistyping(kind: str, keys: tuple[str, str], right: Known, wrong: int, changed: Type) -> Mistyping:
+    def mutant(kind: str, keys: tuple[str, str], right: Known, wrong: int, changed: Type) -> Mutant:
         types = (*draft.law.types[:position], changed, *draft.law.types[position + 1 :])
-        return Mistyping(
-            draft.whereabouts.head("types", position, *keys),
+        return Mutant(
+            draft.source_map.head("types", position, *keys),
             kind,
             facts,
             points_fact(right.value),
@@ -129,8 +129,8 @@ def _of_type(draft: Draft, known: Type, position: int) -> Iterator[Mistyping]:
     if (mark := known.pass_mark) is not None:
         for wrong in draft.points_typed(mark.value):
             changed = replace(known, pass_mark=replace(mark, value=wrong))
-            yield mistyping("type_pass_mark", ("pass_mark", "value"), mark, wrong, changed)
+            yield mutant("type_pass_mark", ("pass_mark", "value"), mark, wrong, changed)
     if (required := known.required) is not None:
         for wrong in draft.counts_typed(required.value):
             changed = replace(known, required=replace(required, value=wrong))
-            yield mistyping("type_required", ("required", "count"), required, wrong, changed)
+            yield mutant("type_required", ("required", "count"), required, wrong, changed)

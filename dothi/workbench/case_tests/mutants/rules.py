@@ -1,4 +1,4 @@
-"""The rules beside the tables mistyped: their conditions, and the numbers of what they do."""
+"""The rules beside the tables mutated: their conditions, and the numbers of what they do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,22 +19,22 @@ from criteria.rule import (
 )
 from criteria.rule_files.actions import PERCENT_DECIMALS
 from criteria.standard import POINT_DECIMALS
-from dothi.workbench.case_tests.mutants.conditions import mistyped_condition
-from dothi.workbench.case_tests.mutants.digits import mistyped
+from dothi.workbench.case_tests.mutants.conditions import mutated_condition
+from dothi.workbench.case_tests.mutants.digits import mutated
 from dothi.workbench.case_tests.mutants.levels import ENDS, level_with
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, value_fact
+from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
+from dothi.workbench.case_tests.mutants.mutant import Mutant, value_fact
 
 ONE_PERCENT = 10**PERCENT_DECIMALS
 MOST = 1_000_000
 """The largest number of a fraction or a count that the files may hold."""
 
 
-def mistyped_rule(draft: Draft, rule: Rule) -> Iterator[Mistyping]:
+def mutated_rule(draft: MutableLaw, rule: Rule) -> Iterator[Mutant]:
     """Every way to mistype a rule: first its condition, then each number of its actions."""
-    for kind, condition in mistyped_condition(rule.when):
-        yield Mistyping(
-            draft.whereabouts.rule(rule.id, "when"),
+    for kind, condition in mutated_condition(rule.when):
+        yield Mutant(
+            draft.source_map.rule(rule.id, "when"),
             kind,
             {"rule": rule.name},
             condition_text(rule.when),
@@ -45,8 +45,8 @@ def mistyped_rule(draft: Draft, rule: Rule) -> Iterator[Mistyping]:
     for place, action in enumerate(rule.then):
         for change in _changes(draft, action):
             then = (*rule.then[:place], change.action, *rule.then[place + 1 :])
-            yield Mistyping(
-                draft.whereabouts.rule(rule.id, "then", place, *change.keys),
+            yield Mutant(
+                draft.source_map.rule(rule.id, "then", place, *change.keys),
                 f"action_{change.keys[0]}",
                 {"rule": rule.name},
                 change.right,
@@ -70,7 +70,7 @@ class _Change:
     action: Action
 
 
-def _changes(draft: Draft, action: Action) -> Iterator[_Change]:
+def _changes(draft: MutableLaw, action: Action) -> Iterator[_Change]:
     match action:
         case ReduceMinimum(_, (numerator, denominator)):
             for wrong in _percents(numerator, least=0):
@@ -93,7 +93,7 @@ def _changes(draft: Draft, action: Action) -> Iterator[_Change]:
             yield from _whole_numbers(draft, action)
 
 
-def _whole_numbers(draft: Draft, action: Action) -> Iterator[_Change]:
+def _whole_numbers(draft: MutableLaw, action: Action) -> Iterator[_Change]:
     """Fractions, counts, and points taken off."""
     match action:
         case ScalePoints(_, numerator, denominator):
@@ -112,18 +112,18 @@ def _whole_numbers(draft: Draft, action: Action) -> Iterator[_Change]:
 
 
 def _percents(numerator: int, least: int) -> tuple[int, ...]:
-    return mistyped(numerator, PERCENT_DECIMALS, ONE_PERCENT, Interval(least, 100 * ONE_PERCENT))
+    return mutated(numerator, PERCENT_DECIMALS, ONE_PERCENT, Interval(least, 100 * ONE_PERCENT))
 
 
 def _wholes(number: int) -> tuple[int, ...]:
-    return mistyped(number, 0, 1, Interval(1, MOST))
+    return mutated(number, 0, 1, Interval(1, MOST))
 
 
 def _number(key: str, right: int, wrong: int, decimals: int, changed: Action) -> _Change:
     return _Change((key,), Amount(right, decimals), Amount(wrong, decimals), changed)
 
 
-def _levels(draft: Draft, action: ReplaceLevels) -> Iterator[_Change]:
+def _levels(draft: MutableLaw, action: ReplaceLevels) -> Iterator[_Change]:
     standard = next(known for known in draft.rulebook.standards if known.id == action.standard)
     indicator = draft.rulebook.indicators[standard.indicator]
     for target, level in action.levels.items():
@@ -131,7 +131,7 @@ def _levels(draft: Draft, action: ReplaceLevels) -> Iterator[_Change]:
             known = getattr(level, end)
             if known is None:
                 continue
-            for wrong in mistyped(known.value, indicator.decimals, 1, indicator.domain):
+            for wrong in mutated(known.value, indicator.decimals, 1, indicator.domain):
                 levels = {**action.levels, target: level_with(level, end, wrong)}
                 yield _Change(
                     ("levels", target, end),

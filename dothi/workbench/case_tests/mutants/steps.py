@@ -1,4 +1,4 @@
-"""Points in steps mistyped: the numbers as the files state them, not the levels that were made of them."""
+"""Points in steps mutated: the numbers as the files state them, not the levels that were made of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,9 +7,9 @@ from fractions import Fraction
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
-from dothi.workbench.case_tests.mutants.digits import mistyped
-from dothi.workbench.case_tests.mutants.mutable_law import Draft
-from dothi.workbench.case_tests.mutants.mutant import Mistyping, points_fact, value_fact
+from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
+from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact, value_fact
 
 _VALUES = ("start", "at", "each", "above")
 """The numbers that are values of the indicator; the others are points."""
@@ -30,7 +30,7 @@ class _Steps:
     adds: int
     cap: int
 
-    def mistyped(self, key: str, number: int) -> "_Steps":
+    def mutated(self, key: str, number: int) -> "_Steps":
         """The steps with another number."""
         return replace(self, **{key: number})
 
@@ -55,7 +55,7 @@ class _Brackets:
     above: int
     cap: int
 
-    def mistyped(self, key: str, number: int) -> "_Brackets":
+    def mutated(self, key: str, number: int) -> "_Brackets":
         """The brackets with another number."""
         return replace(self, **{key: number})
 
@@ -78,7 +78,7 @@ def _asked(
     )
 
 
-def mistyped_steps(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
+def mutated_steps(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
     """The numbers of the steps or brackets of a standard."""
     indicator = draft.rulebook.indicators[standard.indicator]
     sign = 1 if indicator.higher_is_better else -1
@@ -91,10 +91,10 @@ def mistyped_steps(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
         if right is None:
             continue
         for wrong in _typed(draft, key, right, indicator):
-            asked = stated.mistyped(key, wrong).asked(sign, standard.points.minimum.basis)
+            asked = stated.mutated(key, wrong).asked(sign, standard.points.minimum.basis)
             is_value = key in _VALUES
-            yield Mistyping(
-                draft.whereabouts.standard(standard.id, kind, name),
+            yield Mutant(
+                draft.source_map.standard(standard.id, kind, name),
                 f"steps_{name}",
                 {"standard": standard.code},
                 value_fact(indicator, right) if is_value else points_fact(right),
@@ -104,9 +104,9 @@ def mistyped_steps(draft: Draft, standard: Standard) -> Iterator[Mistyping]:
             )
 
 
-def _typed(draft: Draft, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
+def _typed(draft: MutableLaw, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
     if key in _VALUES:
-        return mistyped(right, indicator.decimals, 1, indicator.domain)
+        return mutated(right, indicator.decimals, 1, indicator.domain)
     return draft.points_typed(right)
 
 
@@ -123,7 +123,7 @@ def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
     return _Steps(standard.steps.start, base, at, standard.steps.each, adds, cap)
 
 
-def _with(draft: Draft, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
+def _with(draft: MutableLaw, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
     level, points, steps = asked
     levels = dict.fromkeys(standard.levels, level)
     return draft.with_standard(replace(standard, levels=levels, points=points, steps=steps))

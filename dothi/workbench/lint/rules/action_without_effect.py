@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L502-action-without-effect",
     Severity.ERROR,
-    complaints=frozenset({"action_touches_nothing", "not_a_percentage", "steps_are_not_reduced"}),
+    diagnostics=frozenset({"action_touches_nothing", "not_a_percentage", "steps_are_not_reduced"}),
 )

@@ -7,14 +7,14 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Judges
+from classifier.assessment.assessors import Assessors
 from criteria.cases import Case, Expected
-from criteria.diagnostic import NotOnFile, Place, Unsound
+from criteria.diagnostic import Location, NotOnFile, Unsound
 from criteria.law import Law
 from criteria.rule_files.library import Library
 from dothi.workbench.case_tests import compare
 from dothi.workbench.case_tests.compare import TOTAL, mismatches
-from dothi.workbench.lint.finding import Detail, Found, Lint, Outcome, Severity
+from dothi.workbench.lint.finding import CaseOutcome, Detail, Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
 
 
@@ -23,19 +23,19 @@ class Difference:
     """Where a case came out otherwise than it says.
 
     Attributes:
-        subject: the standard (by code), the criterion or the unit test; None: the whole.
+        subject: the standard (by code), the criterion or the member-unit requirement; None: the whole.
         place: where the case says what it expects.
         found: what came out, or what stopped the case from being judged.
     """
 
     subject: str | None
-    place: Place
-    expected: Outcome
-    found: Outcome | NotOnFile | Unsound
+    place: Location
+    expected: CaseOutcome
+    found: CaseOutcome | NotOnFile | Unsound
 
 
 Judge = Callable[[Law, Case], Sequence[Difference]]
-"""Judges a case; what differs from what it expects."""
+"""Assessors a case; what differs from what it expects."""
 
 
 def differing_cases(survey: Survey, judge: Judge) -> Iterator[Found]:
@@ -52,11 +52,11 @@ LINT = Lint("L901-case-does-not-match", Severity.ERROR)
 
 
 class CaseJudge:
-    """Judges the cases of the laws of a library, as a context manager; each law is compiled once."""
+    """Assessors the cases of the laws of a library, as a context manager; each law is compiled once."""
 
     def __init__(self, library: Library) -> None:
         self._opened = contextlib.ExitStack()
-        self._judges = self._opened.enter_context(Judges(library.rulebook_in_force))
+        self._judges = self._opened.enter_context(Assessors(library.rulebook_in_force))
         self._library = library
         self._assessors: dict[str, Assessor] = {}
 
@@ -78,7 +78,7 @@ class CaseJudge:
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
-            return [Difference(None, case.place, Outcome(), refused)]
+            return [Difference(None, case.place, CaseOutcome(), refused)]
         return [
             Difference(
                 None if one.subject == TOTAL else one.subject,
@@ -91,10 +91,10 @@ class CaseJudge:
 
     def _assessor(self, law: Law) -> Assessor:
         if law.id not in self._assessors:
-            assessor = Assessor(self._library.rulebook(law), find_judge=self._judges.find)
+            assessor = Assessor(self._library.rulebook(law), find_assessor=self._judges.find)
             self._assessors[law.id] = self._opened.enter_context(assessor)
         return self._assessors[law.id]
 
 
-def _outcome(given: Expected | compare.Found) -> Outcome:
-    return Outcome(given.lower, given.upper, given.word)
+def _outcome(given: Expected | compare.Observed) -> CaseOutcome:
+    return CaseOutcome(given.lower, given.upper, given.word)

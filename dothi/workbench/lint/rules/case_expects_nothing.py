@@ -14,7 +14,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 expected = [
                     *entry.standards.values(),
                     *entry.criteria.values(),
-                    *entry.unit_tests.values(),
+                    *entry.member_units.values(),
                     entry.total,
                 ]
                 if not any(one is not None and one.model_dump(exclude_none=True) for one in expected):

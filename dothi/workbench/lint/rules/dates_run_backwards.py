@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L601-dates-run-backwards",
     Severity.ERROR,
-    complaints=frozenset({"law_ends_before_it_begins", "amended_law_is_not_earlier"}),
+    diagnostics=frozenset({"law_ends_before_it_begins", "amended_law_is_not_earlier"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L604-default-reading",
     Severity.ERROR,
-    complaints=frozenset({"one_default_reading_expected"}),
+    diagnostics=frozenset({"one_default_reading_expected"}),
 )

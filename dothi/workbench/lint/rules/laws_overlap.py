@@ -2,15 +2,15 @@
 
 import datetime
 
-from criteria.diagnostic import Complaint
+from criteria.diagnostic import Diagnostic
 from criteria.rule_files.library import LAW_FILE
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedKey, Fix
 from dothi.workbench.lint.survey import Survey
 
 
-def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:
-    earlier = next((law for law in survey.register.laws if law.id == complaint.details["other"]), None)
+def _fix_of(survey: Survey, diagnostic: Diagnostic) -> Fix | None:
+    earlier = next((law for law in survey.register.laws if law.id == diagnostic.details["other"]), None)
     if earlier is None or earlier.in_force_until is not None:
         return None
     family = [law for law in survey.register.laws if law.family == earlier.family]
@@ -22,4 +22,4 @@ def _fix_of(survey: Survey, complaint: Complaint) -> Fix | None:
     return AddedKey(head.place(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
 
 
-LINT = Lint("L602-laws-overlap", Severity.ERROR, complaints=frozenset({"laws_overlap"}), fix_of=_fix_of)
+LINT = Lint("L602-laws-overlap", Severity.ERROR, diagnostics=frozenset({"laws_overlap"}), fix_of=_fix_of)

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L301-levels-cross",
     Severity.ERROR,
-    complaints=frozenset({"levels_cross"}),
+    diagnostics=frozenset({"levels_cross"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L306-levels-said-twice",
     Severity.ERROR,
-    complaints=frozenset({"one_way_of_levels_expected", "points_stand_once"}),
+    diagnostics=frozenset({"one_way_of_levels_expected", "points_stand_once"}),
 )

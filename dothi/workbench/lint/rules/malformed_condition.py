@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L501-malformed-condition",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "condition_is_no_mapping",
             "condition_needs_a_list",

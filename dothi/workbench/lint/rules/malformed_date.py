@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L106-malformed-date",
     Severity.ERROR,
-    complaints=frozenset({"not_a_date", "not_a_day_of_year"}),
+    diagnostics=frozenset({"not_a_date", "not_a_day_of_year"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L107-malformed-id",
     Severity.ERROR,
-    complaints=frozenset({"not_an_id"}),
+    diagnostics=frozenset({"not_an_id"}),
 )

@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L801-malformed-indicator",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "grades_have_no_such_key",
             "too_few_grades",

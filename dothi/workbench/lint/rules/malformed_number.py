@@ -3,25 +3,25 @@
 import re
 import unicodedata
 
-from criteria.diagnostic import Complaint
+from criteria.diagnostic import Diagnostic
 from criteria.rule_files.schema import NUMBER_PATTERN
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import Fix, ReplacedValue
 from dothi.workbench.lint.survey import Survey
 
 
-def _fix_of(_: Survey, complaint: Complaint) -> Fix | None:
+def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix | None:
     """Digits and signs of other alphabets are written as ours; a comma is not: it may mean either of two numbers."""
-    found = complaint.details.get("found", "")
+    found = diagnostic.details.get("found", "")
     plain = unicodedata.normalize("NFKC", found).replace("\N{MINUS SIGN}", "-")
     is_safe = plain != found and re.fullmatch(NUMBER_PATTERN, plain, re.ASCII)
-    return ReplacedValue(complaint.place, plain) if is_safe else None
+    return ReplacedValue(diagnostic.place, plain) if is_safe else None
 
 
 LINT = Lint(
     "L105-malformed-number",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "not_a_plain_number",
             "not_a_number",

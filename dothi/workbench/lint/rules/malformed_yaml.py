@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L003-malformed-yaml",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {"yaml_is_malformed", "foreign_sign", "several_documents", "nesting_is_too_deep", "key_is_no_word"}
     ),
 )

@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L002-misplaced-file",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "ending_is_not_yaml",
             "file_is_not_read",

@@ -1,13 +1,13 @@
 """L702: a number of which nobody says how well it is known. It is at least unverified, and that is the fix."""
 
-from criteria.diagnostic import Complaint
+from criteria.diagnostic import Diagnostic
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedBasis, Fix
 from dothi.workbench.lint.survey import Survey
 
 
-def _fix_of(_: Survey, complaint: Complaint) -> Fix:
-    return AddedBasis(complaint.place, complaint.details["number"])
+def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix:
+    return AddedBasis(diagnostic.place, diagnostic.details["number"])
 
 
-LINT = Lint("L702-missing-basis", Severity.ERROR, complaints=frozenset({"basis_is_missing"}), fix_of=_fix_of)
+LINT = Lint("L702-missing-basis", Severity.ERROR, diagnostics=frozenset({"basis_is_missing"}), fix_of=_fix_of)

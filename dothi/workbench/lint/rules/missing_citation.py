@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L701-missing-citation",
     Severity.ERROR,
-    complaints=frozenset({"citation_is_missing"}),
+    diagnostics=frozenset({"citation_is_missing"}),
 )

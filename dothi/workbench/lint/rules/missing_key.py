@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L102-missing-key",
     Severity.ERROR,
-    complaints=frozenset({"key_is_missing"}),
+    diagnostics=frozenset({"key_is_missing"}),
 )

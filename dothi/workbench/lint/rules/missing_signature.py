@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L706-missing-signature",
     Severity.ERROR,
-    complaints=frozenset({"signature_is_missing", "signed_number_differs", "signed_words_differ"}),
+    diagnostics=frozenset({"signature_is_missing", "signed_number_differs", "signed_words_differ"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L303-outside-domain",
     Severity.ERROR,
-    complaints=frozenset({"outside_domain"}),
+    diagnostics=frozenset({"outside_domain"}),
 )

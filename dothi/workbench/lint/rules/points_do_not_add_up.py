@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L401-points-do-not-add-up",
     Severity.ERROR,
-    complaints=frozenset({"points_do_not_add_up", "group_points_do_not_add_up", "criteria_do_not_add_up"}),
+    diagnostics=frozenset({"points_do_not_add_up", "group_points_do_not_add_up", "criteria_do_not_add_up"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L402-points-run-downwards",
     Severity.ERROR,
-    complaints=frozenset({"points_run_downwards"}),
+    diagnostics=frozenset({"points_run_downwards"}),
 )

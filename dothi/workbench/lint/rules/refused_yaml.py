@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L004-refused-yaml",
     Severity.ERROR,
-    complaints=frozenset({"alias_is_refused", "anchor_is_refused", "tag_is_refused"}),
+    diagnostics=frozenset({"alias_is_refused", "anchor_is_refused", "tag_is_refused"}),
 )

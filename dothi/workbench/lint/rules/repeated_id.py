@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L202-repeated-id",
     Severity.ERROR,
-    complaints=frozenset({"id_stands_twice", "target_stands_twice"}),
+    diagnostics=frozenset({"id_stands_twice", "target_stands_twice"}),
 )

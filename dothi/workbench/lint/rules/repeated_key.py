@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L005-repeated-key",
     Severity.ERROR,
-    complaints=frozenset({"key_stands_twice"}),
+    diagnostics=frozenset({"key_stands_twice"}),
 )

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L403-rule-loses-points",
     Severity.ERROR,
-    complaints=frozenset({"rule_points_do_not_add_up", "scaled_points_are_not_exact", "rules_together_lose_points"}),
+    diagnostics=frozenset({"rule_points_do_not_add_up", "scaled_points_are_not_exact", "rules_together_lose_points"}),
 )

@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L305-steps-out-of-order",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "steps_begin_after_base",
             "steps_do_not_rise",

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L703-stray-basis",
     Severity.ERROR,
-    complaints=frozenset({"basis_without_number", "basis_stands_with_levels"}),
+    diagnostics=frozenset({"basis_without_number", "basis_stands_with_levels"}),
 )

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.fixes import NormalisedText
 from dothi.workbench.lint.survey import Survey
@@ -23,7 +23,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 pairs = zip(line, composed, strict=False)
                 column = next((at for at, (one, other) in enumerate(pairs) if one != other), len(composed) - 1)
                 word = composed[: column + 1].rpartition(" ")[2] + composed[column + 1 :].partition(" ")[0]
-                place = Place(found.file.path, number, column + 1)
+                place = Location(found.file.path, number, column + 1)
                 yield Found(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
 
 

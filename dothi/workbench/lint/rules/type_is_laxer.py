@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L302-type-is-laxer",
     Severity.ERROR,
-    complaints=frozenset({"type_is_laxer"}),
+    diagnostics=frozenset({"type_is_laxer"}),
 )

@@ -1,13 +1,13 @@
 """L304: a standard that does not say what it asks of one of the types; what is not known is said to be not known."""
 
-from criteria.diagnostic import Complaint
+from criteria.diagnostic import Diagnostic
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedKey, Fix
 from dothi.workbench.lint.survey import Survey
 
 
-def _fix_of(_: Survey, complaint: Complaint) -> Fix:
-    return AddedKey(complaint.place, complaint.details["found"], "{minimum: null, maximum: null}")
+def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix:
+    return AddedKey(diagnostic.place, diagnostic.details["found"], "{minimum: null, maximum: null}")
 
 
-LINT = Lint("L304-type-is-missing", Severity.ERROR, complaints=frozenset({"type_is_missing"}), fix_of=_fix_of)
+LINT = Lint("L304-type-is-missing", Severity.ERROR, diagnostics=frozenset({"type_is_missing"}), fix_of=_fix_of)

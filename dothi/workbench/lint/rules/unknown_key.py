@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L101-unknown-key",
     Severity.ERROR,
-    complaints=frozenset({"unknown_key"}),
+    diagnostics=frozenset({"unknown_key"}),
 )

@@ -5,13 +5,13 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L201-unknown-name",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "unknown_type",
             "unknown_standard",
             "unknown_group",
             "unknown_criterion",
-            "unknown_unit_test",
+            "unknown_member_unit",
             "unknown_indicator",
             "unknown_reading",
             "unknown_attribute",

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L705-unknown-source",
     Severity.ERROR,
-    complaints=frozenset({"unknown_source"}),
+    diagnostics=frozenset({"unknown_source"}),
 )

@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L001-unreadable-file",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "file_cannot_be_read",
             "file_is_too_large",
@@ -13,7 +13,7 @@ LINT = Lint(
             "file_is_empty",
             "control_character",
             "file_says_too_much",
-            "too_many_complaints",
+            "too_many_diagnostics",
         }
     ),
 )

@@ -1,4 +1,4 @@
-"""L802: an indicator that no standard of any law, no unit test and no task asks for: data would be gathered in vain."""
+"""L802: an indicator that no standard, member-unit requirement or task of any law uses."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,8 @@ def _used(model: object) -> Iterator[str]:
     match model:
         case schema.CriterionDocument() | schema.CountingDocument():
             yield from (standard.indicator for standard in model.standards)
-        case schema.UnitTestsDocument():
-            yield from (indicator for test in model.unit_tests for indicator in test.points.values())
+        case schema.MemberUnitsDocument():
+            yield from (indicator for test in model.member_units for indicator in test.points.values())
         case schema.TasksDocument():
             yield from (name for task in model.tasks if task.answers_for for name in task.answers_for.indicators)
 

@@ -16,7 +16,7 @@ WEAK = ("seed", "unverified")
 def _look(survey: Survey) -> Iterator[Found]:
     forms = (schema.LawDocument, schema.CriterionDocument, schema.CountingDocument, schema.RulesDocument)
     for found in survey.files:
-        if isinstance(found.model, (*forms, schema.UnitTestsDocument)):
+        if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
                 yield Found(found.file.place(route), {"basis": basis, "subject": _subject(found.file, route)})
 

@@ -5,5 +5,5 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L103-word-not-allowed",
     Severity.ERROR,
-    complaints=frozenset({"word_is_not_allowed"}),
+    diagnostics=frozenset({"word_is_not_allowed"}),
 )

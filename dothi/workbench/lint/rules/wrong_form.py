@@ -5,7 +5,7 @@ from dothi.workbench.lint.finding import Lint, Severity
 LINT = Lint(
     "L104-wrong-form",
     Severity.ERROR,
-    complaints=frozenset(
+    diagnostics=frozenset(
         {
             "text_expected",
             "text_is_too_long",

@@ -13,9 +13,9 @@ from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
 from classifier.engines.columnar.law_columns import LawColumns, unknown_column
 from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
-from classifier.engines.forward_chaining import Chaining
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.plan import ReadingPlan, compile_plan, holding, undecided_fields
-from criteria.bilingual import Name
+from criteria.bilingual import BilingualText
 from criteria.condition import FieldWords
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
@@ -72,7 +72,7 @@ def test_durable_rules_agree(case: Situation, data: st.DataObject) -> None:
     frame, values = laid_out(case.rulebook.indicators, towns)
     reading = plan.readings[0].id
 
-    with closing(Chaining(plan)) as chaining:
+    with closing(ForwardChaining(plan)) as chaining:
         inferred = [chaining.infer(intervals_of(plan, town))[0].total[reading] for town in towns]
 
     assert [(total.verdict.value, total.lower, total.upper) for total in inferred] == [
@@ -108,7 +108,7 @@ def test_towns_for_which_other_rules_hold(case: Situation, data: st.DataObject) 
     assert expected == by_columns(plans, reading, frame, values, variant_of)
 
 
-MEASURED = Indicator("measured", Name("đo", "measured"), None, 0, True, Interval(0, 10))
+MEASURED = Indicator("measured", BilingualText("đo", "measured"), None, 0, True, Interval(0, 10))
 LEVELS = st.none() | st.integers(0, 10)
 FLOORS = st.integers(-2, 10)
 EXEMPTIONS = st.sampled_from([(False, False), (False, True), (True, True)])

@@ -10,7 +10,7 @@ from criteria.rule_files.library import Library
 from dothi.reports.texts import texts_in
 from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.workbench.editing.draft import Draft
-from dothi.workbench.editing.entries import placed_claims
+from dothi.workbench.editing.entries import located_provenances
 from tests.support.paths import ROOT, TOY_RULES
 
 RULES = ROOT / "rules"
@@ -23,8 +23,8 @@ def words_of(rules: Path, law: str, language: str = "vi") -> Mapping[tuple[str, 
         (subject_words(placed.subject, texts), number_words(number, placed, texts)): number_text(
             number.text, number, placed, texts
         )
-        for placed in placed_claims(Draft(Library(rules), law))
-        for number in placed.claim.numbers
+        for placed in located_provenances(Draft(Library(rules), law))
+        for number in placed.provenance.numbers
     }
 
 
@@ -35,8 +35,8 @@ def test_no_two_numbers_of_a_law_have_the_same_words(law: str, language: str) ->
     texts = texts_in(language)
     counts = Counter(
         (subject_words(placed.subject, texts), number_words(number, placed, texts))
-        for placed in placed_claims(Draft(Library(RULES), law))
-        for number in placed.claim.numbers
+        for placed in located_provenances(Draft(Library(RULES), law))
+        for number in placed.provenance.numbers
     )
     assert [] == [words for words, count in counts.items() if count > 1]
 

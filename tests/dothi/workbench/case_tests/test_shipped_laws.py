@@ -1,4 +1,4 @@
-"""The shipped laws are guarded: every boundary, rule and verdict has a case, and no mistyping passes unnoticed."""
+"""The shipped laws are guarded: every boundary, rule and verdict has a case, and no mutant passes surviving."""
 
 from functools import cache
 
@@ -6,9 +6,9 @@ import pytest
 
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from dothi.reports.case_test_report import mistyping_text
-from dothi.workbench.case_tests.killed_mutants import Noticed
-from dothi.workbench.case_tests.run import LawTest, attempted
+from dothi.reports.case_test_report import mutant_text
+from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.run import LawTest, run_mutants
 from tests.support.case_test_laws import EN, judged_law
 
 LIBRARY = Library(rules_folder())
@@ -30,10 +30,10 @@ def test_every_boundary_rule_and_verdict_has_a_case(law: str) -> None:
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_no_mistyping_passes_unnoticed(law: str) -> None:
+def test_no_mutant_passes_surviving(law: str) -> None:
     """Whatever number, condition or way of counting is typed otherwise, a case objects or the reader does."""
     test = shipped(law)
-    whereabouts = LIBRARY.whereabouts(LIBRARY.register.law(law))
-    attempts = attempted(test.rulebook, whereabouts, test.agreeing, lambda *_: None)
-    missed = [attempt.mistyping for attempt in attempts if attempt.noticed is Noticed.BY_NOBODY]
-    assert [] == [mistyping_text(mistyping, EN) for mistyping in missed]
+    source_map = LIBRARY.source_map(LIBRARY.register.law(law))
+    mutant_results = run_mutants(test.rulebook, source_map, test.agreeing, lambda *_: None)
+    missed = [mutant_result.mutant for mutant_result in mutant_results if mutant_result.killed is Killed.BY_NOBODY]
+    assert [] == [mutant_text(mutant, EN) for mutant in missed]

@@ -7,7 +7,7 @@ import pytest
 from dothi.workbench.diff.difference import Direction, Figure, Named, Side, Word
 from tests.dothi.conftest import Edited
 
-LAW, HEAD, UNITS = "nq-111-2025", "nq-111-2025/law.yaml", "nq-111-2025/unit-tests.yaml"
+LAW, HEAD, UNITS = "nq-111-2025", "nq-111-2025/law.yaml", "nq-111-2025/member-units.yaml"
 
 
 def plain(side: Side) -> object:
@@ -59,32 +59,32 @@ def plain(side: Side) -> object:
             ),
         ),
         (
-            (Direction.LOOSENED, "unit_test_required", "one-unit", 750_000, 700_000),
+            (Direction.LOOSENED, "member_unit_required", "one-unit", 750_000, 700_000),
             (UNITS, "{value: 75,", "{value: 70,"),
         ),
         (
-            (Direction.TIGHTENED, "unit_test_required", "average-of-the-units", 480_000, 500_000),
+            (Direction.TIGHTENED, "member_unit_required", "average-of-the-units", 480_000, 500_000),
             (UNITS, "{value: 48,", "{value: 50,"),
         ),
         (
-            (Direction.CHANGED, "unit_test_units", "average-of-the-units", "several_units", "one_unit"),
+            (Direction.CHANGED, "member_unit_units", "average-of-the-units", "several_units", "one_unit"),
             (UNITS, "units: several", "units: one"),
         ),
         (
-            (Direction.CHANGED, "unit_test_reached_by", "one-of-the-units", "reached_by_one", "reached_by_every"),
+            (Direction.CHANGED, "member_unit_reached_by", "one-of-the-units", "reached_by_one", "reached_by_every"),
             (UNITS, "reached_by: one", "reached_by: every"),
         ),
         (
             (
                 Direction.CHANGED,
-                "unit_test_points",
+                "member_unit_points",
                 "one-unit",
                 ["unit-table-2b-points-type-II"],
                 ["unit-table-2b-section-III-points-type-II"],
             ),
             (UNITS, "{II: unit-table-2b-points-type-II,", "{II: unit-table-2b-section-III-points-type-II,"),
         ),
-        ((Direction.REMOVED, "unit_test_points", "one-unit", ["unit-table-2b-points-type-II"], None),
+        ((Direction.REMOVED, "member_unit_points", "one-unit", ["unit-table-2b-points-type-II"], None),
          (UNITS, "{II: unit-table-2b-points-type-II, ", "{")),
     ],
 )  # fmt: skip
@@ -100,16 +100,16 @@ def test_what_is_edited_is_told(
 def test_another_kind_of_unit_is_told_of_every_test(edited: Edited) -> None:
     """The kinds stand once in the file, and each of its three tests asks about them."""
     found = edited(LAW, (UNITS, "[ward, commune, township]", "[ward, commune, town]"))
-    assert 3 * [("unit_test_kinds", ["township"], ["town"])] == [
+    assert 3 * [("member_unit_kinds", ["township"], ["town"])] == [
         (difference.part, *map(plain, difference.sides)) for difference in found
     ]
 
 
-def test_a_unit_test_of_another_id_is_another_test(edited: Edited) -> None:
+def test_a_member_unit_of_another_id_is_another_test(edited: Edited) -> None:
     """It is removed and added."""
     found = edited(LAW, (UNITS, "id: one-unit", "id: single-unit"))
     assert [(Direction.REMOVED, "one-unit"), (Direction.ADDED, "single-unit")] == [
-        (difference.direction, difference.subject) for difference in found if difference.part == "unit_test"
+        (difference.direction, difference.subject) for difference in found if difference.part == "member_unit"
     ]
 
 

@@ -71,7 +71,7 @@ def put(content: Any, route: tuple[Any, ...], value: Any) -> Any:
 def said(text: str) -> Any:
     """What a YAML text says; it must be without fault."""
     file = yaml_of(text.encode(), "changed.yaml")
-    assert [] == file.complaints
+    assert [] == file.diagnostics
     return file.content
 
 

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from classifier.engines.reference import score_standard
 from classifier.plan.judgement import StandardScore
-from classifier.plan.plan import Holding, StandardPlan, compile_plan
+from classifier.plan.plan import AppliedRules, StandardPlan, compile_plan
 from criteria.quantity import Interval
 from criteria.rulebook import Rulebook
 from dothi.workbench.impact.score_function import disagreements, pieces
 from tests.support.strategies import assessed_types, small_laws
 
-NO_RULE = Holding(frozenset(), frozenset())
+NO_RULE = AppliedRules(frozenset(), frozenset())
 
 
 def planned(rulebook: Rulebook) -> list[StandardPlan]:

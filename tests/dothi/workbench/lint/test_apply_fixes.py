@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from criteria.diagnostic import Place
+from criteria.diagnostic import Location
 from dothi.workbench.lint.apply_fixes import fix_files, fixed
 from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue
 from dothi.workbench.lint.run import findings
@@ -28,12 +28,12 @@ FIXED_FILES = [
     "threshold-without-basis",
     "counted-level-without-basis",
 ]
-AT = Place("law.yaml", 1, 1)
+AT = Location("law.yaml", 1, 1)
 
 
-def line(number: int, column: int) -> Place:
+def line(number: int, column: int) -> Location:
     """A place in a file whose name does not matter."""
-    return Place("law.yaml", number, column)
+    return Location("law.yaml", number, column)
 
 
 @pytest.mark.parametrize("path", [path for path in BROKEN if path.stem in FIXED_FILES], ids=lambda path: path.stem)

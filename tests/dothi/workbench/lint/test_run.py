@@ -10,17 +10,17 @@ from tests.support.broken_files import seen
 from tests.support.example_folders import REFUSED_RULES, rule_example
 
 EXAMPLES = sorted(REFUSED_RULES.glob("*.yaml"))
-CODES = {kind: lint.code for lint in lints() for kind in lint.complaints}
+CODES = {kind: lint.code for lint in lints() for kind in lint.diagnostics}
 
 
-def test_a_complaint_has_one_code() -> None:
-    """No two lints stand for the same complaint."""
-    assert len(CODES) == sum(len(lint.complaints) for lint in lints())
+def test_a_diagnostic_has_one_code() -> None:
+    """No two lints stand for the same diagnostic."""
+    assert len(CODES) == sum(len(lint.diagnostics) for lint in lints())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_what_is_refused_is_found(path: Path, tmp_path: Path) -> None:
-    """Every complaint of the loader is a finding, with the same place."""
+    """Every diagnostic of the loader is a finding, with the same place."""
     example = rule_example(path)
     rules = example.installed(tmp_path)
     found = {seen(finding, rules) for finding in findings(Survey(rules))}

@@ -58,7 +58,7 @@ def test_an_amended_law_that_is_unsound_is_told_once(tmp_path: Path) -> None:
     change(rules / "stepped-law" / "criterion-towns.yaml", "indicator: poverty", "indicator: poverti")
     expected = [("stepped-law/criterion-towns.yaml", "L201-unknown-name")]
     assert expected == [(seen(found, rules)[0], found.code) for found in new_findings(rules)]
-    alone = [found for found in findings(Survey(rules / "taking-law")) if found.complaint]
+    alone = [found for found in findings(Survey(rules / "taking-law")) if found.diagnostic]
     assert expected == [(seen(found, rules)[0], found.code) for found in alone]
 
 

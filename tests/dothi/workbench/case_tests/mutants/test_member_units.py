@@ -6,13 +6,13 @@ import pytest
 
 from dothi.workbench.case_tests.compare import OF_NOTHING
 from dothi.workbench.case_tests.coverage import Mark
-from dothi.workbench.case_tests.killed_mutants import Noticed
-from tests.support.case_test_laws import judged_law, noticed
+from dothi.workbench.case_tests.killed_mutants import Killed
+from tests.support.case_test_laws import judged_law, killed
 
 UNIT_TESTS = """\
-kind: unit_tests
+kind: member_units
 unit_kinds: [town]
-unit_tests:
+member_units:
   - id: average
     text: {vi: Trung bình, en: the average}
     units: several
@@ -25,7 +25,7 @@ unit_tests:
 
 @pytest.fixture
 def law(rules: Path) -> Path:
-    """The toy law with a unit test: the average of the towns of a city must be 50."""
+    """The toy law with a member-unit requirement: the average of the towns of a city must be 50."""
     (rules / "toy-law" / "units.yaml").write_text(UNIT_TESTS, encoding="utf-8")
     return rules
 
@@ -35,14 +35,15 @@ def write_case(law: Path, expected: str, *units: str) -> None:
     towns = "".join(f"      - {{kind: town, measured: {{water: {value}}}}}\n" for value in units)
     case = (
         "kind: cases\ncases:\n  - id: towns\n    text: Towns of a city.\n    source: Worked by hand\n    type: SILVER\n"
-        f"    municipality: {{kind: city, region: plain}}\n    units:\n{towns}    unit_tests: {{average: {expected}}}\n"
+        f"    municipality: {{kind: city, region: plain}}\n    units:\n{towns}"
+        f"    member_units: {{average: {expected}}}\n"
     )
     (law / "toy-law" / "cases" / "units.yaml").write_text(case, encoding="utf-8")
 
 
 def covered(law: Path) -> set[Mark]:
-    """Where cases stand at the unit test."""
-    return {mark for _, mark, is_covered in judged_law(law).coverage.unit_tests if is_covered}
+    """Where cases stand at the member-unit requirement."""
+    return {mark for _, mark, is_covered in judged_law(law).coverage.member_units if is_covered}
 
 
 def test_units_are_judged_as_the_case_expects(law: Path) -> None:
@@ -84,9 +85,9 @@ def test_a_case_stands_at_the_points_needed_or_just_below(
     assert expected == covered(law)
 
 
-def test_every_part_of_a_unit_test_is_mistyped(law: Path) -> None:
-    """The points, which units must reach them, of how many it is asked: at the points less would pass unnoticed."""
+def test_every_part_of_a_member_unit_is_mutated(law: Path) -> None:
+    """The points, which units must reach them, of how many it is asked: at the points less would pass surviving."""
     write_case(law, "{lower: 50, upper: 50, verdict: met}", "40", "60")
-    found = {key: who for key, who in noticed(law).items() if "unit test" in key[0]}
+    found = {key: who for key, who in killed(law).items() if "member-unit requirement" in key[0]}
     assert {"50", "average", "several"} == {right for _, right, _ in found}
-    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is Noticed.BY_NOBODY}
+    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is Killed.BY_NOBODY}

@@ -1,4 +1,4 @@
-"""A mistyping in memory is what reading the mistyped file gives."""
+"""A mutant in memory is what reading the mutated file gives."""
 
 import shutil
 from collections import Counter
@@ -9,22 +9,22 @@ import pytest
 from criteria.diagnostic import UnsoundRules
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from dothi.workbench.case_tests.mutants.mutant import Mistyping
-from tests.support.case_test_laws import EN, every_mistyping
+from dothi.workbench.case_tests.mutants.mutant import Mutant
+from tests.support.case_test_laws import EN, every_mutant
 from tests.support.example_folders import change
 
 LAW = "nq-1211-2016"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> list[Mistyping]:
-    """The mistypings of a law with steps and brackets."""
-    return every_mistyping(rules_folder(), LAW)
+def shipped() -> list[Mutant]:
+    """The mutants of a law with steps and brackets."""
+    return every_mutant(rules_folder(), LAW)
 
 
-def test_every_kind_of_number_of_the_toy_law_is_mistyped(rules: Path) -> None:
+def test_every_kind_of_number_of_the_toy_law_is_mutated(rules: Path) -> None:
     """Levels, points, frames, conditions, percentages and replaced levels: none is passed over."""
-    kinds = Counter(mistyping.kind for mistyping in every_mistyping(rules))
+    kinds = Counter(mutant.kind for mutant in every_mutant(rules))
     assert {
         "level",
         "points_minimum",
@@ -46,15 +46,15 @@ def test_every_kind_of_number_of_the_toy_law_is_mistyped(rules: Path) -> None:
     } == set(kinds)
 
 
-def test_a_mistyping_says_where_the_number_stands(rules: Path) -> None:
+def test_a_mutant_says_where_the_number_stands(rules: Path) -> None:
     """The place is that of the number itself: its file, its line, its column."""
-    place = next(m.place for m in every_mistyping(rules) if m.kind == "level" and EN.shown(m.wrong) == "501 people")
+    place = next(m.place for m in every_mutant(rules) if m.kind == "level" and EN.shown(m.wrong) == "501 people")
     line = Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
     assert line[place.column - 1 :].startswith("500,")
 
 
-def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mistyping]) -> None:
-    """The steps of a law's appendix are not mistyped again for each class."""
+def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mutant]) -> None:
+    """The steps of a law's appendix are not mutated again for each class."""
     places = Counter((m.place, m.kind, EN.shown(m.wrong)) for m in shipped if m.kind.startswith("steps_"))
     assert {1} == set(places.values())
 
@@ -74,8 +74,8 @@ def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mis
         ),
     ],
 )
-def test_a_mistyped_step_is_what_its_file_would_give(
-    shipped: list[Mistyping], tmp_path: Path, typed: tuple[str, str, str], file: str, edit: tuple[str, str]
+def test_a_mutated_step_is_what_its_file_would_give(
+    shipped: list[Mutant], tmp_path: Path, typed: tuple[str, str, str], file: str, edit: tuple[str, str]
 ) -> None:
     """The law in memory has the standards that are read from a file with that number."""
     shutil.copytree(rules_folder(), tmp_path / "rules")
@@ -86,7 +86,7 @@ def test_a_mistyped_step_is_what_its_file_would_give(
     assert library.rulebook(library.register.law(LAW)).standards == found.rulebook.standards
 
 
-def test_steps_that_nobody_would_read_have_no_law(shipped: list[Mistyping], tmp_path: Path) -> None:
+def test_steps_that_nobody_would_read_have_no_law(shipped: list[Mutant], tmp_path: Path) -> None:
     """Steps that miss their cap are refused when the file is read, and by whoever mistypes them in memory."""
     shutil.copytree(rules_folder(), tmp_path / "rules")
     change(tmp_path / "rules" / LAW / "class-13-3-units.yaml", "each: 1, adds: 0.5", "each: 1, adds: 0.51")

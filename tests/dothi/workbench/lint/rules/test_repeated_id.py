@@ -12,8 +12,8 @@ from tests.support.example_folders import change, copy_of_toy_rules
 
 def first_places(rules: Path) -> list[str]:
     """Where each repeated id stands first, as seen from the rules folder."""
-    told = [found.complaint for found in lint(rules) if found.code == "L202-repeated-id"]
-    return [str(complaint.details["first"]).partition(f"{rules.name}/")[2] for complaint in told if complaint]
+    told = [found.diagnostic for found in lint(rules) if found.code == "L202-repeated-id"]
+    return [str(diagnostic.details["first"]).partition(f"{rules.name}/")[2] for diagnostic in told if diagnostic]
 
 
 @pytest.fixture
@@ -43,4 +43,4 @@ def test_in_the_same_file(rules: Path) -> None:
 
 def test_the_survey_is_of_the_folder(rules: Path) -> None:
     """Sound rules repeat no id."""
-    assert [] == [told.kind for told in Survey(rules).complaints]
+    assert [] == [told.kind for told in Survey(rules).diagnostics]
