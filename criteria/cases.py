@@ -24,7 +24,7 @@ class Expected:
     lower: int | None
     upper: int | None
     word: str | None
-    place: Location = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
     def agrees_with(self, lower: int, upper: int, word: str) -> bool:
         """Whether these points and this word are what is expected."""
@@ -54,4 +54,4 @@ class Case:
     member_units: Mapping[str, Expected]
     total: Expected | None
     is_proposed: bool = False
-    place: Location = NOWHERE
+    location: Location = NOWHERE

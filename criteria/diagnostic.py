@@ -55,20 +55,20 @@ class Diagnostic:
             computed is a `ComputedNumber`.
     """
 
-    place: Location
+    location: Location
     kind: str
     details: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value}" for name, value in self.details.items())
-        return f"{self.place}: {self.kind}" + (f" ({facts})" if facts else "")
+        return f"{self.location}: {self.kind}" + (f" ({facts})" if facts else "")
 
 
 class Unsound(Exception):
     """Files that cannot be used; carries every diagnostic, in the order of their places."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.place)
+        self.diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.location)
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
 

@@ -36,7 +36,7 @@ class Municipality:
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None
-    place: Location = NOWHERE
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

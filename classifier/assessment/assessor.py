@@ -316,7 +316,7 @@ class Assessor:
         if missing := undecided_fields(self.rulebook, target, words, defined):
             raise UnsoundData(
                 Diagnostic(
-                    municipality.place,
+                    municipality.location,
                     "attribute_is_needed",
                     {
                         "municipality": municipality.id,

@@ -12,7 +12,7 @@ from criteria.diagnostic import Diagnostic, Location, nearest, shown
 
 def read_tables(folder: Path) -> Tables:
     """The rows of both files; without ``measurements.csv`` nothing was measured."""
-    tables = Tables(place=Location(shown(folder / f"{MUNICIPALITIES}.csv")))
+    tables = Tables(location=Location(shown(folder / f"{MUNICIPALITIES}.csv")))
     known = {f"{MUNICIPALITIES}.csv", f"{MEASUREMENTS}.csv"}
     for path in sorted(folder.glob("*.csv")):
         if path.name not in known:
@@ -63,7 +63,7 @@ def _read_table(folder: Path, table: str, diagnostics: list[Diagnostic]) -> list
                 details = {"found": str(len(cells)), "expected": str(len(header))}
                 diagnostics.append(Diagnostic(place, "wrong_number_of_cells", details))
             else:
-                rows.append(Row(dict(zip(header, cells, strict=True)), _places(shown_path, start, header)))
+                rows.append(Row(dict(zip(header, cells, strict=True)), _locations(shown_path, start, header)))
     except csv.Error as error:
         diagnostics.append(Diagnostic(Location(shown_path, line), "csv_is_malformed", {"problem": str(error)}))
     if not header and not diagnostics:
@@ -75,8 +75,8 @@ def _column(path: str, line: int, position: int) -> Location:
     return Location(path, line, position + 1)
 
 
-def _places(path: str, line: int, header: list[str]) -> Callable[[str], Location]:
-    def place(column: str) -> Location:
+def _locations(path: str, line: int, header: list[str]) -> Callable[[str], Location]:
+    def location(column: str) -> Location:
         return Location(path, line, header.index(column) + 1 if column in header else 1)
 
-    return place
+    return location

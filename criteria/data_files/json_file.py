@@ -57,7 +57,7 @@ def _located_object(text_and_end: tuple[str, int], *others: Any) -> tuple[_Objec
 def read_tables(path: Path) -> Tables:
     """The rows of both lists; without ``measurements`` nothing was measured."""
     shown_path = shown(path)
-    tables = Tables(place=Location(shown_path))
+    tables = Tables(location=Location(shown_path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
         content = _Decoder().decode(text)

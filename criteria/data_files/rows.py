@@ -47,7 +47,7 @@ class Row:
     """One row: its cells by column name, and where each stands."""
 
     cells: Mapping[str, str]
-    place: Callable[[str], Location]
+    location: Callable[[str], Location]
 
     def cell(self, column: str) -> str:
         """The text of a cell, without spaces around it; empty where the column is missing."""
@@ -65,7 +65,7 @@ class Tables:
     municipalities: list[Row] = field(default_factory=list)
     measurements: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    place: Location = NOWHERE
+    location: Location = NOWHERE
     """Where the municipalities stand."""
 
 
@@ -150,7 +150,7 @@ class DatasetReader:
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
             if (earlier := municipalities.get(municipality.id)) is not None:
-                self._report(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.place))
+                self._report(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.location))
             municipalities[municipality.id] = municipality
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:
@@ -167,7 +167,7 @@ class DatasetReader:
                 self._report(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
             measurements[key] = measurement
         if not self._diagnostics and not municipalities:
-            self._diagnostics.append(Diagnostic(self._tables.place, "no_municipality_is_there"))
+            self._diagnostics.append(Diagnostic(self._tables.location, "no_municipality_is_there"))
         return Dataset(municipalities, tuple(measurements.values()))
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
@@ -201,7 +201,7 @@ class DatasetReader:
             inner_area=self._yes_or_no(row, "inner_area"),
             outer_area=self._yes_or_no(row, "outer_area"),
             part_of=row.cell("part_of") or None,
-            place=row.place(""),
+            location=row.location(""),
         )
 
     def _measurement(self, row: Row, municipalities: Mapping[str, Municipality]) -> Measurement | None:
@@ -247,7 +247,7 @@ class DatasetReader:
 
     def _report(self, row: Row, column: str, kind: str, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
-        diagnostic = Diagnostic(row.place(column), kind, shortened)
+        diagnostic = Diagnostic(row.location(column), kind, shortened)
         self._diagnostics.append(diagnostic)
         self._refused.append(Refused(row.cell("municipality") or row.cell("id"), diagnostic))
 

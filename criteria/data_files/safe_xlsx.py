@@ -63,7 +63,7 @@ class Sheet:
         is_merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
         return "cell_is_merged" if is_merged else None
 
-    def place(self, row: int, column: int) -> Location:
+    def location(self, row: int, column: int) -> Location:
         """How messages name a cell."""
         return Location(f"{self.path}!{self.name}", row + 1, column + 1, is_cell=True)
 

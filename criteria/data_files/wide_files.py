@@ -51,7 +51,7 @@ class WideFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.place = Location(shown(path))
+        self.location = Location(shown(path))
         self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
 
     def __enter__(self) -> "WideFile":

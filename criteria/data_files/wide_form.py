@@ -74,13 +74,13 @@ class WideReader:
     def __init__(
         self,
         schema: Mapping[str, DType],
-        place: Location,
+        location: Location,
         vocabulary: Vocabulary,
         indicators: Indicators,
         decimal_sign: str = ".",
     ) -> None:
         self._schema = schema
-        self._place = place
+        self._location = location
         self._vocabulary = vocabulary
         self._indicators = indicators
         self._decimal_sign = decimal_sign
@@ -111,7 +111,7 @@ class WideReader:
             yield self._diagnostic("column_is_missing", {"key": "id", "nearest": nearest("id", self._schema) or ""})
 
     def _diagnostic(self, kind: str, details: Mapping[str, str]) -> Diagnostic:
-        return Diagnostic(self._place, kind, details)
+        return Diagnostic(self._location, kind, details)
 
     def _read_municipality(self, form: WideForm) -> None:
         identifier = self._text("id")

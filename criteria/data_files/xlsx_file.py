@@ -19,7 +19,7 @@ Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 def read_tables(path: Path) -> Tables:
     """The rows of both sheets; without ``measurements`` nothing was measured."""
     shown_path = shown(path)
-    tables = Tables(place=Location(shown_path))
+    tables = Tables(location=Location(shown_path))
     try:
         sheets = read_workbook(path, shown_path)
     except UnsoundData as refusal:
@@ -29,9 +29,9 @@ def read_tables(path: Path) -> Tables:
     for name, sheet in sheets.items():
         if name not in known:
             details = {"found": name, "expected": ", ".join(known)}
-            tables.diagnostics.append(Diagnostic(sheet.place(0, 0), "unknown_table", details))
-        tables.diagnostics += [Diagnostic(sheet.place(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
-        tables.diagnostics += [Diagnostic(sheet.place(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
+            tables.diagnostics.append(Diagnostic(sheet.location(0, 0), "unknown_table", details))
+        tables.diagnostics += [Diagnostic(sheet.location(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
+        tables.diagnostics += [Diagnostic(sheet.location(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
     if MUNICIPALITIES not in sheets:
         details = {"found": ", ".join(sheets), "expected": MUNICIPALITIES}
         tables.diagnostics.append(Diagnostic(Location(shown_path), "sheet_is_missing", details))
@@ -53,13 +53,13 @@ def _rows(sheet: Sheet, diagnostics: list[Diagnostic]) -> list[Row]:
             while texts and not texts[-1].strip():
                 texts.pop()
             header = [text.strip() for text in texts]
-            if wrong := check_columns(sheet.name, header, partial(sheet.place, number)):
+            if wrong := check_columns(sheet.name, header, partial(sheet.location, number)):
                 diagnostics += wrong
                 return []
         else:
-            rows.append(Row(dict(zip(header, texts, strict=False)), _places(sheet, number, header)))
+            rows.append(Row(dict(zip(header, texts, strict=False)), _locations(sheet, number, header)))
     if not header and not diagnostics:
-        diagnostics.append(Diagnostic(sheet.place(0, 0), "file_is_empty"))
+        diagnostics.append(Diagnostic(sheet.location(0, 0), "file_is_empty"))
     return rows
 
 
@@ -75,8 +75,8 @@ def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else str(cell)
 
 
-def _places(sheet: Sheet, line: int, header: list[str]) -> Callable[[str], Location]:
-    def place(column: str) -> Location:
-        return sheet.place(line, header.index(column) if column in header else 0)
+def _locations(sheet: Sheet, line: int, header: list[str]) -> Callable[[str], Location]:
+    def location(column: str) -> Location:
+        return sheet.location(line, header.index(column) if column in header else 0)
 
-    return place
+    return location

@@ -84,8 +84,8 @@ class RulebookBuilder:
             case schema.SourcesDocument():
                 for place, entry in enumerate(model.sources):
                     here: KeyPath = ("sources", place, "id")
-                    first = self.sources.setdefault(entry.id, file.place(here))
-                    if first != file.place(here):
+                    first = self.sources.setdefault(entry.id, file.location(here))
+                    if first != file.location(here):
                         report_repeated_id(file, here, entry.id, first)
             case _:
                 file.report((), "unexpected_document_kind", expected="criterion, rules, member_units, sources")
@@ -133,7 +133,7 @@ class RulebookBuilder:
             first_file, first = seen.setdefault((what, identifier), (file, route))
             is_first = first_file is file and first == route
             if not is_first:
-                report_repeated_id(file, route, identifier, first_file.place(first))
+                report_repeated_id(file, route, identifier, first_file.location(first))
             return is_first
 
         for criterion, file in self.criteria:

@@ -56,7 +56,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
         part_of=WHOLE if town.part_of else None,
-        place=file.place((*route, "municipality")),
+        location=file.location((*route, "municipality")),
     )
     wholes: tuple[Municipality, ...] = ()
     if (whole := town.part_of) is not None:
@@ -73,7 +73,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
             None if text is None else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
             for key, text in (("lower", expected.lower), ("upper", expected.upper))
         ]
-        return Expected(ends[0], ends[1], expected.verdict, file.place((*route, *where), of_key=True))
+        return Expected(ends[0], ends[1], expected.verdict, file.location((*route, *where), of_key=True))
 
     def standard(expected: schema.ExpectedStandard, where: KeyPath) -> Expected:
         keys = ("points", "points") if expected.points is not None else ("lower", "upper")
@@ -83,7 +83,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
             else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
             for key in keys
         ]
-        return Expected(ends[0], ends[1], expected.status, file.place((*route, *where), of_key=True))
+        return Expected(ends[0], ends[1], expected.status, file.location((*route, *where), of_key=True))
 
     return Case(
         id=entry.id,
@@ -100,7 +100,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         member_units={known: bounds(found, ("member_units", known)) for known, found in entry.member_units.items()},
         total=bounds(entry.total, ("total",)) if entry.total else None,
         is_proposed=entry.proposed,
-        place=file.place(route),
+        location=file.location(route),
     )
 
 

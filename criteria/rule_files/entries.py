@@ -43,7 +43,7 @@ def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key:
     seen: dict[str, int] = {}
     for place, identifier in enumerate(ids):
         if (first := seen.setdefault(identifier, place)) != place:
-            report_repeated_id(file, (*route, place, key), identifier, file.place((*route, first, key)))
+            report_repeated_id(file, (*route, place, key), identifier, file.location((*route, first, key)))
 
 
 def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: KeyPath) -> Condition:

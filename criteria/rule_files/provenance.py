@@ -47,21 +47,21 @@ class Provenance:
     Attributes:
         entry: the part of the file that can carry the record of its sign-off.
         owner: the mapping whose ``basis`` it is.
-        place: which of the pair ``[minimum, maximum]``; None: ``basis`` is one word.
+        pair_index: which of the pair ``[minimum, maximum]``; None: ``basis`` is one word.
         basis: the word; None: there is none, the number is null.
         numbers: none where words rest on the basis, such as how the law is read.
     """
 
     entry: KeyPath
     owner: KeyPath
-    place: int | None
+    pair_index: int | None
     basis: str | None
     numbers: tuple[Number, ...]
 
     @property
     def basis_route(self) -> KeyPath:
         """Where the word of basis stands, or would stand."""
-        return (*self.owner, "basis") if self.place is None else (*self.owner, "basis", self.place)
+        return (*self.owner, "basis") if self.pair_index is None else (*self.owner, "basis", self.pair_index)
 
     @property
     def type(self) -> str | None:

@@ -35,30 +35,30 @@ class SourceMap:
 
     def head(self, *route: str | int) -> Location:
         """The place in ``law.yaml``."""
-        return self._head.place(route)
+        return self._head.location(route)
 
     def standard(self, identifier: str, *route: str | int) -> Location:
         """The place of a part of a standard; of the nearest part above it where the file has none there."""
         file, start = self._parts["standard", identifier]
-        return file.place((*start, *route))
+        return file.location((*start, *route))
 
     def level(self, identifier: str, target: str, end: str) -> Location:
         """The place of one end of the level of a standard for a type, whichever way its levels are stated."""
         file, start = self._parts["standard", identifier]
         routes: tuple[KeyPath, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
-        return file.place(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
+        return file.location(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
 
     def criterion(self, criterion: Criterion, *route: str | int) -> Location:
         """The place of a part of a criterion: of the file in which its standards stand."""
         file, _ = self._parts["standard", criterion.standards[-1].id]
-        return file.place(route)
+        return file.location(route)
 
     def member_unit(self, identifier: str, *route: str | int) -> Location:
         """The place of a part of a member-unit requirement."""
         file, start = self._parts["member_unit", identifier]
-        return file.place((*start, *route))
+        return file.location((*start, *route))
 
     def rule(self, identifier: str, *route: str | int) -> Location:
         """The place of a part of a rule."""
         file, start = self._parts["rule", identifier]
-        return file.place((*start, *route))
+        return file.location((*start, *route))

@@ -19,9 +19,9 @@ def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFi
     for place, entry in enumerate(model.targets):
         asked = (entry.municipality, entry.family, entry.to)
         if (first := seen.setdefault(asked, place)) != place:
-            there = str(file.place(("targets", first)))
+            there = str(file.location(("targets", first)))
             details = {"municipality": entry.municipality, "found": entry.to, "first": there}
-            file.tell(Diagnostic(file.place(("targets", place)), "target_stands_twice", details))
+            file.tell(Diagnostic(file.location(("targets", place)), "target_stands_twice", details))
         types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
         if types and entry.to not in types:
             report_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)

@@ -51,7 +51,7 @@ class YamlFile:
     keys: dict[KeyPath, Any] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
-    def place(self, route: KeyPath, of_key: bool = False) -> Location:
+    def location(self, route: KeyPath, of_key: bool = False) -> Location:
         """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
         marks = self.keys if of_key and route in self.keys else self.values
         while route not in marks:
@@ -70,7 +70,7 @@ class YamlFile:
         Raises:
             TooManyDiagnostics: there are so many by now that the file is not worth looking at further.
         """
-        self.tell(Diagnostic(self.place(route, of_key), kind, details))
+        self.tell(Diagnostic(self.location(route, of_key), kind, details))
 
     def tell(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic, once. Raises as `report` does."""
@@ -78,7 +78,7 @@ class YamlFile:
             return
         if len(self.diagnostics) == MOST_COMPLAINTS:
             limit = {"limit": str(MOST_COMPLAINTS)}
-            self.diagnostics.append(Diagnostic(diagnostic.place, "too_many_diagnostics", limit))
+            self.diagnostics.append(Diagnostic(diagnostic.location, "too_many_diagnostics", limit))
         if len(self.diagnostics) > MOST_COMPLAINTS:
             raise TooManyDiagnostics(self.diagnostics)
         self._told.add(str(diagnostic))
@@ -125,14 +125,14 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
     return document
 
 
-def _foreign_sign(text: str, place: Location) -> Diagnostic | None:
+def _foreign_sign(text: str, location: Location) -> Diagnostic | None:
     """A sign that looks like one of YAML's, on the line where reading failed or the one above; None: there is none."""
     lines = text.splitlines()
-    for number in (place.line, place.line - 1):
+    for number in (location.line, location.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
         if found := _FOREIGN_SIGNS.search(line):
             details = {"found": f"U+{ord(found[0]):04X}", "expected": unicodedata.normalize("NFKC", found[0])}
-            return Diagnostic(Location(place.path, number, found.start() + 1), "foreign_sign", details)
+            return Diagnostic(Location(location.path, number, found.start() + 1), "foreign_sign", details)
     return None
 
 

@@ -76,7 +76,7 @@ class _PolarsBatch:
         """Judge a file of the wide form, batch after batch."""
         with WideFile(data.path) as file:
             schema = file.schema
-            reader = WideReader(schema, file.place, data.vocabulary, data.indicators, data.decimal_sign)
+            reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
             form = reader.form(self._question.indicators)
             repeated = file.repeated("id")
             whole = self._whole(file)

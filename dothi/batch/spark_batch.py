@@ -139,7 +139,7 @@ class _SparkBatch:
         path, question, data = self._data.path, self._question, self._data
         with WideFile(path) as file:  # the schema, and diagnostics about it, are the same as in-process
             schema = dict(file.schema)
-            reader = WideReader(schema, file.place, data.vocabulary, data.indicators, data.decimal_sign)
+            reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
         form = reader.form(question.indicators)
         raw = self._scan(path)
         if question.law.asks_for_the_whole and "part_of" in schema:

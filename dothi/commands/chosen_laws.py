@@ -42,7 +42,7 @@ def _named(library: Library, name: str) -> Sequence[ChosenLaw]:
         return [_whole(library, name)]
     if path.is_file() and path.parent.name == CASES_FOLDER:
         whole = _whole(Library(path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
-        cases = tuple(case for case in whole.cases if case.place.path == shown(path))
+        cases = tuple(case for case in whole.cases if case.location.path == shown(path))
         return [ChosenLaw(whole.library, whole.rulebook, cases)]
     if (path / LAW_FILE).is_file():
         return [_whole(Library(path.resolve().parent), path.resolve().name)]

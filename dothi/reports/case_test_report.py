@@ -31,7 +31,7 @@ def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
         yield say("proposed", count=str(len(test.proposed)))
     yield from (f"  {_mismatch(mismatch, texts)}" for mismatch in test.mismatches)
     for case, error in test.refused:
-        yield f"  {case.place}: " + say("refused", case=case.id, reason=refusal_words(error, texts))
+        yield f"  {case.location}: " + say("refused", case=case.id, reason=refusal_words(error, texts))
     coverage = test.coverage
     for key, entries in (
         ("boundaries", coverage.boundaries),
@@ -78,7 +78,7 @@ def mutant_text(mutant: Mutant, texts: Texts) -> str:
     """A mutant as a line: where, what, what stands there, what was typed instead."""
     what = texts.text("mutant", mutant.kind, **mutant.facts)
     right, wrong = texts.shown(mutant.right), texts.shown(mutant.wrong)
-    return f"{mutant.place}: " + texts.text("rule_test", "mutant", what=what, right=right, wrong=wrong)
+    return f"{mutant.location}: " + texts.text("rule_test", "mutant", what=what, right=right, wrong=wrong)
 
 
 def _boundary(boundary: Boundary, texts: Texts) -> str:
@@ -89,7 +89,7 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
         "mark": texts.text("mark", boundary.mark.value),
         "value": texts.value(boundary.indicator, boundary.example),
     }
-    return f"{boundary.place}: " + texts.text("rule_test", "boundary_missing", **facts)
+    return f"{boundary.location}: " + texts.text("rule_test", "boundary_missing", **facts)
 
 
 def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
@@ -99,7 +99,7 @@ def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
         "expected": outcome_words(mismatch.expected, texts),
         "found": outcome_words(mismatch.found, texts),
     }
-    return f"{mismatch.expected.place}: " + texts.text("rule_test", "mismatch", **facts)
+    return f"{mismatch.expected.location}: " + texts.text("rule_test", "mismatch", **facts)
 
 
 def rule_test_json(tests: Sequence[LawTest], texts: Texts) -> str:
@@ -115,7 +115,7 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
         "cases": test.cases,
         "proposed": [case.id for case in test.proposed],
         "refused": [
-            {"place": str(case.place), "case": case.id, "reason": refusal_words(error, texts)}
+            {"place": str(case.location), "case": case.id, "reason": refusal_words(error, texts)}
             for case, error in test.refused
         ],
         "mismatches": [_mismatch_json(mismatch) for mismatch in test.mismatches],
@@ -144,13 +144,13 @@ def _law_json(test: LawTest, texts: Texts) -> Mapping[str, Any]:
         },
     }
     if test.mutant_results is not None:
-        data["mutants"] = {
+        data["mistypings"] = {
             "count": len(test.mutant_results),
             **{killed.value: count for killed, count in _counts(test).items()},
             "score": _score(test),
-            "surviving": [
+            "unnoticed": [
                 {
-                    "place": str(mutant_result.mutant.place),
+                    "place": str(mutant_result.mutant.location),
                     "kind": mutant_result.mutant.kind,
                     "right": texts.shown(mutant_result.mutant.right),
                     "wrong": texts.shown(mutant_result.mutant.wrong),
@@ -171,7 +171,7 @@ def _mismatch_json(mismatch: Mismatch) -> Mapping[str, Any]:
         return {"lower": _points(entry.lower), "upper": _points(entry.upper), "word": entry.word}
 
     return {
-        "place": str(mismatch.expected.place),
+        "place": str(mismatch.expected.location),
         "case": mismatch.case,
         "subject": mismatch.subject,
         "expected": ends(mismatch.expected),
@@ -181,7 +181,7 @@ def _mismatch_json(mismatch: Mismatch) -> Mapping[str, Any]:
 
 def _boundary_json(boundary: Boundary) -> Mapping[str, Any]:
     return {
-        "place": str(boundary.place),
+        "place": str(boundary.location),
         "standard": boundary.standard.code,
         "types": list(boundary.types),
         "rule": boundary.rule.id if boundary.rule else None,

@@ -40,7 +40,7 @@ def page(code: str) -> str:
 def findings_text(findings: Sequence[Finding], texts: Texts) -> str:
     """A line a finding, as editors read them: ``path:line:column: severity code: what``."""
     return "".join(
-        f"{finding.place}: {finding.severity} {finding.code}: {sentence(finding, texts)}\n" for finding in findings
+        f"{finding.location}: {finding.severity} {finding.code}: {sentence(finding, texts)}\n" for finding in findings
     )
 
 
@@ -49,9 +49,9 @@ def findings_json(findings: Sequence[Finding], texts: Texts) -> str:
     counts = Counter(finding.severity for finding in findings)
     entries = [
         {
-            "path": finding.place.path,
-            "line": finding.place.line,
-            "column": finding.place.column,
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "column": finding.location.column,
             "severity": finding.severity.value,
             "code": finding.code,
             "text": sentence(finding, texts),

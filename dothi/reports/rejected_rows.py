@@ -47,7 +47,7 @@ def diagnostics_as_written(refused: Collection[Refused], texts: Texts) -> pl.Dat
     first = {one.municipality: one.diagnostic for one in reversed(list(refused))}
     rows = []
     for municipality, diagnostic in first.items():
-        place = f"{diagnostic.place}: "
+        place = f"{diagnostic.location}: "
         found = printable(diagnostic.details.get("found", ""))
         rows.append((printable(municipality), "", place[:-2], found, texts.diagnostic(diagnostic).removeprefix(place)))
     return pl.DataFrame(rows, schema=dict.fromkeys(WRITTEN_COLUMNS, pl.String), orient="row")

@@ -48,8 +48,8 @@ def _rule(code: str, texts: Texts) -> dict[str, Any]:
 
 
 def _result(finding: Finding, codes: Sequence[str], texts: Texts) -> dict[str, Any]:
-    region = {"startLine": finding.place.line, "startColumn": finding.place.column}
-    location = {"artifactLocation": {"uri": _uri(finding.place.path)}, "region": region}
+    region = {"startLine": finding.location.line, "startColumn": finding.location.column}
+    location = {"artifactLocation": {"uri": _uri(finding.location.path)}, "region": region}
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),

@@ -61,7 +61,7 @@ class Texts:
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
         """A diagnostic as one line: place, what is wrong, what was expected, the nearest valid name."""
-        return f"{diagnostic.place}: {self.diagnostic_sentence(diagnostic)}"
+        return f"{diagnostic.location}: {self.diagnostic_sentence(diagnostic)}"
 
     def diagnostic_sentence(self, diagnostic: Diagnostic) -> str:
         """A diagnostic without its place."""

@@ -37,7 +37,7 @@ def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Conso
 
 def _rows(placed: LocatedProvenance, texts: Texts) -> Iterator[tuple[str, ...]]:
     provenance, subject, file = placed.provenance, placed.subject, placed.file
-    place = file.yaml.place(provenance.numbers[0].route if provenance.numbers else provenance.basis_route)
+    place = file.yaml.location(provenance.numbers[0].route if provenance.numbers else provenance.basis_route)
     where = (subject.citation, ", ".join(subject.sources), f"{file.name}:{place.line}")
     if not provenance.numbers:
         yield subject_words(subject, texts), texts.text("work_list", "wording"), "", *where

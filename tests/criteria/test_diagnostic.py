@@ -26,7 +26,7 @@ def test_diagnostics_stand_in_the_order_of_their_places() -> None:
     """Diagnostics are told file by file from top to bottom, by the numbers of lines and not by their digits."""
     places = [Location("b", 1, 1), Location("a", 10, 1), Location("a", 9, 20), Location("a", 9, 3)]
     refused = UnsoundRules(Diagnostic(place, "unknown_key") for place in places)
-    assert ["a:9:3", "a:9:20", "a:10:1", "b:1:1"] == [str(diagnostic.place) for diagnostic in refused.diagnostics]
+    assert ["a:9:3", "a:9:20", "a:10:1", "b:1:1"] == [str(diagnostic.location) for diagnostic in refused.diagnostics]
 
 
 def test_a_diagnostic_without_renderer_shows_its_facts() -> None:

@@ -82,7 +82,7 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
         expected = numbers.expected(boundary.standard.id, proposal.type, value, rule and rule.id, is_lowered)
         found = (*(Fraction(end.points, 10**POINT_DECIMALS) for end in (score.lower, score.upper)), score.status.value)
         if expected != found:
-            sys.exit(f"{boundary.place}: {proposal.type} {boundary.standard.code} {value}: {expected} but {found}")
+            sys.exit(f"{boundary.location}: {proposal.type} {boundary.standard.code} {value}: {expected} but {found}")
         standards.append(f'"{boundary.standard.code}": {expected_text(expected)}')
     name = f"boundary-{proposal.type}-{kind}{f'-{rule.id}' if rule else ''}-{proposal.number}"
     yield f"  - id: {name}"

@@ -61,8 +61,8 @@ def lint(rules: Path) -> list[Finding]:
 
 def seen(finding: Finding, rules: Path) -> Told:
     """A finding with its path as seen from the rules folder."""
-    path = Path(finding.place.path).resolve().relative_to(rules.resolve()).as_posix()
-    return path, finding.place.line, finding.place.column, finding.code
+    path = Path(finding.location.path).resolve().relative_to(rules.resolve()).as_posix()
+    return path, finding.location.line, finding.location.column, finding.code
 
 
 def _what(finding: Finding, rules: Path) -> tuple[str, str, str]:

@@ -141,7 +141,7 @@ def told(diagnostics: Iterable[Diagnostic], folder: Path) -> list[Told]:
         whole = Path(path).resolve()
         return whole.relative_to(folder.resolve()).as_posix() if whole.is_relative_to(folder.resolve()) else path
 
-    return sorted((seen(c.place.path), c.place.line, c.place.column, c.kind) for c in diagnostics)
+    return sorted((seen(c.location.path), c.location.line, c.location.column, c.kind) for c in diagnostics)
 
 
 def sentences(diagnostic: Diagnostic) -> list[str]:

@@ -53,7 +53,7 @@ class Boundary:
     rule: Rule | None
     mark: Mark
     values: Interval
-    place: Location
+    location: Location
 
     @property
     def example(self) -> int:

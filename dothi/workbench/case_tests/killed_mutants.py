@@ -23,7 +23,7 @@ class Killed(StrEnum):
 
     BY_A_CASE = "by_a_case"
     ON_READING = "on_reading"
-    MAKES_NO_DIFFERENCE = "is_equivalent"
+    EQUIVALENT = "makes_no_difference"
     BY_NOBODY = "by_nobody"
 
 
@@ -59,7 +59,7 @@ class MutationTest:
         if not numbers_are_sound(mutant.rulebook):
             return Killed.ON_READING
         if is_equivalent(mutant, self._rulebook):
-            return Killed.MAKES_NO_DIFFERENCE
+            return Killed.EQUIVALENT
         return Killed.BY_NOBODY
 
     def _a_case_objects(self, mutant: Mutant, rulebook: Rulebook) -> bool:

@@ -73,7 +73,7 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
             if number.name in change.changed_numbers:
                 file.edit(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
         if change.basis != provenance.basis:
-            owners.setdefault((file, provenance.owner), {})[provenance.place] = change.basis
+            owners.setdefault((file, provenance.owner), {})[provenance.pair_index] = change.basis
         known = {name: text for name, text in change.texts.items() if text is not None}
         signed.setdefault((file, provenance.entry), {}).update(known)
         if wording := fingerprint_of(file.value(()), provenance):

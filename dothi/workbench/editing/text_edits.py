@@ -58,9 +58,9 @@ class SpannedYaml:
         """Every scalar as it is read, by its route."""
         return {route: str(node.value) for route, node in self._nodes.items() if isinstance(node, yaml.ScalarNode)}
 
-    def route_at(self, place: Location) -> KeyPath | None:
+    def route_at(self, location: Location) -> KeyPath | None:
         """The route of the value that begins at this place, the outermost if several do; None: none does."""
-        return self._routes.get((place.line, place.column))
+        return self._routes.get((location.line, location.column))
 
     def is_mapping(self, route: KeyPath) -> bool:
         """Whether a mapping with something in it stands at this route."""

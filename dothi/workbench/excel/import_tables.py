@@ -24,7 +24,7 @@ Sheets = Mapping[str, Sheet]
 class _Cell:
     """A cell that names a number or a basis, and the text in it; None: it is empty."""
 
-    place: Location
+    location: Location
     key: Key
     text: str | None
 
@@ -70,8 +70,8 @@ class TableReader:
             raise UnsoundData(self._at_cells(unsound, changes)) from None
         return changes
 
-    def _report(self, place: Location, kind: str, **details: str) -> None:
-        self.diagnostics.append(Diagnostic(place, kind, details))
+    def _report(self, location: Location, kind: str, **details: str) -> None:
+        self.diagnostics.append(Diagnostic(location, kind, details))
 
     def _raise_if_unsound(self) -> None:
         if self.diagnostics:
@@ -95,11 +95,11 @@ class TableReader:
             file = next(iter(keys))[0]
             for cell in self._of_sheet(sheet, file):
                 if cell.key in self._cells:
-                    self._report(cell.place, "cell_stands_twice", found=".".join(cell.key[1:]))
+                    self._report(cell.location, "cell_stands_twice", found=".".join(cell.key[1:]))
                 self._cells[cell.key] = cell
             for key in keys:
                 if key not in self._cells and not self.diagnostics:
-                    self._report(sheet.place(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
+                    self._report(sheet.location(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
         """The cells of a sheet that name a number or a basis."""
@@ -117,14 +117,14 @@ class TableReader:
             identity = sheet.cell(row, 0)
             if not isinstance(identity, str) or "#" not in identity:
                 if any(sheet.cell(row, column) != "" for column in columns):
-                    self._report(sheet.place(row, 1), "row_is_unknown")
+                    self._report(sheet.location(row, 1), "row_is_unknown")
                 continue
             entry, _, prefix = identity.partition("#")
             code = codes.get((file, entry))
             if code is not None and str(sheet.cell(row, CODE_COLUMN)) != code:
-                self._report(sheet.place(row, CODE_COLUMN), "row_is_of_another", expected=code)
+                self._report(sheet.location(row, CODE_COLUMN), "row_is_of_another", expected=code)
             for column, name in columns.items():
-                place = sheet.place(row, column)
+                place = sheet.location(row, column)
                 key = (file, entry, prefix + name)
                 if refusal := sheet.refusal(row, column):
                     self._report(place, refusal)
@@ -140,13 +140,14 @@ class TableReader:
         """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
         if held is None:
             if cell.text is not None:
-                self._report(cell.place, "cell_has_no_number", found=cell.text)
+                self._report(cell.location, "cell_has_no_number", found=cell.text)
             return False
         text = self._read_text(cell, held)
         if same_number(text, remembered) or same_number(text, held.text):
             return False
         if not same_number(held.text, remembered):
-            self._report(cell.place, "changed_since_export", found=held.text or "null", expected=remembered or "null")
+            found, expected = held.text or "null", remembered or "null"
+            self._report(cell.location, "changed_since_export", found=found, expected=expected)
             return False
         return True
 
@@ -160,7 +161,7 @@ class TableReader:
         provenances: dict[tuple[str, tuple[str | int, ...], int | None], LocatedProvenance] = {}
         for key in changed:
             placed = held[key].placed
-            provenances.setdefault((placed.file.name, placed.provenance.owner, placed.provenance.place), placed)
+            provenances.setdefault((placed.file.name, placed.provenance.owner, placed.provenance.pair_index), placed)
         found = (self._change(placed, changed, held) for placed in provenances.values())
         return [change for change in found if change is not None]
 
@@ -183,9 +184,9 @@ class TableReader:
                 expected = ", ".join(BASIS_WORDS)
                 suggestion = nearest(basis, BASIS_WORDS) or ""
                 kind = "word_is_not_allowed"
-                self._report(basis_cell.place, kind, found=basis, expected=expected, nearest=suggestion)
+                self._report(basis_cell.location, kind, found=basis, expected=expected, nearest=suggestion)
             elif basis == SIGNED_OFF:
-                self._report(basis_cell.place, "basis_needs_a_signature")
+                self._report(basis_cell.location, "basis_needs_a_signature")
         elif provenance.numbers and all(text is None for text in texts.values()):
             basis = None
         change = Change(placed, texts, basis)
@@ -195,26 +196,26 @@ class TableReader:
         if number_cell is not None:
             if basis_cell is None and (was := self._remembered.get(basis_key)) != provenance.basis:
                 found, expected = provenance.basis or "null", was or "null"
-                self._report(number_cell.place, "basis_changed_since_export", found=found, expected=expected)
+                self._report(number_cell.location, "basis_changed_since_export", found=found, expected=expected)
             if basis is None and any(text is not None for text in texts.values()):
-                self._report(number_cell.place, "basis_is_missing", number=change.changed_numbers[0])
+                self._report(number_cell.location, "basis_is_missing", number=change.changed_numbers[0])
             elif provenance.is_signed_off and basis == SIGNED_OFF:
-                self._report(number_cell.place, "signed_number_was_changed")
+                self._report(number_cell.location, "signed_number_was_changed")
         return change if told == len(self.diagnostics) else None
 
     def _check_number(self, cell: _Cell, text: str | None, number: Number, placed: LocatedProvenance) -> None:
         if text is None:
             if not number.may_be_null:
-                self._report(cell.place, "cell_is_empty", cell=number.name)
+                self._report(cell.location, "cell_is_empty", cell=number.name)
             return
         if refused := refused_number(text, number, placed.indicator_of(number)):
-            self._report(cell.place, refused.kind, **refused.details)
+            self._report(cell.location, refused.kind, **refused.details)
 
     def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Diagnostic]:
         """What the changed law is refused for, told at the cells that were changed where these can be found."""
         for diagnostic in unsound.diagnostics:
             yield Diagnostic(
-                self._cell_of(diagnostic, changes) or diagnostic.place, diagnostic.kind, diagnostic.details
+                self._cell_of(diagnostic, changes) or diagnostic.location, diagnostic.kind, diagnostic.details
             )
 
     def _cell_of(self, diagnostic: Diagnostic, changes: list[Change]) -> Location | None:
@@ -223,18 +224,18 @@ class TableReader:
             for number in change.provenance.numbers:
                 cell = self._cells.get((change.file.name, entry, number.name))
                 if cell and number.name in change.changed_numbers and is_about(diagnostic, change, number):
-                    return cell.place
+                    return cell.location
         return None
 
 
 def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
     """Whether a diagnostic about the changed file stands at a number, or at the part that the number belongs to."""
-    place = diagnostic.place
+    place = diagnostic.location
     if place.path != change.file.shown:
         return False
     changed = change.file.changed_yaml
     routes = [number.route[:length] for length in range(len(number.route), 0, -1)]
-    return any(place in {changed.place(route), changed.place(route, of_key=True)} for route in routes)
+    return any(place in {changed.location(route), changed.location(route, of_key=True)} for route in routes)
 
 
 def is_measured(number: Number) -> bool:

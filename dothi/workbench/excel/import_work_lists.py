@@ -46,7 +46,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _WorkListRow:
-    place: Location
+    location: Location
     key: Key
     text: str | None
     basis: str | None
@@ -76,7 +76,7 @@ class Agreement:
         if self.diagnostics:  # of a refused cell there is no row to hold against the other's
             raise UnsoundData(self.diagnostics)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
-            self.diagnostics.append(Diagnostic((one.get(key) or other[key]).place, "row_is_in_one_only"))
+            self.diagnostics.append(Diagnostic((one.get(key) or other[key]).location, "row_is_in_one_only"))
         if self.diagnostics:
             raise UnsoundData(self.diagnostics)
         single = [_compared(one[key], other[key], held[key]) for key in one]
@@ -91,21 +91,22 @@ class Agreement:
         sheet = sheets[WORKLIST]
         names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
         if missing := [name for name in (*WORKLIST_COLUMNS, CODE, WHICH, FOUND) if name not in names]:
-            raise UnsoundData([Diagnostic(sheet.place(0, 0), "column_is_missing", {"key": name}) for name in missing])
+            head = sheet.location(0, 0)
+            raise UnsoundData([Diagnostic(head, "column_is_missing", {"key": name}) for name in missing])
         rows: dict[Key, _WorkListRow] = {}
         for row in range(FIRST_ROW, len(sheet.rows)):
             if (read := self._row(sheet, row, names, held)) is None:
                 continue
             if read.key in rows:
-                self._report(read.place, "cell_stands_twice", found=".".join(read.key[1:]))
+                self._report(read.location, "cell_stands_twice", found=".".join(read.key[1:]))
             rows[read.key] = read
         return rows
 
-    def _report(self, place: Location, kind: str, **details: str) -> None:
-        self.diagnostics.append(Diagnostic(place, kind, details))
+    def _report(self, location: Location, kind: str, **details: str) -> None:
+        self.diagnostics.append(Diagnostic(location, kind, details))
 
     def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _WorkListRow | None:
-        place = sheet.place(row, names[FOUND])
+        place = sheet.location(row, names[FOUND])
         hidden = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
         file, entry, name, text, basis, words, label = hidden
         if not file:
@@ -118,7 +119,7 @@ class Agreement:
             return None
         for column, expected in ((CODE, held[key].placed.subject.code), (WHICH, label)):
             if str(sheet.cell(row, names[column])) != expected:
-                self._report(sheet.place(row, names[column]), "row_is_of_another", expected=expected)
+                self._report(sheet.location(row, names[column]), "row_is_of_another", expected=expected)
                 return None
         if refusal := sheet.refusal(row, names[FOUND]):
             self._report(place, refusal)
@@ -181,7 +182,7 @@ def _compared(one: _WorkListRow, other: _WorkListRow, held: Held) -> Comparison 
         outcome = RowOutcome.ONE_ONLY
     else:
         outcome = RowOutcome.TAKEN if same_number(*found) else RowOutcome.DIFFERS
-    return Comparison(held, found, (one.place, other.place), outcome)
+    return Comparison(held, found, (one.location, other.location), outcome)
 
 
 def _whole_provenances(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
@@ -219,4 +220,4 @@ def _at_cells(
             for number in change.provenance.numbers
             if number.name in change.changed_numbers and is_about(diagnostic, change, number)
         )
-        yield Diagnostic(next(cells, diagnostic.place), diagnostic.kind, diagnostic.details)
+        yield Diagnostic(next(cells, diagnostic.location), diagnostic.kind, diagnostic.details)

@@ -43,7 +43,7 @@ def _fix_file(path: Path, fixes: list[Fix]) -> int:
 
 
 def _place(fix: Fix) -> Location:
-    return Location(fix.path) if isinstance(fix, NormalisedText) else fix.place
+    return Location(fix.path) if isinstance(fix, NormalisedText) else fix.location
 
 
 def fixed(text: str, fix: Fix) -> str:
@@ -67,7 +67,7 @@ def fixed(text: str, fix: Fix) -> str:
 
 
 def _edit(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> Edit | None:
-    route = text.route_at(fix.place)
+    route = text.route_at(fix.location)
     if route is None:
         return None
     match fix:
@@ -98,7 +98,7 @@ def _basis(text: SpannedYaml, route: KeyPath, number: str) -> Edit | None:
 
 def _replaced(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> set[tuple[KeyPath, str]]:
     """What a fix may take away: the one value that stands at its place, or a basis in it that is ``null``."""
-    at = text.route_at(fix.place)
+    at = text.route_at(fix.location)
     is_basis = isinstance(fix, AddedBasis)
     return {
         (route, word)

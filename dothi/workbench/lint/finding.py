@@ -34,7 +34,7 @@ Detail = str | CaseOutcome | NotOnFile | Unsound | None
 class Found:
     """What a lint saw and where; ``details`` are the facts of its sentence."""
 
-    place: Location
+    location: Location
     details: Mapping[str, Detail] = field(default_factory=dict)
     fix: Fix | None = None
 
@@ -50,7 +50,7 @@ class Finding:
         fix: a change of the file that mends it and cannot make anything worse; None: there is no such.
     """
 
-    place: Location
+    location: Location
     code: str
     severity: Severity
     diagnostic: Diagnostic | None = None

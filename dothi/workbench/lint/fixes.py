@@ -19,7 +19,7 @@ class NormalisedText:
 class AddedKey:
     """The mapping that stands at a place gets one more key, at its end."""
 
-    place: Location
+    location: Location
     key: str
     value: str
 
@@ -28,7 +28,7 @@ class AddedKey:
 class ReplacedValue:
     """The value that stands at a place is written otherwise."""
 
-    place: Location
+    location: Location
     value: str
 
 
@@ -41,7 +41,7 @@ class AddedBasis:
         number: which number it is the basis of: ``minimum``, ``maximum``, or another.
     """
 
-    place: Location
+    location: Location
     number: str
 
 
@@ -50,4 +50,4 @@ Fix = NormalisedText | AddedKey | AddedBasis | ReplacedValue
 
 def path_of(fix: Fix) -> str:
     """The file that a fix changes, as messages show it."""
-    return fix.path if isinstance(fix, NormalisedText) else fix.place.path
+    return fix.path if isinstance(fix, NormalisedText) else fix.location.path

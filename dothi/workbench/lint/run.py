@@ -36,7 +36,7 @@ def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
     found = [*_refused(survey), *_looked_for(survey)]
     if judge is not None:
         found += (_finding(DIFFERING, one) for one in differing_cases(survey, judge))
-    return sorted(found, key=lambda finding: (finding.place, finding.code))
+    return sorted(found, key=lambda finding: (finding.location, finding.code))
 
 
 def _refused(survey: Survey) -> Iterator[Finding]:
@@ -46,14 +46,14 @@ def _refused(survey: Survey) -> Iterator[Finding]:
         fix = lint.fix_of(survey, diagnostic) if lint.fix_of else None
         if fix is not None and not survey.covers(path_of(fix)):
             fix = None  # a file that nobody asked about is not changed
-        yield Finding(diagnostic.place, lint.code, lint.severity, diagnostic, fix=fix)
+        yield Finding(diagnostic.location, lint.code, lint.severity, diagnostic, fix=fix)
 
 
 def _looked_for(survey: Survey) -> Iterator[Finding]:
     for lint in lints():
         if lint.look is not None:
-            yield from (_finding(lint, found) for found in lint.look(survey) if survey.covers(found.place.path))
+            yield from (_finding(lint, found) for found in lint.look(survey) if survey.covers(found.location.path))
 
 
 def _finding(lint: Lint, found: Found) -> Finding:
-    return Finding(found.place, lint.code, lint.severity, details=found.details, fix=found.fix)
+    return Finding(found.location, lint.code, lint.severity, details=found.details, fix=found.fix)

@@ -29,9 +29,9 @@ class StatedRule:
     file: YamlFile
     route: KeyPath
 
-    def place(self, *steps: str | int) -> Location:
+    def location(self, *steps: str | int) -> Location:
         """Where a part of it stands."""
-        return self.file.place((*self.route, *steps))
+        return self.file.location((*self.route, *steps))
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Survey:
             return
         folder = self.library.folders[law.law.id] / CASES_FOLDER
         places = [
-            (found.file, found.file.place(("cases", place, "id")))
+            (found.file, found.file.location(("cases", place, "id")))
             for found in sorted(self.library.files_read, key=lambda found: found.path)
             if found.path.parent == folder and isinstance(found.model, schema.CasesDocument)
             for place, _ in enumerate(found.model.cases)
@@ -179,7 +179,7 @@ class Survey:
         told = {str(diagnostic): diagnostic for diagnostic in self.library.diagnostics} | self._astray
         rested_on = {found.file.path for found in self._shared} | {shown(self.root)}
         rested_on |= {file.file.path for law in self.laws for file in self._amended_files(law.law)}
-        return [one for one in told.values() if one.place.path in rested_on or self.covers(one.place.path)]
+        return [one for one in told.values() if one.location.path in rested_on or self.covers(one.location.path)]
 
     def _amended_files(self, law: Law) -> Iterator[RuleFile]:
         for amended in self.register.laws:

@@ -662,10 +662,10 @@ def test_a_zone_that_is_not_stated(assessor: Assessor, unknown: dict[str, None],
     """A town that does not say whether it has zones is refused, with the place in the data and the column to fill."""
     place = Location("data/municipalities.csv", 7)
     with pytest.raises(UnsoundData) as refusal:
-        assess(assessor, ALL_WORKS, town=replace(TOWN, place=place, **unknown))
+        assess(assessor, ALL_WORKS, town=replace(TOWN, location=place, **unknown))
 
     assert [(place, "attribute_is_needed", column) for column in columns] == [
-        (diagnostic.place, diagnostic.kind, diagnostic.details["column"]) for diagnostic in refusal.value.diagnostics
+        (diagnostic.location, diagnostic.kind, diagnostic.details["column"]) for diagnostic in refusal.value.diagnostics
     ]
     assert {"town"} == {diagnostic.details["municipality"] for diagnostic in refusal.value.diagnostics}
 
@@ -676,7 +676,7 @@ def test_the_example_commune_is_refused_where_it_stands(shipped_rulebook: Rulebo
         assessor.assess(example_data.municipality("dan-thanh"), {}, "V", DAY)
 
     assert {"examples/tra-vinh/municipalities.csv:14:1"} == {
-        str(diagnostic.place) for diagnostic in refusal.value.diagnostics
+        str(diagnostic.location) for diagnostic in refusal.value.diagnostics
     }
 
 

@@ -35,7 +35,7 @@ def test_every_diagnostic_is_a_line_that_begins_with_its_place(folder: Path) -> 
     example = data_example(folder)
     for diagnostic in diagnostics_of_data(example.path, example.decimal_sign):
         for line in sentences(diagnostic):
-            assert line.startswith(f"{diagnostic.place}: ")
+            assert line.startswith(f"{diagnostic.location}: ")
             assert is_one_line(line)
 
 
@@ -60,9 +60,9 @@ def test_an_example_is_named_after_what_it_shows(folder: Path) -> None:
 
 def test_what_decides_which_standards_apply_must_be_stated(toy_rulebook: Rulebook) -> None:
     """A municipality of which an area is not stated is refused at its row, since its standards are not known."""
-    town = Municipality("alpha", "Alpha", "town", outer_area=True, place=Location("municipalities.csv", 2, 1))
+    town = Municipality("alpha", "Alpha", "town", outer_area=True, location=Location("municipalities.csv", 2, 1))
     with Assessor(toy_rulebook) as assessor, pytest.raises(UnsoundData) as refused:
         assessor.assess(town, {}, "SILVER", datetime.date(2024, 12, 31))
     (diagnostic,) = refused.value.diagnostics
-    assert ("municipalities.csv:2:1", "attribute_is_needed") == (str(diagnostic.place), diagnostic.kind)
+    assert ("municipalities.csv:2:1", "attribute_is_needed") == (str(diagnostic.location), diagnostic.kind)
     assert all("inner_area" in sentence for sentence in sentences(diagnostic))

@@ -58,7 +58,7 @@ def test_cells_stand_where_excel_shows_them(path: Path) -> None:
     """A text that looks like a formula is a text; a number is a number; what is empty is empty."""
     sheet = read_workbook(path, "book.xlsx")["Tiêu chí 1"]
     assert ("=1+1", 26.5, "") == (sheet.cell(0, 0), sheet.cell(1, 1), sheet.cell(9, 9))
-    assert "book.xlsx!Tiêu chí 1!B2" == str(sheet.place(1, 1))
+    assert "book.xlsx!Tiêu chí 1!B2" == str(sheet.location(1, 1))
 
 
 def test_formulas_are_flagged(path: Path) -> None:

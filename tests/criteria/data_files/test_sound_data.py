@@ -27,7 +27,7 @@ def read(folder: Path) -> Dataset:
 
 def stated(municipality: Municipality) -> dict[str, Any]:
     """What the data state of a municipality; what they leave open is left out."""
-    fields = {name: value for name, value in dataclasses.asdict(municipality).items() if name != "place"}
+    fields = {name: value for name, value in dataclasses.asdict(municipality).items() if name != "location"}
     fields["attributes"] = sorted(municipality.attributes)
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
@@ -73,5 +73,5 @@ def test_json_and_csv_mean_the_same(tmp_path: Path) -> None:
 def test_a_municipality_knows_where_it_stands() -> None:
     """The place of a municipality is its row, for later messages."""
     assert ["2:1", "3:1", "4:1"] == [
-        f"{one.place.line}:{one.place.column}" for one in read_toy_dataset(TOY_DATA).municipalities.values()
+        f"{one.location.line}:{one.location.column}" for one in read_toy_dataset(TOY_DATA).municipalities.values()
     ]

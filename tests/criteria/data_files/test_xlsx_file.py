@@ -36,7 +36,7 @@ def toy_rows(name: str) -> Cells:
 
 def told(path: Path) -> list[tuple[str, str]]:
     """What is wrong with a workbook, by the cell and the kind of diagnostic."""
-    return [(str(c.place).partition(path.name)[2], c.kind) for c in diagnostics_of_data(path)]
+    return [(str(c.location).partition(path.name)[2], c.kind) for c in diagnostics_of_data(path)]
 
 
 def test_a_workbook_says_what_its_csv_form_says(tmp_path: Path) -> None:
@@ -109,5 +109,5 @@ def test_a_column_that_holds_no_values_is_told(tmp_path: Path) -> None:
     pl.DataFrame({"id": ["alpha"], "people": [[1, 2]]}).write_parquet(path)
 
     with WideFile(path) as file, pytest.raises(UnsoundData) as refused:
-        WideReader(dict(file.schema), file.place, library.vocabulary, library.indicators, ".")
+        WideReader(dict(file.schema), file.location, library.vocabulary, library.indicators, ".")
     assert ["column_has_wrong_type"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]

@@ -196,7 +196,7 @@ def load_or_refuse(rules: Path, file: str, sound: bytes, damage: Damage) -> None
             assert all(map(is_one_line, sentences(diagnostic)))
         found = findings(Survey(rules / file))
         assert all(is_one_line(sentence(one, texts)) for one in found for texts in map(texts_in, LANGUAGES))
-        here = {str(one) for one in diagnostics if Path(one.place.path).resolve() == (rules / file).resolve()}
+        here = {str(one) for one in diagnostics if Path(one.location.path).resolve() == (rules / file).resolve()}
         assert here <= {str(one.diagnostic) for one in found}
     finally:
         (rules / file).write_bytes(sound)

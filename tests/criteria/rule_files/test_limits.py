@@ -51,7 +51,7 @@ def test_a_file_that_says_too_much_is_refused_where_it_does(tmp_path: Any) -> No
     path = tmp_path / "more.yaml"
     path.write_text("- 1\n" * (MOST_VALUES + 1), "utf-8")
     (diagnostic,) = read_yaml(path, "more.yaml")[0].diagnostics
-    assert ("file_says_too_much", MOST_VALUES) == (diagnostic.kind, diagnostic.place.line)
+    assert ("file_says_too_much", MOST_VALUES) == (diagnostic.kind, diagnostic.location.line)
 
 
 def test_after_a_hundred_diagnostics_the_rest_is_not_told(tmp_path: Any) -> None:

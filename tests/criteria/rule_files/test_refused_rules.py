@@ -50,7 +50,7 @@ def test_every_diagnostic_is_a_line_that_begins_with_its_place(path: Path) -> No
     diagnostics, _ = refusal(path)
     for diagnostic in diagnostics:
         for line in sentences(diagnostic):
-            assert line.startswith(f"{diagnostic.place}: ")
+            assert line.startswith(f"{diagnostic.location}: ")
             assert is_one_line(line)
 
 

@@ -59,9 +59,7 @@ def read(file: Path, text: str | bytes) -> YamlFile:
 
 def told(document: YamlFile) -> list[str]:
     """What is told of a document: place and kind."""
-    return [
-        f"{diagnostic.place.line}:{diagnostic.place.column} {diagnostic.kind}" for diagnostic in document.diagnostics
-    ]
+    return [f"{found.location.line}:{found.location.column} {found.kind}" for found in document.diagnostics]
 
 
 def kinds(document: YamlFile) -> set[str]:
@@ -105,11 +103,11 @@ def test_every_part_knows_its_place(file: Path) -> None:
     assert ["3:18", "3:27", "2:1", "3:3", "3:5"] == [
         f"{place.line}:{place.column}"
         for place in (
-            document.place(route, of_key=True),
-            document.place(route),
-            document.place(("points",), of_key=True),
-            document.place(("points",)),
-            document.place(("points", 0)),
+            document.location(route, of_key=True),
+            document.location(route),
+            document.location(("points",), of_key=True),
+            document.location(("points",)),
+            document.location(("points", 0)),
         )
     ]
 
@@ -118,7 +116,7 @@ def test_a_missing_part_is_placed_where_it_would_stand(file: Path) -> None:
     """What is not there is placed at the nearest part around it."""
     document = read(file, "law: toy\npoints: {minimum: 1}\n")
     assert ["2:9", "2:9"] == [
-        f"{document.place(route).line}:{document.place(route).column}"
+        f"{document.location(route).line}:{document.location(route).column}"
         for route in (("points", "maximum"), ("points", "basis", 1))
     ]
 
@@ -126,7 +124,7 @@ def test_a_missing_part_is_placed_where_it_would_stand(file: Path) -> None:
 def test_columns_count_letters(file: Path) -> None:
     """A column is a count of letters, not of bytes, also beyond the first plane of Unicode."""
     document = read(file, "{đô thị: 🌳, loại: III}")
-    assert 19 == document.place(("loại",)).column
+    assert 19 == document.location(("loại",)).column
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
@@ -232,7 +230,7 @@ def test_a_tab_does_not_indent(file: Path, text: str) -> None:
     """A tab in the place of spaces is refused with its line."""
     (diagnostic,) = read(file, text).diagnostics
     assert "yaml_is_malformed" == diagnostic.kind
-    assert text[: text.index("\t")].count("\n") + 1 == diagnostic.place.line
+    assert text[: text.index("\t")].count("\n") + 1 == diagnostic.location.line
 
 
 @pytest.mark.parametrize(

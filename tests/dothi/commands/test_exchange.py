@@ -55,7 +55,7 @@ def told(rules: Path, path: Path, law: str = "toy-law") -> list[tuple[str, str]]
     with pytest.raises(UnsoundData) as refused:
         imported(rules, law, path)
     assert all(texts_in(language).diagnostic(c) for c in refused.value.diagnostics for language in ("vi", "en"))
-    return [(str(c.place).removeprefix(path.name), c.kind) for c in refused.value.diagnostics]
+    return [(str(c.location).removeprefix(path.name), c.kind) for c in refused.value.diagnostics]
 
 
 def cell_of(path: Path, row: str, column: str, sheet: str = PEOPLE) -> Cell:
@@ -121,7 +121,7 @@ class TestTables:
                 draft, changes = imported(bare(), law, rewritten(path, {where: float(new)}))
             except UnsoundData as refused:
                 # Another level, or the domain, forbids this number; it is told where it stands.
-                assert str(read(path)[sheet].place(*where[1:])) in {str(c.place) for c in refused.diagnostics}
+                assert str(read(path)[sheet].location(*where[1:])) in {str(c.location) for c in refused.diagnostics}
                 return
         if new == text:
             assert ([], ()) == (changes, draft.changed)
@@ -252,13 +252,13 @@ class TestUnsoundWorkbooks:
     def test_a_wrong_level(self, rules: Path, book: Path, value: Any, kind: str) -> None:
         """A level that cannot be is told at its cell, and nothing is meant."""
         sheet, row, column = silver_minimum(book)
-        place = str(read(book)[sheet].place(row, column)).removeprefix(book.name)
+        place = str(read(book)[sheet].location(row, column)).removeprefix(book.name)
         assert (place, kind) in told(rules, rewritten(book, {(sheet, row, column): value}))
 
     def test_levels_of_two_types(self, rules: Path, book: Path) -> None:
         """A higher type that would be laxer than a lower one is told at the cell that makes it so."""
         cell = cell_of(book, "standards/people#", "levels.GOLD.minimum")
-        place = str(read(book)[cell[0]].place(*cell[1:])).removeprefix(book.name)
+        place = str(read(book)[cell[0]].location(*cell[1:])).removeprefix(book.name)
         assert [(place, "type_is_laxer")] == told(rules, rewritten(book, {cell: 400}))
 
     def test_points_that_do_not_add_up(self, rules: Path, book: Path) -> None:

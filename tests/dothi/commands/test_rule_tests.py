@@ -86,7 +86,7 @@ def test_json_holds_the_same(dothi: Run) -> None:
         for entry in law["coverage"]["boundaries"]["missing"]
         if entry["standard"] == "1.1" and entry["mark"] == "between" and entry["types"] == ["SILVER"]
     )
-    assert law["mutants"]["by_nobody"] == len(law["mutants"]["surviving"]) > 0
+    assert law["mistypings"]["by_nobody"] == len(law["mistypings"]["unnoticed"]) > 0
 
 
 def test_missing_cases_are_printed_as_a_rule_file(dothi: Run) -> None:

@@ -27,7 +27,7 @@ class Mutant:
         member_unit: the id of the member-unit requirement it changes, if one.
     """
 
-    place: Location
+    location: Location
     kind: str
     facts: Mapping[str, Fact]
     right: Fact

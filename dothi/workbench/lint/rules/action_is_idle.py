@@ -15,8 +15,8 @@ def _look(survey: Survey) -> Iterator[Found]:
     for law in survey.laws:
         for stated in law.stated_rules:
             for place, other in _idle(stated.rule.then):
-                details = {"rule": stated.rule.id, "other": str(stated.place("then", other))}
-                yield Found(stated.place("then", place), details)
+                details = {"rule": stated.rule.id, "other": str(stated.location("then", other))}
+                yield Found(stated.location("then", place), details)
 
 
 def _idle(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:

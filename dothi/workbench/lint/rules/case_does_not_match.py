@@ -29,7 +29,7 @@ class Difference:
     """
 
     subject: str | None
-    place: Location
+    location: Location
     expected: CaseOutcome
     found: CaseOutcome | NotOnFile | Unsound
 
@@ -45,7 +45,7 @@ def differing_cases(survey: Survey, judge: Judge) -> Iterator[Found]:
             for difference in judge(law.law, case):
                 details: dict[str, Detail] = {"case": case.id, "subject": difference.subject}
                 details |= {"expected": difference.expected, "found": difference.found}
-                yield Found(difference.place, details)
+                yield Found(difference.location, details)
 
 
 LINT = Lint("L901-case-does-not-match", Severity.ERROR)
@@ -78,11 +78,11 @@ class CaseJudge:
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
-            return [Difference(None, case.place, CaseOutcome(), refused)]
+            return [Difference(None, case.location, CaseOutcome(), refused)]
         return [
             Difference(
                 None if one.subject == TOTAL else one.subject,
-                one.expected.place,
+                one.expected.location,
                 _outcome(one.expected),
                 _outcome(one.found),
             )

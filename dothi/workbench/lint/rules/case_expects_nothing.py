@@ -18,7 +18,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                     entry.total,
                 ]
                 if not any(one is not None and one.model_dump(exclude_none=True) for one in expected):
-                    yield Found(found.file.place(("cases", place, "id")), {"case": entry.id})
+                    yield Found(found.file.location(("cases", place, "id")), {"case": entry.id})
 
 
 LINT = Lint("L902-case-expects-nothing", Severity.WARNING, look=_look)

@@ -44,7 +44,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             if len(members) > 1 and left_out and 2 * len(named) > len(words) and last.rule.id not in told:
                 told.add(last.rule.id)
                 details = {"field": key.field, "example": min(left_out), "rule": last.rule.id}
-                yield Found(last.place("when"), details)
+                yield Found(last.location("when"), details)
 
 
 LINT = Lint("L507-conditions-leave-gap", Severity.WARNING, look=_look)

@@ -35,7 +35,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 if situation is not None:
                     told.add((earlier.id, later.id))
                     details = {"rule": later.id, "other": earlier.id, "subject": subject}
-                    yield Found(stated[later.id].place("when"), {**details, "example": situation_text(situation)})
+                    yield Found(stated[later.id].location("when"), {**details, "example": situation_text(situation)})
 
 
 def _said(rules: Sequence[Rule]) -> dict[Subject, list[tuple[Rule, Action]]]:

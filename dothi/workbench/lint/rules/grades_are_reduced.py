@@ -19,7 +19,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 touched = [standards[known] for known in action.standards]
                 if touched and all(law.rulebook.indicators[known.indicator].is_graded for known in touched):
                     details = {"rule": stated.rule.id, "standards": ", ".join(known.code for known in touched)}
-                    yield Found(stated.place("then", place), details)
+                    yield Found(stated.location("then", place), details)
 
 
 LINT = Lint("L510-grades-are-reduced", Severity.WARNING, look=_look)

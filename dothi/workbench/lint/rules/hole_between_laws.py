@@ -16,7 +16,7 @@ def _look(survey: Survey) -> Iterator[Found]:
         first = earlier.in_force_until + datetime.timedelta(days=1)
         if first < later.in_force_from:
             last = later.in_force_from - datetime.timedelta(days=1)
-            place = asked[later.id].head.place(("in_force", "from"))
+            place = asked[later.id].head.location(("in_force", "from"))
             yield Found(place, {"first": first.isoformat(), "last": last.isoformat(), "other": earlier.id})
 
 

@@ -19,7 +19,7 @@ def _fix_of(survey: Survey, diagnostic: Diagnostic) -> Fix | None:
         return None
     day = min(later)  # the first of those that followed ended it
     head = survey.library.read(survey.library.folders[earlier.id] / LAW_FILE).file
-    return AddedKey(head.place(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
+    return AddedKey(head.location(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
 
 
 LINT = Lint("L602-laws-overlap", Severity.ERROR, diagnostics=frozenset({"laws_overlap"}), fix_of=_fix_of)

@@ -15,7 +15,7 @@ def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix | None:
     found = diagnostic.details.get("found", "")
     plain = unicodedata.normalize("NFKC", found).replace("\N{MINUS SIGN}", "-")
     is_safe = plain != found and re.fullmatch(NUMBER_PATTERN, plain, re.ASCII)
-    return ReplacedValue(diagnostic.place, plain) if is_safe else None
+    return ReplacedValue(diagnostic.location, plain) if is_safe else None
 
 
 LINT = Lint(

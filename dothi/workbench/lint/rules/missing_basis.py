@@ -7,7 +7,7 @@ from dothi.workbench.lint.survey import Survey
 
 
 def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix:
-    return AddedBasis(diagnostic.place, diagnostic.details["number"])
+    return AddedBasis(diagnostic.location, diagnostic.details["number"])
 
 
 LINT = Lint("L702-missing-basis", Severity.ERROR, diagnostics=frozenset({"basis_is_missing"}), fix_of=_fix_of)

@@ -23,7 +23,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 continue
             for key in KEYS:
                 if getattr(entry, key) != getattr(whole, key):
-                    where = found.file.place(("indicators", place, key))
+                    where = found.file.location(("indicators", place, key))
                     yield Found(where, {"found": entry.id, "other": whole.id, "key": key})
 
 

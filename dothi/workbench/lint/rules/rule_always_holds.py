@@ -12,7 +12,7 @@ def _look(survey: Survey) -> Iterator[Found]:
     for law in survey.laws:
         for stated in law.stated_rules:
             if always_holds(stated.rule.when, known_words(survey.library.vocabulary)):
-                yield Found(stated.place("when"), {"rule": stated.rule.id})
+                yield Found(stated.location("when"), {"rule": stated.rule.id})
 
 
 LINT = Lint("L504-rule-always-holds", Severity.WARNING, look=_look)

@@ -36,7 +36,7 @@ def _look(survey: Survey) -> Iterator[Found]:
 
 
 def _found(stated: StatedRule, other: Rule) -> Found:
-    return Found(stated.place("id"), {"rule": stated.rule.id, "other": other.id})
+    return Found(stated.location("id"), {"rule": stated.rule.id, "other": other.id})
 
 
 def _is_idle(rule: Rule, other: Rule) -> bool:

@@ -20,7 +20,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 continue
             for place, action in enumerate(stated.rule.then):
                 if _is_whole(action) and not any(_shares(rule, action) for rule in _others(law, stated)):
-                    yield Found(stated.place("then", place), {"rule": stated.rule.id})
+                    yield Found(stated.location("then", place), {"rule": stated.rule.id})
 
 
 def _amended_rules(survey: Survey, law: SurveyedLaw) -> frozenset[str]:

@@ -20,7 +20,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             ]
             for earlier in idle:
                 position = transition.from_types.index(earlier)
-                where = law.head.place(("transitions", place, "from", position))
+                where = law.head.location(("transitions", place, "from", position))
                 yield Found(where, {"type": earlier or "null", "to": transition.to})
 
 

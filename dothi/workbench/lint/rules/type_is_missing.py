@@ -7,7 +7,7 @@ from dothi.workbench.lint.survey import Survey
 
 
 def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix:
-    return AddedKey(diagnostic.place, diagnostic.details["found"], "{minimum: null, maximum: null}")
+    return AddedKey(diagnostic.location, diagnostic.details["found"], "{minimum: null, maximum: null}")
 
 
 LINT = Lint("L304-type-is-missing", Severity.ERROR, diagnostics=frozenset({"type_is_missing"}), fix_of=_fix_of)

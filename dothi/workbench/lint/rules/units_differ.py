@@ -20,7 +20,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                     for other in others:
                         details = _difference(law, standard.indicator, other)
                         if details is not None:
-                            yield Found(file.place(("standards", place, "indicator")), details)
+                            yield Found(file.location(("standards", place, "indicator")), details)
 
 
 def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:

@@ -18,7 +18,7 @@ def _look(survey: Survey) -> Iterator[Found]:
     if isinstance(catalogue.model, schema.IndicatorsDocument):
         for place, entry in enumerate(catalogue.model.indicators):
             if entry.id not in used:
-                yield Found(catalogue.file.place(("indicators", place, "id")), {"found": entry.id})
+                yield Found(catalogue.file.location(("indicators", place, "id")), {"found": entry.id})
 
 
 def _used(model: object) -> Iterator[str]:

@@ -18,7 +18,7 @@ def _look(survey: Survey) -> Iterator[Found]:
     for found in survey.files:
         if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
-                yield Found(found.file.place(route), {"basis": basis, "subject": _subject(found.file, route)})
+                yield Found(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
 
 
 def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:

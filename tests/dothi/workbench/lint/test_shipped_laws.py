@@ -31,15 +31,16 @@ def test_the_shipped_cases_match() -> None:
 def test_a_law_is_found_to_be_as_it_is_among_all(law: Path) -> None:
     """What is found in the folder of a law is what is found there when all rules are looked at."""
     alone = Counter(map(str, findings(Survey(law))))
-    among_all = Counter(str(found) for found in findings(Survey(RULES)) if law.name in Path(found.place.path).parts)
+    among_all = Counter(str(found) for found in findings(Survey(RULES)) if law.name in Path(found.location.path).parts)
     assert among_all == alone
 
 
 @pytest.mark.parametrize("path", sorted(RULES.rglob("law.yaml")), ids=lambda path: path.parent.name)
 def test_a_file_is_found_to_be_as_it_is_among_all(path: Path) -> None:
     """What is found in one file is what is found there when all rules are looked at."""
-    alone = [found.place for found in findings(Survey(path))]
-    among_all = [found.place for found in findings(Survey(RULES)) if Path(found.place.path).resolve() == path.resolve()]
+    alone = [found.location for found in findings(Survey(path))]
+    everywhere = [found.location for found in findings(Survey(RULES))]
+    among_all = [location for location in everywhere if Path(location.path).resolve() == path.resolve()]
     assert among_all == alone
 
 
@@ -48,4 +49,4 @@ def test_what_rests_on_an_unsound_catalogue_is_told_with_it(tmp_path: Path) -> N
     rules = Path(shutil.copytree(RULES, tmp_path / "rules"))
     (rules / "indicators.yaml").write_text("kind: indicators\n", "utf-8")
     found = findings(Survey(rules / "nq-1210-2016"))
-    assert "L102-missing-key" in {one.code for one in found if one.place.path.endswith("indicators.yaml")}
+    assert "L102-missing-key" in {one.code for one in found if one.location.path.endswith("indicators.yaml")}

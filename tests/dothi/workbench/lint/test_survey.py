@@ -10,7 +10,7 @@ from tests.support.example_folders import change, copy_of_toy_rules
 
 def codes(path: Path) -> set[tuple[str, str]]:
     """What is found, by the name of its file and its code."""
-    return {(Path(found.place.path).name, found.code) for found in findings(Survey(path))}
+    return {(Path(found.location.path).name, found.code) for found in findings(Survey(path))}
 
 
 def test_mistakes_in_every_kind_of_file_are_told_at_once(tmp_path: Path) -> None:

@@ -48,14 +48,14 @@ def test_every_kind_of_number_of_the_toy_law_is_mutated(rules: Path) -> None:
 
 def test_a_mutant_says_where_the_number_stands(rules: Path) -> None:
     """The place is that of the number itself: its file, its line, its column."""
-    place = next(m.place for m in every_mutant(rules) if m.kind == "level" and EN.shown(m.wrong) == "501 people")
+    place = next(m.location for m in every_mutant(rules) if m.kind == "level" and EN.shown(m.wrong) == "501 people")
     line = Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
     assert line[place.column - 1 :].startswith("500,")
 
 
 def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mutant]) -> None:
     """The steps of a law's appendix are not mutated again for each class."""
-    places = Counter((m.place, m.kind, EN.shown(m.wrong)) for m in shipped if m.kind.startswith("steps_"))
+    places = Counter((m.location, m.kind, EN.shown(m.wrong)) for m in shipped if m.kind.startswith("steps_"))
     assert {1} == set(places.values())
 
 

@@ -24,7 +24,7 @@ def rules(tmp_path: Path) -> Path:
 
 def place_of(rules: Path, name: str, *route: str | int) -> str:
     """Where a part of a file stands."""
-    place = yaml_of((rules / name).read_bytes(), name).place(route)
+    place = yaml_of((rules / name).read_bytes(), name).location(route)
     return str(place)
 
 
