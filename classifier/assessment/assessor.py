@@ -28,18 +28,10 @@ from classifier.engines.durable import Firing
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import changes_the_plan
+from classifier.plan.applied_rules import AppliedRules, changes_the_plan, holding, undecided_fields
+from classifier.plan.compiler import compile_plan, effective_levels, refuse_lost_points
 from classifier.plan.judgement import Intervals, Judgement, is_mandatory
-from classifier.plan.plan import (
-    AppliedRules,
-    Plan,
-    StandardPlan,
-    compile_plan,
-    effective_levels,
-    holding,
-    refuse_lost_points,
-    undecided_fields,
-)
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.condition import FieldWords, field_words
 from criteria.diagnostic import Diagnostic, UnsoundData
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings

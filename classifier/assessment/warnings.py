@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
-from classifier.plan.plan import AppliedRules, Plan
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.plan import Plan
 from criteria.municipality import Measured, Municipality
 from criteria.rule import NotApplicable, ReduceMinimum, ScalePoints, SetPoints
 from criteria.rulebook import Rulebook

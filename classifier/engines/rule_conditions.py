@@ -11,7 +11,7 @@ from itertools import islice, product
 from typing import Any
 
 from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
-from classifier.plan.plan import AppliedRules
+from classifier.plan.applied_rules import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
 from criteria.rulebook import Rulebook
 

@@ -8,8 +8,9 @@ import pytest
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.result import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.assessment.what_to_measure import is_within_reach
+from classifier.plan.applied_rules import holding
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Status, Verdict
-from classifier.plan.plan import compile_plan, holding
 from criteria.condition import field_words
 from criteria.municipality import Dataset
 from criteria.quantity import Interval, Quantity

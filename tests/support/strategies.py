@@ -20,8 +20,10 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
+from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Intervals
-from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding, undecided_fields
+from classifier.plan.plan import Plan
 from criteria.bilingual import BilingualText
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators

@@ -9,7 +9,9 @@ import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
-from classifier.plan.plan import Plan, compile_plan, refuse_lost_points, undecided_fields
+from classifier.plan.applied_rules import undecided_fields
+from classifier.plan.compiler import compile_plan, refuse_lost_points
+from classifier.plan.plan import Plan
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook

@@ -10,8 +10,10 @@ from typing import Any
 
 from classifier.assessment.member_units import smallest_step
 from classifier.engines.reference import judge
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Verdict
-from classifier.plan.plan import AppliedRules, Plan, compile_plan
+from classifier.plan.plan import Plan
 from criteria.diagnostic import Location
 from criteria.indicator import Indicator
 from criteria.law import Type

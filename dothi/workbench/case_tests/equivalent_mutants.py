@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from classifier.engines.reference import judge
-from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding
+from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import Plan
 from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rule import Rule

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
+from classifier.plan.applied_rules import AppliedRules, holding
 from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore
-from classifier.plan.plan import AppliedRules, Plan, holding
+from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
 from criteria.quantity import Quantity

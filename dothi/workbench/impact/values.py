@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.plan.plan import AppliedRules, StandardPlan, compile_plan
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import StandardPlan
 from criteria.diagnostic import NotOnFile
 from criteria.indicator import Indicator
 from criteria.rule import Rule

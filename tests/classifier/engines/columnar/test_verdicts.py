@@ -14,7 +14,9 @@ from classifier.engines.columnar.law_columns import LawColumns, unknown_column
 from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.plan import ReadingPlan, compile_plan, holding, undecided_fields
+from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
 from criteria.condition import FieldWords
 from criteria.indicator import Indicator
