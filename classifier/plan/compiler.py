@@ -1,4 +1,4 @@
-"""."""
+"""Rulebook × type × rules applied → plan: the law compiled into the integers that engines judge by."""
 
 from collections.abc import Mapping, Sequence
 

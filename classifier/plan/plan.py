@@ -1,12 +1,16 @@
-"""Rulebook × type × the rules that hold for a municipality → integers.
+"""The plan: one law for one type as integers, the only form in which engines see it.
 
-A plan is what every engine judges by. In it better is always higher: an indicator of which less is better is mirrored
-(its values and levels are negated), grades are their places on the ladder, points are ten-thousandths.
+In a plan, better is always higher. An indicator for which less is better is mirrored: its values and levels are
+negated. Grades are their positions on the ladder. Points are integers in ten-thousandths.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from criteria.quantity import Interval, Quantity
+
+Intervals = Mapping[str, Interval | None]
+"""Where the value of each standard lies, by standard id, better being higher; None if it was stated not to apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,14 @@ class Plan:
     def standards(self) -> tuple[StandardPlan, ...]:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
+
+    def reading(self, identifier: str) -> ReadingPlan:
+        """Return the reading with this id, which must be one of the plan's."""
+        return next(known for known in self.readings if known.id == identifier)
+
+    def intervals(self, quantities: Mapping[str, Quantity]) -> Intervals:
+        """Return where the value of each standard lies, from what is known of it, by standard id."""
+        return {standard.id: standard.interval(quantities[standard.id]) for standard in self.standards}
 
     @property
     def open_standards(self) -> tuple[StandardPlan, ...]:

@@ -106,8 +106,7 @@ def main() -> None:
         test = run_cases(rulebook, library.cases(law), library.source_map(law), judges.find, lambda *_: None)
     files: dict[str, list[str]] = {}
     for proposal in proposals(rulebook, test.coverage.missing):
-        by_kind = any(criterion.kinds for criterion in rulebook.criteria)
-        name = f"boundaries-{proposal.witness[0].kind if by_kind else proposal.type}.yaml"
+        name = f"boundaries-{proposal.witness[0].kind if rulebook.asks_by_kind else proposal.type}.yaml"
         files.setdefault(name, []).extend(case_lines(proposal, Numbers(rules_folder(), identifier)))
     for name, lines in files.items():
         path = Path(rules_folder(), identifier, "cases", name)

@@ -12,6 +12,7 @@ from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Varia
 from classifier.plan.applied_rules import undecided_fields
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
@@ -85,13 +86,13 @@ class LawColumns:
         self.reading = (law.reading(reading) if reading else law.default_reading).id
         self._verified_only = verified_only
         self._conditions = Conditions(rulebook)
-        self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
+        self._by_kind = rulebook.asks_by_kind
         self._pairs: dict[tuple[str, Situation], PlanPair] = {}
 
     @property
     def types(self) -> tuple[str, ...]:
         """The types that are assessed, highest first."""
-        return tuple(known.id for known in self.rulebook.law.types if not known.is_designated)
+        return tuple(known.id for known in self.rulebook.law.assessed_types)
 
     @property
     def situation_columns(self) -> tuple[str, ...]:
@@ -206,8 +207,8 @@ def unknown_column(fields: Sequence[str]) -> nw.Expr:
     """The name of the column that must be filled in: of the first of these fields that is not known."""
     name = nw.lit(None, dtype=nw.String)
     for field in reversed(fields):
-        shown = "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]
-        name = nw.when(nw.col(FIELD_COLUMNS[field]).is_null()).then(nw.lit(shown)).otherwise(name)
+        is_unknown = nw.col(FIELD_COLUMNS[field]).is_null()
+        name = nw.when(is_unknown).then(nw.lit(column_of(field))).otherwise(name)
     return name
 
 

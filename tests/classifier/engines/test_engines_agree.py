@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.assessment.assessor import EnginesDisagree, refuse_disagreement
+from classifier.assessment.disagreement import EnginesDisagree, refuse_disagreement
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions

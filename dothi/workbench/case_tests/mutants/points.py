@@ -75,7 +75,7 @@ def mutated_head(draft: MutableLaw) -> Iterator[Mutant]:
     Where every type counts standards, the law's own points are not used and no mutant.
     """
     law = draft.law
-    by_points = [known for known in law.types if not known.is_designated and known.required is None]
+    by_points = [known for known in law.assessed_types if known.required is None]
     if by_points:
         for wrong in draft.points_typed(law.points_maximum.value):
             changed = replace(law, points_maximum=replace(law.points_maximum, value=wrong))

@@ -14,7 +14,7 @@ from dothi.workbench.lint.condition_logic import common_situation, situation_tex
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
 
-Subject = tuple[type, str]
+ActionSubject = tuple[type, str]
 """What an action states a value of: levels or points of a standard, the count of a type."""
 
 
@@ -38,9 +38,9 @@ def _look(survey: Survey) -> Iterator[Found]:
                     yield Found(stated[later.id].location("when"), {**details, "example": situation_text(situation)})
 
 
-def _said(rules: Sequence[Rule]) -> dict[Subject, list[tuple[Rule, Action]]]:
+def _said(rules: Sequence[Rule]) -> dict[ActionSubject, list[tuple[Rule, Action]]]:
     """What the rules state, by what it is a value of."""
-    said: dict[Subject, list[tuple[Rule, Action]]] = defaultdict(list)
+    said: dict[ActionSubject, list[tuple[Rule, Action]]] = defaultdict(list)
     for rule in rules:
         for action in rule.then:
             match action:
