@@ -62,10 +62,10 @@ def _open_end(standard: StandardPlan, value: int, at_best: bool) -> Score:
 
 def _below(standard: StandardPlan, value: int, at_best: bool) -> Score:
     """Below the minimum level: nothing, unless a floor is reached or the standard is exempt."""
-    floor = standard.possible_floor if at_best else standard.sure_floor
+    floor = standard.floor(at_best)
     if floor is not None and value >= floor:
         return Score(standard.points_minimum, True, Status.MINIMUM)
-    if standard.is_possibly_exempt if at_best else standard.is_surely_exempt:
+    if standard.is_exempt(at_best):
         return Score(standard.points_minimum, True, Status.EXEMPT)
     return Score(0, False, Status.BELOW)
 

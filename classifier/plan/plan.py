@@ -58,6 +58,14 @@ class StandardPlan:
     scaled_by: str | None = None
     may_be_easier: bool = False
 
+    def floor(self, at_best: bool) -> int | None:
+        """Return the value from which the minimum points are earned, at worst or at best."""
+        return self.possible_floor if at_best else self.sure_floor
+
+    def is_exempt(self, at_best: bool) -> bool:
+        """True if the minimum points are earned whatever the value, at worst or at best."""
+        return self.is_possibly_exempt if at_best else self.is_surely_exempt
+
     def interval(self, quantity: Quantity) -> Interval | None:
         """Where the measured value lies, better being higher; None where it was stated not to apply."""
         if not quantity.applies:

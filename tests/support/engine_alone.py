@@ -18,7 +18,8 @@ def run_alone(script: str, seconds: int) -> list[int]:
         from pathlib import Path
 
         from classifier.engines.forward_chaining import ForwardChaining
-        from classifier.plan.plan import compile_plan, holding
+        from classifier.plan.applied_rules import holding
+        from classifier.plan.compiler import compile_plan
         from classifier.engines.reference import judge
         from criteria.condition import field_words
         from criteria.rule_files.library import Library

@@ -79,7 +79,7 @@ class StandardColumns:
     def scored(self, column: str, at_best: bool) -> Scored:
         """The score of a column of values as they are written: neither mirrored nor refined."""
         bands = self._bands(column, at_best)
-        is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
+        is_exempt = self._standard.is_exempt(at_best)
         below = self._least if is_exempt else 0
         points: IntColumn = below
         unknown: int | None = below
@@ -105,7 +105,7 @@ class StandardColumns:
             # At the minimum itself the points are the minimum's own, which may be no multiple of the rounding step.
             begins = minimum + 1 if standard.points_minimum % self._step else minimum
             bands.append((begins, self._line(column, minimum, maximum)))
-        floor = standard.possible_floor if at_best else standard.sure_floor
+        floor = standard.floor(at_best)
         if floor is not None:
             bands.append((floor, self._least))
         return bands
