@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
 from classifier.engines.columnar.law_columns import LawColumns, unknown_column
-from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
+from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.applied_rules import holding, undecided_fields
@@ -23,7 +23,7 @@ from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.engines.test_reference import plan_of, standard
-from tests.support.columns import by_columns, by_definition, intervals_of, laid_out
+from tests.support.columns import by_columns, by_definition, intervals_of, laid_out, largest_numerator
 from tests.support.strategies import (
     VOCABULARY,
     Situation,
@@ -54,7 +54,10 @@ def pair_of(case: Situation) -> PlanPair:
 
 @given(situations(), st.data())
 def test_random_towns_before_random_laws(case: Situation, data: st.DataObject) -> None:
-    """For any law, type and data, in any reading, the columns hold what the definition says of each town."""
+    """For any law, type and data, in any reading, the columns hold what the definition says of each town.
+
+    A plan may be refused, but only if its numbers could be too large to divide exactly.
+    """
     pair, towns = pair_of(case), towns_of(case, data)
     frame, values = laid_out(case.rulebook.indicators, towns)
     assert pair.verified is not None
@@ -64,7 +67,12 @@ def test_random_towns_before_random_laws(case: Situation, data: st.DataObject) -
             by_definition(pair, reading.id, intervals_of(pair.plan, town), intervals_of(pair.verified, town))
             for town in towns
         ]
-        assert expected == by_columns([pair], reading.id, frame, values)
+        try:
+            found = by_columns([pair], reading.id, frame, values)
+        except TooLargeForColumns:
+            assert largest_numerator(pair.plan, pair.verified) >= LARGEST_NUMERATOR
+            return
+        assert expected == found
 
 
 @given(situations(rulebooks(most_criteria=2, most_standards=4)), st.data())
