@@ -141,7 +141,7 @@ class TestExitCodes:
     def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
         """The help of check names the kinds of target and every family of laws on file."""
         text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
-        assert "a unit to be validated (town, ward, commune …), a class of units (class-I …)" in text
+        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
         families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
         assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
