@@ -1,17 +1,18 @@
 """Writers of result tables, one module for each form; a file's suffix names its form."""
 
 from pathlib import Path
-from typing import Any, Protocol
-
-import polars as pl
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dothi.registry import Registry
+
+if TYPE_CHECKING:  # the command line lists the forms when it starts, without Polars
+    import polars as pl
 
 
 class Writer(Protocol):
     """Writes a table that arrives in pieces, none of which it keeps."""
 
-    def write(self, piece: pl.DataFrame) -> None:
+    def write(self, piece: "pl.DataFrame") -> None:
         """Add rows; points are decimal columns."""
 
     def close(self) -> None:
