@@ -1,15 +1,16 @@
-"""The command ``dothi``: each command parses, calls one function, and hands the result to a renderer.
+"""The command ``dothi``: each subcommand parses its arguments, calls one function and hands the result to a renderer.
 
-Data go to stdout, everything else to stderr. Exit codes: 0 done · 2 wrong usage · 4 the rules are unsound · 5 the
-data are unsound · 70 internal error; with ``--exit-code`` 1 not met, 3 undetermined.
+Data go to stdout, everything else to stderr. Exit codes: 0 done · 2 wrong usage · 4 unsound rules · 5 unsound data ·
+70 internal error; with ``--exit-code`` 1 not met, 3 undetermined.
 """
 
 import gc
 import signal
 
-# Before anything that takes time is imported: Ctrl-C ends the command quietly, also while it is still starting.
+# Set before the slow imports, so that Ctrl-C ends the command quietly even while it is starting.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
-# A command is short and keeps what it makes: looking for garbage as often as usual would be a tenth of its time.
+# A command is short-lived and keeps most of its objects: at the default thresholds, garbage collection would take a
+# tenth of its time.
 gc.set_threshold(200_000, 50, 50)
 
 import contextlib
@@ -35,7 +36,7 @@ app = typer.Typer(
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Assessors urban areas against the classification law.",
+    help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Assess urban areas against the classification law.",
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
@@ -48,7 +49,7 @@ for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exc
 @app.callback()
 @rules.callback()
 def _without_command(context: typer.Context) -> None:
-    """Without a command there is nothing to do: show what commands there are, as wrong usage."""
+    """Without a command, show the commands and exit as wrong usage."""
     if context.invoked_subcommand is None:
         with contextlib.redirect_stdout(sys.stderr):
             sys.stdout.write(context.get_help() + "\n")
@@ -56,7 +57,7 @@ def _without_command(context: typer.Context) -> None:
 
 
 def _language_of_arguments() -> Texts:
-    """The language asked for, read before typer has parsed anything, so that every refusal can speak it."""
+    """Find the language in the arguments before typer parses them, so that every refusal can use it."""
     arguments = sys.argv[1:]
     asked = [value for name, value in itertools.pairwise(arguments) if name == "--lang"]
     asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
@@ -69,15 +70,15 @@ def _stop(texts: Texts) -> NoReturn:
 
 
 def _run() -> None:
-    """Run the command; whatever is refused ends in a sentence and an exit code, never in a traceback."""
+    """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     signal.signal(signal.SIGINT, lambda *_: _stop(texts))
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that goes away ends the command quietly
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly if the reader of a pipe closes it
     if sys.stdout is None or sys.stderr is None:
-        os._exit(EXIT_INTERNAL)  # there is nowhere to write to, not even this
+        os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # Vietnamese is written as UTF-8, whatever the environment believes of the terminal.
+            # Vietnamese needs UTF-8, whatever encoding the environment declares.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name=PROGRAM)
@@ -95,15 +96,15 @@ def _run() -> None:
         if error.filename is not None:
             problem = f"{error.filename}: {problem}"
         sys.stderr.write(texts.text("refused", "output", problem=problem) + "\n")
-        # Not sys.exit: what could not be written would be tried again, and reported again, when Python ends.
+        # Not sys.exit: Python would try to flush the stream again on exit and report the same error again.
         os._exit(EXIT_INTERNAL)
 
 
 def main() -> None:
-    """The command as it is installed: a slip of our own is a sentence and 70, never 1, which would mean *not met*."""
+    """Run the command; a bug of our own ends in a sentence and exit code 70, never in 1, which means *not met*."""
     try:
         _run()
-    except Exception as error:  # noqa: BLE001 - the last resort
+    except Exception as error:  # noqa: BLE001 - the last resort for bugs
         texts = _language_of_arguments()
         _end(texts.text("refused", "slip", problem=f"{type(error).__name__}: {error}"), EXIT_INTERNAL)
 

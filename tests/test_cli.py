@@ -42,12 +42,12 @@ class Ended:
 
     @property
     def data(self) -> dict[str, Any]:
-        """What stands on stdout, as JSON."""
+        """Stdout, read as JSON."""
         read: dict[str, Any] = json.loads(self.out)
         return read
 
     def standard(self, code: str) -> dict[str, Any]:
-        """One standard of the assessment on stdout."""
+        """Return one standard of the assessment on stdout."""
         standards = (standard for criterion in self.data["criteria"] for standard in criterion["standards"])
         return next(standard for standard in standards if standard["code"] == code)
 
@@ -57,7 +57,7 @@ Run = Callable[..., Ended]
 
 @pytest.fixture
 def dothi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """The command, run in this process as the installed script runs it."""
+    """Run the command in this process, as the installed script does."""
     monkeypatch.delenv("DOTHI_RULES", raising=False)
     monkeypatch.delenv("COLUMNS", raising=False)
     handler = signal.getsignal(signal.SIGINT)
@@ -75,7 +75,7 @@ def dothi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.fixture
 def toy(dothi: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """``check`` under the toy law on its day: town first, then whatever else."""
+    """Run ``check`` by the toy law on its day; the first argument is the town."""
     monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
 
     def run(town: str, *others: str, to: str = "SILVER", data: Path = TOWNS) -> Ended:
@@ -88,7 +88,7 @@ def toy(dothi: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path, str, str], Path]:
-    """A copy of a rules folder in which one text of one file was replaced, and the command made to use it."""
+    """Copy a rules folder, replace one text in one file, and make the command use the copy."""
 
     def edit(rules: Path, file: Path, old: str, new: str) -> Path:
         copy = tmp_path / "rules"
@@ -103,7 +103,7 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, P
 
 
 def folder(path: Path, municipalities: str, measurements: str | None = None) -> Path:
-    """A data folder with these rows below the usual headers."""
+    """Write a data folder with these rows below the usual headers."""
     path.mkdir(exist_ok=True)
     (path / "municipalities.csv").write_text(
         f"id,name,kind,region,inner_area,outer_area\n{municipalities}\n", encoding="utf-8"
@@ -120,19 +120,19 @@ ONE_TOWN = "alpha,Alpha,town,plain,yes,yes"
 
 class TestExitCodes:
     def test_done(self, toy: Run) -> None:
-        """Whatever the verdict, an answer is a success."""
+        """Any verdict is an answer, so the exit code is 0."""
         assert [0, 0, 0] == [toy(town).code for town in ("delta", "zeta", "eta")]
 
     @pytest.mark.parametrize(("town", "code"), [("delta", 0), ("zeta", 1), ("eta", 3)])
     @pytest.mark.parametrize("form", ["table", "json"])
     def test_of_the_verdict(self, toy: Run, town: str, code: int, form: str) -> None:
-        """With --exit-code met is 0, not met 1, undetermined 3, and the answer is still printed."""
+        """With --exit-code, met is 0, not met 1 and undetermined 3; the answer is printed all the same."""
         ended = toy(town, "--exit-code", "--format", form)
         assert (code, True) == (ended.code, bool(ended.out))
 
     @pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("rules", "--help")])
     def test_help(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
-        """Help that was asked for is an answer: on stdout, exit 0, however the command was started."""
+        """Requested help is an answer: it goes to stdout with exit code 0, however the command was started."""
         monkeypatch.setattr(sys.modules["__main__"], "__package__", "a.package")
         ended = dothi(*arguments)
         assert (0, "") == (ended.code, ended.err)
@@ -141,7 +141,7 @@ class TestExitCodes:
     def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
         """The help of check names the kinds of target and every family of laws on file."""
         text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
-        assert "a unit to be validated (town, ward, commune …), a class of units (class-I …)" in text
+        assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
         families = dict.fromkeys(law.family for law in Library(REAL_RULES).register.laws)
         assert set(families) == set(re.findall("laws: (.*?)[.]", text)[0].split(", "))
 
@@ -177,21 +177,21 @@ WRONG_USAGE = {
 
 
 def unboxed(text: str) -> str:
-    """The words of a text without typer's box around them and without its line ends."""
+    """Return the words of a text without typer's box and without line ends."""
     return " ".join(re.sub("[─│╭╮╰╯]", " ", text).split())
 
 
 class TestWrongUsage:
     @pytest.mark.parametrize(("arguments", "told"), WRONG_USAGE.values(), ids=WRONG_USAGE)
     def test_it_is_2_and_names_what_there_is(self, dothi: Run, arguments: tuple[str, ...], told: str) -> None:
-        """Wrong usage ends in 2 and says what there is instead, the nearest first."""
+        """Wrong usage has exit code 2 and says what there is instead, the nearest first."""
         ended = dothi(*arguments)
         assert 2 == ended.code
         assert told in unboxed(ended.err + ended.out)
 
     @pytest.mark.parametrize("arguments", [used for used, _ in WRONG_USAGE.values()], ids=WRONG_USAGE)
     def test_stdout_stays_empty(self, dothi: Run, arguments: tuple[str, ...]) -> None:
-        """A refusal is no data: stdout stays empty."""
+        """A refusal is not data: stdout stays empty."""
         assert "" == dothi(*arguments).out
 
     @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ class TestWrongUsage:
     )
     @pytest.mark.parametrize("form", ["--lang {}", "--lang={}"])
     def test_it_speaks_the_language(self, dothi: Run, language: str, sentence: str, form: str) -> None:
-        """A refusal speaks the language asked for, however the option is written."""
+        """A refusal uses the requested language, however the option is written."""
         ended = dothi("check", "duyen-hi", *DEMO[2:], *form.format(language).split())
         assert ended.err.startswith(sentence)
 
     def test_a_day_without_a_law_says_what_to_do(self, dothi: Run) -> None:
-        """Where no law is in force the message tells how to choose another day or a law."""
+        """If no law is in force, the message tells how to choose another day or a law."""
         ended = dothi(*DEMO[:-1], "2015-01-01", "--lang", "en")
         expected = (
             "No law of the family “urban types” (urban-type) is in force on 01/01/2015. There are: nq-1210-2016 "
@@ -222,7 +222,7 @@ class TestWrongUsage:
 
 class TestUnsoundRules:
     def test_a_misspelt_key(self, toy: Run, edited: Callable[..., Path]) -> None:
-        """A misspelt key is refused with file, line, column, what may stand there, and the nearest key."""
+        """A misspelt key is refused with file, line, column, the allowed keys and the nearest key."""
         line = "  round_to: {value: 0.01, basis: one-source}"
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", line, line.replace("round_to", "round_too"))
         ended = toy("delta", "--lang", "en")
@@ -234,18 +234,18 @@ class TestUnsoundRules:
         assert expected in ended.err.splitlines()
 
     def test_nothing_is_judged(self, toy: Run, edited: Callable[..., Path]) -> None:
-        """By unsound rules nothing is judged: stdout stays empty."""
+        """Nothing is judged by unsound rules: stdout stays empty."""
         edited(TOY_RULES, Path("toy-law") / "law.yaml", "value: 15,", "value: 21,")
         assert "" == toy("delta").out
 
     def test_every_mistake_is_told(self, toy: Run, edited: Callable[..., Path]) -> None:
-        """Two mistakes in one file are two lines."""
+        """Two mistakes in one file give two lines."""
         edited(TOY_RULES, Path("toy-law") / "sources.yaml", "quote: People count.", "quotes: People count., adress: y")
         messages = toy("delta", "--lang", "en").err
         assert ("quotes" in messages, "adress" in messages) == (True, True)
 
     def test_yaml_that_is_none(self, toy: Run, edited: Callable[..., Path]) -> None:
-        """A file that is no YAML is refused at its line and column."""
+        """Malformed YAML is refused with its line and column."""
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", "kind: law", "kind: [law")
         ended = toy("delta")
         assert 4 == ended.code
@@ -255,13 +255,13 @@ class TestUnsoundRules:
     def test_a_folder_that_is_not_there(
         self, dothi: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
     ) -> None:
-        """A rules folder that is not there is refused with its path."""
+        """A missing rules folder is refused with its path."""
         monkeypatch.setenv("DOTHI_RULES", str(tmp_path / "nowhere"))
         ended = dothi(*arguments)
         assert (4, True) == (ended.code, ended.err.startswith(str(tmp_path / "nowhere")))
 
     def test_a_folder_without_laws(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        """A rules folder without a law is refused: nothing checked is an error."""
+        """A rules folder without a law is refused, because checking nothing is an error."""
         monkeypatch.setenv("DOTHI_RULES", str(tmp_path))
         assert 4 == dothi(*DEMO).code
 
@@ -275,29 +275,29 @@ class TestUnsoundData:
         assert (5, "", expected) == (ended.code, ended.out, ended.err)
 
     def test_every_mistake_is_told(self, toy: Run, tmp_path: Path) -> None:
-        """Each cell that cannot be read is a line, in the order of the file."""
+        """Each cell that cannot be read gives a line, in the order of the file."""
         data = folder(tmp_path / "data", ONE_TOWN, "alpha,watter,80,2024-12-31,\nalpha,water,80,2024-13-01,")
         messages = toy("alpha", data=data).err.splitlines()
         assert ["2:2", "3:4"] == [message.split(":", 1)[1][:3] for message in messages]
 
     def test_data_that_are_not_there(self, toy: Run, tmp_path: Path) -> None:
-        """Data that are not there are refused with their path."""
+        """Missing data are refused with their path."""
         ended = toy("alpha", data=tmp_path / "nowhere")
         assert (5, True) == (ended.code, ended.err.startswith(f"{tmp_path}/nowhere:1:1: "))
 
     def test_a_form_that_is_not_read(self, toy: Run, tmp_path: Path) -> None:
-        """A file of another form is refused."""
+        """A file of an unknown form is refused."""
         (tmp_path / "data.ods").write_bytes(b"PK")
         assert 5 == toy("alpha", data=tmp_path / "data.ods").code
 
     def test_json_that_is_none(self, toy: Run, tmp_path: Path) -> None:
-        """A JSON file that is none is refused at its line and column."""
+        """A malformed JSON file is refused with its line and column."""
         (tmp_path / "data.json").write_text('{\n"municipalities": [}', encoding="utf-8")
         ended = toy("alpha", data=tmp_path / "data.json")
         assert (5, True) == (ended.code, ended.err.startswith(f"{tmp_path}/data.json:2:"))
 
     def test_an_attribute_that_is_needed(self, dothi: Run) -> None:
-        """A commune of which the areas are not stated cannot be judged; the message names file, row and columns."""
+        """A commune whose areas are not stated cannot be judged; the message names file, row and columns."""
         ended = dothi("check", "dan-thanh", *DEMO[2:], "--lang", "en")
         assert 5 == ended.code
         assert ["inner_area", "outer_area"] == re.findall(
@@ -305,14 +305,14 @@ class TestUnsoundData:
         )
 
     def test_list_refuses_too(self, dothi: Run, tmp_path: Path) -> None:
-        """The list refuses unsound data like the check."""
+        """`list` refuses unsound data as `check` does."""
         ended = dothi("list", "--data", str(tmp_path))
         assert (5, "") == (ended.code, ended.out)
 
 
 class TestInternalErrors:
     def test_the_evaluators_disagree(self, toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where the two evaluators disagree there is no result, only 70 and the standards they disagree on."""
+        """If the two evaluators disagree there is no result, only exit code 70 and the standards they disagree on."""
         honest = classifier.assessment.judging.judge
 
         def wrong(plan: Plan, intervals: Intervals) -> Judgement:
@@ -328,7 +328,7 @@ class TestInternalErrors:
         assert Ended(70, "", expected) == toy("delta", "--lang", "en")
 
     def test_the_inference_fails(self, toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where durable_rules fails there is no result, only 70 and what it says."""
+        """If durable_rules fails there is no result, only exit code 70 and its message."""
 
         def fail(chaining: ForwardChaining, intervals: Intervals) -> None:
             raise InferenceFailed("a fact met no rule")
@@ -343,26 +343,26 @@ class TestInternalErrors:
 
 class TestOptions:
     def test_vietnamese_is_the_default(self, toy: Run) -> None:
-        """Without --lang the answer is Vietnamese."""
+        """Without --lang the answer is in Vietnamese."""
         assert toy("delta", "--lang", "vi") == toy("delta")
 
     def test_english(self, toy: Run) -> None:
-        """With --lang en it is English."""
+        """With --lang en it is in English."""
         assert toy("delta", "--lang", "en").out.startswith("Delta MEETS ")
 
     def test_the_day_chooses_the_measurements(self, dothi: Run) -> None:
-        """The day before it was signed nothing of the document was known."""
+        """On the day before it was signed, nothing in the document was known."""
         day_before = (*DEMO[:-1], "2021-11-10", "--format", "json")
         assert "0" == dothi(*day_before).data["points"]["lower"]
 
     @pytest.mark.parametrize("day", ["2016-05-25", "2022-12-31"])
     def test_the_day_chooses_the_law(self, dothi: Run, day: str) -> None:
-        """On its first and on its last day Resolution 1210 is in force."""
+        """Resolution 1210 is in force on its first and on its last day."""
         assert "nq-1210-2016" == dothi(*DEMO[:-1], day, "--format", "json").data["law"]["id"]
 
     @pytest.mark.parametrize("day", ["2016-05-24"])
     def test_outside_its_days_no_law(self, dothi: Run, day: str) -> None:
-        """The day before it is not, and no other is."""
+        """On the day before its first, no law is in force."""
         assert 2 == dothi(*DEMO[:-1], day).code
 
     def test_the_day_is_today(self, dothi: Run) -> None:
@@ -372,18 +372,18 @@ class TestOptions:
         assert before <= told <= datetime.date.today().isoformat()
 
     def test_a_law_out_of_its_time(self, toy: Run) -> None:
-        """A law asked for by its id judges on any day, with a warning."""
+        """A law chosen by its id judges on any day, with a warning."""
         ended = toy("delta", "--law", "toy-law", "--as-of", "2031-01-01", "--lang", "en", "--format", "json")
         assert "The toy law is not in force on 01/01/2031." == ended.data["warnings"][0]
 
     def test_a_family_without_such_a_day(self, dothi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The default family is that of urban types; the toy law is of another."""
+        """The default family is that of urban types; the toy law belongs to another."""
         monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
         ended = dothi("check", "delta", "--to", "SILVER", "--data", str(TOWNS), "--as-of", "2025-06-01", "--lang", "en")
         assert (2, "There is no family of laws “urban-type”. There are: toy.\n") == (ended.code, ended.err)
 
     def test_a_reading(self, toy: Run) -> None:
-        """The reading asked for is in force; the default becomes the other."""
+        """The requested reading is in force, and the default becomes the other one."""
         data = toy("iota", "--reading", "strict", "--format", "json").data
         assert ("strict", "not_met", ["points"]) == (
             data["reading"],
@@ -392,12 +392,12 @@ class TestOptions:
         )
 
     def test_verified_only(self, toy: Run) -> None:
-        """Without the unverified levels a provisional verdict becomes undetermined."""
+        """With unverified levels unknown, a provisional verdict becomes undetermined."""
         verdicts = [toy("epsilon", *more, "--format", "json").data["verdict"] for more in ((), ("--verified-only",))]
         assert ["met", "undetermined"] == verdicts
 
     def test_json_is_alone_on_stdout(self, dothi: Run) -> None:
-        """JSON stands alone on stdout and ends in one line end."""
+        """JSON stands alone on stdout and ends in one newline."""
         ended = dothi(*DEMO, "--format", "json")
         assert ("", "}\n", "undetermined") == (ended.err, ended.out[-2:], ended.data["verdict"])
 
@@ -408,7 +408,7 @@ class TestOptions:
         assert ended.out.startswith(toy("eta", "--lang", "en").out + "\nExplanation: ")
 
     def test_explained_beside_json(self, toy: Run) -> None:
-        """Beside JSON the tree is no data: it goes to stderr."""
+        """Beside JSON the tree goes to stderr, because it is not data."""
         ended = toy("eta", "--explain", "--format", "json", "--lang", "en")
         assert ("total_is_open", True) == (
             ended.data["reasons"][0]["kind"],
@@ -418,25 +418,25 @@ class TestOptions:
 
 class TestData:
     def test_the_decimal_comma(self, toy: Run, tmp_path: Path) -> None:
-        """With --decimal , the comma is the decimal sign and the point groups thousands."""
+        """With `--decimal ,` the comma is the decimal sign and the point groups thousands."""
         data = folder(tmp_path / "data", ONE_TOWN, 'alpha,water,"85,25",2024-12-31,\nalpha,people,1.500,2024-12-31,')
         ended = toy("alpha", "--decimal", ",", "--format", "json", data=data)
         assert ["85.25", "1500"] == [ended.standard(code)["measured"]["text"] for code in ("2.1", "1.1")]
 
     def test_the_comma_is_not_guessed(self, toy: Run, tmp_path: Path) -> None:
-        """Without it a decimal comma is an error, never a guess."""
+        """Without the option a decimal comma is an error, never a guess."""
         data = folder(tmp_path / "data", ONE_TOWN, 'alpha,water,"85,25",2024-12-31,')
         assert 5 == toy("alpha", data=data).code
 
     def test_list_reads_the_comma_too(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        """The list takes --decimal like the check."""
+        """`list` takes --decimal as `check` does."""
         monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
         data = folder(tmp_path / "data", ONE_TOWN, 'alpha,water,"85,25",2024-12-31,')
         assert 0 == dothi("list", "--decimal", ",", "--data", str(data)).code
 
     @pytest.mark.parametrize("town", ["delta", "zeta", "kappa"])
     def test_json_data_are_the_same(self, toy: Run, tmp_path: Path, town: str) -> None:
-        """The same data as one JSON file give the same assessment as the CSV files."""
+        """The same data in one JSON file give the same assessment as the CSV files."""
         tables = {}
         for table in ("municipalities", "measurements"):
             with (TOWNS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -445,11 +445,11 @@ class TestData:
         assert toy(town) == toy(town, data=tmp_path / "towns.json")
 
     def test_the_example_is_the_default(self, dothi: Run) -> None:
-        """Without --data the towns of Trà Vinh are read."""
+        """Without --data the towns of Trà Vinh are listed."""
         assert (EXPECTED_OUTPUTS / "list-tra-vinh.vi.txt").read_text(encoding="utf-8") == dothi("list").out
 
     def test_list_in_english(self, dothi: Run) -> None:
-        """The list speaks the language asked for."""
+        """The list uses the requested language."""
         assert (EXPECTED_OUTPUTS / "list-tra-vinh.en.txt").read_text(encoding="utf-8") == dothi(
             "list", "--lang", "en"
         ).out
@@ -457,36 +457,36 @@ class TestData:
 
 class TestRulesAreData:
     def test_one_threshold_changes_the_shortfall(self, dothi: Run, edited: Callable[..., Path]) -> None:
-        """The minimum of 4.1 for type III edited from 60 to 55: Duyên Hải is short by 5.2 instead of 10.2."""
+        """With the minimum of 4.1 for type III edited from 60 to 55, Duyên Hải is short by 5.2 instead of 10.2."""
         edited(REAL_RULES, LABOUR, "III:     {minimum: 60,", "III:     {minimum: 55,")
         assert "5.2" == dothi(*DEMO, "--format", "json").standard("4.1")["gap"]
 
     def test_one_threshold_changes_the_answer(self, dothi: Run, edited: Callable[..., Path]) -> None:
-        """The minimum of 4.1 for type III edited from 60 to 45, with the reason it needs: Duyên Hải passes it."""
+        """With the minimum of 4.1 for type III edited from 60 to 45, and a reason for it, Duyên Hải passes it."""
         edited(REAL_RULES, LABOUR, "III:     {minimum: 60,", "III:     {laxer_because: a trial, minimum: 45,")
         labour = dothi(*DEMO, "--format", "json").standard("4.1")
         assert ("pass", "45", None) == (labour["verdict"], labour["levels"]["minimum"], labour["gap"])
 
     def test_the_strict_reading_follows(self, dothi: Run, edited: Callable[..., Path]) -> None:
-        """With that edit the strict reading has no mandatory standard left that fails."""
+        """With that edit, no mandatory standard of the strict reading fails any more."""
         edited(REAL_RULES, LABOUR, "III:     {minimum: 60,", "III:     {laxer_because: a trial, minimum: 45,")
         (strict,) = dothi(*DEMO, "--format", "json").data["other_readings"]
         assert "undetermined" == strict["verdict"]
 
     def test_a_laxer_type_needs_a_reason(self, dothi: Run, edited: Callable[..., Path]) -> None:
-        """Without a reason a type that asks less than a lower one is refused, with its line."""
+        """A type that requires less than a lower one without a reason is refused with its line."""
         file = edited(REAL_RULES, LABOUR, "III:     {minimum: 60,", "III:     {minimum: 45,")
         ended = dothi(*DEMO)
         assert (4, True) == (ended.code, ended.err.startswith(f"{file}:36:26: "))
 
     def test_the_rules_have_their_fingerprint(self, dothi: Run, edited: Callable[..., Path]) -> None:
-        """An edit of the rules is seen in the fingerprint of the answer."""
+        """An edit of the rules changes the fingerprint in the answer."""
         before = dothi(*DEMO, "--format", "json").data["law"]["sha256"]
         edited(REAL_RULES, LABOUR, "III:     {minimum: 60,", "III:     {minimum: 55,")
         assert before != dothi(*DEMO, "--format", "json").data["law"]["sha256"]
 
     def test_the_schema_is_the_committed_one(self, dothi: Run) -> None:
-        """The schema of the rule files is, letter for letter, the one in docs."""
+        """The schema of the rule files is, byte for byte, the one in docs."""
         committed = (ROOT / "docs" / "schema" / "rulebook-1.json").read_text(encoding="utf-8")
         assert Ended(0, committed, "") == dothi("rules", "schema")
 
@@ -495,7 +495,7 @@ class TestInjection:
     MARKUP = "[bold red]Alpha[/] :warning: [link=https://example.org]x[/link] [/]"
 
     def test_markup_stays_text(self, toy: Run, tmp_path: Path) -> None:
-        """What looks like markup in a name or a source is shown as it stands in the file."""
+        """Markup in a name or a source is shown as it stands in the file."""
         data = folder(
             tmp_path / "data", f"alpha,{self.MARKUP},town,plain,yes,yes", f"alpha,water,80,2024-12-31,{self.MARKUP}"
         )
@@ -510,14 +510,14 @@ class TestInjection:
 
     @pytest.mark.parametrize("column", ["name", "kind", "region"])
     def test_escape_sequences_in_csv(self, toy: Run, tmp_path: Path, column: str) -> None:
-        """An escape sequence in a cell is refused, and the refusal does not repeat it to the terminal."""
+        """An escape sequence in a cell is refused, and the message does not repeat it to the terminal."""
         cells = {"name": "Alpha", "kind": "town", "region": "plain"} | {column: "\x1b[31mred"}
         data = folder(tmp_path / "data", f"alpha,{cells['name']},{cells['kind']},{cells['region']},yes,yes")
         ended = toy("alpha", data=data)
         assert (5, False) == (ended.code, "\x1b" in ended.err)
 
     def test_escape_sequences_in_json_keys(self, toy: Run, tmp_path: Path) -> None:
-        """A key of JSON data with an escape sequence is refused without repeating it to the terminal."""
+        """A JSON key with an escape sequence is refused, and the message does not repeat it to the terminal."""
         rows = {"municipalities": [{"id": "alpha", "name": "Alpha", "kind": "town", "\x1b[31mred": "x"}]}
         (tmp_path / "data.json").write_text(json.dumps(rows), encoding="utf-8")
         ended = toy("alpha", data=tmp_path / "data.json")
@@ -530,29 +530,29 @@ class TestInjection:
         assert "\x1b" not in ended.out + ended.err
 
     def test_escape_sequences_in_keys_of_rules(self, toy: Run, edited: Callable[..., Path]) -> None:
-        """A key of a rule file with an escape sequence is refused without repeating it to the terminal."""
+        """A key in a rule file with an escape sequence is refused, and the message does not repeat it."""
         edited(TOY_RULES, Path("toy-law") / "law.yaml", "family: toy", 'family: toy\n"\\e[31mred": 1')
         ended = toy("delta")
         assert (4, False) == (ended.code, "\x1b" in ended.err)
 
     def test_half_a_letter_in_json(self, toy: Run, tmp_path: Path) -> None:
-        """A lone surrogate, which no file can hold as UTF-8, is refused as unsound data."""
+        """A lone surrogate, which no UTF-8 file can hold, is refused as unsound data."""
         town = {"id": "alpha", "name": "Alpha\ud800", "kind": "town", "inner_area": "yes", "outer_area": "yes"}
         (tmp_path / "data.json").write_text(json.dumps({"municipalities": [town]}), encoding="utf-8")
         assert 5 == toy("alpha", data=tmp_path / "data.json").code
 
 
 def environment(**changed: str) -> dict[str, str]:
-    """The environment without what would change the output, and with these changes."""
+    """Return the environment with these changes and without variables that would change the output."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DOTHI_RULES", "COLUMNS", "NO_COLOR"}}
     return kept | changed
 
 
 class TestProcess:
-    """The installed command in a process of its own; each costs half a second, so there are few."""
+    """The installed command in a process of its own; each run costs half a second, so there are few."""
 
     def test_from_another_folder(self, tmp_path: Path) -> None:
-        """From any working folder the installed command finds rules and example, and writes data to stdout only."""
+        """From any working folder the installed command finds rules and example, and writes only data to stdout."""
         ended = subprocess.run(
             [COMMAND, *DEMO], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
         )
@@ -560,7 +560,7 @@ class TestProcess:
         assert ("", True) == (ended.stderr, kept.startswith(ended.stdout + "\nGiải thích"))
 
     def test_no_colour_in_a_pipe(self) -> None:
-        """Where stdout is no terminal there is no colour, even where the terminal could show it."""
+        """If stdout is not a terminal there is no colour, even if the terminal type supports it."""
         ended = subprocess.run(
             [COMMAND, *DEMO], env=environment(TERM="xterm-256color"), capture_output=True, text=True, check=True
         )
@@ -576,13 +576,13 @@ class TestProcess:
             while chunk := os.read(outer, 65536):
                 written += chunk
         except OSError:
-            pass  # so a terminal says that the other side has gone
+            pass  # the terminal reports the end of the process this way
         os.close(outer)
         assert 0 == process.wait()
         assert written.startswith(b"\x1b[1;33m")
 
     def test_interrupted(self, tmp_path: Path) -> None:
-        """Ctrl-C while data are read ends in one sentence and 130."""
+        """Ctrl-C while data are read gives one sentence and exit code 130."""
         pipe = tmp_path / "data.json"
         os.mkfifo(pipe)
         process = subprocess.Popen(
@@ -599,7 +599,7 @@ class TestProcess:
         assert (130, "", "Stopped as asked.\n") == (process.returncode, out, err)
 
     def test_interrupted_while_starting(self) -> None:
-        """Ctrl-C while the command is still being loaded leaves no traceback."""
+        """Ctrl-C while the command is still being imported leaves no traceback."""
         script = (
             "import os, signal, sys\n"
             "class Interrupt:\n"
@@ -621,7 +621,7 @@ class TestProcess:
         assert ended.returncode in {130, -signal.SIGINT}
 
     def test_a_reader_that_goes_away(self) -> None:
-        """`dothi … | head -1` shows one line and nothing on stderr, though the rest of the output is not read."""
+        """`dothi … | head -1` shows one line and nothing on stderr, although the rest of the output is not read."""
         ended = subprocess.run(
             ["sh", "-c", f"'{COMMAND}' {' '.join(DEMO)} --format json | head -1"],
             env=environment(),
@@ -632,7 +632,7 @@ class TestProcess:
         assert ("{\n", "") == (ended.stdout, ended.stderr)
 
     def test_a_reader_that_never_came(self) -> None:
-        """A pipe that is closed from the beginning is no reason for a traceback."""
+        """A pipe that is closed from the start causes no traceback."""
         process = subprocess.Popen([COMMAND, *DEMO], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
         assert process.stdout is not None
         process.stdout.close()
@@ -640,7 +640,7 @@ class TestProcess:
         assert b"" == err
 
     def test_a_full_disk(self) -> None:
-        """Output that cannot be written ends in a message and a code other than 0, without a traceback."""
+        """Output that cannot be written gives a message and a nonzero exit code, without a traceback."""
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             ended = subprocess.run(
                 [COMMAND, *DEMO], stdout=full, stderr=subprocess.PIPE, env=environment(), text=True, check=False
@@ -649,7 +649,7 @@ class TestProcess:
         assert 0 != ended.returncode
 
     def test_an_output_that_knows_ascii_only(self) -> None:
-        """Where Python was told that stdout is ASCII there is no traceback."""
+        """If Python believes that stdout is ASCII, there is no traceback."""
         ended = subprocess.run(
             [COMMAND, *DEMO], env=environment(PYTHONIOENCODING="ascii"), capture_output=True, check=False
         )
@@ -657,11 +657,11 @@ class TestProcess:
 
 
 def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
-    """The pipe opened for writing, once the process waits on its other end."""
+    """Open the pipe for writing, once the process waits at its other end."""
     while process.poll() is None:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:  # nobody reads yet
+        except OSError:  # the process has not opened it yet
             time.sleep(0.01)
     raise AssertionError(process.communicate())
 
@@ -670,7 +670,7 @@ def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
 
 
 def test_targets_in_every_form(dothi: Run) -> None:
-    """The targets are told as a table, as Markdown and as JSON, of the day that is asked for."""
+    """The targets of a day are shown as a table, as Markdown and as JSON."""
     table = dothi("targets", "--as-of", "2021-11-11")
     markdown = dothi("targets", "--as-of", "2021-11-11", "--format", "markdown")
     listed = dothi("targets", "--as-of", "2021-11-11", "--format", "json")
@@ -681,13 +681,13 @@ def test_targets_in_every_form(dothi: Run) -> None:
 
 
 def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:
-    """A day that is no date is wrong usage, and nothing is judged."""
+    """A malformed day is wrong usage, and nothing is judged."""
     ended = dothi("targets", "--as-of", "yesterday")
     assert (2, "") == (ended.code, ended.out)
 
 
 def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
-    """Data without the municipalities of the programme leave every target refused, with what there is."""
+    """If the data lack the municipalities of the programme, every target is refused with what there is."""
     data = folder(tmp_path / "data", "alpha,Alpha,town,mekong-delta,yes,yes", "")
     ended = dothi("targets", "--data", str(data), "--as-of", "2021-11-11", "--format", "json", "--lang", "en")
     assert {None} == {target["verdict"] for target in ended.data["targets"]}
@@ -697,14 +697,14 @@ def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
 
 
 def test_who_acts_is_of_the_period_of_the_plan(dothi: Run) -> None:
-    """In 2022 the offices that answer for failing standards are named; in 2026 the plan has ended."""
+    """In 2022 the offices responsible for failing standards are named; in 2026 the plan has ended."""
     during = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2022-06-01", "--format", "json")
     after = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json")
     assert ("actors" in during.data, "actors" in after.data) == (True, False)
 
 
 def test_data_older_than_decree_35_asks_for(dothi: Run) -> None:
-    """Under 111/2025 data of 2021 are warned of once, with the day of which they should be; they count all the same."""
+    """Under 111/2025, data of 2021 give one warning that names the day they should be of; they count all the same."""
     ended = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json", "--lang", "en")
     warned = [warning for warning in ended.data["warnings"] if "Nghị định 35/2026/NĐ-CP" in warning]
     assert 1 == len(warned)

@@ -1,1 +1,1 @@
-"""Judging all municipalities of a file at once, and writing what came out."""
+"""Judging every municipality of a file and writing the results."""

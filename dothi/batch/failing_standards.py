@@ -1,11 +1,11 @@
-"""The standards that each municipality surely fails, in long form: a row a municipality and standard."""
+"""The standards that each municipality surely fails: a row for each municipality and standard."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import reduce
 
 import narwhals as nw
 
-from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
 from classifier.engines.columnar.verdicts import failing_column
 from classifier.plan.plan import StandardPlan
 from criteria.data_files.columns import ValueColumns
@@ -22,37 +22,30 @@ COLUMNS = (
     "minimum_level",
     "gap",
 )
-"""The columns of the list; numbers are exact decimals as text, levels of graded indicators grade ids."""
+"""The columns of the list. Numbers are exact decimals as text; levels of graded indicators are grade ids."""
 
 
-def failing_rows(
-    law: LawColumns, target: str, situations: Sequence[Situation], values: Mapping[str, ValueColumns]
-) -> Iterator[tuple[nw.Expr, list[nw.Expr]]]:
-    """For each standard which municipalities surely fail it, and what is then told, as the columns `COLUMNS`.
+def failing_rows(group: SituationGroup, values: Mapping[str, ValueColumns]) -> Iterator[tuple[nw.Expr, list[nw.Expr]]]:
+    """Yield, for each standard, the condition that a municipality surely fails it and the row to list then.
 
-    They are expressions over what the engine made of municipalities in these situations, of which the same criteria
-    are asked.
+    Both are expressions over the judged municipalities of the group; the row has the columns `COLUMNS`.
     """
-    plans = {situation: law.plan(target, situation) for situation in situations}
-    for place, standard in enumerate(law.rulebook.for_type(target, situations[0].kind).standards):
+    law = group.law
+    plans = {situation: law.plan(group.target, situation) for situation in group.situations}
+    for index, standard in enumerate(law.rulebook.for_type(group.target, group.kind).standards):
         indicator = law.rulebook.indicators[standard.indicator]
-        of_plans = {situation: plan.standards[place] for situation, plan in plans.items()}
-        columns = list(_columns(law, target, standard, indicator, of_plans, values.get(standard.indicator)))
-        yield nw.col(failing_column(standard.id)), columns
+        standard_plans = {situation: plan.standards[index] for situation, plan in plans.items()}
+        level = _minimum_level(law, standard_plans)
+        columns = _columns(group.target, standard, indicator, level, values.get(standard.indicator))
+        yield nw.col(failing_column(standard.id)), list(columns)
 
 
 def _columns(
-    law: LawColumns,
-    target: str,
-    standard: Standard,
-    indicator: Indicator,
-    plans: Mapping[Situation, StandardPlan],
-    where: ValueColumns | None,
+    target: str, standard: Standard, indicator: Indicator, level: nw.Expr, where: ValueColumns | None
 ) -> Iterator[nw.Expr]:
     lower = upper = nw.lit(None, dtype=nw.Int64)
     if where is not None:
         lower, upper = nw.col(where.lower).cast(nw.Int64), nw.col(where.upper).cast(nw.Int64)
-    level = _levels(law, plans)
     gap = level - upper if indicator.higher_is_better else lower - level
     shown_gap = nw.lit(None, dtype=nw.String) if indicator.is_graded else decimal_text(gap, indicator.decimals)
     parts = (
@@ -69,8 +62,8 @@ def _columns(
         yield part.alias(name)
 
 
-def _levels(law: LawColumns, plans: Mapping[Situation, StandardPlan]) -> nw.Expr:
-    """What surely is enough for the minimum points, as it is written; null where it is not known."""
+def _minimum_level(law: LawColumns, plans: Mapping[Situation, StandardPlan]) -> nw.Expr:
+    """Return the level that is surely enough for the minimum points; null where it is unknown."""
     levels = {
         situation: None if plan.sure_floor is None else plan.plain(plan.sure_floor) for situation, plan in plans.items()
     }
@@ -92,13 +85,17 @@ def _shown(indicator: Indicator, value: nw.Expr) -> nw.Expr:
 
 
 def decimal_text(value: nw.Expr, decimals: int) -> nw.Expr:
-    """Integers at so many decimals as decimal text without trailing zeros: `criteria.quantity.text_from_integer`."""
+    """Write integers as decimal text without trailing zeros, as `criteria.quantity.text_from_integer` does.
+
+    Args:
+        value: integers in units of the last decimal.
+    """
     sign = nw.when(value < 0).then(nw.lit("-")).otherwise(nw.lit(""))
     size, scale = value.abs(), 10**decimals
     whole = (size // scale).cast(nw.Int64).cast(nw.String)
     text = nw.concat_str(sign, whole)
     if decimals:
-        # With the scale added the remainder keeps its leading zeros, behind a 1 that is cut off.
+        # Adding the scale keeps the remainder's leading zeros; the 1 in front of them is cut off.
         fraction = (size % scale + scale).cast(nw.Int64).cast(nw.String).str.slice(1)
         text = nw.concat_str(text, nw.lit("."), fraction).str.replace_all(r"\.?0*$", "")
     return nw.when(~value.is_null()).then(text)

@@ -1,4 +1,4 @@
-"""The data of a batch: where they are, and how those of the long form are read."""
+"""The data of a batch, and the reader for data in the long form."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +8,15 @@ import polars as pl
 from criteria.data_files import read_what_is_readable
 from criteria.data_files.columns import ValueColumns
 from criteria.data_files.long_form import laid_out
+from criteria.data_files.rows import Refused
 from criteria.indicator import Indicators
 from criteria.vocabulary import Vocabulary
 from dothi.batch.question import BatchQuestion
-from dothi.reports.rejected_rows import diagnostics_as_written
-from dothi.reports.texts import Texts
 
 
 @dataclass(frozen=True)
 class BatchInput:
-    """Where the data are and how they are read."""
+    """The path of the data, and what is needed to read them."""
 
     path: Path
     vocabulary: Vocabulary
@@ -27,24 +26,30 @@ class BatchInput:
 
 @dataclass(frozen=True)
 class LongForm:
-    """BatchInput of the long form as columns, and the municipalities that cannot be read, as they are written."""
+    """Data in the long form, read into columns.
+
+    Attributes:
+        frame: a row for each municipality that can be read.
+        values: the columns that hold the values of each indicator.
+        refused: why the other municipalities cannot be read, one entry for each fault.
+    """
 
     frame: pl.DataFrame
     values: dict[str, ValueColumns]
-    rejected: pl.DataFrame
+    refused: tuple[Refused, ...]
 
     @property
     def rows(self) -> int:
-        """Municipalities, read or not."""
-        return self.frame.height + self.rejected.height
+        """The number of municipalities, readable or not."""
+        return self.frame.height + len({one.municipality for one in self.refused})
 
 
-def read_long_form(data: BatchInput, question: BatchQuestion, texts: Texts) -> LongForm:
+def read_long_form(data: BatchInput, question: BatchQuestion) -> LongForm:
     """Read a CSV folder, a workbook or a JSON file.
 
     Raises:
-        criteria.diagnostic.UnsoundData: the files cannot be read as such.
+        criteria.diagnostic.UnsoundData: the files as such cannot be read.
     """
     dataset, refused = read_what_is_readable(data.path, data.vocabulary, data.indicators, data.decimal_sign)
     frame, values = laid_out(dataset, data.indicators, question.indicators, question.as_of)
-    return LongForm(frame, values, diagnostics_as_written(refused, texts))
+    return LongForm(frame, values, refused)

@@ -1,27 +1,27 @@
-"""Judging expressions built once and run on one batch after the other.
+"""Judging queries that are built once and run on one batch after another.
 
-Building them takes tens of milliseconds a type. What is run is a lazy frame whose source hands out whichever batch is
-on the table at the time.
+Building one takes tens of milliseconds for each type. The query is a lazy frame over a source that yields whichever
+batch it currently holds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.columnar.law_columns import SituationGroup
 from criteria.data_files.columns import ValueColumns
 
 PIECE = 100_000
-"""Rows handed out together: what is made of them stays in the cache of a processor."""
+"""The rows that the source yields together, so few that what is computed from them stays in a processor's cache."""
 
 MOST_AT_ONCE = 100_000
-"""Up to so many municipalities it is quicker to judge them in one piece."""
+"""The largest batch that is judged faster in memory than by streaming."""
 
 
-class _Table:
-    """The source of a query: the batch that lies on it."""
+class _Source:
+    """The source of a query: it yields the batch that it holds."""
 
     def __init__(self, schema: pl.Schema) -> None:
         self.batch = pl.DataFrame(schema=schema)
@@ -29,7 +29,7 @@ class _Table:
     def __call__(
         self, columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, _batch_size: int | None
     ) -> Iterator[pl.DataFrame]:
-        """Hand out the batch, as Polars wants it."""
+        """Yield the batch in pieces; the signature is that of `register_io_source`."""
         found = self.batch if columns is None else self.batch.select(columns)
         if predicate is not None:
             found = found.filter(predicate)
@@ -37,35 +37,33 @@ class _Table:
 
 
 class JudgingQueries:
-    """Assessors batches of municipalities by one law."""
+    """Judges batches of municipalities, with one query for each group of situations and schema."""
 
-    def __init__(self, law: LawColumns) -> None:
-        self._law = law
-        self._queries: dict[tuple[object, ...], tuple[_Table, pl.LazyFrame]] = {}
+    def __init__(self) -> None:
+        self._queries: dict[tuple[object, ...], tuple[_Source, pl.LazyFrame]] = {}
 
     def judged(
         self,
-        target: str,
-        situations: Sequence[Situation],
+        group: SituationGroup,
         values: Mapping[str, ValueColumns],
         verified: Mapping[str, ValueColumns] | None,
         batch: pl.DataFrame,
     ) -> pl.DataFrame:
-        """What the law says of municipalities in these situations; see `LawColumns.judging`."""
+        """Judge the municipalities of a group; see `LawColumns.judging` for the values."""
         key = (
-            target,
-            tuple(situations),
+            group.target,
+            group.situations,
             tuple(values.items()),
             None if verified is None else tuple(verified.items()),
             tuple(batch.schema.items()),
         )
         if key not in self._queries:
-            table = _Table(batch.schema)
-            judging = self._law.judging(target, situations, values, verified)
-            source = register_io_source(table, schema=batch.schema)
-            self._queries[key] = (table, judging.judge(nw.from_native(source)).to_native())
-        table, query = self._queries[key]
-        table.batch = batch
+            source = _Source(batch.schema)
+            scan = register_io_source(source, schema=batch.schema)
+            query = group.judging(values, verified).judge(nw.from_native(scan)).to_native()
+            self._queries[key] = (source, query)
+        source, query = self._queries[key]
+        source.batch = batch
         judged = query.collect(engine="streaming" if batch.height > MOST_AT_ONCE else "in-memory")
-        table.batch = batch.clear()
+        source.batch = batch.clear()
         return judged

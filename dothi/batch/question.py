@@ -1,9 +1,9 @@
-"""What a batch is asked: by which law, for which types."""
+"""The question that a batch answers: by which law, and for which types."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
 
@@ -22,20 +22,24 @@ from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
 
 NEXT, ALL = "next", "all"
-"""The targets that are no type: the type above the current one, and every type of the law."""
+"""The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
 
-
 Frame = nw.LazyFrame[Any]
+AnyFrame = TypeVar("AnyFrame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 
 @dataclass(frozen=True)
 class BatchQuestion:
-    """A law, and the type asked for (or ``next``, or ``all``).
+    """A law, and the type to judge by it.
+
+    Attributes:
+        to: a type, `NEXT` or `ALL`.
+        as_of: the day of the assessment.
 
     Raises:
-        criteria.diagnostic.NotOnFile: the law has no such type, or never assesses it.
+        criteria.diagnostic.NotOnFile: the law does not have the type, or never assesses it.
     """
 
     law: LawColumns
@@ -52,7 +56,7 @@ class BatchQuestion:
         return self.law.types if self.to in {NEXT, ALL} else (self.to,)
 
     def current_type_below(self, target: str) -> str | None:
-        """The current type of municipalities for which a type is the next; None: of none."""
+        """Return the current type of the municipalities whose next type is the target, if there is one."""
         if target not in TYPES[:-1]:
             return None
         return TYPES[TYPES.index(target) + 1]
@@ -67,7 +71,7 @@ class BatchQuestion:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the result, in order."""
+        """The columns of the results, in order."""
         readings = self.law.rulebook.law.readings
         others = [reading_column(reading.id) for reading in readings if reading.id != self.law.reading]
         _, _, *criteria = self.points_columns
@@ -76,7 +80,7 @@ class BatchQuestion:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators that are asked for and can be measured, also by the laws by which types are judged."""
+        """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
         return tuple(
             dict.fromkeys(
@@ -88,29 +92,44 @@ class BatchQuestion:
             )
         )
 
-    def result_columns(self, target: str, there: Collection[str]) -> list[nw.Expr]:
-        """The columns of the result, of municipalities judged for a type; null where the type does not have them."""
+    def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
+        """Return the columns of the results for municipalities judged for one type.
+
+        Args:
+            available: the columns of the judged frame; a column that it lacks is null.
+        """
         constants = {LAW: self.law.rulebook.law.id, TARGET: target}
         columns = []
         for name in self.columns:
             if name in constants:
                 columns.append(nw.lit(constants[name]).alias(name))
             else:
-                columns.append(nw.col(name) if name in there else nw.lit(None, dtype=nw.Int32).alias(name))
+                columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
         return columns
 
-    def undecided(self, rows: Frame, target: str, situation: Situation) -> Iterator[Frame]:
-        """The municipalities in a situation that cannot be judged for a type, and why: none, or all."""
-        if not self.law.asks(target, situation):
-            if self.to != ALL:
-                kind = nw.col(KIND)
-                yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
-        elif needed := self.law.needed(target, situation):
-            column = unknown_column(needed)
-            yield _refused(rows.filter(self.law.where(situation)), target, "attribute_is_needed", column)
+    def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:
+        """Yield each target with the municipalities to judge for it: those of the type below if `NEXT` is asked."""
+        for target in self.targets:
+            if self.to != NEXT:
+                yield target, rows
+            elif below := self.current_type_below(target):
+                yield target, rows.filter(nw.col("current_type") == below)
+
+    def undecided(self, rows: Frame, target: str, situations: Sequence[Situation]) -> Iterator[Frame]:
+        """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`."""
+        for situation in situations:
+            if not self.law.asks(target, situation):
+                if self.to != ALL:
+                    kind = nw.col(KIND)
+                    yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
+            elif needed := self.law.needed(target, situation):
+                column = unknown_column(needed)
+                yield _refused(rows.filter(self.law.where(situation)), target, "attribute_is_needed", column)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
-        """The municipalities of which no next type is known, and why."""
+        """Yield the municipalities that have no known next type, with the reason; none unless `NEXT` is asked."""
+        if self.to != NEXT:
+            return
         below = [known for target in self.targets if (known := self.current_type_below(target))]
         current = nw.col("current_type")
         column = nw.lit("current_type")
@@ -120,7 +139,6 @@ class BatchQuestion:
 
 
 def _refused(rows: Frame, target: str, problem: str, column: nw.Expr, found: nw.Expr | None = None) -> Frame:
-    """Rows that cannot be judged, as the columns `REFUSAL_COLUMNS`."""
     identifier, *names = REFUSAL_COLUMNS
     parts = (nw.lit(target), nw.lit(problem), column, nw.lit("") if found is None else found)
     return rows.select(identifier, *(part.alias(name) for name, part in zip(names, parts, strict=True)))

@@ -1,4 +1,4 @@
-"""What came out of a batch, in numbers."""
+"""The results of a batch in numbers."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Summary:
-    """What came out, in numbers.
+    """The results of a batch in numbers.
 
     Attributes:
-        read, evaluated, rejected: municipalities; the first is the sum of the others.
+        read, evaluated, rejected: municipalities; the first is the sum of the other two.
         verdicts: results by target and verdict.
         provisional: results whose verdict is provisional, by target.
         failing: municipalities that surely fail a standard and are not met, by target and standard id.

@@ -1,4 +1,4 @@
-"""``dothi batch``: all municipalities at once, by the columnar engine."""
+"""``dothi batch``: judge every municipality at once with the columnar engine."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from dothi.batch.writers import suffixes
 from dothi.commands.options import (
     DayOption,
     DecimalOption,
@@ -32,7 +33,7 @@ from dothi.reports.texts import texts_in
 
 
 class EngineName(StrEnum):
-    """What judges many municipalities: this machine in-process, or a Spark cluster."""
+    """Where municipalities are judged: in this process, or by Spark."""
 
     POLARS = "polars"
     SPARK = "spark"
@@ -48,14 +49,16 @@ def batch(
         str,
         typer.Option(
             "--to",
-            help="Loại; next: loại trên loại hiện tại; all: mọi loại. A type, the next above the current, or all.",
+            help="Loại; next: loại trên loại hiện tại; all: mọi loại. "
+            "The type to judge for; next: the one above the current type; all: every type.",
         ),
     ],
     data: Annotated[
         Path | None,
         typer.Option(
             "--data",
-            help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. A folder or a file of data.",
+            help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. "
+            "The data: a folder of CSV or Parquet files, or one file.",
             show_default=False,
         ),
     ] = None,
@@ -65,32 +68,32 @@ def batch(
     reading: ReadingOption = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", help="Tệp kết quả: .parquet, .csv, .json, .xlsx. The file of results.", show_default=False
-        ),
+        typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
     ] = None,
     engine: Annotated[
-        EngineName, typer.Option("--engine", help="Máy tính toán. What judges: this machine or Spark.")
+        EngineName, typer.Option("--engine", help="Máy tính toán. The engine: this process or Spark.")
     ] = EngineName.POLARS,
     master: Annotated[
         str | None, typer.Option("--master", help="Spark master. The Spark master.", show_default=False)
     ] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Không hiện tiến độ. No progress bar.")] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Mã thoát 5 khi có đơn vị bị loại. Exit 5 when any was rejected.")
+        bool, typer.Option("--strict", help="Mã thoát 5 khi có đơn vị không đọc được. Exit 5 if any row is rejected.")
     ] = False,
     explain_failures: Annotated[
         bool,
-        typer.Option("--explain-failures", help="Ghi các tiêu chuẩn không đạt. Writes the failing standards of each."),
+        typer.Option(
+            "--explain-failures", help="Ghi các tiêu chuẩn không đạt. Also list the standards that each one fails."
+        ),
     ] = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Mọi đô thị cùng lúc. All municipalities at once."""
+    """Mọi đô thị cùng lúc. Judge every municipality at once."""
     from classifier.engines.columnar.law_columns import columns_on_day
+    from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
     from dothi.batch.question import BatchQuestion
-    from dothi.batch.writers import CannotDeliver
     from dothi.commands.batch_run import Delivery, run_batch
     from dothi.reports.batch_summary import print_summary
 

@@ -1,7 +1,5 @@
 """``dothi check``: is a municipality ready for a type?"""
 
-import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -23,19 +21,23 @@ from dothi.commands.options import (
     ReadingOption,
     chosen_law,
     dataset_from,
+    form_option,
     not_on_file_sentence,
 )
-from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
+from dothi.commands.terminal import (
+    EXIT_USAGE,
+    DecimalSign,
+    Language,
+    LanguageOption,
+    day_from,
+    print_rendered,
+    refuse,
+    show,
+)
+from dothi.reports.forms import ASSESSMENT_FORMS
 from dothi.reports.texts import Texts, texts_in
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
-
-
-class Format(StrEnum):
-    """The forms of an assessment."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -44,13 +46,13 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    municipality: Annotated[str, typer.Argument(help="Mã đô thị. The id of the municipality.", show_default=False)],
+    municipality: Annotated[str, typer.Argument(help="Mã đô thị. The municipality to judge (id).", show_default=False)],
     to: Annotated[
         str,
         typer.Option(
             "--to",
-            help="Loại cần đạt. What is asked: an urban type (SPECIAL, I … V), "
-            "a unit to be validated (town, ward, commune …), a class of units (class-I …), "
+            help="Loại cần đạt. The target: an urban type (SPECIAL, I … V), "
+            "a unit to be formed (town, ward, commune …), a class of units (class-I …), "
             "a ward, a year of the programme (2025).",
         ),
     ],
@@ -62,13 +64,11 @@ def check(
     verified_only: Annotated[
         bool,
         typer.Option(
-            "--verified-only", help="Coi mức chưa đối chiếu là chưa biết. Unverified levels count as unknown."
+            "--verified-only", help="Coi mức chưa đối chiếu là chưa biết. Treat unverified levels as unknown."
         ),
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="Dạng kết quả. The form of the result.")] = Format.TABLE,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="In cây suy luận. Prints what was concluded from what.")
-    ] = False,
+    form: Annotated[str, form_option(ASSESSMENT_FORMS)] = ASSESSMENT_FORMS.default,
+    explain: Annotated[bool, typer.Option("--explain", help="In cây suy luận. Print the chain of inference.")] = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
     exit_code: Annotated[
@@ -76,7 +76,7 @@ def check(
         typer.Option("--exit-code", help="Mã thoát 1: không đạt, 3: chưa xác định. Exit 1: not met, 3: undetermined."),
     ] = False,
 ) -> None:
-    """Một đô thị đã đủ tiêu chí chưa? Is a municipality ready for a type?"""
+    """Một đô thị đã đủ tiêu chí chưa? Judge whether a municipality is ready for a type."""
     texts = texts_in(lang)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
@@ -84,8 +84,8 @@ def check(
     dataset = dataset_from(library, data, decimal)
     subject = dataset.subject(municipality, day)
     with (
-        Assessors(library.rulebook_in_force) as judges,
-        Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
+        Assessors(library.rulebook_in_force) as assessors,
+        Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
     ):
         assessment = assessor.answer(subject, Question(to, day, reading, verified_only))
     if isinstance(assessment, AssessmentRefused):
@@ -101,17 +101,13 @@ def check(
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
 
 
-def _print_assessment(assessment: Assessment, form: Format, explain: bool, texts: Texts) -> None:
-    if form is Format.JSON:
-        from dothi.reports.assessment_json import assessment_json
-
-        sys.stdout.write(assessment_json(assessment, texts) + "\n")
-    else:
-        from dothi.reports.assessment_table import print_assessment
-
-        print_rendered(lambda console: print_assessment(assessment, texts, console))
+def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts) -> None:
+    rendering = ASSESSMENT_FORMS[form].render(assessment, texts)
+    show(rendering)
     if explain:
         from dothi.reports.explanation import print_explanation
 
-        # Beside JSON on stdout the tree is no data: it goes to stderr.
-        print_rendered(lambda console: print_explanation(assessment, texts, console), to_stderr=form is Format.JSON)
+        # A tree beside data for programs must not mix with them.
+        print_rendered(
+            lambda console: print_explanation(assessment, texts, console), to_stderr=isinstance(rendering, str)
+        )

@@ -1,4 +1,4 @@
-"""The laws that a command on rule files is asked about: by id, or by a folder or file of cases."""
+"""The laws that a command on rule files works on, chosen by id or by a path."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from criteria.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class ChosenLaw:
-    """A law, the library it is of, and those of its cases that are asked for."""
+    """A law, the library that holds it, and the chosen cases of it."""
 
     library: Library
     rulebook: Rulebook
@@ -21,12 +21,12 @@ class ChosenLaw:
 
 
 def chosen_laws(names: Sequence[str]) -> tuple[ChosenLaw, ...]:
-    """The laws named, each once; without a name all on file.
+    """Return the named laws, each once, or every law if none is named.
 
     A name is the id of a law, a rules folder, the folder of a law, or a file of its cases.
 
     Raises:
-        NotOnFile: a name is neither.
+        NotOnFile: a name is none of these.
         UnsoundRules: the files are unsound.
     """
     library = Library(rules_folder())

@@ -1,4 +1,4 @@
-"""Changes of rule files: tried, shown, asked about, and only then written."""
+"""Changes to rule files: shown, confirmed, and only then written."""
 
 import sys
 from collections.abc import Sequence
@@ -15,9 +15,12 @@ _YES = {"y", "yes", "c", "có", "co"}
 
 
 def deliver(draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool) -> None:
-    """Show what the draft changes, by text on stdout and in words on stderr, and write it when told so.
+    """Show the changes of a draft, as a diff on stdout and in words on stderr, and write them once confirmed.
 
-    The draft must have been tried. Without ``yes`` a person at a terminal is asked; elsewhere nothing is written.
+    The draft must have been tried before; see `Draft.tried`.
+
+    Args:
+        yes: write without asking. Otherwise the user is asked at a terminal, and nothing is written elsewhere.
     """
     for line in draft.difference():
         sys.stdout.write(line + "\n")

@@ -1,4 +1,4 @@
-"""``dothi rules export`` and ``import``: the numbers of a law as a workbook, and back into its files."""
+"""``dothi rules export`` and ``dothi rules import``: the numbers of a law as a workbook, and back into its files."""
 
 import sys
 from pathlib import Path
@@ -35,16 +35,18 @@ def register(rules: typer.Typer) -> None:
 
 
 def export_rules(
-    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    law: Annotated[str, typer.Argument(help="Mã luật. The law to export (id).", show_default=False)],
     output: Annotated[Path, typer.Option("--output", help="Tệp .xlsx sẽ ghi. The .xlsx file to write.")],
     worklist: Annotated[
         bool,
-        typer.Option("--worklist", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+        typer.Option(
+            "--worklist", help="Chỉ những gì chưa biết, chưa đối chiếu. Export only what is unknown or unverified."
+        ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có. Writes over a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có. Overwrite an existing file.")] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Bảng mức của một luật thành bảng tính Excel. The level tables of a law as a workbook."""
+    """Bảng mức của một luật thành bảng tính Excel. Export the level tables of a law as a workbook."""
     from dothi.reports.workbooks.law_workbook import write_law
     from dothi.reports.workbooks.work_list_workbook import write_work_list
     from dothi.workbench.editing.draft import Draft
@@ -53,7 +55,7 @@ def export_rules(
     if output.suffix.lower() != WORKBOOK_ENDING:
         refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
     refuse_unwritable(output, texts)
-    if output.exists() and not force:  # somebody may have filled it
+    if output.exists() and not force:  # someone may have filled it in
         refuse(texts.text("exchange", "file_is_there", name=str(output)), EXIT_USAGE)
     draft = Draft(Library(rules_folder()), law)
     (write_work_list if worklist else write_law)(draft, output, texts)
@@ -66,19 +68,21 @@ def import_rules(
         typer.Argument(
             metavar="FILE.xlsx…",
             help="Một bảng mức đã sửa, hoặc hai danh sách đối chiếu do hai người điền. "
-            "One workbook of levels, or two work lists filled by two officers.",
+            "One workbook of levels, or two work lists, each filled in by another officer.",
             show_default=False,
         ),
     ],
-    law: Annotated[str | None, typer.Option("--law", help="Mã luật. The id of the law.", show_default=False)] = None,
+    law: Annotated[
+        str | None, typer.Option("--law", help="Mã luật. The law to change (id).", show_default=False)
+    ] = None,
     by: Annotated[
         tuple[str, str] | None,
-        typer.Option("--by", help="Hai đơn vị đã điền. The two offices that filled them.", show_default=False),
+        typer.Option("--by", help="Hai đơn vị đã điền. The two offices that filled them in.", show_default=False),
     ] = None,
     document: Annotated[
         str | None,
         typer.Option(
-            "--document", help="Văn bản hai người đã so. The document both compared with.", show_default=False
+            "--document", help="Văn bản hai người đã so. The document that both compared with.", show_default=False
         ),
     ] = None,
     date: DateOption = None,
@@ -86,7 +90,7 @@ def import_rules(
     yes: YesOption = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Ghi thay đổi từ bảng tính vào các tệp quy định. Writes what changed in a workbook into the rule files."""
+    """Ghi thay đổi từ bảng tính vào các tệp quy định. Write the changes of a workbook into the rule files."""
     from criteria.data_files.safe_xlsx import read_workbook
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.excel.import_tables import is_work_list, law_of

@@ -1,6 +1,5 @@
-"""``dothi rules diff`` and ``dothi rules impact``: what another law means, and what it does to every town."""
+"""``dothi rules diff`` and ``dothi rules impact``: how two laws differ, and what that does to every town."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +9,9 @@ from criteria.diagnostic import UnsoundRules
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import LAW_FILE, Library
 from criteria.rulebook import Rulebook
-from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path
-from dothi.commands.rule_tests import TextFormat
-from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, print_rendered, refuse
+from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path, form_option
+from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, refuse, show
+from dothi.reports.forms import DIFFERENCES_FORMS, IMPACT_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.diff.difference import Difference
 
@@ -30,20 +29,18 @@ def diff_rules(
         str,
         typer.Argument(
             metavar="LAW|FILE",
-            help="Luật trước; hoặc một tệp, so với bản đã lưu trong git. The earlier law; or a file, held against git.",
+            help="Luật trước; hoặc một tệp, so với bản đã lưu trong git. "
+            "The earlier law (id); or a file, to compare with the last git commit.",
             show_default=False,
         ),
     ],
     second: Annotated[
-        str | None, typer.Argument(metavar="[LAW]", help="Luật sau. The later law.", show_default=False)
+        str | None, typer.Argument(metavar="[LAW]", help="Luật sau. The later law (id).", show_default=False)
     ] = None,
-    form: Annotated[
-        TextFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
-    ] = TextFormat.TEXT,
+    form: Annotated[str, form_option(DIFFERENCES_FORMS)] = DIFFERENCES_FORMS.default,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Hai luật khác nhau ở đâu, theo nội dung. Where two laws differ, by meaning."""
-    from dothi.reports.law_differences import differences_json, print_differences
+    """Hai luật khác nhau ở đâu, theo nội dung. Show how two laws differ in meaning."""
     from dothi.workbench.diff import differences
 
     texts = texts_in(lang)
@@ -53,20 +50,23 @@ def diff_rules(
         library = Library(rules_folder())
         before, after = (library.rulebook(library.register.law(name)) for name in (first, second))
         names, found = (first, second), differences(before, after)
-    if form is TextFormat.JSON:
-        sys.stdout.write(differences_json(names, found, texts) + "\n")
-    else:
-        print_rendered(lambda console: print_differences(found, texts, console))
+    show(DIFFERENCES_FORMS[form].render(names, found, texts))
 
 
 def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
-    """What differs since the last commit in a law's file or folder, or in a file that the laws share."""
+    """Return what changed since the last commit in a file or folder of a law, or in a file that all laws share."""
     from dothi.workbench.diff import differences, differences_of_shared_files
-    from dothi.workbench.diff.git_head import NotCommitted, committed_rules, is_shared, law_folder_of, rules_folder_of
+    from dothi.workbench.diff.git_head import (
+        NotCommitted,
+        committed_rules,
+        is_shared,
+        law_folder_of,
+        rules_folder_holding,
+    )
 
     try:
         with committed_rules(path) as rules:
-            now = rules_folder_of(path)
+            now = rules_folder_holding(path)
             if is_shared(path):
                 return differences_of_shared_files(Library(rules), Library(now))
             folder = law_folder_of(path)
@@ -76,7 +76,7 @@ def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
             except UnsoundRules:
                 if path.is_dir():
                     raise
-                # Its diagnostics would name files of a copy that nobody has.
+                # The diagnostics would name files of a temporary copy.
                 refuse(
                     texts.text("differences", "other_files_changed", name=str(path), folder=str(folder)),
                     EXIT_USAGE,
@@ -94,38 +94,35 @@ def _of_folder(rules: Path, law: str) -> Rulebook:
 
 
 def _root_of(rules: Path) -> Path:
-    """The rules folder, also where the folder of a law in it is named."""
+    """Return the rules folder, given it or the folder of a law in it."""
     return rules.resolve().parent if (rules / LAW_FILE).is_file() else rules
 
 
 def show_impact(
-    first: Annotated[str, typer.Argument(metavar="LAW", help="Luật trước. The earlier law.", show_default=False)],
+    first: Annotated[str, typer.Argument(metavar="LAW", help="Luật trước. The earlier law (id).", show_default=False)],
     second: Annotated[
         str | None,
-        typer.Argument(metavar="[LAW]", help="Luật sau. The later law.", show_default=False),
+        typer.Argument(metavar="[LAW]", help="Luật sau. The later law (id).", show_default=False),
     ] = None,
     rules_after: Annotated[
         Path | None,
         typer.Option(
             "--rules-after",
-            help="Thư mục quy định đã sửa, cùng một luật. A rules folder with the same law, edited.",
+            help="Thư mục quy định đã sửa, cùng một luật. A rules folder with an edited version of the law.",
             show_default=False,
         ),
     ] = None,
     data: DataOption = None,
-    to: Annotated[str, typer.Option("--to", help="Loại đô thị, hoặc all. The type, or all.")] = ALL,
+    to: Annotated[str, typer.Option("--to", help="Loại đô thị, hoặc all. The type to judge for, or all.")] = ALL,
     as_of: DayOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
-    form: Annotated[
-        TextFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
-    ] = TextFormat.TEXT,
+    form: Annotated[str, form_option(IMPACT_FORMS)] = IMPACT_FORMS.default,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Luật khác đi thì đô thị nào đổi kết quả. Which towns come out otherwise by another law."""
+    """Luật khác đi thì đô thị nào đổi kết quả. Show which towns get another result under another law."""
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.inputs import BatchInput
     from dothi.batch.question import BatchQuestion
-    from dothi.reports.impact_report import impact_json, impact_text
     from dothi.workbench.impact.towns import impact_on_towns
     from dothi.workbench.impact.values import disputes, types_in_both
 
@@ -146,18 +143,14 @@ def show_impact(
     asked = [
         (
             BatchQuestion(columns_on_day(law, own.rulebook_in_force, day), to, day),
-            # What only the other folder knows may stand in the data all the same.
+            # The data may use words and indicators that only the other folder defines.
             BatchInput(
                 data_path(data), own.vocabulary | other.vocabulary, {**other.indicators, **own.indicators}, decimal
             ),
         )
         for law, own, other in ((before, library, later), (after, later, library))
     ]
-    impact = impact_on_towns(asked, texts)
+    impact = impact_on_towns(*asked)
     disputed = disputes(before, after, wanted)
     laws = (before, after)
-    sys.stdout.write(
-        impact_json(laws, disputed, impact) + "\n"
-        if form is TextFormat.JSON
-        else impact_text(laws, disputed, impact, texts)
-    )
+    show(IMPACT_FORMS[form].render(laws, disputed, impact, texts))

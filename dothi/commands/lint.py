@@ -1,26 +1,19 @@
-"""``dothi rules lint``: what is wrong, or likely a mistake, or still to do in rule files."""
+"""``dothi rules lint``: find errors, likely mistakes and open work in rule files."""
 
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from criteria.rule_files.folders import rules_folder
-from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse
+from dothi.commands.options import form_option
+from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
+from dothi.reports.forms import FINDINGS_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.lint.finding import Finding, Severity
-
-
-class LintFormat(StrEnum):
-    """The forms of findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
 
 
 def register(rules: typer.Typer) -> None:
@@ -32,23 +25,20 @@ def lint_rules(
     path: Annotated[
         Path | None,
         typer.Argument(
-            help="Thư mục quy định, thư mục của một luật, hoặc một tệp. A rules folder, a law's folder, or a file.",
+            help="Thư mục quy định, thư mục của một luật, hoặc một tệp. "
+            "A rules folder, the folder of a law, or one file.",
             show_default=False,
         ),
     ] = None,
-    form: Annotated[
-        LintFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
-    ] = LintFormat.TEXT,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Sửa những gì sửa được an toàn. Mends what can be mended safely.")
-    ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Cảnh báo cũng là lỗi. Exit 4 for warnings, too.")] = False,
+    form: Annotated[str, form_option(FINDINGS_FORMS)] = FINDINGS_FORMS.default,
+    fix: Annotated[bool, typer.Option("--fix", help="Sửa những gì sửa được an toàn. Apply the safe fixes.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Cảnh báo cũng là lỗi. Exit 4 for warnings too.")] = False,
     cases: Annotated[
-        bool, typer.Option("--cases/--no-cases", help="Chạy thử các ví dụ. Also tries the worked cases.")
+        bool, typer.Option("--cases/--no-cases", help="Chạy thử các ví dụ. Also run the worked cases.")
     ] = True,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Tìm lỗi trong tệp quy định trước khi dùng. Finds mistakes in rule files before anyone is judged by them."""
+    """Tìm lỗi trong tệp quy định trước khi dùng. Find mistakes in rule files before anyone is judged by them."""
     texts = texts_in(lang)
     asked = path or rules_folder()
     if not asked.exists():
@@ -56,7 +46,7 @@ def lint_rules(
     found = _findings(asked, cases)
     if fix and _fixed(found, texts):
         found = _findings(asked, cases)
-    sys.stdout.write(_written(found, form, texts))
+    show(FINDINGS_FORMS[form].render(found, texts))
     counts = Counter(finding.severity for finding in found)
     named = {f"{severity}s": str(counts[severity]) for severity in Severity}
     sys.stderr.write(texts.text("lint", "summary", **named) + "\n")
@@ -77,23 +67,10 @@ def _findings(path: Path, cases: bool) -> list[Finding]:
 
 
 def _fixed(found: Sequence[Finding], texts: Texts) -> bool:
-    """Put the safe fixes into the files and say so; whether there were any."""
+    """Apply the safe fixes to the files and report them; return True if there were any."""
     from dothi.workbench.lint.apply_fixes import fix_files
 
     counts = fix_files(finding.fix for finding in found if finding.fix is not None)
     for path, count in counts.items():
         sys.stderr.write(texts.text("lint", "fixed", path=path, count=str(count)) + "\n")
     return bool(counts)
-
-
-def _written(found: Sequence[Finding], form: LintFormat, texts: Texts) -> str:
-    from dothi.reports.lint_findings import findings_json, findings_text
-    from dothi.reports.sarif import findings_sarif
-
-    match form:
-        case LintFormat.TEXT:
-            return findings_text(found, texts)
-        case LintFormat.JSON:
-            return findings_json(found, texts)
-        case LintFormat.SARIF:
-            return findings_sarif(found, texts)

@@ -1,8 +1,8 @@
-"""The options that the commands which judge share, and what they choose: the data, the law, the day."""
+"""Options that several commands share, and what they choose: the data, the law, the form of the output."""
 
 import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
+from dothi.registry import Registry
 from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"
@@ -22,14 +23,18 @@ DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
-        help="Thư mục CSV, tệp .xlsx hoặc .json. A folder of CSV files, an .xlsx or a .json file.",
+        help="Thư mục CSV, tệp .xlsx hoặc .json. The data: a folder of CSV files, or one file.",
         show_default=False,
     ),
 ]
-LawOption = Annotated[str | None, typer.Option("--law", help="Mã luật. The id of a law.", show_default=False)]
+LawOption = Annotated[str | None, typer.Option("--law", help="Mã luật. The law to apply (id).", show_default=False)]
 DayOption = Annotated[
     str | None,
-    typer.Option("--as-of", help="Ngày đánh giá; mặc định hôm nay. The day; today by default.", show_default=False),
+    typer.Option(
+        "--as-of",
+        help="Ngày đánh giá; mặc định hôm nay. The day of the assessment; today by default.",
+        show_default=False,
+    ),
 ]
 FamilyOption = Annotated[
     str | None,
@@ -40,34 +45,47 @@ FamilyOption = Annotated[
     ),
 ]
 ReadingOption = Annotated[
-    str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law.", show_default=False)
+    str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law (id).", show_default=False)
 ]
 DecimalOption = Annotated[
-    DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign of the data.")
+    DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign in the data.")
 ]
+
+
+def form_option(forms: Registry[Any]) -> Any:
+    """Return the option ``--format``, whose choices are the registered forms."""
+    names = forms.names
+
+    def known(name: str) -> str:
+        if name not in names:
+            raise ValueError(f"{name!r} is not one of {', '.join(map(repr, names))}.")
+        return name
+
+    return typer.Option(
+        "--format", help="Dạng kết quả. The form of the output.", metavar=f"<{'|'.join(names)}>", parser=known
+    )
 
 
 def data_path(data: Path | None) -> Path:
-    """Where the data are; the example of the province by default."""
+    """Return the path of the data: the given one, or that of the example."""
     return data or examples_folder() / DEFAULT_EXAMPLE
 
 
 def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
-    """The municipalities on file.
+    """Read the municipalities on file.
 
     Raises:
-        NotOnFile: there is nothing at the path.
-        UnsoundData: something in the data is unsound.
+        UnsoundData: the data are missing or unsound.
     """
     return read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
 
 
 def chosen_law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
-    """The law named, or the one of the family in force on the day.
+    """Return the law with the given id, or the law of the family that is in force on the day.
 
     Raises:
-        NotOnFile: there is none.
-        UnsoundRules: the heads of the laws are unsound.
+        NotOnFile: there is no such law.
+        UnsoundRules: the head of a law is unsound.
     """
     if identifier is None:
         return library.register.in_force(family or DEFAULT_FAMILY, day)
@@ -80,7 +98,7 @@ def chosen_law(library: Library, identifier: str | None, family: str | None, day
 
 
 def not_on_file_sentence(error: NotOnFile, texts: Texts) -> str:
-    """What was asked for and is not on file, and how to ask for what is."""
+    """Say what is not on file, and how to choose something that is."""
     sentence = texts.not_on_file(error)
     if error.kind == "law_on_day":
         sentence += texts.text("refused", "hint_as_of")

@@ -1,4 +1,4 @@
-"""``dothi rules show`` and ``dothi rules schema``: the rule files for those who read and edit them."""
+"""``dothi rules show`` and ``dothi rules schema``: rule files as pages to read, and their schema for editors."""
 
 import sys
 from typing import Annotated
@@ -18,22 +18,24 @@ def register(rules: typer.Typer) -> None:
 
 
 def show_rules(
-    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    law: Annotated[str, typer.Argument(help="Mã luật. The law to show (id).", show_default=False)],
     part: Annotated[
         str | None,
         typer.Argument(
             metavar="STANDARD",
-            help="Tiêu chí hoặc tiêu chuẩn. A criterion or standard, by code or id.",
+            help="Tiêu chí hoặc tiêu chuẩn. A criterion or standard (id or code).",
             show_default=False,
         ),
     ] = None,
     unverified: Annotated[
         bool,
-        typer.Option("--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Only what is open or unverified."),
+        typer.Option(
+            "--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Show only what is unknown or unverified."
+        ),
     ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. A law, a criterion or a standard as a page to read."""
+    """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. Show a law, a criterion or a standard as a page to read."""
     from dothi.reports.rule_page import print_rules
 
     library = Library(rules_folder())
@@ -48,7 +50,7 @@ def show_rules(
 
 
 def print_schema() -> None:
-    """Lược đồ JSON của các tệp quy định. The JSON Schema of the rule files, for editors."""
+    """Lược đồ JSON của các tệp quy định. Print the JSON Schema of the rule files, for editors."""
     from dothi.workbench.editor.json_schema import json_schema
 
     sys.stdout.write(json_schema())

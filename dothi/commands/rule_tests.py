@@ -1,16 +1,17 @@
-"""``dothi rules test``: the worked cases of the laws, what they cover, which mutants they notice."""
+"""``dothi rules test``: run the worked cases of the laws, and measure their coverage and the mutants they kill."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
+from dothi.commands.options import form_option
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable, show
+from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from dothi.workbench.case_tests.run import LawTest, Told
 
 EXIT_OTHERWISE = 1
-
-
-class TextFormat(StrEnum):
-    """The forms of a report on rules."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def register(rules: typer.Typer) -> None:
@@ -37,37 +31,38 @@ def run_rule_tests(
         list[str] | None,
         typer.Argument(
             metavar="[LAW|PATH]…",
-            help="Mã luật, thư mục hoặc tệp ví dụ; mặc định mọi luật. Laws, folders or files of cases; by default all.",
+            help="Mã luật, thư mục hoặc tệp ví dụ; mặc định mọi luật. "
+            "Laws (ids), folders or files of cases; every law by default.",
             show_default=False,
         ),
     ] = None,
     mutate: Annotated[
         bool,
-        typer.Option("--mutate", help="Gõ sai từng con số, xem ví dụ nào nhận ra. Mistypes each number in turn."),
+        typer.Option(
+            "--mutate",
+            help="Gõ sai từng con số, xem ví dụ nào nhận ra. Change each number in turn and see which cases notice.",
+        ),
     ] = False,
     write_cases: Annotated[
         bool,
         typer.Option(
             "--write-cases",
-            help="Đề xuất ví dụ ở ranh giới các mức còn thiếu. Proposes cases at boundaries of levels without one.",
+            help="Đề xuất ví dụ ở ranh giới các mức còn thiếu. Propose cases at level boundaries that have none.",
         ),
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", help="Tệp cho ví dụ đề xuất. A file for the proposed cases.", show_default=False),
+        typer.Option("--output", help="Tệp cho ví dụ đề xuất. The file for the proposed cases.", show_default=False),
     ] = None,
-    form: Annotated[
-        TextFormat, typer.Option("--format", help="Dạng kết quả. The form of the result.")
-    ] = TextFormat.TEXT,
+    form: Annotated[str, form_option(CASE_TEST_FORMS)] = CASE_TEST_FORMS.default,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Mã thoát 1 cả khi còn thiếu ví dụ. Exit 1 also where cases are missing."),
+        typer.Option("--strict", help="Mã thoát 1 cả khi còn thiếu ví dụ. Exit 1 also if cases are missing."),
     ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Chạy các ví dụ của luật. Runs the worked cases of the laws, and says how well they guard each."""
+    """Chạy các ví dụ của luật. Run the worked cases of the laws and report how well they guard them."""
     from dothi.commands.chosen_laws import chosen_laws
-    from dothi.reports.case_test_report import rule_test_json, rule_test_text
 
     texts = texts_in(lang)
     chosen = chosen_laws(laws or [])
@@ -78,12 +73,10 @@ def run_rule_tests(
     if output is not None:
         refuse_unwritable(output, texts)
     tests = [_tested(law, mutate, texts) for law in chosen]
-    report = rule_test_json(tests, texts) + "\n" if form is TextFormat.JSON else rule_test_text(tests, texts)
+    # Proposed cases go to stdout unless they have a file; the report must not mix with them.
+    show(CASE_TEST_FORMS[form].render(tests, texts), to_stderr=write_cases and output is None)
     if write_cases:
-        (sys.stderr if output is None else sys.stdout).write(report)
         _write_cases(tests[0], output, texts)
-    else:
-        sys.stdout.write(report)
     if not all(test.holds and (test.is_guarded or not strict) for test in tests):
         raise typer.Exit(EXIT_OTHERWISE)
 
@@ -93,8 +86,8 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
     from dothi.workbench.case_tests.run import run_cases, run_mutants
 
     library, rulebook, source_map = law.library, law.rulebook, law.library.source_map(law.rulebook.law)
-    with Assessors(library.rulebook_in_force) as judges, _progress(texts, "progress_cases", rulebook.law.id) as told:
-        test = run_cases(rulebook, law.cases, source_map, judges.find, told)
+    with Assessors(library.rulebook_in_force) as assessors, _progress(texts, "progress_cases", rulebook.law.id) as told:
+        test = run_cases(rulebook, law.cases, source_map, assessors.find, told)
     if not mutate:
         return test
     with _progress(texts, "progress_mutants", rulebook.law.id) as told:
@@ -103,7 +96,7 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
 
 @contextmanager
 def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
-    """A bar on the terminal while something takes its time; nothing where stderr is no terminal."""
+    """Show a progress bar if stderr is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -114,7 +107,7 @@ def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
 
 
 def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
-    """Write the missing cases to a new file, or to stdout."""
+    """Propose cases for what is not covered, in a new file or on stdout."""
     from dothi.reports.proposed_cases import proposed_cases_yaml
     from dothi.workbench.case_tests.proposals import proposals
 

@@ -1,4 +1,4 @@
-"""``dothi rules sign``: numbers were compared with the official text; by whom, when, with what."""
+"""``dothi rules sign``: record who compared numbers with the official text, when, and with which document."""
 
 import datetime
 import unicodedata
@@ -16,14 +16,20 @@ LONGEST_TEXT = 500
 
 DocumentOption = Annotated[
     str,
-    typer.Option("--document", help="Văn bản đã so, ví dụ số Công báo. The document compared with, such as a gazette."),
+    typer.Option(
+        "--document", help="Văn bản đã so, ví dụ số Công báo. The document they were compared with, such as a gazette."
+    ),
 ]
 DateOption = Annotated[
     str | None,
-    typer.Option("--date", help="Ngày so; mặc định hôm nay. The day of the comparison; today.", show_default=False),
+    typer.Option(
+        "--date", help="Ngày so; mặc định hôm nay. The day of the comparison; today by default.", show_default=False
+    ),
 ]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không ghi. Shows and writes nothing.")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Ghi mà không hỏi. Writes without asking.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Chỉ xem, không ghi. Show the changes but write nothing.")
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="Ghi mà không hỏi. Write without asking.")]
 
 
 def register(rules: typer.Typer) -> None:
@@ -32,28 +38,28 @@ def register(rules: typer.Typer) -> None:
 
 
 def sign(
-    law: Annotated[str, typer.Argument(help="Mã luật. The id of the law.", show_default=False)],
+    law: Annotated[str, typer.Argument(help="Mã luật. The law to sign (id).", show_default=False)],
     parts: Annotated[
         list[str],
         typer.Argument(
             metavar="STANDARD…",
             help="Tiêu chuẩn, quy tắc, tiêu chí (cả các tiêu chuẩn), hoặc mã luật: phần đầu của luật. "
-            "Standards, rules, criteria with their standards, or the law's id: its head.",
+            "Standards, rules, criteria (with their standards), or the id of the law for its head.",
             show_default=False,
         ),
     ],
-    by: Annotated[str, typer.Option("--by", help="Đơn vị đã so. Who compared: the office.")],
+    by: Annotated[str, typer.Option("--by", help="Đơn vị đã so. The office that compared them.")],
     document: DocumentOption,
     date: DateOption = None,
     types: Annotated[
         list[str] | None,
-        typer.Option("--type", help="Chỉ mức của loại này. Only the levels of this type.", show_default=False),
+        typer.Option("--type", help="Chỉ mức của loại này. Sign only the levels of this type.", show_default=False),
     ] = None,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Ghi rằng các con số đã được so với văn bản chính thức. Records that numbers were compared with the text."""
+    """Ghi rằng các con số đã được so với văn bản chính thức. Record that numbers were compared with the text."""
     from criteria.sign_off import SignOff
     from dothi.commands.delivery import deliver
     from dothi.workbench.editing.draft import Draft
@@ -78,17 +84,17 @@ def sign(
 
 
 def signer_name(by: str, texts: Texts) -> str:
-    """The office that compared, as it is written into the rule files."""
+    """Return the name of the office that compared, as rule files record it."""
     return _text(by, "--by", texts)
 
 
 def document_name(document: str, texts: Texts) -> str:
-    """The document that was compared with, as it is written into the rule files."""
+    """Return the name of the document, as rule files record it."""
     return _text(document, "--document", texts)
 
 
 def signing_day(text: str | None, texts: Texts) -> datetime.date:
-    """The day of the comparison, which is not still to come."""
+    """Return the day of the comparison; a day in the future is refused."""
     day = day_from(text, texts)
     if day > datetime.date.today():
         refuse(texts.text("signing", "day_to_come", day=day), EXIT_USAGE)

@@ -1,4 +1,4 @@
-"""What every command shares: exit codes, the language, printing for a terminal or a file, refusing."""
+"""What every command needs to talk to its user: exit codes, the language, output and refusals."""
 
 import datetime
 import errno
@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from dothi.reports.forms import Rendering
 from dothi.reports.texts import Texts
 
 EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
@@ -27,26 +28,34 @@ class Language(StrEnum):
 
 
 class DecimalSign(StrEnum):
-    """The decimal signs of CSV data; with the comma the point groups thousands."""
+    """The decimal signs of CSV data; if it is the comma, the point groups thousands."""
 
     POINT = "."
     COMMA = ","
 
 
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language of the output.")]
 
 
 def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -> None:
-    """Render for a terminal, or for a file: there without colour and without blanks at the ends of lines."""
+    """Draw on a console. A file gets neither colour nor trailing spaces."""
     stream = sys.stderr if to_stderr else sys.stdout
     is_terminal = stream.isatty()
     width = None if is_terminal or os.environ.get("COLUMNS") else WIDTH_WITHOUT_TERMINAL
-    # Names and sources come from data files: nothing in them is markup.
+    # Names and sources come from data files, so nothing in them may be read as markup.
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         render(console)
     text = captured.get()
     stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
+
+
+def show(rendering: Rendering, to_stderr: bool = False) -> None:
+    """Write a rendering to stdout, or to stderr."""
+    if isinstance(rendering, str):
+        (sys.stderr if to_stderr else sys.stdout).write(rendering)
+    else:
+        print_rendered(rendering, to_stderr)
 
 
 def refuse(sentence: str, code: int) -> NoReturn:
@@ -56,14 +65,14 @@ def refuse(sentence: str, code: int) -> NoReturn:
 
 
 def refuse_unwritable(output: Path, texts: Texts, may_be_folder: bool = False) -> None:
-    """End the command, before anything is worked out, where nothing can be written to this path."""
+    """End the command before it does any work if nothing can be written to a path."""
     problem = os.strerror(errno.EISDIR) if output.is_dir() and not may_be_folder else _problem_in(output.parent)
     if problem is not None:
         refuse(texts.text("refused", "unwritable", path=str(output), problem=problem), EXIT_USAGE)
 
 
 def _problem_in(folder: Path) -> str | None:
-    """Why no file can be made in a folder; None: one can."""
+    """Return why no file can be created in a folder, if that is so."""
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
@@ -72,7 +81,7 @@ def _problem_in(folder: Path) -> str | None:
 
 
 def day_from(text: str | None, texts: Texts) -> datetime.date:
-    """The day that a user wrote as year-month-day; None: today."""
+    """Parse a day given as year-month-day; without one, return today."""
     if text is None:
         return datetime.date.today()
     try:

@@ -1,4 +1,4 @@
-"""The results of a batch for people: how many are met, and what blocks most."""
+"""The results of a batch for people: the verdicts for each type, and the standards that block most municipalities."""
 
 from rich.console import Console
 from rich.table import Table
@@ -14,7 +14,7 @@ ORDER = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
 
 def print_summary(question: BatchQuestion, summary: Summary, texts: Texts, console: Console) -> None:
-    """Print a row a type, and the standards that most municipalities surely fail."""
+    """Print a row for each type, and the standards that most municipalities surely fail."""
     law = question.law.rulebook.law
     title = texts.text(
         "batch",

@@ -1,4 +1,4 @@
-"""Tables of the wide form for tests of ``batch``."""
+"""Tables in the wide form for tests of ``batch``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ TOWN = {"id": "somewhere", "kind": "town", "current_type": "IV", "inner_area": "
 
 
 def parquet(path: Path, *rows: dict[str, object], **types: pl.DataType | type[pl.DataType]) -> Path:
-    """A Parquet file of towns alike, but for what each row says; ``types``: of columns."""
+    """Write a Parquet file of towns that are alike except for what each row says, with the given column types."""
     columns = dict.fromkeys(name for row in (TOWN, *rows) for name in row)
     data = {name: [{**TOWN, **row}.get(name) for row in rows] for name in columns}
     schema = {name: types.get(name, pl.String if name in TOWN else None) for name in data}
@@ -33,7 +33,7 @@ def parquet(path: Path, *rows: dict[str, object], **types: pl.DataType | type[pl
 
 
 def as_wide(dataset: Dataset, indicators: list[str], text: Callable[[str, str], str | None]) -> pl.DataFrame:
-    """The municipalities of a data set, a column an indicator; ``text``: what is known, in its text form."""
+    """Return a data set with a column for each indicator; ``text`` gives the text form of a value."""
     rows = []
     for known in dataset.municipalities.values():
         row = {
@@ -52,5 +52,5 @@ def as_wide(dataset: Dataset, indicators: list[str], text: Callable[[str, str], 
 
 
 def rejected(output: Path) -> list[dict[str, str]]:
-    """The rows that were rejected beside an output."""
+    """Read the rejected rows beside an output."""
     return pl.read_csv(f"{output}.rejected.csv", infer_schema=False).to_dicts()

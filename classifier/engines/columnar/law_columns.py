@@ -156,15 +156,6 @@ class LawColumns:
             where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
 
-    def alike(self, target: str, situations: Sequence[Situation]) -> Iterator[list[Situation]]:
-        """The situations in groups of which the same criteria are asked."""
-        groups: dict[tuple[str, ...], list[Situation]] = {}
-        for situation in situations:
-            if self.asks(target, situation):
-                criteria = self.rulebook.for_type(target, situation.kind).criteria
-                groups.setdefault(tuple(criterion.id for criterion in criteria), []).append(situation)
-        yield from groups.values()
-
     def judging(
         self,
         target: str,

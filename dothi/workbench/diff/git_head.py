@@ -43,7 +43,7 @@ def is_shared(path: Path) -> bool:
     return path.name in {INDICATORS_FILE, VOCABULARY_FILE} and any(folder.glob(f"*/{LAW_FILE}"))
 
 
-def rules_folder_of(path: Path) -> Path:
+def rules_folder_holding(path: Path) -> Path:
     """The rules folder that holds a file, or the folder of a law.
 
     Raises:
@@ -61,7 +61,7 @@ def committed_rules(path: Path) -> Iterator[Path]:
     Raises:
         NotCommitted: there is no git, or nothing of it was committed and it has no head of a law beside it that was.
     """
-    rules = rules_folder_of(path)
+    rules = rules_folder_holding(path)
     wanted = path.resolve()
     names = _git(path, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".").decode().split("\0")
     committed = {rules / name: name for name in names if name}
@@ -91,7 +91,7 @@ def _remove(target: Path) -> None:
 
 def _git(path: Path, *arguments: str) -> bytes:
     """What git prints, run in the rules folder that holds a path."""
-    rules = rules_folder_of(path)
+    rules = rules_folder_holding(path)
     try:
         run = subprocess.run(["git", "-C", str(rules), *arguments], capture_output=True, check=False)
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, sho
 from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
+from dothi.whole_files import whole_files
 from dothi.workbench.editing.text_edits import Edit, Span, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
 
@@ -123,14 +124,9 @@ class Draft:
         changed = self.changed
         if others := [file for file in changed if not file.is_as_read]:
             raise UnsoundRules([Diagnostic(Location(file.shown), "file_changed_meanwhile") for file in others])
-        written: list[tuple[DraftFile, Path]] = []
-        try:
-            written.extend((file, file.beside(file.changed)) for file in changed)
-            for file, beside in written:
-                beside.replace(file.path.resolve())
-        finally:
-            for _, beside in written:
-                beside.unlink(missing_ok=True)
+        with whole_files() as files:
+            for file in changed:
+                file.stage(file.changed, files)
 
 
 def _unified(before: Sequence[str], after: Sequence[str], name: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """A text file in UTF-8 that is changed: read once, a byte-order mark kept, written whole or not at all."""
 
 import codecs
-import os
-import tempfile
 from pathlib import Path
+
+from dothi.whole_files import WholeFiles, whole_files
 
 
 class TextFile:
@@ -35,21 +35,12 @@ class TextFile:
 
     def write(self, text: str) -> None:
         """Write another text in its place."""
-        beside = self.beside(self.with_mark(text))
-        try:
-            beside.replace(self.path.resolve())
-        finally:
-            beside.unlink(missing_ok=True)
+        with whole_files() as files:
+            self.stage(self.with_mark(text), files)
 
-    def beside(self, raw: bytes) -> Path:
-        """A new file beside it with these bytes and its rights, to be moved into its place."""
+    def stage(self, raw: bytes, files: WholeFiles) -> None:
+        """Write other bytes beside the file, with its permissions, to be moved into its place."""
         target = self.path.resolve()
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(raw)
-            Path(name).chmod(target.stat().st_mode)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-        return Path(name)
+        beside = files.beside(target)
+        beside.write_bytes(raw)
+        beside.chmod(target.stat().st_mode)

@@ -1,1 +1,1 @@
-"""The impact of a changed law: which values score otherwise, and which towns come out otherwise."""
+"""The impact of a changed law: the values that score differently, and the towns that get different results."""

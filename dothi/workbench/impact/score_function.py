@@ -1,7 +1,7 @@
-"""The score of a standard as a function of the measured value: exact pieces on which it is constant.
+"""The score of a standard as a function of the measured value, in exact pieces on which it is constant.
 
-Better values never score worse, so a stretch is constant when both its ends score the same: the pieces are found by
-halving, without a word about how points are counted, which `classifier.engines.reference` alone says.
+A better value never scores worse, so a stretch of values is constant if both its ends score the same. The pieces are
+therefore found by bisection, from the scores that `classifier.engines.reference` gives, without repeating its rules.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from criteria.quantity import Interval
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of values, better being higher, that all score the same."""
+    """Consecutive values with the same score, oriented so that higher is better."""
 
     values: Interval
     score: StandardScore
@@ -23,13 +23,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A stretch of values at which two laws score a standard differently, and on which neither answer changes.
-
-    Both scores are those at its ends.
+    """Consecutive values that two laws score differently, while each law's answer stays the same; see `_answers`.
 
     Attributes:
-        values: as they are written: from the lowest to the highest.
-        before, after: the scores at the lowest value, then at the highest.
+        values: the lowest and the highest value, as they are written.
+        before, after: the score under each law at the lowest value, then at the highest.
     """
 
     values: Interval
@@ -38,10 +36,10 @@ class Disagreement:
 
 
 def pieces(standard: StandardPlan, step: int) -> Iterator[Piece]:
-    """The pieces of the score over all values that can be written, from the worst to the best.
+    """Yield the pieces of the score over all values in the domain, from the worst to the best.
 
     Args:
-        step: the rounding step of points.
+        step: the rounding step of points, in ten-thousandths.
     """
     by = standard.refinement
 
@@ -58,7 +56,7 @@ def pieces(standard: StandardPlan, step: int) -> Iterator[Piece]:
 
 
 def _last_equal(score: Callable[[int], StandardScore], scored: StandardScore, start: int, upper: int) -> int:
-    """The last value that scores as the first one does: found by strides that double, then by halving."""
+    """Return the last value that scores as the start does, found by doubling strides and then by bisection."""
     stride = 1
     while start + stride <= upper and score(start + stride) == scored:
         stride *= 2
@@ -70,12 +68,13 @@ def _last_equal(score: Callable[[int], StandardScore], scored: StandardScore, st
 
 
 def disagreements(before: StandardPlan, after: StandardPlan, steps: tuple[int, int]) -> tuple[Disagreement, ...]:
-    """The exact stretches of values at which two plans of a standard score differently, in the order of the values.
+    """Find the values that two plans of a standard score differently, in ascending order.
 
-    Stretches that touch are one. Both plans are of the same indicator.
+    Adjacent pieces with the same answers form one stretch.
 
     Args:
-        steps: the rounding steps of the two laws.
+        before, after: plans of a standard with the same indicator.
+        steps: the rounding steps of the two laws, in ten-thousandths of a point.
     """
     if before == after and steps[0] == steps[1]:
         return ()
@@ -93,7 +92,7 @@ def disagreements(before: StandardPlan, after: StandardPlan, steps: tuple[int, i
 
 
 def _answers(first: StandardScore, second: StandardScore) -> tuple[Status | None, ...]:
-    """How both laws answer: the status where the standard is not passed; None: it is, with however many points."""
+    """Return each law's answer: the status if the standard is not passed, None if it is, whatever the points."""
     passed = {Status.MINIMUM, Status.BETWEEN, Status.MAXIMUM}
     return tuple(None if score.status in passed else score.status for score in (first, second))
 
@@ -101,7 +100,7 @@ def _answers(first: StandardScore, second: StandardScore) -> tuple[Status | None
 def _side_by_side(
     before: StandardPlan, after: StandardPlan, steps: tuple[int, int]
 ) -> Iterator[tuple[Interval, StandardScore, StandardScore]]:
-    """The stretches on which both plans are constant."""
+    """Yield the stretches on which both plans are constant, with both scores."""
     firsts, seconds = pieces(before, steps[0]), pieces(after, steps[1])
     first, second = next(firsts, None), next(seconds, None)
     while first is not None and second is not None:

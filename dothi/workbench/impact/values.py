@@ -1,4 +1,4 @@
-"""Where two laws disagree on a standard: the exact values, where no rule holds and under rules that differ."""
+"""The exact values at which two laws disagree on a standard, without rules and under each rule that differs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ class DisputedStandard:
 
     Attributes:
         before, after: the standard in each law.
-        types: those for which they disagree so, highest first.
-        stretches: the values at which they do, in their order.
-        rule: the rule that holds where they do; None: where none holds.
+        types: the types for which the laws disagree in this way, highest first.
+        stretches: the values at which they disagree, in ascending order.
+        rule: the rule under which they disagree; None if they disagree without any rule.
     """
 
     before: Standard
@@ -35,12 +35,13 @@ class DisputedStandard:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """Where two laws disagree on the standards that both have.
+    """Where two laws disagree on standards.
 
     Attributes:
-        incomparable: those whose indicator the laws measure otherwise: other decimals, grades or direction.
-        moved_rules: rules of two versions of one law that hold for other municipalities than before.
-        only_one_has: standards that one of the laws has not.
+        standards: the standards of both laws that the laws score differently.
+        incomparable: the standards of both laws whose indicator has other decimals, grades or another direction.
+        moved_rules: if the laws are versions of one law, the rules that now apply to other municipalities.
+        only_one_has: the standards that only one of the laws has.
     """
 
     standards: tuple[DisputedStandard, ...]
@@ -50,16 +51,16 @@ class Disputes:
 
 
 def types_in_both(before: Rulebook, after: Rulebook) -> tuple[str, ...]:
-    """The types that both laws assess, highest first."""
+    """Return the types that both laws assess, highest first."""
     assessed = [{known.id for known in law.law.assessed_types} for law in (before, after)]
     return tuple(known.id for known in after.law.types if known.id in assessed[0] & assessed[1])
 
 
 def disputes(before: Rulebook, after: Rulebook, types: Iterable[str]) -> Disputes:
-    """Where two laws score the standards that both have differently, in the order of the later law.
+    """Find where two laws score a standard differently, in the order of the later law.
 
-    Of two versions of one law also for each rule that one of them states otherwise, as if it alone held, where that is
-    not what holds without it.
+    If they are versions of one law, each rule that they state differently is also tried, as the only rule applied.
+    The result lists what it changes beyond the disagreements without any rule.
     """
     pairs = matched_standards(before, after).pairs
     comparable = [pair for pair in pairs if _is_measured_alike(pair, before, after)]
@@ -81,13 +82,15 @@ def disputes(before: Rulebook, after: Rulebook, types: Iterable[str]) -> Dispute
     )
 
 
-Location = tuple[str | None, str, str]
-"""A rule that holds, or none; a standard of the later law; a type."""
+Comparison = tuple[str | None, str, str]
+"""What is compared: the rule applied (or none), the standard of the later law and the type, by their ids."""
+
 Pair = tuple[Standard, Standard]
+"""A standard in the earlier and in the later law."""
 
 
 def _is_measured_alike(pair: Pair, before: Rulebook, after: Rulebook) -> bool:
-    """Whether both laws mean the same by a value of the standard's indicator."""
+    """True if a value of the standard's indicator means the same in both laws."""
     first, second = before.indicators[pair[0].indicator], after.indicators[pair[1].indicator]
     return (first.decimals, first.higher_is_better, [grade.id for grade in first.grades]) == (
         second.decimals,
@@ -97,7 +100,7 @@ def _is_measured_alike(pair: Pair, before: Rulebook, after: Rulebook) -> bool:
 
 
 def _changed_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
-    """The rules that two versions of one law state differently, or only one of them states."""
+    """Yield the rules that two versions of one law state differently, or that only one of them states."""
     if before.law.id != after.law.id:
         return
     earlier, later = ({rule.id: rule for rule in law.rules} for law in (before, after))
@@ -107,7 +110,7 @@ def _changed_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
 
 
 def _moved_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
-    """The rules of two versions of one law whose condition is stated otherwise."""
+    """Yield the rules of the later of two versions of one law whose condition has changed."""
     earlier = {rule.id: rule for rule in before.rules}
     for rule in after.rules if before.law.id == after.law.id else ():
         if rule.id in earlier and earlier[rule.id].when != rule.when:
@@ -115,8 +118,8 @@ def _moved_rules(before: Rulebook, after: Rulebook) -> Iterator[Rule]:
 
 
 def _without_a_pair(pairs: Sequence[Pair], before: Rulebook, after: Rulebook) -> tuple[Standard, ...]:
-    """The standards of either law that the other has not, the earlier law's first."""
-    first, second = ({pair[place].id for pair in pairs} for place in range(2))
+    """Return the standards that only one of the laws has, the earlier law's first."""
+    first, second = ({pair[index].id for pair in pairs} for index in range(2))
     return (
         *(standard for standard in before.standards if standard.id not in first),
         *(standard for standard in after.standards if standard.id not in second),
@@ -125,8 +128,8 @@ def _without_a_pair(pairs: Sequence[Pair], before: Rulebook, after: Rulebook) ->
 
 def _stretches(
     before: Rulebook, after: Rulebook, pairs: Sequence[Pair], types: Sequence[str], rule: Rule | None
-) -> Iterator[tuple[Location, tuple[Disagreement, ...]]]:
-    """The stretches of values on which two laws disagree, where one rule holds or none; only where there are any."""
+) -> Iterator[tuple[Comparison, tuple[Disagreement, ...]]]:
+    """Yield the values at which two laws disagree if one rule, or none, is applied; agreement is left out."""
     steps = before.law.rounding_step.value, after.law.rounding_step.value
     for target in types:
         plans = [dict(_planned(law, target, rule)) for law in (before, after)]
@@ -138,16 +141,16 @@ def _stretches(
 
 
 def _gathered(
-    found: Mapping[Location, tuple[Disagreement, ...]],
+    found: Mapping[Comparison, tuple[Disagreement, ...]],
     pairs: Sequence[Pair],
     after: Rulebook,
     rules: Mapping[str, Rule],
 ) -> Iterator[DisputedStandard]:
-    """A standard once for all types for which its stretches are the same."""
+    """Join the types of a standard for which the laws disagree at the same values."""
     types: dict[tuple[str | None, str, tuple[Disagreement, ...]], list[str]] = {}
     for (rule, identifier, target), stretches in found.items():
         types.setdefault((rule, identifier, stretches), []).append(target)
-    order = {second.id: place for place, (_, second) in enumerate(pairs)}
+    order = {second.id: index for index, (_, second) in enumerate(pairs)}
     for (rule, identifier, stretches), of_types in sorted(types.items(), key=lambda entry: order[entry[0][1]]):
         first, second = pairs[order[identifier]]
         yield DisputedStandard(
@@ -156,7 +159,7 @@ def _gathered(
 
 
 def _planned(rulebook: Rulebook, target: str, rule: Rule | None) -> Iterator[tuple[str, StandardPlan]]:
-    """The plan of every standard that is asked for a type, of whatever kind of municipality."""
+    """Yield the plan of every standard that a type requires of any kind of municipality, by its id."""
     held = (
         frozenset({rule.id}) if rule is not None and rule.id in {known.id for known in rulebook.rules} else frozenset()
     )

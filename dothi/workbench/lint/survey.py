@@ -86,7 +86,7 @@ class Survey:
 
     def __post_init__(self) -> None:
         self.path = self.path.resolve()
-        self.root = rules_folder_of(self.path)
+        self.root = nearest_rules_folder(self.path)
         self.library = Library(self.root, go_on=True)
         for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
             self.library.read(path)
@@ -189,7 +189,7 @@ class Survey:
                 yield from self._amended_files(amended)
 
 
-def rules_folder_of(path: Path) -> Path:
+def nearest_rules_folder(path: Path) -> Path:
     """The rules folder that a path is or belongs to: the nearest with the files that laws share, else with laws."""
     above = list(path.parents)
     folders = [path, *above] if path.is_dir() else above

@@ -1,4 +1,4 @@
-"""The command ``batch`` run in this process, and a Spark session for the tests that need one."""
+"""The command ``batch`` in this process, and a Spark session for the tests that need one."""
 
 import os
 import shutil
@@ -15,13 +15,13 @@ import cli
 from tests.support.batch_tables import Batch, Ended
 
 SPARK_IS_REQUIRED = "DOTHI_REQUIRE_SPARK"
-"""The environment variable with which a missing Spark fails the tests instead of skipping them."""
+"""The environment variable that makes tests fail, not skip, if Spark is missing."""
 OLDEST_JAVA = 17
 
 
 @pytest.fixture
 def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Batch]:
-    """The command as the installed script runs it, in English, on a day of 2021."""
+    """Run the command as the installed script does, in English, on a day in 2021 unless another is given."""
     monkeypatch.delenv("DOTHI_RULES", raising=False)
     handler = signal.getsignal(signal.SIGINT)
 
@@ -39,7 +39,7 @@ def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 
 def _missing() -> str | None:
-    """What Spark lacks to run here."""
+    """Return what Spark lacks to run here, if anything."""
     try:
         import pyspark  # noqa: F401, PLC0415
     except ImportError:
@@ -56,7 +56,7 @@ def _missing() -> str | None:
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
-    """A Spark session on this machine alone, small, without its web pages; it ends with the tests."""
+    """Provide a small Spark session on this machine, without its web pages, for the whole test run."""
     if missing := _missing():
         if os.environ.get(SPARK_IS_REQUIRED):
             pytest.fail(f"Spark is required here, but {missing}")
@@ -69,7 +69,7 @@ def spark() -> Iterator[Any]:
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "1",
         "spark.default.parallelism": "1",
-        # Compiling sixty standards to Java takes longer than judging a few towns by them.
+        # Compiling sixty standards to Java takes longer than judging a few towns.
         "spark.sql.codegen.wholeStage": "false",
         "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.driver.memory": "1g",

@@ -1,4 +1,4 @@
-"""All municipalities at once: the same answers as ``check``, in whatever form data come and results go."""
+"""A batch gives the same answers as ``check``, whatever the forms of its data and results."""
 
 import datetime
 import json
@@ -25,7 +25,7 @@ DAY = datetime.date(2021, 11, 11)
 
 
 def assessments(library: Library, rulebook: Rulebook, data: Dataset, target: str) -> dict[str, Assessment]:
-    """What `check` concludes of each municipality that it can judge."""
+    """Return what `check` concludes for each municipality that it can judge."""
     found = {}
     with Assessors(library.rulebook_in_force) as judges, Assessor(rulebook, find_assessor=judges.find) as assessor:
         for town in data.municipalities.values():
@@ -37,7 +37,7 @@ def assessments(library: Library, rulebook: Rulebook, data: Dataset, target: str
 
 
 def row_of(assessment: Assessment) -> dict[str, object]:
-    """An assessment as a row of results."""
+    """Return an assessment as a row of results."""
     row: dict[str, object] = {
         "verdict": assessment.verdict.value,
         "provisional": str(assessment.is_provisional).lower(),
@@ -57,7 +57,7 @@ def row_of(assessment: Assessment) -> dict[str, object]:
 def test_the_example_is_judged_as_check_judges_it(
     law: str, batch: Batch, shipped_library: Library, example_data: Dataset, tmp_path: Path
 ) -> None:
-    """Each municipality of the example has in the results what `check` says of it, for every type of a law."""
+    """For every type of every law, the results say of each municipality of the example what `check` says."""
     rulebook = shipped_library.rulebook(shipped_library.register.law(law))
     output = tmp_path / "results.csv"
 
@@ -79,7 +79,7 @@ def test_the_example_is_judged_as_check_judges_it(
 def test_results_stand_in_the_order_of_the_data(
     law: str, batch: Batch, shipped_library: Library, example_data: Dataset, tmp_path: Path
 ) -> None:
-    """Municipality after municipality as on file, each with the types from the highest down; also with judged types."""
+    """Results follow the order of the data, then the types from the highest down, also if types are derived."""
     output = tmp_path / "results.csv"
 
     batch("--to", "all", "--law", law, "--output", output)
@@ -134,7 +134,7 @@ GOOD = {"id": "good", "water-supply": 90.0}
 def test_what_cannot_be_read_is_rejected(
     value: object, kind: type[pl.DataType], reason: str, batch: Batch, tmp_path: Path
 ) -> None:
-    """A value that is none rejects its municipality, with the reason; the others go on."""
+    """An invalid value rejects its municipality with the reason; the others are judged."""
     name = "non-agricultural-labour"
     good = {"id": "good", name: "60" if kind == pl.String else 60}
     data = parquet(tmp_path / "d.parquet", good, {"id": "bad", name: value}, **{name: kind})
@@ -148,7 +148,7 @@ def test_what_cannot_be_read_is_rejected(
 
 
 def test_a_municipality_that_stands_twice_is_rejected(batch: Batch, tmp_path: Path) -> None:
-    """Which of two rows counts is not guessed: both are rejected."""
+    """The program does not guess which of two rows counts: both are rejected."""
     data = parquet(tmp_path / "d.parquet", {"id": "twice"}, {"id": "once"}, {"id": "twice"})
     output = tmp_path / "r.csv"
 
@@ -159,7 +159,7 @@ def test_a_municipality_that_stands_twice_is_rejected(batch: Batch, tmp_path: Pa
 
 
 def test_null_is_unknown(batch: Batch, tmp_path: Path) -> None:
-    """A null counts neither as zero nor as a pass: the bounds stay as wide as without the column."""
+    """A null counts neither as zero nor as a pass: the bounds are as wide as without the column."""
     name = "non-agricultural-labour"
     with_null = parquet(tmp_path / "a.parquet", {name: None}, **{name: pl.Float64})
     without = parquet(tmp_path / "b.parquet", {})
@@ -170,7 +170,7 @@ def test_null_is_unknown(batch: Batch, tmp_path: Path) -> None:
 
 
 def test_bounds_stand_in_two_columns(batch: Batch, tmp_path: Path) -> None:
-    """`__lower` and `__upper` say what the text form says, and one of them may be missing."""
+    """`__lower` and `__upper` mean what the text form means, and one of them may be missing."""
     name = "non-agricultural-labour"
     ends = parquet(tmp_path / "a.parquet", {f"{name}__lower": 62.5})
     text = parquet(tmp_path / "b.parquet", {name: ">= 62.5"})
@@ -182,7 +182,7 @@ def test_bounds_stand_in_two_columns(batch: Batch, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("strict", [False, True])
 def test_exit_code_of_rejections(strict: bool, batch: Batch, tmp_path: Path) -> None:
-    """Some rejected: 0, and 5 with --strict; all rejected: 5."""
+    """If some rows are rejected the exit code is 0, or 5 with --strict; if all are, it is 5."""
     some = parquet(tmp_path / "a.parquet", {"id": "good"}, {"id": "Not An Id"})
     every = parquet(tmp_path / "b.parquet", {"id": "Not An Id"})
     more = ("--strict",) if strict else ()
@@ -192,7 +192,7 @@ def test_exit_code_of_rejections(strict: bool, batch: Batch, tmp_path: Path) -> 
 
 
 def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -> None:
-    """A damaged file is told with its name and 5, and what stood in the output before stands there still."""
+    """A damaged file is reported by name with exit code 5, and the old output stays."""
     data = parquet(tmp_path / "d.parquet", {"id": "good"})
     data.write_bytes(data.read_bytes()[:-20])
     output = tmp_path / "r.csv"
@@ -215,7 +215,7 @@ def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -
     ],
 )
 def test_columns_that_say_nothing(rows: dict[str, object], diagnostic: str, batch: Batch, tmp_path: Path) -> None:
-    """An unknown column, one of the wrong type, or one said twice: an error of the file, exit 5."""
+    """An unknown column, a column of the wrong type or a repeated one is an error of the file: exit code 5."""
     ended = batch("--to", "III", "--data", parquet(tmp_path / "d.parquet", rows))
 
     assert 5 == ended.code
@@ -223,7 +223,7 @@ def test_columns_that_say_nothing(rows: dict[str, object], diagnostic: str, batc
 
 
 def test_the_column_of_ids_is_needed(batch: Batch, tmp_path: Path) -> None:
-    """Without ids no row could be found again: an error of the file."""
+    """Without ids no row could be identified, so it is an error of the file."""
     pl.DataFrame({"name": ["Somewhere"]}).write_parquet(tmp_path / "d.parquet")
 
     ended = batch("--to", "III", "--data", tmp_path / "d.parquet")
@@ -244,7 +244,7 @@ def test_a_folder_of_parquet_files(batch: Batch, tmp_path: Path) -> None:
 
 
 def test_rows_of_the_long_form_are_rejected_one_by_one(batch: Batch, tmp_path: Path) -> None:
-    """A bad measurement rejects its municipality, with file, line and column; the others go on."""
+    """A bad measurement rejects its municipality, with file, line and column; the others are judged."""
     (tmp_path / "municipalities.csv").write_text(
         "id,name,kind,inner_area,outer_area\na,A,town,yes,yes\nb,B,town,yes,yes\n"
     )
@@ -264,7 +264,7 @@ def test_rows_of_the_long_form_are_rejected_one_by_one(batch: Batch, tmp_path: P
 
 
 def test_next_is_the_type_above_the_current_one(batch: Batch, tmp_path: Path) -> None:
-    """With `--to next` each town is judged for the type above its own; without one there is a reason."""
+    """With `--to next` each town is judged for the type above its own; without one it is rejected with the reason."""
     rows = [{"id": f"of-{kind or 'none'}".lower(), "current_type": kind} for kind in ("V", "III", "SPECIAL", None)]
     output = tmp_path / "r.csv"
 
@@ -277,7 +277,7 @@ def test_next_is_the_type_above_the_current_one(batch: Batch, tmp_path: Path) ->
 
 
 def test_the_forms_of_results_say_the_same(batch: Batch, tmp_path: Path) -> None:
-    """Parquet holds decimals; CSV, JSON and the workbook hold them as decimal text."""
+    """Parquet holds exact decimals; CSV, JSON and the workbook hold them as decimal text."""
     results = {}
     for form in ("parquet", "csv", "json", "xlsx"):
         results[form] = tmp_path / f"r.{form}"
@@ -302,7 +302,7 @@ def test_names_are_no_formulas(batch: Batch, tmp_path: Path) -> None:
 
 
 def test_failing_standards_are_listed(batch: Batch, tmp_path: Path) -> None:
-    """The list says what was measured, what is asked at least, and what is missing to it."""
+    """The list gives the measured value, the minimum level and the gap between them."""
     data = parquet(tmp_path / "d.parquet", {"id": "a", "non-agricultural-labour": 49.8})
     output = tmp_path / "r.csv"
 
@@ -333,12 +333,12 @@ def test_failing_standards_are_listed(batch: Batch, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], batch: Batch) -> None:
-    """What cannot be delivered is refused with 2 before anything is judged."""
+    """What cannot be delivered is refused with exit code 2 before anything is judged."""
     assert 2 == batch(*arguments).code
 
 
 def test_the_summary_counts_and_names_what_blocks(batch: Batch, tmp_path: Path) -> None:
-    """On stdout stand the verdicts by type and the standards that most municipalities surely fail."""
+    """Stdout shows the verdicts by type and the standards that most municipalities surely fail."""
     rows = [{"id": f"town-{number}", "population": 10} for number in range(3)]
     data = parquet(tmp_path / "d.parquet", *rows)
 
@@ -352,7 +352,7 @@ def test_the_summary_counts_and_names_what_blocks(batch: Batch, tmp_path: Path) 
 def test_rules_that_together_lose_points_are_refused(
     batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Two rules that each keep the points of a criterion, and together do not, are refused as `check` refuses them."""
+    """Two rules that each preserve a criterion's points but together lose some are refused, as by `check`."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "toy-law" / "towns.yaml").write_text(LOSING_RULE, encoding="utf-8")
     monkeypatch.setenv("DOTHI_RULES", str(rules))

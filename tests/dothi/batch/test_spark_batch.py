@@ -22,7 +22,7 @@ FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck
 
 
 def both(batch: Batch, folder: Path, *arguments: str | Path) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The results of both engines, in one order."""
+    """Return the results of both engines, in the same order."""
     frames = []
     for engine in ("polars", "spark"):
         output = folder / f"{engine}.parquet"
@@ -34,7 +34,7 @@ def both(batch: Batch, folder: Path, *arguments: str | Path) -> tuple[pl.DataFra
 
 
 def listed(folder: Path, engine: str, what: str) -> list[tuple[object, ...]]:
-    """A list that an engine wrote beside its results, in one order; Spark writes folders of parts."""
+    """Return a list that an engine wrote beside its results, sorted; Spark writes it as a folder of parts."""
     place = folder / f"{engine}.parquet.{what}.csv"
     files = sorted(place.glob("part-*.csv")) if place.is_dir() else [place]
     rows = [row for file in files for row in pl.read_csv(file, infer_schema=False).rows()]
@@ -43,12 +43,12 @@ def listed(folder: Path, engine: str, what: str) -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def toy_rules(monkeypatch: pytest.MonkeyPatch, batch: Batch) -> None:
-    """The toy law: Spark takes seconds to plan the sixty standards of a real one."""
+    """Use the toy law, because Spark takes seconds to plan the sixty standards of a real one."""
     monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
 
 
 def test_the_example(spark: Any, batch: Batch, tmp_path: Path) -> None:
-    """The towns of Trà Vinh come out alike, and so do those that cannot be judged."""
+    """Both engines give the same results for the towns of Trà Vinh and reject the same municipalities."""
     in_polars, in_spark = both(batch, tmp_path, "--to", "III")
 
     assert 13 == in_polars.height
@@ -60,7 +60,7 @@ WATER = ["85", ">= 62", "< 5", "60..70", "unknown", "", "n/a", "abc", "49.801", 
 
 
 def test_a_table_of_many_kinds_of_rows(spark: Any, batch: Batch, toy_rules: None, tmp_path: Path) -> None:
-    """Text forms, bounds, floats, grades, towns of other kinds, and rows that cannot be read: all come out alike."""
+    """Both engines agree on text forms, bounds, floats, grades, other kinds of towns and unreadable rows."""
     rows: list[dict[str, object]] = [
         {
             "id": f"town-{number}",
@@ -86,7 +86,7 @@ def test_a_table_of_many_kinds_of_rows(spark: Any, batch: Batch, toy_rules: None
 
 
 def test_a_table_in_csv(spark: Any, batch: Batch, toy_rules: None, tmp_path: Path) -> None:
-    """A CSV file is read alike."""
+    """Both engines read a CSV file alike."""
     rows = [{"id": f"town-{number}", "water": text} for number, text in enumerate(WATER)]
     pl.read_parquet(parquet(tmp_path / "d.parquet", *rows)).write_csv(tmp_path / "d.csv")
 
@@ -99,7 +99,7 @@ def test_a_table_in_csv(spark: Any, batch: Batch, toy_rules: None, tmp_path: Pat
 @FEW
 @given(case=situations(), data=st.data())
 def test_random_towns_before_random_laws(spark: Any, case: Situation, data: st.DataObject) -> None:
-    """For any law, type and data Spark's columns hold what the definition says of each town."""
+    """For any law, type and data, Spark's columns say of each town what the definition says."""
     pair: PlanPair = pair_of(case)
     towns = towns_of(case, data)
     frame, values = laid_out(case.rulebook.indicators, towns)

@@ -1,4 +1,4 @@
-"""``dothi rules export`` and ``import``: the level tables as a workbook and back, and work lists of two officers."""
+"""``dothi rules export`` and ``import``: level tables as a workbook and back, and work lists of two officers."""
 
 import re
 import shutil
@@ -38,7 +38,7 @@ __all__ = ["dothi"]
 
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dothi: Run) -> Path:
-    """The toy laws, to be changed, and the command made to use them."""
+    """Provide a copy of the toy laws that may be changed, and make the command use it."""
     folder = copy_of_toy_rules(tmp_path, further_laws=True)
     monkeypatch.setenv("DOTHI_RULES", str(folder))
     return folder
@@ -46,12 +46,12 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dothi: Run) -> Path:
 
 @pytest.fixture
 def book(rules: Path, tmp_path: Path) -> Path:
-    """The toy law as a workbook."""
+    """Return the toy law as a workbook."""
     return exported(rules, "toy-law", tmp_path)
 
 
 def told(rules: Path, path: Path, law: str = "toy-law") -> list[tuple[str, str]]:
-    """What is told of a workbook: the places, without the file, and the kinds."""
+    """Return the locations, without the file, and the kinds of the diagnostics about a workbook."""
     with pytest.raises(UnsoundData) as refused:
         imported(rules, law, path)
     assert all(texts_in(language).diagnostic(c) for c in refused.value.diagnostics for language in ("vi", "en"))
@@ -59,30 +59,30 @@ def told(rules: Path, path: Path, law: str = "toy-law") -> list[tuple[str, str]]
 
 
 def cell_of(path: Path, row: str, column: str, sheet: str = PEOPLE) -> Cell:
-    """Where the number of a standard stands."""
+    """Return the cell that holds a number of a standard."""
     return find(path, sheet, row, column)
 
 
 def silver_minimum(path: Path) -> Cell:
-    """The cell that says 500."""
+    """Return the cell that holds 500."""
     return cell_of(path, "standards/people#", "levels.SILVER.minimum")
 
 
 @cache
 def bare() -> Path:
-    """The toy laws as they are; nothing is written to them."""
+    """Provide the toy laws as they are, to be read only."""
     return copy_of_toy_rules(Path(mkdtemp()), further_laws=True)
 
 
 @cache
 def bare_book(law: str) -> Path:
-    """A toy law as a workbook; it is not changed."""
+    """Provide a toy law as a workbook, to be read only."""
     return exported(bare(), law, bare().parent)
 
 
 @cache
 def levels_of(law: str) -> list[list[str]]:
-    """What the workbook remembers of the levels and steps of a law that are numbers."""
+    """Return the levels and steps of a law that are numbers, as the workbook records them."""
     rows = [[str(cell) for cell in row] for row in read(bare_book(law))[MEMORY].rows[1:]]
     names = ("levels.", "level", "steps.at", "steps.from")
     return [row for row in rows if row[3].startswith(names) and row[4].replace(".", "").isdigit()]
@@ -91,26 +91,26 @@ def levels_of(law: str) -> list[list[str]]:
 class TestTables:
     @pytest.mark.parametrize("law", LAWS)
     def test_what_was_not_changed_changes_no_byte(self, rules: Path, tmp_path: Path, law: str) -> None:
-        """A workbook read back as it was written changes nothing in any file."""
+        """Reading a workbook back as it was written changes nothing in any file."""
         draft, changes = imported(rules, law, exported(rules, law, tmp_path))
         assert ([], ()) == (changes, draft.changed)
 
     @pytest.mark.parametrize("law", LAWS)
     def test_saved_by_another_program_it_changes_no_byte(self, rules: Path, tmp_path: Path, law: str) -> None:
-        """Hidden rows shown, formats lost: what the cells say is what counts."""
+        """Showing hidden rows and losing formats changes nothing: the content of the cells counts."""
         draft, changes = imported(rules, law, rewritten(exported(rules, law, tmp_path), {}))
         assert ([], ()) == (changes, draft.changed)
 
     @pytest.mark.parametrize("law", sorted(path.parent.name for path in ROOT.glob("rules/*/law.yaml")))
     def test_the_shipped_laws_change_no_byte(self, tmp_path: Path, law: str) -> None:
-        """Every shipped law goes to a workbook and back without a change."""
+        """Every shipped law survives the way to a workbook and back unchanged."""
         rules = ROOT / "rules"
         draft, changes = imported(rules, law, exported(rules, law, tmp_path))
         assert ([], ()) == (changes, draft.changed)
 
     @given(st.data())
     def test_one_cell_changes_exactly_one_number(self, data: st.DataObject) -> None:
-        """Whichever level is a little higher or lower, that number changes in the files and no other."""
+        """If any one level is slightly higher or lower, that number changes in the files and no other."""
         law = data.draw(st.sampled_from(LAWS))
         sheet, file, entry, name, text = data.draw(st.sampled_from(levels_of(law)))
         new = str(Decimal(text) + data.draw(st.sampled_from([-2, -1, 0, 1, 2])))
@@ -120,7 +120,7 @@ class TestTables:
             try:
                 draft, changes = imported(bare(), law, rewritten(path, {where: float(new)}))
             except UnsoundData as refused:
-                # Another level, or the domain, forbids this number; it is told where it stands.
+                # Another level, or the domain, forbids this number; the diagnostic names its cell.
                 assert str(read(path)[sheet].location(*where[1:])) in {str(c.location) for c in refused.diagnostics}
                 return
         if new == text:
@@ -135,7 +135,7 @@ class TestTables:
         assert changed.yaml.content == said
 
     def test_the_file_is_changed_in_that_place_only(self, rules: Path, book: Path, dothi: Run) -> None:
-        """A level that an officer changed is written into its line; every other line stays as it is."""
+        """A changed level is written into its line; every other line stays as it is."""
         file = rules / "toy-law" / "criterion-people.yaml"
         before = file.read_text("utf-8")
         ended = dothi("rules", "import", str(rewritten(book, {silver_minimum(book): 600})), "--yes", "--lang", "en")
@@ -146,20 +146,20 @@ class TestTables:
         assert "1.1 People of the whole town, type silver, minimum level: 500 people → 600 people" in ended.err
 
     def test_a_kept_basis_is_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
-        """A number that changes and keeps its basis may no longer be what its source says."""
+        """A number that changes and keeps its basis is reported, because its source may no longer say it."""
         rewritten(book, {silver_minimum(book): 600})
         err = dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
         assert "500 people → 600 people (basis kept: one source)" in err
         assert "Numbers that change and keep their basis: 1." in err
 
     def test_a_basis_that_changes_is_not_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
-        """Whoever says how well the new number is known has thought of it."""
+        """A number that changes together with its basis is not reported."""
         basis = cell_of(book, "standards/people#", "levels.SILVER.basis.0")
         rewritten(book, {silver_minimum(book): 600, basis: "unverified"})
         assert "keep their basis" not in dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
 
     def test_a_level_that_was_not_known(self, rules: Path, book: Path) -> None:
-        """An empty cell that is filled, with its basis, becomes a level with its basis."""
+        """An empty cell that is filled in with its basis becomes a level with that basis."""
         row = "standards/trees#"
         sheet = "Tiêu chí 2"
         changes = {
@@ -171,21 +171,21 @@ class TestTables:
         assert "GOLD:   {minimum: 15, maximum: null, basis: [unverified, null]}" in file.changed.decode()
 
     def test_a_level_that_is_taken_back(self, rules: Path, book: Path) -> None:
-        """A cell that is emptied becomes null, and its basis with it."""
+        """An emptied cell becomes null, and so does its basis."""
         cell = cell_of(book, "standards/people#", "levels.SILVER.maximum")
         draft, _ = imported(rules, "toy-law", rewritten(book, {cell: ""}))
         (file,) = draft.changed
         assert "SILVER: {minimum: 500,  maximum: null, basis: [one-source, null]}" in file.changed.decode()
 
     def test_a_basis(self, rules: Path, book: Path) -> None:
-        """A better basis is written where the lesser one stood."""
+        """A better basis replaces the lesser one."""
         cell = cell_of(book, "standards/people#", "levels.SILVER.basis.1")
         draft, _ = imported(rules, "toy-law", rewritten(book, {cell: "two-sources"}))
         (file,) = draft.changed
         assert "basis: [one-source, two-sources]}" in file.changed.decode()
 
     def test_a_grade_by_its_name(self, rules: Path, book: Path) -> None:
-        """A grade is shown, and may be written, by its Vietnamese name; the file keeps its id."""
+        """A grade is shown, and may be entered, by its Vietnamese name; the file keeps its id."""
         cell = cell_of(book, "standards/centre#", "levels.GOLD.minimum", "Tiêu chí 2")
         sheet = read(book)["Tiêu chí 2"]
         _, row, column = cell_of(book, "standards/centre#", "levels.SILVER.minimum", "Tiêu chí 2")
@@ -195,7 +195,7 @@ class TestTables:
         assert "GOLD:   {minimum: village," in file.changed.decode()
 
     def test_a_counted_standard_and_its_group(self, rules: Path, tmp_path: Path) -> None:
-        """Of a law that counts, the level of a standard and how many are required are cells too."""
+        """If a law counts standards, its levels and the required counts are cells too."""
         book = exported(rules, "counted-law", tmp_path)
         sheet = next(name for name, page in read(book).items() if page.cell(FIRST_ROW, 1) == "A")
         changes = {
@@ -207,7 +207,7 @@ class TestTables:
         assert ("required: {count: 3," in text, "level: 85.5" in text) == (True, True)
 
     def test_texts_are_never_formulas(self, rules: Path, tmp_path: Path) -> None:
-        """A name that begins with = is a text in the workbook, and so is a link."""
+        """A name that begins with = is text in the workbook, and so is a link."""
         change(rules / "toy-law" / "criterion-people.yaml", "vi: Dân số toàn đô thị", 'vi: "=HYPERLINK(1)"')
         sheet = read(exported(rules, "toy-law", tmp_path))[PEOPLE]
         assert {} == sheet.refused
@@ -221,14 +221,14 @@ class TestTables:
 
 
 def at(content: Any, route: tuple[Any, ...]) -> Any:
-    """What stands at a route."""
+    """Return the content at a route."""
     for step in route:
         content = content[step]
     return content
 
 
 def put(content: Any, route: tuple[Any, ...], value: Any) -> None:
-    """Let something else stand at a route."""
+    """Replace the content at a route."""
     at(content, route[:-1])[route[-1]] = value
 
 
@@ -250,24 +250,24 @@ class TestUnsoundWorkbooks:
         ],
     )
     def test_a_wrong_level(self, rules: Path, book: Path, value: Any, kind: str) -> None:
-        """A level that cannot be is told at its cell, and nothing is meant."""
+        """An impossible level is reported at its cell, and nothing is staged."""
         sheet, row, column = silver_minimum(book)
         place = str(read(book)[sheet].location(row, column)).removeprefix(book.name)
         assert (place, kind) in told(rules, rewritten(book, {(sheet, row, column): value}))
 
     def test_levels_of_two_types(self, rules: Path, book: Path) -> None:
-        """A higher type that would be laxer than a lower one is told at the cell that makes it so."""
+        """A higher type that would be laxer than a lower one is reported at the cell that makes it so."""
         cell = cell_of(book, "standards/people#", "levels.GOLD.minimum")
         place = str(read(book)[cell[0]].location(*cell[1:])).removeprefix(book.name)
         assert [(place, "type_is_laxer")] == told(rules, rewritten(book, {cell: 400}))
 
     def test_points_that_do_not_add_up(self, rules: Path, book: Path) -> None:
-        """Points that no longer add up are refused; what else is wrong is told in the file."""
+        """Points that no longer add up are refused; other errors are reported in the file."""
         cell = cell_of(book, "standards/people#", "points.maximum")
         assert "points_do_not_add_up" in {kind for _, kind in told(rules, rewritten(book, {cell: 3}))}
 
     def test_points_may_not_be_taken_back(self, rules: Path, book: Path) -> None:
-        """Points are never not known: an emptied cell is told."""
+        """Points cannot be unknown, so an emptied cell is reported."""
         cell = cell_of(book, "standards/people#", "points.maximum")
         assert ["cell_is_empty"] == [kind for _, kind in told(rules, rewritten(book, {cell: ""}))]
 
@@ -275,55 +275,55 @@ class TestUnsoundWorkbooks:
         ("word", "kind"), [("signed-off", "basis_needs_a_signature"), ("one-sorce", "word_is_not_allowed")]
     )
     def test_a_wrong_basis(self, rules: Path, book: Path, word: str, kind: str) -> None:
-        """A sign-off is not written by hand, nor a word that is none."""
+        """Neither a sign-off nor an unknown word can be entered as a basis."""
         cell = cell_of(book, "standards/people#", "levels.SILVER.basis.1")
         assert [kind] == [told_kind for _, told_kind in told(rules, rewritten(book, {cell: word}))]
 
     def test_a_number_without_basis(self, rules: Path, book: Path) -> None:
-        """A level that was not known needs a basis when it is filled."""
+        """A level that was unknown needs a basis when it is filled in."""
         cell = cell_of(book, "standards/trees#", "levels.GOLD.minimum", "Tiêu chí 2")
         assert ["basis_is_missing"] == [kind for _, kind in told(rules, rewritten(book, {cell: 15}))]
 
     def test_a_signed_number(self, rules: Path, tmp_path: Path, dothi: Run) -> None:
-        """A number that was signed off is not changed in passing."""
+        """A signed number cannot be changed by an import."""
         dothi("rules", "sign", "toy-law", "people", "--by", OFFICES[0], "--document", "Công báo số 1", "--yes")
         book = exported(rules, "toy-law", tmp_path)
         told_of = told(rules, rewritten(book, {silver_minimum(book): 600}))
         assert ["signed_number_was_changed"] == [kind for _, kind in told_of]
 
     def test_a_cell_without_a_number(self, rules: Path, tmp_path: Path) -> None:
-        """What is written into a grey cell has no place in the file."""
+        """The content of a grey cell has no place in the file, so it is reported."""
         book = exported(rules, "counted-law", tmp_path)
         sheet = next(name for name, page in read(book).items() if page.cell(FIRST_ROW, 1) == "A")
         cell = find(book, sheet, "standards/counted-water#", "count")
         assert ["cell_has_no_number"] == [kind for _, kind in told(rules, rewritten(book, {cell: 5}), "counted-law")]
 
     def test_a_missing_sheet(self, rules: Path, book: Path) -> None:
-        """A sheet that was deleted is missed, by its name."""
+        """A deleted sheet is reported by its name."""
         assert ["sheet_is_missing"] == [kind for _, kind in told(rules, rewritten(book, {}, without=[PEOPLE]))]
 
     def test_a_missing_row(self, rules: Path, book: Path) -> None:
-        """A standard whose row was deleted is missed: a standard is not taken out of a law in passing."""
+        """A standard whose row was deleted is reported: an import does not remove standards from a law."""
         sheet, row, _ = silver_minimum(book)
         assert {"cell_is_missing"} == {
             kind for _, kind in told(rules, rewritten(book, {}, without_rows=[(sheet, row)]))
         }
 
     def test_a_row_twice(self, rules: Path, book: Path) -> None:
-        """A row that was copied is told: which of the two should count?"""
+        """A copied row is reported, because it is unclear which of the two counts."""
         sheet, row, _ = silver_minimum(book)
         page = read(book)[sheet]
         copied = {(sheet, len(page.rows), column): value for column, value in enumerate(page.rows[row])}
         assert {"cell_stands_twice"} == {kind for _, kind in told(rules, rewritten(book, copied))}
 
     def test_a_row_of_ones_own(self, rules: Path, book: Path) -> None:
-        """A row that an officer added belongs to no standard."""
+        """A row that an officer added belongs to no standard and is reported."""
         sheet, _, column = silver_minimum(book)
         below = len(read(book)[sheet].rows)
         assert ["row_is_unknown"] == [kind for _, kind in told(rules, rewritten(book, {(sheet, below, column): 7}))]
 
     def test_the_files_changed_since(self, rules: Path, book: Path) -> None:
-        """A number that was changed in the file since the export is not overwritten by an older workbook."""
+        """An older workbook does not overwrite a number that has changed in the file since the export."""
         change(rules / "toy-law" / "criterion-people.yaml", "{minimum: 500,", "{minimum: 550,")
         assert ["changed_since_export"] == [
             kind for _, kind in told(rules, rewritten(book, {silver_minimum(book): 600}))
@@ -337,14 +337,14 @@ class TestUnsoundWorkbooks:
         ]
 
     def test_rows_that_were_exchanged(self, rules: Path, book: Path) -> None:
-        """Sorting the visible columns parts the codes from their hidden names: nothing is taken."""
+        """Sorting the visible columns parts the codes from their hidden ids, so nothing is imported."""
         sheet = read(book)[PEOPLE]
         first, second = (next(r for r in range(len(sheet.rows)) if sheet.cell(r, 1) == code) for code in ("1.1", "1.2"))
         changes = {(PEOPLE, first, 1): "1.2", (PEOPLE, second, 1): "1.1"}
         assert {"row_is_of_another"} == {kind for _, kind in told(rules, rewritten(book, changes))}
 
     def test_a_file_changed_while_the_question_stands(self, rules: Path, book: Path) -> None:
-        """What another person wrote meanwhile is not overwritten."""
+        """A change that someone else made in the meantime is not overwritten."""
         draft, _ = imported(rules, "toy-law", rewritten(book, {silver_minimum(book): 600}))
         path = rules / "toy-law" / "criterion-people.yaml"
         change(
@@ -359,7 +359,7 @@ class TestUnsoundWorkbooks:
         assert [] == [other for other in path.parent.iterdir() if other.name.startswith(".")]
 
     def test_lines_that_stand_often_are_not_shown_as_changed(self, tmp_path: Path) -> None:
-        """The diff of one number in a long file has one line out and one line in."""
+        """The diff of one number in a long file has one removed and one added line."""
         rules = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
         book = exported(rules, "nq-1210-2016", tmp_path)
         cell = find(book, "Tiêu chí 5", "standards/hospital-beds#", "points.basis.0")
@@ -370,17 +370,17 @@ class TestUnsoundWorkbooks:
         assert ["-", "+"] == [line[0] for line in lines]
 
     def test_what_was_changed_alike_since(self, rules: Path, book: Path) -> None:
-        """A number that the file says by now is no change."""
+        """A number that the file already has is not a change."""
         change(rules / "toy-law" / "criterion-people.yaml", "{minimum: 500,", "{minimum: 600,")
         assert [] == imported(rules, "toy-law", rewritten(book, {silver_minimum(book): 600}))[1]
 
     def test_another_workbook(self, rules: Path, book: Path) -> None:
-        """A workbook that no export wrote is refused."""
+        """A workbook that was not exported is refused."""
         told_of = told(rules, rewritten(book, {}, without=[MEMORY]))
         assert [(":1:1", "workbook_is_not_exported")] == told_of
 
     def test_nothing_is_written(self, rules: Path, book: Path, dothi: Run) -> None:
-        """Where one cell is wrong nothing is written of the others either; the cell is named; exit 5."""
+        """If one cell is wrong, nothing is written; the cell is named and the exit code is 5."""
         file = rules / "toy-law" / "criterion-people.yaml"
         before = file.read_bytes()
         changes = {silver_minimum(book): 600, cell_of(book, "standards/inner-people#", "levels.GOLD.minimum"): "x"}
@@ -403,12 +403,12 @@ class TestTexts:
         ],
     )
     def test_the_text_of_a_cell(self, cell: Any, text: str | None) -> None:
-        """A number is written out, a decimal comma is one, letters are composed, blanks are nothing."""
+        """Numbers are written out, a decimal comma is accepted, letters are composed, and blanks count as empty."""
         assert text == text_of(cell)
 
     @pytest.mark.parametrize("text", ["1.400", "1,400", "1.400.000"])
     def test_an_ambiguous_text(self, text: str) -> None:
-        """Where a sign could group thousands or begin decimals, nobody guesses."""
+        """A sign that could group thousands or begin decimals is not guessed at."""
         with pytest.raises(CellRefused, match="number_is_ambiguous"):
             text_of(text)
 
@@ -416,14 +416,14 @@ class TestTexts:
 class TestWorkLists:
     @pytest.fixture
     def lists(self, rules: Path, tmp_path: Path, dothi: Run) -> tuple[Path, Path]:
-        """The work list of the toy law, twice."""
+        """Export the work list of the toy law twice."""
         for name in ("a", "b"):
             path = str(tmp_path / f"{name}.xlsx")
             assert 0 == dothi("rules", "export", "toy-law", "--worklist", "--output", path).code
         return tmp_path / "a.xlsx", tmp_path / "b.xlsx"
 
     def fill(self, path: Path, **found: Any) -> Path:
-        """Fill the cells of SILVER's maximum people (``people``) and GOLD's minimum trees (``trees``)."""
+        """Fill in the cells of SILVER's maximum people (``people``) and GOLD's minimum trees (``trees``)."""
         page = read(path)[WORKLIST]
         names = {(page.cell(row, 1), page.cell(row, 2)): row for row in range(FIRST_ROW, len(page.rows))}
         where = {
@@ -434,14 +434,14 @@ class TestWorkLists:
         return rewritten(path, {(WORKLIST, where[name], column): value for name, value in found.items()})
 
     def run(self, dothi: Run, *paths: Path, by: tuple[str, str] = OFFICES, law: str = "toy-law") -> Any:
-        """Import two lists."""
+        """Import two work lists."""
         return dothi(
             *("rules", "import", *map(str, paths), "--by", *by, "--document", "Công báo số 1", "--date", "2026-10-01"),
             *("--yes", "--lang", "en"),
         )
 
     def test_what_both_found_is_taken(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """What both officers found is written, signed off by both, on the day, with the document."""
+        """What both officers found is written and signed off by both, on the day, with the document."""
         for path in lists:
             self.fill(path, people=1100, trees=15)
         assert 0 == self.run(dothi, *lists).code
@@ -453,7 +453,7 @@ class TestWorkLists:
         assert "GOLD:   {minimum: 15, maximum: null, basis: [signed-off, null]}" in works
 
     def test_what_differs_is_listed_and_not_written(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Where the officers found different numbers both are told, with their cells, and neither is written."""
+        """If the officers found different numbers, both are reported with their cells and neither is written."""
         self.fill(lists[0], people=1100, trees=15)
         self.fill(lists[1], people=1200, trees=15)
         before = (rules / "toy-law" / "criterion-people.yaml").read_bytes()
@@ -465,14 +465,14 @@ class TestWorkLists:
         assert "Both found the same: 1 numbers; not the same: 1; filled by one only: 0" in ended.err
 
     def test_what_one_only_filled(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """What only one officer filled is not written."""
+        """What only one officer filled in is not written."""
         self.fill(lists[0], people=1100)
         ended = self.run(dothi, *lists)
         assert "Filled by one only; not written." in ended.err
         assert "Nothing changes." in ended.err
 
     def test_what_is_believed_and_found(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Where both found what is believed the number stays as it is written, and is signed off."""
+        """If both found the assumed number, it stays as it is written and is signed off."""
         self.fill(lists[0], people=1000)
         self.fill(lists[1], people="1000")
         assert 0 == self.run(dothi, *lists).code
@@ -480,7 +480,7 @@ class TestWorkLists:
         assert "SILVER: {minimum: 500,  maximum: 1000, basis: [one-source, signed-off]}" in people
 
     def test_the_files_changed_since(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """A number that changed in the files since the list was written is told and left alone."""
+        """A number that has changed in the files since the list was written is reported and left alone."""
         for path in lists:
             self.fill(path, people=1100)
         change(
@@ -491,7 +491,7 @@ class TestWorkLists:
         assert "export again" in self.run(dothi, *lists).err
 
     def test_what_would_not_be_sound(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """What both found and cannot be is told at the cell; nothing is written."""
+        """An impossible number that both found is reported at its cell; nothing is written."""
         for path in lists:
             self.fill(path, people=100)
         before = (rules / "toy-law" / "criterion-people.yaml").read_bytes()
@@ -500,7 +500,7 @@ class TestWorkLists:
         assert "a.xlsx!Cần đối chiếu!" in ended.err
 
     def test_steps_are_taken_whole(self, rules: Path, tmp_path: Path, dothi: Run) -> None:
-        """The numbers of steps rest on one word of basis: while one of them is open none is signed."""
+        """The numbers of steps share one basis: while one of them is unknown, none is signed."""
         change(rules / "stepped-law" / "criterion-size.yaml", "basis: two-sources", "basis: unverified")
         paths = [tmp_path / f"{name}.xlsx" for name in ("a", "b")]
         for path in paths:
@@ -515,14 +515,14 @@ class TestWorkLists:
 
     @pytest.mark.parametrize("value", ["=500*2", "nghìn", True])
     def test_a_wrong_cell(self, rules: Path, lists: tuple[Path, Path], dothi: Run, value: Any) -> None:
-        """A formula, a word, a truth value in place of a number: told at its cell; exit 5."""
+        """A formula, a word or a truth value instead of a number is reported at its cell; the exit code is 5."""
         self.fill(lists[1], people=value)
         ended = self.run(dothi, *lists)
         assert (5, True) == (ended.code, "b.xlsx!Cần đối chiếu!" in ended.err)
 
     @pytest.mark.parametrize(("value", "is_refused"), [(3500.5, True), (1e12, True), (3500, False)])
     def test_a_level_that_a_rule_replaces(self, rules: Path, tmp_path: Path, value: float, is_refused: bool) -> None:
-        """What a rule puts in the place of a level is held against what the standard measures: whole people."""
+        """A level that a rule sets is checked against what the standard measures: whole people."""
         change(rules / "toy-law" / "special.yaml", "basis: [one-source, one-source]", "basis: [unverified, one-source]")
         draft = Draft(Library(rules), "toy-law")
         write_work_list(draft, tmp_path / "a.xlsx", texts_in("vi"))
@@ -537,14 +537,14 @@ class TestWorkLists:
             assert 1 == len(Agreement(draft).compare(sheets, sheets))
 
     def test_rows_of_different_exports(self, rules: Path, lists: tuple[Path, Path]) -> None:
-        """A row that only one of the lists has is told."""
+        """A row that only one of the lists has is reported."""
         shorter = rewritten(lists[1], {}, without_rows=[(WORKLIST, FIRST_ROW)])
         with pytest.raises(UnsoundData) as refused:
             Agreement(Draft(Library(rules), "toy-law")).compare(read(lists[0]), read(shorter))
         assert ["row_is_in_one_only"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
     def test_the_other_list_is_of_an_older_export(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Whichever of the two lists is older than the files: nothing of it is written."""
+        """If either list is older than the files, nothing of it is written."""
         change(
             rules / "toy-law" / "criterion-people.yaml",
             "maximum: 1000, basis: [one-source, unv",
@@ -556,7 +556,7 @@ class TestWorkLists:
         assert "export again" in self.run(dothi, *lists).err
 
     def test_what_a_number_is_about_changed_since(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Where the standard measures something else by now, nothing that the officers found is written."""
+        """If the standard measures something else by now, nothing that the officers found is written."""
         change(rules / "toy-law" / "criterion-people.yaml", "indicator: people", "indicator: inner-people")
         for path in lists:
             self.fill(path, people=1100)
@@ -564,7 +564,7 @@ class TestWorkLists:
         assert (0, True) == (ended.code, "export again" in ended.err)
 
     def test_rows_that_were_exchanged(self, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Two types of one standard whose visible columns were sorted: the hidden names no longer fit."""
+        """If the visible columns of two types of one standard were sorted, the hidden ids no longer fit."""
         for path in lists:
             page = read(path)[WORKLIST]
             column = page.rows[0].index("which")
@@ -575,7 +575,7 @@ class TestWorkLists:
         assert (5, True) == (ended.code, "this row was moved" in ended.err)
 
     def test_a_workbook_of_another_program(self, lists: tuple[Path, Path], dothi: Run, tmp_path: Path) -> None:
-        """The file that is none of ours is named, not the good one beside it."""
+        """The file that is not ours is named, not the good one beside it."""
         book = xlsxwriter.Workbook(str(tmp_path / "plain.xlsx"))
         book.add_worksheet("plain")
         book.close()
@@ -583,32 +583,32 @@ class TestWorkLists:
         assert (2, True) == (ended.code, "plain.xlsx is no workbook of dothi rules export" in ended.err)
 
     def test_a_refused_cell_is_told_alone(self, lists: tuple[Path, Path], dothi: Run) -> None:
-        """Of a cell that cannot be read it is not said that its row stands in one list only."""
+        """A cell that cannot be read is not reported as a row that only one list has."""
         self.fill(lists[0], people="=1+1")
         self.fill(lists[1], people=1100)
         assert 1 == len(self.run(dothi, *lists).err.splitlines())
 
     def test_tables_are_not_signed(self, book: Path, dothi: Run) -> None:
-        """Whoever gives offices and a document with a workbook of levels is told that this signs nothing."""
+        """Offices and a document given with a workbook of levels are refused: importing it signs nothing."""
         ended = dothi("rules", "import", str(book), "--by", *OFFICES, "--document", "x", "--lang", "en")
         assert (2, True) == (ended.code, "tables cannot be signed" in ended.err)
 
     def test_a_copy_of_one_list(self, lists: tuple[Path, Path], dothi: Run) -> None:
-        """The same bytes under two names were not filled by two offices."""
+        """Files with the same bytes under two names were not filled in by two offices."""
         self.fill(lists[0], people=1100)
         shutil.copy(lists[0], lists[1])
         ended = self.run(dothi, *lists)
         assert (2, True) == (ended.code, "are the same byte for byte" in ended.err)
 
     def test_a_list_needs_two(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
-        """One work list alone is no comparison, nor is one with itself, nor two by one office, nor by nobody."""
+        """A comparison needs two different work lists by two named offices."""
         assert 2 == dothi("rules", "import", str(lists[0]), "--yes").code
         assert 2 == self.run(dothi, lists[0], lists[0]).code
         assert 2 == self.run(dothi, *lists, by=("Phòng Kinh tế", "phòng kinh tế")).code
         assert 2 == dothi("rules", "import", *map(str, lists), "--yes").code
 
     def test_a_list_of_another_law(self, rules: Path, lists: tuple[Path, Path], dothi: Run, tmp_path: Path) -> None:
-        """Two lists of different laws are refused, and which is which is told."""
+        """Two lists of different laws are refused, and the message says which is which."""
         other = tmp_path / "other.xlsx"
         dothi("rules", "export", "counted-law", "--worklist", "--output", str(other))
         ended = self.run(dothi, lists[0], other)
@@ -617,34 +617,34 @@ class TestWorkLists:
 
 class TestExport:
     def test_another_ending(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
-        """A workbook is written under its own ending only."""
+        """A workbook is written only to a name that ends in .xlsx."""
         assert 2 == dothi("rules", "export", "toy-law", "--output", str(tmp_path / "law.csv")).code
 
     def test_a_folder_that_is_not_there(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
-        """Where nothing can be written the path is named, and nothing is called an error of ours."""
+        """If nothing can be written, the message names the path and does not call it an internal error."""
         place = str(tmp_path / "nowhere" / "law.xlsx")
         ended = dothi("rules", "export", "toy-law", "--output", place)
         assert (2, True) == (ended.code, place in ended.err)
 
     def test_a_file_that_may_have_been_filled(self, rules: Path, book: Path, dothi: Run) -> None:
-        """What is there is written over only when told so."""
+        """An existing file is overwritten only on request."""
         before = book.read_bytes()
         assert (2, before) == (dothi("rules", "export", "toy-law", "--output", str(book)).code, book.read_bytes())
         assert 0 == dothi("rules", "export", "toy-law", "--output", str(book), "--force").code
 
     def test_an_unknown_law(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
-        """A law that is not on file is answered with those that are."""
+        """An unknown law is answered with the known ones."""
         ended = dothi("rules", "export", "toy-lav", "--output", str(tmp_path / "law.xlsx"))
         assert (2, True) == (ended.code, "toy-law" in ended.err)
 
     def test_the_headings_are_the_law_s(self, book: Path) -> None:
-        """Above the levels stand the names of the types, before them code, standard and unit."""
+        """Above the levels stand the names of the types, and before them the code, the standard and the unit."""
         sheet = read(book)[PEOPLE]
         assert ("Mã", "Tiêu chuẩn", "Đơn vị") == tuple(sheet.rows[2][1:4])
         assert {"loại vàng", "loại bạc", "Điểm"} <= set(sheet.rows[1])
 
     def test_only_numbers_and_their_basis_can_be_written_in(self, book: Path) -> None:
-        """The sheet is protected; the cells of a level are open, those of its name and its citation are not."""
+        """The sheet is protected; the cells of a level can be edited, those of its name and citation cannot."""
         with zipfile.ZipFile(book) as parts:
             styles, sheet = (parts.read(f"xl/{name}.xml").decode() for name in ("styles", "worksheets/sheet2"))
         cell_styles = re.findall(

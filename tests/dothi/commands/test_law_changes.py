@@ -1,4 +1,4 @@
-"""``dothi rules diff`` and ``dothi rules impact`` as they are typed."""
+"""``dothi rules diff`` and ``dothi rules impact`` on the command line."""
 
 import json
 import os
@@ -30,7 +30,7 @@ COASTS = (
 
 @pytest.fixture
 def people(before: Path) -> Path:
-    """A rule file in a git repository, committed as it is."""
+    """Provide a rule file that is committed to a git repository."""
     for arguments in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "The toy law")):
         subprocess.run(["git", *arguments], cwd=before, env=os.environ | GIT, check=True)
     return before / "toy-law" / "criterion-people.yaml"
@@ -38,7 +38,7 @@ def people(before: Path) -> Path:
 
 class TestDiff:
     def test_a_file_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
-        """What was edited since the commit, by meaning: from 500 to 400, easier by 100."""
+        """The meaning of an edit since the commit is shown: from 500 to 400, easier by 100."""
         change(people, "SILVER: {minimum: 500,", "SILVER: {minimum: 400,")
         printed = dothi("diff", people).stdout
         assert "loosened: minimum level" in printed
@@ -48,14 +48,14 @@ class TestDiff:
         assert "Annex, row 1.1" in printed
 
     def test_a_whole_law_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
-        """A new file of the law is no part of the committed version."""
+        """A new file of the law is not part of the committed version."""
         people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
         printed = dothi("diff", people.parent).stdout
         assert "added: rule" in printed
         assert "1 added, 0 removed" in printed
 
     def test_nothing_edited_is_no_difference(self, dothi: Run, people: Path) -> None:
-        """It says so, and is a success."""
+        """If nothing changed the command says so and succeeds."""
         ended = dothi("diff", people)
         assert (0, "No difference in meaning.\n") == (ended.returncode, ended.stdout)
 
@@ -68,20 +68,20 @@ class TestDiff:
         )
 
     def test_where_there_is_no_git_it_is_said(self, dothi: Run, before: Path) -> None:
-        """A folder that was never committed has nothing to be held against."""
+        """A folder that was never committed has nothing to be compared with."""
         ended = dothi("diff", before / "toy-law", GIT_CEILING_DIRECTORIES=str(before.parent))
         assert 2 == ended.returncode
         assert "lies in no git repository with a commit" in ended.stderr
 
     def test_of_a_new_file_everything_is_added(self, dothi: Run, people: Path) -> None:
-        """It was never committed, the law was: the committed version is the law without it."""
+        """If a file was never committed but its law was, the committed version is the law without it."""
         people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
         printed = dothi("diff", people.with_name("coasts.yaml")).stdout
         assert "added: rule" in printed
         assert "1 added, 0 removed, 0 tightened, 0 loosened, 0 changed." in printed
 
     def test_of_a_deleted_file_everything_is_removed(self, dothi: Run, people: Path) -> None:
-        """The five rules of the toy law's file of rules."""
+        """The five rules of the toy law's rule file."""
         special = people.with_name("special.yaml")
         special.unlink()
         printed = dothi("diff", special).stdout
@@ -89,7 +89,7 @@ class TestDiff:
         assert "0 added, 5 removed, 0 tightened, 0 loosened, 0 changed." in printed
 
     def test_a_law_that_was_never_committed_is_told_apart(self, dothi: Run, people: Path) -> None:
-        """The repository is there, nothing of the law is in it."""
+        """There is a repository, but nothing of the law is in it."""
         later = Path(shutil.copytree(people.parent, people.parent.with_name("later-law")))
         for path in (later, later / people.name):
             ended = dothi("diff", path)
@@ -97,7 +97,7 @@ class TestDiff:
             assert "was never committed" in ended.stderr
 
     def test_a_committed_file_that_fits_no_more_is_refused(self, dothi: Run, people: Path) -> None:
-        """A row and the rule on it were renamed in two files: one of them alone cannot be as it was."""
+        """A row and the rule on it were renamed in two files, so one of them alone cannot be reverted."""
         change(people, "- id: inner-people", "- id: people-inside")
         change(people.with_name("special.yaml"), "standards: [inner-people]", "standards: [people-inside]")
         ended = dothi("diff", people)
@@ -106,7 +106,7 @@ class TestDiff:
         assert "No difference in meaning.\n" == dothi("diff", people.parent).stdout
 
     def test_a_file_that_all_laws_share_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
-        """Poor households of which more would be better."""
+        """If the direction of a shared indicator changes, the difference says so."""
         indicators = people.parent.with_name("indicators.yaml")
         change(indicators, "decimals: 1, better: lower", "decimals: 1, better: higher")
         printed = dothi("diff", indicators).stdout
@@ -116,7 +116,7 @@ class TestDiff:
         assert "0 added, 0 removed, 0 tightened, 0 loosened, 1 changed." in printed
 
     def test_words_that_came_and_went_are_told(self, dothi: Run, people: Path) -> None:
-        """An attribute that only the edited vocabulary has, and a kind that ends on another day."""
+        """The edited vocabulary has one more attribute, and a kind that ends on another day."""
         vocabulary = people.parent.with_name("vocabulary.yaml")
         change(vocabulary, "attributes:\n", "attributes:\n  - {id: border, name: {vi: biên giới, en: border}}\n")
         change(vocabulary, "until: 2030-06-30", "until: 2031-06-30")
@@ -126,14 +126,14 @@ class TestDiff:
         assert "30/06/2031" in printed
 
     def test_a_file_of_no_law_is_refused(self, dothi: Run, tmp_path: Path) -> None:
-        """A law's folder holds a law.yaml."""
+        """A folder without a law.yaml is not the folder of a law."""
         (tmp_path / "note.yaml").write_text("kind: rules\n", encoding="utf-8")
         ended = dothi("diff", tmp_path / "note.yaml")
         assert 2 == ended.returncode
         assert "belongs to no law's folder" in ended.stderr
 
     def test_a_name_that_is_neither_law_nor_file_is_refused(self, dothi: Run) -> None:
-        """One name alone must be a file."""
+        """A single name must be a file."""
         ended = dothi("diff", "toy-law-2")
         assert 2 == ended.returncode
         assert "there is no file “toy-law-2”" in ended.stderr
@@ -141,14 +141,14 @@ class TestDiff:
 
 class TestImpact:
     def test_towns_that_come_out_otherwise_are_named(self, dothi: Run, after: Path) -> None:
-        """Alpha has 750 people: with levels from 800 on it earns nothing for them."""
+        """Alpha has 750 people: if the levels start at 800, it earns nothing for them."""
         change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--to", "SILVER", *DAY)
         assert 0 == ended.returncode
         assert "Alpha, type silver: " in ended.stdout
 
     def test_the_values_at_which_the_laws_disagree_are_exact(self, dothi: Run, after: Path) -> None:
-        """From 500 to 799 people a town loses its points, up to 997 it has fewer; at 998 both laws round to 2."""
+        """With 500 to 799 people a town loses its points, up to 997 it has fewer; at 998 both laws round to 2."""
         change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--format", "json", *DAY)
         (standard,) = json.loads(ended.stdout)["standards"]
@@ -157,7 +157,7 @@ class TestImpact:
         assert "0" == standard["values"][0]["after"]["at_lower"]["points"]["upper"]
 
     def test_a_law_edited_without_effect_changes_no_town(self, dothi: Run, after: Path) -> None:
-        """A better basis is no other law."""
+        """A better basis is not another law."""
         change(
             after / "toy-law" / "criterion-people.yaml",
             "basis: [one-source, unverified]}",
@@ -168,7 +168,7 @@ class TestImpact:
         assert "Both laws score every standard that can be compared alike" in ended.stdout
 
     def test_types_that_a_standard_asks_for_are_judged(self, dothi: Run, tmp_path: Path) -> None:
-        """A town of type V has the type that 1211 asks of a township, and no longer surely so when type IV is asked."""
+        """A town of type V surely has the type that 1211 requires of a township, but not if type IV is required."""
         later = tmp_path / "rules"
         shutil.copytree(rules_folder(), later)
         change(later / "nq-1211-2016" / "counting-9-township.yaml", "level: V ", "level: IV ")
@@ -177,12 +177,12 @@ class TestImpact:
         assert "Thị trấn Trà Cú, forming a township: undetermined (1 – 4) → undetermined (0 – 4)" in printed
 
     def test_one_later_law_is_needed(self, dothi: Run, after: Path) -> None:
-        """Neither none nor two."""
+        """Exactly one second law is required."""
         assert 2 == dothi("impact", "toy-law").returncode
         assert 2 == dothi("impact", "toy-law", "toy-law", "--rules-after", after).returncode
 
     def test_a_type_that_a_law_does_not_have_is_refused(self, dothi: Run, after: Path) -> None:
-        """The message names those it has."""
+        """The message names the types of the law."""
         ended = dothi("impact", "toy-law", "--rules-after", after, "--to", "BRONZE", "--data", TOY_DATA, *DAY)
         assert 2 == ended.returncode
         assert "GOLD, SILVER" in ended.stderr

@@ -1,4 +1,4 @@
-"""``dothi rules lint`` as it is typed."""
+"""``dothi rules lint`` on the command line."""
 
 import json
 import os
@@ -18,7 +18,7 @@ LINE = re.compile(r"(\S+):(\d+):(\d+): (error|warning|note) (L[0-9]{3}[a-z-]+): 
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in the checkout, in English where nothing else is said."""
+    """Run the command in the checkout, in English unless another language is given."""
     return subprocess.run(
         [sys.executable, "-m", "cli", "rules", "lint", *map(str, arguments)],
         cwd=ROOT,
@@ -31,7 +31,7 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """Toy rules with an error and a warning."""
+    """Provide toy rules with an error and a warning."""
     rules = copy_of_toy_rules(tmp_path)
     change(rules / "toy-law" / "criterion-people.yaml", "minimum: 1000, maximum: 2000", "minimum: 3000, maximum: 2000")
     change(rules / "toy-law" / "criterion-works.yaml", "vi: Nước sạch", "vi: Nước sa\u0323ch")
@@ -40,14 +40,14 @@ def broken(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Path:
-    """Toy rules with a warning and no error."""
+    """Provide toy rules with a warning and no error."""
     rules = copy_of_toy_rules(tmp_path)
     change(rules / "toy-law" / "criterion-works.yaml", "vi: Nước sạch", "vi: Nước sa\u0323ch")
     return rules
 
 
 def test_every_line_begins_with_its_place_and_its_code(broken: Path) -> None:
-    """A finding is a line: path, line, column, severity, code, then what was found."""
+    """A finding is a line: path, line, column, severity, code and sentence."""
     printed = run(broken, "--lang", "en")
     lines = printed.stdout.splitlines()
     assert all(LINE.fullmatch(line) for line in lines)
@@ -67,35 +67,35 @@ def test_the_findings_speak_vietnamese(doubtful: Path) -> None:
 
 
 def test_an_error_is_four(broken: Path) -> None:
-    """Where there is an error the rules are unsound: exit 4."""
+    """An error makes the rules unsound: exit code 4."""
     assert 4 == run(broken).returncode
 
 
 def test_a_warning_is_four_only_where_it_is_asked(doubtful: Path) -> None:
-    """A warning alone is no failure; with --strict it is."""
+    """A warning alone is not a failure, except with --strict."""
     assert [0, 4] == [run(doubtful).returncode, run(doubtful, "--strict").returncode]
 
 
 def test_notes_are_never_a_failure(tmp_path: Path) -> None:
-    """What is left to do is told and does not fail."""
+    """Open work is reported and is not a failure."""
     printed = run(copy_of_toy_rules(tmp_path), "--strict")
     assert (0, 4) == (printed.returncode, len(printed.stdout.splitlines()))
 
 
 def test_the_rules_folder_is_asked_where_no_path_is(doubtful: Path) -> None:
-    """Without a path the rules folder is looked at."""
+    """Without a path the rules folder is checked."""
     assert "L006-text-not-composed" in run(DOTHI_RULES=str(doubtful)).stdout
 
 
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    """A path that does not exist is exit 2 with a sentence."""
+    """A path that does not exist gives exit code 2 and a sentence."""
     printed = run(tmp_path / "nowhere", "--lang", "en")
     assert 2 == printed.returncode
     assert printed.stderr.startswith("There is no file or folder")
 
 
 def test_a_file_is_looked_at_alone(broken: Path) -> None:
-    """Of a file only what is in it is told."""
+    """If a file is given, only findings in it are reported."""
     printed = run(broken / "toy-law" / "criterion-works.yaml")
     assert ["L006-text-not-composed"] == [
         match[5] for line in printed.stdout.splitlines() if (match := LINE.fullmatch(line))
@@ -103,7 +103,7 @@ def test_a_file_is_looked_at_alone(broken: Path) -> None:
 
 
 def test_a_case_that_differs_is_found_unless_it_is_not_tried(tmp_path: Path) -> None:
-    """The worked cases are tried, and not with --no-cases."""
+    """The worked cases are run, except with --no-cases."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     (case,) = (rules / "counted-law" / "cases").glob("*.yaml")
     change(case, "lower: 1, upper: 1", "lower: 1, upper: 2")
@@ -113,7 +113,7 @@ def test_a_case_that_differs_is_found_unless_it_is_not_tried(tmp_path: Path) -> 
 
 
 def test_fix_mends_what_it_can_and_tells_the_rest(broken: Path) -> None:
-    """With --fix what is safe to mend is mended and told on stderr; what is left is told as before."""
+    """With --fix the safe fixes are applied and reported on stderr; the other findings stay."""
     printed = run(broken, "--fix", "--lang", "en")
     assert "criterion-works.yaml: 1 fixed" in printed.stderr
     assert "L006" not in printed.stdout
@@ -122,7 +122,7 @@ def test_fix_mends_what_it_can_and_tells_the_rest(broken: Path) -> None:
 
 
 def test_json_has_every_finding(broken: Path) -> None:
-    """As JSON a finding has its place, its severity, its code, its sentence, its page, and whether it can be fixed."""
+    """In JSON a finding has its location, severity, code, sentence and page, and says if it can be fixed."""
     told = json.loads(run(broken, "--format", "json", "--lang", "en").stdout)
     assert "dothi/lint/1" == told["schema"]
     assert {"errors": 1, "warnings": 1, "notes": 4} == told["summary"]
@@ -141,12 +141,12 @@ def test_json_has_every_finding(broken: Path) -> None:
 
 
 def sarif(rules: Path) -> Any:
-    """What is found, as SARIF."""
+    """Return the findings as SARIF."""
     return json.loads(run(rules, "--format", "sarif", "--lang", "en").stdout)
 
 
 def test_sarif_has_every_lint_as_a_rule(broken: Path) -> None:
-    """The driver names every lint with its page, which is there."""
+    """The driver lists every lint with its page, which exists."""
     log = sarif(broken)
     assert "2.1.0" == log["version"]
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
@@ -157,7 +157,7 @@ def test_sarif_has_every_lint_as_a_rule(broken: Path) -> None:
 
 
 def test_sarif_has_every_finding_as_a_result(broken: Path) -> None:
-    """A result points to its rule by id and index, and to a region of the file."""
+    """A result refers to its rule by id and index, and to a region of the file."""
     (run_,) = sarif(broken)["runs"]
     rules = run_["tool"]["driver"]["rules"]
     assert 6 == len(run_["results"])

@@ -1,4 +1,4 @@
-"""``dothi rules test`` as it is typed."""
+"""``dothi rules test`` on the command line."""
 
 import json
 from pathlib import Path
@@ -11,12 +11,12 @@ from tests.support.rules_command import Run, on_rules
 
 @pytest.fixture
 def dothi(rules: Path) -> Run:
-    """``dothi rules …`` on the toy rules with two cases, in English."""
+    """Run ``dothi rules …`` in English on the toy rules with two cases."""
     return on_rules(rules)
 
 
 def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
-    """Gaps are told and are no failure."""
+    """Gaps are reported and are not a failure."""
     ended = dothi("test")
     assert 0 == ended.returncode
     assert "toy-law: 2 of 2 cases come out as they say." in ended.stdout
@@ -24,12 +24,12 @@ def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
 
 
 def test_strictly_gaps_are_a_failure(dothi: Run) -> None:
-    """With --strict the exit code says that the law is not guarded."""
+    """With --strict, the exit code says that the law is not guarded."""
     assert 1 == dothi("test", "--strict").returncode
 
 
 def test_a_case_that_comes_out_otherwise_is_told_with_its_place(dothi: Run, rules: Path) -> None:
-    """The line names the file, the line, the case, what was expected and what came out; the exit code is 1."""
+    """A failing case gets a line with file, line, id, expectation and result; the exit code is 1."""
     change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5", "points: 1.75")
     ended = dothi("test")
     assert 1 == ended.returncode
@@ -40,7 +40,7 @@ def test_a_case_that_comes_out_otherwise_is_told_with_its_place(dothi: Run, rule
 
 
 def test_a_case_that_cannot_be_judged_is_told_with_its_place(dothi: Run, rules: Path) -> None:
-    """A town of which the law must know more stops its case only."""
+    """A town that lacks a fact the law needs stops its own case only."""
     change(rules / "toy-law" / "law.yaml", "{id: GOLD, ", "{id: GOLD, designated: true, ")
     change(rules / "toy-law" / "cases" / "people.yaml", "type: SILVER", "type: GOLD")
     ended = dothi("test")
@@ -49,20 +49,20 @@ def test_a_case_that_cannot_be_judged_is_told_with_its_place(dothi: Run, rules: 
 
 
 def test_unsound_rules_end_with_4(dothi: Run, rules: Path) -> None:
-    """Nothing is tested by rules that cannot be read."""
+    """Unsound rules are not tested."""
     change(rules / "toy-law" / "law.yaml", "pass_mark:", "pas_mark:")
     assert 4 == dothi("test").returncode
 
 
 def test_a_law_that_is_not_there_ends_with_2(dothi: Run) -> None:
-    """The message names the laws that are."""
+    """The message names the known laws."""
     ended = dothi("test", "toy-lwa")
     assert 2 == ended.returncode
     assert "toy-law" in ended.stderr
 
 
 def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) -> None:
-    """A rules folder, the folder of a law, and a file of cases name the same cases here."""
+    """A rules folder, the folder of a law and a file of cases select the same cases here."""
     paths = (rules, rules / "toy-law", rules / "toy-law" / "cases" / "people.yaml")
     assert [0, 0, 0] == [
         dothi("test", path).stdout.count("toy-law: 2 of 2 cases") - 1 for path in paths
@@ -70,7 +70,7 @@ def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) 
 
 
 def test_mutants_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> None:
-    """A line each, and a score."""
+    """Each surviving mutant gets a line, and the law a score."""
     ended = dothi("test", "--mutate")
     assert "criterion-works.yaml:18:25: level of standard 2.1, type GOLD: 90% typed as 89.99%" in ended.stdout
     assert "Guarded: " in ended.stdout
@@ -78,7 +78,7 @@ def test_mutants_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> 
 
 
 def test_json_holds_the_same(dothi: Run) -> None:
-    """Counts, what is missing, and what nobody notices, as data."""
+    """JSON has counts, what is missing, and the mutants that survived."""
     law = json.loads(dothi("test", "--mutate", "--format", "json").stdout)["laws"][0]
     assert ("toy-law", 2, []) == (law["law"], law["cases"], law["mismatches"])
     assert {"standard": "1.1", "mark": "between", "value": "750"}.items() <= next(
@@ -90,7 +90,7 @@ def test_json_holds_the_same(dothi: Run) -> None:
 
 
 def test_missing_cases_are_printed_as_a_rule_file(dothi: Run) -> None:
-    """The file goes to stdout, what was found to stderr."""
+    """The file goes to stdout and the report to stderr."""
     ended = dothi("test", "toy-law", "--write-cases")
     assert ended.stdout.startswith("# yaml-language-server:")
     assert "    proposed: true\n" in ended.stdout
@@ -98,12 +98,12 @@ def test_missing_cases_are_printed_as_a_rule_file(dothi: Run) -> None:
 
 
 def test_missing_cases_are_written_to_a_new_file_only(dothi: Run, rules: Path) -> None:
-    """A file that is there is never written over."""
+    """An existing file is never overwritten."""
     path = rules / "toy-law" / "cases" / "proposed.yaml"
     assert [0, 2] == [dothi("test", "toy-law", "--write-cases", "--output", path).returncode for _ in range(2)]
     assert "proposed cases wait" in dothi("test").stdout
 
 
 def test_output_goes_with_write_cases_only(dothi: Run, tmp_path: Path) -> None:
-    """There is nothing else to be written."""
+    """--output without --write-cases is wrong usage, because there is nothing else to write."""
     assert 2 == dothi("test", "--output", tmp_path / "x.yaml").returncode

@@ -1,4 +1,4 @@
-"""``dothi rules sign`` and ``dothi rules show --unverified``, as policy officers meet them."""
+"""``dothi rules sign`` and ``dothi rules show --unverified``, as policy officers use them."""
 
 import datetime
 import io
@@ -34,14 +34,14 @@ __all__ = ["dothi"]
 
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dothi: Run) -> Path:
-    """The toy laws, to be changed, and the command made to use them."""
+    """Provide a copy of the toy laws that may be changed, and make the command use it."""
     folder = copy_of_toy_rules(tmp_path, further_laws=True)
     monkeypatch.setenv("DOTHI_RULES", str(folder))
     return folder
 
 
 def sign(dothi: Run, *arguments: str) -> tuple[int, str, str]:
-    """Sign in the toy law, and what came of it."""
+    """Sign in the toy law and return how the command ended."""
     day = () if "--date" in arguments else ("--date", "2026-10-01")
     by = () if "--by" in arguments else ("--by", OFFICE)
     ended = dothi("rules", "sign", "toy-law", *arguments, *by, "--document", GAZETTE, *day, "--lang", "en")
@@ -49,13 +49,13 @@ def sign(dothi: Run, *arguments: str) -> tuple[int, str, str]:
 
 
 def people(rules: Path) -> str:
-    """The file of the standards that are signed here."""
+    """Return the file of the standards that are signed here."""
     return (rules / "toy-law" / "criterion-people.yaml").read_text("utf-8")
 
 
 class TestSigning:
     def test_levels_and_record(self, dothi: Run, rules: Path) -> None:
-        """The levels of the type signed become signed-off, and the record says by whom, when, with what, which."""
+        """The signed levels become signed-off, and a record says by whom, when, against what, and which."""
         before = people(rules)
         assert 0 == sign(dothi, "people", "--type", "SILVER", "--yes")[0]
         signed = PEOPLE.replace("[one-source, unverified]", "[signed-off, signed-off]") + (
@@ -69,7 +69,7 @@ class TestSigning:
         assert before.replace(PEOPLE, signed) == people(rules)
 
     def test_the_law_is_sound_with_it(self, dothi: Run, rules: Path) -> None:
-        """What was signed loads, and the standard knows who signed it."""
+        """A signed file loads, and the standard knows who signed it."""
         sign(dothi, "1.1", "--yes")
         (law,) = (one for one in load_everything(rules) if one.law.id == "toy-law")
         (record,) = law.standards[0].signed
@@ -77,7 +77,7 @@ class TestSigning:
         assert "2000" == record.numbers["levels.GOLD.maximum"]
 
     def test_a_second_record_stands_below_the_first(self, dothi: Run, rules: Path) -> None:
-        """Who signed first stays on file when another type is signed later."""
+        """The first record stays when another type is signed later."""
         sign(dothi, "people", "--type", "SILVER", "--yes")
         sign(dothi, "people", "--type", "GOLD", "--by", "Sở Xây dựng", "--yes")
         text = people(rules)
@@ -86,25 +86,25 @@ class TestSigning:
         assert 2 == len(law.standards[0].signed)
 
     def test_a_criterion_with_its_standards(self, dothi: Run, rules: Path) -> None:
-        """Signing a criterion signs its points and every standard of it."""
+        """Signing a criterion signs its points and all its standards."""
         assert 0 == sign(dothi, "1", "--yes")[0]
         provenances = provenances_of(yaml_of(people(rules).encode(), "people").content)
         assert {"signed-off"} == {provenance.basis for provenance in provenances}
 
     def test_a_rule(self, dothi: Run, rules: Path) -> None:
-        """A rule is signed with the share that it states."""
+        """A rule is signed together with the share that it states."""
         assert 0 == sign(dothi, "hills", "--yes")[0]
         assert "numbers: {then.0.to_percent: 80}" in (rules / "toy-law" / "special.yaml").read_text("utf-8")
 
     def test_the_head(self, dothi: Run, rules: Path) -> None:
-        """By its own id the head of a law is signed: points, pass mark, readings."""
+        """The id of a law signs its head: points, pass mark and readings."""
         assert 0 == sign(dothi, "toy-law", "--yes")[0]
         text = (rules / "toy-law" / "law.yaml").read_text("utf-8")
         assert "one-source" not in text
         assert "numbers: {points.maximum.value: 20, points.pass_mark.value: 15, points.round_to.value: 0.01}" in text
 
     def test_nothing_is_written_without_a_word(self, dothi: Run, rules: Path) -> None:
-        """Where there is nobody to ask the difference is shown, nothing is written, and it is wrong usage."""
+        """Without a terminal the diff is shown, nothing is written, and the command ends as wrong usage."""
         before = people(rules)
         code, out, err = sign(dothi, "people")
         assert 2 == code
@@ -118,7 +118,7 @@ class TestSigning:
     def test_a_person_is_asked(
         self, dothi: Run, rules: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, is_written: bool
     ) -> None:
-        """At a terminal the difference is shown and a person asked; only a yes, in either language, writes."""
+        """At a terminal the diff is shown and confirmed; only a yes, in either language, writes."""
         terminal = io.StringIO(answer + "\n")
         monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
         monkeypatch.setattr("sys.stdin", terminal)
@@ -127,7 +127,7 @@ class TestSigning:
         assert is_written == (OFFICE in people(rules))
 
     def test_dry_run(self, dothi: Run, rules: Path) -> None:
-        """A dry run shows the difference, by text and in words, and writes nothing."""
+        """A dry run shows the changes, as a diff and in words, and writes nothing."""
         before = people(rules)
         code, out, err = sign(dothi, "people", "--dry-run", "--yes")
         assert 0 == code
@@ -136,13 +136,13 @@ class TestSigning:
         assert before == people(rules)
 
     def test_nothing_to_sign(self, dothi: Run, rules: Path) -> None:
-        """What is not known cannot be signed, and what is signed is not signed again."""
+        """An unknown level cannot be signed, and a signed one is not signed again."""
         sign(dothi, "people", "--yes")
         code, _, err = sign(dothi, "people", "--yes")
         assert (2, True) == (code, "nothing to sign off" in err)
 
     def test_a_misspelt_standard(self, dothi: Run, rules: Path) -> None:
-        """A standard that is not there is answered with those that are, the nearest first."""
+        """An unknown standard is answered with the known ones, the nearest first."""
         code, _, err = sign(dothi, "peopel", "--yes")
         assert (2, True) == (code, "people" in err)
 
@@ -155,7 +155,7 @@ class TestSigning:
         assert (2, True) == (ended.code, str(taken[0].from_law) in ended.err)
 
     def test_a_standard_that_stands_in_another_law(self, dothi: Run, rules: Path) -> None:
-        """A minimum that stands in an amending law was not compared with the text of that law."""
+        """A minimum that an amending law states was not compared with the text of the amended law."""
         sign(dothi, "people", "--yes")
         (law,) = (one for one in load_everything(rules) if one.law.id == "amending-law")
         (people,) = (standard for standard in law.standards if standard.id == "people")
@@ -174,12 +174,12 @@ class TestSigning:
         ],
     )
     def test_wrong_usage(self, dothi: Run, rules: Path, arguments: tuple[str, ...], said: str) -> None:
-        """A day to come, no day, no name, an unknown type: a sentence and exit 2."""
+        """A future day, a malformed day, a missing name and an unknown type give a sentence and exit code 2."""
         code, _, err = sign(dothi, "people", "--yes", *arguments)
         assert (2, True) == (code, said in err)
 
     def test_a_signed_number_that_is_changed_by_hand(self, dothi: Run, rules: Path) -> None:
-        """Whoever changes a signed number in the file is told so, with its line, until it is signed again."""
+        """Changing a signed number in the file is reported, with its line, until it is signed again."""
         sign(dothi, "people", "--yes")
         change(rules / "toy-law" / "criterion-people.yaml", "{minimum: 500,", "{minimum: 400,")
         ended = dothi("rules", "show", "toy-law", "--lang", "en")
@@ -198,7 +198,7 @@ class TestSigning:
     def test_what_a_signed_number_is_about(
         self, dothi: Run, rules: Path, part: str, file: str, old: str, new: str
     ) -> None:
-        """A condition, a scope, an indicator or the default reading that changes is not what was compared."""
+        """A changed condition, scope, indicator or default reading no longer matches what was compared."""
         sign(dothi, part, "--yes")
         change(rules / "toy-law" / file, old, new)
         if part == "toy-law":
@@ -207,13 +207,13 @@ class TestSigning:
         assert "L706-missing-signature: what was signed on 2026-10-01 now says something else" in ended.out
 
     def test_what_only_explains_a_signed_number(self, dothi: Run, rules: Path) -> None:
-        """A name or a note may be mended."""
+        """A name or a note may be corrected."""
         sign(dothi, "hills", "--yes")
         change(rules / "toy-law" / "special.yaml", "en: Hills", "en: In the hills")
         assert 0 == dothi("rules", "show", "toy-law").code
 
     def test_a_reading_needs_a_record_that_names_it(self, dothi: Run, rules: Path) -> None:
-        """A record of other parts of the head says nothing of how the law is read."""
+        """A record of other parts of the head does not cover how the law is read."""
         sign(dothi, "toy-law", "--yes")
         path = rules / "toy-law" / "law.yaml"
         text = path.read_text("utf-8")
@@ -222,7 +222,7 @@ class TestSigning:
         assert (4, True) == (ended.code, "no record under signed names readings.strict" in ended.err)
 
     def test_every_number_of_every_toy_law(self, rules: Path) -> None:
-        """Whatever a law can say can be signed, in braces or in lines, and the law is sound with it."""
+        """Whatever a law can state can be signed, in flow or block style, and the law stays sound."""
         for law in LAWS:
             draft = Draft(Library(rules), law)
             stage([signing(placed) for placed in located_provenances(draft) if is_signable(placed.provenance)], SIGNER)
@@ -233,7 +233,7 @@ class TestSigning:
             assert [] == left
 
     def test_every_number_of_the_shipped_laws(self, tmp_path: Path) -> None:
-        """The shipped laws can be signed from the first number to the last, and stay sound."""
+        """The shipped laws can be signed from the first number to the last and stay sound."""
         folder = Path(shutil.copytree(ROOT / "rules", tmp_path / "shipped"))
         library = Library(folder)
         for law in library.register.laws:
@@ -251,7 +251,7 @@ class TestReports:
         assert "Compared with the text: Phòng Quản lý đô thị, 01/10/2026, with Công báo số 1\n" in shown
 
     def test_check_names_who_signed(self, dothi: Run, rules: Path) -> None:
-        """Below the tables of an assessment stands whose comparison the levels rest on."""
+        """Below the tables, an assessment says whose comparison the levels rest on."""
         sign(dothi, "1", "--yes")
         data = str(TOY_DATA)
         ended = dothi(
@@ -264,7 +264,7 @@ class TestReports:
         assert said in " ".join(ended.out.split())
 
     def test_the_work_list(self, dothi: Run, rules: Path) -> None:
-        """What is not known or only believed is listed with what is believed, the citation, and the line."""
+        """Unknown and unverified levels are listed with the assumed value, the citation and the line."""
         shown = dothi("rules", "show", "toy-law", "--unverified", "--lang", "en").out
         lines = [" ".join(line.split()) for line in shown.splitlines()]
         assert "The toy law: 6 entries to compare with the official text, with 2 numbers not known" == lines[0]
@@ -278,7 +278,7 @@ class TestReports:
         assert ("maximum level" in shown, "Trees" in shown) == (True, False)
 
     def test_signing_shortens_the_work_list(self, dothi: Run, rules: Path) -> None:
-        """What was signed is no longer to be compared."""
+        """A signed level is no longer on the work list."""
         sign(dothi, "people", "--yes")
         shown = dothi("rules", "show", "toy-law", "--unverified", "--lang", "en").out
         assert "The toy law: 5 entries" in shown

@@ -17,7 +17,7 @@ NO_RULE = AppliedRules(frozenset(), frozenset())
 
 
 def planned(rulebook: Rulebook) -> list[StandardPlan]:
-    """The standards of a law for its highest type, of any municipality."""
+    """Return the standards of a law for its highest type, for any municipality."""
     kinds = [kind for criterion in rulebook.criteria for kind in criterion.kinds or ()]
     target = next(
         (known for known in assessed_types(rulebook) if any(known in c.types for c in rulebook.criteria)), None
@@ -28,20 +28,20 @@ def planned(rulebook: Rulebook) -> list[StandardPlan]:
 
 
 def written_values(standard: StandardPlan) -> range:
-    """Every value that can be written, better being higher."""
+    """Return every value in the domain, oriented so that higher is better."""
     by = standard.refinement
     return range(-(-standard.domain.lower // by), standard.domain.upper // by + 1)
 
 
 def scored(standard: StandardPlan, value: int, step: int) -> StandardScore:
-    """The score of one value by the definition."""
+    """Return the score of one value by the definition."""
     value *= standard.refinement
     return score_standard(standard, Interval(value, value), step)
 
 
 @given(small_laws())
 def test_pieces_are_the_score_of_every_value(rulebook: Rulebook) -> None:
-    """One after the other they hold every value that can be written, each with its score."""
+    """The pieces follow one another and hold every value of the domain, each with its score."""
     step = rulebook.law.rounding_step.value
     for standard in planned(rulebook):
         found = {
@@ -56,7 +56,7 @@ def test_pieces_are_the_score_of_every_value(rulebook: Rulebook) -> None:
 def test_laws_disagree_exactly_where_their_scores_differ(
     first: Rulebook, second: Rulebook, data: st.DataObject
 ) -> None:
-    """Of every value: it lies in a stretch when the scores differ, and in none when they are the same."""
+    """A value lies in a stretch exactly if its scores differ."""
     pairs = [
         (before, after)
         for before in planned(first)

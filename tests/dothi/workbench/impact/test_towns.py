@@ -13,7 +13,7 @@ DAY = ("--as-of", "2025-06-01")
 
 
 def impact(dothi: Run, after: Path, *arguments: str | Path) -> dict[str, Any]:
-    """The impact of the toy law in another folder, as JSON."""
+    """Return the impact of the toy law in another folder, read from JSON."""
     data = () if "--data" in arguments else ("--data", TOY_DATA)
     ended = dothi("impact", "toy-law", "--rules-after", after, *data, *arguments, *DAY, "--format", "json")
     assert (0, "") == (ended.returncode, ended.stderr)
@@ -22,7 +22,7 @@ def impact(dothi: Run, after: Path, *arguments: str | Path) -> dict[str, Any]:
 
 
 def test_a_rule_that_changes_is_told_with_its_values(dothi: Run, after: Path) -> None:
-    """Silver needs 500 people, on islands 50 % of them: where it becomes 70 %, 250 to 349 are no longer enough."""
+    """Silver needs 500 people, and 50 % of them on islands; at 70 %, 250 to 349 people no longer suffice."""
     change(after / "toy-law" / "special.yaml", "to_percent: 50", "to_percent: 70")
     found = {
         (standard["code"], standard["rule"], tuple(standard["types"])): standard["values"][0]
@@ -34,7 +34,7 @@ def test_a_rule_that_changes_is_told_with_its_values(dothi: Run, after: Path) ->
 
 
 def test_data_are_read_by_each_catalogue(dothi: Run, after: Path) -> None:
-    """A decimal more of an indicator is no other law: no town comes out otherwise, and its values are not compared."""
+    """One more decimal of an indicator changes no town's result, and its values are not compared."""
     change(
         after / "indicators.yaml", "en: People}, unit: {vi: người, en: people}, decimals: 0", "en: People}, decimals: 1"
     )
@@ -43,7 +43,7 @@ def test_data_are_read_by_each_catalogue(dothi: Run, after: Path) -> None:
 
 
 def test_words_that_only_one_folder_knows_may_stand_in_the_data(dothi: Run, after: Path, tmp_path: Path) -> None:
-    """A new attribute is unknown to the law before, and reduces what the law after asks of towns that have it."""
+    """The earlier law does not know a new attribute; the later one reduces its levels for towns that have it."""
     change(
         after / "vocabulary.yaml", "attributes:\n", "attributes:\n  - {id: delta, name: {vi: đồng bằng, en: delta}}\n"
     )
@@ -58,24 +58,24 @@ def test_words_that_only_one_folder_knows_may_stand_in_the_data(dothi: Run, afte
 
 
 def test_the_folder_of_the_law_may_be_named(dothi: Run, after: Path) -> None:
-    """Whoever edited a law's folder names it, as lint and diff are told of it."""
+    """The folder of the edited law may be named instead of the rules folder, as for lint and diff."""
     assert [] == impact(dothi, after / "toy-law")["standards"]
 
 
 def test_a_stretch_ends_where_an_answer_changes(dothi: Run, after: Path) -> None:
-    """Silver from 500 to 600 people: up to 599 people pass and then do not, from 600 on only the points differ."""
+    """If silver needs 600 people, not 500, up to 599 people no longer pass; from 600 on only the points differ."""
     change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 600,")
     (standard,) = impact(dothi, after)["standards"]
     assert ["599", "600"] == [standard["values"][0]["upper"], standard["values"][1]["lower"]]
 
 
 def test_a_rule_that_holds_for_others_is_told(dothi: Run, after: Path) -> None:
-    """A condition that changes moves no value of a standard: it is told by itself."""
+    """A changed condition moves no value of a standard, so it is reported by itself."""
     change(after / "toy-law" / "special.yaml", "municipality.region: {is: hills}", "municipality.region: {is: plain}")
     assert ["hills"] == impact(dothi, after)["moved_rules"]
 
 
 def test_a_folder_that_is_not_there(dothi: Run) -> None:
-    """The option is wrong, not the rules."""
+    """A missing folder is wrong usage, not unsound rules."""
     ended = dothi("impact", "toy-law", "--rules-after", "nowhere", "--data", TOY_DATA, *DAY)
     assert (2, True) == (ended.returncode, "--rules-after needs a rules folder" in ended.stderr)

@@ -1,28 +1,24 @@
-"""The impact of a law for a terminal and as JSON."""
+"""The impact of a law as lines for people: the towns first, then the standards on which the laws disagree."""
 
-import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
 from classifier.plan.judgement import StandardScore, Verdict
 from criteria.indicator import Indicator
-from criteria.quantity import text_from_integer
 from criteria.rulebook import Rulebook
-from criteria.standard import POINT_DECIMALS
 from dothi.batch.question import MUNICIPALITY, NAME, TARGET
 from dothi.reports.texts import Texts, printable
 from dothi.workbench.impact.score_function import Disagreement
 from dothi.workbench.impact.towns import AFTER, Impact
-from dothi.workbench.impact.values import DisputedStandard, Disputes
+from dothi.workbench.impact.values import Disputes
 
 MOST_TOWNS = 40
-"""How many towns are listed for people; JSON lists all."""
+"""The most towns that are listed; JSON lists all."""
 
 
-def impact_text(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact, texts: Texts) -> str:
-    """First the towns, then the standards with the values at which the laws disagree."""
+def render(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact, texts: Texts) -> str:
+    """Write the impact of changing from one law to another."""
     return "\n".join((*_towns(laws, impact, texts), "", *_standards(laws[1], disputed, texts))) + "\n"
 
 
@@ -52,7 +48,7 @@ def _towns(laws: tuple[Rulebook, Rulebook], impact: Impact, texts: Texts) -> Ite
 
 def _town(law: Rulebook, row: dict[str, Any], texts: Texts) -> str:
     def state(suffix: str) -> str:
-        lower, upper = (_integer(row[column + suffix]) for column in (LOWER, UPPER))
+        lower, upper = (row[column + suffix] for column in (LOWER, UPPER))
         return f"{texts.text('verdict_word', row[VERDICT + suffix])} ({texts.points_range(lower, upper)})"
 
     name = printable(row[NAME] or row[MUNICIPALITY])
@@ -61,10 +57,6 @@ def _town(law: Rulebook, row: dict[str, Any], texts: Texts) -> str:
 
 def _type(law: Rulebook, identifier: str, texts: Texts) -> str:
     return texts.name(law.law.type(identifier).name)
-
-
-def _integer(points: Decimal) -> int:
-    return int(points * 10**POINT_DECIMALS)
 
 
 def _standards(law: Rulebook, disputed: Disputes, texts: Texts) -> Iterator[str]:
@@ -118,66 +110,3 @@ def _scores(scores: tuple[StandardScore, StandardScore], texts: Texts) -> str:
 def _score(score: StandardScore, texts: Texts) -> str:
     points = texts.points_range(score.lower.points, score.upper.points)
     return f"{points} ({texts.text('status', score.status.value)})"
-
-
-def impact_json(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact) -> str:
-    """The same as JSON, ``dothi/impact/1``, with every town."""
-    data = {
-        "schema": "dothi/impact/1",
-        "laws": [{"id": law.law.id, "sha256": law.sha256} for law in laws],
-        "judged": impact.judged,
-        "rejected": impact.rejected,
-        "verdicts": [
-            {"before": before, "after": after, "count": count}
-            for (before, after), count in sorted(impact.verdicts.items())
-        ],
-        "municipalities": [_town_json(row) for row in impact.changed.iter_rows(named=True)],
-        "standards": [_standard_json(standard) for standard in disputed.standards],
-        "incomparable": [standard.id for standard in disputed.incomparable],
-        "moved_rules": [rule.id for rule in disputed.moved_rules],
-        "only_one_has": [standard.id for standard in disputed.only_one_has],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def _town_json(row: dict[str, Any]) -> dict[str, Any]:
-    def state(suffix: str) -> dict[str, Any]:
-        points = {
-            end: _points_text(_integer(row[column + suffix])) for end, column in (("lower", LOWER), ("upper", UPPER))
-        }
-        return {"verdict": row[VERDICT + suffix], "points": points}
-
-    return {
-        "id": row[MUNICIPALITY],
-        "name": row[NAME],
-        "target": row[TARGET],
-        "before": state(""),
-        "after": state(AFTER),
-    }
-
-
-def _points_text(points: int) -> str:
-    return text_from_integer(points, POINT_DECIMALS)
-
-
-def _standard_json(disputed: DisputedStandard) -> dict[str, Any]:
-    def end(score: StandardScore) -> dict[str, Any]:
-        points = {"lower": _points_text(score.lower.points), "upper": _points_text(score.upper.points)}
-        return {"points": points, "status": score.status.value}
-
-    return {
-        "code": disputed.after.code,
-        "id": disputed.after.id,
-        "indicator": disputed.indicator.id,
-        "types": list(disputed.types),
-        "rule": disputed.rule.id if disputed.rule else None,
-        "values": [
-            {
-                "lower": disputed.indicator.text(stretch.values.lower),
-                "upper": disputed.indicator.text(stretch.values.upper),
-                "before": {"at_lower": end(stretch.before[0]), "at_upper": end(stretch.before[1])},
-                "after": {"at_lower": end(stretch.after[0]), "at_upper": end(stretch.after[1])},
-            }
-            for stretch in disputed.stretches
-        ],
-    }

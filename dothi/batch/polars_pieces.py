@@ -1,0 +1,92 @@
+"""A data file read and judged piece by piece, in this process."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from criteria.data_files.rows import Refused
+from criteria.data_files.wide_batches import read_batch
+from criteria.data_files.wide_files import WideFile, is_wide
+from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from dothi.batch.inputs import BatchInput, read_long_form
+from dothi.batch.polars_judge import JudgedPart, PolarsJudge
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPiece:
+    """A piece of a data file, judged.
+
+    Attributes:
+        results: a row for each municipality and target, with points in ten-thousandths.
+        refused: rows that cannot be read or not be judged, as `REFUSAL_COLUMNS`, in the order they are written.
+        unreadable: why municipalities of the long form cannot be read.
+        done: the municipalities read so far, this piece included.
+        total: the municipalities of the whole file.
+    """
+
+    results: pl.DataFrame
+    refused: tuple[pl.DataFrame, ...]
+    unreadable: tuple[Refused, ...]
+    done: int
+    total: int
+
+
+def judged_pieces(
+    judge: PolarsJudge, data: BatchInput, each_part: Callable[[JudgedPart], None] | None = None
+) -> Iterator[JudgedPiece]:
+    """Read a data file and judge its pieces in order; the judge's summary counts every municipality.
+
+    Args:
+        each_part: called with every part of a piece as soon as it is judged.
+
+    Raises:
+        criteria.diagnostic.UnsoundData: the file as such cannot be read.
+    """
+    pieces = _wide_pieces if is_wide(data.path) else _long_pieces
+    return pieces(judge, data, each_part)
+
+
+def _long_pieces(
+    judge: PolarsJudge, data: BatchInput, each_part: Callable[[JudgedPart], None] | None
+) -> Iterator[JudgedPiece]:
+    """Judge data of the long form in one piece: they fit in memory."""
+    read = read_long_form(data, judge.question)
+    results, refused = judge.judge(read.frame, read.values, each_part)
+    _count_rows(judge, read.rows, read.frame.height)
+    yield JudgedPiece(results, tuple(refused), read.refused, read.rows, read.rows)
+
+
+def _wide_pieces(
+    judge: PolarsJudge, data: BatchInput, each_part: Callable[[JudgedPart], None] | None
+) -> Iterator[JudgedPiece]:
+    with WideFile(data.path) as file:
+        schema = file.schema
+        reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
+        form = reader.form(judge.question.indicators)
+        repeated = file.repeated("id")
+        containing = _containing(judge, file)
+        for raw in file.batches(set(schema)):
+            found = raw if containing is None else _with_containing(raw, containing)
+            batch = read_batch(found, form, repeated)
+            results, refused = judge.judge(batch.frame, batch.values, each_part)
+            _count_rows(judge, raw.height, batch.frame.height)
+            yield JudgedPiece(results, (batch.refused, *refused), (), judge.summary.read, file.rows)
+
+
+def _count_rows(judge: PolarsJudge, rows: int, readable: int) -> None:
+    judge.summary.read += rows
+    judge.summary.rejected += rows - readable
+
+
+def _containing(judge: PolarsJudge, file: WideFile) -> pl.DataFrame | None:
+    """Return what is known of municipalities that contain others, if the law asks for it."""
+    schema = file.schema
+    if not judge.question.law.asks_for_the_whole or "part_of" not in schema:
+        return None
+    columns = {name: column for name, column in WHOLE_COLUMNS.items() if column in schema}
+    return file.lookup("id", columns.values()).rename({column: name for name, column in columns.items()})
+
+
+def _with_containing(raw: pl.DataFrame, containing: pl.DataFrame) -> pl.DataFrame:
+    return raw.join(containing, left_on="part_of", right_on="id", how="left", maintain_order="left")

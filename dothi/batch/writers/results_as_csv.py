@@ -1,0 +1,35 @@
+"""Results as CSV in UTF-8."""
+
+from pathlib import Path
+from typing import IO, Any
+
+import polars as pl
+
+from dothi.batch.writers.decimals import decimals_as_text
+
+
+class _CsvWriter:
+    def __init__(self, path: Path) -> None:
+        self._file: IO[bytes] = path.open("wb")
+        self._has_header = False
+
+    def write(self, piece: pl.DataFrame) -> None:
+        decimals_as_text(piece).write_csv(self._file, include_header=not self._has_header)
+        self._has_header = True
+
+    def close(self) -> None:
+        self._file.close()
+
+
+writer = _CsvWriter
+
+
+def write_in_spark(results: Any, folder: Path) -> None:
+    """Write a Spark frame as a folder of CSV files."""
+    from pyspark.sql import functions  # noqa: PLC0415 - an extra
+
+    for name, kind in results.dtypes:
+        if kind.startswith("decimal"):
+            text = functions.regexp_replace(functions.col(name).cast("string"), r"\.?0+$", "")
+            results = results.withColumn(name, text)
+    results.write.csv(str(folder), header=True, escape='"')

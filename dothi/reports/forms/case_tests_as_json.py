@@ -1,0 +1,12 @@
+"""The results of case tests as JSON."""
+
+from collections.abc import Sequence
+
+from dothi.reports.case_test_report import rule_test_json
+from dothi.reports.texts import Texts
+from dothi.workbench.case_tests.run import LawTest
+
+
+def render(tests: Sequence[LawTest], texts: Texts) -> str:
+    """Write the results of case tests."""
+    return rule_test_json(tests, texts) + "\n"
