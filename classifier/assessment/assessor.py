@@ -42,6 +42,7 @@ from classifier.plan.plan import (
 )
 from criteria.condition import FieldWords, field_words
 from criteria.diagnostic import Diagnostic, UnsoundData
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import ALONE, Measured, Municipality, Surroundings
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rule import Rule
@@ -317,7 +318,7 @@ class Assessor:
             raise UnsoundData(
                 Diagnostic(
                     municipality.location,
-                    "attribute_is_needed",
+                    DiagnosticKind.ATTRIBUTE_IS_NEEDED,
                     {
                         "municipality": municipality.id,
                         "column": "part_of" if field.startswith("part_of.") else field.rpartition(".")[2],

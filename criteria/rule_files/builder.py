@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from criteria.diagnostic import KeyPath, Location, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import OPEN_BLOCK, Indicator, Indicators
 from criteria.law import Law
 from criteria.rule import Rule
@@ -88,12 +89,14 @@ class RulebookBuilder:
                     if first != file.location(here):
                         report_repeated_id(file, here, entry.id, first)
             case _:
-                file.report((), "unexpected_document_kind", expected="criterion, rules, member_units, sources")
+                file.report(
+                    (), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected="criterion, rules, member_units, sources"
+                )
 
     def finish(self, sha256: str) -> Rulebook:
         """The rulebook; where something is unsound the files carry the diagnostics and it is of no use."""
         if not self.criteria:
-            self.head_file.report((), "law_has_no_criteria")
+            self.head_file.report((), DiagnosticKind.LAW_HAS_NO_CRITERIA)
         own = self.look_at_parts()
         criteria, rules = taken_over(self.law, self.amended, own)
         self._check_repeats_of([criterion for criterion in criteria if criterion not in own])
@@ -108,7 +111,7 @@ class RulebookBuilder:
         for text, route, file in self._cited_sources:
             if text not in self.sources:
                 suggestion = nearest(text, self.sources) or ""
-                file.report(route, "unknown_source", found=text, nearest=suggestion)
+                file.report(route, DiagnosticKind.UNKNOWN_SOURCE, found=text, nearest=suggestion)
         check_totals(self.law, criteria, self.head_file)
         indicators = {**self.indicators, OPEN_BLOCK.id: OPEN_BLOCK}
         amended = (self.amended.law, *self.amended.amended) if self.amended else ()
@@ -164,7 +167,9 @@ class RulebookBuilder:
                 for place, standard in enumerate(model.standards):
                     if (found := getattr(standard, key)) in there:
                         amended = self.law.amends or ""
-                        file.report(("standards", place, key), "id_stands_twice", found=found, first=amended)
+                        file.report(
+                            ("standards", place, key), DiagnosticKind.ID_STANDS_TWICE, found=found, first=amended
+                        )
 
     def _once_standing(
         self, criterion: schema.CriterionDocument, file: YamlFile, once: Callable[[str, str, YamlFile, KeyPath], bool]
@@ -183,7 +188,7 @@ class RulebookBuilder:
         for place, identifier in enumerate(model.types):
             if identifier not in known:
                 # Told once, however often it is asked: a file does not repeat a diagnostic.
-                report_unknown(file, ("types", place), "unknown_type", identifier, known)
+                report_unknown(file, ("types", place), DiagnosticKind.UNKNOWN_TYPE, identifier, known)
         return tuple(identifier for identifier in known if identifier in model.types)
 
     def _kinds(
@@ -195,7 +200,7 @@ class RulebookBuilder:
         known = list(self.vocabulary.kinds)
         for place, kind in enumerate(model.kinds):
             if kind not in known:
-                report_unknown(file, ("kinds", place), "word_is_not_allowed", kind, known)
+                report_unknown(file, ("kinds", place), DiagnosticKind.WORD_IS_NOT_ALLOWED, kind, known)
         return tuple(kind for kind in known if kind in model.kinds)
 
     def _counted_criterion(self, model: schema.CountingDocument, file: YamlFile) -> Criterion:
@@ -205,18 +210,23 @@ class RulebookBuilder:
         types = self._types(model, file)
         one = Known(ONE_POINT, model.required.basis)
         if model.required.count > len(model.standards):
-            file.report(("required", "count"), "too_few_standards_to_count", found=str(len(model.standards)), type="")
+            file.report(
+                ("required", "count"),
+                DiagnosticKind.TOO_FEW_STANDARDS_TO_COUNT,
+                found=str(len(model.standards)),
+                type="",
+            )
         standards = []
         for place, entry in enumerate(model.standards):
             route: KeyPath = ("standards", place)
             self._cite(entry.sources, file, (*route, "sources"))
             if entry.citation is None:
-                file.report(route, "citation_is_missing", standard=entry.code)
+                file.report(route, DiagnosticKind.CITATION_IS_MISSING, standard=entry.code)
             indicator = self.indicators.get(entry.indicator)
             level = NOTHING_KNOWN
             if indicator is None:
                 known = list(self.indicators)
-                report_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+                report_unknown(file, (*route, "indicator"), DiagnosticKind.UNKNOWN_INDICATOR, entry.indicator, known)
             else:
                 found = level_end_from(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))
                 level = Level(found, found)
@@ -292,7 +302,7 @@ class RulebookBuilder:
         for place, identifier in enumerate(model.standing.standards):
             if identifier not in earlier:
                 where = ("standing", "standards", place)
-                report_unknown(file, where, "unknown_standard", identifier, list(earlier))
+                report_unknown(file, where, DiagnosticKind.UNKNOWN_STANDARD, identifier, list(earlier))
                 continue
             standard = earlier[identifier]
             yield replace(
@@ -330,16 +340,16 @@ class RulebookBuilder:
     ) -> Standard:
         groups = [group.id for group in model.groups]
         if entry.group is not None and entry.group not in groups:
-            report_unknown(file, (*route, "group"), "unknown_group", entry.group, groups)
+            report_unknown(file, (*route, "group"), DiagnosticKind.UNKNOWN_GROUP, entry.group, groups)
         if entry.citation is None:
-            file.report(route, "citation_is_missing", standard=entry.code)
+            file.report(route, DiagnosticKind.CITATION_IS_MISSING, standard=entry.code)
         self._cite(entry.sources, file, (*route, "sources"))
         mandatory = None
         if entry.mandatory:
             readings = [reading.id for reading in self.law.readings]
             if entry.mandatory.in_reading not in readings:
                 where = (*route, "mandatory", "in_reading")
-                report_unknown(file, where, "unknown_reading", entry.mandatory.in_reading, readings)
+                report_unknown(file, where, DiagnosticKind.UNKNOWN_READING, entry.mandatory.in_reading, readings)
             mandatory = Mandatory(entry.mandatory.in_reading, entry.mandatory.citation)
         levels, points, steps = self._asked(entry, model, file, route)
         return Standard(
@@ -368,18 +378,20 @@ class RulebookBuilder:
         ways = [key for key in ("levels", "level", "steps", "brackets") if getattr(entry, key) is not None]
         in_steps = bool({"steps", "brackets"} & set(ways))
         if len(ways) != 1:
-            file.report(route, "one_way_of_levels_expected", found=", ".join(ways) or "–", standard=entry.code)
+            file.report(
+                route, DiagnosticKind.ONE_WAY_OF_LEVELS_EXPECTED, found=", ".join(ways) or "–", standard=entry.code
+            )
             return {}, nothing, None
         if (entry.points is None) is not in_steps:
-            file.report(route, "points_stand_once", standard=entry.code)
+            file.report(route, DiagnosticKind.POINTS_STAND_ONCE, standard=entry.code)
         if entry.basis is not None and ways == ["levels"]:
-            file.report((*route, "basis"), "basis_stands_with_levels")
+            file.report((*route, "basis"), DiagnosticKind.BASIS_STANDS_WITH_LEVELS)
         points = points_from(entry.points, file, (*route, "points")) if entry.points else nothing
         types = self._types(model, file)
         indicator = self.indicators.get(entry.indicator)
         if indicator is None:
             known = list(self.indicators)
-            report_unknown(file, (*route, "indicator"), "unknown_indicator", entry.indicator, known)
+            report_unknown(file, (*route, "indicator"), DiagnosticKind.UNKNOWN_INDICATOR, entry.indicator, known)
             return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
@@ -389,7 +401,7 @@ class RulebookBuilder:
             return dict.fromkeys(types, Level(end, end)), points, None
         assert entry.levels is not None
         for missing in (known for known in types if known not in entry.levels):
-            file.report((*route, "levels"), "type_is_missing", found=missing, standard=entry.code)
+            file.report((*route, "levels"), DiagnosticKind.TYPE_IS_MISSING, found=missing, standard=entry.code)
         return self._levels(entry.levels, indicator, file, (*route, "levels")), points, None
 
     def _levels(
@@ -398,7 +410,7 @@ class RulebookBuilder:
         types = [known.id for known in self.law.types]
         for identifier in entries:
             if identifier not in types:
-                report_unknown(file, (*route, identifier), "unknown_type", identifier, types, of_key=True)
+                report_unknown(file, (*route, identifier), DiagnosticKind.UNKNOWN_TYPE, identifier, types, of_key=True)
         levels = {
             identifier: level_from(entries[identifier], indicator, file, (*route, identifier))
             for identifier in types

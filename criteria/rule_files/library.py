@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.law import Law, Register
 from criteria.rule_files import schema
@@ -164,11 +165,11 @@ class Library:
 
     def _shared(self, name: str, kind: str, form: type[Form], build: Callable[[Form, YamlFile], Built]) -> Built:
         if not self.folder.is_dir():
-            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), "rules_folder_is_missing")])
+            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), DiagnosticKind.RULES_FOLDER_IS_MISSING)])
         path = self.folder / name
         file, model = self._files.get(path)
         if model is not None and not isinstance(model, form):
-            file.report((), "unexpected_document_kind", expected=kind)
+            file.report((), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected=kind)
         self._files.raise_if_unsound(path)
         if not isinstance(model, form):
             raise UnsoundRules(file.diagnostics)
@@ -180,7 +181,7 @@ class Library:
     def folders(self) -> Mapping[str, Path]:
         """The folders of the laws, by the name of the folder, which is the law's id."""
         if not self.folder.is_dir():
-            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), "rules_folder_is_missing")])
+            raise UnsoundRules([Diagnostic(Location(shown(self.folder)), DiagnosticKind.RULES_FOLDER_IS_MISSING)])
         self._refuse_unread()
         found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
         headless = [
@@ -190,7 +191,9 @@ class Library:
         ]
         if not found or headless:
             places = [Location(shown(path)) for path in headless or [self.folder]]
-            self._files.refuse([Diagnostic(place, "no_law_is_there", {"expected": LAW_FILE}) for place in places])
+            self._files.refuse(
+                [Diagnostic(place, DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE}) for place in places]
+            )
         return found
 
     @cached_property
@@ -201,17 +204,21 @@ class Library:
             file, model = self._files.get(folder / LAW_FILE)
             if isinstance(model, schema.LawDocument):
                 if model.law != name:
-                    file.report(("law",), "law_is_not_its_folder", found=model.law, expected=name)
+                    file.report(("law",), DiagnosticKind.LAW_IS_NOT_ITS_FOLDER, found=model.law, expected=name)
                 laws.append((law_from(model, self.vocabulary, file), file))
             elif model is not None:
-                file.report((), "unexpected_document_kind", expected="law")
+                file.report((), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected="law")
         heads = [folder / LAW_FILE for folder in self.folders.values()]
         self._files.raise_if_unread(*heads)
         check_overlapping_laws(laws)
         check_amended_laws(laws, self.folders.keys() - {law.id for law, _ in laws})
         self._files.raise_if_unread(*heads)
         # Where it goes on: a law under a wrong name, or that amends what cannot be amended, is not built upon.
-        misplaced = {"law_is_not_its_folder", "unknown_law", "amended_law_is_not_earlier"}
+        misplaced = {
+            DiagnosticKind.LAW_IS_NOT_ITS_FOLDER,
+            DiagnosticKind.UNKNOWN_LAW,
+            DiagnosticKind.AMENDED_LAW_IS_NOT_EARLIER,
+        }
         return Register(law for law, file in laws if not misplaced & {told.kind for told in file.diagnostics})
 
     def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
@@ -277,7 +284,7 @@ class Library:
             if isinstance(model, schema.TasksDocument):
                 found += tasks_from(model, self.indicators, file)
             elif model is not None:
-                file.report((), "unexpected_document_kind", expected="tasks")
+                file.report((), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected="tasks")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
@@ -291,7 +298,7 @@ class Library:
             if isinstance(model, schema.TargetsDocument):
                 found += targets_from(model, self.register, file)
             elif model is not None:
-                file.report((), "unexpected_document_kind", expected="targets")
+                file.report((), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected="targets")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
@@ -310,7 +317,7 @@ class Library:
             if isinstance(model, schema.CasesDocument):
                 found += cases_from(model, rulebook, file)
             elif model is not None:
-                file.report((), "unexpected_document_kind", expected="cases")
+                file.report((), DiagnosticKind.UNEXPECTED_DOCUMENT_KIND, expected="cases")
         self._files.raise_if_unread(*paths)
         return tuple(found)
 
@@ -322,9 +329,9 @@ class Library:
             if path.suffix.lower() not in YAML_ENDINGS or any(part.startswith(".") for part in within.parts):
                 continue
             if path.suffix != ".yaml":
-                diagnostics.append(Diagnostic(Location(shown(path)), "ending_is_not_yaml"))
+                diagnostics.append(Diagnostic(Location(shown(path)), DiagnosticKind.ENDING_IS_NOT_YAML))
             elif not _is_read(within):
-                diagnostics.append(Diagnostic(Location(shown(path)), "file_is_not_read"))
+                diagnostics.append(Diagnostic(Location(shown(path)), DiagnosticKind.FILE_IS_NOT_READ))
         self._files.refuse(diagnostics)
 
     def _sha256(self, paths: list[Path], amended: Rulebook | None) -> str:

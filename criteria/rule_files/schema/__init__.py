@@ -47,7 +47,6 @@ from criteria.rule_files.schema.sources import SourcesDocument
 from criteria.rule_files.schema.units import MemberUnitsDocument
 from criteria.rule_files.schema.words import (
     BASIS_WORDS,
-    NUMBER_PATTERN,
     SOMETHING,
     BilingualEntry,
     NumberWithBasis,
@@ -56,7 +55,6 @@ from criteria.rule_files.schema.words import (
 
 __all__ = [
     "BASIS_WORDS",
-    "NUMBER_PATTERN",
     "SOMETHING",
     "Action",
     "AnswersFor",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
@@ -122,7 +123,9 @@ class Draft:
         """
         changed = self.changed
         if others := [file for file in changed if not file.is_as_read]:
-            raise UnsoundRules([Diagnostic(Location(file.shown), "file_changed_meanwhile") for file in others])
+            raise UnsoundRules(
+                [Diagnostic(Location(file.shown), DiagnosticKind.FILE_CHANGED_MEANWHILE) for file in others]
+            )
         written: list[tuple[DraftFile, Path]] = []
         try:
             written.extend((file, file.beside(file.changed)) for file in changed)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law, Register
 from criteria.rule import Rule
 from criteria.rule_files import schema
@@ -91,7 +92,7 @@ class Survey:
         for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
             self.library.read(path)
         if not self.library.files_read:
-            self._keep([Diagnostic(Location(shown(self.path)), "no_law_is_there", {"expected": LAW_FILE})])
+            self._keep([Diagnostic(Location(shown(self.path)), DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE})])
         for law in self.laws:
             if law.rulebook is not None:
                 self._attempt(self.library.cases, law.law)

@@ -15,6 +15,7 @@ from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, S
 from classifier.plan.judgement import Status, Verdict
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
@@ -343,25 +344,29 @@ class TestDiagnostics:
 
     def test_place_first(self) -> None:
         """A diagnostic begins with path, line and column."""
-        diagnostic = Diagnostic(Location("rules/law.yaml", 3, 5), "file_is_empty")
+        diagnostic = Diagnostic(Location("rules/law.yaml", 3, 5), DiagnosticKind.FILE_IS_EMPTY)
         assert "rules/law.yaml:3:5: the file is empty" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_and_the_nearest_name(self) -> None:
         """What was expected and the nearest valid name follow."""
         details = {"found": "minimun", "expected": "maximum, minimum", "nearest": "minimum"}
         expected = "a:1:1: there is no key “minimun” here; expected: maximum, minimum; did you mean “minimum”?"
-        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "unknown_key", details))
+        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), DiagnosticKind.UNKNOWN_KEY, details))
 
     def test_without_a_near_name_no_question(self) -> None:
         """Where no valid name is near there is no suggestion."""
-        diagnostic = Diagnostic(Location("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
+        diagnostic = Diagnostic(
+            Location("a"), DiagnosticKind.UNKNOWN_KEY, {"found": "x", "expected": "maximum", "nearest": ""}
+        )
         assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_is_told_once(self) -> None:
         """A sentence that tells itself what was expected does not tell it twice."""
         details = {"found": "9", "expected": "10"}
         expected = "a:1:1: the maximum points of the criteria add up to 9, the law says 10"
-        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "criteria_do_not_add_up", details))
+        assert expected == self.texts.diagnostic(
+            Diagnostic(Location("a"), DiagnosticKind.CRITERIA_DO_NOT_ADD_UP, details)
+        )
 
 
 def diagnostic_kinds() -> set[str]:
