@@ -16,6 +16,7 @@ import yaml
 
 from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Diagnostic, KeyPath, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.rule_files.old_names import NEW_NAMES, OldName, current_key, current_word
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
@@ -43,6 +44,7 @@ class YamlFile:
         content: mappings, lists, texts, None, True, False; None where the file could not be read.
         diagnostics: what is wrong with the file as YAML.
         values, keys: the mark of each value, and of each key, by its route.
+        old_names: the old names in it; ``content`` and the routes have the names of today.
     """
 
     path: str
@@ -50,6 +52,7 @@ class YamlFile:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     values: dict[KeyPath, Any] = field(default_factory=dict)
     keys: dict[KeyPath, Any] = field(default_factory=dict)
+    old_names: list[OldName] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)
 
     def location(self, route: KeyPath, of_key: bool = False) -> Location:
@@ -193,7 +196,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._check_conveniences(event)
         if form is yaml.ScalarEvent:
-            return self._word(event)
+            return self._word(event, route)
         if depth > DEEPEST_NESTING:
             self._report_at(event, DiagnosticKind.NESTING_IS_TOO_DEEP, limit=str(DEEPEST_NESTING))
             raise _TooMuch
@@ -201,11 +204,20 @@ class _Builder:
             return self._list(route, depth + 1)
         return self._mapping(route, depth + 1)
 
-    def _word(self, event: Any) -> Any:
+    def _word(self, event: Any, route: KeyPath) -> Any:
         word = event.value
+        if word in NEW_NAMES:
+            word = self._of_today(event, current_word(route, word))
         if not word.isprintable() and UNPRINTABLE_IN_TEXT.search(word):
             self._report_at(event, DiagnosticKind.CONTROL_CHARACTER)
         return _PLAIN_WORDS.get(word, word) if event.implicit[0] else word
+
+    def _of_today(self, event: Any, name: str) -> str:
+        """Return the name of today; if another one is written, note where."""
+        if name != event.value:
+            place = Location(self.document.path, *_line_and_column(event))
+            self.document.old_names.append(OldName(place, event.value, name))
+        return name
 
     def _check_conveniences(self, event: Any) -> None:
         if event.anchor is not None:
@@ -230,8 +242,10 @@ class _Builder:
             if event.anchor is not None or event.tag is not None:
                 self._check_conveniences(event)
             key = event.value
+            if key in NEW_NAMES:
+                key = self._of_today(event, current_key(route, key))
             if key in content:
-                self._report_at(event, DiagnosticKind.KEY_STANDS_TWICE, found=key)
+                self._report_at(event, DiagnosticKind.KEY_STANDS_TWICE, found=event.value)
             here = (*route, key)
             self.keys[here] = event.start_mark
             content[key] = self._value(self.next_event(), here, depth)
