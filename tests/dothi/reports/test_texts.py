@@ -369,33 +369,6 @@ class TestDiagnostics:
         )
 
 
-def diagnostic_kinds() -> set[str]:
-    """The kinds of diagnostic in the code of ``criteria`` and ``classifier``, read from the code itself."""
-    kinds: set[str] = set()
-    for package in ("criteria", "classifier"):
-        for path in (ROOT / package).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                match node:
-                    case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
-                        if "report" in name or name in {"add", "Diagnostic", "QuantityRefused"}:
-                            kinds |= {kind for arg in args for kind in constants(arg)}
-    return {kind for kind in kinds if "_" in kind and kind.replace("_", "").isalpha()}
-
-
-NO_KINDS = {"as_of", "part_of", "inner_area", "outer_area", "current_type"}
-"""Columns, which stand beside the kinds in the same calls."""
-
-
-def test_every_diagnostic_has_a_sentence() -> None:
-    """Whatever the readers of files can report of has a sentence."""
-    assert set() == diagnostic_kinds() - NO_KINDS - catalogue("en")["diagnostic"].keys()
-
-
-def test_the_diagnostics_were_found() -> None:
-    """The code was read rightly: two diagnostics that are known to be there are found."""
-    assert {"levels_cross", "not_a_number"} <= diagnostic_kinds()
-
-
 def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> None:
     """No law in force on a day: the family by its name and id, days as days, and what only looks like one untouched."""
     refused = NotOnFile("law_on_day", "2026-11-22", ["law-2020-99-99 (2016-05-25 – 2022-12-31)"], family="ward")
