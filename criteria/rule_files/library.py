@@ -21,6 +21,7 @@ from criteria.rule_files.cases import cases_from
 from criteria.rule_files.consistency import check_amended_laws, check_overlapping_laws
 from criteria.rule_files.heads import law_from
 from criteria.rule_files.indicators import indicators_from, vocabulary_from
+from criteria.rule_files.law_context import LawContext
 from criteria.rule_files.source_map import SourceMap
 from criteria.rule_files.targets import targets_from
 from criteria.rule_files.tasks import tasks_from
@@ -237,7 +238,7 @@ class Library:
         folder = self.folders[law.id]
         amended = self._amended(law)
         head_file, _ = self._files.get(folder / LAW_FILE)
-        builder = RulebookBuilder(law, head_file, self.indicators, self.vocabulary, amended)
+        builder = RulebookBuilder(LawContext(law, self.indicators, self.vocabulary, amended), head_file)
         paths = sorted(folder.glob("*.yaml"))
         for path in paths:
             file, model = self._files.get(path)
