@@ -8,7 +8,8 @@ from typing import Any
 
 from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.rule_files.library import CASES_FOLDER, Library
+from criteria.rule_files.folder_layout import CASES_FOLDER
+from criteria.rule_files.library import Library
 from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
 from dothi.workbench.editing.text_edits import Edit, Span, SpannedYaml

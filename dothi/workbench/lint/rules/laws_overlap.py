@@ -4,7 +4,7 @@ import datetime
 
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.rule_files.library import LAW_FILE
+from criteria.rule_files.folder_layout import LAW_FILE
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedKey, Fix
 from dothi.workbench.lint.survey import Survey
