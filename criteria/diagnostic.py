@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from criteria.diagnostic_kinds import DiagnosticKind
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -56,7 +58,7 @@ class Diagnostic:
     """
 
     location: Location
-    kind: str
+    kind: DiagnosticKind
     details: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:

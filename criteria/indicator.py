@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from criteria.bilingual import BilingualText
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import (
     GROUP,
     Interval,
@@ -70,13 +71,20 @@ class Indicator:
             for place, grade in enumerate(self.grades):
                 if grade.id == text:
                     return place
-            raise QuantityRefused("unknown_grade", found=text, known=", ".join(grade.id for grade in self.grades))
+            raise QuantityRefused(
+                DiagnosticKind.UNKNOWN_GRADE, found=text, known=", ".join(grade.id for grade in self.grades)
+            )
         if (thousands := self._in_thousands(text, decimal_sign)) is not None:
-            raise QuantityRefused("may_be_thousands", found=text, thousands=thousands, decimals=str(self.decimals))
+            raise QuantityRefused(
+                DiagnosticKind.MAY_BE_THOUSANDS, found=text, thousands=thousands, decimals=str(self.decimals)
+            )
         value = integer_from_text(text, self.decimals, decimal_sign)
         if not self.domain.lower <= value <= self.domain.upper:
             raise QuantityRefused(
-                "outside_domain", found=text, lowest=self.text(self.domain.lower), highest=self.text(self.domain.upper)
+                DiagnosticKind.OUTSIDE_DOMAIN,
+                found=text,
+                lowest=self.text(self.domain.lower),
+                highest=self.text(self.domain.upper),
             )
         return value
 

@@ -10,19 +10,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from criteria.diagnostic_kinds import DiagnosticKind
+
 UNKNOWN_WORD = "unknown"
 NOT_APPLICABLE_WORD = "n/a"
 
-_POINT_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_COMMA_NUMBER = re.compile(r"-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?", re.ASCII)
+NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+"""A decimal number with a decimal point: ``-49.8``."""
+
+COMMA_NUMBER_PATTERN = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
+"""A decimal number with a decimal comma; points may group thousands: ``1.400,5``."""
+
+LONGEST_NUMBER = 100
+"""Longer texts are not numbers, in characters."""
+
+_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
+_COMMA_NUMBER = re.compile(COMMA_NUMBER_PATTERN, re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
-_LONGEST_TEXT = 100
 
 
 class QuantityRefused(ValueError):
     """A text that is no quantity. ``kind`` names the refusal, ``details`` what was found and expected."""
 
-    def __init__(self, kind: str, **details: str) -> None:
+    def __init__(self, kind: DiagnosticKind, **details: str) -> None:
         self.kind = kind
         self.details = details
         super().__init__(kind)
@@ -81,6 +91,21 @@ UNKNOWN = Quantity()
 NOT_APPLICABLE = Quantity(applies=False)
 
 
+def number_pattern(decimal_sign: str) -> str:
+    """Return the regular expression, anchored at both ends, of a number with this decimal sign."""
+    return COMMA_NUMBER_PATTERN if decimal_sign == "," else NUMBER_PATTERN
+
+
+def is_number(text: str, decimal_sign: str = ".") -> bool:
+    """True if the text is a decimal number, and not a grade or anything else.
+
+    >>> is_number("49.8"), is_number("1.400,5", ","), is_number("province")
+    (True, True, False)
+    """
+    pattern = _COMMA_NUMBER if decimal_sign == "," else _NUMBER
+    return pattern.fullmatch(text) is not None
+
+
 def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
     """The integer that a decimal text stands for at so many decimals.
 
@@ -94,13 +119,12 @@ def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
     >>> integer_from_text("1.400,5", 1, decimal_sign=",")
     14005
     """
-    pattern = _COMMA_NUMBER if decimal_sign == "," else _POINT_NUMBER
-    if len(text) > _LONGEST_TEXT or not pattern.fullmatch(text):
-        raise QuantityRefused("not_a_number", found=text[:_LONGEST_TEXT], sign=decimal_sign)
+    if len(text) > LONGEST_NUMBER or not is_number(text, decimal_sign):
+        raise QuantityRefused(DiagnosticKind.NOT_A_NUMBER, found=text[:LONGEST_NUMBER], sign=decimal_sign)
     plain = text.replace(".", "").replace(",", ".") if decimal_sign == "," else text
     whole, _, fraction = plain.partition(".")
     if len(fraction.rstrip("0")) > decimals:
-        raise QuantityRefused("too_many_decimals", found=text, decimals=str(decimals))
+        raise QuantityRefused(DiagnosticKind.TOO_MANY_DECIMALS, found=text, decimals=str(decimals))
     return int(whole + fraction.rstrip("0").ljust(decimals, "0"))
 
 
@@ -141,7 +165,7 @@ def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
         return Quantity(value, value)
     lower, upper = read(lower_text.strip()), read(upper_text.strip())
     if lower > upper:
-        raise QuantityRefused("range_runs_downwards", found=text)
+        raise QuantityRefused(DiagnosticKind.RANGE_RUNS_DOWNWARDS, found=text)
     return Quantity(lower, upper)
 
 

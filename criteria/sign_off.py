@@ -1,12 +1,11 @@
 """A sign-off: who compared which numbers of a law with the official text, when, and with which document."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+from criteria.quantity import is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,6 @@ class SignOff:
     document: str
     numbers: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a decimal number, not a grade."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def same_number(one: str | None, other: str | None) -> bool:

@@ -16,6 +16,7 @@ from classifier.plan.judgement import Judgement
 from classifier.plan.plan import Intervals, Plan
 from criteria.condition import column_of, field_words
 from criteria.diagnostic import Diagnostic, UnsoundData
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Reading, Type
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
@@ -145,4 +146,4 @@ class Judging:
         """Return the diagnostic that asks for a field of the municipality."""
         municipality = subject.municipality
         details = {"municipality": municipality.id, "column": column_of(field), "law": self._rulebook.law.id}
-        return Diagnostic(municipality.location, "attribute_is_needed", details)
+        return Diagnostic(municipality.location, DiagnosticKind.ATTRIBUTE_IS_NEEDED, details)

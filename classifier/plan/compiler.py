@@ -6,6 +6,7 @@ from classifier.plan.adjustments import Adjustments, RequiredLevels
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import Interval
 from criteria.rule import (
     Action,
@@ -201,4 +202,6 @@ def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: A
         keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
         if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
             details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
-            raise UnsoundRules([Diagnostic(Location(rulebook.law.id), "rules_together_lose_points", details)])
+            raise UnsoundRules(
+                [Diagnostic(Location(rulebook.law.id), DiagnosticKind.RULES_TOGETHER_LOSE_POINTS, details)]
+            )

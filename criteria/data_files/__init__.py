@@ -6,6 +6,7 @@ from criteria.data_files import csv_folder, json_file
 from criteria.data_files import xlsx_file as workbook
 from criteria.data_files.rows import DatasetReader, Refused, Tables
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import Dataset
 from criteria.vocabulary import Vocabulary
@@ -35,9 +36,11 @@ def _tables(path: Path) -> Tables:
     if path.is_dir():
         return csv_folder.read_tables(path)
     if not path.exists():
-        raise UnsoundData([Diagnostic(Location(shown(path)), "data_are_missing")])
+        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)])
     if path.suffix.lower() == ".json":
         return json_file.read_tables(path)
     if path.suffix.lower() == ".xlsx":
         return workbook.read_tables(path)
-    raise UnsoundData([Diagnostic(Location(shown(path)), "unknown_data_form", {"found": path.suffix or path.name})])
+    raise UnsoundData(
+        [Diagnostic(Location(shown(path)), DiagnosticKind.UNKNOWN_DATA_FORM, {"found": path.suffix or path.name})]
+    )

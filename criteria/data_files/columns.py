@@ -5,16 +5,12 @@ from dataclasses import dataclass, field
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
-from criteria.quantity import GROUP, NOT_APPLICABLE_WORD, UNKNOWN_WORD
+from criteria.quantity import GROUP, LONGEST_NUMBER, NOT_APPLICABLE_WORD, UNKNOWN_WORD, number_pattern
 
 NARROW = 2**31
 """Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
-
-
-_POINT_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
-_COMMA_NUMBER = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
-_LONGEST_TEXT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class ValueColumns:
 class Problem:
     """Something wrong with the rows ``where``: its name, the column it is in, and what was found there."""
 
-    kind: str
+    kind: DiagnosticKind
     column: str
     where: nw.Expr
     found: nw.Expr
@@ -76,7 +72,12 @@ def read_values(column: str, kind: DType, indicator: Indicator, decimal_sign: st
         return ReadColumn(nw.lit(None, dtype=nw.Int32))
     if kind == nw.Boolean or (indicator.is_graded and kind.is_numeric()):
         is_there = ~nw.col(column).is_null()
-        problem = Problem("unknown_grade" if indicator.is_graded else "not_a_number", column, is_there, _shown(column))
+        problem = Problem(
+            DiagnosticKind.UNKNOWN_GRADE if indicator.is_graded else DiagnosticKind.NOT_A_NUMBER,
+            column,
+            is_there,
+            _shown(column),
+        )
         return ReadColumn(nw.lit(None, dtype=nw.Int32), problems=[problem])
     if kind.is_float():
         return _read_floats(column, kind, indicator)
@@ -94,7 +95,7 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
     least, most = -(-indicator.domain.lower // scale), indicator.domain.upper // scale
     is_inside = (nw.col(column) >= least) & (nw.col(column) <= most)
     value = nw.when(is_inside).then(nw.col(column)).cast(column_type(indicator))
-    problem = Problem("outside_domain", column, ~is_inside.fill_null(True), _shown(column))
+    problem = Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column))
     return ReadColumn(value * nw.lit(scale, dtype=column_type(indicator)), problems=[problem])
 
 
@@ -113,9 +114,9 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
     return ReadColumn(
         nw.when(good).then(whole).cast(column_type(indicator)),
         problems=[
-            Problem("not_a_number", column, ~is_number.fill_null(True), _shown(column)),
-            Problem("outside_domain", column, ~is_inside.fill_null(True), _shown(column)),
-            Problem("too_many_decimals", column, ~is_whole.fill_null(True), _shown(column)),
+            Problem(DiagnosticKind.NOT_A_NUMBER, column, ~is_number.fill_null(True), _shown(column)),
+            Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column)),
+            Problem(DiagnosticKind.TOO_MANY_DECIMALS, column, ~is_whole.fill_null(True), _shown(column)),
         ],
     )
 
@@ -146,7 +147,7 @@ class _Texts:
             self._integers(end, self._staged(1, end, nw.when(is_there).then(found)))
             for end, (is_there, found) in ends.items()
         )
-        self._report("range_runs_downwards", (lower > upper).fill_null(False))
+        self._report(DiagnosticKind.RANGE_RUNS_DOWNWARDS, (lower > upper).fill_null(False))
         return ReadColumn(lower, upper, is_not_applicable, self._problems, self._stages)
 
     def _staged(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
@@ -155,15 +156,14 @@ class _Texts:
         self._stages[stage][column] = expression
         return nw.col(column)
 
-    def _report(self, kind: str, where: nw.Expr) -> None:
+    def _report(self, kind: DiagnosticKind, where: nw.Expr) -> None:
         self._problems.append(Problem(kind, self._column, where, nw.col(self._column)))
 
     def _integers(self, end: str, text: nw.Expr) -> nw.Expr:
         if self._indicator.is_graded:
             return self._places(text)
         decimals, domain = self._indicator.decimals, self._indicator.domain
-        pattern = _COMMA_NUMBER if self._decimal_sign == "," else _POINT_NUMBER
-        is_number = text.str.contains(pattern) & (text.str.len_chars() <= _LONGEST_TEXT)
+        is_number = text.str.contains(number_pattern(self._decimal_sign)) & (text.str.len_chars() <= LONGEST_NUMBER)
         written = text
         if self._decimal_sign == ",":
             written = text.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
@@ -173,10 +173,10 @@ class _Texts:
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
         may_be_thousands = self._may_be_thousands(end, text, plain)
-        self._report("not_a_number", ~text.is_null() & plain.is_null())
-        self._report("may_be_thousands", may_be_thousands)
-        self._report("too_many_decimals", has_more)
-        self._report("outside_domain", ~is_inside)
+        self._report(DiagnosticKind.NOT_A_NUMBER, ~text.is_null() & plain.is_null())
+        self._report(DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands)
+        self._report(DiagnosticKind.TOO_MANY_DECIMALS, has_more)
+        self._report(DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside)
         return nw.when(~may_be_thousands & ~has_more & is_inside).then(whole).cast(column_type(self._indicator))
 
     def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
@@ -193,7 +193,7 @@ class _Texts:
     def _places(self, text: nw.Expr) -> nw.Expr:
         """The places of grades on their ladder."""
         ids = [grade.id for grade in self._indicator.grades]
-        self._report("unknown_grade", ~text.is_in(ids).fill_null(True))
+        self._report(DiagnosticKind.UNKNOWN_GRADE, ~text.is_in(ids).fill_null(True))
         return nw.coalesce(
             *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
         )

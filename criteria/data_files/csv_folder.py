@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, check_columns
 from criteria.diagnostic import Diagnostic, Location, nearest, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 
 
 def read_tables(folder: Path) -> Tables:
@@ -21,7 +22,7 @@ def read_tables(folder: Path) -> Tables:
                 "expected": ", ".join(sorted(known)),
                 "nearest": nearest(path.name, known) or "",
             }
-            tables.diagnostics.append(Diagnostic(Location(shown(path)), "unknown_table", details))
+            tables.diagnostics.append(Diagnostic(Location(shown(path)), DiagnosticKind.UNKNOWN_TABLE, details))
     tables.municipalities = _read_table(folder, MUNICIPALITIES, tables.diagnostics)
     if (folder / f"{MEASUREMENTS}.csv").exists():
         tables.measurements = _read_table(folder, MEASUREMENTS, tables.diagnostics)
@@ -35,13 +36,13 @@ def _read_table(folder: Path, table: str, diagnostics: list[Diagnostic]) -> list
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        diagnostics.append(Diagnostic(Location(shown_path), "file_cannot_be_read", {"reason": reason}))
+        diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.FILE_CANNOT_BE_READ, {"reason": reason}))
         return []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        diagnostics.append(Diagnostic(Location(shown_path, line), "file_is_not_utf8"))
+        diagnostics.append(Diagnostic(Location(shown_path, line), DiagnosticKind.FILE_IS_NOT_UTF8))
         return []
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -61,13 +62,15 @@ def _read_table(folder: Path, table: str, diagnostics: list[Diagnostic]) -> list
             elif len(cells) != len(header):
                 place = Location(shown_path, start, min(len(cells), len(header)) + 1)
                 details = {"found": str(len(cells)), "expected": str(len(header))}
-                diagnostics.append(Diagnostic(place, "wrong_number_of_cells", details))
+                diagnostics.append(Diagnostic(place, DiagnosticKind.WRONG_NUMBER_OF_CELLS, details))
             else:
                 rows.append(Row(dict(zip(header, cells, strict=True)), _locations(shown_path, start, header)))
     except csv.Error as error:
-        diagnostics.append(Diagnostic(Location(shown_path, line), "csv_is_malformed", {"problem": str(error)}))
+        diagnostics.append(
+            Diagnostic(Location(shown_path, line), DiagnosticKind.CSV_IS_MALFORMED, {"problem": str(error)})
+        )
     if not header and not diagnostics:
-        diagnostics.append(Diagnostic(Location(shown_path), "file_is_empty"))
+        diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.FILE_IS_EMPTY))
     return rows
 
 

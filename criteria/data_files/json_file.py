@@ -21,6 +21,7 @@ from criteria.data_files.rows import (
     check_columns,
 )
 from criteria.diagnostic import Diagnostic, Location, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 
 
 class _Object(dict[str, Any]):
@@ -63,25 +64,27 @@ def read_tables(path: Path) -> Tables:
         content = _Decoder().decode(text)
     except OSError as error:
         details = {"reason": error.strerror or str(error)}
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "file_cannot_be_read", details))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.FILE_CANNOT_BE_READ, details))
         return tables
     except UnicodeDecodeError:
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "file_is_not_utf8"))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.FILE_IS_NOT_UTF8))
         return tables
     except json.JSONDecodeError as error:
         place = Location(shown_path, error.lineno, error.colno)
-        tables.diagnostics.append(Diagnostic(place, "json_is_malformed", {"problem": error.msg}))
+        tables.diagnostics.append(Diagnostic(place, DiagnosticKind.JSON_IS_MALFORMED, {"problem": error.msg}))
         return tables
     except RecursionError:
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "nesting_is_too_deep", {"limit": "3"}))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.NESTING_IS_TOO_DEEP, {"limit": "3"}))
         return tables
     reader = _Reader(text, shown_path, tables.diagnostics)
     if not isinstance(content, _Object) or set(content) - {MUNICIPALITIES, MEASUREMENTS}:
         found = ", ".join(content) if isinstance(content, dict) else str(content)[:80]
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "json_tables_expected", {"found": found}))
+        tables.diagnostics.append(
+            Diagnostic(Location(shown_path), DiagnosticKind.JSON_TABLES_EXPECTED, {"found": found})
+        )
         return tables
     for key in content.repeated:
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "key_stands_twice", {"found": key}))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.KEY_STANDS_TWICE, {"found": key}))
     tables.municipalities = reader.rows(MUNICIPALITIES, content.get(MUNICIPALITIES))
     tables.measurements = reader.rows(MEASUREMENTS, content.get(MEASUREMENTS, []))
     return tables
@@ -98,24 +101,28 @@ class _Reader:
 
     def rows(self, table: str, items: Any) -> list[Row]:
         if not isinstance(items, list):
-            self.diagnostics.append(Diagnostic(Location(self.path), "json_list_expected", {"table": table}))
+            self.diagnostics.append(
+                Diagnostic(Location(self.path), DiagnosticKind.JSON_LIST_EXPECTED, {"table": table})
+            )
             return []
         return [row for item in items if (row := self._row(table, item)) is not None]
 
     def _row(self, table: str, item: Any) -> Row | None:
         if not isinstance(item, _Object):
             details = {"table": table, "found": str(item)[:80]}
-            self.diagnostics.append(Diagnostic(Location(self.path), "json_object_expected", details))
+            self.diagnostics.append(Diagnostic(Location(self.path), DiagnosticKind.JSON_OBJECT_EXPECTED, details))
             return None
         place = self._place(item)
         wrong = check_columns(table, item, lambda _: place(""))
-        wrong += [Diagnostic(place(key), "key_stands_twice", {"found": key}) for key in item.repeated]
+        wrong += [Diagnostic(place(key), DiagnosticKind.KEY_STANDS_TWICE, {"found": key}) for key in item.repeated]
         cells: dict[str, str] = {}
         for column in COLUMNS[table]:
             value = item.get(column)
             if value is not None and not isinstance(value, str):
                 found = json.dumps(value)[:80]
-                wrong.append(Diagnostic(place(column), "json_text_expected", {"column": column, "found": found}))
+                wrong.append(
+                    Diagnostic(place(column), DiagnosticKind.JSON_TEXT_EXPECTED, {"column": column, "found": found})
+                )
             else:
                 cells[column] = value or ""
         self.diagnostics += wrong

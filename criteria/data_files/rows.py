@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
@@ -83,13 +84,13 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
     for position, column in enumerate(found):
         if column not in known:
             details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
-            diagnostics.append(Diagnostic(place(position), "unknown_column", details))
+            diagnostics.append(Diagnostic(place(position), DiagnosticKind.UNKNOWN_COLUMN, details))
         elif column in found[:position]:
-            diagnostics.append(Diagnostic(place(position), "column_stands_twice", {"found": column}))
+            diagnostics.append(Diagnostic(place(position), DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column}))
     for column in REQUIRED_COLUMNS[table]:
         if column not in found:
             details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
-            diagnostics.append(Diagnostic(place(0), "column_is_missing", details))
+            diagnostics.append(Diagnostic(place(0), DiagnosticKind.COLUMN_IS_MISSING, details))
     return diagnostics
 
 
@@ -145,16 +146,18 @@ class DatasetReader:
             for column, text in row.cells.items():
                 unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
                 if unprintable.search(text):
-                    self._report(row, column, "control_character")
+                    self._report(row, column, DiagnosticKind.CONTROL_CHARACTER)
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
             if (earlier := municipalities.get(municipality.id)) is not None:
-                self._report(row, "id", "id_stands_twice", found=municipality.id, first=str(earlier.location))
+                self._report(
+                    row, "id", DiagnosticKind.ID_STANDS_TWICE, found=municipality.id, first=str(earlier.location)
+                )
             municipalities[municipality.id] = municipality
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:
-                self._report_unknown(row, "part_of", "unknown_municipality", whole, municipalities)
+                self._report_unknown(row, "part_of", DiagnosticKind.UNKNOWN_MUNICIPALITY, whole, municipalities)
         self._check_circles(municipalities)
         measurements: dict[tuple[str, str, datetime.date], Measurement] = {}
         for row in self._tables.measurements:
@@ -164,10 +167,12 @@ class DatasetReader:
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
             if key in measurements:
                 unit, indicator, day = map(str, key)
-                self._report(row, "as_of", "measured_twice", municipality=unit, indicator=indicator, day=day)
+                self._report(
+                    row, "as_of", DiagnosticKind.MEASURED_TWICE, municipality=unit, indicator=indicator, day=day
+                )
             measurements[key] = measurement
         if not self._diagnostics and not municipalities:
-            self._diagnostics.append(Diagnostic(self._tables.location, "no_municipality_is_there"))
+            self._diagnostics.append(Diagnostic(self._tables.location, DiagnosticKind.NO_MUNICIPALITY_IS_THERE))
         return Dataset(municipalities, tuple(measurements.values()))
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
@@ -178,18 +183,20 @@ class DatasetReader:
                 passed.append(whole)
                 whole = municipalities[whole].part_of or ""
             if whole and whole == passed[0]:
-                self._report(row, "part_of", "units_are_parts_of_each_other", circle=" → ".join([*passed, whole]))
+                self._report(
+                    row, "part_of", DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER, circle=" → ".join([*passed, whole])
+                )
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
         if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
-            self._report(row, "id", "not_a_slug", found=identifier[:_LONGEST_ID])
+            self._report(row, "id", DiagnosticKind.NOT_A_SLUG, found=identifier[:_LONGEST_ID])
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
-            self._report(row, "name", "cell_is_empty", cell="name")
+            self._report(row, "name", DiagnosticKind.CELL_IS_EMPTY, cell="name")
         attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
         for tag in sorted(attributes - set(self._vocabulary.attributes)):
-            self._report_unknown(row, "attributes", "unknown_attribute", tag, self._vocabulary.attributes)
+            self._report_unknown(row, "attributes", DiagnosticKind.UNKNOWN_ATTRIBUTE, tag, self._vocabulary.attributes)
         return Municipality(
             id=identifier,
             name=name,
@@ -207,10 +214,12 @@ class DatasetReader:
     def _measurement(self, row: Row, municipalities: Mapping[str, Municipality]) -> Measurement | None:
         before = len(self._diagnostics)
         if (municipality := row.cell("municipality")) not in municipalities:
-            self._report_unknown(row, "municipality", "unknown_municipality", municipality, municipalities)
+            self._report_unknown(row, "municipality", DiagnosticKind.UNKNOWN_MUNICIPALITY, municipality, municipalities)
         indicator = self._indicators.get(row.cell("indicator"))
         if indicator is None:
-            self._report_unknown(row, "indicator", "unknown_indicator", row.cell("indicator"), self._indicators)
+            self._report_unknown(
+                row, "indicator", DiagnosticKind.UNKNOWN_INDICATOR, row.cell("indicator"), self._indicators
+            )
         as_of = self._day(row, "as_of")
         if indicator is None or as_of is None:
             return None
@@ -228,7 +237,7 @@ class DatasetReader:
         if not word and optional:
             return None
         if word not in known:
-            self._report_unknown(row, column, "word_is_not_allowed", word, known)
+            self._report_unknown(row, column, DiagnosticKind.WORD_IS_NOT_ALLOWED, word, known)
         return word
 
     def _yes_or_no(self, row: Row, column: str) -> bool | None:
@@ -242,16 +251,16 @@ class DatasetReader:
                 return datetime.date.fromisoformat(text)
         except ValueError:
             pass
-        self._report(row, column, "not_a_date", found=text[:_LONGEST_ID])
+        self._report(row, column, DiagnosticKind.NOT_A_DATE, found=text[:_LONGEST_ID])
         return None
 
-    def _report(self, row: Row, column: str, kind: str, **details: str) -> None:
+    def _report(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
         diagnostic = Diagnostic(row.location(column), kind, shortened)
         self._diagnostics.append(diagnostic)
         self._refused.append(Refused(row.cell("municipality") or row.cell("id"), diagnostic))
 
-    def _report_unknown(self, row: Row, column: str, kind: str, found: str, known: Iterable[str]) -> None:
+    def _report_unknown(self, row: Row, column: str, kind: DiagnosticKind, found: str, known: Iterable[str]) -> None:
         names = list(known)
         expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
         self._report(

@@ -19,6 +19,7 @@ from xml.parsers import expat
 import python_calamine
 
 from criteria.diagnostic import Diagnostic, Location, UnsoundData
+from criteria.diagnostic_kinds import DiagnosticKind
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -49,19 +50,19 @@ class Sheet:
     path: str
     name: str
     rows: tuple[tuple[Any, ...], ...]
-    refused: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    refused: Mapping[tuple[int, int], DiagnosticKind] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Any:
         """What a cell holds; "" where there is none."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
 
-    def refusal(self, row: int, column: int) -> str | None:
+    def refusal(self, row: int, column: int) -> DiagnosticKind | None:
         """Why it is not sure what a cell says; None: it is."""
         if (row, column) in self.refused:
             return self.refused[row, column]
         is_merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
-        return "cell_is_merged" if is_merged else None
+        return DiagnosticKind.CELL_IS_MERGED if is_merged else None
 
     def location(self, row: int, column: int) -> Location:
         """How messages name a cell."""
@@ -75,22 +76,22 @@ def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
         UnsoundData: it cannot be read, or is no workbook, or unpacks to more than is reasonable.
     """
 
-    def refuse(kind: str, **details: str) -> UnsoundData:
+    def refuse(kind: DiagnosticKind, **details: str) -> UnsoundData:
         return UnsoundData([Diagnostic(Location(shown_path), kind, details)])
 
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise refuse("file_cannot_be_read", reason=error.strerror or str(error)) from None
+        raise refuse(DiagnosticKind.FILE_CANNOT_BE_READ, reason=error.strerror or str(error)) from None
     if len(raw) > LARGEST_FILE:
-        raise refuse("file_is_too_large", limit="10 MiB")
+        raise refuse(DiagnosticKind.FILE_IS_TOO_LARGE, limit="10 MiB")
     try:
         scans = {sheet.name: sheet for sheet in _scanned(raw)}
         if any(scan.cells > MOST_CELLS for scan in scans.values()):
-            raise _Refused("workbook_is_too_large", limit=f"{MOST_CELLS:,}")
+            raise _Refused(DiagnosticKind.WORKBOOK_IS_TOO_LARGE, limit=f"{MOST_CELLS:,}")
         if any(len(scan.merged) > MOST_MERGED for scan in scans.values()):
-            raise _Refused("workbook_is_malformed", problem=f"more than {MOST_MERGED} merged ranges")
+            raise _Refused(DiagnosticKind.WORKBOOK_IS_MALFORMED, problem=f"more than {MOST_MERGED} merged ranges")
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         return {
             name: Sheet(
@@ -105,11 +106,11 @@ def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
     except _Refused as refused:
         raise refuse(refused.kind, **refused.details) from None
     except _DAMAGE as error:
-        raise refuse("workbook_is_malformed", problem=str(error) or type(error).__name__) from None
+        raise refuse(DiagnosticKind.WORKBOOK_IS_MALFORMED, problem=str(error) or type(error).__name__) from None
 
 
 class _Refused(Exception):
-    def __init__(self, kind: str, **details: str) -> None:
+    def __init__(self, kind: DiagnosticKind, **details: str) -> None:
         self.kind = kind
         self.details = details
         super().__init__(kind)
@@ -128,7 +129,7 @@ class _Scan:
     percents: frozenset[int]
     rows: int = 0
     columns: int = 0
-    refused: dict[tuple[int, int], str] = field(default_factory=dict)
+    refused: dict[tuple[int, int], DiagnosticKind] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     _cell: tuple[int, int] = (-1, -1)
     _is_percent: bool = False
@@ -149,11 +150,11 @@ class _Scan:
             self.columns = max(self.columns, self._cell[1] + 1)
             self._is_percent = attributes.get("t", "n") == "n" and int(attributes.get("s", "0")) in self.percents
             if attributes.get("t") == "e":
-                self.refused[self._cell] = "cell_is_error"
+                self.refused[self._cell] = DiagnosticKind.CELL_IS_ERROR
         elif name == "f":
-            self.refused[self._cell] = "formula_is_refused"
+            self.refused[self._cell] = DiagnosticKind.FORMULA_IS_REFUSED
         elif name == "v" and self._is_percent:
-            self.refused.setdefault(self._cell, "cell_is_percent")
+            self.refused.setdefault(self._cell, DiagnosticKind.CELL_IS_PERCENT)
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             ends = [_CELL_NAME.fullmatch(end) for end in (first, last or first)]
@@ -190,12 +191,12 @@ def _scanned(raw: bytes) -> list[_Scan]:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
-            raise _Refused("workbook_unpacks_to_too_much", limit="64 MiB")
+            raise _Refused(DiagnosticKind.WORKBOOK_UNPACKS_TO_TOO_MUCH, limit="64 MiB")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise _Refused("workbook_is_encrypted")
+            raise _Refused(DiagnosticKind.WORKBOOK_IS_ENCRYPTED)
         parts = {entry.filename: archive.read(entry) for entry in entries}
     if len(parts) < len(entries):
-        raise _Refused("workbook_is_malformed", problem="two parts of one name")
+        raise _Refused(DiagnosticKind.WORKBOOK_IS_MALFORMED, problem="two parts of one name")
     for name, content in parts.items():
         if name.endswith((".xml", ".rels", ".vml")):
             for _ in _elements(content):
@@ -222,7 +223,7 @@ def _elements(content: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
     found: list[tuple[str, Mapping[str, str]]] = []
 
     def refuse(*_: object) -> None:
-        raise _Refused("workbook_has_entities")
+        raise _Refused(DiagnosticKind.WORKBOOK_HAS_ENTITIES)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(" ")[2], attributes))

@@ -8,6 +8,7 @@ import polars as pl
 
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.wide_form import IDENTIFIER, WideForm, has_problem
+from criteria.diagnostic_kinds import DiagnosticKind
 
 HAS_PROBLEM = "has_problem"
 REFUSAL_COLUMNS = (IDENTIFIER, "target", "problem", "column", "found")
@@ -28,7 +29,9 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
     problems = list(form.problems)
     if repeated:
         identifier = form.columns[IDENTIFIER]
-        problems.append(Problem("id_stands_twice", "id", identifier.is_in(list(repeated)).fill_null(False), identifier))
+        problems.append(
+            Problem(DiagnosticKind.ID_STANDS_TWICE, "id", identifier.is_in(list(repeated)).fill_null(False), identifier)
+        )
     read = form.staged(nw.from_native(raw.lazy())).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
     frame = read.to_native().collect()
     is_refused = frame.get_column(HAS_PROBLEM)
@@ -49,7 +52,7 @@ def _told(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> p
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:
     """The first problem of each row, as the columns `REFUSAL_COLUMNS`."""
-    kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind)) for problem in problems))
+    kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind.value)) for problem in problems))
     column = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.column)) for problem in problems))
     found = nw.coalesce(*(nw.when(problem.where).then(problem.found.fill_null("")) for problem in problems))
     parts = (identifier.fill_null(""), nw.lit(""), kind, column, found)

@@ -11,6 +11,7 @@ from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 
 ROWS_IN_A_BATCH = 500_000
 PARQUET, CSV = ".parquet", ".csv"
@@ -40,7 +41,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (PolarsError, OSError) as error:
         problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
-        raise UnsoundData([Diagnostic(Location(shown(path)), "table_is_damaged", {"problem": problem})]) from error
+        raise UnsoundData(
+            [Diagnostic(Location(shown(path)), DiagnosticKind.TABLE_IS_DAMAGED, {"problem": problem})]
+        ) from error
 
 
 class WideFile:

@@ -15,6 +15,7 @@ from narwhals.dtypes import DType
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import TYPES
 from criteria.vocabulary import Vocabulary
@@ -102,22 +103,28 @@ class WideReader:
         for column, kind in self._schema.items():
             if column not in ends and column not in known:
                 details = {"found": column, "expected": ", ".join([*known[:12], "…"])}
-                yield self._diagnostic("unknown_column", details | {"nearest": nearest(column, known) or ""})
+                yield self._diagnostic(
+                    DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": nearest(column, known) or ""}
+                )
             elif not _may_hold_values(kind):
-                yield self._diagnostic("column_has_wrong_type", {"column": column, "found": str(kind)})
+                yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
-                yield self._diagnostic("column_stands_twice", {"found": column})
+                yield self._diagnostic(DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column})
         if "id" not in self._schema:
-            yield self._diagnostic("column_is_missing", {"key": "id", "nearest": nearest("id", self._schema) or ""})
+            yield self._diagnostic(
+                DiagnosticKind.COLUMN_IS_MISSING, {"key": "id", "nearest": nearest("id", self._schema) or ""}
+            )
 
-    def _diagnostic(self, kind: str, details: Mapping[str, str]) -> Diagnostic:
+    def _diagnostic(self, kind: DiagnosticKind, details: Mapping[str, str]) -> Diagnostic:
         return Diagnostic(self._location, kind, details)
 
     def _read_municipality(self, form: WideForm) -> None:
         identifier = self._text("id")
         form.columns[IDENTIFIER] = identifier
         is_slug = identifier.str.contains(_SLUG) & (identifier.str.len_chars() <= 80)
-        form.problems.append(Problem("not_a_slug", "id", ~is_slug.fill_null(False), identifier.fill_null("")))
+        form.problems.append(
+            Problem(DiagnosticKind.NOT_A_SLUG, "id", ~is_slug.fill_null(False), identifier.fill_null(""))
+        )
         form.columns[NAME] = nw.coalesce(self._text("name"), identifier)
         words: dict[str, Collection[str]] = {
             "kind": self._vocabulary.kinds,
@@ -130,7 +137,7 @@ class WideReader:
             word = form.columns[column] = self._text(column)
             if column in self._schema:
                 is_known = word.is_in(list(known)).fill_null(True)
-                form.problems.append(Problem("word_is_not_allowed", column, ~is_known, word))
+                form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
         for column in ("part_of", *WHOLE_COLUMNS):
             form.columns[column] = self._text(column)
         tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";")
@@ -138,7 +145,7 @@ class WideReader:
         if "attributes" in self._schema:
             every = "|".join(self._vocabulary.attributes)
             is_known = tags.str.contains(f"^((({every})(;|$))|;)*$").fill_null(True)
-            form.problems.append(Problem("unknown_attribute", "attributes", ~is_known, tags))
+            form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
 
     def _text(self, column: str) -> nw.Expr:
         """A column of words, without spaces around them; null where empty or missing."""
@@ -169,7 +176,7 @@ class WideReader:
             for end in (lower_name, upper_name):
                 form.columns[end] = read(end).lower if end in self._schema else _nothing()
             where = form.columns[lower_name] > form.columns[upper_name]
-            form.problems.append(Problem("range_runs_downwards", name, where.fill_null(False), nw.lit("")))
+            form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
         elif any(grade.attribute for grade in indicator.grades):
             form.columns[lower_name] = _grade_of_attributes(indicator, form.columns["attributes"])
         else:

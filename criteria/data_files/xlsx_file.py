@@ -12,6 +12,7 @@ from pathlib import Path
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables, check_columns
 from criteria.data_files.safe_xlsx import Sheet, read_workbook
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 
 Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -29,12 +30,14 @@ def read_tables(path: Path) -> Tables:
     for name, sheet in sheets.items():
         if name not in known:
             details = {"found": name, "expected": ", ".join(known)}
-            tables.diagnostics.append(Diagnostic(sheet.location(0, 0), "unknown_table", details))
+            tables.diagnostics.append(Diagnostic(sheet.location(0, 0), DiagnosticKind.UNKNOWN_TABLE, details))
         tables.diagnostics += [Diagnostic(sheet.location(*cell), kind) for cell, kind in sorted(sheet.refused.items())]
-        tables.diagnostics += [Diagnostic(sheet.location(*merged[:2]), "cell_is_merged") for merged in sheet.merged]
+        tables.diagnostics += [
+            Diagnostic(sheet.location(*merged[:2]), DiagnosticKind.CELL_IS_MERGED) for merged in sheet.merged
+        ]
     if MUNICIPALITIES not in sheets:
         details = {"found": ", ".join(sheets), "expected": MUNICIPALITIES}
-        tables.diagnostics.append(Diagnostic(Location(shown_path), "sheet_is_missing", details))
+        tables.diagnostics.append(Diagnostic(Location(shown_path), DiagnosticKind.SHEET_IS_MISSING, details))
     else:
         tables.municipalities = _rows(sheets[MUNICIPALITIES], tables.diagnostics)
     if MEASUREMENTS in sheets:
@@ -59,7 +62,7 @@ def _rows(sheet: Sheet, diagnostics: list[Diagnostic]) -> list[Row]:
         else:
             rows.append(Row(dict(zip(header, texts, strict=False)), _locations(sheet, number, header)))
     if not header and not diagnostics:
-        diagnostics.append(Diagnostic(sheet.location(0, 0), "file_is_empty"))
+        diagnostics.append(Diagnostic(sheet.location(0, 0), DiagnosticKind.FILE_IS_EMPTY))
     return rows
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law
 from criteria.rule import (
     Action,
@@ -48,7 +49,7 @@ class Scopes:
     def report_if_unknown(self, identifier: str, file: YamlFile, route: KeyPath) -> Standard | None:
         """The standard with this id; None, and a diagnostic, where there is none."""
         if identifier not in self._standards:
-            report_unknown(file, route, "unknown_standard", identifier, list(self._standards))
+            report_unknown(file, route, DiagnosticKind.UNKNOWN_STANDARD, identifier, list(self._standards))
         return self._standards.get(identifier)
 
     def with_steps(self, standards: tuple[str, ...]) -> list[str]:
@@ -63,7 +64,11 @@ class Scopes:
     def standards(self, scope: schema.ScopeEntry, file: YamlFile, route: KeyPath) -> tuple[str, ...]:
         """The ids of the standards that a scope names, by standard, group or criterion."""
         found: dict[str, None] = {}
-        kinds = {"criteria": "unknown_criterion", "groups": "unknown_group", "standards": "unknown_standard"}
+        kinds = {
+            "criteria": DiagnosticKind.UNKNOWN_CRITERION,
+            "groups": DiagnosticKind.UNKNOWN_GROUP,
+            "standards": DiagnosticKind.UNKNOWN_STANDARD,
+        }
         for key, wanted in (("criteria", scope.criteria), ("groups", scope.groups), ("standards", scope.standards)):
             named = self._named[key]
             for place, identifier in enumerate(wanted):
@@ -71,7 +76,7 @@ class Scopes:
                     report_unknown(file, (*route, key, place), kinds[key], identifier, list(named))
                 found |= dict.fromkeys(named.get(identifier, ()))
         if not (scope.criteria or scope.groups or scope.standards):
-            file.report(route, "action_touches_nothing")
+            file.report(route, DiagnosticKind.ACTION_TOUCHES_NOTHING)
         return tuple(found)
 
 
@@ -82,7 +87,7 @@ def _share(to_percent: str | None, file: YamlFile, route: KeyPath) -> tuple[int,
     numerator = integer_from(file, (*route, "to_percent"), to_percent, PERCENT_DECIMALS)
     denominator = 100 * 10**PERCENT_DECIMALS
     if not 0 <= numerator <= denominator:
-        file.report((*route, "to_percent"), "not_a_percentage", found=to_percent)
+        file.report((*route, "to_percent"), DiagnosticKind.NOT_A_PERCENTAGE, found=to_percent)
     return numerator, denominator
 
 
@@ -101,17 +106,17 @@ def _reduce_minimum(entry: schema.ReduceMinimumEntry, scopes: Scopes, file: Yaml
     share = _share(entry.to_percent, file, route)
     touched = scopes.standards(entry, file, route)
     for code in scopes.with_steps(touched):
-        file.report(route, "steps_are_not_reduced", standard=code)
+        file.report(route, DiagnosticKind.STEPS_ARE_NOT_REDUCED, standard=code)
     return ReduceMinimum(touched, share, tuple(entry.counted_works))
 
 
 def _scale_steps(entry: schema.ScaleStepsEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
     touched = scopes.standards(entry, file, route)
     for code in scopes.without_steps(touched):
-        file.report(route, "standard_has_no_steps", standard=code)
+        file.report(route, DiagnosticKind.STANDARD_HAS_NO_STEPS, standard=code)
     share = _share(entry.to_percent, file, route)
     if share is not None and share[0] == 0:
-        file.report((*route, "to_percent"), "not_a_percentage", found=entry.to_percent or "")
+        file.report((*route, "to_percent"), DiagnosticKind.NOT_A_PERCENTAGE, found=entry.to_percent or "")
     return ScaleSteps(touched, share, entry.of == "start-and-steps")
 
 
@@ -129,10 +134,10 @@ def action_from(
         case schema.SetRequiredEntry():
             types = [known.id for known in law.types if known.required is not None]
             if entry.type not in types:
-                report_unknown(file, (*route, "type"), "unknown_type", entry.type, types)
+                report_unknown(file, (*route, "type"), DiagnosticKind.UNKNOWN_TYPE, entry.type, types)
             of_type = [c for c in scopes.criteria if entry.type in c.types]
             if (there := sum(len(c.standards) for c in of_type)) < entry.count and of_type:
-                file.report((*route, "count"), "too_few_standards_to_count", found=str(there))
+                file.report((*route, "count"), DiagnosticKind.TOO_FEW_STANDARDS_TO_COUNT, found=str(there))
             return SetRequired(entry.type, entry.count)
         case schema.SetPointsEntry():
             scopes.report_if_unknown(entry.standard, file, (*route, "standard"))
@@ -150,5 +155,5 @@ def action_from(
         case schema.LowerPassMarkEntry():
             by = integer_from(file, (*route, "by"), entry.by, POINT_DECIMALS)
             if not 0 <= by <= law.points_maximum.value:
-                file.report((*route, "by"), "pass_mark_is_out_of_reach")
+                file.report((*route, "by"), DiagnosticKind.PASS_MARK_IS_OUT_OF_REACH)
             return LowerPassMark(by)

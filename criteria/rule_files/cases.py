@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from criteria.cases import WHOLE, Case, Expected
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import TYPES, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import QuantityRefused
 from criteria.rule_files import schema
@@ -23,28 +24,34 @@ def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) 
 
 
 def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], file: YamlFile, route: KeyPath) -> Case:
-    def refuse_unknown(kind: str, found: str, known: Collection[str], where: KeyPath, of_key: bool = False) -> None:
+    def refuse_unknown(
+        kind: DiagnosticKind, found: str, known: Collection[str], where: KeyPath, of_key: bool = False
+    ) -> None:
         if found not in known:
             report_unknown(file, (*route, *where), kind, found, list(known), of_key)
 
     vocabulary, town = rulebook.vocabulary, entry.municipality
-    refuse_unknown("unknown_type", entry.type, [known.id for known in rulebook.law.types], ("type",))
-    refuse_unknown("word_is_not_allowed", town.kind, list(vocabulary.kinds), ("municipality", "kind"))
+    refuse_unknown(DiagnosticKind.UNKNOWN_TYPE, entry.type, [known.id for known in rulebook.law.types], ("type",))
+    refuse_unknown(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.kind, list(vocabulary.kinds), ("municipality", "kind"))
     if town.region is not None:
-        refuse_unknown("word_is_not_allowed", town.region, list(vocabulary.regions), ("municipality", "region"))
+        refuse_unknown(
+            DiagnosticKind.WORD_IS_NOT_ALLOWED, town.region, list(vocabulary.regions), ("municipality", "region")
+        )
     for position, attribute in enumerate(town.attributes):
         where: KeyPath = ("municipality", "attributes", position)
-        refuse_unknown("unknown_attribute", attribute, list(vocabulary.attributes), where)
+        refuse_unknown(DiagnosticKind.UNKNOWN_ATTRIBUTE, attribute, list(vocabulary.attributes), where)
     if entry.reading is not None:
-        refuse_unknown("unknown_reading", entry.reading, [r.id for r in rulebook.law.readings], ("reading",))
+        refuse_unknown(
+            DiagnosticKind.UNKNOWN_READING, entry.reading, [r.id for r in rulebook.law.readings], ("reading",)
+        )
     for code in entry.standards:
-        refuse_unknown("unknown_standard", code, codes, ("standards", code), of_key=True)
+        refuse_unknown(DiagnosticKind.UNKNOWN_STANDARD, code, codes, ("standards", code), of_key=True)
     criteria = [criterion.id for criterion in rulebook.criteria] if entry.criteria else []
     for criterion in entry.criteria:
-        refuse_unknown("unknown_criterion", criterion, criteria, ("criteria", criterion), of_key=True)
+        refuse_unknown(DiagnosticKind.UNKNOWN_CRITERION, criterion, criteria, ("criteria", criterion), of_key=True)
     tests = [test.id for test in rulebook.member_units if entry.type in test.points]
     for test in entry.member_units:
-        refuse_unknown("unknown_member_unit", test, tests, ("member_units", test), of_key=True)
+        refuse_unknown(DiagnosticKind.UNKNOWN_MEMBER_UNIT, test, tests, ("member_units", test), of_key=True)
     as_of = entry.as_of or rulebook.law.in_force_from
     municipality = Municipality(
         id=town.id,
@@ -61,12 +68,14 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
     wholes: tuple[Municipality, ...] = ()
     if (whole := town.part_of) is not None:
         where = ("municipality", "part_of")
-        refuse_unknown("word_is_not_allowed", whole.kind, list(vocabulary.kinds), (*where, "kind"))
+        refuse_unknown(DiagnosticKind.WORD_IS_NOT_ALLOWED, whole.kind, list(vocabulary.kinds), (*where, "kind"))
         if whole.current_type is not None:
-            refuse_unknown("unknown_type", whole.current_type, list(TYPES), (*where, "current_type"))
+            refuse_unknown(DiagnosticKind.UNKNOWN_TYPE, whole.current_type, list(TYPES), (*where, "current_type"))
         wholes = (Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),)
     for position, unit in enumerate(entry.units):
-        refuse_unknown("word_is_not_allowed", unit.kind, list(vocabulary.kinds), ("units", position, "kind"))
+        refuse_unknown(
+            DiagnosticKind.WORD_IS_NOT_ALLOWED, unit.kind, list(vocabulary.kinds), ("units", position, "kind")
+        )
 
     def bounds(expected: schema.ExpectedBounds, where: KeyPath) -> Expected:
         ends = [
@@ -127,7 +136,9 @@ def _measured(
         where = (*route, "measured", identifier)
         indicator = rulebook.indicators.get(identifier)
         if indicator is None:
-            report_unknown(file, where, "unknown_indicator", identifier, list(rulebook.indicators), of_key=True)
+            report_unknown(
+                file, where, DiagnosticKind.UNKNOWN_INDICATOR, identifier, list(rulebook.indicators), of_key=True
+            )
             continue
         try:
             quantity = indicator.quantity(text)

@@ -5,8 +5,9 @@ from typing import Any
 
 from criteria.condition import AllOf, AnyOf, Condition, Holds, KnownWords
 from criteria.diagnostic import KeyPath, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 
-Report = Callable[[KeyPath, str, Mapping[str, str]], None]
+Report = Callable[[KeyPath, DiagnosticKind, Mapping[str, str]], None]
 
 
 def parse_condition(
@@ -17,7 +18,7 @@ def parse_condition(
     ``report(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
     """
     if not isinstance(data, Mapping) or not data:
-        report(path, "condition_is_no_mapping", {"found": str(data)[:80]})
+        report(path, DiagnosticKind.CONDITION_IS_NO_MAPPING, {"found": str(data)[:80]})
         return AllOf(())
     parts = [_part(key, value, known, report, (*path, key), negated) for key, value in data.items()]
     return parts[0] if len(parts) == 1 else _together(parts, every=not negated)
@@ -32,14 +33,16 @@ def _part(key: str, value: Any, known: KnownWords, report: Report, path: KeyPath
         return parse_condition(value, known, report, path, not negated)
     if key in {"all", "any"}:
         if not isinstance(value, list) or not value:
-            report(path, "condition_needs_a_list", {"found": str(value)[:80], "key": key})
+            report(path, DiagnosticKind.CONDITION_NEEDS_A_LIST, {"found": str(value)[:80], "key": key})
             return AllOf(())
         parts = [parse_condition(part, known, report, (*path, place), negated) for place, part in enumerate(value)]
         return _together(parts, every=(key == "all") is not negated)
     if key not in known:
         names = [*known, "all", "any", "not"]
         report(
-            path, "unknown_field", {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""}
+            path,
+            DiagnosticKind.UNKNOWN_FIELD,
+            {"found": key, "expected": ", ".join(names), "nearest": nearest(key, names) or ""},
         )
         return AllOf(())
     return Holds(key, _words(key, value, known[key], report, path), negated)
@@ -47,24 +50,28 @@ def _part(key: str, value: Any, known: KnownWords, report: Report, path: KeyPath
 
 def _words(field: str, value: Any, known: frozenset[str] | None, report: Report, path: KeyPath) -> frozenset[str]:
     if not isinstance(value, Mapping) or len(value) != 1:
-        report(path, "condition_needs_one_operator", {"found": str(value)[:80], "field": field})
+        report(path, DiagnosticKind.CONDITION_NEEDS_ONE_OPERATOR, {"found": str(value)[:80], "field": field})
         return frozenset()
     operator, operand = next(iter(value.items()))
     if operator not in {"is", "any_of"}:
         suggestion = nearest(operator, ["is", "any_of"]) or ""
         report(
-            (*path, operator), "unknown_operator", {"found": operator, "expected": "is, any_of", "nearest": suggestion}
+            (*path, operator),
+            DiagnosticKind.UNKNOWN_OPERATOR,
+            {"found": operator, "expected": "is, any_of", "nearest": suggestion},
         )
         return frozenset()
     words = operand if operator == "any_of" else [operand]
     if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-        report((*path, operator), "operator_needs_words", {"found": str(operand)[:80], "operator": operator})
+        report(
+            (*path, operator), DiagnosticKind.OPERATOR_NEEDS_WORDS, {"found": str(operand)[:80], "operator": operator}
+        )
         return frozenset()
     for word in words:
         if known is not None and word not in known:
             report(
                 (*path, operator),
-                "unknown_word",
+                DiagnosticKind.UNKNOWN_WORD,
                 {
                     "found": word,
                     "field": field,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from criteria.diagnostic import ComputedNumber, KeyPath, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.quantity import text_from_integer
@@ -26,17 +27,19 @@ def _value_text(value: int, indicator: Indicator) -> str:
 def check_law(law: Law, file: YamlFile) -> None:
     """A law ends after it begins, has one default reading, and a rounding step."""
     if law.in_force_until is not None and law.in_force_until < law.in_force_from:
-        file.report(("in_force", "until"), "law_ends_before_it_begins", found=law.in_force_until.isoformat())
+        file.report(
+            ("in_force", "until"), DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=law.in_force_until.isoformat()
+        )
     defaults = [reading.id for reading in law.readings if reading.is_default]
     if len(defaults) != 1:
-        file.report(("readings",), "one_default_reading_expected", found=", ".join(defaults) or "–")
+        file.report(("readings",), DiagnosticKind.ONE_DEFAULT_READING_EXPECTED, found=", ".join(defaults) or "–")
     if law.rounding_step.value <= 0:
-        file.report(("points", "round_to", "value"), "rounding_step_is_not_positive")
+        file.report(("points", "round_to", "value"), DiagnosticKind.ROUNDING_STEP_IS_NOT_POSITIVE)
     if not 0 <= law.pass_mark.value <= law.points_maximum.value:
-        file.report(("points", "pass_mark", "value"), "pass_mark_is_out_of_reach")
+        file.report(("points", "pass_mark", "value"), DiagnosticKind.PASS_MARK_IS_OUT_OF_REACH)
     for place, known in enumerate(law.types):
         if known.pass_mark is not None and not 0 <= known.pass_mark.value <= law.points_maximum.value:
-            file.report(("types", place, "pass_mark", "value"), "pass_mark_is_out_of_reach")
+            file.report(("types", place, "pass_mark", "value"), DiagnosticKind.PASS_MARK_IS_OUT_OF_REACH)
 
 
 def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
@@ -46,7 +49,7 @@ def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
         for earlier, _ in ordered[:place]:
             if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
                 day = later.in_force_from.isoformat()
-                file.report(("in_force", "from"), "laws_overlap", found=day, other=earlier.id)
+                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=day, other=earlier.id)
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
@@ -59,9 +62,11 @@ def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[
         if earlier is None:
             known = [identifier for identifier in by_id if identifier != law.id]
             suggestion = nearest(law.amends, known) or ""
-            file.report(("amends",), "unknown_law", found=law.amends, expected=", ".join(known), nearest=suggestion)
+            file.report(
+                ("amends",), DiagnosticKind.UNKNOWN_LAW, found=law.amends, expected=", ".join(known), nearest=suggestion
+            )
         elif earlier.in_force_from >= law.in_force_from:
-            file.report(("amends",), "amended_law_is_not_earlier", found=law.amends)
+            file.report(("amends",), DiagnosticKind.AMENDED_LAW_IS_NOT_EARLIER, found=law.amends)
 
 
 def check_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
@@ -73,13 +78,15 @@ def check_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> Non
         if known.required is not None:
             if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: KeyPath = ("types", place, "required", "count")
-                file.report(route, "too_few_standards_to_count", found=computed_points(total), type=known.id)
+                file.report(
+                    route, DiagnosticKind.TOO_FEW_STANDARDS_TO_COUNT, found=computed_points(total), type=known.id
+                )
             continue
         for total in _totals_by_kind(of_type):
             if total != law.points_maximum.value:
                 file.report(
                     ("points", "maximum", "value"),
-                    "criteria_do_not_add_up",
+                    DiagnosticKind.CRITERIA_DO_NOT_ADD_UP,
                     expected=computed_points(law.points_maximum.value),
                     found=computed_points(total),
                 )
@@ -103,7 +110,7 @@ def check_points(criterion: Criterion, file: YamlFile) -> None:
         if total != frame:
             file.report(
                 ("points", key),
-                "points_do_not_add_up",
+                DiagnosticKind.POINTS_DO_NOT_ADD_UP,
                 expected=computed_points(frame),
                 found=computed_points(total),
                 end=key,
@@ -123,7 +130,7 @@ def check_group_points(criterion: Criterion, file: YamlFile) -> None:
             if total != frame:
                 file.report(
                     ("groups", place, "points", key),
-                    "group_points_do_not_add_up",
+                    DiagnosticKind.GROUP_POINTS_DO_NOT_ADD_UP,
                     expected=computed_points(frame),
                     found=computed_points(total),
                     end=key,
@@ -144,7 +151,7 @@ def check_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFi
         if level.minimum and level.maximum and _is_worse(level.maximum.value, level.minimum.value, indicator):
             file.report(
                 (*route, identifier),
-                "levels_cross",
+                DiagnosticKind.LEVELS_CROSS,
                 minimum=_value_text(level.minimum.value, indicator),
                 maximum=_value_text(level.maximum.value, indicator),
                 type=identifier,
@@ -162,7 +169,7 @@ def check_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFi
             if higher and _is_worse(higher[1].value, known.value, indicator) and not levels[higher[0]].laxer_because:
                 file.report(
                     (*route, higher[0], key),
-                    "type_is_laxer",
+                    DiagnosticKind.TYPE_IS_LAXER,
                     found=_value_text(higher[1].value, indicator),
                     other=_value_text(known.value, indicator),
                     type=higher[0],
@@ -194,7 +201,7 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
                 if not 0 <= minimum <= maximum:
                     file.report(
                         (*route, "then", place),
-                        "points_run_downwards",
+                        DiagnosticKind.POINTS_RUN_DOWNWARDS,
                         minimum=computed_points(minimum),
                         maximum=computed_points(maximum),
                     )
@@ -204,7 +211,9 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
                 for standard in standards:
                     products = [value * numerator for value in points[standard]]
                     if any(product % denominator for product in products):
-                        file.report((*route, "then", place), "scaled_points_are_not_exact", standard=standard)
+                        file.report(
+                            (*route, "then", place), DiagnosticKind.SCALED_POINTS_ARE_NOT_EXACT, standard=standard
+                        )
                     points[standard] = (products[0] // denominator, products[1] // denominator)
                     touched.add(standard)
             case _:
@@ -223,7 +232,7 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
             if total != frame:
                 file.report(
                     (*route, "then"),
-                    "rule_points_do_not_add_up",
+                    DiagnosticKind.RULE_POINTS_DO_NOT_ADD_UP,
                     expected=computed_points(frame),
                     found=computed_points(total),
                     end=key,

@@ -6,6 +6,7 @@ from typing import Any
 from criteria.bilingual import BilingualText
 from criteria.condition import Condition, known_words
 from criteria.diagnostic import KeyPath, Location, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import QuantityRefused, integer_from_text
 from criteria.rule_files import schema
 from criteria.rule_files.conditions import parse_condition
@@ -35,7 +36,7 @@ def integer_from(file: YamlFile, route: KeyPath, text: str, decimals: int, other
 
 def report_repeated_id(file: YamlFile, route: KeyPath, identifier: str, first: Location) -> None:
     """Report of an id that stands a second time, and tell where it stands first."""
-    file.report(route, "id_stands_twice", found=identifier, first=str(first))
+    file.report(route, DiagnosticKind.ID_STANDS_TWICE, found=identifier, first=str(first))
 
 
 def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key: str = "id") -> None:
@@ -49,14 +50,19 @@ def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key:
 def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: KeyPath) -> Condition:
     """The condition that stands under ``when`` of the part at this route."""
 
-    def report(path: KeyPath, kind: str, details: Mapping[str, str]) -> None:
-        file.report((*route, *path), kind, of_key=kind in {"unknown_field", "unknown_operator"}, **details)
+    def report(path: KeyPath, kind: DiagnosticKind, details: Mapping[str, str]) -> None:
+        file.report(
+            (*route, *path),
+            kind,
+            of_key=kind in {DiagnosticKind.UNKNOWN_FIELD, DiagnosticKind.UNKNOWN_OPERATOR},
+            **details,
+        )
 
     return parse_condition(data, known_words(vocabulary), report, ("when",))
 
 
 def report_unknown(
-    file: YamlFile, route: KeyPath, kind: str, found: str, known: list[str], of_key: bool = False
+    file: YamlFile, route: KeyPath, kind: DiagnosticKind, found: str, known: list[str], of_key: bool = False
 ) -> None:
     """Report of a name that names nothing, with what there is and the nearest of it."""
     expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])

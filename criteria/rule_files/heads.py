@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import DataAsOf, Law, Reading, Transition, Type
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
@@ -26,10 +27,10 @@ def _transitions(model: schema.LawDocument, law: Law, vocabulary: Vocabulary, fi
     for place, entry in enumerate(model.transitions):
         route: KeyPath = ("transitions", place)
         if entry.to not in types:
-            report_unknown(file, (*route, "to"), "unknown_type", entry.to, types)
+            report_unknown(file, (*route, "to"), DiagnosticKind.UNKNOWN_TYPE, entry.to, types)
         for position, earlier in enumerate(entry.from_):
             if earlier is not None and earlier not in TYPES:
-                report_unknown(file, (*route, "from", position), "unknown_type", earlier, list(TYPES))
+                report_unknown(file, (*route, "from", position), DiagnosticKind.UNKNOWN_TYPE, earlier, list(TYPES))
         when = None
         if entry.when is not None:
             when = condition_from(entry.when, vocabulary, file, route)

@@ -1,6 +1,7 @@
 """``indicators.yaml`` and ``vocabulary.yaml`` as indicators and vocabulary."""
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.quantity import Interval
 from criteria.rule_files import schema
@@ -23,7 +24,7 @@ def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, fi
         for rung, grade in enumerate(entry.grades or ()):
             if grade.attribute is not None and grade.attribute not in known:
                 route: KeyPath = ("indicators", place, "grades", rung, "attribute")
-                report_unknown(file, route, "unknown_attribute", grade.attribute, known)
+                report_unknown(file, route, DiagnosticKind.UNKNOWN_ATTRIBUTE, grade.attribute, known)
     report_repeated_ids(file, ("indicators",), (entry.id for entry in model.indicators))
     indicators: dict[str, Indicator] = {}
     for place, entry in enumerate(model.indicators):
@@ -35,20 +36,20 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
     unit = bilingual_from(entry.unit) if entry.unit else None
     number_keys = ("decimals", "better", "lowest", "highest")
     if entry.judged_by is not None and entry.grades is None:
-        file.report((*route, "judged_by"), "only_grades_are_judged")
+        file.report((*route, "judged_by"), DiagnosticKind.ONLY_GRADES_ARE_JUDGED)
     if entry.grades is not None:
         for key in ("unit", *number_keys):
             if getattr(entry, key) is not None:
-                file.report((*route, key), "grades_have_no_such_key", of_key=True, found=key)
+                file.report((*route, key), DiagnosticKind.GRADES_HAVE_NO_SUCH_KEY, of_key=True, found=key)
         report_repeated_ids(file, (*route, "grades"), (grade.id for grade in entry.grades))
         if len(entry.grades) < 2:
-            file.report((*route, "grades"), "too_few_grades")
+            file.report((*route, "grades"), DiagnosticKind.TOO_FEW_GRADES)
         grades = tuple(Grade(grade.id, bilingual_from(grade.name), grade.attribute) for grade in entry.grades)
         domain = Interval(0, max(len(grades) - 1, 0))
         return Indicator(entry.id, bilingual_from(entry.name), None, 0, True, domain, grades, entry.judged_by)
     missing = [key for key in number_keys if getattr(entry, key) is None]
     for key in missing:
-        file.report(route, "key_is_missing", key=key, nearest="")
+        file.report(route, DiagnosticKind.KEY_IS_MISSING, key=key, nearest="")
     # Of an indicator that cannot be read nothing is refused: that would be a second diagnostic of the same mistake.
     domain = Interval(-LARGEST_INTEGER, LARGEST_INTEGER)
     if not missing:
@@ -56,13 +57,13 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
         highest = integer_from(file, (*route, "highest"), entry.highest or "0", entry.decimals or 0, lowest + 1)
         too_large = [key for key, end in (("lowest", lowest), ("highest", highest)) if abs(end) >= LARGEST_INTEGER]
         for key in too_large:
-            file.report((*route, key), "domain_is_too_large", found=str(getattr(entry, key)))
+            file.report((*route, key), DiagnosticKind.DOMAIN_IS_TOO_LARGE, found=str(getattr(entry, key)))
         if too_large:
             pass
         elif lowest < highest:
             domain = Interval(lowest, highest)
         else:
-            file.report((*route, "highest"), "domain_runs_downwards", found=str(entry.highest))
+            file.report((*route, "highest"), DiagnosticKind.DOMAIN_RUNS_DOWNWARDS, found=str(entry.highest))
     higher_is_better = entry.better != "lower"
     decimals = MOST_DECIMALS if entry.decimals is None else entry.decimals
     return Indicator(entry.id, bilingual_from(entry.name), unit, decimals, higher_is_better, domain)

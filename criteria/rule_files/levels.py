@@ -1,6 +1,7 @@
 """Levels and points of a standard, built from the form of the rule files."""
 
 from criteria.diagnostic import KeyPath, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
 from criteria.rule_files import schema
@@ -16,11 +17,11 @@ def points_from(entry: schema.PointsEntry, file: YamlFile, route: KeyPath) -> Po
         value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
         basis = entry.basis[place]
         if basis is None:
-            file.report((*route, "basis", place), "basis_is_missing", number=key)
+            file.report((*route, "basis", place), DiagnosticKind.BASIS_IS_MISSING, number=key)
         known.append(Known(value, basis or ""))
     minimum, maximum = known
     if not 0 <= minimum.value <= maximum.value:
-        file.report(route, "points_run_downwards", minimum=entry.minimum, maximum=entry.maximum)
+        file.report(route, DiagnosticKind.POINTS_RUN_DOWNWARDS, minimum=entry.minimum, maximum=entry.maximum)
     return Points(minimum, maximum)
 
 
@@ -32,9 +33,9 @@ def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, ro
         )
     maximum = integer_from(file, (*route, "maximum"), entry.maximum, POINT_DECIMALS)
     if entry.basis[0] is not None:
-        file.report((*route, "basis", 0), "basis_without_number", number="minimum")
+        file.report((*route, "basis", 0), DiagnosticKind.BASIS_WITHOUT_NUMBER, number="minimum")
     if entry.basis[1] is None:
-        file.report((*route, "basis", 1), "basis_is_missing", number="maximum")
+        file.report((*route, "basis", 1), DiagnosticKind.BASIS_IS_MISSING, number="maximum")
     basis = entry.basis[1] or ""
     return Points(Known(0, basis), Known(maximum, basis))
 
@@ -46,15 +47,15 @@ def level_end_from(
     route, key, basis_route = routes
     if text is None:
         if basis is not None:
-            file.report(basis_route, "basis_without_number", number=key)
+            file.report(basis_route, DiagnosticKind.BASIS_WITHOUT_NUMBER, number=key)
         return None
     if basis is None:
-        file.report(basis_route, "basis_is_missing", number=key)
+        file.report(basis_route, DiagnosticKind.BASIS_IS_MISSING, number=key)
     try:
         return Known(indicator.integer(text), basis or "")
     except QuantityRefused as refused:
         details = dict(refused.details)
-        if refused.kind == "unknown_grade":
+        if refused.kind == DiagnosticKind.UNKNOWN_GRADE:
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
         file.report((*route, key), refused.kind, of_key=False, **details)
         return None

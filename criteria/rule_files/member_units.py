@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.law import Law
 from criteria.rule_files import schema
@@ -21,7 +22,7 @@ def member_units_from(
     for place, kind in enumerate(model.unit_kinds):
         if kind not in vocabulary.kinds:
             known = list(vocabulary.kinds)
-            report_unknown(file, ("unit_kinds", place), "word_is_not_allowed", kind, known)
+            report_unknown(file, ("unit_kinds", place), DiagnosticKind.WORD_IS_NOT_ALLOWED, kind, known)
     for place, entry in enumerate(model.member_units):
         route: KeyPath = ("member_units", place)
         for identifier, indicator in entry.points.items():
@@ -44,9 +45,9 @@ def _check_points(
 ) -> None:
     types = [known.id for known in law.types]
     if identifier not in types:
-        report_unknown(file, route, "unknown_type", identifier, types, of_key=True)
+        report_unknown(file, route, DiagnosticKind.UNKNOWN_TYPE, identifier, types, of_key=True)
     known = indicators.get(indicator)
     if known is None:
-        report_unknown(file, route, "unknown_indicator", indicator, list(indicators))
+        report_unknown(file, route, DiagnosticKind.UNKNOWN_INDICATOR, indicator, list(indicators))
     elif known.is_graded or not known.higher_is_better or known.decimals > POINT_DECIMALS:
-        file.report(route, "indicator_counts_no_points", found=indicator, decimals=str(POINT_DECIMALS))
+        file.report(route, DiagnosticKind.INDICATOR_COUNTS_NO_POINTS, found=indicator, decimals=str(POINT_DECIMALS))

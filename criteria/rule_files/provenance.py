@@ -39,6 +39,11 @@ class Number:
     text: str | None
     may_be_null: bool = False
 
+    @property
+    def is_measured(self) -> bool:
+        """True if it is a value of the standard's indicator, not points, a count or the width of a step."""
+        return "levels" in self.route or self.route[-1] in {"level", "from", "at", "above"}
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

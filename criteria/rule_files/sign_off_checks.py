@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.rule_files.entries import report_unknown
 from criteria.rule_files.fingerprint import fingerprint_of
 from criteria.rule_files.provenance import SIGNED_OFF, Provenance, provenances_of
@@ -21,7 +22,7 @@ def check_sign_offs(file: YamlFile) -> None:
     provenances = list(provenances_of(file.content))
     if (file.content.get("takes_over") or {}).get("unverified_is") == SIGNED_OFF:
         # Nobody can have compared what other files will say.
-        file.report(("takes_over", "unverified_is"), "signature_is_missing", number="takes_over")
+        file.report(("takes_over", "unverified_is"), DiagnosticKind.SIGNATURE_IS_MISSING, number="takes_over")
     names: dict[KeyPath, list[str]] = {}
     for provenance in provenances:
         names.setdefault(provenance.entry, []).extend(number.name for number in provenance.numbers)
@@ -32,29 +33,31 @@ def check_sign_offs(file: YamlFile) -> None:
             for name in record.get("numbers") or ():
                 if name not in known:
                     route = (*entry, "signed", place, "numbers", name)
-                    report_unknown(file, route, "unknown_signed_number", name, known, of_key=True)
+                    report_unknown(file, route, DiagnosticKind.UNKNOWN_SIGNED_NUMBER, name, known, of_key=True)
 
 
 def _check_provenance(provenance: Provenance, records: Sequence[Mapping[str, Any]], file: YamlFile) -> None:
     wording = fingerprint_of(file.content, provenance)
     if not records:
         names = [number.name for number in provenance.numbers] or [wording[0] if wording else ""]
-        file.report(provenance.basis_route, "signature_is_missing", number=", ".join(names))
+        file.report(provenance.basis_route, DiagnosticKind.SIGNATURE_IS_MISSING, number=", ".join(names))
         return
     for number in provenance.numbers:
         record = _newest("numbers", number.name, records)
         signed = None if record is None else str(record["numbers"][number.name])
         if number.text is not None and signed is None:
-            file.report(provenance.basis_route, "signature_is_missing", number=number.name)
+            file.report(provenance.basis_route, DiagnosticKind.SIGNATURE_IS_MISSING, number=number.name)
         elif not same_number(number.text, signed):
             found = number.text or "null"
-            file.report(number.route, "signed_number_differs", number=number.name, found=found, signed=signed or "")
+            file.report(
+                number.route, DiagnosticKind.SIGNED_NUMBER_DIFFERS, number=number.name, found=found, signed=signed or ""
+            )
         elif record is not None and wording is not None:
             _check_fingerprint(provenance, wording, record, file)
     if not provenance.numbers and wording is not None:
         record = _newest("words", wording[0], records)
         if record is None:
-            file.report(provenance.basis_route, "signature_is_missing", number=wording[0])
+            file.report(provenance.basis_route, DiagnosticKind.SIGNATURE_IS_MISSING, number=wording[0])
         else:
             _check_fingerprint(provenance, wording, record, file)
 
@@ -64,7 +67,7 @@ def _check_fingerprint(
 ) -> None:
     """Once for an entry, however many numbers of it rest on its words."""
     if (record.get("words") or {}).get(wording[0]) != wording[1]:
-        file.report(provenance.entry or provenance.owner, "signed_words_differ", date=str(record["date"]))
+        file.report(provenance.entry or provenance.owner, DiagnosticKind.SIGNED_WORDS_DIFFER, date=str(record["date"]))
 
 
 def _newest(key: str, name: str, records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -7,6 +7,7 @@
 from fractions import Fraction
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused
 from criteria.rule_files import schema
@@ -21,11 +22,11 @@ Stepped = tuple[Level, Points, Steps]
 def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
     """The steps or brackets of a standard; what is unsound in them is a diagnostic."""
     if entry.basis is None:
-        file.report(route, "basis_is_missing", number="steps" if entry.steps else "brackets")
+        file.report(route, DiagnosticKind.BASIS_IS_MISSING, number="steps" if entry.steps else "brackets")
     basis = entry.basis or ""
     where = (*route, "steps" if entry.steps else "brackets")
     if indicator.is_graded:
-        file.report(where, "steps_need_a_number", found=indicator.id)
+        file.report(where, DiagnosticKind.STEPS_NEED_A_NUMBER, found=indicator.id)
         return Level(None, None), _points(0, 0, basis), Steps(None, 1)
     if entry.steps is not None:
         return _steps(entry.steps, basis, indicator, file, where)
@@ -43,13 +44,13 @@ def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file
         for place, key in enumerate(("base", "adds", "cap"))
     )
     if each <= 0 or adds <= 0 or not 0 <= base < cap:
-        file.report(route, "steps_do_not_rise")
+        file.report(route, DiagnosticKind.STEPS_DO_NOT_RISE)
         return Level(None, None), _points(0, 0, basis), Steps(None, 1)
     if start is not None and sign * start > sign * at:
-        file.report((*route, "from"), "steps_begin_after_base", found=entry.from_ or "", other=entry.at)
+        file.report((*route, "from"), DiagnosticKind.STEPS_BEGIN_AFTER_BASE, found=entry.from_ or "", other=entry.at)
     reached = at + sign * Fraction(cap - base, adds) * each
     if reached.denominator != 1:
-        file.report((*route, "cap"), "steps_miss_the_cap", found=entry.cap)
+        file.report((*route, "cap"), DiagnosticKind.STEPS_MISS_THE_CAP, found=entry.cap)
     return (
         Level(Known(at, basis), Known(int(reached), basis)),
         _points(base, cap, basis),
@@ -66,7 +67,7 @@ def _brackets(entry: schema.Brackets, basis: str, indicator: Indicator, file: Ya
         integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS) for key in ("points", "points_above")
     )
     if not (0 <= least <= most and sign * start < sign * above):
-        file.report(route, "steps_do_not_rise")
+        file.report(route, DiagnosticKind.STEPS_DO_NOT_RISE)
     return (
         Level(Known(start, basis), Known(above, basis)),
         _points(least, most, basis),

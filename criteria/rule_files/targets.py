@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.diagnostic import Diagnostic
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Register
 from criteria.rule_files import schema
 from criteria.rule_files.entries import bilingual_from, report_unknown
@@ -21,8 +22,8 @@ def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFi
         if (first := seen.setdefault(asked, place)) != place:
             there = str(file.location(("targets", first)))
             details = {"municipality": entry.municipality, "found": entry.to, "first": there}
-            file.tell(Diagnostic(file.location(("targets", place)), "target_stands_twice", details))
+            file.tell(Diagnostic(file.location(("targets", place)), DiagnosticKind.TARGET_STANDS_TWICE, details))
         types = list(dict.fromkeys(t.id for law in register.laws if law.family == entry.family for t in law.types))
         if types and entry.to not in types:
-            report_unknown(file, ("targets", place, "to"), "unknown_type", entry.to, types)
+            report_unknown(file, ("targets", place, "to"), DiagnosticKind.UNKNOWN_TYPE, entry.to, types)
         yield Target(entry.municipality, entry.family, entry.to, bilingual_from(entry.text), entry.citation)

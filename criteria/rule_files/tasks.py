@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.rule_files import schema
 from criteria.rule_files.entries import bilingual_from, report_repeated_ids, report_unknown
@@ -17,7 +18,7 @@ def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFi
         for position, identifier in enumerate(answers_for.indicators):
             if identifier not in indicators:
                 where = ("tasks", place, "answers_for", "indicators", position)
-                report_unknown(file, where, "unknown_indicator", identifier, list(indicators))
+                report_unknown(file, where, DiagnosticKind.UNKNOWN_INDICATOR, identifier, list(indicators))
         yield Task(
             id=entry.id,
             document=bilingual_from(model.document),

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from criteria.diagnostic import KeyPath, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.quantity import NUMBER_PATTERN
 from criteria.rule_files import schema
 from criteria.rule_files.yaml_file import TooManyDiagnostics, YamlFile
 
@@ -30,19 +32,19 @@ _FORMS: dict[str, type[BaseModel]] = {
 
 
 _PLAIN_KINDS = {
-    **dict.fromkeys(("string_type", "string_too_short"), "text_expected"),
-    "list_type": "list_expected",
-    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), "mapping_expected"),
-    **dict.fromkeys(("bool_parsing", "bool_type"), "true_or_false_expected"),
+    **dict.fromkeys(("string_type", "string_too_short"), DiagnosticKind.TEXT_EXPECTED),
+    "list_type": DiagnosticKind.LIST_EXPECTED,
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), DiagnosticKind.MAPPING_EXPECTED),
+    **dict.fromkeys(("bool_parsing", "bool_type"), DiagnosticKind.TRUE_OR_FALSE_EXPECTED),
     **dict.fromkeys(
         ("int_parsing", "int_type", "greater_than", "greater_than_equal", "less_than_equal", "int_parsing_size"),
-        "whole_number_expected",
+        DiagnosticKind.WHOLE_NUMBER_EXPECTED,
     ),
     **dict.fromkeys(
         ("value_error", "date_type", "date_parsing", "date_from_datetime_parsing"),
-        "not_a_date",
+        DiagnosticKind.NOT_A_DATE,
     ),
-    "day_of_year": "not_a_day_of_year",
+    "day_of_year": DiagnosticKind.NOT_A_DAY_OF_YEAR,
 }
 """What pydantic calls a mistake, and the diagnostic that says all there is to say of it: what was found."""
 
@@ -52,16 +54,20 @@ def validated(file: YamlFile) -> BaseModel | None:
     if file.diagnostics:
         return None
     if not isinstance(file.content, dict):
-        file.report((), "mapping_expected", found=_shown(file.content))
+        file.report((), DiagnosticKind.MAPPING_EXPECTED, found=_shown(file.content))
         return None
     kind = file.content.get("kind")
     if not isinstance(kind, str) or kind not in _FORMS:
         if kind is None:
-            file.report((), "kind_is_missing", expected=", ".join(_FORMS))
+            file.report((), DiagnosticKind.KIND_IS_MISSING, expected=", ".join(_FORMS))
         else:
             suggestion = nearest(str(kind), _FORMS) or ""
             file.report(
-                ("kind",), "unknown_document_kind", found=_shown(kind), expected=", ".join(_FORMS), nearest=suggestion
+                ("kind",),
+                DiagnosticKind.UNKNOWN_DOCUMENT_KIND,
+                found=_shown(kind),
+                expected=", ".join(_FORMS),
+                nearest=suggestion,
             )
         return None
     form = _FORMS[kind]
@@ -84,16 +90,16 @@ def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> Non
             key = str(details["loc"][-1])
             beside = set(_keys_at(form, details["loc"][:-1])) - {key}
             written = [name for name in _mapping_at(file, route) if name not in beside]
-            file.report(route, "key_is_missing", key=key, nearest=nearest(key, written) or "")
+            file.report(route, DiagnosticKind.KEY_IS_MISSING, key=key, nearest=nearest(key, written) or "")
         case "extra_forbidden":
             key = str(details["loc"][-1])
             if (number := _split_number(file, route)) is not None:
-                file.report((*route[:-1], number[0]), "number_has_comma", found=f"{number[1]},{key}")
+                file.report((*route[:-1], number[0]), DiagnosticKind.NUMBER_HAS_COMMA, found=f"{number[1]},{key}")
                 return
             known = sorted(_keys_at(form, details["loc"][:-1]))
             file.report(
                 route,
-                "unknown_key",
+                DiagnosticKind.UNKNOWN_KEY,
                 of_key=True,
                 found=key,
                 expected=", ".join(known),
@@ -103,7 +109,7 @@ def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> Non
             known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
             file.report(
                 route,
-                "word_is_not_allowed",
+                DiagnosticKind.WORD_IS_NOT_ALLOWED,
                 found=found,
                 expected=", ".join(known),
                 nearest=nearest(found, known) or "",
@@ -113,24 +119,31 @@ def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> Non
             found = str(context["tag"])
             file.report(
                 (*route, "kind"),
-                "word_is_not_allowed",
+                DiagnosticKind.WORD_IS_NOT_ALLOWED,
                 found=found,
                 expected=", ".join(known),
                 nearest=nearest(found, known) or "",
             )
         case "union_tag_not_found":
-            file.report(route, "key_is_missing", key="kind", nearest="")
+            file.report(route, DiagnosticKind.KEY_IS_MISSING, key="kind", nearest="")
         case "string_pattern_mismatch":
             if context.get("pattern") == schema.SOMETHING:
-                file.report(route, "text_expected", found=found)
+                file.report(route, DiagnosticKind.TEXT_EXPECTED, found=found)
                 return
-            is_number = context.get("pattern") == schema.NUMBER_PATTERN
-            file.report(route, "not_a_plain_number" if is_number else "not_an_id", of_key, found=found)
+            is_number = context.get("pattern") == NUMBER_PATTERN
+            file.report(
+                route, DiagnosticKind.NOT_A_PLAIN_NUMBER if is_number else DiagnosticKind.NOT_AN_ID, of_key, found=found
+            )
         case "string_too_long":
-            file.report(route, "text_is_too_long", found=found, limit=str(context["max_length"]))
+            file.report(route, DiagnosticKind.TEXT_IS_TOO_LONG, found=found, limit=str(context["max_length"]))
         case "too_short" | "too_long":
             least, most = (str(context.get(key, "")) for key in ("min_length", "max_length"))
-            file.report(route, "list_is_of_another_length", found=str(context["actual_length"]), limit=least or most)
+            file.report(
+                route,
+                DiagnosticKind.LIST_IS_OF_ANOTHER_LENGTH,
+                found=str(context["actual_length"]),
+                limit=least or most,
+            )
         case kind if kind in _PLAIN_KINDS:
             file.report(route, _PLAIN_KINDS[kind], found=found)
         case other:

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Diagnostic, KeyPath, Location, UnsoundRules
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.rule_files.old_names import NEW_NAMES, OldName, current_key, current_word
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
@@ -42,6 +44,7 @@ class YamlFile:
         content: mappings, lists, texts, None, True, False; None where the file could not be read.
         diagnostics: what is wrong with the file as YAML.
         values, keys: the mark of each value, and of each key, by its route.
+        old_names: the old names in it; ``content`` and the routes have the names of today.
     """
 
     path: str
@@ -49,6 +52,7 @@ class YamlFile:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     values: dict[KeyPath, Any] = field(default_factory=dict)
     keys: dict[KeyPath, Any] = field(default_factory=dict)
+    old_names: list[OldName] = field(default_factory=list)
     _told: set[str] = field(default_factory=set)
 
     def location(self, route: KeyPath, of_key: bool = False) -> Location:
@@ -64,7 +68,7 @@ class YamlFile:
         """Whether the file has a value at this route."""
         return route in self.values
 
-    def report(self, route: KeyPath, kind: str, of_key: bool = False, **details: str) -> None:
+    def report(self, route: KeyPath, kind: DiagnosticKind, of_key: bool = False, **details: str) -> None:
         """Add a diagnostic about the part at this route.
 
         Raises:
@@ -78,7 +82,7 @@ class YamlFile:
             return
         if len(self.diagnostics) == MOST_COMPLAINTS:
             limit = {"limit": str(MOST_COMPLAINTS)}
-            self.diagnostics.append(Diagnostic(diagnostic.location, "too_many_diagnostics", limit))
+            self.diagnostics.append(Diagnostic(diagnostic.location, DiagnosticKind.TOO_MANY_DIAGNOSTICS, limit))
         if len(self.diagnostics) > MOST_COMPLAINTS:
             raise TooManyDiagnostics(self.diagnostics)
         self._told.add(str(diagnostic))
@@ -92,7 +96,7 @@ def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
         document = YamlFile(shown_path)
-        document.report((), "file_cannot_be_read", reason=error.strerror or str(error))
+        document.report((), DiagnosticKind.FILE_CANNOT_BE_READ, reason=error.strerror or str(error))
         return document, b""
     return yaml_of(raw, shown_path), raw
 
@@ -101,13 +105,13 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
     """The same of the bytes of a YAML file."""
     document = YamlFile(shown_path)
     if len(raw) > LARGEST_FILE:
-        document.report((), "file_is_too_large", limit="1 MiB")
+        document.report((), DiagnosticKind.FILE_IS_TOO_LARGE, limit="1 MiB")
         return document
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        document.diagnostics.append(Diagnostic(Location(shown_path, line), "file_is_not_utf8"))
+        document.diagnostics.append(Diagnostic(Location(shown_path, line), DiagnosticKind.FILE_IS_NOT_UTF8))
         return document
     try:
         _Builder(document).build(text)
@@ -116,12 +120,14 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
         place = Location(shown_path, mark.line + 1, mark.column + 1) if mark else Location(shown_path)
         document.content = None
         foreign = _foreign_sign(text, place)
-        document.diagnostics.append(foreign or Diagnostic(place, "yaml_is_malformed", {"problem": error.problem or ""}))
+        document.diagnostics.append(
+            foreign or Diagnostic(place, DiagnosticKind.YAML_IS_MALFORMED, {"problem": error.problem or ""})
+        )
     except yaml.reader.ReaderError as error:
         document.content = None
         before = text[: error.position] if isinstance(error.position, int) else ""
         place = Location(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        document.diagnostics.append(Diagnostic(place, "yaml_is_malformed", {"problem": error.reason}))
+        document.diagnostics.append(Diagnostic(place, DiagnosticKind.YAML_IS_MALFORMED, {"problem": error.reason}))
     return document
 
 
@@ -132,7 +138,7 @@ def _foreign_sign(text: str, location: Location) -> Diagnostic | None:
         line = lines[number - 1] if 0 < number <= len(lines) else ""
         if found := _FOREIGN_SIGNS.search(line):
             details = {"found": f"U+{ord(found[0]):04X}", "expected": unicodedata.normalize("NFKC", found[0])}
-            return Diagnostic(Location(location.path, number, found.start() + 1), "foreign_sign", details)
+            return Diagnostic(Location(location.path, number, found.start() + 1), DiagnosticKind.FOREIGN_SIGN, details)
     return None
 
 
@@ -165,50 +171,59 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._report_at(event, "several_documents")
+                        self._report_at(event, DiagnosticKind.SEVERAL_DOCUMENTS)
                         return
                 elif isinstance(event, yaml.NodeEvent):
                     self.document.content = self._value(event, (), 1)
         except (_TooMuch, TooManyDiagnostics):
             self.document.content = None
         if documents == 0:
-            self.document.report((), "file_is_empty")
+            self.document.report((), DiagnosticKind.FILE_IS_EMPTY)
 
-    def _report_at(self, event: yaml.Event, kind: str, **details: str) -> None:
+    def _report_at(self, event: yaml.Event, kind: DiagnosticKind, **details: str) -> None:
         self.document.tell(Diagnostic(Location(self.document.path, *_line_and_column(event)), kind, details))
 
     def _value(self, event: Any, route: KeyPath, depth: int) -> Any:
         self.values[route] = event.start_mark
         self.count += 1
         if self.count > MOST_VALUES:
-            self._report_at(event, "file_says_too_much", limit=str(MOST_VALUES))
+            self._report_at(event, DiagnosticKind.FILE_SAYS_TOO_MUCH, limit=str(MOST_VALUES))
             raise _TooMuch
         form = type(event)
         if form is yaml.AliasEvent:
-            self._report_at(event, "alias_is_refused", found=event.anchor or "")
+            self._report_at(event, DiagnosticKind.ALIAS_IS_REFUSED, found=event.anchor or "")
             return None
         if event.anchor is not None or event.tag is not None:
             self._check_conveniences(event)
         if form is yaml.ScalarEvent:
-            return self._word(event)
+            return self._word(event, route)
         if depth > DEEPEST_NESTING:
-            self._report_at(event, "nesting_is_too_deep", limit=str(DEEPEST_NESTING))
+            self._report_at(event, DiagnosticKind.NESTING_IS_TOO_DEEP, limit=str(DEEPEST_NESTING))
             raise _TooMuch
         if form is yaml.SequenceStartEvent:
             return self._list(route, depth + 1)
         return self._mapping(route, depth + 1)
 
-    def _word(self, event: Any) -> Any:
+    def _word(self, event: Any, route: KeyPath) -> Any:
         word = event.value
+        if word in NEW_NAMES:
+            word = self._of_today(event, current_word(route, word))
         if not word.isprintable() and UNPRINTABLE_IN_TEXT.search(word):
-            self._report_at(event, "control_character")
+            self._report_at(event, DiagnosticKind.CONTROL_CHARACTER)
         return _PLAIN_WORDS.get(word, word) if event.implicit[0] else word
+
+    def _of_today(self, event: Any, name: str) -> str:
+        """Return the name of today; if another one is written, note where."""
+        if name != event.value:
+            place = Location(self.document.path, *_line_and_column(event))
+            self.document.old_names.append(OldName(place, event.value, name))
+        return name
 
     def _check_conveniences(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report_at(event, "anchor_is_refused", found=event.anchor)
+            self._report_at(event, DiagnosticKind.ANCHOR_IS_REFUSED, found=event.anchor)
         if event.tag is not None:
-            self._report_at(event, "tag_is_refused", found=event.tag)
+            self._report_at(event, DiagnosticKind.TAG_IS_REFUSED, found=event.tag)
 
     def _list(self, route: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -220,15 +235,17 @@ class _Builder:
         content: dict[str, Any] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                self._report_at(event, "key_is_no_word")
+                self._report_at(event, DiagnosticKind.KEY_IS_NO_WORD)
                 self._value(event, (*route, "?"), depth)
                 self._value(self.next_event(), (*route, "?", "value"), depth)
                 continue
             if event.anchor is not None or event.tag is not None:
                 self._check_conveniences(event)
             key = event.value
+            if key in NEW_NAMES:
+                key = self._of_today(event, current_key(route, key))
             if key in content:
-                self._report_at(event, "key_stands_twice", found=key)
+                self._report_at(event, DiagnosticKind.KEY_STANDS_TWICE, found=event.value)
             here = (*route, key)
             self.keys[here] = event.start_mark
             content[key] = self._value(self.next_event(), here, depth)

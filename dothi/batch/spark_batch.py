@@ -23,6 +23,7 @@ from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.failing_standards import COLUMNS, failing_rows
@@ -172,7 +173,7 @@ class _SparkBatch:
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
-        problems = [*form.problems, Problem("id_stands_twice", "id", copies.fill_null(False), identifier)]
+        problems = [*form.problems, Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)

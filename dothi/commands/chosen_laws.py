@@ -6,8 +6,9 @@ from pathlib import Path
 
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, shown
+from criteria.rule_files.folder_layout import CASES_FOLDER, LAW_FILE
 from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import CASES_FOLDER, LAW_FILE, Library
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 
 

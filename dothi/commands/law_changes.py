@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from criteria.diagnostic import UnsoundRules
+from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import LAW_FILE, Library
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path, form_option
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, refuse, show

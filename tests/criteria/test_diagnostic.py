@@ -10,6 +10,7 @@ from criteria.diagnostic import (
     nearest,
     nearest_first,
 )
+from criteria.diagnostic_kinds import DiagnosticKind
 
 
 def test_a_place_is_path_line_and_column() -> None:
@@ -25,14 +26,14 @@ def test_a_place_without_a_line_is_the_beginning() -> None:
 def test_diagnostics_stand_in_the_order_of_their_places() -> None:
     """Diagnostics are told file by file from top to bottom, by the numbers of lines and not by their digits."""
     places = [Location("b", 1, 1), Location("a", 10, 1), Location("a", 9, 20), Location("a", 9, 3)]
-    refused = UnsoundRules(Diagnostic(place, "unknown_key") for place in places)
+    refused = UnsoundRules(Diagnostic(place, DiagnosticKind.UNKNOWN_KEY) for place in places)
     assert ["a:9:3", "a:9:20", "a:10:1", "b:1:1"] == [str(diagnostic.location) for diagnostic in refused.diagnostics]
 
 
 def test_a_diagnostic_without_renderer_shows_its_facts() -> None:
     """In a traceback each diagnostic is a line with its place, kind and facts."""
-    bare = Diagnostic(Location("a"), "file_is_empty")
-    telling = Diagnostic(Location("a", 2, 3), "unknown_key", {"found": "x", "nearest": "y"})
+    bare = Diagnostic(Location("a"), DiagnosticKind.FILE_IS_EMPTY)
+    telling = Diagnostic(Location("a", 2, 3), DiagnosticKind.UNKNOWN_KEY, {"found": "x", "nearest": "y"})
     assert "a:1:1: file_is_empty\na:2:3: unknown_key (found=x, nearest=y)" == str(Unsound([telling, bare]))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from criteria.data_files import read_dataset
 from criteria.diagnostic import Diagnostic, UnsoundData, UnsoundRules
 from criteria.municipality import Dataset
-from criteria.rule_files.library import CASES_FOLDER, Library
+from criteria.rule_files.folder_layout import CASES_FOLDER
+from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.reports.texts import LANGUAGES, texts_in
 from tests.support.paths import FURTHER_LAWS, TESTS, TOY_RULES

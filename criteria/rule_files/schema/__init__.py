@@ -20,6 +20,7 @@ from criteria.rule_files.schema.criterion import (
     CriterionDocument,
     CriterionPointsEntry,
     LevelEntry,
+    MandatoryEntry,
     PointsEntry,
     StandardEntry,
     StepsOfStandard,
@@ -43,11 +44,10 @@ from criteria.rule_files.schema.rules import (
     SetPointsEntry,
     SetRequiredEntry,
 )
-from criteria.rule_files.schema.sources import SourcesDocument
+from criteria.rule_files.schema.sources import SourceEntry, SourcesDocument
 from criteria.rule_files.schema.units import MemberUnitsDocument
 from criteria.rule_files.schema.words import (
     BASIS_WORDS,
-    NUMBER_PATTERN,
     SOMETHING,
     BilingualEntry,
     NumberWithBasis,
@@ -56,7 +56,6 @@ from criteria.rule_files.schema.words import (
 
 __all__ = [
     "BASIS_WORDS",
-    "NUMBER_PATTERN",
     "SOMETHING",
     "Action",
     "AnswersFor",
@@ -79,6 +78,7 @@ __all__ = [
     "LawDocument",
     "LevelEntry",
     "LowerPassMarkEntry",
+    "MandatoryEntry",
     "MemberUnitsDocument",
     "NotApplicableEntry",
     "NotCountedEntry",
@@ -95,6 +95,7 @@ __all__ = [
     "SetPointsEntry",
     "SetRequiredEntry",
     "SignedEntry",
+    "SourceEntry",
     "SourcesDocument",
     "StandardEntry",
     "StepsOfStandard",

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from criteria.quantity import NUMBER_PATTERN
+
 BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
 """How well a number is known; see ``rules/README.md``."""
 
@@ -19,9 +21,6 @@ Slug = Annotated[
     Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=80),
 ]
 """An id: ASCII letters and digits, joined by ``-`` or ``.``."""
-
-
-NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
 NumberText = Annotated[

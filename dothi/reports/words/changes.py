@@ -5,9 +5,8 @@ from typing import Any
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath
-from criteria.quantity import integer_from_text
+from criteria.quantity import integer_from_text, is_number
 from criteria.rule_files.provenance import Number
-from criteria.sign_off import is_number
 from criteria.standard import UNVERIFIED
 from dothi.reports.texts import Texts
 from dothi.workbench.editing.entries import EntrySubject, LocatedProvenance
@@ -92,14 +91,14 @@ def number_text(text: str | None, number: Number, placed: LocatedProvenance, tex
     if text is None:
         return texts.text("number", "unknown")
     indicator = placed.indicator_of(number)
-    is_measured = "levels" in number.route or number.route[-1] in {"level", "from", "at", "each", "above"}
-    if indicator is not None and indicator.is_graded and is_measured:
+    has_unit = number.is_measured or number.route[-1] == "each"
+    if indicator is not None and indicator.is_graded and has_unit:
         return next((texts.name(grade.name) for grade in indicator.grades if grade.id == text), text)
     if not is_number(text):
         return text
     decimals = len(text.partition(".")[2])
     shown = texts.number(integer_from_text(text, decimals), decimals)
-    if indicator is not None and is_measured and indicator.unit is not None:
+    if indicator is not None and has_unit and indicator.unit is not None:
         return texts.with_unit(shown, indicator)
     return f"{shown}%" if number.route[-1] == "to_percent" else shown
 

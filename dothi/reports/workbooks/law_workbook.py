@@ -12,7 +12,6 @@ from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.workbench.editing.draft import Draft, DraftFile
 from dothi.workbench.editing.entries import located_provenances
 from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
-from dothi.workbench.excel.import_tables import is_measured
 from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
 
 _STEPS = ("from", "base", "at", "each", "adds", "cap")
@@ -159,7 +158,7 @@ class CriterionSheet:
         if held.number is None:
             sheet.text(row, column, held.text or "", "word")
             sheet.choices(row, column, [word for word in BASIS_WORDS if word != "signed-off"])
-        elif indicator is not None and indicator.is_graded and is_measured(held.number):
+        elif indicator is not None and indicator.is_graded and held.number.is_measured:
             names = {grade.id: self.texts.name(grade.name) for grade in indicator.grades}
             is_clear = len(set(names.values())) == len(names)
             sheet.text(row, column, (names[held.text] if is_clear else held.text) if held.text else "", "word")

@@ -8,7 +8,6 @@ from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.excel.cells import entry_id, words_text
-from dothi.workbench.excel.import_tables import is_measured
 from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 _SHOWN = (
@@ -67,8 +66,8 @@ def _write_row(sheet: SheetWriter, row: int, placed: LocatedProvenance, place: i
     for column, text in enumerate(hidden):
         sheet.text(row, column, text, "plain")
     indicator = placed.indicator_of(number)
-    is_graded = indicator is not None and indicator.is_graded and is_measured(number)
-    unit = indicator.unit if indicator is not None and is_measured(number) else None
+    is_graded = indicator is not None and indicator.is_graded and number.is_measured
+    unit = indicator.unit if indicator is not None and number.is_measured else None
     shown = {
         CODE: subject.code,
         "standard": texts.name(subject.name),

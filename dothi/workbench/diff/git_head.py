@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from criteria.rule_files.library import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
+from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
 
 
 class NotCommitted(Exception):

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, shown
-from criteria.rule_files.library import CASES_FOLDER, Library
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.rule_files.folder_layout import CASES_FOLDER
+from criteria.rule_files.library import Library
 from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
 from dothi.whole_files import whole_files
@@ -123,7 +125,9 @@ class Draft:
         """
         changed = self.changed
         if others := [file for file in changed if not file.is_as_read]:
-            raise UnsoundRules([Diagnostic(Location(file.shown), "file_changed_meanwhile") for file in others])
+            raise UnsoundRules(
+                [Diagnostic(Location(file.shown), DiagnosticKind.FILE_CHANGED_MEANWHILE) for file in others]
+            )
         with whole_files() as files:
             for file in changed:
                 file.stage(file.changed, files)

@@ -42,11 +42,6 @@ class Change:
         """The names of the numbers that are to say something else; ``1.50`` is ``1.5``."""
         return tuple(n.name for n in self.provenance.numbers if not same_number(n.text, self.texts[n.name]))
 
-    @property
-    def changes_anything(self) -> bool:
-        """Whether a number or the basis is to say something else."""
-        return bool(self.changed_numbers) or self.basis != self.provenance.basis
-
 
 def signing(placed: LocatedProvenance) -> Change:
     """The change that signs off a provenance as it is."""

@@ -13,6 +13,7 @@ from functools import cached_property
 import yaml
 
 from criteria.diagnostic import KeyPath, Location
+from criteria.rule_files.old_names import current_key
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SLACK = re.compile(r",( {2,})")
@@ -174,7 +175,7 @@ def _routes(node: yaml.Node, route: KeyPath) -> Iterator[tuple[KeyPath, yaml.Nod
     yield route, node
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _routes(value, (*route, str(key.value)))
+            yield from _routes(value, (*route, current_key(route, str(key.value))))
     elif isinstance(node, yaml.SequenceNode):
         for place, item in enumerate(node.value):
             yield from _routes(item, (*route, place))

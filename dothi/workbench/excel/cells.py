@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from criteria.diagnostic import KeyPath
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.rule_files.fingerprint import fingerprint_of
 from criteria.rule_files.provenance import Number, Provenance
@@ -25,7 +26,7 @@ _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 class CellRefused(Exception):
     """A cell that stands for no text. ``kind`` names the refusal, ``details`` what was found."""
 
-    def __init__(self, kind: str, **details: str) -> None:
+    def __init__(self, kind: DiagnosticKind, **details: str) -> None:
         self.kind = kind
         self.details = details
         super().__init__(kind)
@@ -88,12 +89,12 @@ def text_of(cell: Any) -> str | None:
     ('26.5', '1400', '26.5', 'province', None)
     """
     if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
-        raise CellRefused("cell_is_no_number_or_text", found=str(cell))
+        raise CellRefused(DiagnosticKind.CELL_IS_NO_NUMBER_OR_TEXT, found=str(cell))
     if isinstance(cell, int | float):
         return plain_number(Decimal(repr(cell)))
     text = unicodedata.normalize("NFC", " ".join(str(cell).split()))
     if _AMBIGUOUS.fullmatch(text):
-        raise CellRefused("number_is_ambiguous", found=text)
+        raise CellRefused(DiagnosticKind.NUMBER_IS_AMBIGUOUS, found=text)
     if match := _COMMA.fullmatch(text):
         return f"{match[1]}.{match[2]}"
     return text or None

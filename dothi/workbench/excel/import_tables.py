@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from criteria.data_files.safe_xlsx import Sheet
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, UnsoundRules, nearest
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.quantity import QuantityRefused, integer_from_text
 from criteria.rule_files.provenance import SIGNED_OFF, Number
@@ -53,7 +54,9 @@ class TableReader:
         self._remembered = memory = self._memory()
         if not memory:
             path = next(iter(self.sheets.values())).path
-            raise UnsoundData([Diagnostic(Location(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
+            raise UnsoundData(
+                [Diagnostic(Location(path), DiagnosticKind.WORKBOOK_IS_NOT_EXPORTED, {"expected": TABLES_MARK})]
+            )
         self._held = held = held_by_key(tuple(located_provenances(self.draft)))
         self._read()
         changed = {
@@ -70,7 +73,7 @@ class TableReader:
             raise UnsoundData(self._at_cells(unsound, changes)) from None
         return changes
 
-    def _report(self, location: Location, kind: str, **details: str) -> None:
+    def _report(self, location: Location, kind: DiagnosticKind, **details: str) -> None:
         self.diagnostics.append(Diagnostic(location, kind, details))
 
     def _raise_if_unsound(self) -> None:
@@ -89,17 +92,21 @@ class TableReader:
             by_sheet.setdefault(name, {})[key] = None
         for name, keys in by_sheet.items():
             if name not in self.sheets:
-                self._report(Location(path), "sheet_is_missing", expected=name, found=", ".join(self.sheets))
+                self._report(
+                    Location(path), DiagnosticKind.SHEET_IS_MISSING, expected=name, found=", ".join(self.sheets)
+                )
                 continue
             sheet = self.sheets[name]
             file = next(iter(keys))[0]
             for cell in self._of_sheet(sheet, file):
                 if cell.key in self._cells:
-                    self._report(cell.location, "cell_stands_twice", found=".".join(cell.key[1:]))
+                    self._report(cell.location, DiagnosticKind.CELL_STANDS_TWICE, found=".".join(cell.key[1:]))
                 self._cells[cell.key] = cell
             for key in keys:
                 if key not in self._cells and not self.diagnostics:
-                    self._report(sheet.location(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
+                    self._report(
+                        sheet.location(0, 0), DiagnosticKind.CELL_IS_MISSING, found=f"{key[1]} {key[2]}".strip()
+                    )
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
         """The cells of a sheet that name a number or a basis."""
@@ -117,12 +124,12 @@ class TableReader:
             identity = sheet.cell(row, 0)
             if not isinstance(identity, str) or "#" not in identity:
                 if any(sheet.cell(row, column) != "" for column in columns):
-                    self._report(sheet.location(row, 1), "row_is_unknown")
+                    self._report(sheet.location(row, 1), DiagnosticKind.ROW_IS_UNKNOWN)
                 continue
             entry, _, prefix = identity.partition("#")
             code = codes.get((file, entry))
             if code is not None and str(sheet.cell(row, CODE_COLUMN)) != code:
-                self._report(sheet.location(row, CODE_COLUMN), "row_is_of_another", expected=code)
+                self._report(sheet.location(row, CODE_COLUMN), DiagnosticKind.ROW_IS_OF_ANOTHER, expected=code)
             for column, name in columns.items():
                 place = sheet.location(row, column)
                 key = (file, entry, prefix + name)
@@ -140,19 +147,19 @@ class TableReader:
         """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
         if held is None:
             if cell.text is not None:
-                self._report(cell.location, "cell_has_no_number", found=cell.text)
+                self._report(cell.location, DiagnosticKind.CELL_HAS_NO_NUMBER, found=cell.text)
             return False
         text = self._read_text(cell, held)
         if same_number(text, remembered) or same_number(text, held.text):
             return False
         if not same_number(held.text, remembered):
             found, expected = held.text or "null", remembered or "null"
-            self._report(cell.location, "changed_since_export", found=found, expected=expected)
+            self._report(cell.location, DiagnosticKind.CHANGED_SINCE_EXPORT, found=found, expected=expected)
             return False
         return True
 
     def _read_text(self, cell: _Cell, held: Held) -> str | None:
-        if cell.text is None or held.number is None or not is_measured(held.number):
+        if cell.text is None or held.number is None or not held.number.is_measured:
             return cell.text
         return grade_of(cell.text, held.indicator)
 
@@ -183,10 +190,10 @@ class TableReader:
             if basis is not None and basis not in BASIS_WORDS:
                 expected = ", ".join(BASIS_WORDS)
                 suggestion = nearest(basis, BASIS_WORDS) or ""
-                kind = "word_is_not_allowed"
+                kind = DiagnosticKind.WORD_IS_NOT_ALLOWED
                 self._report(basis_cell.location, kind, found=basis, expected=expected, nearest=suggestion)
             elif basis == SIGNED_OFF:
-                self._report(basis_cell.location, "basis_needs_a_signature")
+                self._report(basis_cell.location, DiagnosticKind.BASIS_NEEDS_A_SIGNATURE)
         elif provenance.numbers and all(text is None for text in texts.values()):
             basis = None
         change = Change(placed, texts, basis)
@@ -196,17 +203,19 @@ class TableReader:
         if number_cell is not None:
             if basis_cell is None and (was := self._remembered.get(basis_key)) != provenance.basis:
                 found, expected = provenance.basis or "null", was or "null"
-                self._report(number_cell.location, "basis_changed_since_export", found=found, expected=expected)
+                self._report(
+                    number_cell.location, DiagnosticKind.BASIS_CHANGED_SINCE_EXPORT, found=found, expected=expected
+                )
             if basis is None and any(text is not None for text in texts.values()):
-                self._report(number_cell.location, "basis_is_missing", number=change.changed_numbers[0])
+                self._report(number_cell.location, DiagnosticKind.BASIS_IS_MISSING, number=change.changed_numbers[0])
             elif provenance.is_signed_off and basis == SIGNED_OFF:
-                self._report(number_cell.location, "signed_number_was_changed")
+                self._report(number_cell.location, DiagnosticKind.SIGNED_NUMBER_WAS_CHANGED)
         return change if told == len(self.diagnostics) else None
 
     def _check_number(self, cell: _Cell, text: str | None, number: Number, placed: LocatedProvenance) -> None:
         if text is None:
             if not number.may_be_null:
-                self._report(cell.location, "cell_is_empty", cell=number.name)
+                self._report(cell.location, DiagnosticKind.CELL_IS_EMPTY, cell=number.name)
             return
         if refused := refused_number(text, number, placed.indicator_of(number)):
             self._report(cell.location, refused.kind, **refused.details)
@@ -238,15 +247,10 @@ def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
     return any(place in {changed.location(route), changed.location(route, of_key=True)} for route in routes)
 
 
-def is_measured(number: Number) -> bool:
-    """Whether a number is a value of the standard's indicator."""
-    return "levels" in number.route or number.route[-1] in {"level", "from", "at", "above"}
-
-
 def refused_number(text: str, number: Number, indicator: Indicator | None) -> QuantityRefused | None:
     """Why a text cannot stand for this number; None: it can."""
     try:
-        if indicator is not None and is_measured(number):
+        if indicator is not None and number.is_measured:
             indicator.integer(text)
         elif number.route[-1] == "count":
             integer_from_text(text, 0)
@@ -256,9 +260,9 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
             integer_from_text(text, POINT_DECIMALS)
     except QuantityRefused as refused:
         details = dict(refused.details)
-        if refused.kind == "not_a_number":  # a cell may have a decimal comma, which files may not
-            return QuantityRefused("cell_is_no_number", found=details["found"])
-        if refused.kind == "unknown_grade" and indicator is not None:
+        if refused.kind == DiagnosticKind.NOT_A_NUMBER:  # a cell may have a decimal comma, which files may not
+            return QuantityRefused(DiagnosticKind.CELL_IS_NO_NUMBER, found=details["found"])
+        if refused.kind == DiagnosticKind.UNKNOWN_GRADE and indicator is not None:
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
         return QuantityRefused(refused.kind, **details)
     return None
@@ -273,7 +277,7 @@ def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None
     path = next(iter(sheets.values())).path if sheets else ""
     memory = sheets.get(MEMORY)
     if memory is None or memory.cell(0, 0) != mark:
-        raise UnsoundData([Diagnostic(Location(path), "workbook_is_not_exported", {"expected": mark})])
+        raise UnsoundData([Diagnostic(Location(path), DiagnosticKind.WORKBOOK_IS_NOT_EXPORTED, {"expected": mark})])
     for row in memory.rows[1:]:
         sheet, file, entry, name, text = (str(cell) for cell in (*row, "", "", "", "", "")[:5])
         yield sheet, (file, entry, name), text or None

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from criteria.data_files.safe_xlsx import Sheet
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, UnsoundRules
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.rule_files.provenance import SIGNED_OFF
 from criteria.sign_off import SignOff, same_number
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.editing.number_changes import Change, stage
 from dothi.workbench.excel.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
-from dothi.workbench.excel.import_tables import Sheets, is_about, is_measured, refused_number, remembered
+from dothi.workbench.excel.import_tables import Sheets, is_about, refused_number, remembered
 from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 
@@ -76,7 +77,9 @@ class Agreement:
         if self.diagnostics:  # of a refused cell there is no row to hold against the other's
             raise UnsoundData(self.diagnostics)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
-            self.diagnostics.append(Diagnostic((one.get(key) or other[key]).location, "row_is_in_one_only"))
+            self.diagnostics.append(
+                Diagnostic((one.get(key) or other[key]).location, DiagnosticKind.ROW_IS_IN_ONE_ONLY)
+            )
         if self.diagnostics:
             raise UnsoundData(self.diagnostics)
         single = [_compared(one[key], other[key], held[key]) for key in one]
@@ -87,22 +90,22 @@ class Agreement:
         if WORKLIST not in sheets:
             path = next(iter(sheets.values())).path
             details = {"expected": WORKLIST, "found": ", ".join(sheets)}
-            raise UnsoundData([Diagnostic(Location(path), "sheet_is_missing", details)])
+            raise UnsoundData([Diagnostic(Location(path), DiagnosticKind.SHEET_IS_MISSING, details)])
         sheet = sheets[WORKLIST]
         names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
         if missing := [name for name in (*WORKLIST_COLUMNS, CODE, WHICH, FOUND) if name not in names]:
             head = sheet.location(0, 0)
-            raise UnsoundData([Diagnostic(head, "column_is_missing", {"key": name}) for name in missing])
+            raise UnsoundData([Diagnostic(head, DiagnosticKind.COLUMN_IS_MISSING, {"key": name}) for name in missing])
         rows: dict[Key, _WorkListRow] = {}
         for row in range(FIRST_ROW, len(sheet.rows)):
             if (read := self._row(sheet, row, names, held)) is None:
                 continue
             if read.key in rows:
-                self._report(read.location, "cell_stands_twice", found=".".join(read.key[1:]))
+                self._report(read.location, DiagnosticKind.CELL_STANDS_TWICE, found=".".join(read.key[1:]))
             rows[read.key] = read
         return rows
 
-    def _report(self, location: Location, kind: str, **details: str) -> None:
+    def _report(self, location: Location, kind: DiagnosticKind, **details: str) -> None:
         self.diagnostics.append(Diagnostic(location, kind, details))
 
     def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _WorkListRow | None:
@@ -111,15 +114,15 @@ class Agreement:
         file, entry, name, text, basis, words, label = hidden
         if not file:
             if sheet.cell(row, names[FOUND]) != "":
-                self._report(place, "row_is_unknown")
+                self._report(place, DiagnosticKind.ROW_IS_UNKNOWN)
             return None
         key = (file, entry, name)
         if key not in held or held[key].number is None:
-            self._report(place, "row_is_unknown")
+            self._report(place, DiagnosticKind.ROW_IS_UNKNOWN)
             return None
         for column, expected in ((CODE, held[key].placed.subject.code), (WHICH, label)):
             if str(sheet.cell(row, names[column])) != expected:
-                self._report(sheet.location(row, names[column]), "row_is_of_another", expected=expected)
+                self._report(sheet.location(row, names[column]), DiagnosticKind.ROW_IS_OF_ANOTHER, expected=expected)
                 return None
         if refusal := sheet.refusal(row, names[FOUND]):
             self._report(place, refusal)
@@ -136,7 +139,7 @@ class Agreement:
         found = text_of(cell)
         if found is None or number is None:
             return None
-        if is_measured(number):
+        if number.is_measured:
             found = grade_of(found, indicator)
         if refused := refused_number(found, number, indicator):
             raise CellRefused(refused.kind, **refused.details)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.diagnostic import Diagnostic, Location, NotOnFile, Unsound
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.fixes import Fix
 from dothi.workbench.lint.survey import Survey
 
@@ -78,6 +79,6 @@ class Lint:
 
     code: str
     severity: Severity
-    diagnostics: frozenset[str] = frozenset()
+    diagnostics: frozenset[DiagnosticKind] = frozenset()
     look: Look | None = None
     fix_of: FixOf | None = None

@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint import rules as package
 from dothi.workbench.lint.finding import Finding, Found, Lint
 from dothi.workbench.lint.fixes import path_of
@@ -27,7 +28,7 @@ def lints() -> tuple[Lint, ...]:
 
 
 @cache
-def _lint_of_diagnostic() -> Mapping[str, Lint]:
+def _lint_of_diagnostic() -> Mapping[DiagnosticKind, Lint]:
     return {kind: lint for lint in lints() for kind in lint.diagnostics}
 
 

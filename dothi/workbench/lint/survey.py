@@ -10,10 +10,13 @@ from pydantic import BaseModel
 
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law, Register
 from criteria.rule import Rule
 from criteria.rule_files import schema
-from criteria.rule_files.library import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, Library, RuleFile
+from criteria.rule_files.file_cache import RuleFile
+from criteria.rule_files.folder_layout import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
+from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 
@@ -91,7 +94,7 @@ class Survey:
         for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
             self.library.read(path)
         if not self.library.files_read:
-            self._keep([Diagnostic(Location(shown(self.path)), "no_law_is_there", {"expected": LAW_FILE})])
+            self._keep([Diagnostic(Location(shown(self.path)), DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE})])
         for law in self.laws:
             if law.rulebook is not None:
                 self._attempt(self.library.cases, law.law)

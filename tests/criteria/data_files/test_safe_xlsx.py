@@ -1,7 +1,5 @@
 """`criteria.data_files.safe_xlsx`: workbooks are looked at before they are opened, and never end in a traceback."""
 
-import datetime
-import re
 import struct
 import zipfile
 from pathlib import Path
@@ -14,26 +12,21 @@ from hypothesis import strategies as st
 from criteria.data_files import safe_xlsx as workbook
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.diagnostic import Location, UnsoundData
+from tests.support.damaged_workbooks import (
+    encrypted,
+    simple_workbook,
+    with_a_bomb,
+    with_a_far_cell,
+    with_an_error,
+    with_entities,
+    with_part,
+)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A small workbook: a text, a number, a formula, a day."""
-    return simple(tmp_path / "book.xlsx")
-
-
-def simple(path: Path) -> Path:
-    """Write a small workbook."""
-    book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"created": datetime.datetime(2026, 10, 1, tzinfo=datetime.UTC)})  # the same bytes every time
-    sheet = book.add_worksheet("Tiêu chí 1")
-    sheet.write_string(0, 0, "=1+1")
-    sheet.write_number(1, 1, 26.5)
-    sheet.write_formula(2, 0, "=B2*2", None, 53)
-    sheet.write_datetime(3, 0, datetime.date(2026, 10, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
-    book.add_worksheet("Trống")
-    book.close()
-    return path
+    return simple_workbook(tmp_path / "book.xlsx")
 
 
 def told(path: Path) -> list[str]:
@@ -41,17 +34,6 @@ def told(path: Path) -> list[str]:
     with pytest.raises(UnsoundData) as refused:
         read_workbook(path, "book.xlsx")
     return [diagnostic.kind for diagnostic in refused.value.diagnostics]
-
-
-def with_part(path: Path, name: str, change: "re.Pattern[bytes] | bytes", new: bytes = b"") -> Path:
-    """The workbook with one part replaced, or with a pattern in it replaced."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    parts[name] = change if isinstance(change, bytes) else change.sub(new, parts[name])
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
-    return path
 
 
 def test_cells_stand_where_excel_shows_them(path: Path) -> None:
@@ -83,9 +65,7 @@ def test_a_number_in_percent_is_flagged(tmp_path: Path) -> None:
 
 def test_an_error_of_excel_is_flagged(path: Path) -> None:
     """#N/A is no empty cell."""
-    change = re.compile(rb'<c r="B2"><v>26.5</v>')
-    with_part(path, "xl/worksheets/sheet1.xml", change, b'<c r="B2" t="e"><v>#N/A</v>')
-    assert "cell_is_error" == read_workbook(path, "book.xlsx")["Tiêu chí 1"].refusal(1, 1)
+    assert "cell_is_error" == read_workbook(with_an_error(path), "book.xlsx")["Tiêu chí 1"].refusal(1, 1)
 
 
 def test_merged_cells_are_flagged(tmp_path: Path) -> None:
@@ -130,7 +110,7 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 @given(st.data())
 def test_a_truncated_workbook(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Wherever a workbook was cut off, it is refused."""
-    path = simple(tmp_path_factory.mktemp("cut") / "book.xlsx")
+    path = simple_workbook(tmp_path_factory.mktemp("cut") / "book.xlsx")
     raw = path.read_bytes()
     path.write_bytes(raw[: data.draw(st.integers(0, len(raw) - 1))])
     assert ["workbook_is_malformed"] == told(path)
@@ -139,7 +119,7 @@ def test_a_truncated_workbook(tmp_path_factory: pytest.TempPathFactory, data: st
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever single byte is another, the workbook is read or refused as unsound."""
-    path = simple(tmp_path_factory.mktemp("damaged") / "book.xlsx")
+    path = simple_workbook(tmp_path_factory.mktemp("damaged") / "book.xlsx")
     raw = bytearray(path.read_bytes())
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     path.write_bytes(raw)
@@ -152,7 +132,7 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPath
 @given(st.data())
 def test_damaged_xml_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Parts that are intact as parts of the archive, and nonsense as XML, are read or refused."""
-    path = simple(tmp_path_factory.mktemp("nonsense") / "book.xlsx")
+    path = simple_workbook(tmp_path_factory.mktemp("nonsense") / "book.xlsx")
     with zipfile.ZipFile(path) as archive:
         name = data.draw(st.sampled_from([name for name in archive.namelist() if "xl/" in name]))
         content = archive.read(name)
@@ -168,7 +148,7 @@ def test_damaged_xml_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory
 
 def test_a_zip_bomb_is_not_unpacked(path: Path) -> None:
     """A small file that would unpack to a hundred megabytes is refused by its directory."""
-    with_part(path, "xl/media/picture.bin", bytes(100 * 1024 * 1024))
+    with_a_bomb(path)
     assert path.stat().st_size < 1024 * 1024
     assert ["workbook_unpacks_to_too_much"] == told(path)
 
@@ -204,20 +184,14 @@ def test_two_parts_of_one_name(path: Path) -> None:
 
 def test_an_encrypted_workbook(path: Path) -> None:
     """A workbook with a password is refused with what to do."""
-    raw = bytearray(path.read_bytes())
-    for entry in re.finditer(b"PK\x01\x02", bytes(raw)):
-        raw[entry.start() + 8] |= 1
-    path.write_bytes(raw)
-    assert ["workbook_is_encrypted"] == told(path)
+    assert ["workbook_is_encrypted"] == told(encrypted(path))
 
 
 def test_entities_are_refused(path: Path) -> None:
     """XML that defines entities is not read, so nothing is ever multiplied or fetched by it."""
-    attack = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><worksheet>&d;</worksheet>'
-    assert ["workbook_has_entities"] == told(with_part(path, "xl/worksheets/sheet1.xml", attack))
+    assert ["workbook_has_entities"] == told(with_entities(path))
 
 
 def test_a_cell_far_away_is_refused(path: Path) -> None:
     """A sheet whose last cell is the last of all is not laid out in memory."""
-    with_part(path, "xl/worksheets/sheet1.xml", re.compile(rb'r="B2"'), b'r="XFD1048576"')
-    assert ["workbook_is_too_large"] == told(path)
+    assert ["workbook_is_too_large"] == told(with_a_far_cell(path))

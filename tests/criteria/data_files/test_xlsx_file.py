@@ -11,21 +11,9 @@ from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData
 from criteria.rule_files.library import Library
+from tests.support.damaged_workbooks import Cells, workbook_of
 from tests.support.example_folders import diagnostics_of_data, read_toy_dataset
 from tests.support.paths import TOY_DATA, TOY_RULES
-
-Cells = list[list[str | float]]
-
-
-def workbook(path: Path, **sheets: Cells) -> Path:
-    """A workbook with these sheets; what begins with = is a formula."""
-    book = xlsxwriter.Workbook(str(path))
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        for place, row in enumerate(rows):
-            sheet.write_row(place, 0, row)
-    book.close()
-    return path
 
 
 def toy_rows(name: str) -> Cells:
@@ -44,7 +32,7 @@ def test_a_workbook_says_what_its_csv_form_says(tmp_path: Path) -> None:
     measurements = toy_rows("measurements")
     for row in measurements[1:]:
         row[2] = float(row[2]) if str(row[2]).replace(".", "", 1).isdigit() else row[2]
-    path = workbook(tmp_path / "toy.xlsx", municipalities=toy_rows("municipalities"), measurements=measurements)
+    path = workbook_of(tmp_path / "toy.xlsx", municipalities=toy_rows("municipalities"), measurements=measurements)
     found, expected = read_toy_dataset(path), read_toy_dataset(TOY_DATA)
 
     assert list(expected.municipalities) == list(found.municipalities)
@@ -69,27 +57,29 @@ def test_a_share_in_percent_is_refused_at_its_cell(tmp_path: Path) -> None:
 def test_a_formula_is_refused_at_its_cell(tmp_path: Path) -> None:
     """What a formula shows is nobody's word."""
     towns = [["id", "name", "kind"], ["alpha", "=1+1", "town"]]
-    assert [("!municipalities!B2", "formula_is_refused")] == told(workbook(tmp_path / "f.xlsx", municipalities=towns))[
-        :1
-    ]
+    assert [("!municipalities!B2", "formula_is_refused")] == told(
+        workbook_of(tmp_path / "f.xlsx", municipalities=towns)
+    )[:1]
 
 
 def test_the_sheet_of_municipalities_is_needed(tmp_path: Path) -> None:
     """A workbook without the sheet is told which sheets it has."""
-    path = workbook(tmp_path / "m.xlsx", measurements=toy_rows("measurements"))
+    path = workbook_of(tmp_path / "m.xlsx", measurements=toy_rows("measurements"))
     assert "sheet_is_missing" in {kind for _, kind in told(path)}
 
 
 def test_another_sheet_is_refused(tmp_path: Path) -> None:
     """A sheet that would be passed over is named."""
-    path = workbook(tmp_path / "o.xlsx", municipalities=toy_rows("municipalities"), notes=[["x"]])
+    path = workbook_of(tmp_path / "o.xlsx", municipalities=toy_rows("municipalities"), notes=[["x"]])
     assert [("!notes!A1", "unknown_table")] == told(path)
 
 
 def test_a_wrong_value_is_told_by_its_cell(tmp_path: Path) -> None:
     """Column letter and row, as the program that shows the sheet names them."""
     towns = [["id", "name", "kind"], ["alpha", "Alpha", "castle"]]
-    assert [("!municipalities!C2", "word_is_not_allowed")] == told(workbook(tmp_path / "w.xlsx", municipalities=towns))
+    assert [("!municipalities!C2", "word_is_not_allowed")] == told(
+        workbook_of(tmp_path / "w.xlsx", municipalities=towns)
+    )
 
 
 def test_a_damaged_table_is_told(tmp_path: Path) -> None:

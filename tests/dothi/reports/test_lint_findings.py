@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from criteria.diagnostic import ComputedNumber, Diagnostic, Location
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.reports.lint_findings import sentence
 from dothi.reports.texts import texts_in
 from tests.support.broken_files import broken_file, new_findings
@@ -41,6 +42,6 @@ def test_a_case_is_told_as_the_test_of_rules_tells_it(tmp_path: Path) -> None:
 def test_what_quotes_a_file_stays_as_it_is_written() -> None:
     """A text of a file with a decimal point is not rewritten; a computed number in the same sentence is."""
     details = {"found": "6.25", "expected": ComputedNumber("1400.5")}
-    diagnostic = Diagnostic(Location("law.yaml"), "criteria_do_not_add_up", details)
+    diagnostic = Diagnostic(Location("law.yaml"), DiagnosticKind.CRITERIA_DO_NOT_ADD_UP, details)
     expected = "điểm tối đa của các tiêu chí cộng lại là 6.25, luật ghi 1.400,5"
     assert expected == texts_in("vi").diagnostic_sentence(diagnostic)

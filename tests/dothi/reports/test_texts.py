@@ -15,6 +15,7 @@ from classifier.assessment.result import Amount, Assessment, DatedCodes, Fact, S
 from classifier.plan.judgement import Status, Verdict
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
@@ -343,52 +344,29 @@ class TestDiagnostics:
 
     def test_place_first(self) -> None:
         """A diagnostic begins with path, line and column."""
-        diagnostic = Diagnostic(Location("rules/law.yaml", 3, 5), "file_is_empty")
+        diagnostic = Diagnostic(Location("rules/law.yaml", 3, 5), DiagnosticKind.FILE_IS_EMPTY)
         assert "rules/law.yaml:3:5: the file is empty" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_and_the_nearest_name(self) -> None:
         """What was expected and the nearest valid name follow."""
         details = {"found": "minimun", "expected": "maximum, minimum", "nearest": "minimum"}
         expected = "a:1:1: there is no key “minimun” here; expected: maximum, minimum; did you mean “minimum”?"
-        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "unknown_key", details))
+        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), DiagnosticKind.UNKNOWN_KEY, details))
 
     def test_without_a_near_name_no_question(self) -> None:
         """Where no valid name is near there is no suggestion."""
-        diagnostic = Diagnostic(Location("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
+        diagnostic = Diagnostic(
+            Location("a"), DiagnosticKind.UNKNOWN_KEY, {"found": "x", "expected": "maximum", "nearest": ""}
+        )
         assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_is_told_once(self) -> None:
         """A sentence that tells itself what was expected does not tell it twice."""
         details = {"found": "9", "expected": "10"}
         expected = "a:1:1: the maximum points of the criteria add up to 9, the law says 10"
-        assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "criteria_do_not_add_up", details))
-
-
-def diagnostic_kinds() -> set[str]:
-    """The kinds of diagnostic in the code of ``criteria`` and ``classifier``, read from the code itself."""
-    kinds: set[str] = set()
-    for package in ("criteria", "classifier"):
-        for path in (ROOT / package).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                match node:
-                    case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
-                        if "report" in name or name in {"add", "Diagnostic", "QuantityRefused"}:
-                            kinds |= {kind for arg in args for kind in constants(arg)}
-    return {kind for kind in kinds if "_" in kind and kind.replace("_", "").isalpha()}
-
-
-NO_KINDS = {"as_of", "part_of", "inner_area", "outer_area", "current_type"}
-"""Columns, which stand beside the kinds in the same calls."""
-
-
-def test_every_diagnostic_has_a_sentence() -> None:
-    """Whatever the readers of files can report of has a sentence."""
-    assert set() == diagnostic_kinds() - NO_KINDS - catalogue("en")["diagnostic"].keys()
-
-
-def test_the_diagnostics_were_found() -> None:
-    """The code was read rightly: two diagnostics that are known to be there are found."""
-    assert {"levels_cross", "not_a_number"} <= diagnostic_kinds()
+        assert expected == self.texts.diagnostic(
+            Diagnostic(Location("a"), DiagnosticKind.CRITERIA_DO_NOT_ADD_UP, details)
+        )
 
 
 def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> None:

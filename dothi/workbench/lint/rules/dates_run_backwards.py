@@ -1,9 +1,10 @@
 """L601: a law that ends before it begins, or amends one that is no earlier."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L601-dates-run-backwards",
     Severity.ERROR,
-    diagnostics=frozenset({"law_ends_before_it_begins", "amended_law_is_not_earlier"}),
+    diagnostics=frozenset({DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, DiagnosticKind.AMENDED_LAW_IS_NOT_EARLIER}),
 )

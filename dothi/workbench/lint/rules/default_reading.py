@@ -1,9 +1,10 @@
 """L604: readings of which none, or more than one, is the default."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L604-default-reading",
     Severity.ERROR,
-    diagnostics=frozenset({"one_default_reading_expected"}),
+    diagnostics=frozenset({DiagnosticKind.ONE_DEFAULT_READING_EXPECTED}),
 )

@@ -3,7 +3,8 @@
 import datetime
 
 from criteria.diagnostic import Diagnostic
-from criteria.rule_files.library import LAW_FILE
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.rule_files.folder_layout import LAW_FILE
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedKey, Fix
 from dothi.workbench.lint.survey import Survey
@@ -22,4 +23,4 @@ def _fix_of(survey: Survey, diagnostic: Diagnostic) -> Fix | None:
     return AddedKey(head.location(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
 
 
-LINT = Lint("L602-laws-overlap", Severity.ERROR, diagnostics=frozenset({"laws_overlap"}), fix_of=_fix_of)
+LINT = Lint("L602-laws-overlap", Severity.ERROR, diagnostics=frozenset({DiagnosticKind.LAWS_OVERLAP}), fix_of=_fix_of)

@@ -1,5 +1,6 @@
 """L501: a condition outside the grammar of `when`."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,13 +8,13 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "condition_is_no_mapping",
-            "condition_needs_a_list",
-            "condition_needs_one_operator",
-            "operator_needs_words",
-            "unknown_field",
-            "unknown_operator",
-            "unknown_word",
+            DiagnosticKind.CONDITION_IS_NO_MAPPING,
+            DiagnosticKind.CONDITION_NEEDS_A_LIST,
+            DiagnosticKind.CONDITION_NEEDS_ONE_OPERATOR,
+            DiagnosticKind.OPERATOR_NEEDS_WORDS,
+            DiagnosticKind.UNKNOWN_FIELD,
+            DiagnosticKind.UNKNOWN_OPERATOR,
+            DiagnosticKind.UNKNOWN_WORD,
         }
     ),
 )

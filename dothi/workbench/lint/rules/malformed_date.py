@@ -1,9 +1,10 @@
 """L106: a day that is none."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L106-malformed-date",
     Severity.ERROR,
-    diagnostics=frozenset({"not_a_date", "not_a_day_of_year"}),
+    diagnostics=frozenset({DiagnosticKind.NOT_A_DATE, DiagnosticKind.NOT_A_DAY_OF_YEAR}),
 )

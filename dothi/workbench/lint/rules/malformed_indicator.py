@@ -1,5 +1,6 @@
 """L801: an indicator that cannot be measured as it is described."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,12 +8,12 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "grades_have_no_such_key",
-            "too_few_grades",
-            "domain_runs_downwards",
-            "domain_is_too_large",
-            "only_grades_are_judged",
-            "indicator_counts_no_points",
+            DiagnosticKind.GRADES_HAVE_NO_SUCH_KEY,
+            DiagnosticKind.TOO_FEW_GRADES,
+            DiagnosticKind.DOMAIN_RUNS_DOWNWARDS,
+            DiagnosticKind.DOMAIN_IS_TOO_LARGE,
+            DiagnosticKind.ONLY_GRADES_ARE_JUDGED,
+            DiagnosticKind.INDICATOR_COUNTS_NO_POINTS,
         }
     ),
 )

@@ -1,10 +1,10 @@
 """L105: a number that is none: a comma, an exponent, letters that look like digits, or more decimals than there are."""
 
-import re
 import unicodedata
 
 from criteria.diagnostic import Diagnostic
-from criteria.rule_files.schema import NUMBER_PATTERN
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.quantity import is_number
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import Fix, ReplacedValue
 from dothi.workbench.lint.survey import Survey
@@ -14,7 +14,7 @@ def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix | None:
     """Digits and signs of other alphabets are written as ours; a comma is not: it may mean either of two numbers."""
     found = diagnostic.details.get("found", "")
     plain = unicodedata.normalize("NFKC", found).replace("\N{MINUS SIGN}", "-")
-    is_safe = plain != found and re.fullmatch(NUMBER_PATTERN, plain, re.ASCII)
+    is_safe = plain != found and is_number(plain)
     return ReplacedValue(diagnostic.location, plain) if is_safe else None
 
 
@@ -23,12 +23,12 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "not_a_plain_number",
-            "not_a_number",
-            "number_has_comma",
-            "may_be_thousands",
-            "too_many_decimals",
-            "range_runs_downwards",
+            DiagnosticKind.NOT_A_PLAIN_NUMBER,
+            DiagnosticKind.NOT_A_NUMBER,
+            DiagnosticKind.NUMBER_HAS_COMMA,
+            DiagnosticKind.MAY_BE_THOUSANDS,
+            DiagnosticKind.TOO_MANY_DECIMALS,
+            DiagnosticKind.RANGE_RUNS_DOWNWARDS,
         }
     ),
     fix_of=_fix_of,

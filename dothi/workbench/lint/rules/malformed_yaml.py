@@ -1,11 +1,18 @@
 """L003: what is not YAML, or is more of it than a rule file needs."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L003-malformed-yaml",
     Severity.ERROR,
     diagnostics=frozenset(
-        {"yaml_is_malformed", "foreign_sign", "several_documents", "nesting_is_too_deep", "key_is_no_word"}
+        {
+            DiagnosticKind.YAML_IS_MALFORMED,
+            DiagnosticKind.FOREIGN_SIGN,
+            DiagnosticKind.SEVERAL_DOCUMENTS,
+            DiagnosticKind.NESTING_IS_TOO_DEEP,
+            DiagnosticKind.KEY_IS_NO_WORD,
+        }
     ),
 )

@@ -1,5 +1,6 @@
 """L002: a file of the wrong kind, name or folder, so that it would be passed over."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,15 +8,15 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "ending_is_not_yaml",
-            "file_is_not_read",
-            "kind_is_missing",
-            "unknown_document_kind",
-            "unexpected_document_kind",
-            "rules_folder_is_missing",
-            "no_law_is_there",
-            "law_is_not_its_folder",
-            "law_has_no_criteria",
+            DiagnosticKind.ENDING_IS_NOT_YAML,
+            DiagnosticKind.FILE_IS_NOT_READ,
+            DiagnosticKind.KIND_IS_MISSING,
+            DiagnosticKind.UNKNOWN_DOCUMENT_KIND,
+            DiagnosticKind.UNEXPECTED_DOCUMENT_KIND,
+            DiagnosticKind.RULES_FOLDER_IS_MISSING,
+            DiagnosticKind.NO_LAW_IS_THERE,
+            DiagnosticKind.LAW_IS_NOT_ITS_FOLDER,
+            DiagnosticKind.LAW_HAS_NO_CRITERIA,
         }
     ),
 )

@@ -1,6 +1,7 @@
 """L702: a number of which nobody says how well it is known. It is at least unverified, and that is the fix."""
 
 from criteria.diagnostic import Diagnostic
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import AddedBasis, Fix
 from dothi.workbench.lint.survey import Survey
@@ -10,4 +11,6 @@ def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix:
     return AddedBasis(diagnostic.location, diagnostic.details["number"])
 
 
-LINT = Lint("L702-missing-basis", Severity.ERROR, diagnostics=frozenset({"basis_is_missing"}), fix_of=_fix_of)
+LINT = Lint(
+    "L702-missing-basis", Severity.ERROR, diagnostics=frozenset({DiagnosticKind.BASIS_IS_MISSING}), fix_of=_fix_of
+)

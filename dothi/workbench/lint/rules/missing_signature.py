@@ -1,9 +1,12 @@
 """L706: a number is called signed off, and no record says that this number was compared with the official text."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L706-missing-signature",
     Severity.ERROR,
-    diagnostics=frozenset({"signature_is_missing", "signed_number_differs", "signed_words_differ"}),
+    diagnostics=frozenset(
+        {DiagnosticKind.SIGNATURE_IS_MISSING, DiagnosticKind.SIGNED_NUMBER_DIFFERS, DiagnosticKind.SIGNED_WORDS_DIFFER}
+    ),
 )

@@ -1,9 +1,16 @@
 """L404: a pass mark, a count or a rounding step that cannot be what is meant."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L404-needed-out-of-reach",
     Severity.ERROR,
-    diagnostics=frozenset({"pass_mark_is_out_of_reach", "too_few_standards_to_count", "rounding_step_is_not_positive"}),
+    diagnostics=frozenset(
+        {
+            DiagnosticKind.PASS_MARK_IS_OUT_OF_REACH,
+            DiagnosticKind.TOO_FEW_STANDARDS_TO_COUNT,
+            DiagnosticKind.ROUNDING_STEP_IS_NOT_POSITIVE,
+        }
+    ),
 )

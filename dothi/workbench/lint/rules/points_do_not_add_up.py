@@ -1,9 +1,16 @@
 """L401: points of standards, groups or criteria that are not what is above them."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L401-points-do-not-add-up",
     Severity.ERROR,
-    diagnostics=frozenset({"points_do_not_add_up", "group_points_do_not_add_up", "criteria_do_not_add_up"}),
+    diagnostics=frozenset(
+        {
+            DiagnosticKind.POINTS_DO_NOT_ADD_UP,
+            DiagnosticKind.GROUP_POINTS_DO_NOT_ADD_UP,
+            DiagnosticKind.CRITERIA_DO_NOT_ADD_UP,
+        }
+    ),
 )

@@ -1,9 +1,10 @@
 """L402: points that are fewer at the maximum level than at the minimum."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L402-points-run-downwards",
     Severity.ERROR,
-    diagnostics=frozenset({"points_run_downwards"}),
+    diagnostics=frozenset({DiagnosticKind.POINTS_RUN_DOWNWARDS}),
 )

@@ -1,9 +1,12 @@
 """L004: YAML's shorthands, which hide what a rule says."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L004-refused-yaml",
     Severity.ERROR,
-    diagnostics=frozenset({"alias_is_refused", "anchor_is_refused", "tag_is_refused"}),
+    diagnostics=frozenset(
+        {DiagnosticKind.ALIAS_IS_REFUSED, DiagnosticKind.ANCHOR_IS_REFUSED, DiagnosticKind.TAG_IS_REFUSED}
+    ),
 )

@@ -1,9 +1,10 @@
 """L202: an id that was given before."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L202-repeated-id",
     Severity.ERROR,
-    diagnostics=frozenset({"id_stands_twice", "target_stands_twice"}),
+    diagnostics=frozenset({DiagnosticKind.ID_STANDS_TWICE, DiagnosticKind.TARGET_STANDS_TWICE}),
 )

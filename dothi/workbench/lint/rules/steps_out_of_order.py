@@ -1,5 +1,6 @@
 """L305: steps and brackets that do not rise, or miss their cap."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,11 +8,11 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "steps_begin_after_base",
-            "steps_do_not_rise",
-            "steps_miss_the_cap",
-            "steps_need_a_number",
-            "standard_has_no_steps",
+            DiagnosticKind.STEPS_BEGIN_AFTER_BASE,
+            DiagnosticKind.STEPS_DO_NOT_RISE,
+            DiagnosticKind.STEPS_MISS_THE_CAP,
+            DiagnosticKind.STEPS_NEED_A_NUMBER,
+            DiagnosticKind.STANDARD_HAS_NO_STEPS,
         }
     ),
 )

@@ -1,9 +1,10 @@
 """L101: a key that there is not, most often a misspelt one."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L101-unknown-key",
     Severity.ERROR,
-    diagnostics=frozenset({"unknown_key"}),
+    diagnostics=frozenset({DiagnosticKind.UNKNOWN_KEY}),
 )

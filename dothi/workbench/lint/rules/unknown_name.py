@@ -1,5 +1,6 @@
 """L201: a name that names nothing: a type, standard, group, indicator or law that is not there."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,17 +8,17 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "unknown_type",
-            "unknown_standard",
-            "unknown_group",
-            "unknown_criterion",
-            "unknown_member_unit",
-            "unknown_indicator",
-            "unknown_reading",
-            "unknown_attribute",
-            "unknown_law",
-            "unknown_grade",
-            "unknown_signed_number",
+            DiagnosticKind.UNKNOWN_TYPE,
+            DiagnosticKind.UNKNOWN_STANDARD,
+            DiagnosticKind.UNKNOWN_GROUP,
+            DiagnosticKind.UNKNOWN_CRITERION,
+            DiagnosticKind.UNKNOWN_MEMBER_UNIT,
+            DiagnosticKind.UNKNOWN_INDICATOR,
+            DiagnosticKind.UNKNOWN_READING,
+            DiagnosticKind.UNKNOWN_ATTRIBUTE,
+            DiagnosticKind.UNKNOWN_LAW,
+            DiagnosticKind.UNKNOWN_GRADE,
+            DiagnosticKind.UNKNOWN_SIGNED_NUMBER,
         }
     ),
 )

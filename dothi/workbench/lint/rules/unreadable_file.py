@@ -1,5 +1,6 @@
 """L001: a file that cannot be read as text, or in which too much is said, or wrong, to look at all of it."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,13 +8,13 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "file_cannot_be_read",
-            "file_is_too_large",
-            "file_is_not_utf8",
-            "file_is_empty",
-            "control_character",
-            "file_says_too_much",
-            "too_many_diagnostics",
+            DiagnosticKind.FILE_CANNOT_BE_READ,
+            DiagnosticKind.FILE_IS_TOO_LARGE,
+            DiagnosticKind.FILE_IS_NOT_UTF8,
+            DiagnosticKind.FILE_IS_EMPTY,
+            DiagnosticKind.CONTROL_CHARACTER,
+            DiagnosticKind.FILE_SAYS_TOO_MUCH,
+            DiagnosticKind.TOO_MANY_DIAGNOSTICS,
         }
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
-from criteria.rule_files.library import INDICATORS_FILE
+from criteria.rule_files.folder_layout import INDICATORS_FILE
 from dothi.workbench.lint.finding import Found, Lint, Severity
 from dothi.workbench.lint.survey import Survey
 

@@ -1,9 +1,10 @@
 """L103: a word where only certain others may stand."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
     "L103-word-not-allowed",
     Severity.ERROR,
-    diagnostics=frozenset({"word_is_not_allowed"}),
+    diagnostics=frozenset({DiagnosticKind.WORD_IS_NOT_ALLOWED}),
 )

@@ -1,5 +1,6 @@
 """L104: a text where a list, a mapping or true/false is meant, or the other way round."""
 
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity
 
 LINT = Lint(
@@ -7,13 +8,13 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
-            "text_expected",
-            "text_is_too_long",
-            "list_expected",
-            "list_is_of_another_length",
-            "mapping_expected",
-            "true_or_false_expected",
-            "whole_number_expected",
+            DiagnosticKind.TEXT_EXPECTED,
+            DiagnosticKind.TEXT_IS_TOO_LONG,
+            DiagnosticKind.LIST_EXPECTED,
+            DiagnosticKind.LIST_IS_OF_ANOTHER_LENGTH,
+            DiagnosticKind.MAPPING_EXPECTED,
+            DiagnosticKind.TRUE_OR_FALSE_EXPECTED,
+            DiagnosticKind.WHOLE_NUMBER_EXPECTED,
         }
     ),
 )

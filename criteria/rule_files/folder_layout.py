@@ -1,0 +1,52 @@
+"""Where each file of a rules folder belongs, and which files are in the wrong place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from criteria.diagnostic import Diagnostic, Location, shown
+from criteria.diagnostic_kinds import DiagnosticKind
+
+LAW_FILE = "law.yaml"
+INDICATORS_FILE = "indicators.yaml"
+VOCABULARY_FILE = "vocabulary.yaml"
+TARGETS_FILE = "targets.yaml"
+TASKS_FILE = "tasks.yaml"
+CASES_FOLDER = "cases"
+
+_YAML_ENDINGS = {".yaml", ".yml"}
+
+
+def misplaced_files(root: Path) -> Iterator[Diagnostic]:
+    """Report files that look like rule files and would be ignored because of their place or their ending."""
+    for path in sorted(root.rglob("*")):
+        within = path.relative_to(root)
+        if path.suffix.lower() not in _YAML_ENDINGS or any(part.startswith(".") for part in within.parts):
+            continue
+        if path.suffix != ".yaml":
+            yield Diagnostic(Location(shown(path)), DiagnosticKind.ENDING_IS_NOT_YAML)
+        elif not _is_read(within):
+            yield Diagnostic(Location(shown(path)), DiagnosticKind.FILE_IS_NOT_READ)
+
+
+def folders_without_law(root: Path) -> list[Path]:
+    """Return the folders that hold YAML files and no ``law.yaml``."""
+    return [
+        path
+        for path in sorted(root.iterdir())
+        if path.is_dir()
+        and not (path / LAW_FILE).exists()
+        and any(".y" in inner.name.lower() for inner in path.iterdir())
+    ]
+
+
+def _is_read(within: Path) -> bool:
+    """True for a path, relative to the rules folder, of a file shared by all laws, a law's file, or its cases."""
+    match within.parts:
+        case (name,):
+            return name in {INDICATORS_FILE, VOCABULARY_FILE}
+        case (_, _):
+            return True
+        case (_, folder, _):
+            return folder == CASES_FOLDER
+        case _:
+            return False

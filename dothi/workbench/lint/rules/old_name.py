@@ -1,0 +1,15 @@
+"""L108: the old name of a key or a kind of file: it is still read, and means what the new name means."""
+
+from collections.abc import Iterator
+
+from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.survey import Survey
+
+
+def _look(survey: Survey) -> Iterator[Found]:
+    for file in survey.files:
+        for name in file.file.old_names:
+            yield Found(name.location, {"found": name.old, "other": name.new})
+
+
+LINT = Lint("L108-old-name", Severity.NOTE, look=_look)

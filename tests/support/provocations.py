@@ -1,0 +1,360 @@
+"""What brings about the kinds of diagnostic that no example folder shows.
+
+An example folder holds rule files or data as they are read. The kinds here need more: a file of a mebibyte, a workbook
+with a password, a judged municipality, a workbook that was exported, changed and read again.
+"""
+
+import contextlib
+import datetime
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+
+from classifier.assessment.assessor import Assessor
+from criteria.data_files.safe_xlsx import read_workbook
+from criteria.data_files.wide_files import WideFile
+from criteria.data_files.wide_form import WideReader
+from criteria.diagnostic import UnsoundData, UnsoundRules
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.municipality import Municipality
+from criteria.rule_files.library import Library
+from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
+from criteria.sign_off import SignOff
+from dothi.reports.texts import texts_in
+from dothi.reports.workbooks.work_list_workbook import write_work_list
+from dothi.workbench.editing.draft import Draft
+from dothi.workbench.editing.entries import located_provenances
+from dothi.workbench.editing.number_changes import is_signable, signing, stage
+from dothi.workbench.excel.import_work_lists import Agreement
+from dothi.workbench.excel.layout import FIRST_ROW, MEMORY, WORKLIST
+from tests.support.damaged_workbooks import (
+    encrypted,
+    simple_workbook,
+    with_a_bomb,
+    with_a_far_cell,
+    with_an_error,
+    with_entities,
+    workbook_of,
+)
+from tests.support.example_folders import (
+    LOSING_RULE,
+    change,
+    copy_of_toy_rules,
+    load_everything,
+    read_toy_dataset,
+)
+from tests.support.paths import TOY_DATA, TOY_RULES
+from tests.support.workbooks import Cell, exported, find, imported, read, rewritten
+
+DAY = datetime.date(2024, 12, 31)
+LAW = "toy-law"
+PEOPLE = "Tiêu chí 1"
+TOWNS: list[list[str | float]] = [["id", "name", "kind"], ["alpha", "Alpha", "town"]]
+
+Provocation = Callable[[Path], object]
+"""Brings a diagnostic about, in an empty folder of its own."""
+
+PROVOCATIONS: dict[DiagnosticKind, Provocation] = {}
+
+
+def provokes(kind: DiagnosticKind) -> Callable[[Provocation], Provocation]:
+    """Register what brings about this kind of diagnostic."""
+
+    def register(provocation: Provocation) -> Provocation:
+        PROVOCATIONS[kind] = provocation
+        return provocation
+
+    return register
+
+
+def provoke(kind: DiagnosticKind, folder: Path) -> None:
+    """Bring about a kind of diagnostic; that files are refused for it is what is wanted."""
+    with contextlib.suppress(UnsoundRules, UnsoundData):
+        PROVOCATIONS[kind](folder)
+
+
+# Rule files
+
+
+@provokes(DiagnosticKind.RULES_FOLDER_IS_MISSING)
+def _no_folder(folder: Path) -> object:
+    return load_everything(folder / "nowhere")
+
+
+@provokes(DiagnosticKind.NO_LAW_IS_THERE)
+def _no_law(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    shutil.rmtree(rules / LAW)
+    return load_everything(rules)
+
+
+@provokes(DiagnosticKind.ENDING_IS_NOT_YAML)
+def _ending(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    (rules / LAW / "special.yaml").rename(rules / LAW / "special.yml")
+    return load_everything(rules)
+
+
+@provokes(DiagnosticKind.FILE_IS_NOT_READ)
+def _not_read(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    (rules / "special.yaml").write_text("kind: rules\n", "utf-8")
+    return load_everything(rules)
+
+
+def _with_file(folder: Path, text: str) -> object:
+    rules = copy_of_toy_rules(folder)
+    (rules / LAW / "more.yaml").write_text(text, "utf-8")
+    return load_everything(rules)
+
+
+@provokes(DiagnosticKind.FILE_IS_TOO_LARGE)
+def _too_large(folder: Path) -> object:
+    return _with_file(folder, "#" * (LARGEST_FILE + 1))
+
+
+@provokes(DiagnosticKind.FILE_SAYS_TOO_MUCH)
+def _too_much(folder: Path) -> object:
+    return _with_file(folder, "- 1\n" * (MOST_VALUES + 1))
+
+
+@provokes(DiagnosticKind.TOO_MANY_DIAGNOSTICS)
+def _too_many_diagnostics(folder: Path) -> object:
+    return _with_file(folder, "kind: sources\nsources:\n" + "- a\n" * 200)
+
+
+# Judging
+
+
+def _assess(rules: Path, town: Municipality) -> object:
+    (rulebook,) = load_everything(rules)
+    with Assessor(rulebook) as assessor:
+        return assessor.assess(town, {}, "SILVER", DAY)
+
+
+@provokes(DiagnosticKind.RULES_TOGETHER_LOSE_POINTS)
+def _lost_points(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    (rules / LAW / "towns.yaml").write_text(LOSING_RULE, "utf-8")
+    return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True))
+
+
+@provokes(DiagnosticKind.ATTRIBUTE_IS_NEEDED)
+def _needed(folder: Path) -> object:
+    return _assess(copy_of_toy_rules(folder), Municipality("alpha", "Alpha", "town", outer_area=True))
+
+
+# Data
+
+
+@provokes(DiagnosticKind.DATA_ARE_MISSING)
+def _no_data(folder: Path) -> object:
+    return read_toy_dataset(folder / "data.json")
+
+
+@provokes(DiagnosticKind.UNKNOWN_DATA_FORM)
+def _data_form(folder: Path) -> object:
+    return read_toy_dataset(Path(shutil.copy(TOY_DATA / "municipalities.csv", folder / "data.ods")))
+
+
+@provokes(DiagnosticKind.TABLE_IS_DAMAGED)
+def _damaged_table(folder: Path) -> object:
+    path = folder / "cut.parquet"
+    pl.DataFrame({"id": ["alpha"]}).write_parquet(path)
+    path.write_bytes(path.read_bytes()[:40])
+    return WideFile(path).__enter__()
+
+
+@provokes(DiagnosticKind.COLUMN_HAS_WRONG_TYPE)
+def _column_of_lists(folder: Path) -> object:
+    path, library = folder / "lists.parquet", Library(TOY_RULES)
+    pl.DataFrame({"id": ["alpha"], "people": [[1, 2]]}).write_parquet(path)
+    with WideFile(path) as file:
+        return WideReader(dict(file.schema), file.location, library.vocabulary, library.indicators)
+
+
+# Workbooks of data
+
+
+@provokes(DiagnosticKind.SHEET_IS_MISSING)
+def _no_sheet(folder: Path) -> object:
+    return read_toy_dataset(workbook_of(folder / "data.xlsx", measurements=[["municipality"]]))
+
+
+@provokes(DiagnosticKind.FORMULA_IS_REFUSED)
+def _formula(folder: Path) -> object:
+    return read_toy_dataset(workbook_of(folder / "data.xlsx", municipalities=[*TOWNS, ["beta", "=1+1", "town"]]))
+
+
+@provokes(DiagnosticKind.CELL_IS_PERCENT)
+def _percent(folder: Path) -> object:
+    return read_toy_dataset(_formatted(folder, "percent"))
+
+
+@provokes(DiagnosticKind.CELL_IS_MERGED)
+def _merged(folder: Path) -> object:
+    return read_toy_dataset(_formatted(folder, "merged"))
+
+
+@provokes(DiagnosticKind.CELL_IS_ERROR)
+def _error(folder: Path) -> object:
+    return read_toy_dataset(with_an_error(_formatted(folder, "number")))
+
+
+def _formatted(folder: Path, form: str) -> Path:
+    """Data whose only municipality has a cell in this form."""
+    book = xlsxwriter.Workbook(str(folder / "data.xlsx"))
+    sheet = book.add_worksheet("municipalities")
+    for place, row in enumerate(TOWNS):
+        sheet.write_row(place, 0, row)
+    match form:
+        case "percent":
+            sheet.write_number(1, 1, 0.8, book.add_format({"num_format": "0%"}))
+        case "merged":
+            sheet.merge_range(2, 0, 2, 1, "beta")
+        case "number":
+            sheet.write_number(1, 1, 26.5)
+    book.close()
+    return folder / "data.xlsx"
+
+
+@provokes(DiagnosticKind.WORKBOOK_IS_MALFORMED)
+def _no_workbook(folder: Path) -> object:
+    (folder / "book.xlsx").write_bytes(b"PK\x03\x04")
+    return read_workbook(folder / "book.xlsx", "book.xlsx")
+
+
+def _damaged(damage: Callable[[Path], Path]) -> Provocation:
+    return lambda folder: read_workbook(damage(simple_workbook(folder / "book.xlsx")), "book.xlsx")
+
+
+provokes(DiagnosticKind.WORKBOOK_IS_ENCRYPTED)(_damaged(encrypted))
+provokes(DiagnosticKind.WORKBOOK_HAS_ENTITIES)(_damaged(with_entities))
+provokes(DiagnosticKind.WORKBOOK_UNPACKS_TO_TOO_MUCH)(_damaged(with_a_bomb))
+provokes(DiagnosticKind.WORKBOOK_IS_TOO_LARGE)(_damaged(with_a_far_cell))
+
+
+# Workbooks exported to edit the rules
+
+
+def _import(rules: Path, path: Path, law: str = LAW) -> object:
+    return imported(rules, law, path)
+
+
+def _with_cell(value: object, row: str = "standards/people#", column: str = "levels.SILVER.minimum") -> Provocation:
+    """Import the level tables of the toy law with one cell of the first criterion changed."""
+
+    def provocation(folder: Path) -> object:
+        rules = copy_of_toy_rules(folder)
+        book = exported(rules, LAW, folder)
+        return _import(rules, rewritten(book, {find(book, PEOPLE, row, column): value}))
+
+    return provocation
+
+
+provokes(DiagnosticKind.CELL_IS_NO_NUMBER)(_with_cell("70%"))
+provokes(DiagnosticKind.NUMBER_IS_AMBIGUOUS)(_with_cell("1.400"))
+provokes(DiagnosticKind.CELL_IS_NO_NUMBER_OR_TEXT)(_with_cell(True))
+provokes(DiagnosticKind.BASIS_NEEDS_A_SIGNATURE)(_with_cell("signed-off", column="levels.SILVER.basis.1"))
+
+
+@provokes(DiagnosticKind.WORKBOOK_IS_NOT_EXPORTED)
+def _not_exported(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    return _import(rules, rewritten(exported(rules, LAW, folder), {}, without=[MEMORY]))
+
+
+def _silver_minimum(book: Path) -> Cell:
+    return find(book, PEOPLE, "standards/people#", "levels.SILVER.minimum")
+
+
+@provokes(DiagnosticKind.CELL_IS_MISSING)
+def _row_deleted(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    book = exported(rules, LAW, folder)
+    sheet, row, _ = _silver_minimum(book)
+    return _import(rules, rewritten(book, {}, without_rows=[(sheet, row)]))
+
+
+@provokes(DiagnosticKind.CELL_STANDS_TWICE)
+def _row_copied(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    book = exported(rules, LAW, folder)
+    sheet, row, _ = _silver_minimum(book)
+    page = read(book)[sheet]
+    copied = {(sheet, len(page.rows), column): value for column, value in enumerate(page.rows[row])}
+    return _import(rules, rewritten(book, copied))
+
+
+@provokes(DiagnosticKind.ROW_IS_UNKNOWN)
+def _row_added(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    book = exported(rules, LAW, folder)
+    sheet, _, column = _silver_minimum(book)
+    return _import(rules, rewritten(book, {(sheet, len(read(book)[sheet].rows), column): 7}))
+
+
+@provokes(DiagnosticKind.ROW_IS_OF_ANOTHER)
+def _rows_exchanged(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    book = exported(rules, LAW, folder)
+    _, row, _ = _silver_minimum(book)
+    return _import(rules, rewritten(book, {(PEOPLE, row, 1): "1.2"}))
+
+
+@provokes(DiagnosticKind.CELL_HAS_NO_NUMBER)
+def _grey_cell(folder: Path) -> object:
+    rules, law = copy_of_toy_rules(folder, further_laws=True), "counted-law"
+    book = exported(rules, law, folder)
+    sheet = next(name for name, page in read(book).items() if page.cell(FIRST_ROW, 1) == "A")
+    return _import(rules, rewritten(book, {find(book, sheet, "standards/counted-water#", "count"): 5}), law)
+
+
+def _changed_since(old: str, new: str) -> Provocation:
+    """Import another number after the rule file was changed, too."""
+
+    def provocation(folder: Path) -> object:
+        rules = copy_of_toy_rules(folder)
+        book = exported(rules, LAW, folder)
+        change(rules / LAW / "criterion-people.yaml", old, new)
+        return _import(rules, rewritten(book, {_silver_minimum(book): 600}))
+
+    return provocation
+
+
+provokes(DiagnosticKind.CHANGED_SINCE_EXPORT)(_changed_since("{minimum: 500,", "{minimum: 550,"))
+provokes(DiagnosticKind.BASIS_CHANGED_SINCE_EXPORT)(
+    _changed_since("basis: [one-source, unv", "basis: [two-sources, unv")
+)
+
+
+@provokes(DiagnosticKind.SIGNED_NUMBER_WAS_CHANGED)
+def _signed_number(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    draft = Draft(Library(rules), LAW)
+    signed = (placed for placed in located_provenances(draft) if is_signable(placed.provenance))
+    stage(map(signing, signed), SignOff(("One office", "Another office"), DAY, "Gazette 1", {}))
+    draft.write()
+    book = exported(rules, LAW, folder)
+    return _import(rules, rewritten(book, {_silver_minimum(book): 600}))
+
+
+@provokes(DiagnosticKind.FILE_CHANGED_MEANWHILE)
+def _changed_meanwhile(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    book = exported(rules, LAW, folder)
+    draft, _ = imported(rules, LAW, rewritten(book, {_silver_minimum(book): 600}))
+    change(rules / LAW / "criterion-people.yaml", "code: ", "code:  ")
+    return draft.write()
+
+
+@provokes(DiagnosticKind.ROW_IS_IN_ONE_ONLY)
+def _lists_differ(folder: Path) -> object:
+    draft = Draft(Library(copy_of_toy_rules(folder)), LAW)
+    write_work_list(draft, folder / "list.xlsx", texts_in("vi"))
+    whole = read(folder / "list.xlsx")
+    shorter = rewritten(folder / "list.xlsx", {}, without_rows=[(WORKLIST, FIRST_ROW)])
+    return Agreement(draft).compare(whole, read(shorter))
