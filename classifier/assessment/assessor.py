@@ -110,7 +110,7 @@ class Assessor:
                 *underived_types(self.rulebook, judged.derived),
                 *transition.warnings,
             ),
-            held_rules=tuple(self._effective_rules(judged)),
+            applied_rules=tuple(self._effective_rules(judged)),
             transition=transition.transition,
             actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
             member_units=judge_member_units(

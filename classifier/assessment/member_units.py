@@ -28,7 +28,7 @@ class MemberUnitsResult:
     """What came out of one member-unit requirement.
 
     Attributes:
-        lower, upper: bounds of what is held against the required points: the points of the weakest unit where every
+        lower, upper: bounds of what is applied against the required points: the points of the weakest unit where every
             unit must reach them, of the strongest where one must, or the average. The average is rounded down to a
             ten-thousandth, by which it never passes the required points.
         units: those on file; whether these are all of them is not known.

@@ -216,7 +216,7 @@ class Assessment:
     Attributes:
         is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
         verified_only: it was judged as if they were unknown.
-        held_rules: the rules beside the tables that surely hold for the municipality.
+        applied_rules: the rules beside the tables that surely hold for the municipality.
         actors: who answers for what fails.
         transition: what the law makes of the municipality's type of before; None: it says nothing of it.
         member_units: what the units of the urban area reach, beside the verdict and never part of it.
@@ -239,7 +239,7 @@ class Assessment:
     measure_next: tuple[OpenIndicator, ...]
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
-    held_rules: tuple[Rule, ...]
+    applied_rules: tuple[Rule, ...]
     transition: Transition | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]

@@ -1,4 +1,4 @@
-"""The exact points of a standard, of criteria and of the whole: the definition all engines are held to.
+"""The exact points of a standard, of criteria and of the whole: the definition all engines are applied to.
 
 Every function here is a direct reading of the definition in ``docs/reference/scoring.md``, on integers. A value is
 scored twice: at its worst and at its best; where a level is not known, worst and best are also taken over what the

@@ -69,7 +69,7 @@ class RuleConditions:
                 questions |= {_asked(leaf): names[_asked(leaf)] for leaf in alternative}
             self._bases.append((RuleBase(f"conditions{len(self._bases)}", rules), questions))
 
-    def holding(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
+    def applied_rules(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
         """The rules that hold for a municipality, and the firings that say so."""
         firings: dict[tuple[str, str], Firing] = {}
         for base, questions in self._bases:

@@ -67,7 +67,7 @@ class AppliedRules:
     """Includes those that surely hold."""
 
 
-def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
+def applied_rules(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """Which rules of the law hold for a municipality with these field words."""
     answers = {rule.id: truth(rule.when, words) for rule in rulebook.rules}
     return AppliedRules(
@@ -76,7 +76,7 @@ def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     )
 
 
-def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: AppliedRules) -> tuple[str, ...]:
+def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, applied: AppliedRules) -> tuple[str, ...]:
     """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
 
     Only rules that change something for the target type matter.
@@ -85,7 +85,7 @@ def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: A
     asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
     found: dict[str, None] = {}
     for rule in rulebook.rules:
-        uncertain = rule.id in held.possibly - held.surely
+        uncertain = rule.id in applied.possibly - applied.surely
         if uncertain and any(_matters(action, target, asked) for action in rule.then):
             found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
     return tuple(found)

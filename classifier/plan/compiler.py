@@ -22,7 +22,7 @@ from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, add
 
 
 def compile_plan(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False, kind: str | None = None
+    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False, kind: str | None = None
 ) -> Plan:
     """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
 
@@ -34,9 +34,9 @@ def compile_plan(
     """
     rulebook = rulebook.for_type(target, kind)
     frame = rulebook.frame(target)
-    rules = [rule for rule in rulebook.rules if rule.id in held.possibly]
-    sure_actions = [action for rule in rules if rule.id in held.surely for action in rule.then]
-    levels = effective_levels(rulebook, target, held, verified_only)
+    rules = [rule for rule in rulebook.rules if rule.id in applied.possibly]
+    sure_actions = [action for rule in rules if rule.id in applied.surely for action in rule.then]
+    levels = effective_levels(rulebook, target, applied, verified_only)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
     not_applicable: set[str] = set()
     for action in sure_actions:
@@ -56,7 +56,7 @@ def compile_plan(
                     levels[standard.id],
                     points[standard.id],
                     standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, held.surely, verified_only),
+                    Adjustments(standard.id, rules, applied.surely, verified_only),
                     verified_only,
                 )
                 for standard in criterion.standards
@@ -86,12 +86,12 @@ def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], 
 
 
 def effective_levels(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False
+    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False
 ) -> dict[str, Level]:
     """The level of each standard for a type, after the rules that replace levels for a municipality."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
-        for action in rule.then if rule.id in held.surely else ():
+        for action in rule.then if rule.id in applied.surely else ():
             if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
                 is_unknown = verified_only and rule.basis == UNVERIFIED
                 levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
@@ -183,12 +183,12 @@ def _standard_plan(
     )
 
 
-def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: AppliedRules) -> None:
+def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, applied: AppliedRules) -> None:
     """Refuse a plan whose standards no longer add up to the points of their criterion.
 
     Args:
         kind: the kind of municipality for which the plan was compiled.
-        held: the rules under which it was.
+        applied: the rules under which it was.
 
     Raises:
         UnsoundRules: the rules that hold together lose points of a criterion, or add some.
@@ -200,5 +200,5 @@ def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: A
         most = added_up((standard.alternative, standard.points_maximum) for standard in there)
         keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
         if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
-            details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
+            details = {"criterion": criterion.id, "rules": ", ".join(sorted(applied.surely))}
             raise UnsoundRules([Diagnostic(Location(rulebook.law.id), "rules_together_lose_points", details)])

@@ -122,7 +122,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
         lines.append(texts.label("provisional"))
-    lines += [f"{texts.label('held_rules')}: {rule_text(rule, texts)}." for rule in assessment.held_rules]
+    lines += [f"{texts.label('held_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
 
 
@@ -299,7 +299,7 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if scaling:
         yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
     exempt = {standard.standard.id for standard in assessment.standards if exempt_mark(standard)}
-    if exempting := [rule for rule in assessment.held_rules if _exempts(rule, exempt)]:
+    if exempting := [rule for rule in assessment.applied_rules if _exempts(rule, exempt)]:
         yield texts.label("exempt_mark", rules="; ".join(rule_text(rule, texts) for rule in exempting))
 
 

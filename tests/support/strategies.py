@@ -20,7 +20,7 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Intervals, Plan
 from criteria.bilingual import BilingualText
@@ -690,7 +690,7 @@ class Situation:
     @cached_property
     def held(self) -> AppliedRules:
         """The rules that hold for the town."""
-        return holding(self.rulebook, self.words)
+        return applied_rules(self.rulebook, self.words)
 
     @property
     def missing(self) -> tuple[str, ...]:

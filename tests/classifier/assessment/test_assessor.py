@@ -176,7 +176,7 @@ def test_what_to_measure_next_in_alpha(alpha: Assessment) -> None:
 def test_alpha_gives_no_reason_to_beware(alpha: Assessment) -> None:
     """Data of the year before, a law in force, a kind that exists: no warning."""
     assert () == alpha.warnings
-    assert () == alpha.held_rules
+    assert () == alpha.applied_rules
 
 
 def test_the_standards_of_beta(beta: Assessment) -> None:
@@ -209,7 +209,7 @@ def test_the_whole_of_beta(beta: Assessment) -> None:
 
 def test_the_rules_that_hold_for_beta(beta: Assessment) -> None:
     """The rules for towns without zones and for islands hold, and are told in the order of the law."""
-    assert ["no-inner-area", "no-outer-area", "islands"] == [rule.id for rule in beta.held_rules]
+    assert ["no-inner-area", "no-outer-area", "islands"] == [rule.id for rule in beta.applied_rules]
 
 
 def test_what_to_beware_of_in_beta(beta: Assessment) -> None:
@@ -241,7 +241,7 @@ def test_the_open_level_of_gamma(gamma: Assessment) -> None:
 def test_a_rule_that_may_hold_for_gamma(gamma: Assessment) -> None:
     """Gamma's region is not stated: the rule for hills may hold."""
     assert [("rule_may_hold", "hills")] == kinds(gamma.warnings)
-    assert ["cities"] == [rule.id for rule in gamma.held_rules]
+    assert ["cities"] == [rule.id for rule in gamma.applied_rules]
 
 
 # --- verdicts and their reasons ---

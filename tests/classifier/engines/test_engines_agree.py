@@ -15,7 +15,7 @@ from classifier.assessment.disagreement import EnginesDisagree, refuse_disagreem
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
 from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
@@ -161,7 +161,7 @@ def rulebook_with(rulebook: Rulebook, *when: object) -> Rulebook:
 def inferred_holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """Which rules hold, by durable_rules."""
     with closing(RuleConditions(rulebook)) as applicability:
-        return applicability.holding(words)[0]
+        return applicability.applied_rules(words)[0]
 
 
 @given(when=st.lists(conditions, min_size=1, max_size=8), words=words_of_fields())
@@ -169,7 +169,7 @@ def test_random_conditions(toy_rulebook: Rulebook, when: list[object], words: Fi
     """Which rules surely and which possibly hold is concluded alike, whatever is unknown of a town."""
     rulebook = rulebook_with(toy_rulebook, *when)
 
-    assert holding(rulebook, words) == inferred_holding(rulebook, words)
+    assert applied_rules(rulebook, words) == inferred_holding(rulebook, words)
 
 
 @given(situations())
@@ -185,7 +185,7 @@ def test_forty_rules_that_hold_at_once(toy_rulebook: Rulebook, attributes: froze
     rulebook = rulebook_with(toy_rulebook, *asked)
     words = {"municipality.attributes": attributes}
 
-    assert holding(rulebook, words) == inferred_holding(rulebook, words)
+    assert applied_rules(rulebook, words) == inferred_holding(rulebook, words)
 
 
 # --- the law that is shipped ---
@@ -204,7 +204,7 @@ def compiled(
         ("town", True, ("island", "mountain")),
     ]:
         town = Municipality("a", "A", kind, attributes=frozenset(attributes), inner_area=zones, outer_area=zones)
-        held = holding(shipped_rulebook, field_words(town))
+        held = applied_rules(shipped_rulebook, field_words(town))
         for verified_only in (False, True):
             plan = compile_plan(shipped_rulebook, request.param, held, verified_only)
             plans[held, verified_only] = (plan, ForwardChaining(plan))
@@ -255,7 +255,7 @@ def test_the_example_data(
     day = datetime.date(2021, 11, 11)
     judged = 0
     for town in example_data.municipalities.values():
-        held = holding(shipped_rulebook, field_words(town))
+        held = applied_rules(shipped_rulebook, field_words(town))
         measured = example_data.measured(town.id, day)
         for verified_only in (False, True):
             if (held, verified_only) not in compiled:
@@ -314,7 +314,7 @@ def test_every_law_that_is_shipped(shipped_library: Library) -> None:
                         for name, indicator in rulebook.indicators.items()
                     }
                     intervals = {s.id: s.interval(known[s.indicator]) for s in plan.standards}
-                    if holding(rulebook, words) != held or judge(plan, intervals) != chaining.infer(intervals)[0]:
+                    if applied_rules(rulebook, words) != held or judge(plan, intervals) != chaining.infer(intervals)[0]:
                         differing.append((law.id, target, verified_only))
                     judged += 1
 

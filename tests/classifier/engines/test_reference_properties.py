@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.engines.reference import judge
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
 from classifier.plan.plan import Plan
@@ -375,7 +375,7 @@ def test_the_order_of_measurements_is_irrelevant(case: Situation, random: Random
 def test_a_plan_compiled_twice_is_equal(case: Situation, verified_only: bool) -> None:
     """Compiling the same law for the same town gives the same plan."""
     first = compile_plan(case.rulebook, case.target, case.held, verified_only)
-    second = compile_plan(case.rulebook, case.target, holding(case.rulebook, dict(case.words)), verified_only)
+    second = compile_plan(case.rulebook, case.target, applied_rules(case.rulebook, dict(case.words)), verified_only)
 
     assert first == second
     assert hash(first) == hash(second)

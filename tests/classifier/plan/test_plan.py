@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan, effective_levels
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.condition import AllOf, AnyOf, Holds, field_words
@@ -537,7 +537,7 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, "SILVER", words, holding(rulebook, words))
+    return undecided_fields(rulebook, "SILVER", words, applied_rules(rulebook, words))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from classifier.engines.columnar.law_columns import LawColumns, unknown_column
 from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.applied_rules import applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
@@ -211,7 +211,7 @@ def test_conditions_hold_alike(rulebook: Rulebook, words: FieldWords) -> None:
     conditions = Conditions(rulebook)
     row = described(rulebook, words).select(conditions.code_columns).row(0) if conditions.code_columns else ()
 
-    assert holding(rulebook, words) == conditions.holding(row)
+    assert applied_rules(rulebook, words) == conditions.applied_rules(row)
 
 
 @given(rulebooks(most_criteria=1, most_standards=2), known_words(), st.data())
@@ -219,7 +219,7 @@ def test_what_is_needed_is_named(rulebook: Rulebook, words: FieldWords, data: st
     """A town is refused where the definition needs something of it, and the column named is one of those needed."""
     law = LawColumns(rulebook)
     target = data.draw(st.sampled_from(law.types))
-    needed = undecided_fields(rulebook, target, words, holding(rulebook, words))
+    needed = undecided_fields(rulebook, target, words, applied_rules(rulebook, words))
     frame = described(rulebook, words)
     situation = law.situation(frame.select(law.situation_columns).row(0) if law.situation_columns else ())
     fields = law.needed(target, situation)
