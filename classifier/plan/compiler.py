@@ -24,13 +24,15 @@ from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, add
 def compile_plan(
     rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False, kind: str | None = None
 ) -> Plan:
-    """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
+    """Compile the plan of a law for one type and the municipalities to which these rules apply.
 
-    With ``verified_only`` every level, reduction and reading whose basis is ``unverified`` counts as unknown. Points,
-    where points go, the criteria's minima and the rounding step stay as they are.
+    Args:
+        verified_only: treat every level, reduction and reading whose basis is ``unverified`` as unknown. Points, where
+            points go, the criteria's minima and the rounding step stay as they are.
+        kind: the kind of municipality; None for any.
 
     Raises:
-        criteria.diagnostic.NotOnFile: the law has no such type, or does not ask it of the kind.
+        criteria.diagnostic.NotOnFile: the law has no such type, or no criteria of it apply to the kind.
     """
     rulebook = rulebook.for_type(target, kind)
     frame = rulebook.frame(target)
@@ -79,7 +81,7 @@ def compile_plan(
 
 
 def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
-    """The points that are lost where some standards are not counted, as the other rules have left them."""
+    """Return the points lost because some standards are not counted, after what other rules made of them."""
     every = [(standard, (standard.alternative, points[standard.id][1])) for standard in standards]
     counted = [pair for standard, pair in every if standard.id not in not_counted]
     return added_up(pair for _, pair in every) - added_up(counted)
@@ -88,7 +90,7 @@ def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], 
 def effective_levels(
     rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False
 ) -> dict[str, Level]:
-    """The level of each standard for a type, after the rules that replace levels for a municipality."""
+    """Return the level of each standard for a type, after the rules that replace levels."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
         for action in rule.then if rule.id in applied.surely else ():
@@ -99,7 +101,7 @@ def effective_levels(
 
 
 def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
-    """What a type needs, after the rules that set or lower it."""
+    """Return what a type needs, after the rules that set or lower it."""
     needed = frame.pass_mark
     for action in actions:
         match action:
@@ -113,7 +115,7 @@ def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
 
 
 def _move_points(action: Action, points: dict[str, tuple[int, int]], not_applicable: set[str]) -> None:
-    """Apply what an action changes about which standards apply, and about their points."""
+    """Apply what an action changes about standards' points, and about which standards apply."""
     match action:
         case NotApplicable(standards):
             not_applicable |= set(standards)
@@ -186,15 +188,17 @@ def _standard_plan(
 def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, applied: AppliedRules) -> None:
     """Refuse a plan whose standards no longer add up to the points of their criterion.
 
+    Rules applied together must preserve each criterion's total; the loader has already checked each rule alone.
+
     Args:
         kind: the kind of municipality for which the plan was compiled.
-        applied: the rules under which it was.
+        applied: the rules with which it was compiled.
 
     Raises:
-        UnsoundRules: the rules that hold together lose points of a criterion, or add some.
+        UnsoundRules: together, the rules take points from a criterion or add some.
     """
     for criterion, planned in zip(rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
-        # Points that a rule gave to a standard which another says does not apply are lost too.
+        # Points that one rule gives to a standard which another rule removes are lost too.
         there = [standard for standard in planned.standards if standard.applies]
         least = added_up((standard.alternative, standard.points_minimum) for standard in there)
         most = added_up((standard.alternative, standard.points_maximum) for standard in there)

@@ -120,7 +120,7 @@ class StandardColumns:
         standard = self._standard
         span = maximum - minimum
         rise = standard.points_maximum - standard.points_minimum
-        # Where points grow in whole steps, the line runs over the number of steps above the minimum, not over the value.
+        # Where points grow in whole steps, the line runs over the steps above the minimum, not over the value.
         width, start = (standard.step, 0) if standard.step else (1, minimum)
         line = _Line(2 * rise * width, 2 * (standard.points_minimum * span - rise * start) + span * self._step)
         line = line.divided_by(2 * span * self._step)

@@ -9,7 +9,7 @@ from classifier.plan.plan import StandardPlan
 
 
 def standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tuple[str, Definition]]:
-    """A rule for each pair of bands in which the worst and the best value may lie."""
+    """Yield a rule for each pair of bands in which the worst and the best value may lie."""
     worst_bands, best_bands = bands(standard, step, at_best=False), bands(standard, step, at_best=True)
     for worst in worst_bands:
         for best in best_bands:

@@ -1,4 +1,4 @@
-"""The rules that add facts up and hold the sums against what is needed."""
+"""The rules that add facts up and compare the sums with what is needed."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -18,7 +18,7 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
 
 
 def sum_rules(name: str, leaves: list[Any], summed: Sequence[str], concluded: Fact) -> Iterator[tuple[str, Definition]]:
-    """Rules that add facts up, a dozen at a time, until one fact holds the sums."""
+    """Yield rules that add facts up, `LARGEST_JOIN` at a time, until one fact holds the sums."""
     level = 0
     while len(leaves) > LARGEST_JOIN:
         sums = []
@@ -46,10 +46,12 @@ def threshold_rules(
     judged: Fact,
     is_final: bool = False,
 ) -> Iterator[tuple[str, Definition]]:
-    """Five rules of which exactly one fires.
+    """Yield five rules, exactly one of which fires.
 
-    ``surely`` and ``possibly`` are the conditions, each with its opposite, that what is compulsory beside the points
-    holds at worst and at best.
+    Args:
+        known: the conditions that select the facts to judge.
+        needed: the points needed.
+        surely, possibly: the conditions that everything compulsory besides the points holds at worst and at best.
     """
     enough_at_worst, enough_at_best = {"$gte": {"lower": needed}}, {"$gte": {"upper": needed}}
     (all_at_worst, some_fail_at_worst), (all_at_best, some_fail_at_best) = surely, possibly
