@@ -1,6 +1,6 @@
-"""Whether the units that make up an urban area reach what the law asks of them, on bounds and without division.
+"""What the law requires of the units that make up an urban area, judged on bounds and without division.
 
-Reported beside the verdict and never part of it. Points are integers in ten-thousandths.
+The results are reported beside the verdict and are never part of it. Points are integers in ten-thousandths.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from criteria.standard import POINT_DECIMALS
 
 @dataclass(frozen=True, slots=True)
 class UnitPoints:
-    """The bounds of the points of one unit."""
+    """Bounds on the points of one unit."""
 
     municipality: Municipality
     lower: int
@@ -25,13 +25,13 @@ class UnitPoints:
 
 @dataclass(frozen=True, slots=True)
 class MemberUnitsResult:
-    """What came out of one member-unit requirement.
+    """The result of one member-unit requirement.
 
     Attributes:
-        lower, upper: bounds of what is applied against the required points: the points of the weakest unit where every
-            unit must reach them, of the strongest where one must, or the average. The average is rounded down to a
-            ten-thousandth, by which it never passes the required points.
-        units: those on file; whether these are all of them is not known.
+        lower, upper: bounds on the points that are compared with the required points: those of the weakest unit if
+            every unit must reach them, of the strongest if one must, or the average. The average is rounded down to a
+            ten-thousandth, so that rounding never makes it reach the required points.
+        units: the units on file, which may not be all there are.
     """
 
     test: MemberUnitsRequirement
@@ -42,12 +42,12 @@ class MemberUnitsResult:
 
 
 def smallest_step(test: MemberUnitsRequirement, indicators: Indicators) -> int:
-    """By how many ten-thousandths of a point the points of units can differ."""
+    """Return the smallest difference between the points of units, in ten-thousandths."""
     return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in test.points.values())))
 
 
 def possible_points(test: MemberUnitsRequirement, indicators: Indicators) -> Interval:
-    """Between which bounds the points of units lie, for any type."""
+    """Return the interval in which the points of units lie, for any type."""
     domains = [_in_points(indicators[known], indicators[known].domain) for known in test.points.values()]
     return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
 
@@ -58,10 +58,11 @@ def judge_member_units(
     subject: Subject,
     indicators: Indicators,
 ) -> tuple[MemberUnitsResult, ...]:
-    """The tests that the law asks for a type, of an urban area of as many units as are on file.
+    """Judge the requirements that apply to a type and to the number of units on file.
 
-    A municipality that is itself such a unit is its own one unit. Of any other it is not known whether all its units
-    are on file: of one unit the tests of several are told too, of none every test is; both undetermined.
+    A municipality that is itself such a unit is its own only unit. For any other, some units may not be on file. So
+    with one unit on file the requirements for several units are reported too, and with none every requirement is
+    reported; these are undetermined.
     """
     return tuple(_results(tests, target, subject, indicators))
 
@@ -89,7 +90,7 @@ def _results(
 
 
 def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
-    """The bounds of a unit's points; whatever the indicator may be, where they are not stated."""
+    """Return bounds on the points of a unit; the indicator's whole domain if they are not stated."""
     measurement = unit.measured.get(indicator.id)
     quantity = measurement.quantity if measurement else UNKNOWN
     bounds = _in_points(indicator, quantity.within(indicator.domain))
@@ -108,7 +109,7 @@ def _result(test: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> Member
 
 
 def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
-    """Whether these points, one for each unit, are enough."""
+    """True if these points, one for each unit, meet the requirement."""
     required = test.required.value
     match test.reached_by:
         case ReachedBy.EVERY:

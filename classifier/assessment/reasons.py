@@ -1,4 +1,4 @@
-"""Why a verdict is what it is: statements as facts, the decisive first."""
+"""The reasons for a verdict, as facts, the decisive first."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from criteria.standard import POINT_DECIMALS, UNVERIFIED, Criterion, Known
 
 @dataclass(frozen=True, slots=True)
 class ReasonContext:
-    """A judgement under one reading, with all that its reasons speak of."""
+    """A judgement under one reading, with everything its reasons refer to."""
 
     rulebook: Rulebook
     target: Type
@@ -38,7 +38,7 @@ class ReasonContext:
 
     @property
     def is_counted(self) -> bool:
-        """Whether standards are counted instead of points."""
+        """True if standards are counted instead of points."""
         return self.rulebook.frame(self.target.id).is_counted
 
     @property
@@ -52,17 +52,17 @@ class ReasonContext:
 
 
 def points(value: int) -> Amount:
-    """Points as a number for people."""
+    """Return points as a number to show."""
     return Amount(value, POINT_DECIMALS)
 
 
 def exactly(indicator: Indicator, value: int) -> ValueText:
-    """One value of an indicator, for people."""
+    """Return one value of an indicator to show."""
     return ValueText(indicator, Quantity(value, value))
 
 
 def reasons_for(case: ReasonContext) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first; while it is open, types to be reached first."""
+    """Return the reasons for a verdict, the decisive first; if it is undetermined, the derived types come first."""
     match case.total.verdict:
         case Verdict.MET:
             statements = _met(case)
@@ -76,7 +76,7 @@ def reasons_for(case: ReasonContext) -> tuple[Statement, ...]:
 
 
 def _derived_types(case: ReasonContext) -> Iterator[Statement]:
-    """What the law on types says of the types that standards ask for and that are not surely reached."""
+    """Yield what the law on types says about the types that standards ask for and that are not surely reached."""
     for assessed in case.standards.values():
         level = assessed.level.minimum
         if assessed.judged is None or level is None or assessed.verdict == "pass":
@@ -152,9 +152,9 @@ def _undetermined(case: ReasonContext) -> Iterator[Statement]:
 
 
 def _why_open(case: ReasonContext, criterion: Criterion) -> Iterator[Statement]:
-    """Why a criterion is undetermined: its points, or the compulsory standards that are open.
+    """Yield why a criterion is undetermined: its points, or the compulsory standards that are open.
 
-    A compulsory standard of which no minimum level is known cannot be told; then the criterion is told.
+    A compulsory standard without a known minimum level cannot be shown; then the criterion is reported instead.
     """
     outcome = case.outcome(criterion)
     compulsory = [
@@ -202,7 +202,7 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
 def _failing_standards(case: ReasonContext) -> Iterator[Statement]:
     asked = {c.id for c in case.rulebook.criteria if c.asks_minimum}
     for assessed in case.standards.values():
-        # Where the law asks no minimum of a criterion, points that are not earned are no failure.
+        # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
         if assessed.gap is None:
@@ -245,7 +245,7 @@ def _only_if(case: ReasonContext, turning: TurningValue) -> Statement:
 
 
 def _unverified_level(assessed: StandardAssessment, value: int) -> int | None:
-    """The unverified level on which a turning value rests: at a level itself that one, between them both."""
+    """Return the unverified level on which a turning value rests: the level it equals, or one it lies between."""
     level = assessed.level
     if value == assessed.reduced_to:
         rests_on: list[Known | None] = [level.minimum]

@@ -1,4 +1,4 @@
-"""What a reader of the answer should beware of: statements as facts."""
+"""What a reader of an assessment should be warned of, as facts."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED
 
 OLDEST_YEARS = 2
-"""A measurement is stale when it is older than so many years on the day of assessment."""
+"""A measurement is stale if it is older than this many years on the day of the assessment."""
 
 
 def warnings_for(
@@ -70,7 +70,7 @@ def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Itera
 
 
 def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
-    """The standards whose values are older than the law wants its data: one warning, for they are often many."""
+    """Yield one warning for all standards whose values are older than the law wants its data; they are often many."""
     if (asked := rulebook.law.data_as_of) is None:
         return
     day = asked.expected_on(as_of)
@@ -80,7 +80,7 @@ def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of:
 
 
 def _stale(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
-    """The standards whose values are old on the day of assessment, whatever the law wants: one warning, by date."""
+    """Yield one warning, by date, for all standards whose values are stale, whatever the law wants."""
     oldest = _years_before(as_of, OLDEST_YEARS)
     by_day: dict[datetime.date, tuple[str, ...]] = {}
     for code, age in _ages(measured, plan).items():
@@ -93,7 +93,7 @@ def _stale(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.d
 
 
 def _ages(measured: Measured, plan: Plan) -> Mapping[str, datetime.date]:
-    """When the values of the standards that apply were measured, by code."""
+    """Return the day on which the value of each standard that applies was measured, by code."""
     return {s.code: found.as_of for s in plan.standards if s.applies and (found := measured.get(s.indicator))}
 
 
