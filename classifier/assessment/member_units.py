@@ -34,26 +34,26 @@ class MemberUnitsResult:
         units: the units on file, which may not be all there are.
     """
 
-    test: MemberUnitsRequirement
+    requirement: MemberUnitsRequirement
     verdict: Verdict
     lower: int
     upper: int
     units: tuple[UnitPoints, ...]
 
 
-def smallest_step(test: MemberUnitsRequirement, indicators: Indicators) -> int:
+def smallest_step(requirement: MemberUnitsRequirement, indicators: Indicators) -> int:
     """Return the smallest difference between the points of units, in ten-thousandths."""
-    return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in test.points.values())))
+    return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in requirement.points.values())))
 
 
-def possible_points(test: MemberUnitsRequirement, indicators: Indicators) -> Interval:
+def possible_points(requirement: MemberUnitsRequirement, indicators: Indicators) -> Interval:
     """Return the interval in which the points of units lie, for any type."""
-    domains = [_in_points(indicators[known], indicators[known].domain) for known in test.points.values()]
+    domains = [_in_points(indicators[known], indicators[known].domain) for known in requirement.points.values()]
     return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
 
 
 def judge_member_units(
-    tests: Iterable[MemberUnitsRequirement],
+    requirements: Iterable[MemberUnitsRequirement],
     target: str,
     subject: Subject,
     indicators: Indicators,
@@ -64,29 +64,29 @@ def judge_member_units(
     with one unit on file the requirements for several units are reported too, and with none every requirement is
     reported; these are undetermined.
     """
-    return tuple(_results(tests, target, subject, indicators))
+    return tuple(_results(requirements, target, subject, indicators))
 
 
 def _results(
-    tests: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
+    requirements: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
 ) -> Iterator[MemberUnitsResult]:
-    for test in tests:
-        if target not in test.points:
+    for requirement in requirements:
+        if target not in requirement.points:
             continue
-        is_unit = subject.municipality.kind in test.unit_kinds
+        is_unit = subject.municipality.kind in requirement.unit_kinds
         members = [Unit(subject.municipality, subject.measured)] if is_unit else subject.surroundings.units
-        units = [unit for unit in members if unit.municipality.kind in test.unit_kinds]
-        if test.of_one_unit and len(units) > 1:
+        units = [unit for unit in members if unit.municipality.kind in requirement.unit_kinds]
+        if requirement.of_one_unit and len(units) > 1:
             continue
-        if is_unit and not test.of_one_unit:
+        if is_unit and not requirement.of_one_unit:
             continue
-        indicator = indicators[test.points[target]]
+        indicator = indicators[requirement.points[target]]
         points = tuple(_points(unit, indicator) for unit in units)
-        if not units or (len(units) == 1 and not test.of_one_unit):
+        if not units or (len(units) == 1 and not requirement.of_one_unit):
             domain = _in_points(indicator, indicator.domain)
-            yield MemberUnitsResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
+            yield MemberUnitsResult(requirement, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
         else:
-            yield _result(test, points)
+            yield _result(requirement, points)
 
 
 def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
@@ -102,16 +102,18 @@ def _in_points(indicator: Indicator, interval: Interval) -> Interval:
     return Interval(interval.lower * factor, interval.upper * factor)
 
 
-def _result(test: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
+def _result(requirement: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
     lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
-    verdict = verdict_of(surely=_reach(test, lowers), possibly=_reach(test, uppers))
-    return MemberUnitsResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))
+    verdict = verdict_of(surely=_reach(requirement, lowers), possibly=_reach(requirement, uppers))
+    return MemberUnitsResult(
+        requirement, verdict, _shown(requirement, lowers), _shown(requirement, uppers), tuple(units)
+    )
 
 
-def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
+def _reach(requirement: MemberUnitsRequirement, points: Sequence[int]) -> bool:
     """True if these points, one for each unit, meet the requirement."""
-    required = test.required.value
-    match test.reached_by:
+    required = requirement.required.value
+    match requirement.reached_by:
         case ReachedBy.EVERY:
             return all(value >= required for value in points)
         case ReachedBy.ONE:
@@ -120,8 +122,8 @@ def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
             return sum(points) >= required * len(points)
 
 
-def _shown(test: MemberUnitsRequirement, points: Sequence[int]) -> int:
-    match test.reached_by:
+def _shown(requirement: MemberUnitsRequirement, points: Sequence[int]) -> int:
+    match requirement.reached_by:
         case ReachedBy.EVERY:
             return min(points)
         case ReachedBy.ONE:

@@ -146,7 +146,7 @@ def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...
     """Of several units the test of several is asked; where fewer are on file, both, as there may be more units."""
     tests = [member_unit(ReachedBy.EVERY, of_one_unit=True), member_unit(ReachedBy.AVERAGE)]
     found = judge_member_units(tests, "II", Subject(CITY, {}, units(*texts)), {POINTS.id: POINTS})
-    assert asked == [result.test.of_one_unit for result in found]
+    assert asked == [result.requirement.of_one_unit for result in found]
     assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
 
 
@@ -197,7 +197,7 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
     with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
         found = assessor.assess(data.subject("city", day), Question(target, day))
     assert Verdict.UNDETERMINED is found.verdict
-    return {result.test.id: result.verdict for result in found.member_units}
+    return {result.requirement.id: result.verdict for result in found.member_units}
 
 
 WHOLE, SECTION = "unit-table-2b-points", "unit-table-2b-section-III-points"
