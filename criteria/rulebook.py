@@ -15,7 +15,7 @@ from criteria.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PointsFrame:
     """The points that can be earned and those that are needed, in ten-thousandths.
 
     Attributes:
@@ -114,11 +114,11 @@ class Rulebook:
             raise NotOnFile("kind_of_type", kind, self.kinds_of(identifier), law=self.law.id, type=identifier)
         return self if criteria == self.criteria else replace(self, criteria=criteria)
 
-    def frame(self, identifier: str) -> Frame:
+    def frame(self, identifier: str) -> PointsFrame:
         """Return the points that can be earned for a type and those needed; for a counted type, in standards."""
         known = self.law.type(identifier)
         if known.required is None:
             pass_mark = known.pass_mark or self.law.pass_mark
-            return Frame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
+            return PointsFrame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
         standards = sum(len(criterion.standards) for criterion in self.criteria_of(identifier))
-        return Frame(standards * ONE_POINT, known.required.value, is_counted=True)
+        return PointsFrame(standards * ONE_POINT, known.required.value, is_counted=True)

@@ -119,7 +119,7 @@ class Judging:
         )
 
     def _quantity(self, indicator: str, subject: Subject, derived: Mapping[str, DerivedType]) -> Quantity:
-        """Return what is known of an indicator: derived, or measured, or told by the municipality's attributes."""
+        """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""
         if indicator in derived:
             return derived[indicator].quantity
         if indicator in subject.measured:

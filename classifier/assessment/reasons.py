@@ -107,7 +107,7 @@ def _met(context: ReasonContext) -> Iterator[Statement]:
 
 
 def _not_met(context: ReasonContext) -> Iterator[Statement]:
-    told: set[str] = set()
+    named: set[str] = set()
     for criterion in context.rulebook.criteria:
         outcome = context.outcome(criterion)
         if outcome.verdict is not Verdict.NOT_MET:
@@ -115,7 +115,7 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
         for standard in criterion.standards:
             assessed = context.standards[standard.id]
             if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
-                told.add(standard.id)
+                named.add(standard.id)
                 yield _mandatory(context, assessed, "mandatory_standard_fails")
         if outcome.upper < criterion.points.minimum.value:
             yield Statement(
@@ -126,7 +126,7 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
     if context.total.upper < context.plan.pass_mark:
         facts: dict[str, Fact] = {"upper": points(context.total.upper), "pass_mark": points(context.plan.pass_mark)}
         yield Statement("total_fails_counted" if context.is_counted else "total_fails", "total", facts)
-    yield from (statement for statement in _failing_standards(context) if statement.facts["id"] not in told)
+    yield from (statement for statement in _failing_standards(context) if statement.facts["id"] not in named)
 
 
 def _undetermined(context: ReasonContext) -> Iterator[Statement]:

@@ -36,10 +36,10 @@ _SESSION = "m"
 _NAMES = tuple(f"f{place}" for place in range(LARGEST_JOIN))
 _ID = re.compile(r"[\x21-\x7e]{1,100}", re.ASCII)
 
-Fact = dict[str, Any]
+AssertedFact = dict[str, Any]
 """A fact: integers and ASCII ids by property; ``kind`` names what the fact is about."""
 
-Conclude = Callable[[Sequence[Fact]], Fact | None]
+Conclude = Callable[[Sequence[AssertedFact]], AssertedFact | None]
 """Returns what a rule concludes from the facts it matched; None if nothing."""
 
 
@@ -52,8 +52,8 @@ class Firing:
     """One rule that fired: its name, the facts it matched, and the fact it concluded."""
 
     rule: str
-    premises: tuple[Fact, ...]
-    conclusion: Fact
+    premises: tuple[AssertedFact, ...]
+    conclusion: AssertedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class RuleBase:
             raise InferenceFailed(str(error)) from error
         self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert
 
-    def run(self, facts: Iterable[Fact]) -> list[Firing]:
+    def run(self, facts: Iterable[AssertedFact]) -> list[Firing]:
         """Assert facts in a new session and return every firing, in order.
 
         Raises:
@@ -110,7 +110,7 @@ class RuleBase:
             self._ruleset.delete_state(_SESSION)
         return firings
 
-    def _assert(self, facts: list[Fact]) -> list[Firing]:
+    def _assert(self, facts: list[AssertedFact]) -> list[Firing]:
         """Assert facts and run the actions that they trigger.
 
         The loop is that of durable_rules without its wrapper, which takes most of the time and hides what an action
@@ -146,7 +146,7 @@ def _do_nothing(c: Any) -> None:
     """The action of every rule: `RuleBase` asks which rule fired and draws the conclusion itself."""
 
 
-def _without_session(fact: Fact) -> Fact:
+def _without_session(fact: AssertedFact) -> AssertedFact:
     del fact["sid"]
     return fact
 
@@ -177,7 +177,7 @@ def _refuse_what_is_too_much(definitions: Mapping[str, Definition]) -> None:
             raise InferenceFailed(f"{name} is tested for {len(values)} values in one rule base")
 
 
-def _checked(fact: Fact) -> Fact:
+def _checked(fact: AssertedFact) -> AssertedFact:
     if len(fact) > MOST_PROPERTIES:
         raise InferenceFailed(f"a fact of {len(fact)} properties may not be given to durable_rules")
     for key, value in fact.items():

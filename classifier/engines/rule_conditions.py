@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
+from classifier.engines.durable import AssertedFact, Conclude, Definition, Firing, InferenceFailed, RuleBase
 from classifier.plan.applied_rules import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, leaves
 from criteria.rulebook import Rulebook
@@ -73,7 +73,7 @@ class RuleConditions:
         """Return the rules that apply to a municipality, and the firings that concluded it."""
         firings: dict[tuple[str, str], Firing] = {}
         for base, questions in self._bases:
-            municipality: Fact = {"kind": "municipality"}
+            municipality: AssertedFact = {"kind": "municipality"}
             municipality |= {name: _answer(question, words) for question, name in questions.items()}
             for firing in base.run([municipality]):
                 firings.setdefault((firing.conclusion["certainty"], firing.conclusion["rule"]), firing)
@@ -105,7 +105,7 @@ def _definition(rule: str, certainty: str, alternative: Sequence[Holds], names: 
 
 
 def _holds(rule: str, certainty: str) -> Conclude:
-    def conclude(_: Sequence[Fact]) -> Fact:
+    def conclude(_: Sequence[AssertedFact]) -> AssertedFact:
         return {"kind": "rule", "rule": rule, "certainty": certainty}
 
     return conclude

@@ -17,7 +17,7 @@ from criteria.rule import (
     SetPoints,
     SetRequired,
 )
-from criteria.rulebook import Frame, Rulebook
+from criteria.rulebook import PointsFrame, Rulebook
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
 
@@ -100,7 +100,7 @@ def effective_levels(
     return levels
 
 
-def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
+def _pass_mark(frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
     """Return what a type needs, after the rules that set or lower it."""
     needed = frame.pass_mark
     for action in actions:

@@ -18,10 +18,10 @@ from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 
-Frame = nw.LazyFrame[Any]
+Rows = nw.LazyFrame[Any]
 Values = Mapping[str, ValueColumns]
 
-FindSituations = Callable[[LawColumns, Frame], list[Situation]]
+FindSituations = Callable[[LawColumns, Rows], list[Situation]]
 """Returns the situations that occur in a frame which the law has described; how depends on the engine."""
 
 _MUNICIPALITY = FIELD_COLUMNS["municipality.id"]
@@ -39,12 +39,12 @@ class WithTypes:
         verified: the same if everything unverified were unknown.
     """
 
-    frame: Frame
+    frame: Rows
     values: Values
     verified: Values
 
 
-def with_derived_types(law: LawColumns, frame: Frame, values: Values, find_situations: FindSituations) -> WithTypes:
+def with_derived_types(law: LawColumns, frame: Rows, values: Values, find_situations: FindSituations) -> WithTypes:
     """Return the municipalities with every type that the law asks for and that was not measured."""
     found = WithTypes(frame, values, values)
     for identifier, on_types in law.on_types.items():
@@ -83,7 +83,7 @@ def derived_types(indicator: Indicator, on_types: LawColumns) -> tuple[str, ...]
 
 def _judged(
     indicator: Indicator, on_types: LawColumns, known: WithTypes, find_situations: FindSituations
-) -> Iterator[Frame]:
+) -> Iterator[Rows]:
     """Yield a frame per type and group of municipalities: the grade where they surely, or possibly, are of the type."""
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     described = on_types.described(known.frame)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from classifier.engines.durable import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
+from classifier.engines.durable import LARGEST_JOIN, AssertedFact, Conclude, Definition, Firing, RuleBase
 from classifier.engines.forward_chaining.standard_rules import standard_rules
 from classifier.engines.forward_chaining.verdict_rules import chunks, sum_rules, threshold_rules
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
@@ -76,7 +76,7 @@ class ForwardChaining:
         if chunk:
             yield chunk
 
-    def _measured(self, place: int, intervals: Intervals) -> Fact:
+    def _measured(self, place: int, intervals: Intervals) -> AssertedFact:
         interval = intervals[self._standards[place].id]
         if interval is None:
             return {"kind": "not-applicable", "standard": place}
@@ -87,7 +87,7 @@ class ForwardChaining:
         counts = [f"{end}_{place}" for place in range(len(self.plan.readings)) for end in ("worst", "best")]
         return ["lower", "upper", *counts]
 
-    def _nothing(self, part: _Part) -> Fact:
+    def _nothing(self, part: _Part) -> AssertedFact:
         """Return the sums of a part without any standard that applies."""
         return {"kind": "subtotal", "criterion": part.criterion, "part": part.number} | dict.fromkeys(self._summed, 0)
 
@@ -106,7 +106,7 @@ class ForwardChaining:
         nothing = self._nothing(part)
         standards = [self._standards[place] for place in part.standards]
 
-        def conclude(premises: Sequence[Fact]) -> Fact:
+        def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
             sums = dict(nothing)
             best: dict[tuple[str, str], int] = {}
             for standard, fact in zip(standards, premises, strict=True):
@@ -164,7 +164,7 @@ class ForwardChaining:
             )
 
     def _judgement(self, firings: Sequence[Firing]) -> Judgement:
-        facts: dict[str, list[Fact]] = {}
+        facts: dict[str, list[AssertedFact]] = {}
         for firing in firings:
             facts.setdefault(firing.conclusion["kind"], []).append(firing.conclusion)
         scores = {self._standards[fact["standard"]].id: _score_from(fact) for fact in facts.get("standard", [])}
@@ -183,12 +183,12 @@ class ForwardChaining:
         )
 
 
-def _score_from(fact: Fact) -> StandardScore:
+def _score_from(fact: AssertedFact) -> StandardScore:
     return StandardScore(
         Score(fact["lower"], bool(fact["lower_passes"]), Status(fact["lower_status"])),
         Score(fact["upper"], bool(fact["upper_passes"]), Status(fact["upper_status"])),
     )
 
 
-def _outcome_from(fact: Fact) -> Outcome:
+def _outcome_from(fact: AssertedFact) -> Outcome:
     return Outcome(fact["lower"], fact["upper"], bool(fact["surely"]), bool(fact["possibly"]))
