@@ -62,7 +62,7 @@ def test_random_towns_before_random_laws(case: Situation, verified_only: bool) -
 
 @given(situations(rulebooks(most_criteria=1, most_standards=1)))
 def test_a_single_standard(case: Situation) -> None:
-    """The smallest laws are judged alike, whatever their one standard is like."""
+    """The smallest laws are judged alike, whatever their only standard is."""
     plan = case.plan()
 
     assert judge(plan, case.intervals(plan)) == inferred(plan, case)
@@ -166,7 +166,7 @@ def inferred_holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
 
 @given(when=st.lists(conditions, min_size=1, max_size=8), words=words_of_fields())
 def test_random_conditions(toy_rulebook: Rulebook, when: list[object], words: FieldWords) -> None:
-    """Which rules surely and which possibly hold is concluded alike, whatever is unknown of a town."""
+    """Both engines find the same rules to apply, surely and possibly, whatever is unknown about a town."""
     rulebook = rulebook_with(toy_rulebook, *when)
 
     assert applied_rules(rulebook, words) == inferred_holding(rulebook, words)
@@ -239,7 +239,7 @@ def test_the_shipped_law_on_random_data(
 def test_the_shipped_law_on_no_data(
     compiled: dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]], quantity: object
 ) -> None:
-    """A town of which nothing is known, or to which nothing is said to apply, is judged alike."""
+    """A town about which nothing is known, or to which nothing is stated to apply, is judged alike."""
     for plan, chaining in compiled.values():
         intervals = {s.id: s.interval(quantity) for s in plan.standards}
 
@@ -272,7 +272,7 @@ def test_the_example_data(
 
 
 def random_town(random: Random, vocabulary: Vocabulary) -> Municipality:
-    """Some town of which everything is stated."""
+    """Return a random town about which everything is stated."""
     attributes = sorted(vocabulary.attributes)
     return Municipality(
         id=random.choice(["somewhere", "hue"]),

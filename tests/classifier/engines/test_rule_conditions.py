@@ -1,4 +1,4 @@
-"""Which rules of the law hold for a town, concluded by durable_rules, with what is unknown about it."""
+"""Which rules of the law apply to a town, concluded by durable_rules, with unknowns about the town."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -96,7 +96,7 @@ UNTOLD: FieldWords = {"municipality.attributes": None, "municipality.region": No
 def test_a_condition(
     toy_rulebook: Rulebook, condition: Condition, words: FieldWords, surely: bool, possibly: bool
 ) -> None:
-    """A rule surely holds where its condition is true, and possibly where what is unknown would decide it."""
+    """A rule surely applies if its condition is true, and possibly if an unknown field decides it."""
     expected = AppliedRules(
         frozenset({"rule-0"}) if surely else frozenset(), frozenset({"rule-0"}) if possibly else frozenset()
     )
@@ -117,7 +117,7 @@ def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
 
 
 def test_the_toy_law_for_a_city_of_unknown_region(toy_rulebook: Rulebook) -> None:
-    """The city rule surely holds, that for hills perhaps: the region is not stated."""
+    """The city rule surely applies, the rule for hills possibly: the region is unknown."""
     words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True))
 
     assert AppliedRules(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
@@ -143,7 +143,7 @@ def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_town_for_which_no_rule_holds(toy_rulebook: Rulebook) -> None:
-    """Where no rule holds, none is concluded; the town is not refused for it."""
+    """If no rule applies, none is concluded, and the town is not refused."""
     assert AppliedRules(frozenset(), frozenset()) == concluded(
         law_with(toy_rulebook, has("attributes", "island")), NOWHERE
     )
@@ -235,7 +235,7 @@ def test_a_condition_of_too_many_alternatives_is_refused(toy_rulebook: Rulebook)
 
 
 def test_a_rule_is_told_once(toy_rulebook: Rulebook) -> None:
-    """Where several alternatives of a condition hold, that the rule holds is concluded once."""
+    """If several alternatives of a condition hold, the rule is concluded only once."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("attributes", "coastal"))))
     with closing(RuleConditions(law)) as applicability:
         _, firings = applicability.applied_rules(ISLAND_AND_COAST)

@@ -1,4 +1,4 @@
-"""The columnar engine, the definition and durable_rules come to the same integers and verdicts for every town."""
+"""The columnar engine, the reference and durable_rules give the same integers and verdicts for every town."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -38,7 +38,7 @@ MORE_TOWNS = 3
 
 
 def towns_of(case: Situation, data: st.DataObject, more: int = MORE_TOWNS) -> list[dict[str, Quantity]]:
-    """The town of a situation, and others like it of which other values are known."""
+    """Draw the town of a situation, and towns like it with other values."""
     drawn = {
         name: st.tuples(*[quantities(indicator, landmarks(case.rulebook, name))] * more)
         for name, indicator in case.rulebook.indicators.items()
@@ -48,7 +48,7 @@ def towns_of(case: Situation, data: st.DataObject, more: int = MORE_TOWNS) -> li
 
 
 def pair_of(case: Situation) -> PlanPair:
-    """The plan of a situation, and what is left of it of the verified."""
+    """Return the plan of a situation, with and without what is unverified."""
     return PlanPair(case.plan(), case.plan(verified_only=True))
 
 
@@ -141,7 +141,7 @@ def test_every_value_of_a_standard(
     points: tuple[int, int],
     widths: tuple[int, int | None, int],
 ) -> None:
-    """Every range there can be scores alike, whatever the levels, reductions, exemptions, steps and refinement."""
+    """Every possible range scores alike, whatever the levels, reductions, exemptions, steps and refinement."""
     higher_is_better, is_graded, mandatory_in = shape
     rounding_step, step, refinement = widths
     shift = 0 if higher_is_better else -10  # better is always higher in a plan
@@ -207,7 +207,7 @@ def known_words() -> st.SearchStrategy[FieldWords]:
 
 @given(rulebooks(most_criteria=1, most_standards=2), known_words())
 def test_conditions_hold_alike(rulebook: Rulebook, words: FieldWords) -> None:
-    """The rules that hold by the columns are those that hold by the definition."""
+    """The columns find the same rules to apply as the definition."""
     conditions = Conditions(rulebook)
     row = described(rulebook, words).select(conditions.code_columns).row(0) if conditions.code_columns else ()
 
