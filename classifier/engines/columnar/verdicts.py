@@ -1,4 +1,4 @@
-"""A plan, and the same plan with only what is verified, for a column of municipalities."""
+"""The verdict on a column of municipalities, by a plan and by the same plan without what is unverified."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,30 +26,34 @@ from criteria.data_files.columns import ValueColumns
 Either = TypeVar("Either", IntColumn, BoolColumn)
 
 _POINTS, _CRITERIA, _TOTAL, _PASSES = range(4)
-"""The stages: each builds on the columns of those before, so that nothing is worked out twice."""
+"""The stages: each builds on the columns of earlier ones, so that nothing is computed twice."""
 
 VERDICT, PROVISIONAL, MISSING = "verdict", "provisional", "missing"
 LOWER, UPPER = "points_lower", "points_upper"
 
 
 def criterion_columns(criterion: str) -> tuple[str, str]:
-    """The columns of a criterion's points at worst and at best."""
+    """Return the names of the columns with a criterion's points, at worst and at best."""
     return f"c{criterion}_lower", f"c{criterion}_upper"
 
 
 def reading_column(reading: str) -> str:
-    """The column of the verdict under another reading."""
+    """Return the name of the column with the verdict under another reading."""
     return f"verdict_{reading}"
 
 
 def failing_column(standard: str) -> str:
-    """The column that says whether a standard surely fails."""
+    """Return the name of the column that is true where a standard surely fails."""
     return f"fails:{standard}"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPair:
-    """The plan that judges, and the one that tells whether the verdict is provisional (None: nothing to tell)."""
+    """A plan, and the same plan with everything unverified unknown.
+
+    Attributes:
+        verified: shows whether the verdict is provisional; None if ``plan`` itself is without the unverified.
+    """
 
     plan: Plan
     verified: Plan | None
@@ -57,7 +61,7 @@ class PlanPair:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A pair of plans and the municipalities it is for; None: all."""
+    """A pair of plans, and the mask of the municipalities that it judges; None for all."""
 
     pair: PlanPair
     where: nw.Expr | None

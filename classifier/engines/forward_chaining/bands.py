@@ -11,7 +11,13 @@ from classifier.plan.plan import StandardPlan
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of values, from ``lower`` up to but without ``upper`` (None: without end), that score alike."""
+    """A half-open interval of values that score alike.
+
+    Attributes:
+        lower: the first value of the band; None if it has no lower end.
+        upper: the first value beyond the band; None if it has no upper end.
+        points: returns the points of a value in the band.
+    """
 
     label: str
     lower: int | None
@@ -21,7 +27,7 @@ class Band:
     points: Callable[[int], int]
 
     def contains(self, name: str) -> list[Any]:
-        """The condition that the property ``name`` lies in this band."""
+        """Return the conditions that the property ``name`` lies in this band."""
         conditions: list[Any] = []
         if self.lower is not None:
             conditions.append({"$gte": {name: self.lower}})
@@ -31,7 +37,7 @@ class Band:
 
 
 def bands(standard: StandardPlan, step: int, at_best: bool) -> list[Band]:
-    """How values of a standard score, from the worst band to the best, levels not known taken at worst or at best."""
+    """Return the bands of a standard from worst to best, with unknown levels taken at worst or at best."""
     least, most = standard.points_minimum, standard.points_maximum
     minimum, maximum = standard.minimum, standard.maximum
     is_exempt = standard.is_exempt(at_best)
@@ -66,7 +72,7 @@ def bands(standard: StandardPlan, step: int, at_best: bool) -> list[Band]:
 
 
 def line(standard: StandardPlan, minimum: int, maximum: int, step: int) -> Callable[[int], int]:
-    """Points between the levels, in exact fractions: a derivation of its own beside that of ``scoring``."""
+    """Return the points between the levels as exact fractions, derived independently of the reference."""
 
     def points(value: int) -> int:
         if standard.is_graded:

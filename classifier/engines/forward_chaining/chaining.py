@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from classifier.engines.durable import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
+from classifier.engines.durable import LARGEST_JOIN, AssertedFact, Conclude, Definition, Firing, RuleBase
 from classifier.engines.forward_chaining.standard_rules import standard_rules
 from classifier.engines.forward_chaining.verdict_rules import chunks, sum_rules, threshold_rules
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
@@ -16,7 +16,7 @@ LARGEST_SHARD = 64
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Standards of one criterion that are added up by one rule."""
+    """Standards of one criterion, by position, that one rule adds up."""
 
     criterion: int
     number: int
@@ -24,7 +24,7 @@ class _Part:
 
 
 class ForwardChaining:
-    """A plan as rule bases; judges any number of municipalities, one after the other."""
+    """A plan compiled into rule bases, which judge any number of municipalities one after the other."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -38,7 +38,7 @@ class ForwardChaining:
         self._verdict = RuleBase("verdict", dict(self._verdict_rules()))
 
     def infer(self, intervals: Intervals) -> tuple[Judgement, list[Firing]]:
-        """Judge a municipality; also every firing that led to the verdict."""
+        """Judge a municipality; return the judgement and every firing that led to it."""
         firings: list[Firing] = []
         for base, members in self._shards:
             firings += base.run(self._measured(place, intervals) for place in members)
@@ -48,7 +48,7 @@ class ForwardChaining:
         return self._judgement(firings), firings
 
     def close(self) -> None:
-        """Give the memory of the rule bases back."""
+        """Release the memory of the rule bases."""
         for base, _ in self._shards:
             base.close()
         self._verdict.close()
@@ -57,7 +57,7 @@ class ForwardChaining:
         places = {standard.id: place for place, standard in enumerate(self._standards)}
         parts = []
         for number, criterion in enumerate(self.plan.criteria):
-            # Alternatives stand side by side, so that one rule adds them up.
+            # Alternatives are placed side by side, so that one rule adds them up.
             ordered = sorted(criterion.standards, key=lambda standard: standard.alternative or "")
             members = [places[standard.id] for standard in ordered if standard.applies]
             chunks = list(self._joined(members)) or [[]]
@@ -65,7 +65,7 @@ class ForwardChaining:
         return parts
 
     def _joined(self, members: Sequence[int]) -> Iterator[list[int]]:
-        """Members a dozen at a time at the most; alternatives are never parted."""
+        """Yield members in chunks of `LARGEST_JOIN` at most; alternatives are never separated."""
         chunk: list[int] = []
         for _, some in groupby(members, key=lambda place: self._standards[place].alternative or place):
             alternatives = list(some)
@@ -76,7 +76,7 @@ class ForwardChaining:
         if chunk:
             yield chunk
 
-    def _measured(self, place: int, intervals: Intervals) -> Fact:
+    def _measured(self, place: int, intervals: Intervals) -> AssertedFact:
         interval = intervals[self._standards[place].id]
         if interval is None:
             return {"kind": "not-applicable", "standard": place}
@@ -87,8 +87,8 @@ class ForwardChaining:
         counts = [f"{end}_{place}" for place in range(len(self.plan.readings)) for end in ("worst", "best")]
         return ["lower", "upper", *counts]
 
-    def _nothing(self, part: _Part) -> Fact:
-        """The sums of a criterion of which no standard applies."""
+    def _nothing(self, part: _Part) -> AssertedFact:
+        """Return the sums of a part without any standard that applies."""
         return {"kind": "subtotal", "criterion": part.criterion, "part": part.number} | dict.fromkeys(self._summed, 0)
 
     def _shard_rules(self, parts: Sequence[_Part]) -> dict[str, Definition]:
@@ -102,16 +102,16 @@ class ForwardChaining:
         return rules
 
     def _subtotal(self, part: _Part) -> Conclude:
-        """Points of a part, and how many of its mandatory standards fail at worst and at best, for each reading."""
+        """Sum the points of a part, and count per reading the mandatory standards that fail at worst and at best."""
         nothing = self._nothing(part)
         standards = [self._standards[place] for place in part.standards]
 
-        def conclude(premises: Sequence[Fact]) -> Fact:
+        def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
             sums = dict(nothing)
             best: dict[tuple[str, str], int] = {}
             for standard, fact in zip(standards, premises, strict=True):
                 for end in ("lower", "upper"):
-                    # An alternative adds only what it is worth more than those before it.
+                    # An alternative adds only what it earns beyond the best of those before it.
                     key = (end, standard.alternative or standard.id)
                     sums[end] += max(0, fact[end] - best.get(key, 0))
                     best[key] = max(fact[end], best.get(key, 0))
@@ -164,7 +164,7 @@ class ForwardChaining:
             )
 
     def _judgement(self, firings: Sequence[Firing]) -> Judgement:
-        facts: dict[str, list[Fact]] = {}
+        facts: dict[str, list[AssertedFact]] = {}
         for firing in firings:
             facts.setdefault(firing.conclusion["kind"], []).append(firing.conclusion)
         scores = {self._standards[fact["standard"]].id: _score_from(fact) for fact in facts.get("standard", [])}
@@ -183,12 +183,12 @@ class ForwardChaining:
         )
 
 
-def _score_from(fact: Fact) -> StandardScore:
+def _score_from(fact: AssertedFact) -> StandardScore:
     return StandardScore(
         Score(fact["lower"], bool(fact["lower_passes"]), Status(fact["lower_status"])),
         Score(fact["upper"], bool(fact["upper_passes"]), Status(fact["upper_status"])),
     )
 
 
-def _outcome_from(fact: Fact) -> Outcome:
+def _outcome_from(fact: AssertedFact) -> Outcome:
     return Outcome(fact["lower"], fact["upper"], bool(fact["surely"]), bool(fact["possibly"]))

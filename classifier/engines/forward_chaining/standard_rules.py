@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from classifier.engines.durable import Conclude, Definition, Fact
+from classifier.engines.durable import AssertedFact, Conclude, Definition
 from classifier.engines.forward_chaining.bands import Band, bands
 from classifier.plan.judgement import Score, Status
 from classifier.plan.plan import StandardPlan
 
 
 def standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tuple[str, Definition]]:
-    """A rule for each pair of bands in which the worst and the best value may lie."""
+    """Yield a rule for each pair of bands in which the worst and the best value may lie."""
     worst_bands, best_bands = bands(standard, step, at_best=False), bands(standard, step, at_best=True)
     for worst in worst_bands:
         for best in best_bands:
@@ -33,7 +33,7 @@ def standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tu
 
 
 def _scored(place: int, worst: Band, best: Band) -> Conclude:
-    def conclude(premises: Sequence[Fact]) -> Fact:
+    def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         lower, upper = premises[0]["lower"], premises[0]["upper"]
         return _standard_fact(
             place,
@@ -44,7 +44,7 @@ def _scored(place: int, worst: Band, best: Band) -> Conclude:
     return conclude
 
 
-def _standard_fact(place: int, lower: Score, upper: Score) -> Fact:
+def _standard_fact(place: int, lower: Score, upper: Score) -> AssertedFact:
     return {
         "kind": "standard",
         "standard": place,

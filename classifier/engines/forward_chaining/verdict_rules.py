@@ -1,10 +1,10 @@
-"""The rules that add facts up and hold the sums against what is needed."""
+"""The rules that add facts up and compare the sums with what is needed."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from classifier.engines.durable import LARGEST_JOIN, Conclude, Definition, Fact
+from classifier.engines.durable import LARGEST_JOIN, AssertedFact, Conclude, Definition
 
 Opposites = tuple[Any, Any]
 """A condition and its opposite."""
@@ -17,8 +17,10 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
         yield chunk
 
 
-def sum_rules(name: str, leaves: list[Any], summed: Sequence[str], concluded: Fact) -> Iterator[tuple[str, Definition]]:
-    """Rules that add facts up, a dozen at a time, until one fact holds the sums."""
+def sum_rules(
+    name: str, leaves: list[Any], summed: Sequence[str], concluded: AssertedFact
+) -> Iterator[tuple[str, Definition]]:
+    """Yield rules that add facts up, `LARGEST_JOIN` at a time, until one fact holds the sums."""
     level = 0
     while len(leaves) > LARGEST_JOIN:
         sums = []
@@ -30,8 +32,8 @@ def sum_rules(name: str, leaves: list[Any], summed: Sequence[str], concluded: Fa
     yield f"sum {name}", Definition(tuple(leaves), _added(concluded, summed))
 
 
-def _added(fact: Fact, summed: Sequence[str]) -> Conclude:
-    def conclude(premises: Sequence[Fact]) -> Fact:
+def _added(fact: AssertedFact, summed: Sequence[str]) -> Conclude:
+    def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         return fact | {key: sum(premise[key] for premise in premises) for key in summed}
 
     return conclude
@@ -43,13 +45,15 @@ def threshold_rules(
     needed: int,
     surely: Opposites,
     possibly: Opposites,
-    judged: Fact,
+    judged: AssertedFact,
     is_final: bool = False,
 ) -> Iterator[tuple[str, Definition]]:
-    """Five rules of which exactly one fires.
+    """Yield five rules, exactly one of which fires.
 
-    ``surely`` and ``possibly`` are the conditions, each with its opposite, that what is compulsory beside the points
-    holds at worst and at best.
+    Args:
+        known: the conditions that select the facts to judge.
+        needed: the points needed.
+        surely, possibly: the conditions that everything compulsory besides the points holds at worst and at best.
     """
     enough_at_worst, enough_at_best = {"$gte": {"lower": needed}}, {"$gte": {"upper": needed}}
     (all_at_worst, some_fail_at_worst), (all_at_best, some_fail_at_best) = surely, possibly
@@ -67,8 +71,8 @@ def threshold_rules(
         )
 
 
-def _judged(fact: Fact, surely: int, possibly: int) -> Conclude:
-    def conclude(premises: Sequence[Fact]) -> Fact:
+def _judged(fact: AssertedFact, surely: int, possibly: int) -> Conclude:
+    def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         (sums,) = premises
         return fact | {"lower": sums["lower"], "upper": sums["upper"], "surely": surely, "possibly": possibly}
 

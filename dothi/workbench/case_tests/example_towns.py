@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rule import Rule
@@ -29,7 +29,7 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
     def rules_held(witness: Witness) -> tuple[int, int]:
-        held = holding(rulebook, field_words(witness[0], witness[1].whole))
+        held = applied_rules(rulebook, field_words(witness[0], witness[1].whole))
         return len(held.possibly - held.surely), len(held.surely)
 
     region, _ = min(((known, ALONE) for known in in_regions), key=rules_held)
