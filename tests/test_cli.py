@@ -138,7 +138,7 @@ class TestExitCodes:
         assert (0, "") == (ended.code, ended.err)
         assert "Usage: dothi" in ended.out
 
-    def test_help_names_what_can_be_asked(self, dothi: Run) -> None:
+    def test_help_names_targets_and_families(self, dothi: Run) -> None:
         """The help of check names the kinds of target and every family of laws on file."""
         text = " ".join(dothi("check", "--help").out.replace("│", " ").split())
         assert "a unit to be formed (town, ward, commune …), a class of units (class-I …)" in text
@@ -183,7 +183,7 @@ def unboxed(text: str) -> str:
 
 class TestWrongUsage:
     @pytest.mark.parametrize(("arguments", "told"), WRONG_USAGE.values(), ids=WRONG_USAGE)
-    def test_it_is_2_and_names_what_there_is(self, dothi: Run, arguments: tuple[str, ...], told: str) -> None:
+    def test_exit_code_and_what_there_is(self, dothi: Run, arguments: tuple[str, ...], told: str) -> None:
         """Wrong usage has exit code 2 and says what there is instead, the nearest first."""
         ended = dothi(*arguments)
         assert 2 == ended.code
@@ -202,12 +202,12 @@ class TestWrongUsage:
         ],
     )
     @pytest.mark.parametrize("form", ["--lang {}", "--lang={}"])
-    def test_it_speaks_the_language(self, dothi: Run, language: str, sentence: str, form: str) -> None:
+    def test_requested_language(self, dothi: Run, language: str, sentence: str, form: str) -> None:
         """A refusal uses the requested language, however the option is written."""
         ended = dothi("check", "duyen-hi", *DEMO[2:], *form.format(language).split())
         assert ended.err.startswith(sentence)
 
-    def test_a_day_without_a_law_says_what_to_do(self, dothi: Run) -> None:
+    def test_a_day_without_a_law(self, dothi: Run) -> None:
         """If no law is in force, the message tells how to choose another day or a law."""
         ended = dothi(*DEMO[:-1], "2015-01-01", "--lang", "en")
         expected = (
@@ -238,13 +238,13 @@ class TestUnsoundRules:
         edited(TOY_RULES, Path("toy-law") / "law.yaml", "value: 15,", "value: 21,")
         assert "" == toy("delta").out
 
-    def test_every_mistake_is_told(self, toy: Run, edited: Callable[..., Path]) -> None:
+    def test_every_mistake_is_reported(self, toy: Run, edited: Callable[..., Path]) -> None:
         """Two mistakes in one file give two lines."""
         edited(TOY_RULES, Path("toy-law") / "sources.yaml", "quote: People count.", "quotes: People count., adress: y")
         messages = toy("delta", "--lang", "en").err
         assert ("quotes" in messages, "adress" in messages) == (True, True)
 
-    def test_yaml_that_is_none(self, toy: Run, edited: Callable[..., Path]) -> None:
+    def test_malformed_yaml(self, toy: Run, edited: Callable[..., Path]) -> None:
         """Malformed YAML is refused with its line and column."""
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", "kind: law", "kind: [law")
         ended = toy("delta")
@@ -252,7 +252,7 @@ class TestUnsoundRules:
         assert re.match(rf"{re.escape(str(law))}:[0-9]+:[0-9]+: ", ended.err)
 
     @pytest.mark.parametrize("arguments", [DEMO, ("list",)], ids=["check", "list"])
-    def test_a_folder_that_is_not_there(
+    def test_a_missing_folder(
         self, dothi: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
     ) -> None:
         """A missing rules folder is refused with its path."""
@@ -274,29 +274,29 @@ class TestUnsoundData:
         expected = f"{data}/measurements.csv:2:3: “8O” is no number with the decimal sign “.”\n"
         assert (5, "", expected) == (ended.code, ended.out, ended.err)
 
-    def test_every_mistake_is_told(self, toy: Run, tmp_path: Path) -> None:
+    def test_every_mistake_is_reported(self, toy: Run, tmp_path: Path) -> None:
         """Each cell that cannot be read gives a line, in the order of the file."""
         data = folder(tmp_path / "data", ONE_TOWN, "alpha,watter,80,2024-12-31,\nalpha,water,80,2024-13-01,")
         messages = toy("alpha", data=data).err.splitlines()
         assert ["2:2", "3:4"] == [message.split(":", 1)[1][:3] for message in messages]
 
-    def test_data_that_are_not_there(self, toy: Run, tmp_path: Path) -> None:
+    def test_missing_data(self, toy: Run, tmp_path: Path) -> None:
         """Missing data are refused with their path."""
         ended = toy("alpha", data=tmp_path / "nowhere")
         assert (5, True) == (ended.code, ended.err.startswith(f"{tmp_path}/nowhere:1:1: "))
 
-    def test_a_form_that_is_not_read(self, toy: Run, tmp_path: Path) -> None:
+    def test_an_unknown_form(self, toy: Run, tmp_path: Path) -> None:
         """A file of an unknown form is refused."""
         (tmp_path / "data.ods").write_bytes(b"PK")
         assert 5 == toy("alpha", data=tmp_path / "data.ods").code
 
-    def test_json_that_is_none(self, toy: Run, tmp_path: Path) -> None:
+    def test_malformed_json(self, toy: Run, tmp_path: Path) -> None:
         """A malformed JSON file is refused with its line and column."""
         (tmp_path / "data.json").write_text('{\n"municipalities": [}', encoding="utf-8")
         ended = toy("alpha", data=tmp_path / "data.json")
         assert (5, True) == (ended.code, ended.err.startswith(f"{tmp_path}/data.json:2:"))
 
-    def test_an_attribute_that_is_needed(self, dothi: Run) -> None:
+    def test_a_required_attribute(self, dothi: Run) -> None:
         """A commune whose areas are not stated cannot be judged; the message names file, row and columns."""
         ended = dothi("check", "dan-thanh", *DEMO[2:], "--lang", "en")
         assert 5 == ended.code
@@ -361,7 +361,7 @@ class TestOptions:
         assert "nq-1210-2016" == dothi(*DEMO[:-1], day, "--format", "json").data["law"]["id"]
 
     @pytest.mark.parametrize("day", ["2016-05-24"])
-    def test_outside_its_days_no_law(self, dothi: Run, day: str) -> None:
+    def test_no_law_before_the_first(self, dothi: Run, day: str) -> None:
         """On the day before its first, no law is in force."""
         assert 2 == dothi(*DEMO[:-1], day).code
 
@@ -376,7 +376,7 @@ class TestOptions:
         ended = toy("delta", "--law", "toy-law", "--as-of", "2031-01-01", "--lang", "en", "--format", "json")
         assert "The toy law is not in force on 01/01/2031." == ended.data["warnings"][0]
 
-    def test_a_family_without_such_a_day(self, dothi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_default_family(self, dothi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """The default family is that of urban types; the toy law belongs to another."""
         monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
         ended = dothi("check", "delta", "--to", "SILVER", "--data", str(TOWNS), "--as-of", "2025-06-01", "--lang", "en")
@@ -535,7 +535,7 @@ class TestInjection:
         ended = toy("delta")
         assert (4, False) == (ended.code, "\x1b" in ended.err)
 
-    def test_half_a_letter_in_json(self, toy: Run, tmp_path: Path) -> None:
+    def test_a_lone_surrogate_in_json(self, toy: Run, tmp_path: Path) -> None:
         """A lone surrogate, which no UTF-8 file can hold, is refused as unsound data."""
         town = {"id": "alpha", "name": "Alpha\ud800", "kind": "town", "inner_area": "yes", "outer_area": "yes"}
         (tmp_path / "data.json").write_text(json.dumps({"municipalities": [town]}), encoding="utf-8")
@@ -620,7 +620,7 @@ class TestProcess:
         assert "Traceback" not in ended.stderr
         assert ended.returncode in {130, -signal.SIGINT}
 
-    def test_a_reader_that_goes_away(self) -> None:
+    def test_a_reader_that_stops(self) -> None:
         """`dothi … | head -1` shows one line and nothing on stderr, although the rest of the output is not read."""
         ended = subprocess.run(
             ["sh", "-c", f"'{COMMAND}' {' '.join(DEMO)} --format json | head -1"],
@@ -631,7 +631,7 @@ class TestProcess:
         )
         assert ("{\n", "") == (ended.stdout, ended.stderr)
 
-    def test_a_reader_that_never_came(self) -> None:
+    def test_a_closed_pipe(self) -> None:
         """A pipe that is closed from the start causes no traceback."""
         process = subprocess.Popen([COMMAND, *DEMO], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
         assert process.stdout is not None
@@ -648,7 +648,7 @@ class TestProcess:
         assert (True, False) == (bool(ended.stderr), "Traceback" in ended.stderr)
         assert 0 != ended.returncode
 
-    def test_an_output_that_knows_ascii_only(self) -> None:
+    def test_an_ascii_output(self) -> None:
         """If Python believes that stdout is ASCII, there is no traceback."""
         ended = subprocess.run(
             [COMMAND, *DEMO], env=environment(PYTHONIOENCODING="ascii"), capture_output=True, check=False
@@ -680,7 +680,7 @@ def test_targets_in_every_form(dothi: Run) -> None:
     assert ("2021-11-11", 19) == (listed.data["as_of"], len(listed.data["targets"]))
 
 
-def test_targets_of_a_day_that_is_no_date(dothi: Run) -> None:
+def test_targets_on_a_malformed_day(dothi: Run) -> None:
     """A malformed day is wrong usage, and nothing is judged."""
     ended = dothi("targets", "--as-of", "yesterday")
     assert (2, "") == (ended.code, ended.out)
@@ -696,14 +696,14 @@ def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
     }
 
 
-def test_who_acts_is_of_the_period_of_the_plan(dothi: Run) -> None:
+def test_responsible_offices_end_with_the_plan(dothi: Run) -> None:
     """In 2022 the offices responsible for failing standards are named; in 2026 the plan has ended."""
     during = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2022-06-01", "--format", "json")
     after = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json")
     assert ("actors" in during.data, "actors" in after.data) == (True, False)
 
 
-def test_data_older_than_decree_35_asks_for(dothi: Run) -> None:
+def test_data_older_than_decree_35_requires(dothi: Run) -> None:
     """Under 111/2025, data of 2021 give one warning that names the day they should be of; they count all the same."""
     ended = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json", "--lang", "en")
     warned = [warning for warning in ended.data["warnings"] if "Nghị định 35/2026/NĐ-CP" in warning]

@@ -1,6 +1,7 @@
 """``dothi rules export`` and ``dothi rules import``: the numbers of a law as a workbook, and back into its files."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,45 +93,56 @@ def import_rules(
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Write the changes of a workbook into the rule files."""
     from criteria.data_files.safe_xlsx import read_workbook
+    from dothi.commands.delivery import deliver
     from dothi.workbench.editing.draft import Draft
-    from dothi.workbench.excel.import_tables import is_work_list, law_of
+    from dothi.workbench.excel.import_tables import TableReader, is_work_list
 
     texts = texts_in(lang)
     books = [read_workbook(path, shown(path)) for path in files]
-    known = law or law_of(books[0])
-    for path, book in zip(files, books, strict=True):
-        if not (found := law_of(book)):
-            refuse(texts.text("exchange", "no_law", name=shown(path)), EXIT_USAGE)
-        if found != known:
-            facts = {"name": shown(path), "found": found, "law": known}
-            refuse(texts.text("exchange", "another_law", **facts), EXIT_USAGE)
-    draft = Draft(Library(rules_folder()), known)
+    draft = Draft(Library(rules_folder()), _law_of_all(files, books, law, texts))
     if len(books) == 1:
         if is_work_list(books[0]):
             refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)
         if by is not None or document is not None or date is not None:
             refuse(texts.text("exchange", "signed_by_two"), EXIT_USAGE)
-        _import_tables(draft, books[0], texts, dry_run, yes)
+        deliver(draft, TableReader(books[0], draft).changes(), texts, dry_run, yes)
         return
-    if len(books) != 2 or files[0].resolve() == files[1].resolve():
+    _refuse_equal_files(files, texts)
+    signer = _signer(by, document, date, texts)
+    _import_work_lists(draft, (books[0], books[1]), signer, texts, dry_run, yes)
+
+
+def _law_of_all(files: Sequence[Path], books: "Sequence[Sheets]", law: str | None, texts: Texts) -> str:
+    """Return the law of the workbooks; one without a law or of another law is refused."""
+    from dothi.workbench.excel.import_tables import law_of
+
+    expected = law or law_of(books[0])
+    for path, book in zip(files, books, strict=True):
+        if not (found := law_of(book)):
+            refuse(texts.text("exchange", "no_law", name=shown(path)), EXIT_USAGE)
+        if found != expected:
+            facts = {"name": shown(path), "found": found, "law": expected}
+            refuse(texts.text("exchange", "another_law", **facts), EXIT_USAGE)
+    return expected
+
+
+def _refuse_equal_files(files: Sequence[Path], texts: Texts) -> None:
+    """Refuse work lists unless they are two files with different contents."""
+    if len(files) != 2 or files[0].resolve() == files[1].resolve():
         refuse(texts.text("exchange", "two_files"), EXIT_USAGE)
     if files[0].read_bytes() == files[1].read_bytes():
         names_of_files = {"name": shown(files[0]), "other": shown(files[1])}
         refuse(texts.text("exchange", "same_content", **names_of_files), EXIT_USAGE)
+
+
+def _signer(by: tuple[str, str] | None, document: str | None, date: str | None, texts: Texts) -> SignOff:
+    """Return who signs off what two work lists agree on; both offices and the document are required."""
     if by is None or document is None:
         refuse(texts.text("exchange", "who_and_what"), EXIT_USAGE)
     names = tuple(signer_name(name, texts) for name in by)
     if names[0].casefold() == names[1].casefold():
         refuse(texts.text("exchange", "two_names", name=names[0]), EXIT_USAGE)
-    signer = SignOff(names, signing_day(date, texts), document_name(document, texts), {})
-    _import_work_lists(draft, (books[0], books[1]), signer, texts, dry_run, yes)
-
-
-def _import_tables(draft: "Draft", book: "Sheets", texts: Texts, dry_run: bool, yes: bool) -> None:
-    from dothi.commands.delivery import deliver
-    from dothi.workbench.excel.import_tables import TableReader
-
-    deliver(draft, TableReader(book, draft).changes(), texts, dry_run, yes)
+    return SignOff(names, signing_day(date, texts), document_name(document, texts), {})
 
 
 def _import_work_lists(

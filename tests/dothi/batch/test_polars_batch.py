@@ -76,7 +76,7 @@ def test_the_example_is_judged_as_check_judges_it(
 
 
 @pytest.mark.parametrize("law", ["nq-1210-2016", "nq-1211-2016"])
-def test_results_stand_in_the_order_of_the_data(
+def test_results_follow_the_order_of_the_data(
     law: str, batch: Batch, shipped_library: Library, example_data: Dataset, tmp_path: Path
 ) -> None:
     """Results follow the order of the data, then the types from the highest down, also if types are derived."""
@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_rejected(
     assert [("bad", name, reason)] == [(row["municipality"], row["column"], row["reason"]) for row in rejected(output)]
 
 
-def test_a_municipality_that_stands_twice_is_rejected(batch: Batch, tmp_path: Path) -> None:
+def test_a_repeated_municipality_is_rejected(batch: Batch, tmp_path: Path) -> None:
     """The program does not guess which of two rows counts: both are rejected."""
     data = parquet(tmp_path / "d.parquet", {"id": "twice"}, {"id": "once"}, {"id": "twice"})
     output = tmp_path / "r.csv"
@@ -169,7 +169,7 @@ def test_null_is_unknown(batch: Batch, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
 
 
-def test_bounds_stand_in_two_columns(batch: Batch, tmp_path: Path) -> None:
+def test_bounds_in_two_columns(batch: Batch, tmp_path: Path) -> None:
     """`__lower` and `__upper` mean what the text form means, and one of them may be missing."""
     name = "non-agricultural-labour"
     ends = parquet(tmp_path / "a.parquet", {f"{name}__lower": 62.5})
@@ -214,7 +214,7 @@ def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -
         ({"id": "a", "population": 1, "population__lower": 1}, "the column “population__lower” stands twice"),
     ],
 )
-def test_columns_that_say_nothing(rows: dict[str, object], diagnostic: str, batch: Batch, tmp_path: Path) -> None:
+def test_unusable_columns(rows: dict[str, object], diagnostic: str, batch: Batch, tmp_path: Path) -> None:
     """An unknown column, a column of the wrong type or a repeated one is an error of the file: exit code 5."""
     ended = batch("--to", "III", "--data", parquet(tmp_path / "d.parquet", rows))
 
@@ -222,7 +222,7 @@ def test_columns_that_say_nothing(rows: dict[str, object], diagnostic: str, batc
     assert diagnostic in ended.err
 
 
-def test_the_column_of_ids_is_needed(batch: Batch, tmp_path: Path) -> None:
+def test_the_id_column_is_required(batch: Batch, tmp_path: Path) -> None:
     """Without ids no row could be identified, so it is an error of the file."""
     pl.DataFrame({"name": ["Somewhere"]}).write_parquet(tmp_path / "d.parquet")
 
@@ -276,7 +276,7 @@ def test_next_is_the_type_above_the_current_one(batch: Batch, tmp_path: Path) ->
     }
 
 
-def test_the_forms_of_results_say_the_same(batch: Batch, tmp_path: Path) -> None:
+def test_every_form_has_the_same_points(batch: Batch, tmp_path: Path) -> None:
     """Parquet holds exact decimals; CSV, JSON and the workbook hold them as decimal text."""
     results = {}
     for form in ("parquet", "csv", "json", "xlsx"):
@@ -292,7 +292,7 @@ def test_the_forms_of_results_say_the_same(batch: Batch, tmp_path: Path) -> None
     assert lower == [row[header.index("points_lower")] for row in rows]
 
 
-def test_names_are_no_formulas(batch: Batch, tmp_path: Path) -> None:
+def test_names_are_not_formulas(batch: Batch, tmp_path: Path) -> None:
     """A name that looks like a formula is text in the workbook."""
     data = parquet(tmp_path / "d.parquet", {"id": "a", "name": "=1+1"})
     output = tmp_path / "r.xlsx"

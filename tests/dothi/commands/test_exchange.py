@@ -90,19 +90,19 @@ def levels_of(law: str) -> list[list[str]]:
 
 class TestTables:
     @pytest.mark.parametrize("law", LAWS)
-    def test_what_was_not_changed_changes_no_byte(self, rules: Path, tmp_path: Path, law: str) -> None:
+    def test_an_unchanged_workbook_changes_nothing(self, rules: Path, tmp_path: Path, law: str) -> None:
         """Reading a workbook back as it was written changes nothing in any file."""
         draft, changes = imported(rules, law, exported(rules, law, tmp_path))
         assert ([], ()) == (changes, draft.changed)
 
     @pytest.mark.parametrize("law", LAWS)
-    def test_saved_by_another_program_it_changes_no_byte(self, rules: Path, tmp_path: Path, law: str) -> None:
+    def test_a_workbook_saved_by_another_program_changes_nothing(self, rules: Path, tmp_path: Path, law: str) -> None:
         """Showing hidden rows and losing formats changes nothing: the content of the cells counts."""
         draft, changes = imported(rules, law, rewritten(exported(rules, law, tmp_path), {}))
         assert ([], ()) == (changes, draft.changed)
 
     @pytest.mark.parametrize("law", sorted(path.parent.name for path in ROOT.glob("rules/*/law.yaml")))
-    def test_the_shipped_laws_change_no_byte(self, tmp_path: Path, law: str) -> None:
+    def test_the_shipped_laws_survive_the_round_trip(self, tmp_path: Path, law: str) -> None:
         """Every shipped law survives the way to a workbook and back unchanged."""
         rules = ROOT / "rules"
         draft, changes = imported(rules, law, exported(rules, law, tmp_path))
@@ -134,7 +134,7 @@ class TestTables:
         put(said, number.route, at(changed.yaml.content, number.route))
         assert changed.yaml.content == said
 
-    def test_the_file_is_changed_in_that_place_only(self, rules: Path, book: Path, dothi: Run) -> None:
+    def test_only_the_changed_line_differs(self, rules: Path, book: Path, dothi: Run) -> None:
         """A changed level is written into its line; every other line stays as it is."""
         file = rules / "toy-law" / "criterion-people.yaml"
         before = file.read_text("utf-8")
@@ -145,20 +145,20 @@ class TestTables:
         )
         assert "1.1 People of the whole town, type silver, minimum level: 500 people → 600 people" in ended.err
 
-    def test_a_kept_basis_is_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
+    def test_a_kept_basis_is_reported(self, rules: Path, book: Path, dothi: Run) -> None:
         """A number that changes and keeps its basis is reported, because its source may no longer say it."""
         rewritten(book, {silver_minimum(book): 600})
         err = dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
         assert "500 people → 600 people (basis kept: one source)" in err
         assert "Numbers that change and keep their basis: 1." in err
 
-    def test_a_basis_that_changes_is_not_asked_about(self, rules: Path, book: Path, dothi: Run) -> None:
+    def test_a_changed_basis_is_not_reported(self, rules: Path, book: Path, dothi: Run) -> None:
         """A number that changes together with its basis is not reported."""
         basis = cell_of(book, "standards/people#", "levels.SILVER.basis.0")
         rewritten(book, {silver_minimum(book): 600, basis: "unverified"})
         assert "keep their basis" not in dothi("rules", "import", str(book), "--dry-run", "--lang", "en").err
 
-    def test_a_level_that_was_not_known(self, rules: Path, book: Path) -> None:
+    def test_an_unknown_level_filled_in(self, rules: Path, book: Path) -> None:
         """An empty cell that is filled in with its basis becomes a level with that basis."""
         row = "standards/trees#"
         sheet = "Tiêu chí 2"
@@ -170,7 +170,7 @@ class TestTables:
         (file,) = draft.changed
         assert "GOLD:   {minimum: 15, maximum: null, basis: [unverified, null]}" in file.changed.decode()
 
-    def test_a_level_that_is_taken_back(self, rules: Path, book: Path) -> None:
+    def test_an_emptied_level(self, rules: Path, book: Path) -> None:
         """An emptied cell becomes null, and so does its basis."""
         cell = cell_of(book, "standards/people#", "levels.SILVER.maximum")
         draft, _ = imported(rules, "toy-law", rewritten(book, {cell: ""}))
@@ -266,7 +266,7 @@ class TestUnsoundWorkbooks:
         cell = cell_of(book, "standards/people#", "points.maximum")
         assert "points_do_not_add_up" in {kind for _, kind in told(rules, rewritten(book, {cell: 3}))}
 
-    def test_points_may_not_be_taken_back(self, rules: Path, book: Path) -> None:
+    def test_points_cannot_be_emptied(self, rules: Path, book: Path) -> None:
         """Points cannot be unknown, so an emptied cell is reported."""
         cell = cell_of(book, "standards/people#", "points.maximum")
         assert ["cell_is_empty"] == [kind for _, kind in told(rules, rewritten(book, {cell: ""}))]
@@ -316,7 +316,7 @@ class TestUnsoundWorkbooks:
         copied = {(sheet, len(page.rows), column): value for column, value in enumerate(page.rows[row])}
         assert {"cell_stands_twice"} == {kind for _, kind in told(rules, rewritten(book, copied))}
 
-    def test_a_row_of_ones_own(self, rules: Path, book: Path) -> None:
+    def test_an_added_row(self, rules: Path, book: Path) -> None:
         """A row that an officer added belongs to no standard and is reported."""
         sheet, _, column = silver_minimum(book)
         below = len(read(book)[sheet].rows)
@@ -336,14 +336,14 @@ class TestUnsoundWorkbooks:
             kind for _, kind in told(rules, rewritten(book, {silver_minimum(book): 600}))
         ]
 
-    def test_rows_that_were_exchanged(self, rules: Path, book: Path) -> None:
+    def test_sorted_rows(self, rules: Path, book: Path) -> None:
         """Sorting the visible columns parts the codes from their hidden ids, so nothing is imported."""
         sheet = read(book)[PEOPLE]
         first, second = (next(r for r in range(len(sheet.rows)) if sheet.cell(r, 1) == code) for code in ("1.1", "1.2"))
         changes = {(PEOPLE, first, 1): "1.2", (PEOPLE, second, 1): "1.1"}
         assert {"row_is_of_another"} == {kind for _, kind in told(rules, rewritten(book, changes))}
 
-    def test_a_file_changed_while_the_question_stands(self, rules: Path, book: Path) -> None:
+    def test_a_file_changed_before_the_answer(self, rules: Path, book: Path) -> None:
         """A change that someone else made in the meantime is not overwritten."""
         draft, _ = imported(rules, "toy-law", rewritten(book, {silver_minimum(book): 600}))
         path = rules / "toy-law" / "criterion-people.yaml"
@@ -358,7 +358,7 @@ class TestUnsoundWorkbooks:
         assert (["file_changed_meanwhile"], before) == ([c.kind for c in refused.value.diagnostics], path.read_bytes())
         assert [] == [other for other in path.parent.iterdir() if other.name.startswith(".")]
 
-    def test_lines_that_stand_often_are_not_shown_as_changed(self, tmp_path: Path) -> None:
+    def test_repeated_lines_are_not_shown_as_changed(self, tmp_path: Path) -> None:
         """The diff of one number in a long file has one removed and one added line."""
         rules = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
         book = exported(rules, "nq-1210-2016", tmp_path)
@@ -369,7 +369,7 @@ class TestUnsoundWorkbooks:
         lines = [line for line in draft.difference() if line[0] in "+-" and line[:3] not in {"+++", "---"}]
         assert ["-", "+"] == [line[0] for line in lines]
 
-    def test_what_was_changed_alike_since(self, rules: Path, book: Path) -> None:
+    def test_a_number_the_file_already_has(self, rules: Path, book: Path) -> None:
         """A number that the file already has is not a change."""
         change(rules / "toy-law" / "criterion-people.yaml", "{minimum: 500,", "{minimum: 600,")
         assert [] == imported(rules, "toy-law", rewritten(book, {silver_minimum(book): 600}))[1]
@@ -440,7 +440,7 @@ class TestWorkLists:
             *("--yes", "--lang", "en"),
         )
 
-    def test_what_both_found_is_taken(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_agreed_numbers_are_written(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """What both officers found is written and signed off by both, on the day, with the document."""
         for path in lists:
             self.fill(path, people=1100, trees=15)
@@ -452,7 +452,9 @@ class TestWorkLists:
         assert "numbers: {levels.SILVER.maximum: 1100}" in people
         assert "GOLD:   {minimum: 15, maximum: null, basis: [signed-off, null]}" in works
 
-    def test_what_differs_is_listed_and_not_written(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_differing_numbers_are_listed_and_not_written(
+        self, rules: Path, lists: tuple[Path, Path], dothi: Run
+    ) -> None:
         """If the officers found different numbers, both are reported with their cells and neither is written."""
         self.fill(lists[0], people=1100, trees=15)
         self.fill(lists[1], people=1200, trees=15)
@@ -464,14 +466,14 @@ class TestWorkLists:
         assert "1,200 people. They differ; not written." in ended.err
         assert "Both found the same: 1 numbers; not the same: 1; filled by one only: 0" in ended.err
 
-    def test_what_one_only_filled(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_numbers_of_one_officer_are_not_written(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """What only one officer filled in is not written."""
         self.fill(lists[0], people=1100)
         ended = self.run(dothi, *lists)
         assert "Filled by one only; not written." in ended.err
         assert "Nothing changes." in ended.err
 
-    def test_what_is_believed_and_found(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_an_assumed_number_that_both_found(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """If both found the assumed number, it stays as it is written and is signed off."""
         self.fill(lists[0], people=1000)
         self.fill(lists[1], people="1000")
@@ -490,7 +492,7 @@ class TestWorkLists:
         )
         assert "export again" in self.run(dothi, *lists).err
 
-    def test_what_would_not_be_sound(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_agreed_numbers_that_are_unsound(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """An impossible number that both found is reported at its cell; nothing is written."""
         for path in lists:
             self.fill(path, people=100)
@@ -499,7 +501,7 @@ class TestWorkLists:
         assert (5, before) == (ended.code, (rules / "toy-law" / "criterion-people.yaml").read_bytes())
         assert "a.xlsx!Cần đối chiếu!" in ended.err
 
-    def test_steps_are_taken_whole(self, rules: Path, tmp_path: Path, dothi: Run) -> None:
+    def test_steps_are_signed_together(self, rules: Path, tmp_path: Path, dothi: Run) -> None:
         """The numbers of steps share one basis: while one of them is unknown, none is signed."""
         change(rules / "stepped-law" / "criterion-size.yaml", "basis: two-sources", "basis: unverified")
         paths = [tmp_path / f"{name}.xlsx" for name in ("a", "b")]
@@ -555,7 +557,7 @@ class TestWorkLists:
             self.fill(path, people=1100)
         assert "export again" in self.run(dothi, *lists).err
 
-    def test_what_a_number_is_about_changed_since(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_the_standard_changed_since(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:
         """If the standard measures something else by now, nothing that the officers found is written."""
         change(rules / "toy-law" / "criterion-people.yaml", "indicator: people", "indicator: inner-people")
         for path in lists:
@@ -563,7 +565,7 @@ class TestWorkLists:
         ended = self.run(dothi, *lists)
         assert (0, True) == (ended.code, "export again" in ended.err)
 
-    def test_rows_that_were_exchanged(self, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_sorted_rows(self, lists: tuple[Path, Path], dothi: Run) -> None:
         """If the visible columns of two types of one standard were sorted, the hidden ids no longer fit."""
         for path in lists:
             page = read(path)[WORKLIST]
@@ -582,7 +584,7 @@ class TestWorkLists:
         ended = self.run(dothi, tmp_path / "plain.xlsx", lists[1])
         assert (2, True) == (ended.code, "plain.xlsx is no workbook of dothi rules export" in ended.err)
 
-    def test_a_refused_cell_is_told_alone(self, lists: tuple[Path, Path], dothi: Run) -> None:
+    def test_a_refused_cell_is_reported_once(self, lists: tuple[Path, Path], dothi: Run) -> None:
         """A cell that cannot be read is not reported as a row that only one list has."""
         self.fill(lists[0], people="=1+1")
         self.fill(lists[1], people=1100)
@@ -620,13 +622,13 @@ class TestExport:
         """A workbook is written only to a name that ends in .xlsx."""
         assert 2 == dothi("rules", "export", "toy-law", "--output", str(tmp_path / "law.csv")).code
 
-    def test_a_folder_that_is_not_there(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
+    def test_a_missing_folder(self, rules: Path, dothi: Run, tmp_path: Path) -> None:
         """If nothing can be written, the message names the path and does not call it an internal error."""
         place = str(tmp_path / "nowhere" / "law.xlsx")
         ended = dothi("rules", "export", "toy-law", "--output", place)
         assert (2, True) == (ended.code, place in ended.err)
 
-    def test_a_file_that_may_have_been_filled(self, rules: Path, book: Path, dothi: Run) -> None:
+    def test_an_existing_file(self, rules: Path, book: Path, dothi: Run) -> None:
         """An existing file is overwritten only on request."""
         before = book.read_bytes()
         assert (2, before) == (dothi("rules", "export", "toy-law", "--output", str(book)).code, book.read_bytes())
@@ -637,13 +639,13 @@ class TestExport:
         ended = dothi("rules", "export", "toy-lav", "--output", str(tmp_path / "law.xlsx"))
         assert (2, True) == (ended.code, "toy-law" in ended.err)
 
-    def test_the_headings_are_the_law_s(self, book: Path) -> None:
+    def test_the_headings(self, book: Path) -> None:
         """Above the levels stand the names of the types, and before them the code, the standard and the unit."""
         sheet = read(book)[PEOPLE]
         assert ("Mã", "Tiêu chuẩn", "Đơn vị") == tuple(sheet.rows[2][1:4])
         assert {"loại vàng", "loại bạc", "Điểm"} <= set(sheet.rows[1])
 
-    def test_only_numbers_and_their_basis_can_be_written_in(self, book: Path) -> None:
+    def test_only_numbers_and_their_basis_can_be_edited(self, book: Path) -> None:
         """The sheet is protected; the cells of a level can be edited, those of its name and citation cannot."""
         with zipfile.ZipFile(book) as parts:
             styles, sheet = (parts.read(f"xl/{name}.xml").decode() for name in ("styles", "worksheets/sheet2"))
@@ -656,7 +658,7 @@ class TestExport:
         assert {"E", "F", "G", "H"} <= {column for column, style in row if int(style) in is_open}
         assert not {"B", "C", "D"} & {column for column, style in row if int(style) in is_open}
 
-    def test_the_rules_are_there_to_read(self, book: Path) -> None:
+    def test_the_sheet_of_rules(self, book: Path) -> None:
         """The rules beside the tables are a sheet of text."""
         sheet = read(book)["Quy tắc"]
         assert "Hải đảo" in [row[0] for row in sheet.rows]

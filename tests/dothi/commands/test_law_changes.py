@@ -37,7 +37,7 @@ def people(before: Path) -> Path:
 
 
 class TestDiff:
-    def test_a_file_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+    def test_a_file_is_compared_with_its_committed_version(self, dothi: Run, people: Path) -> None:
         """The meaning of an edit since the commit is shown: from 500 to 400, easier by 100."""
         change(people, "SILVER: {minimum: 500,", "SILVER: {minimum: 400,")
         printed = dothi("diff", people).stdout
@@ -47,14 +47,14 @@ class TestDiff:
         assert "−100 people" in printed
         assert "Annex, row 1.1" in printed
 
-    def test_a_whole_law_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+    def test_a_law_is_compared_with_its_committed_version(self, dothi: Run, people: Path) -> None:
         """A new file of the law is not part of the committed version."""
         people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
         printed = dothi("diff", people.parent).stdout
         assert "added: rule" in printed
         assert "1 added, 0 removed" in printed
 
-    def test_nothing_edited_is_no_difference(self, dothi: Run, people: Path) -> None:
+    def test_an_unedited_file_does_not_differ(self, dothi: Run, people: Path) -> None:
         """If nothing changed the command says so and succeeds."""
         ended = dothi("diff", people)
         assert (0, "No difference in meaning.\n") == (ended.returncode, ended.stdout)
@@ -67,20 +67,20 @@ class TestDiff:
             difference[key] for key in ("direction", "part", "subject", "types", "before", "after", "by")
         )
 
-    def test_where_there_is_no_git_it_is_said(self, dothi: Run, before: Path) -> None:
+    def test_without_a_repository(self, dothi: Run, before: Path) -> None:
         """A folder that was never committed has nothing to be compared with."""
         ended = dothi("diff", before / "toy-law", GIT_CEILING_DIRECTORIES=str(before.parent))
         assert 2 == ended.returncode
         assert "lies in no git repository with a commit" in ended.stderr
 
-    def test_of_a_new_file_everything_is_added(self, dothi: Run, people: Path) -> None:
+    def test_everything_in_a_new_file_is_added(self, dothi: Run, people: Path) -> None:
         """If a file was never committed but its law was, the committed version is the law without it."""
         people.with_name("coasts.yaml").write_text(COASTS, encoding="utf-8")
         printed = dothi("diff", people.with_name("coasts.yaml")).stdout
         assert "added: rule" in printed
         assert "1 added, 0 removed, 0 tightened, 0 loosened, 0 changed." in printed
 
-    def test_of_a_deleted_file_everything_is_removed(self, dothi: Run, people: Path) -> None:
+    def test_everything_in_a_deleted_file_is_removed(self, dothi: Run, people: Path) -> None:
         """The five rules of the toy law's rule file."""
         special = people.with_name("special.yaml")
         special.unlink()
@@ -88,7 +88,7 @@ class TestDiff:
         assert "removed: rule" in printed
         assert "0 added, 5 removed, 0 tightened, 0 loosened, 0 changed." in printed
 
-    def test_a_law_that_was_never_committed_is_told_apart(self, dothi: Run, people: Path) -> None:
+    def test_a_law_that_was_never_committed(self, dothi: Run, people: Path) -> None:
         """There is a repository, but nothing of the law is in it."""
         later = Path(shutil.copytree(people.parent, people.parent.with_name("later-law")))
         for path in (later, later / people.name):
@@ -96,7 +96,7 @@ class TestDiff:
             assert 2 == ended.returncode
             assert "was never committed" in ended.stderr
 
-    def test_a_committed_file_that_fits_no_more_is_refused(self, dothi: Run, people: Path) -> None:
+    def test_a_committed_file_that_no_longer_fits_is_refused(self, dothi: Run, people: Path) -> None:
         """A row and the rule on it were renamed in two files, so one of them alone cannot be reverted."""
         change(people, "- id: inner-people", "- id: people-inside")
         change(people.with_name("special.yaml"), "standards: [inner-people]", "standards: [people-inside]")
@@ -105,7 +105,7 @@ class TestDiff:
         assert f"dothi rules diff {people.parent}" in ended.stderr
         assert "No difference in meaning.\n" == dothi("diff", people.parent).stdout
 
-    def test_a_file_that_all_laws_share_is_held_against_its_committed_version(self, dothi: Run, people: Path) -> None:
+    def test_a_shared_file_is_compared_with_its_committed_version(self, dothi: Run, people: Path) -> None:
         """If the direction of a shared indicator changes, the difference says so."""
         indicators = people.parent.with_name("indicators.yaml")
         change(indicators, "decimals: 1, better: lower", "decimals: 1, better: higher")
@@ -115,7 +115,7 @@ class TestDiff:
         assert "higher is better" in printed
         assert "0 added, 0 removed, 0 tightened, 0 loosened, 1 changed." in printed
 
-    def test_words_that_came_and_went_are_told(self, dothi: Run, people: Path) -> None:
+    def test_added_and_ended_words_are_reported(self, dothi: Run, people: Path) -> None:
         """The edited vocabulary has one more attribute, and a kind that ends on another day."""
         vocabulary = people.parent.with_name("vocabulary.yaml")
         change(vocabulary, "attributes:\n", "attributes:\n  - {id: border, name: {vi: biên giới, en: border}}\n")
@@ -125,7 +125,7 @@ class TestDiff:
         assert "changed: last day of the kind of municipality" in printed
         assert "30/06/2031" in printed
 
-    def test_a_file_of_no_law_is_refused(self, dothi: Run, tmp_path: Path) -> None:
+    def test_a_file_outside_a_law_is_refused(self, dothi: Run, tmp_path: Path) -> None:
         """A folder without a law.yaml is not the folder of a law."""
         (tmp_path / "note.yaml").write_text("kind: rules\n", encoding="utf-8")
         ended = dothi("diff", tmp_path / "note.yaml")
@@ -140,7 +140,7 @@ class TestDiff:
 
 
 class TestImpact:
-    def test_towns_that_come_out_otherwise_are_named(self, dothi: Run, after: Path) -> None:
+    def test_towns_with_another_result_are_named(self, dothi: Run, after: Path) -> None:
         """Alpha has 750 people: if the levels start at 800, it earns nothing for them."""
         change(after / "toy-law" / "criterion-people.yaml", "SILVER: {minimum: 500,", "SILVER: {minimum: 800,")
         ended = dothi("impact", "toy-law", "--rules-after", after, "--data", TOY_DATA, "--to", "SILVER", *DAY)
@@ -167,7 +167,7 @@ class TestImpact:
         assert ", 0 come out otherwise." in ended.stdout
         assert "Both laws score every standard that can be compared alike" in ended.stdout
 
-    def test_types_that_a_standard_asks_for_are_judged(self, dothi: Run, tmp_path: Path) -> None:
+    def test_types_that_a_standard_requires_are_derived(self, dothi: Run, tmp_path: Path) -> None:
         """A town of type V surely has the type that 1211 requires of a township, but not if type IV is required."""
         later = tmp_path / "rules"
         shutil.copytree(rules_folder(), later)
@@ -176,7 +176,7 @@ class TestImpact:
         printed = dothi("impact", *words, DOTHI_RULES=str(rules_folder())).stdout
         assert "Thị trấn Trà Cú, forming a township: undetermined (1 – 4) → undetermined (0 – 4)" in printed
 
-    def test_one_later_law_is_needed(self, dothi: Run, after: Path) -> None:
+    def test_exactly_one_later_law(self, dothi: Run, after: Path) -> None:
         """Exactly one second law is required."""
         assert 2 == dothi("impact", "toy-law").returncode
         assert 2 == dothi("impact", "toy-law", "toy-law", "--rules-after", after).returncode

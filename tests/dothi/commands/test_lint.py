@@ -46,7 +46,7 @@ def doubtful(tmp_path: Path) -> Path:
     return rules
 
 
-def test_every_line_begins_with_its_place_and_its_code(broken: Path) -> None:
+def test_every_line_begins_with_location_and_code(broken: Path) -> None:
     """A finding is a line: path, line, column, severity, code and sentence."""
     printed = run(broken, "--lang", "en")
     lines = printed.stdout.splitlines()
@@ -59,19 +59,19 @@ def test_every_line_begins_with_its_place_and_its_code(broken: Path) -> None:
     assert "1 errors, 1 warnings, 4 notes\n" == printed.stderr
 
 
-def test_the_findings_speak_vietnamese(doubtful: Path) -> None:
+def test_vietnamese_is_the_default(doubtful: Path) -> None:
     """Without --lang the findings are in Vietnamese."""
     printed = run(doubtful)
     assert "chưa được ghép" in printed.stdout
     assert "0 lỗi, 1 cảnh báo, 4 ghi chú\n" == printed.stderr
 
 
-def test_an_error_is_four(broken: Path) -> None:
+def test_exit_code_of_an_error(broken: Path) -> None:
     """An error makes the rules unsound: exit code 4."""
     assert 4 == run(broken).returncode
 
 
-def test_a_warning_is_four_only_where_it_is_asked(doubtful: Path) -> None:
+def test_exit_code_of_a_warning(doubtful: Path) -> None:
     """A warning alone is not a failure, except with --strict."""
     assert [0, 4] == [run(doubtful).returncode, run(doubtful, "--strict").returncode]
 
@@ -82,19 +82,19 @@ def test_notes_are_never_a_failure(tmp_path: Path) -> None:
     assert (0, 4) == (printed.returncode, len(printed.stdout.splitlines()))
 
 
-def test_the_rules_folder_is_asked_where_no_path_is(doubtful: Path) -> None:
+def test_the_rules_folder_is_the_default(doubtful: Path) -> None:
     """Without a path the rules folder is checked."""
     assert "L006-text-not-composed" in run(DOTHI_RULES=str(doubtful)).stdout
 
 
-def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_missing_path_is_wrong_usage(tmp_path: Path) -> None:
     """A path that does not exist gives exit code 2 and a sentence."""
     printed = run(tmp_path / "nowhere", "--lang", "en")
     assert 2 == printed.returncode
     assert printed.stderr.startswith("There is no file or folder")
 
 
-def test_a_file_is_looked_at_alone(broken: Path) -> None:
+def test_one_file(broken: Path) -> None:
     """If a file is given, only findings in it are reported."""
     printed = run(broken / "toy-law" / "criterion-works.yaml")
     assert ["L006-text-not-composed"] == [
@@ -102,7 +102,7 @@ def test_a_file_is_looked_at_alone(broken: Path) -> None:
     ]
 
 
-def test_a_case_that_differs_is_found_unless_it_is_not_tried(tmp_path: Path) -> None:
+def test_a_failing_case_is_found_unless_cases_are_off(tmp_path: Path) -> None:
     """The worked cases are run, except with --no-cases."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     (case,) = (rules / "counted-law" / "cases").glob("*.yaml")
@@ -112,7 +112,7 @@ def test_a_case_that_differs_is_found_unless_it_is_not_tried(tmp_path: Path) -> 
     assert (4, 0) == (tried.returncode, untried.returncode)
 
 
-def test_fix_mends_what_it_can_and_tells_the_rest(broken: Path) -> None:
+def test_fix_applies_the_safe_fixes_and_reports_the_rest(broken: Path) -> None:
     """With --fix the safe fixes are applied and reported on stderr; the other findings stay."""
     printed = run(broken, "--fix", "--lang", "en")
     assert "criterion-works.yaml: 1 fixed" in printed.stderr

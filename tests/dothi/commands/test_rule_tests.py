@@ -15,7 +15,7 @@ def dothi(rules: Path) -> Run:
     return on_rules(rules)
 
 
-def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
+def test_passing_cases_are_a_success(dothi: Run) -> None:
     """Gaps are reported and are not a failure."""
     ended = dothi("test")
     assert 0 == ended.returncode
@@ -23,12 +23,12 @@ def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
     assert "Boundaries of the levels: 3 of " in ended.stdout
 
 
-def test_strictly_gaps_are_a_failure(dothi: Run) -> None:
+def test_with_strict_gaps_are_a_failure(dothi: Run) -> None:
     """With --strict, the exit code says that the law is not guarded."""
     assert 1 == dothi("test", "--strict").returncode
 
 
-def test_a_case_that_comes_out_otherwise_is_told_with_its_place(dothi: Run, rules: Path) -> None:
+def test_a_failing_case_is_reported_with_its_location(dothi: Run, rules: Path) -> None:
     """A failing case gets a line with file, line, id, expectation and result; the exit code is 1."""
     change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5", "points: 1.75")
     ended = dothi("test")
@@ -39,7 +39,7 @@ def test_a_case_that_comes_out_otherwise_is_told_with_its_place(dothi: Run, rule
     )
 
 
-def test_a_case_that_cannot_be_judged_is_told_with_its_place(dothi: Run, rules: Path) -> None:
+def test_a_case_that_cannot_be_judged_is_reported_with_its_location(dothi: Run, rules: Path) -> None:
     """A town that lacks a fact the law needs stops its own case only."""
     change(rules / "toy-law" / "law.yaml", "{id: GOLD, ", "{id: GOLD, designated: true, ")
     change(rules / "toy-law" / "cases" / "people.yaml", "type: SILVER", "type: GOLD")
@@ -48,20 +48,20 @@ def test_a_case_that_cannot_be_judged_is_told_with_its_place(dothi: Run, rules: 
     assert "people.yaml:3:5: case people-at-the-minimum cannot be judged: " in ended.stdout
 
 
-def test_unsound_rules_end_with_4(dothi: Run, rules: Path) -> None:
+def test_exit_code_of_unsound_rules(dothi: Run, rules: Path) -> None:
     """Unsound rules are not tested."""
     change(rules / "toy-law" / "law.yaml", "pass_mark:", "pas_mark:")
     assert 4 == dothi("test").returncode
 
 
-def test_a_law_that_is_not_there_ends_with_2(dothi: Run) -> None:
+def test_exit_code_of_an_unknown_law(dothi: Run) -> None:
     """The message names the known laws."""
     ended = dothi("test", "toy-lwa")
     assert 2 == ended.returncode
     assert "toy-law" in ended.stderr
 
 
-def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) -> None:
+def test_laws_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) -> None:
     """A rules folder, the folder of a law and a file of cases select the same cases here."""
     paths = (rules, rules / "toy-law", rules / "toy-law" / "cases" / "people.yaml")
     assert [0, 0, 0] == [
@@ -69,7 +69,7 @@ def test_laws_are_named_by_folder_and_by_file_of_cases(dothi: Run, rules: Path) 
     ]  # fmt: skip
 
 
-def test_mutants_that_nobody_notices_are_listed_with_their_place(dothi: Run) -> None:
+def test_surviving_mutants_are_listed_with_their_location(dothi: Run) -> None:
     """Each surviving mutant gets a line, and the law a score."""
     ended = dothi("test", "--mutate")
     assert "criterion-works.yaml:18:25: level of standard 2.1, type GOLD: 90% typed as 89.99%" in ended.stdout

@@ -68,7 +68,7 @@ class TestSigning:
         )
         assert before.replace(PEOPLE, signed) == people(rules)
 
-    def test_the_law_is_sound_with_it(self, dothi: Run, rules: Path) -> None:
+    def test_a_signed_law_is_sound(self, dothi: Run, rules: Path) -> None:
         """A signed file loads, and the standard knows who signed it."""
         sign(dothi, "1.1", "--yes")
         (law,) = (one for one in load_everything(rules) if one.law.id == "toy-law")
@@ -76,7 +76,7 @@ class TestSigning:
         assert ((OFFICE,), datetime.date(2026, 10, 1), GAZETTE) == (record.by, record.date, record.document)
         assert "2000" == record.numbers["levels.GOLD.maximum"]
 
-    def test_a_second_record_stands_below_the_first(self, dothi: Run, rules: Path) -> None:
+    def test_a_second_record_follows_the_first(self, dothi: Run, rules: Path) -> None:
         """The first record stays when another type is signed later."""
         sign(dothi, "people", "--type", "SILVER", "--yes")
         sign(dothi, "people", "--type", "GOLD", "--by", "Sở Xây dựng", "--yes")
@@ -103,7 +103,7 @@ class TestSigning:
         assert "one-source" not in text
         assert "numbers: {points.maximum.value: 20, points.pass_mark.value: 15, points.round_to.value: 0.01}" in text
 
-    def test_nothing_is_written_without_a_word(self, dothi: Run, rules: Path) -> None:
+    def test_nothing_is_written_without_confirmation(self, dothi: Run, rules: Path) -> None:
         """Without a terminal the diff is shown, nothing is written, and the command ends as wrong usage."""
         before = people(rules)
         code, out, err = sign(dothi, "people")
@@ -115,7 +115,7 @@ class TestSigning:
     @pytest.mark.parametrize(
         ("answer", "code", "is_written"), [("c", 0, True), ("y", 0, True), ("k", 2, False), ("", 2, False)]
     )
-    def test_a_person_is_asked(
+    def test_confirmation_at_a_terminal(
         self, dothi: Run, rules: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, is_written: bool
     ) -> None:
         """At a terminal the diff is shown and confirmed; only a yes, in either language, writes."""
@@ -154,7 +154,7 @@ class TestSigning:
         )
         assert (2, True) == (ended.code, str(taken[0].from_law) in ended.err)
 
-    def test_a_standard_that_stands_in_another_law(self, dothi: Run, rules: Path) -> None:
+    def test_a_minimum_that_an_amending_law_states(self, dothi: Run, rules: Path) -> None:
         """A minimum that an amending law states was not compared with the text of the amended law."""
         sign(dothi, "people", "--yes")
         (law,) = (one for one in load_everything(rules) if one.law.id == "amending-law")
@@ -195,7 +195,7 @@ class TestSigning:
             ("toy-law", "law.yaml", "    default: true\n", ""),
         ],
     )
-    def test_what_a_signed_number_is_about(
+    def test_the_meaning_of_a_signed_number_changes(
         self, dothi: Run, rules: Path, part: str, file: str, old: str, new: str
     ) -> None:
         """A changed condition, scope, indicator or default reading no longer matches what was compared."""
@@ -206,7 +206,7 @@ class TestSigning:
         ended = dothi("rules", "lint", str(rules / "toy-law"), "--no-cases", "--lang", "en")
         assert "L706-missing-signature: what was signed on 2026-10-01 now says something else" in ended.out
 
-    def test_what_only_explains_a_signed_number(self, dothi: Run, rules: Path) -> None:
+    def test_the_wording_of_a_signed_number_changes(self, dothi: Run, rules: Path) -> None:
         """A name or a note may be corrected."""
         sign(dothi, "hills", "--yes")
         change(rules / "toy-law" / "special.yaml", "en: Hills", "en: In the hills")

@@ -53,9 +53,7 @@ def test_pieces_are_the_score_of_every_value(rulebook: Rulebook) -> None:
 
 
 @given(small_laws(), small_laws(), st.data())
-def test_laws_disagree_exactly_where_their_scores_differ(
-    first: Rulebook, second: Rulebook, data: st.DataObject
-) -> None:
+def test_laws_disagree_exactly_if_scores_differ(first: Rulebook, second: Rulebook, data: st.DataObject) -> None:
     """A value lies in a stretch exactly if its scores differ."""
     pairs = [
         (before, after)

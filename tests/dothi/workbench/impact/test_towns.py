@@ -21,7 +21,7 @@ def impact(dothi: Run, after: Path, *arguments: str | Path) -> dict[str, Any]:
     return found
 
 
-def test_a_rule_that_changes_is_told_with_its_values(dothi: Run, after: Path) -> None:
+def test_a_changed_rule_is_reported_with_its_values(dothi: Run, after: Path) -> None:
     """Silver needs 500 people, and 50 % of them on islands; at 70 %, 250 to 349 people no longer suffice."""
     change(after / "toy-law" / "special.yaml", "to_percent: 50", "to_percent: 70")
     found = {
@@ -42,7 +42,7 @@ def test_data_are_read_by_each_catalogue(dothi: Run, after: Path) -> None:
     assert ([], ["people"], []) == (found["municipalities"], found["incomparable"], found["standards"])
 
 
-def test_words_that_only_one_folder_knows_may_stand_in_the_data(dothi: Run, after: Path, tmp_path: Path) -> None:
+def test_data_with_words_that_one_folder_defines(dothi: Run, after: Path, tmp_path: Path) -> None:
     """The earlier law does not know a new attribute; the later one reduces its levels for towns that have it."""
     change(
         after / "vocabulary.yaml", "attributes:\n", "attributes:\n  - {id: delta, name: {vi: đồng bằng, en: delta}}\n"
@@ -69,13 +69,13 @@ def test_a_stretch_ends_where_an_answer_changes(dothi: Run, after: Path) -> None
     assert ["599", "600"] == [standard["values"][0]["upper"], standard["values"][1]["lower"]]
 
 
-def test_a_rule_that_holds_for_others_is_told(dothi: Run, after: Path) -> None:
+def test_a_rule_with_a_changed_condition_is_reported(dothi: Run, after: Path) -> None:
     """A changed condition moves no value of a standard, so it is reported by itself."""
     change(after / "toy-law" / "special.yaml", "municipality.region: {is: hills}", "municipality.region: {is: plain}")
     assert ["hills"] == impact(dothi, after)["moved_rules"]
 
 
-def test_a_folder_that_is_not_there(dothi: Run) -> None:
+def test_a_missing_folder(dothi: Run) -> None:
     """A missing folder is wrong usage, not unsound rules."""
     ended = dothi("impact", "toy-law", "--rules-after", "nowhere", "--data", TOY_DATA, *DAY)
     assert (2, True) == (ended.returncode, "--rules-after needs a rules folder" in ended.stderr)
