@@ -1,4 +1,4 @@
-"""The files of a law's ``cases/`` folder as worked cases."""
+"""Worked cases, built from the files in a law's ``cases/`` folder."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
@@ -16,7 +16,7 @@ from criteria.standard import POINT_DECIMALS
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
-    """The cases of a file; what they name and the law has not is a diagnostic."""
+    """Return the cases of a file; a name that the law does not have becomes a diagnostic."""
     report_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
     codes = frozenset(standard.code for standard in rulebook.standards)
     for place, entry in enumerate(model.cases):
