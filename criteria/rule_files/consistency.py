@@ -7,7 +7,7 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.quantity import text_from_integer
-from criteria.rule import NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
+from criteria.rule import Action, NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
@@ -184,49 +184,18 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
 
     A rule that loses points lowers the maximum of a criterion, but not the minimum that the law demands.
     """
-    points = {
-        standard.id: (standard.points.minimum.value, standard.points.maximum.value)
-        for criterion in criteria
-        for standard in criterion.standards
-    }
-    touched: set[str] = set()
-    lost: set[str] = set()
+    moved = _MovedPoints(criteria)
     for place, action in enumerate(rule.then):
-        match action:
-            case NotApplicable(standards) | NotCounted(standards):
-                points |= dict.fromkeys(standards, (0, 0))
-                touched |= set(standards)
-                lost |= set(standards) if isinstance(action, NotCounted) else set()
-            case SetPoints(standard, minimum, maximum):
-                if not 0 <= minimum <= maximum:
-                    file.report(
-                        (*route, "then", place),
-                        DiagnosticKind.POINTS_RUN_DOWNWARDS,
-                        minimum=computed_points(minimum),
-                        maximum=computed_points(maximum),
-                    )
-                points[standard] = (minimum, maximum)
-                touched.add(standard)
-            case ScalePoints(standards, numerator, denominator):
-                for standard in standards:
-                    products = [value * numerator for value in points[standard]]
-                    if any(product % denominator for product in products):
-                        file.report(
-                            (*route, "then", place), DiagnosticKind.SCALED_POINTS_ARE_NOT_EXACT, standard=standard
-                        )
-                    points[standard] = (products[0] // denominator, products[1] // denominator)
-                    touched.add(standard)
-            case _:
-                pass
+        moved.apply(action, file, (*route, "then", place))
     for criterion in criteria:
-        if not touched & {standard.id for standard in criterion.standards}:
+        if not moved.touched & {standard.id for standard in criterion.standards}:
             continue
-        loses = bool(lost & {standard.id for standard in criterion.standards})
+        loses = bool(moved.lost & {standard.id for standard in criterion.standards})
         for place_of_end, key in enumerate(("minimum", "maximum")):
             if (loses and key == "maximum") or (key == "minimum" and not criterion.asks_minimum):
                 continue
             total = added_up(
-                (standard.alternative, points[standard.id][place_of_end]) for standard in criterion.standards
+                (standard.alternative, moved.points[standard.id][place_of_end]) for standard in criterion.standards
             )
             frame = getattr(criterion.points, key).value
             if total != frame:
@@ -239,6 +208,46 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
                     criterion=criterion.id,
                     rule=rule.id,
                 )
+
+
+class _MovedPoints:
+    """The minimum and maximum points of each standard, changed by one action after the other."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self.points = {
+            standard.id: (standard.points.minimum.value, standard.points.maximum.value)
+            for criterion in criteria
+            for standard in criterion.standards
+        }
+        self.touched: set[str] = set()
+        self.lost: set[str] = set()
+
+    def apply(self, action: Action, file: YamlFile, route: KeyPath) -> None:
+        """Change the points as an action does; points that decrease or are not exact become diagnostics."""
+        match action:
+            case NotApplicable(standards) | NotCounted(standards):
+                self.points |= dict.fromkeys(standards, (0, 0))
+                self.touched |= set(standards)
+                self.lost |= set(standards) if isinstance(action, NotCounted) else set()
+            case SetPoints(standard, minimum, maximum):
+                if not 0 <= minimum <= maximum:
+                    file.report(
+                        route,
+                        DiagnosticKind.POINTS_RUN_DOWNWARDS,
+                        minimum=computed_points(minimum),
+                        maximum=computed_points(maximum),
+                    )
+                self.points[standard] = (minimum, maximum)
+                self.touched.add(standard)
+            case ScalePoints(standards, numerator, denominator):
+                for standard in standards:
+                    products = [value * numerator for value in self.points[standard]]
+                    if any(product % denominator for product in products):
+                        file.report(route, DiagnosticKind.SCALED_POINTS_ARE_NOT_EXACT, standard=standard)
+                    self.points[standard] = (products[0] // denominator, products[1] // denominator)
+                    self.touched.add(standard)
+            case _:
+                pass
 
 
 def numbers_are_sound(rulebook: Rulebook) -> bool:
