@@ -120,7 +120,7 @@ def test_a_missing_catalogue_is_refused(file: str, rules: Path) -> None:
 
 
 def test_a_folder_named_like_a_rule_file_is_refused(rules: Path) -> None:
-    """What stands among the files of a law and cannot be read is refused, not passed over."""
+    """An unreadable file among those of a law is refused, not ignored."""
     (rules / "toy-law" / "more.yaml").mkdir()
     assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_rules(rules), rules)
 
@@ -142,7 +142,7 @@ def test_a_rules_folder_without_a_law_is_refused(rules: Path) -> None:
 
 
 def test_every_head_is_told(rules: Path) -> None:
-    """The mistakes in the heads of several laws are told together."""
+    """Mistakes in the heads of several laws are reported together."""
     second_law(rules)
     change(rules / "toy-law" / "law.yaml", "value: 15", "value: 25")
     change(rules / "other-law" / "law.yaml", "value: 15", "value: 35")
@@ -226,7 +226,7 @@ def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> No
 
 @pytest.mark.parametrize("place", ["stray.yaml", "toy-law/sub/more.yaml", "toy-law/cases/old/more.yaml"])
 def test_a_rule_file_in_a_place_of_none_is_not_passed_over(place: str, rules: Path) -> None:
-    """A file that nobody reads is refused, also where it would be a sound one: its writer believes that it counts."""
+    """A file that would be ignored is refused even if it is sound, because its author believes that it counts."""
     path = rules / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((rules / "toy-law" / "special.yaml").read_text("utf-8"), "utf-8")

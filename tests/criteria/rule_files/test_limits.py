@@ -55,7 +55,7 @@ def test_a_file_that_says_too_much_is_refused_where_it_does(tmp_path: Any) -> No
 
 
 def test_after_a_hundred_diagnostics_the_rest_is_not_told(tmp_path: Any) -> None:
-    """Where everything is wrong the first hundred places are told, and that there are more."""
+    """If everything is wrong, the first hundred mistakes are reported, and that there are more."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "toy-law" / "more.yaml").write_text("kind: sources\nsources:\n" + "- a\n" * 200, "utf-8")
     diagnostics = diagnostics_of_rules(rules)
@@ -64,7 +64,7 @@ def test_after_a_hundred_diagnostics_the_rest_is_not_told(tmp_path: Any) -> None
 
 
 def test_too_many_diagnostics_of_meaning_are_told_so_too(tmp_path: Any) -> None:
-    """Names that name nothing, hundreds of them, are told up to a hundred."""
+    """Of hundreds of unknown names, a hundred are reported."""
     rules = copy_of_toy_rules(tmp_path)
     people = rules / "toy-law" / "criterion-people.yaml"
     many = ", ".join(f"gazette-{number}" for number in range(200))
