@@ -1,4 +1,4 @@
-"""Names in the two languages of the project."""
+"""Texts in both languages of the project."""
 
 from dataclasses import dataclass
 
@@ -11,5 +11,5 @@ class BilingualText:
     en: str
 
     def in_language(self, language: str) -> str:
-        """The text in ``vi`` or ``en``."""
+        """Return the text in the language ``vi`` or ``en``."""
         return self.en if language == "en" else self.vi

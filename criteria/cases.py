@@ -1,4 +1,4 @@
-"""Worked cases beside a law: what was measured of a made-up town, and what the law makes of it."""
+"""Worked cases of a law: what was measured for an invented town, and the expected assessment."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,17 +8,17 @@ from criteria.diagnostic import Location
 from criteria.municipality import NOWHERE, Measurement, Municipality, Surroundings
 
 WHOLE = "whole"
-"""The id of what the municipality of a case belongs to."""
+"""The id of the municipality that the municipality of a case belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case expects of a standard, a criterion, a member-unit requirement or the whole; None: anything.
+    """What a case expects for a standard, a criterion, a member-unit requirement or the total; None means anything.
 
     Attributes:
-        lower, upper: bounds of the points, in ten-thousandths.
+        lower, upper: the bounds of the points, in ten-thousandths of a point.
         word: the status of a standard, or a verdict.
-        place: where the case says so.
+        location: where the case states it.
     """
 
     lower: int | None
@@ -27,17 +27,19 @@ class Expected:
     location: Location = field(default=NOWHERE, compare=False)
 
     def agrees_with(self, lower: int, upper: int, word: str) -> bool:
-        """Whether these points and this word are what is expected."""
+        """True if these bounds and this word are as expected."""
         return self.lower in {None, lower} and self.upper in {None, upper} and self.word in {None, word}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case; standards by code, criteria and member-unit requirements by id.
+    """One worked case.
 
     Attributes:
-        is_proposed: the program wrote it and nobody has confirmed it yet: it counts for nothing.
-        place: where it stands.
+        standards: expectations by the code of a standard.
+        criteria, member_units: expectations by id.
+        is_proposed: True if the program wrote it and nobody has confirmed it yet; it proves nothing then.
+        location: where the case is written.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What is wrong with a file, and where: facts for a renderer, no sentences."""
+"""Diagnostics: what is wrong with a file and where, as facts that a renderer turns into sentences."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from criteria.diagnostic_kinds import DiagnosticKind
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: line and column (rules, CSV: row and column), both from 1; or a cell of a worksheet.
+    """A place in a file: a line and a column (in CSV a row and a column), or a cell of a worksheet; both from 1.
 
     >>> str(Location("data/municipalities.csv", 3, 2)), str(Location("data.xlsx!measurements", 3, 28, is_cell=True))
     ('data/municipalities.csv:3:2', 'data.xlsx!measurements!AB3')
@@ -29,7 +29,7 @@ class Location:
 
 
 def column_letters(number: int) -> str:
-    """The letters of a worksheet's column, from 1."""
+    """Return the letters of a worksheet's column; columns are numbered from 1."""
     letters = ""
     while number:
         number, place = divmod(number - 1, 26)
@@ -38,9 +38,9 @@ def column_letters(number: int) -> str:
 
 
 class ComputedNumber(str):
-    """A detail that is a number of the program, such as a sum: written with the decimal sign of the reader's language.
+    """A detail that the program computed, such as a sum: a renderer writes it with the reader's decimal sign.
 
-    It holds the number with a decimal point. Every other detail is shown as it is: it quotes what stands in a file.
+    The text holds a decimal point. Every other detail quotes a file and is shown unchanged.
     """
 
     __slots__ = ()
@@ -48,13 +48,13 @@ class ComputedNumber(str):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that is wrong, where it is, and what a person needs to mend it.
+    """One mistake in a file, where it is, and the facts that a person needs to correct it.
 
     Attributes:
-        place: where it was found.
-        kind: the name of the refusal, such as ``levels_cross``; the catalogues of ``reports`` hold its sentence.
-        details: what was found, what was expected, the nearest valid name, … for that sentence; a number that was
-            computed is a `ComputedNumber`.
+        location: where it was found.
+        kind: what is wrong; the message catalogues hold a sentence for each kind.
+        details: the facts of that sentence: what was found, what was expected, the nearest valid name, and so on. A
+            number that the program computed is a `ComputedNumber`.
     """
 
     location: Location
@@ -67,7 +67,7 @@ class Diagnostic:
 
 
 class Unsound(Exception):
-    """Files that cannot be used; carries every diagnostic, in the order of their places."""
+    """Files that cannot be used, with every diagnostic in the order of locations."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.location)
@@ -83,12 +83,12 @@ class UnsoundData(Unsound):
 
 
 class NotOnFile(Exception):
-    """Something asked for by name is not there.
+    """Nothing has the name that was asked for.
 
     Attributes:
         kind: what was asked for: ``municipality``, ``law``, ``type``, ``law_on_day``, …
         name: the name asked for.
-        known: the names that are there, nearest first.
+        known: the names that exist, the most similar first.
         details: further facts for the sentence.
     """
 
@@ -101,16 +101,16 @@ class NotOnFile(Exception):
 
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What no text of a file may hold: control characters and halves of letters."""
+"""Control characters and unpaired surrogates, which no text may contain."""
 
 UNPRINTABLE_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-"""The same, but for the ends of lines and tabs that a longer text may have."""
+"""Like `UNPRINTABLE`, except that longer texts may contain tabs and line breaks."""
 
 SHORT_LIST = 8
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like ``name``, or None where none is like it.
+    """Return the known name most similar to ``name``, or None if none is similar.
 
     >>> nearest("nonagricultural-labour", ["population", "non-agricultural-labour"])
     'non-agricultural-labour'
@@ -120,7 +120,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """All known names in their own order; where they are many, those most like ``name`` first."""
+    """Return all known names in their own order, but the most similar first if there are many."""
     names = list(dict.fromkeys(known))
     if len(names) <= SHORT_LIST:
         return tuple(names)
@@ -129,11 +129,11 @@ def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 KeyPath = tuple[str | int, ...]
-"""The keys and positions that lead to a part of a document, from its root."""
+"""The keys and positions that lead from the root of a document to a part of it."""
 
 
 def shown(path: Path) -> str:
-    """The path as messages show it: relative to the working folder where it lies below it."""
+    """Return a path as messages show it: relative to the working folder if it is inside."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""The indicator catalogue (chỉ tiêu): what can be measured, in which unit, and which way is better."""
+"""The indicator catalogue (chỉ tiêu): what can be measured, in which unit, and which direction is better."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,24 +19,27 @@ from criteria.quantity import (
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One rung of an indicator that has grades."""
+    """One grade of an indicator.
+
+    Attributes:
+        attribute: a municipality with this attribute has this grade, unless it has a better one.
+    """
 
     id: str
     name: BilingualText
     attribute: str | None = None
-    """A municipality with this attribute has this grade, if no better one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator: a fixed-point number with its domain, or a ladder of grades from worst to best.
+    """An indicator: a fixed-point number with its domain, or a scale of grades from worst to best.
 
     Attributes:
-        decimals: how many decimals a value has; 0 for grades.
+        decimals: the number of decimals of a value; 0 for grades.
         higher_is_better: False for indicators such as the share of poor households.
-        domain: the integers a value may be, at its decimals; for grades the places on the ladder.
-        grades: the ladder, worst first; empty for numbers.
-        judged_by: the family of laws by which a municipality is judged where nothing was measured; grades are types.
+        domain: the integers that a value may have, scaled by ``decimals``; for grades the positions on the scale.
+        grades: the scale, worst first; empty for numbers.
+        judged_by: the family of laws that judges a municipality for which nothing was measured; the grades are types.
     """
 
     id: str
@@ -50,18 +53,18 @@ class Indicator:
 
     @property
     def is_graded(self) -> bool:
-        """Whether values are grades, not numbers."""
+        """True if values are grades, not numbers."""
         return bool(self.grades)
 
     def grade_of(self, attributes: frozenset[str]) -> Quantity | None:
-        """The best grade that attributes give, else the worst; None: no grade names an attribute."""
+        """Return the best grade that the attributes give, else the worst; None if no grade depends on an attribute."""
         if not any(grade.attribute for grade in self.grades):
             return None
         place = max((place for place, grade in enumerate(self.grades) if grade.attribute in attributes), default=0)
         return Quantity(place, place)
 
     def integer(self, text: str, decimal_sign: str = ".") -> int:
-        """The integer of a number or grade id.
+        """Return the integer of a number or a grade id.
 
         Raises:
             QuantityRefused: ``not_a_number``, ``may_be_thousands``, ``too_many_decimals``, ``unknown_grade`` or
@@ -89,7 +92,7 @@ class Indicator:
         return value
 
     def _in_thousands(self, text: str, decimal_sign: str) -> str | None:
-        """The number in which three digits too many may be thousands: ``12.500`` people; None: they cannot be."""
+        """Return the number meant if the last three digits may be thousands, as in ``12.500`` people; else None."""
         if self.decimals >= GROUP or text[-GROUP - 1 : -GROUP] != decimal_sign:
             return None
         whole, _, fraction = text.partition(decimal_sign)
@@ -99,11 +102,11 @@ class Indicator:
         return whole + fraction if self.domain.lower <= value <= self.domain.upper else None
 
     def text(self, value: int) -> str:
-        """The number or grade id of an integer: the inverse of `integer`."""
+        """Return the number or grade id of an integer; the inverse of `integer`."""
         return self.grades[value].id if self.is_graded else text_from_integer(value, self.decimals)
 
     def quantity(self, text: str, decimal_sign: str = ".") -> Quantity:
-        """Read a value in any of its text forms.
+        """Return the quantity that a text states in any of its forms.
 
         Raises:
             QuantityRefused: see `integer` and `criteria.quantity.quantity_from_text`.
@@ -111,12 +114,12 @@ class Indicator:
         return quantity_from_text(text, lambda part: self.integer(part, decimal_sign))
 
     def quantity_text(self, quantity: Quantity) -> str:
-        """The text form of a quantity of this indicator."""
+        """Return the text form of a quantity of this indicator."""
         return text_from_quantity(quantity, self.text)
 
 
 OPEN_BLOCK = Indicator("*", BilingualText("chưa biết", "not known"), None, 0, True, Interval(0, 1))
-"""Stands for what an open block of points would measure; nothing can be measured for it."""
+"""Stands for what an open block of points would measure; it has no measurements."""
 
 Indicators = Mapping[str, Indicator]
-"""The catalogue: indicators by id."""
+"""The catalogue, by indicator id."""

@@ -1,9 +1,10 @@
-"""Fixed-point numbers and closed intervals, and the text forms in which they are written.
+"""Fixed-point numbers, closed intervals, and the text forms of both.
 
-A measured value is an integer at its indicator's decimals: 49.80 % with two decimals is ``4980``. No float takes part.
+A measured value is an integer scaled by its indicator's decimals: 49.80 % with two decimals is ``4980``. No float is
+used.
 
 The text forms are ``49.8`` · ``>= 95`` · ``> 95`` · ``<= 5`` · ``< 5`` · ``60..70`` · ``unknown`` or empty · ``n/a``.
-A strict bound is kept as the closed one, since the measured number lies arbitrarily near it.
+A strict bound is stored as a closed one, because the measured value may lie arbitrarily near it.
 """
 
 import re
@@ -30,7 +31,12 @@ _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
 
 
 class QuantityRefused(ValueError):
-    """A text that is no quantity. ``kind`` names the refusal, ``details`` what was found and expected."""
+    """A text that is not a quantity.
+
+    Attributes:
+        kind: what is wrong with it.
+        details: what was found and what was expected.
+    """
 
     def __init__(self, kind: DiagnosticKind, **details: str) -> None:
         self.kind = kind
@@ -40,7 +46,7 @@ class QuantityRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval of integers; exact when both ends are equal."""
+    """A closed interval of integers; it is exact if both ends are equal."""
 
     lower: int
     upper: int
@@ -51,17 +57,17 @@ class Interval:
 
     @property
     def is_exact(self) -> bool:
-        """Whether both ends are one value."""
+        """True if both ends are the same value."""
         return self.lower == self.upper
 
     def mirrored(self) -> "Interval":
-        """The interval seen from the other side: for indicators of which less is better."""
+        """Return the interval with its sign reversed, for indicators where a lower value is better."""
         return Interval(-self.upper, -self.lower)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What is known of a value: ends that may be open (None), or that the question does not apply.
+    """What is known about a value: its ends, either of which may be unknown (None), or that it does not apply.
 
     >>> Quantity(lower=95).within(Interval(0, 100))
     Interval(lower=95, upper=100)
@@ -73,11 +79,11 @@ class Quantity:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nothing at all is known."""
+        """True if nothing at all is known."""
         return self.applies and self.lower is None and self.upper is None
 
     def within(self, domain: Interval) -> Interval:
-        """The closed interval in which the value lies, given its indicator's domain."""
+        """Return the closed interval that contains the value, given its indicator's domain."""
         return Interval(
             domain.lower if self.lower is None else self.lower,
             domain.upper if self.upper is None else self.upper,
@@ -85,7 +91,7 @@ class Quantity:
 
 
 GROUP = 3
-"""How many digits a group of thousands has."""
+"""The number of digits in a group of thousands."""
 
 UNKNOWN = Quantity()
 NOT_APPLICABLE = Quantity(applies=False)
@@ -107,9 +113,9 @@ def is_number(text: str, decimal_sign: str = ".") -> bool:
 
 
 def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
-    """The integer that a decimal text stands for at so many decimals.
+    """Return the integer that a decimal text stands for, scaled by ``decimals``.
 
-    With ``decimal_sign=","`` the comma is the decimal sign and the point groups thousands.
+    With ``decimal_sign=","`` the comma is the decimal sign and points group thousands.
 
     Raises:
         QuantityRefused: ``not_a_number`` or ``too_many_decimals``.
@@ -129,7 +135,7 @@ def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
 
 
 def text_from_integer(value: int, decimals: int) -> str:
-    """The decimal text of an integer at so many decimals, without exponent or trailing zeros.
+    """Return the decimal text of an integer scaled by ``decimals``, without exponent or trailing zeros.
 
     >>> text_from_integer(4980, 2), text_from_integer(-5, 1), text_from_integer(6000, 0)
     ('49.8', '-0.5', '6000')
@@ -143,10 +149,10 @@ def text_from_integer(value: int, decimals: int) -> str:
 
 
 def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
-    """Read one of the text forms; ``read`` turns a single number (or grade id) into its integer.
+    """Read a quantity in any of its text forms; ``read`` turns a single number or grade id into an integer.
 
     Raises:
-        QuantityRefused: the text is none of the forms, or the range runs downwards.
+        QuantityRefused: the text has none of these forms, or the range runs downwards.
 
     >>> quantity_from_text("> 95", lambda text: integer_from_text(text, 2))
     Quantity(lower=9500, upper=None, applies=True)
@@ -170,7 +176,7 @@ def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
 
 
 def text_from_quantity(quantity: Quantity, write: Callable[[int], str]) -> str:
-    """The text form of a quantity; reading it again gives the same quantity."""
+    """Return the text form of a quantity; reading it gives the same quantity again."""
     if not quantity.applies:
         return NOT_APPLICABLE_WORD
     if quantity.lower is None:

@@ -1,4 +1,4 @@
-"""A rule of a law: when it applies, and what it then changes."""
+"""Rules of a law: when each applies, and what it then changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,25 +11,29 @@ from criteria.standard import Level
 
 @dataclass(frozen=True, slots=True)
 class ReduceMinimum:
-    """The minimum level of the standards falls to so many percent (integer and decimals as a fraction)."""
+    """Reduce the minimum level of the standards to a percentage of it.
+
+    Attributes:
+        percent: numerator and denominator of the share of the level that suffices, or None if not known.
+        counted_works: the standards that count works. Their reduced minimum is rounded half up to at least 1, and a
+            minimum of 1 is not reduced.
+    """
 
     standards: tuple[str, ...]
     percent: tuple[int, int] | None
-    """Numerator and denominator of the share of the level that is enough; None: not known."""
     counted_works: tuple[str, ...] = ()
-    """Those that count works: a reduced minimum is rounded half up and never under 1; a minimum of 1 stays 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """The standards earn their minimum points where they do not reach their minimum level."""
+    """Give the standards their minimum points even below their minimum level."""
 
     standards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetRequired:
-    """So many standards must be met for a type that counts them."""
+    """Set how many standards must be met, for a type that counts them."""
 
     type: str
     count: int
@@ -37,14 +41,14 @@ class SetRequired:
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """The standards do not apply."""
+    """Leave the standards out."""
 
     standards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetPoints:
-    """The standard carries other points."""
+    """Give the standard other points."""
 
     standard: str
     minimum: int
@@ -53,7 +57,7 @@ class SetPoints:
 
 @dataclass(frozen=True, slots=True)
 class ScalePoints:
-    """The points of the standards are multiplied by ``numerator / denominator``; the products are exact."""
+    """Multiply the points of the standards by ``numerator / denominator``; the products are exact."""
 
     standards: tuple[str, ...]
     numerator: int
@@ -62,7 +66,7 @@ class ScalePoints:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceLevels:
-    """Other levels hold for the standard, by type."""
+    """Give the standard other levels, by type."""
 
     standard: str
     levels: Mapping[str, Level]
@@ -70,25 +74,25 @@ class ReplaceLevels:
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """The standards do not apply and their points are lost."""
+    """Leave the standards out and lose their points."""
 
     standards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LowerPassMark:
-    """The pass mark falls by so many ten-thousandths of a point, to nothing at the least."""
+    """Lower the pass mark, in ten-thousandths of a point, but never below zero."""
 
     by: int
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleSteps:
-    """The steps of the standards begin at so many percent of their value.
+    """Let the steps of the standards begin at a percentage of their first value.
 
     Attributes:
-        percent: numerator and denominator of the share; None: not known.
-        narrows: whether the steps are as much narrower.
+        percent: numerator and denominator of the share, or None if not known.
+        narrows: True if the steps become narrower by the same share.
     """
 
     standards: tuple[str, ...]
@@ -98,7 +102,7 @@ class ScaleSteps:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """The standards earn their maximum points."""
+    """Give the standards their maximum points."""
 
     standards: tuple[str, ...]
 
@@ -120,7 +124,11 @@ Action = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the law beside its tables: when it holds, what follows, where the law says so."""
+    """A rule that the law states outside its tables: a condition, its actions, and a citation.
+
+    Attributes:
+        signed: who compared it with the official text, the oldest first.
+    """
 
     id: str
     name: BilingualText
@@ -129,4 +137,3 @@ class Rule:
     citation: str
     basis: str
     signed: tuple[SignOff, ...] = ()
-    """Who compared it with the official text, the oldest first."""

@@ -1,4 +1,4 @@
-"""A sign-off: who compared which numbers of a law with the official text, when, and with which document."""
+"""Sign-offs: who compared which numbers of a law with the official text, when, and with which document."""
 
 import datetime
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from criteria.quantity import is_number
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A comparison with the official text.
+    """One comparison with the official text.
 
     Attributes:
-        by: the office or the offices that compared.
-        document: what the numbers were compared with, such as an issue of the gazette.
-        numbers: the numbers as they were found there, by their names within the entry.
-        words: digests of the words that they rest on, or that were compared themselves; see
-        `criteria.rule_files.fingerprint`.
+        by: the offices that compared.
+        document: the document compared with, such as an issue of the gazette.
+        numbers: the numbers found there, by their names within the entry.
+        words: fingerprints of the words that the numbers depend on, or that were compared themselves; see
+            `criteria.rule_files.fingerprint`.
     """
 
     by: tuple[str, ...]
@@ -28,7 +28,7 @@ class SignOff:
 
 
 def same_number(one: str | None, other: str | None) -> bool:
-    """Whether two texts say the same number (or the same grade); ``1.50`` is ``1.5``.
+    """True if two texts state the same number or the same grade; ``1.50`` is ``1.5``.
 
     >>> same_number("1.50", "1.5"), same_number("province", "district"), same_number(None, "0")
     (True, False, False)

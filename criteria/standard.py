@@ -1,4 +1,4 @@
-"""Standards (tiêu chuẩn), their levels and points, and the criteria (tiêu chí) they belong to."""
+"""Standards (tiêu chuẩn) with their levels and points, and the criteria (tiêu chí) that group them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,25 +12,29 @@ POINT_DECIMALS = 4
 ONE_POINT = 10**POINT_DECIMALS
 
 UNVERIFIED = "unverified"
-"""The basis of a number that is believed but was not compared with the official text."""
+"""The basis of a number that has not been compared with the official text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An integer and its basis: how well it is known."""
+    """An integer and its basis, which says how well it is known."""
 
     value: int
     basis: str
 
     @property
     def is_unverified(self) -> bool:
-        """Whether its basis is ``unverified``."""
+        """True if its basis is ``unverified``."""
         return self.basis == UNVERIFIED
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The minimum and the maximum level of a standard for one type; None where the law file is silent."""
+    """The minimum and maximum level of a standard for one type; None if not known.
+
+    Attributes:
+        laxer_because: why this type is laxer than a lower one, if the law says so.
+    """
 
     minimum: Known | None
     maximum: Known | None
@@ -39,7 +43,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points at the minimum and at the maximum level, in ten-thousandths."""
+    """Points at the minimum and at the maximum level, in ten-thousandths of a point."""
 
     minimum: Known
     maximum: Known
@@ -47,12 +51,12 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Points that grow in steps above the minimum level, or fall to nothing below a first value.
+    """Points that grow in steps above the minimum level, with no points below a first value.
 
     Attributes:
-        start: the value from which the minimum points are earned; None: at any value.
-        each: the width of a step, at the indicator's decimals.
-        only_whole: whether the value counts in whole steps, whatever the law says of parts of a step.
+        start: the value from which the minimum points are earned, or None if any value earns them.
+        each: the width of a step, scaled by the indicator's decimals.
+        only_whole: True if only whole steps count, whatever the law says about parts of a step.
     """
 
     start: int | None
@@ -62,7 +66,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Mandatory:
-    """The reading under which a standard is compulsory, and where the law says so (None: the type's article)."""
+    """The reading under which a standard is compulsory.
+
+    Attributes:
+        citation: where the law says so, if not in the article of the type.
+    """
 
     in_reading: str
     citation: str | None = None
@@ -70,7 +78,14 @@ class Mandatory:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One row of the appendix: an indicator with its levels by type, its points, and its citation."""
+    """One row of the law's appendix: an indicator with levels by type, points and a citation.
+
+    Attributes:
+        from_law: the id of the amended law that states it, or None if the law itself does.
+        alternative: a label; among the standards of a criterion with the same label, only the one with the most points
+            counts.
+        signed: who compared its numbers with the official text, the oldest first.
+    """
 
     id: str
     code: str
@@ -85,12 +100,9 @@ class Standard:
     note: str | None = None
     sources: tuple[str, ...] = ()
     from_law: str | None = None
-    """The amended law from which it stands; None: the law itself says it."""
     steps: Steps | None = None
     alternative: str | None = None
-    """Of the standards of a criterion with the same label the one with more points counts."""
     signed: tuple[SignOff, ...] = ()
-    """Who compared its numbers with the official text, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion: its frame of points and its standards in the order of the law."""
+    """A criterion: its points and its standards, in the order of the law.
+
+    Attributes:
+        types: the types that must meet it.
+        is_counted: True if standards are counted: each is worth one point and is either met or not.
+        kinds: the kinds of municipality that must meet it, or None for all kinds.
+        asks_minimum: True if the law demands its minimum points, so that its standards must add up to them.
+        signed: who compared its points with the official text, the oldest first.
+    """
 
     id: str
     name: BilingualText
@@ -113,19 +133,14 @@ class Criterion:
     groups: tuple[Group, ...]
     standards: tuple[Standard, ...]
     types: tuple[str, ...] = ()
-    """The types it is asked of."""
     is_counted: bool = False
-    """Whether standards are counted: each is worth one point, met or not."""
     kinds: tuple[str, ...] | None = None
-    """The kinds of municipality it is asked of; None: all."""
     asks_minimum: bool = True
-    """Whether its minimum points are asked, and so must be what its standards add up to."""
     signed: tuple[SignOff, ...] = ()
-    """Who compared its points with the official text."""
 
 
 def added_up(points: Iterable[tuple[str | None, int]]) -> int:
-    """The points of standards, each with the label of its alternatives: of these only the largest counts.
+    """Return the total of points that each come with a label or None; of equal labels only the largest counts.
 
     >>> added_up([(None, 2), ("budget", 10), ("budget", 8)])
     12

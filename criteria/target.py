@@ -1,4 +1,4 @@
-"""Targets of a programme: which municipality is to become what, and where the programme says so."""
+"""Targets of a programme: the type that each municipality is to reach, with a citation."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from criteria.bilingual import BilingualText
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a municipality is to become.
+    """The type that one municipality is to reach.
 
     Attributes:
         municipality: its id in the data.
-        family: the family of laws that answers whether it is fit to be that.
-        to: the type asked for, of the law of the family that is in force on the day.
-        citation: where the programme says so.
+        family: the family of laws that decides whether it qualifies.
+        to: a type of the law of that family in force on the day of the assessment.
+        citation: where the programme states it.
     """
 
     municipality: str

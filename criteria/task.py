@@ -1,4 +1,4 @@
-"""Tasks of a plan, and for which failing standards they answer."""
+"""Tasks of a plan, and the failing standards that each addresses."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from criteria.municipality import Municipality, Surroundings
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """When and where the tasks of a plan are anybody's; None: always, everywhere.
+    """When and where a plan applies; None means always, or everywhere.
 
     Attributes:
-        first, last: the days of the plan's period.
-        part_of: the municipality for whose parts, and for which itself, the plan is.
-        province: the column ``province`` of municipalities for which it is, too.
+        first, last: the first and the last day of the plan's period.
+        part_of: the municipality to which the plan applies, together with its parts.
+        province: the value of the column ``province`` for further municipalities to which it applies.
     """
 
     first: datetime.date | None = None
@@ -23,7 +23,7 @@ class Scope:
     province: str | None = None
 
     def covers(self, municipality: Municipality, surroundings: Surroundings, day: datetime.date) -> bool:
-        """Whether the plan is for this municipality on this day."""
+        """True if the plan applies to this municipality on this day."""
         if (self.first and day < self.first) or (self.last and day > self.last):
             return False
         if self.part_of is None or (self.province is not None and municipality.province == self.province):
@@ -36,13 +36,14 @@ ANYWHERE = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task, the offices that lead it and cooperate, and what it answers for.
+    """A task, the offices that lead it or cooperate, and the failing standards that it addresses.
 
     Attributes:
-        document, citation: the plan, and where in it the task stands.
-        answers: whether it answers for failing standards at all.
-        municipalities, indicators, families: for which, under the laws of which; empty: any.
-        scope: the period and the place of the plan.
+        document, citation: the plan, and the place in it that states the task.
+        answers: True if it addresses failing standards at all.
+        municipalities, indicators, families: the municipalities, the indicators and the families of laws that it
+            addresses; empty means any.
+        scope: when and where the plan applies.
     """
 
     id: str
@@ -58,7 +59,7 @@ class Task:
     families: frozenset[str] = frozenset()
 
     def answers_for(self, municipality: str, indicator: str, family: str) -> bool:
-        """Whether it answers for a standard on this indicator that a municipality fails under a law of this family."""
+        """True if it addresses a standard on this indicator that the municipality fails under a law of this family."""
         return (
             self.answers
             and (not self.municipalities or municipality in self.municipalities)

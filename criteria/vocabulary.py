@@ -9,7 +9,11 @@ from criteria.bilingual import BilingualText
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of municipality, and the last day on which there are units of it (None: they exist still)."""
+    """A kind of municipality.
+
+    Attributes:
+        until: the last day on which municipalities of this kind exist, or None if they still do.
+    """
 
     id: str
     name: BilingualText
@@ -18,14 +22,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Kinds, regions and attributes by id."""
+    """Kinds of municipality, regions and attributes, each by id."""
 
     kinds: Mapping[str, Kind]
     regions: Mapping[str, BilingualText]
     attributes: Mapping[str, BilingualText]
 
     def __or__(self, other: "Vocabulary") -> "Vocabulary":
-        """These words, and those that only the other has."""
+        """Return the words of both; a word that both have is taken from this vocabulary."""
         return Vocabulary(
             {**other.kinds, **self.kinds},
             {**other.regions, **self.regions},

@@ -1,4 +1,4 @@
-"""Readers of data folders: one module a form, one meaning for all (`criteria.data_files.rows`)."""
+"""Readers of municipal data: one module per file format, one meaning for all (`criteria.data_files.rows`)."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from criteria.vocabulary import Vocabulary
 
 
 def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> Dataset:
-    """Read a folder of CSV files, a workbook or a ``.json`` file.
+    """Read a folder of CSV files, an ``.xlsx`` workbook or a ``.json`` file.
 
     Raises:
         UnsoundData: with every diagnostic, each with file, row and column.
@@ -24,10 +24,10 @@ def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, dec
 def read_what_is_readable(
     path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = "."
 ) -> tuple[Dataset, tuple[Refused, ...]]:
-    """Read the municipalities of which every row can be read, and why the others cannot.
+    """Read the municipalities whose rows are all readable, and return why the others are not.
 
     Raises:
-        UnsoundData: what is wrong with the files as such.
+        UnsoundData: the files themselves cannot be used.
     """
     return DatasetReader(_tables(path), vocabulary, indicators, decimal_sign).readable()
 

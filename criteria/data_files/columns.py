@@ -1,4 +1,4 @@
-"""A column of values of one indicator, as integers at its decimals; what cannot be read is told, row by row."""
+"""Reads a column of values of one indicator as scaled integers; unreadable values become problems of their rows."""
 
 from dataclasses import dataclass, field
 
@@ -10,17 +10,17 @@ from criteria.indicator import Indicator
 from criteria.quantity import GROUP, LONGEST_NUMBER, NOT_APPLICABLE_WORD, UNKNOWN_WORD, number_pattern
 
 NARROW = 2**31
-"""Integers below this fit the narrow integer columns, which are half as wide and twice as quick."""
+"""Integers below this fit 32-bit columns, which need half the memory and half the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueColumns:
-    """Where the values of an indicator stand, as integers at its decimals; null: that end is not known.
+    """The columns that hold the values of an indicator, as scaled integers; null means that an end is not known.
 
     Attributes:
-        lower, upper: the columns of both ends; the same column where values are exact or unknown.
-        not_applicable: a column that is true where the value was stated not to apply; None: nowhere.
-        has_unknown: False where no value is null.
+        lower, upper: the columns of both ends; the same column if every value is exact or unknown.
+        not_applicable: a column that is true where a value does not apply, or None if all values apply.
+        has_unknown: False if no value is null.
     """
 
     lower: str
@@ -31,7 +31,7 @@ class ValueColumns:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with the rows ``where``: its name, the column it is in, and what was found there."""
+    """A problem of the rows that ``where`` selects: its kind, the column it is in, and what was found there."""
 
     kind: DiagnosticKind
     column: str
@@ -41,12 +41,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """Integers read from a column; null where nothing is known, or where there is a problem.
+    """Integers read from a column; null where nothing is known or the value has a problem.
 
     Attributes:
-        upper: None: the values are exact, both ends are ``lower``.
-        not_applicable: None: no value can be stated not to apply.
-        stages: columns to be laid down first, one stage after the other; the rest is built on them.
+        upper: None if the values are exact, so that ``lower`` is both ends.
+        not_applicable: None if all values apply.
+        stages: columns to add to the table first, one stage after the other; the rest refers to them.
     """
 
     lower: nw.Expr
@@ -57,17 +57,17 @@ class ReadColumn:
 
 
 def integer_type(largest: int) -> type[nw.Int32] | type[nw.Int64]:
-    """The narrowest column that holds integers of this size."""
+    """Return the narrowest column type that holds integers of this size."""
     return nw.Int32 if largest < NARROW else nw.Int64
 
 
 def column_type(indicator: Indicator) -> type[nw.Int32] | type[nw.Int64]:
-    """The column that holds the values of an indicator."""
+    """Return the type of the columns that hold the values of an indicator."""
     return integer_type(max(abs(indicator.domain.lower), abs(indicator.domain.upper)))
 
 
 def read_values(column: str, kind: DType, indicator: Indicator, decimal_sign: str) -> ReadColumn:
-    """Read a column that has this type."""
+    """Read the values of an indicator from a column of this type."""
     if kind == nw.Unknown:
         return ReadColumn(nw.lit(None, dtype=nw.Int32))
     if kind == nw.Boolean or (indicator.is_graded and kind.is_numeric()):
@@ -100,7 +100,7 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
 
 
 def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
-    """A float stands for the decimal number it is nearest to, if that has no more decimals than the indicator."""
+    """Read floats: each stands for the nearest decimal number with the indicator's decimals, if it is near enough."""
     domain = indicator.domain
     largest = max(abs(domain.lower), abs(domain.upper), 1)
     precision = 2.0**-22 if kind == nw.Float32 else 2.0**-51
@@ -122,7 +122,7 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
 
 
 class _Texts:
-    """The text forms of `criteria.quantity`, read in stages, so that no expression stands inside itself many times."""
+    """Reads the text forms of `criteria.quantity` in stages, so that no subexpression is computed many times."""
 
     def __init__(self, column: str, indicator: Indicator, decimal_sign: str) -> None:
         self._column = column
@@ -132,7 +132,7 @@ class _Texts:
         self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
 
     def read(self) -> ReadColumn:
-        """The column as integers."""
+        """Return the column as integers."""
         text = self._staged(0, "text", nw.col(self._column).cast(nw.String).str.strip_chars())
         is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
         is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
@@ -151,7 +151,7 @@ class _Texts:
         return ReadColumn(lower, upper, is_not_applicable, self._problems, self._stages)
 
     def _staged(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
-        """Lay a part down as a column of its own."""
+        """Add an intermediate column in a stage and return a reference to it."""
         column = f"{self._column}:{name}"
         self._stages[stage][column] = expression
         return nw.col(column)
@@ -168,7 +168,7 @@ class _Texts:
         if self._decimal_sign == ",":
             written = text.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
         plain = self._staged(2, f"{end}-plain", nw.when(is_number).then(written))
-        # Text with so many decimals times a power of ten is nearest to its very integer, below 2**53.
+        # Below 2**53, a decimal text times its power of ten rounds to the exact integer.
         whole = self._staged(3, f"{end}-whole", (plain.cast(nw.Float64) * float(10**decimals)).round(0))
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
@@ -180,7 +180,7 @@ class _Texts:
         return nw.when(~may_be_thousands & ~has_more & is_inside).then(whole).cast(column_type(self._indicator))
 
     def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
-        """Whether three digits, more than the indicator has, may be thousands: as `Indicator.integer` refuses them."""
+        """True where three digits, more than the indicator has, may be thousands, as in `Indicator.integer`."""
         decimals, domain = self._indicator.decimals, self._indicator.domain
         if decimals >= GROUP:
             return nw.lit(False)
@@ -191,7 +191,7 @@ class _Texts:
         return self._staged(3, f"{end}-may-be-thousands", may_be.fill_null(False))
 
     def _places(self, text: nw.Expr) -> nw.Expr:
-        """The places of grades on their ladder."""
+        """Return the positions of grades on their scale."""
         ids = [grade.id for grade in self._indicator.grades]
         self._report(DiagnosticKind.UNKNOWN_GRADE, ~text.is_in(ids).fill_null(True))
         return nw.coalesce(

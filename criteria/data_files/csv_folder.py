@@ -12,7 +12,7 @@ from criteria.diagnostic_kinds import DiagnosticKind
 
 
 def read_tables(folder: Path) -> Tables:
-    """The rows of both files; without ``measurements.csv`` nothing was measured."""
+    """Return the rows of both files; ``measurements.csv`` may be missing."""
     tables = Tables(location=Location(shown(folder / f"{MUNICIPALITIES}.csv")))
     known = {f"{MUNICIPALITIES}.csv", f"{MEASUREMENTS}.csv"}
     for path in sorted(folder.glob("*.csv")):

@@ -1,7 +1,7 @@
 """A JSON file ``{"municipalities": […], "measurements": […]}`` with the same columns as the CSV form.
 
-Numbers are kept as the text they are written in, so that no digit is lost; a place is the line and column at which
-the object of a row begins.
+Numbers are kept as text, so that no digit is lost. The location of a row is the line and column where its object
+begins.
 """
 
 import json
@@ -25,14 +25,14 @@ from criteria.diagnostic_kinds import DiagnosticKind
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that knows where it began and which keys stood in it twice."""
+    """A JSON object that knows where it begins and which keys it repeats."""
 
     start = 0
     repeated: tuple[str, ...] = ()
 
 
 class _Decoder(json.JSONDecoder):
-    """Keeps numbers as text and remembers where objects begin."""
+    """Keeps numbers as text and records where objects begin."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -56,7 +56,7 @@ def _located_object(text_and_end: tuple[str, int], *others: Any) -> tuple[_Objec
 
 
 def read_tables(path: Path) -> Tables:
-    """The rows of both lists; without ``measurements`` nothing was measured."""
+    """Return the rows of both lists; ``measurements`` may be missing."""
     shown_path = shown(path)
     tables = Tables(location=Location(shown_path))
     try:
@@ -91,7 +91,7 @@ def read_tables(path: Path) -> Tables:
 
 
 class _Reader:
-    """Turns lists of objects into rows."""
+    """Converts lists of objects to rows."""
 
     def __init__(self, text: str, path: str, diagnostics: list[Diagnostic]) -> None:
         self.text = text
@@ -129,7 +129,7 @@ class _Reader:
         return None if wrong else Row(cells, place)
 
     def _place(self, item: _Object) -> Callable[[str], Location]:
-        # Rows are asked for in the order of the text: counting goes on from the last row, not from the beginning.
+        # Rows come in the order of the text, so lines are counted from the previous row and not from the beginning.
         if item.start < self._line_start:
             self._line, self._line_start = 1, 0
         self._line += self.text.count("\n", self._line_start, item.start)

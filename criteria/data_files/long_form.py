@@ -1,4 +1,4 @@
-"""Municipalities and measurements laid out as columns, as those of the wide form are after reading."""
+"""Converts municipalities and measurements to columns, like those of the wide form after reading."""
 
 import datetime
 from collections.abc import Collection, Mapping
@@ -17,7 +17,7 @@ _TYPES = {nw.Int32: pl.Int32, nw.Int64: pl.Int64}
 def laid_out(
     dataset: Dataset, indicators: Indicators, wanted: Collection[str], as_of: datetime.date
 ) -> tuple[pl.DataFrame, dict[str, ValueColumns]]:
-    """A row a municipality, with the values that count on a day, and where the values of each indicator stand."""
+    """Return one row per municipality with the values that apply on a day, and the columns of each indicator."""
     municipalities = list(dataset.municipalities.values())
     measured = [dataset.measured(municipality.id, as_of) for municipality in municipalities]
     columns = _municipality_columns(municipalities, dataset.municipalities)
@@ -57,7 +57,7 @@ def _municipality_columns(
 
 
 def _quantity(name: str, indicators: Indicators, municipality: Municipality, measured: Measured) -> Quantity:
-    """What is known of an indicator: measured, or told by the attributes of the municipality."""
+    """Return what is known of an indicator: the measurement, or the grade that the attributes give."""
     if name in measured:
         return measured[name].quantity
     return indicators[name].grade_of(municipality.attributes) or UNKNOWN

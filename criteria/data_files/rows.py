@@ -1,4 +1,4 @@
-"""What the rows of a data folder mean, whatever file they stand in; every diagnostic with its row and column."""
+"""The meaning of the rows of a data set, in any file format; each diagnostic has its row and column."""
 
 import datetime
 import re
@@ -40,44 +40,47 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_ID = 80
 LONGEST_DETAIL = 400
 MOST_SUGGESTIONS = 50
-"""For how many mistakes the nearest name is looked for: it takes time with every name there is."""
+"""The number of mistakes for which the nearest name is searched, which takes time with many names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by column name, and where each stands."""
+    """One row: its cells by column name, and the location of each."""
 
     cells: Mapping[str, str]
     location: Callable[[str], Location]
 
     def cell(self, column: str) -> str:
-        """The text of a cell, without spaces around it; empty where the column is missing."""
+        """Return the text of a cell without surrounding spaces; it is empty if the column is missing."""
         return self.cells.get(column, "").strip()
 
     def is_plain_number(self, column: str) -> bool:
-        """Whether the cell was written as a number, not as a text."""
+        """True if the cell is a number in the file, not a text."""
         return isinstance(self.cells.get(column), PlainNumber)
 
 
 @dataclass
 class Tables:
-    """The rows of both tables, and what is already wrong with the files."""
+    """The rows of both tables, and the diagnostics of the files so far.
+
+    Attributes:
+        location: the location of the table of municipalities.
+    """
 
     municipalities: list[Row] = field(default_factory=list)
     measurements: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     location: Location = NOWHERE
-    """Where the municipalities stand."""
 
 
 class PlainNumber(str):
-    """A number of a JSON file: its decimal sign is the point, whatever sign the data are said to have."""
+    """A number of a JSON file or a workbook; its decimal sign is the point, whatever sign the texts of the data use."""
 
     __slots__ = ()
 
 
 def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Location]) -> list[Diagnostic]:
-    """Columns that are unknown, stand twice, or are missing; ``place`` of a column by its position, from 0."""
+    """Report columns that are unknown, repeated or missing; ``place`` locates a column by its position, from 0."""
     diagnostics = []
     known = COLUMNS[table]
     found = list(columns)
@@ -96,14 +99,14 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a municipality cannot be read, or a row that belongs to none on file."""
+    """Why a municipality, or a row that belongs to no known municipality, cannot be read."""
 
     municipality: str
     diagnostic: Diagnostic
 
 
 class DatasetReader:
-    """Reads rows as municipalities and measurements."""
+    """Converts rows to municipalities and measurements."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> None:
         self._tables = tables
@@ -115,10 +118,10 @@ class DatasetReader:
         self._suggestions = 0
 
     def dataset(self) -> Dataset:
-        """The data set.
+        """Return the data set.
 
         Raises:
-            UnsoundData: with every diagnostic; also where there is no municipality at all.
+            UnsoundData: with every diagnostic; also if there is no municipality at all.
         """
         dataset = self._read()
         if self._diagnostics:
@@ -126,10 +129,10 @@ class DatasetReader:
         return dataset
 
     def readable(self) -> tuple[Dataset, tuple[Refused, ...]]:
-        """The municipalities of which every row can be read, and why the others cannot.
+        """Return the municipalities whose rows are all readable, and why the others are not.
 
         Raises:
-            UnsoundData: what is wrong with the files as such; also where there is no municipality at all.
+            UnsoundData: the files themselves cannot be used, or there is no municipality at all.
         """
         if self._diagnostics:
             raise UnsoundData(self._diagnostics)
@@ -176,7 +179,7 @@ class DatasetReader:
         return Dataset(municipalities, tuple(measurements.values()))
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
-        """No municipality is part of itself, directly or by way of others."""
+        """Check that no municipality is part of itself, directly or through others."""
         for row in self._tables.municipalities:
             passed, whole = [row.cell("id")], row.cell("part_of")
             while whole in municipalities and whole not in passed:

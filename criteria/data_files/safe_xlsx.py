@@ -1,9 +1,9 @@
 """Excel workbooks (.xlsx), read safely: the zip directory is checked before anything is unpacked or parsed.
 
-Refused are files over 10 MiB, archives that unpack to more than 64 MiB or hold more than 1,000 parts, encrypted ones,
-parts that are not what the directory says of them, XML with a document type (and so with entities), and sheets of more
-than a million cells. Which cells hold a formula is told; what it once resulted in is nobody's word. So are errors,
-numbers shown in percent, and cells that were merged.
+Refused are files over 10 MiB, archives that unpack to more than 64 MiB or hold more than 1,000 parts, encrypted
+archives, parts that differ from their directory entries, XML with a document type (and hence entities), and sheets with
+more than a million cells. Cells are flagged if they hold a formula, whose stored result may be out of date, or an
+error, if they are shown in percent, or if they were merged.
 """
 
 import io
@@ -30,21 +30,21 @@ _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, python_calamine.CalamineError),
     *(EOFError, OSError, ValueError, LookupError, NotImplementedError),
 )
-"""What the archive, its XML or the reader may say of a damaged file."""
+"""The errors that the archive, its XML or the reader may raise for a damaged file."""
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _PERCENT_FORMATS = (9, 10)
-"""The numbers of Excel's own formats ``0%`` and ``0.00%``."""
+"""The numbers of Excel's built-in formats ``0%`` and ``0.00%``."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its rows of cells from A1 on (text, number, True, False, a day, or "" where it is empty).
+    """A sheet: its rows of cells from A1 on (a text, a number, True, False, a date, or "" if empty).
 
     Attributes:
-        refused: cells, by row and column, both from 0, of which it is not sure what they say, and why:
-            ``formula_is_refused``, ``cell_is_percent`` (80 % is stored as 0.8), ``cell_is_error`` (such as ``#N/A``).
-        merged: first row and column, last row and column of cells that were made one: only the first says anything.
+        refused: cells whose meaning is uncertain, by row and column from 0, and why: ``formula_is_refused``,
+            ``cell_is_percent`` (80 % is stored as 0.8), ``cell_is_error`` (such as ``#N/A``).
+        merged: first row, first column, last row and last column of merged cells; only the first cell has a value.
     """
 
     path: str
@@ -54,26 +54,26 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Any:
-        """What a cell holds; "" where there is none."""
+        """Return what a cell holds, or "" if there is no such cell."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
 
     def refusal(self, row: int, column: int) -> DiagnosticKind | None:
-        """Why it is not sure what a cell says; None: it is."""
+        """Return why the meaning of a cell is uncertain, or None if it is certain."""
         if (row, column) in self.refused:
             return self.refused[row, column]
         is_merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
         return DiagnosticKind.CELL_IS_MERGED if is_merged else None
 
     def location(self, row: int, column: int) -> Location:
-        """How messages name a cell."""
+        """Return the location of a cell."""
         return Location(f"{self.path}!{self.name}", row + 1, column + 1, is_cell=True)
 
 
 def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
-    """The sheets of a workbook by their names.
+    """Return the sheets of a workbook by name.
 
     Raises:
-        UnsoundData: it cannot be read, or is no workbook, or unpacks to more than is reasonable.
+        UnsoundData: the file cannot be read, is not a workbook, or is unreasonably large.
     """
 
     def refuse(kind: DiagnosticKind, **details: str) -> UnsoundData:
@@ -118,10 +118,10 @@ class _Refused(Exception):
 
 @dataclass
 class _Scan:
-    """What was seen of one sheet without building it: how far it reaches, and which cells are refused.
+    """What a first pass over one sheet finds: how far it extends, and which cells are refused.
 
     Attributes:
-        percents: the numbers of the styles by which a number is shown in percent.
+        percents: the numbers of the styles that show a number in percent.
     """
 
     name: str
@@ -136,11 +136,11 @@ class _Scan:
 
     @property
     def cells(self) -> int:
-        """How many cells lie between A1 and the farthest."""
+        """The number of cells in the rectangle from A1 to the farthest cell."""
         return self.rows * self.columns
 
     def element(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Look at one element of the sheet's XML."""
+        """Process one element of the sheet's XML."""
         if name == "row":
             self._cell = (int(attributes.get("r", self._cell[0] + 2)) - 1, -1)
         elif name == "c":
@@ -171,7 +171,7 @@ def _column(letters: str) -> int:
 
 
 def _percents(styles: bytes) -> frozenset[int]:
-    """The numbers of the styles of cells by which a number is shown in percent."""
+    """Return the numbers of the cell styles that show a number in percent."""
     formats = set(_PERCENT_FORMATS)
     found: list[int] = []
     within = ""
@@ -186,7 +186,7 @@ def _percents(styles: bytes) -> frozenset[int]:
 
 
 def _scanned(raw: bytes) -> list[_Scan]:
-    """What is seen of the sheets; every part of the archive is unpacked within limits and held against its sum."""
+    """Scan all sheets; every part of the archive is unpacked within limits and verified against its checksum."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
@@ -219,7 +219,7 @@ def _scanned(raw: bytes) -> list[_Scan]:
 
 
 def _elements(content: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The elements of an XML text, without their namespaces; a document type is refused, and entities with it."""
+    """Return the elements of an XML text without namespaces; a document type, and hence entities, is refused."""
     found: list[tuple[str, Mapping[str, str]]] = []
 
     def refuse(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Batches of the wide form read: municipalities and values as integers, and the rows that cannot be read."""
+"""Reads batches of the wide form: municipalities and values as integers, and the rows that cannot be read."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -12,12 +12,18 @@ from criteria.diagnostic_kinds import DiagnosticKind
 
 HAS_PROBLEM = "has_problem"
 REFUSAL_COLUMNS = (IDENTIFIER, "target", "problem", "column", "found")
-"""The columns of the rows that cannot be read, or not be judged for a target."""
+"""The columns of rows that cannot be read, or cannot be judged for a target."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """Rows that can be read, where the values of each indicator stand in them, and the rows that cannot."""
+    """A batch that was read.
+
+    Attributes:
+        frame: the rows that can be read.
+        values: the columns of each indicator in ``frame``.
+        refused: the rows that cannot be read, with the columns `REFUSAL_COLUMNS`.
+    """
 
     frame: pl.DataFrame
     values: Mapping[str, ValueColumns]
@@ -25,7 +31,7 @@ class ReadBatch:
 
 
 def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()) -> ReadBatch:
-    """Read a batch; ``repeated``: the ids that stand more than once in the whole table."""
+    """Read a batch; ``repeated`` holds the ids that the whole table has more than once."""
     problems = list(form.problems)
     if repeated:
         identifier = form.columns[IDENTIFIER]
@@ -36,22 +42,22 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
     frame = read.to_native().collect()
     is_refused = frame.get_column(HAS_PROBLEM)
     frame = frame.drop(HAS_PROBLEM)
-    refused = _told(raw.clear(), problems, form)
+    refused = _refused_rows(raw.clear(), problems, form)
     if is_refused.any():
-        refused = _told(raw.filter(is_refused), problems, form)
+        refused = _refused_rows(raw.filter(is_refused), problems, form)
         frame = frame.filter(~is_refused)
-    return ReadBatch(frame, _as_found(frame, form.values), refused)
+    return ReadBatch(frame, _narrowed(frame, form.values), refused)
 
 
-def _told(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:
-    """What is wrong with each row: the first thing."""
+def _refused_rows(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:
+    """Return the first problem of each row."""
     staged = form.staged(nw.from_native(raw.lazy()))
-    told: pl.DataFrame = staged.select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
-    return told
+    refused: pl.DataFrame = staged.select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
+    return refused
 
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:
-    """The first problem of each row, as the columns `REFUSAL_COLUMNS`."""
+    """Return expressions for the first problem of each row, as the columns `REFUSAL_COLUMNS`."""
     kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind.value)) for problem in problems))
     column = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.column)) for problem in problems))
     found = nw.coalesce(*(nw.when(problem.where).then(problem.found.fill_null("")) for problem in problems))
@@ -59,9 +65,9 @@ def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr
     return [part.alias(name) for part, name in zip(parts, REFUSAL_COLUMNS, strict=True)]
 
 
-def _as_found(frame: pl.DataFrame, values: Mapping[str, ValueColumns]) -> dict[str, ValueColumns]:
-    """Where the values stand, said as narrowly as this batch allows: exact, known, applicable."""
-    found = {}
+def _narrowed(frame: pl.DataFrame, values: Mapping[str, ValueColumns]) -> dict[str, ValueColumns]:
+    """Narrow each column's description to what this batch contains, so that cheaper expressions apply."""
+    narrowed = {}
     for name, where in values.items():
         lower, upper = frame.get_column(where.lower), frame.get_column(where.upper)
         not_applicable = where.not_applicable
@@ -69,10 +75,10 @@ def _as_found(frame: pl.DataFrame, values: Mapping[str, ValueColumns]) -> dict[s
             not_applicable = None
         is_exact = where.lower == where.upper or lower.equals(upper)
         has_unknown = lower.has_nulls() or upper.has_nulls()
-        found[name] = replace(
+        narrowed[name] = replace(
             where,
             upper=where.lower if is_exact else where.upper,
             not_applicable=not_applicable,
             has_unknown=has_unknown,
         )
-    return found
+    return narrowed

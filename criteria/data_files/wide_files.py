@@ -1,4 +1,4 @@
-"""Files of the wide form, in Polars: opened by their schema, read batch after batch, larger than memory if need be."""
+"""Files of the wide form, read with Polars batch by batch, so that they may be larger than memory."""
 
 import tempfile
 from collections.abc import Collection, Iterator
@@ -19,20 +19,20 @@ _LONGEST_PROBLEM = 300
 
 
 def is_wide(path: Path) -> bool:
-    """Whether a path is a file or a folder of the wide form."""
+    """True if a path is a file or a folder of the wide form."""
     if path.is_dir():
         return bool(parquet_files(path))
     return path.suffix.lower() in {PARQUET, CSV}
 
 
 def parquet_files(path: Path) -> list[Path]:
-    """The Parquet files of a folder, or the file itself."""
+    """Return the Parquet files of a folder, or the file itself."""
     return sorted(path.rglob(f"*{PARQUET}")) if path.is_dir() else [path]
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns what Polars says of a damaged file into a diagnostic.
+def _damage_as_diagnostic(path: Path) -> Iterator[None]:
+    """Convert an error of Polars about a damaged file to a diagnostic.
 
     Raises:
         UnsoundData: the file cannot be read.
@@ -49,7 +49,7 @@ def told(path: Path) -> Iterator[None]:
 class WideFile:
     """A file of the wide form, or a folder of Parquet files; use it as a context manager.
 
-    CSV is laid out as Parquet first, in a temporary file, because it can only be read from its beginning.
+    CSV is first converted to Parquet in a temporary file, because CSV can only be read from its beginning.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +59,7 @@ class WideFile:
 
     def __enter__(self) -> "WideFile":
         try:
-            with told(self.path):
+            with _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
@@ -84,18 +84,18 @@ class WideFile:
         return dict(nw.from_native(self._scan.head(0)).collect_schema())
 
     def batches(self, columns: Collection[str]) -> Iterator[pl.DataFrame]:
-        """The rows, in order, with these columns as far as they are there."""
+        """Yield the rows in order, with those of these columns that exist."""
         wanted = [column for column in self._schema if column in columns]
         for start in range(0, self.rows, ROWS_IN_A_BATCH):
-            with told(self.path):
+            with _damage_as_diagnostic(self.path):
                 batch = self._scan.select(wanted).slice(start, ROWS_IN_A_BATCH).collect()
             yield batch
 
     def repeated(self, column: str) -> frozenset[str]:
-        """The words that stand in a column more than once."""
+        """Return the words that a column holds more than once."""
         if column not in self._schema or self._schema[column] != pl.String:
             return frozenset()
-        with told(self.path):
+        with _damage_as_diagnostic(self.path):
             hashes = self._scan.select(pl.col(column).str.strip_chars().hash()).collect().to_series()
             suspects = hashes.filter(hashes.is_duplicated()).unique()
             if suspects.is_empty():
@@ -105,7 +105,7 @@ class WideFile:
         return frozenset(found.filter(found.is_duplicated()).drop_nulls().to_list())
 
     def lookup(self, key: str, values: Collection[str]) -> pl.DataFrame:
-        """Some columns by a key, the first row of each."""
+        """Return some columns by a key, one row for each value of the key."""
         wanted = [name for name in (key, *values) if name in self._schema]
-        with told(self.path):
+        with _damage_as_diagnostic(self.path):
             return self._scan.select(wanted).unique(subset=[key], keep="any").collect()

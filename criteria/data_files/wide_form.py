@@ -1,8 +1,8 @@
-"""The wide form: a row a municipality, a column an indicator; read as expressions, on whatever engine.
+"""The wide form: one row per municipality, one column per indicator; read as expressions for any engine.
 
-Columns are those of the table ``municipalities`` as far as known, indicator ids, or ``<indicator>__lower`` and
-``<indicator>__upper``. Null is unknown. A column of numbers holds plain values (49.8, not 4980); a column of texts
-holds the text forms of `criteria.quantity`. What cannot be read is a problem of its row, never a guess.
+Columns are those of the table ``municipalities``, indicator ids, or ``<indicator>__lower`` and ``<indicator>__upper``.
+Null means unknown. A column of numbers holds plain values (49.8, not 4980); a column of texts holds the text forms of
+`criteria.quantity`. A value that cannot be read is a problem of its row, and is never guessed.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -22,10 +22,10 @@ from criteria.vocabulary import Vocabulary
 
 LOWER_END, UPPER_END = "__lower", "__upper"
 IDENTIFIER, NAME = "municipality", "name"
-"""The columns of the id and the name in a frame that was read."""
+"""The columns of the id and the name in a table that was read."""
 
 WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
-"""What is known of the municipality to which one belongs, and the column in which it stands there."""
+"""Columns about the municipality that one belongs to, and the columns of that municipality they are taken from."""
 
 _SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -35,10 +35,10 @@ class WideForm:
     """How to read a table of the wide form.
 
     Attributes:
-        columns: what is read, by the name it has afterwards.
-        values: where the values of each indicator then stand.
-        problems: what may be wrong with a row, in the order in which it is told.
-        stages: columns that are laid down first; see `staged`.
+        columns: expressions by the name of the resulting column.
+        values: the resulting columns of each indicator.
+        problems: possible problems of a row, in the order in which they are reported.
+        stages: columns to add to the table first; see `staged`.
     """
 
     columns: dict[str, nw.Expr] = field(default_factory=dict)
@@ -47,13 +47,13 @@ class WideForm:
     stages: list[dict[str, nw.Expr]] = field(default_factory=list)
 
     def staged(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """The table with the columns on which what is read is built."""
+        """Return the table with the intermediate columns that the expressions refer to."""
         for stage in filter(None, self.stages):
             frame = frame.with_columns(**stage)
         return frame
 
     def add(self, read: ReadColumn) -> None:
-        """Take over what goes with a column that is read."""
+        """Add the problems and the stages of a column."""
         self.problems.extend(read.problems)
         self.stages.extend({} for _ in range(len(read.stages) - len(self.stages)))
         for ours, theirs in zip(self.stages, read.stages, strict=False):
@@ -61,7 +61,7 @@ class WideForm:
 
 
 def has_problem(problems: Collection[Problem]) -> nw.Expr:
-    """Whether anything is wrong with a row."""
+    """Return an expression that is true where a row has a problem."""
     return nw.any_horizontal(*(problem.where for problem in problems), ignore_nulls=True)
 
 
@@ -69,7 +69,7 @@ class WideReader:
     """Reads tables of the wide form that have this schema.
 
     Raises:
-        UnsoundData: a column is unknown, is missing, or cannot hold what its name says.
+        UnsoundData: a column is unknown, is missing, or has a type that cannot hold its values.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class WideReader:
             raise UnsoundData(diagnostics)
 
     def form(self, wanted: Collection[str]) -> WideForm:
-        """How the municipalities and the wanted indicators are read."""
+        """Return how to read the municipalities and the wanted indicators."""
         form = WideForm()
         self._read_municipality(form)
         for identifier in wanted:
@@ -148,7 +148,7 @@ class WideReader:
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
 
     def _text(self, column: str) -> nw.Expr:
-        """A column of words, without spaces around them; null where empty or missing."""
+        """Return a column of words without surrounding spaces; null where empty or missing."""
         kind = self._schema.get(column)
         if kind is None or kind == nw.Unknown:
             return nw.lit(None, dtype=nw.String)
@@ -195,7 +195,7 @@ def _may_hold_values(kind: DType) -> bool:
 
 
 def _grade_of_attributes(indicator: Indicator, attributes: nw.Expr) -> nw.Expr:
-    """The best grade that attributes give, else the worst: `Indicator.grade_of` as an expression."""
+    """Return `Indicator.grade_of` as an expression: the best grade that the attributes give, else the worst."""
     tags = nw.concat_str(nw.lit(";"), attributes.fill_null(""), nw.lit(";"))
     places = [nw.lit(0, dtype=nw.Int32)]
     for place, grade in enumerate(indicator.grades):

@@ -1,6 +1,6 @@
 """A workbook ``.xlsx`` with the sheets ``municipalities`` and ``measurements``, the same columns as the CSV form.
 
-Formulas are refused, since what they show is whatever the program that saved the file last made of them.
+Formulas are refused, because their stored results depend on the program that last saved the file.
 """
 
 import datetime
@@ -18,7 +18,7 @@ Cell = float | str | bool | datetime.date | datetime.time | datetime.timedelta
 
 
 def read_tables(path: Path) -> Tables:
-    """The rows of both sheets; without ``measurements`` nothing was measured."""
+    """Return the rows of both sheets; ``measurements`` may be missing."""
     shown_path = shown(path)
     tables = Tables(location=Location(shown_path))
     try:
@@ -67,7 +67,7 @@ def _rows(sheet: Sheet, diagnostics: list[Diagnostic]) -> list[Row]:
 
 
 def _text(cell: Cell) -> str:
-    """A cell as the CSV form would have it; a number is plain whatever sign the data are said to have."""
+    """Return a cell as the text of the CSV form; a number keeps its decimal point whatever sign the texts use."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, (int, float)):

@@ -1,1 +1,1 @@
-"""Reading the law: YAML rule files to rulebooks, with the location of every fault."""
+"""Reads the law from YAML rule files, and reports every mistake with its location."""

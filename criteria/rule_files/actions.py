@@ -1,4 +1,4 @@
-"""What the rules of a law do, built from the form of the rule files."""
+"""The actions of a law's rules, built from the entries of rule files."""
 
 from collections.abc import Callable, Mapping
 
@@ -27,11 +27,11 @@ from criteria.standard import POINT_DECIMALS, Criterion, Level, Standard
 PERCENT_DECIMALS = 4
 
 ReadLevels = Callable[[Mapping[str, schema.LevelEntry], str, YamlFile, KeyPath], Mapping[str, Level]]
-"""Reads the levels of an indicator, by its id, for each type."""
+"""Reads levels by type, for the indicator with this id."""
 
 
 class Scopes:
-    """Resolves which standards an action touches."""
+    """Resolves which standards an action affects."""
 
     def __init__(self, criteria: tuple[Criterion, ...]) -> None:
         self.criteria = criteria
@@ -47,22 +47,22 @@ class Scopes:
                 self._named["groups"].setdefault(standard.group, []).append(standard.id)
 
     def report_if_unknown(self, identifier: str, file: YamlFile, route: KeyPath) -> Standard | None:
-        """The standard with this id; None, and a diagnostic, where there is none."""
+        """Return the standard with this id, or None after reporting that there is none."""
         if identifier not in self._standards:
             report_unknown(file, route, DiagnosticKind.UNKNOWN_STANDARD, identifier, list(self._standards))
         return self._standards.get(identifier)
 
     def with_steps(self, standards: tuple[str, ...]) -> list[str]:
-        """The codes of those standards that have steps or brackets."""
+        """Return the codes of those standards that have steps or brackets."""
         return [self._standards[known].code for known in standards if self._standards[known].steps is not None]
 
     def without_steps(self, standards: tuple[str, ...]) -> list[str]:
-        """The codes of those standards that have no steps to scale; brackets are none."""
+        """Return the codes of those standards that have no steps to scale; brackets do not count as steps."""
         found = (self._standards[known] for known in standards)
         return [standard.code for standard in found if standard.steps is None or standard.steps.only_whole]
 
     def standards(self, scope: schema.ScopeEntry, file: YamlFile, route: KeyPath) -> tuple[str, ...]:
-        """The ids of the standards that a scope names, by standard, group or criterion."""
+        """Return the ids of the standards that a scope names directly, by group or by criterion."""
         found: dict[str, None] = {}
         kinds = {
             "criteria": DiagnosticKind.UNKNOWN_CRITERION,
@@ -81,7 +81,7 @@ class Scopes:
 
 
 def _share(to_percent: str | None, file: YamlFile, route: KeyPath) -> tuple[int, int] | None:
-    """A percentage as numerator and denominator of a share; None: not known."""
+    """Return a percentage as numerator and denominator of a share, or None if it is not known."""
     if to_percent is None:
         return None
     numerator = integer_from(file, (*route, "to_percent"), to_percent, PERCENT_DECIMALS)
@@ -97,7 +97,7 @@ _WITHOUT_NUMBERS: Mapping[type[schema.ScopeEntry], Callable[[tuple[str, ...]], A
     schema.NotCountedEntry: NotCounted,
     schema.GrantEntry: Grant,
 }
-"""Actions that say nothing but which standards they touch."""
+"""Actions that consist only of the standards they affect."""
 
 
 def _reduce_minimum(entry: schema.ReduceMinimumEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Action:
@@ -123,7 +123,7 @@ def _scale_steps(entry: schema.ScaleStepsEntry, scopes: Scopes, file: YamlFile, 
 def action_from(
     entry: schema.Action, law: Law, scopes: Scopes, read_levels: ReadLevels, file: YamlFile, route: KeyPath
 ) -> Action:
-    """One action of a rule; what it names and the law has not is a diagnostic."""
+    """Return one action of a rule; a name that the law does not have becomes a diagnostic."""
     match entry:
         case schema.ReduceMinimumEntry():
             return _reduce_minimum(entry, scopes, file, route)

@@ -1,4 +1,4 @@
-"""What an amending law takes over from the law it amends: everything that it does not state itself."""
+"""What an amending law takes over: everything in the amended law that it does not state itself."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +13,11 @@ from criteria.standard import UNVERIFIED, Criterion, Known, Level, Points, Stand
 def taken_over(
     law: Law, amended: Rulebook | None, stated: Sequence[Criterion]
 ) -> tuple[tuple[Criterion, ...], tuple[Rule, ...]]:
-    """The criteria of the law, its own and those taken over, in the order of the amended law; and the rules taken over.
+    """Return the criteria of the law, stated and taken over, in the order of the amended law, and the rules taken over.
 
-    A criterion taken over keeps its citations and says from which law it stands. Its unverified numbers are known as
-    well as the law says. So are those signed off, and such rules: they were compared with the text of the other law.
+    A criterion taken over keeps its citations and records the law it comes from. Its unverified numbers get the basis
+    that the amending law gives for them. So do numbers and rules that were signed off, because they were compared with
+    the text of the other law.
     """
     if amended is None or law.taken_over_basis is None:
         return tuple(stated), ()
@@ -35,7 +36,7 @@ def taken_over(
 
 
 def _replaces(own: Criterion, earlier: Criterion) -> bool:
-    """Whether a criterion stands in place of an earlier one: the same, of the same types and kinds."""
+    """True if a criterion replaces an earlier one: they share the id, a type and a kind of municipality."""
     same_kinds = own.kinds is None or earlier.kinds is None or bool(set(own.kinds) & set(earlier.kinds))
     return own.id == earlier.id and bool(set(own.types) & set(earlier.types)) and same_kinds
 

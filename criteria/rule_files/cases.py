@@ -1,10 +1,10 @@
-"""The files of a law's ``cases/`` folder as worked cases."""
+"""Worked cases, built from the files in a law's ``cases/`` folder."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
 from criteria.cases import WHOLE, Case, Expected
-from criteria.diagnostic import KeyPath
+from criteria.diagnostic import KeyPath, Location
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import TYPES, Measurement, Municipality, Surroundings, Unit
 from criteria.quantity import QuantityRefused
@@ -16,7 +16,7 @@ from criteria.standard import POINT_DECIMALS
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
-    """The cases of a file; what they name and the law has not is a diagnostic."""
+    """Return the cases of a file; a name that the law does not have becomes a diagnostic."""
     report_repeated_ids(file, ("cases",), (entry.id for entry in model.cases))
     codes = frozenset(standard.code for standard in rulebook.standards)
     for place, entry in enumerate(model.cases):
@@ -24,36 +24,75 @@ def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) 
 
 
 def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], file: YamlFile, route: KeyPath) -> Case:
-    def refuse_unknown(
-        kind: DiagnosticKind, found: str, known: Collection[str], where: KeyPath, of_key: bool = False
+    _check_names(entry, rulebook, codes, file, route)
+    as_of = entry.as_of or rulebook.law.in_force_from
+    wholes: tuple[Municipality, ...] = ()
+    if (whole := entry.municipality.part_of) is not None:
+        wholes = (Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),)
+
+    def bounds(key: str, found: Mapping[str, schema.ExpectedBounds]) -> Mapping[str, Expected]:
+        return {name: _expected_bounds(bound, file, (*route, key, name)) for name, bound in found.items()}
+
+    return Case(
+        id=entry.id,
+        text=entry.text,
+        source=entry.source,
+        type=entry.type,
+        reading=entry.reading,
+        as_of=as_of,
+        municipality=_municipality(entry, file.location((*route, "municipality"))),
+        surroundings=Surroundings(wholes, tuple(_units(entry, rulebook, file, route, as_of))),
+        measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
+        standards={
+            code: _expected_standard(found, file, (*route, "standards", code))
+            for code, found in entry.standards.items()
+        },
+        criteria=bounds("criteria", entry.criteria),
+        member_units=bounds("member_units", entry.member_units),
+        total=_expected_bounds(entry.total, file, (*route, "total")) if entry.total else None,
+        is_proposed=entry.proposed,
+        location=file.location(route),
+    )
+
+
+def _check_names(
+    entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], file: YamlFile, route: KeyPath
+) -> None:
+    """Report every name in a case that the law or the vocabulary does not have."""
+
+    def check(
+        kind: DiagnosticKind, found: str | None, known: Collection[str], where: KeyPath, of_key: bool = False
     ) -> None:
-        if found not in known:
+        if found is not None and found not in known:
             report_unknown(file, (*route, *where), kind, found, list(known), of_key)
 
     vocabulary, town = rulebook.vocabulary, entry.municipality
-    refuse_unknown(DiagnosticKind.UNKNOWN_TYPE, entry.type, [known.id for known in rulebook.law.types], ("type",))
-    refuse_unknown(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.kind, list(vocabulary.kinds), ("municipality", "kind"))
-    if town.region is not None:
-        refuse_unknown(
-            DiagnosticKind.WORD_IS_NOT_ALLOWED, town.region, list(vocabulary.regions), ("municipality", "region")
-        )
+    check(DiagnosticKind.UNKNOWN_TYPE, entry.type, [known.id for known in rulebook.law.types], ("type",))
+    check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.kind, vocabulary.kinds, ("municipality", "kind"))
+    check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.region, vocabulary.regions, ("municipality", "region"))
     for position, attribute in enumerate(town.attributes):
         where: KeyPath = ("municipality", "attributes", position)
-        refuse_unknown(DiagnosticKind.UNKNOWN_ATTRIBUTE, attribute, list(vocabulary.attributes), where)
-    if entry.reading is not None:
-        refuse_unknown(
-            DiagnosticKind.UNKNOWN_READING, entry.reading, [r.id for r in rulebook.law.readings], ("reading",)
-        )
+        check(DiagnosticKind.UNKNOWN_ATTRIBUTE, attribute, vocabulary.attributes, where)
+    check(DiagnosticKind.UNKNOWN_READING, entry.reading, [known.id for known in rulebook.law.readings], ("reading",))
     for code in entry.standards:
-        refuse_unknown(DiagnosticKind.UNKNOWN_STANDARD, code, codes, ("standards", code), of_key=True)
-    criteria = [criterion.id for criterion in rulebook.criteria] if entry.criteria else []
+        check(DiagnosticKind.UNKNOWN_STANDARD, code, codes, ("standards", code), of_key=True)
+    criteria = [criterion.id for criterion in rulebook.criteria]
     for criterion in entry.criteria:
-        refuse_unknown(DiagnosticKind.UNKNOWN_CRITERION, criterion, criteria, ("criteria", criterion), of_key=True)
-    tests = [test.id for test in rulebook.member_units if entry.type in test.points]
-    for test in entry.member_units:
-        refuse_unknown(DiagnosticKind.UNKNOWN_MEMBER_UNIT, test, tests, ("member_units", test), of_key=True)
-    as_of = entry.as_of or rulebook.law.in_force_from
-    municipality = Municipality(
+        check(DiagnosticKind.UNKNOWN_CRITERION, criterion, criteria, ("criteria", criterion), of_key=True)
+    requirements = [requirement.id for requirement in rulebook.member_units if entry.type in requirement.points]
+    for name in entry.member_units:
+        check(DiagnosticKind.UNKNOWN_MEMBER_UNIT, name, requirements, ("member_units", name), of_key=True)
+    if (whole := town.part_of) is not None:
+        where = ("municipality", "part_of")
+        check(DiagnosticKind.WORD_IS_NOT_ALLOWED, whole.kind, vocabulary.kinds, (*where, "kind"))
+        check(DiagnosticKind.UNKNOWN_TYPE, whole.current_type, TYPES, (*where, "current_type"))
+    for position, unit in enumerate(entry.units):
+        check(DiagnosticKind.WORD_IS_NOT_ALLOWED, unit.kind, vocabulary.kinds, ("units", position, "kind"))
+
+
+def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
+    town = entry.municipality
+    return Municipality(
         id=town.id,
         name=entry.id,
         kind=town.kind,
@@ -63,54 +102,23 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
         part_of=WHOLE if town.part_of else None,
-        location=file.location((*route, "municipality")),
+        location=location,
     )
-    wholes: tuple[Municipality, ...] = ()
-    if (whole := town.part_of) is not None:
-        where = ("municipality", "part_of")
-        refuse_unknown(DiagnosticKind.WORD_IS_NOT_ALLOWED, whole.kind, list(vocabulary.kinds), (*where, "kind"))
-        if whole.current_type is not None:
-            refuse_unknown(DiagnosticKind.UNKNOWN_TYPE, whole.current_type, list(TYPES), (*where, "current_type"))
-        wholes = (Municipality(WHOLE, WHOLE, whole.kind, whole.current_type),)
-    for position, unit in enumerate(entry.units):
-        refuse_unknown(
-            DiagnosticKind.WORD_IS_NOT_ALLOWED, unit.kind, list(vocabulary.kinds), ("units", position, "kind")
-        )
 
-    def bounds(expected: schema.ExpectedBounds, where: KeyPath) -> Expected:
-        ends = [
-            None if text is None else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
-            for key, text in (("lower", expected.lower), ("upper", expected.upper))
-        ]
-        return Expected(ends[0], ends[1], expected.verdict, file.location((*route, *where), of_key=True))
 
-    def standard(expected: schema.ExpectedStandard, where: KeyPath) -> Expected:
-        keys = ("points", "points") if expected.points is not None else ("lower", "upper")
-        ends = [
-            None
-            if (text := getattr(expected, key)) is None
-            else integer_from(file, (*route, *where, key), text, POINT_DECIMALS)
-            for key in keys
-        ]
-        return Expected(ends[0], ends[1], expected.status, file.location((*route, *where), of_key=True))
+def _expected_bounds(found: schema.ExpectedBounds, file: YamlFile, route: KeyPath) -> Expected:
+    lower, upper = (_points(getattr(found, key), file, (*route, key)) for key in ("lower", "upper"))
+    return Expected(lower, upper, found.verdict, file.location(route, of_key=True))
 
-    return Case(
-        id=entry.id,
-        text=entry.text,
-        source=entry.source,
-        type=entry.type,
-        reading=entry.reading,
-        as_of=as_of,
-        municipality=municipality,
-        surroundings=Surroundings(wholes, tuple(_units(entry, rulebook, file, route, as_of))),
-        measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
-        standards={code: standard(found, ("standards", code)) for code, found in entry.standards.items()},
-        criteria={known: bounds(found, ("criteria", known)) for known, found in entry.criteria.items()},
-        member_units={known: bounds(found, ("member_units", known)) for known, found in entry.member_units.items()},
-        total=bounds(entry.total, ("total",)) if entry.total else None,
-        is_proposed=entry.proposed,
-        location=file.location(route),
-    )
+
+def _expected_standard(found: schema.ExpectedStandard, file: YamlFile, route: KeyPath) -> Expected:
+    keys = ("points", "points") if found.points is not None else ("lower", "upper")
+    lower, upper = (_points(getattr(found, key), file, (*route, key)) for key in keys)
+    return Expected(lower, upper, found.status, file.location(route, of_key=True))
+
+
+def _points(text: str | None, file: YamlFile, route: KeyPath) -> int | None:
+    return None if text is None else integer_from(file, route, text, POINT_DECIMALS)
 
 
 def _units(

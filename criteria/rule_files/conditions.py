@@ -1,4 +1,4 @@
-"""Parsing ``when:``: a condition as it stands in a rule file; see `criteria.condition` for its grammar."""
+"""Parses ``when:``, the condition of a rule; see `criteria.condition` for the grammar."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,9 +13,9 @@ Report = Callable[[KeyPath, DiagnosticKind, Mapping[str, str]], None]
 def parse_condition(
     data: Any, known: KnownWords, report: Report, path: KeyPath = (), negated: bool = False
 ) -> Condition:
-    """Read a condition as it stands in a rule file.
+    """Return the condition that a part of a rule file states.
 
-    ``report(path, kind, details)`` is called for each thing that is wrong; the condition returned is then of no use.
+    ``report(path, kind, details)`` is called for each mistake; if there is one, the result must not be used.
     """
     if not isinstance(data, Mapping) or not data:
         report(path, DiagnosticKind.CONDITION_IS_NO_MAPPING, {"found": str(data)[:80]})

@@ -1,4 +1,4 @@
-"""What makes a well-validated rule file unsound: refusals that need more than one number of the law to see."""
+"""Checks that need more than one number of the law, for files that already have a valid form."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -7,25 +7,25 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.quantity import text_from_integer
-from criteria.rule import NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
+from criteria.rule import Action, NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Criterion, Known, Level, added_up
 
 
 def computed_points(points: int) -> ComputedNumber:
-    """Points in ten-thousandths for a diagnostic."""
+    """Return points, given in ten-thousandths, as a detail of a diagnostic."""
     return ComputedNumber(text_from_integer(points, POINT_DECIMALS))
 
 
 def _value_text(value: int, indicator: Indicator) -> str:
-    """A value for a diagnostic; a grade by its id."""
+    """Return a value as a detail of a diagnostic; a grade is given by its id."""
     text = indicator.text(value)
     return text if indicator.is_graded else ComputedNumber(text)
 
 
 def check_law(law: Law, file: YamlFile) -> None:
-    """A law ends after it begins, has one default reading, and a rounding step."""
+    """Check that a law ends after it begins, has one default reading, a rounding step, and reachable pass marks."""
     if law.in_force_until is not None and law.in_force_until < law.in_force_from:
         file.report(
             ("in_force", "until"), DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=law.in_force_until.isoformat()
@@ -43,7 +43,7 @@ def check_law(law: Law, file: YamlFile) -> None:
 
 
 def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
-    """Within a family one law is in force on a day."""
+    """Check that no two laws of a family are in force on the same day."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
     for place, (later, file) in enumerate(ordered):
         for earlier, _ in ordered[:place]:
@@ -53,7 +53,7 @@ def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
-    """An amended law is on file and earlier than the law that amends it; of ``unread`` laws nothing is said."""
+    """Check that each amended law exists and is earlier than the law that amends it; ``unread`` ids are not checked."""
     by_id = {law.id: law for law, _ in laws}
     for law, file in laws:
         if law.amends is None or law.amends in unread:
@@ -70,11 +70,11 @@ def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[
 
 
 def check_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> None:
-    """The criteria of each type and kind add up to the law's points; where standards are counted there are enough."""
+    """Check that the criteria of each type and kind add up to the law's points, or hold enough standards to count."""
     for place, known in enumerate(law.types):
         of_type = [criterion for criterion in criteria if known.id in criterion.types]
         if known.is_designated or not criteria or any(criterion.kinds == () for criterion in of_type):
-            continue  # kinds that nobody knows were reported already
+            continue  # unknown kinds were reported already
         if known.required is not None:
             if (total := min(_totals_by_kind(of_type))) < known.required.value:
                 route: KeyPath = ("types", place, "required", "count")
@@ -93,7 +93,7 @@ def check_totals(law: Law, criteria: Sequence[Criterion], file: YamlFile) -> Non
 
 
 def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
-    """What the criteria of a type add up to, for each kind of municipality that they name."""
+    """Return the total points of a type's criteria, for each kind of municipality that they name."""
     kinds = dict.fromkeys(kind for criterion in criteria for kind in criterion.kinds or ())
     return [
         sum(c.points.maximum.value for c in criteria if c.kinds is None or kind in c.kinds) for kind in kinds or ("",)
@@ -101,7 +101,7 @@ def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
 
 
 def check_points(criterion: Criterion, file: YamlFile) -> None:
-    """The standards of a criterion add up to it, at the minimum and at the maximum."""
+    """Check that the standards of a criterion add up to its points, at the minimum and at the maximum."""
     for key in ("minimum", "maximum") if criterion.asks_minimum else ("maximum",):
         total = added_up(
             (standard.alternative, getattr(standard.points, key).value) for standard in criterion.standards
@@ -119,7 +119,7 @@ def check_points(criterion: Criterion, file: YamlFile) -> None:
 
 
 def check_group_points(criterion: Criterion, file: YamlFile) -> None:
-    """The standards of a group add up to it, where the group's points are given."""
+    """Check that the standards of each group add up to its points, if these are given."""
     for place, group in enumerate(criterion.groups):
         if group.points is None:
             continue
@@ -143,9 +143,9 @@ def _is_worse(value: int, than: int, indicator: Indicator) -> bool:
 
 
 def check_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFile, route: KeyPath) -> None:
-    """The minimum is not stricter than the maximum, and no type is laxer than a lower one.
+    """Check that no minimum is stricter than its maximum, and no type laxer than a lower one.
 
-    ``levels`` run from the highest type to the lowest.
+    ``levels`` must run from the highest type to the lowest.
     """
     for identifier, level in levels.items():
         if level.minimum and level.maximum and _is_worse(level.maximum.value, level.minimum.value, indicator):
@@ -180,53 +180,22 @@ def check_levels(levels: Mapping[str, Level], indicator: Indicator, file: YamlFi
 
 
 def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route: KeyPath) -> None:
-    """Where a rule moves points, each criterion still adds up; scaled points are exact.
+    """Check that each criterion still adds up after a rule has moved points, and that scaled points are exact.
 
-    Where a rule loses points the maximum falls with them; the minimum that a criterion asks does not.
+    A rule that loses points lowers the maximum of a criterion, but not the minimum that the law demands.
     """
-    points = {
-        standard.id: (standard.points.minimum.value, standard.points.maximum.value)
-        for criterion in criteria
-        for standard in criterion.standards
-    }
-    touched: set[str] = set()
-    lost: set[str] = set()
+    moved = _MovedPoints(criteria)
     for place, action in enumerate(rule.then):
-        match action:
-            case NotApplicable(standards) | NotCounted(standards):
-                points |= dict.fromkeys(standards, (0, 0))
-                touched |= set(standards)
-                lost |= set(standards) if isinstance(action, NotCounted) else set()
-            case SetPoints(standard, minimum, maximum):
-                if not 0 <= minimum <= maximum:
-                    file.report(
-                        (*route, "then", place),
-                        DiagnosticKind.POINTS_RUN_DOWNWARDS,
-                        minimum=computed_points(minimum),
-                        maximum=computed_points(maximum),
-                    )
-                points[standard] = (minimum, maximum)
-                touched.add(standard)
-            case ScalePoints(standards, numerator, denominator):
-                for standard in standards:
-                    products = [value * numerator for value in points[standard]]
-                    if any(product % denominator for product in products):
-                        file.report(
-                            (*route, "then", place), DiagnosticKind.SCALED_POINTS_ARE_NOT_EXACT, standard=standard
-                        )
-                    points[standard] = (products[0] // denominator, products[1] // denominator)
-                    touched.add(standard)
-            case _:
-                pass
+        moved.apply(action, file, (*route, "then", place))
     for criterion in criteria:
-        if not touched & {standard.id for standard in criterion.standards}:
+        if not moved.touched & {standard.id for standard in criterion.standards}:
             continue
-        loses = bool(lost & {standard.id for standard in criterion.standards})
+        loses = bool(moved.lost & {standard.id for standard in criterion.standards})
         for place_of_end, key in enumerate(("minimum", "maximum")):
             if (loses and key == "maximum") or (key == "minimum" and not criterion.asks_minimum):
                 continue
             total = added_up(
-                (standard.alternative, points[standard.id][place_of_end]) for standard in criterion.standards
+                (standard.alternative, moved.points[standard.id][place_of_end]) for standard in criterion.standards
             )
             frame = getattr(criterion.points, key).value
             if total != frame:
@@ -241,8 +210,48 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
                 )
 
 
+class _MovedPoints:
+    """The minimum and maximum points of each standard, changed by one action after the other."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self.points = {
+            standard.id: (standard.points.minimum.value, standard.points.maximum.value)
+            for criterion in criteria
+            for standard in criterion.standards
+        }
+        self.touched: set[str] = set()
+        self.lost: set[str] = set()
+
+    def apply(self, action: Action, file: YamlFile, route: KeyPath) -> None:
+        """Change the points as an action does; points that decrease or are not exact become diagnostics."""
+        match action:
+            case NotApplicable(standards) | NotCounted(standards):
+                self.points |= dict.fromkeys(standards, (0, 0))
+                self.touched |= set(standards)
+                self.lost |= set(standards) if isinstance(action, NotCounted) else set()
+            case SetPoints(standard, minimum, maximum):
+                if not 0 <= minimum <= maximum:
+                    file.report(
+                        route,
+                        DiagnosticKind.POINTS_RUN_DOWNWARDS,
+                        minimum=computed_points(minimum),
+                        maximum=computed_points(maximum),
+                    )
+                self.points[standard] = (minimum, maximum)
+                self.touched.add(standard)
+            case ScalePoints(standards, numerator, denominator):
+                for standard in standards:
+                    products = [value * numerator for value in self.points[standard]]
+                    if any(product % denominator for product in products):
+                        file.report(route, DiagnosticKind.SCALED_POINTS_ARE_NOT_EXACT, standard=standard)
+                    self.points[standard] = (products[0] // denominator, products[1] // denominator)
+                    self.touched.add(standard)
+            case _:
+                pass
+
+
 def numbers_are_sound(rulebook: Rulebook) -> bool:
-    """Whether a law whose files had these numbers would be read without a diagnostic."""
+    """True if a law whose files had these numbers would be read without a diagnostic."""
     file = YamlFile("")
     check_law(rulebook.law, file)
     check_totals(rulebook.law, rulebook.criteria, file)

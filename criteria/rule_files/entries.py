@@ -1,4 +1,4 @@
-"""Entries that every kind of rule file has: names, sign-offs, numbers, conditions and ids."""
+"""Entries that occur in every kind of rule file: names, sign-offs, numbers, conditions and ids."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,17 +16,17 @@ from criteria.vocabulary import Vocabulary
 
 
 def bilingual_from(entry: schema.BilingualEntry) -> BilingualText:
-    """A name in both languages."""
+    """Return a text in both languages."""
     return BilingualText(entry.vi, entry.en)
 
 
 def sign_offs_from(entries: Sequence[schema.SignedEntry]) -> tuple[SignOff, ...]:
-    """The sign-offs that stand beside an entry, in the order of the file."""
+    """Return the sign-offs of an entry, in the order of the file."""
     return tuple(SignOff(tuple(entry.by), entry.date, entry.document, entry.numbers, entry.words) for entry in entries)
 
 
 def integer_from(file: YamlFile, route: KeyPath, text: str, decimals: int, otherwise: int = 0) -> int:
-    """The integer of a text; a diagnostic, and ``otherwise``, where it has too many decimals."""
+    """Return the integer of a decimal text, or ``otherwise`` after reporting that it has too many decimals."""
     try:
         return integer_from_text(text, decimals)
     except QuantityRefused as refused:
@@ -35,12 +35,12 @@ def integer_from(file: YamlFile, route: KeyPath, text: str, decimals: int, other
 
 
 def report_repeated_id(file: YamlFile, route: KeyPath, identifier: str, first: Location) -> None:
-    """Report of an id that stands a second time, and tell where it stands first."""
+    """Report an id that was used before, with the location of its first use."""
     file.report(route, DiagnosticKind.ID_STANDS_TWICE, found=identifier, first=str(first))
 
 
 def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key: str = "id") -> None:
-    """Report of each id that stands a second time in a list."""
+    """Report each id that a list uses a second time."""
     seen: dict[str, int] = {}
     for place, identifier in enumerate(ids):
         if (first := seen.setdefault(identifier, place)) != place:
@@ -48,7 +48,7 @@ def report_repeated_ids(file: YamlFile, route: KeyPath, ids: Iterable[str], key:
 
 
 def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: KeyPath) -> Condition:
-    """The condition that stands under ``when`` of the part at this route."""
+    """Return the condition under ``when`` in the part at this route."""
 
     def report(path: KeyPath, kind: DiagnosticKind, details: Mapping[str, str]) -> None:
         file.report(
@@ -64,6 +64,6 @@ def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: Key
 def report_unknown(
     file: YamlFile, route: KeyPath, kind: DiagnosticKind, found: str, known: list[str], of_key: bool = False
 ) -> None:
-    """Report of a name that names nothing, with what there is and the nearest of it."""
+    """Report a name that nothing has, with the known names and the nearest of them."""
     expected = ", ".join(known if len(known) <= 12 else [*known[:12], "…"])
     file.report(route, kind, of_key, found=found, expected=expected, nearest=nearest(found, known) or "")

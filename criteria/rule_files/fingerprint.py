@@ -1,7 +1,7 @@
-"""A digest of the words that a number rests on: its indicator, its condition, and which action touches what.
+"""Fingerprints of the words that a number depends on: its indicator, its condition, and what an action affects.
 
-A number that was compared with the official text says something only together with them. Names, notes, citations and
-the numbers themselves are not part of it, nor is the order of words in a list.
+A number that was compared with the official text has a meaning only together with these words. Names, notes, citations
+and the numbers themselves do not change a fingerprint, nor does the order of words in a list.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any
 from criteria.rule_files.provenance import Provenance
 
 WORDS = "words"
-"""The name of an entry's own words within its record."""
+"""The name of an entry's own words within its sign-off record."""
 
 _BESIDE = {"signed", "note", "name", "text", "sources", "basis", "citation", "laxer_because", "evidence", "id", "code"}
 _NUMBERS = {"minimum", "maximum", "level", "to_percent", "numerator", "denominator", "count", "by"}
@@ -21,9 +21,9 @@ _LENGTH = 12
 
 
 def fingerprint_of(content: Mapping[str, Any], provenance: Provenance) -> tuple[str, str] | None:
-    """The name within its entry's record, and the digest of the words that a provenance rests on.
+    """Return the name within the entry's record and the fingerprint of the words that a provenance depends on.
 
-    None if it rests on no words.
+    Return None if it depends on no words.
 
     >>> from criteria.rule_files.provenance import provenances_of
     >>> rule = {"id": "islands", "when": {"municipality.kind": {"is": "town"}}, "then": [], "basis": "one-source"}
@@ -48,7 +48,7 @@ def fingerprint_of(content: Mapping[str, Any], provenance: Provenance) -> tuple[
 
 
 def _bare(part: Any) -> Any:
-    """A part without numbers and without what only explains it."""
+    """Return a part without its numbers and without anything that only explains it."""
     if isinstance(part, Mapping):
         return {key: _bare(value) for key, value in part.items() if key not in _BESIDE | _NUMBERS}
     if isinstance(part, list):

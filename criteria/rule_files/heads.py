@@ -1,4 +1,4 @@
-"""The indicator catalogue, the vocabulary, and the head of a law, built from the form of their files."""
+"""The head of a law, built from its ``law.yaml``."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,7 +38,7 @@ def _transitions(model: schema.LawDocument, law: Law, vocabulary: Vocabulary, fi
 
 
 def required_from(entry: schema.Required | None) -> Known | None:
-    """How many standards must be met, in ten-thousandths of a point: a standard met counts one point."""
+    """Return how many standards must be met, in ten-thousandths of a point: each standard met counts one point."""
     return None if entry is None else Known(entry.count * ONE_POINT, entry.basis)
 
 
@@ -50,7 +50,7 @@ def _data_as_of(entry: schema.DataAsOfEntry | None) -> DataAsOf | None:
 
 
 def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) -> Law:
-    """The head of a law from its ``law.yaml``."""
+    """Return the head of a law from its ``law.yaml``."""
     report_repeated_ids(file, ("types",), (entry.id for entry in model.types))
     report_repeated_ids(file, ("readings",), (entry.id for entry in model.readings))
 

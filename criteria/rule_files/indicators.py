@@ -1,4 +1,4 @@
-"""``indicators.yaml`` and ``vocabulary.yaml`` as indicators and vocabulary."""
+"""Indicators and vocabulary, built from ``indicators.yaml`` and ``vocabulary.yaml``."""
 
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -10,15 +10,15 @@ from criteria.rule_files.yaml_file import YamlFile
 from criteria.vocabulary import Kind, Vocabulary
 
 LARGEST_INTEGER = 2**53
-"""Values stay below it at their decimals, so that every engine counts them exactly."""
+"""Scaled values stay below it, so that every engine represents them exactly."""
 
 
 MOST_DECIMALS = 6
-"""How many decimals an indicator may have."""
+"""The largest number of decimals of an indicator."""
 
 
 def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, file: YamlFile) -> Indicators:
-    """The indicator catalogue of its file; grades may name attributes of the vocabulary."""
+    """Return the indicator catalogue; the attributes that grades name must be in the vocabulary."""
     known = list(vocabulary.attributes)
     for place, entry in enumerate(model.indicators):
         for rung, grade in enumerate(entry.grades or ()):
@@ -50,7 +50,7 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
     missing = [key for key in number_keys if getattr(entry, key) is None]
     for key in missing:
         file.report(route, DiagnosticKind.KEY_IS_MISSING, key=key, nearest="")
-    # Of an indicator that cannot be read nothing is refused: that would be a second diagnostic of the same mistake.
+    # If the domain cannot be read, no value is refused, because that would report the same mistake twice.
     domain = Interval(-LARGEST_INTEGER, LARGEST_INTEGER)
     if not missing:
         lowest = integer_from(file, (*route, "lowest"), entry.lowest or "0", entry.decimals or 0)
@@ -70,7 +70,7 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
 
 
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
-    """The vocabulary of its file."""
+    """Return the vocabulary."""
     for key in ("kinds", "regions", "attributes"):
         report_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
     return Vocabulary(

@@ -1,4 +1,4 @@
-"""Levels and points of a standard, built from the form of the rule files."""
+"""Levels and points of a standard, built from the entries of rule files."""
 
 from criteria.diagnostic import KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -11,7 +11,7 @@ from criteria.standard import POINT_DECIMALS, Known, Level, Points
 
 
 def points_from(entry: schema.PointsEntry, file: YamlFile, route: KeyPath) -> Points:
-    """Points at both levels; a diagnostic where they run downwards or lack their basis."""
+    """Return the points at both levels; points that decrease or lack a basis become diagnostics."""
     known = []
     for place, key in enumerate(("minimum", "maximum")):
         value = integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS)
@@ -26,7 +26,7 @@ def points_from(entry: schema.PointsEntry, file: YamlFile, route: KeyPath) -> Po
 
 
 def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, route: KeyPath) -> Points:
-    """The points of a criterion; one that asks no minimum asks nothing."""
+    """Return the points of a criterion; without a minimum, zero points are demanded."""
     if entry.minimum is not None:
         return points_from(
             schema.PointsEntry(minimum=entry.minimum, maximum=entry.maximum, basis=entry.basis), file, route
@@ -43,7 +43,10 @@ def criterion_points_from(entry: schema.CriterionPointsEntry, file: YamlFile, ro
 def level_end_from(
     text: str | None, basis: str | None, indicator: Indicator, file: YamlFile, routes: tuple[KeyPath, str, KeyPath]
 ) -> Known | None:
-    """One end of a level with its basis; ``routes``: of the level, its key, and the basis."""
+    """Return one end of a level with its basis, or None if it is not known or cannot be read.
+
+    ``routes`` holds the route of the level, the key of the end within it, and the route of the basis.
+    """
     route, key, basis_route = routes
     if text is None:
         if basis is not None:
@@ -62,7 +65,7 @@ def level_end_from(
 
 
 def level_from(entry: schema.LevelEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Level:
-    """Both ends of a level; what cannot be read is a diagnostic and counts as not known."""
+    """Return both ends of a level; an end that cannot be read becomes a diagnostic and is taken as not known."""
     ends = []
     for place, key in enumerate(("minimum", "maximum")):
         basis = entry.basis[place] if entry.basis else None

@@ -1,4 +1,4 @@
-"""Unit tests from their rule files: what a law asks of the units that make up an urban area."""
+"""Member-unit requirements, built from their rule files: what the units of an urban area must reach."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from criteria.vocabulary import Vocabulary
 def member_units_from(
     model: schema.MemberUnitsDocument, law: Law, indicators: Indicators, vocabulary: Vocabulary, file: YamlFile
 ) -> Iterator[MemberUnitsRequirement]:
-    """The member-unit requirements of a file; unknown kinds, types and indicators are diagnostics."""
+    """Return the requirements of a file; unknown kinds, types and indicators become diagnostics."""
     report_repeated_ids(file, ("member_units",), (entry.id for entry in model.member_units))
     for place, kind in enumerate(model.unit_kinds):
         if kind not in vocabulary.kinds:

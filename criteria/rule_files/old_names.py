@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from criteria.diagnostic import KeyPath, Location
 
 NEW_NAMES: Mapping[str, str] = {"unit_tests": "member_units"}
-"""The name of today by the old name: of a kind of file, of a key at its top level, and of a key of a case."""
+"""The new name by the old one, for a kind of file, a key at its top level, and a key of a case."""
 
 
 @dataclass(frozen=True, slots=True)
 class OldName:
-    """An old name that a file still uses, where it stands, and the name of today."""
+    """An old name that a file still uses, its location, and the new name."""
 
     location: Location
     old: str
@@ -19,7 +19,7 @@ class OldName:
 
 
 def current_key(route: KeyPath, key: str) -> str:
-    """Return the name of today of a key in the mapping at this route.
+    """Return the new name of a key in the mapping at this route, or the key itself if it was not renamed.
 
     >>> current_key((), "unit_tests"), current_key(("cases", 0), "unit_tests"), current_key(("rules", 0), "unit_tests")
     ('member_units', 'member_units', 'unit_tests')
@@ -29,5 +29,5 @@ def current_key(route: KeyPath, key: str) -> str:
 
 
 def current_word(route: KeyPath, word: str) -> str:
-    """Return the name of today of a value at this route: the kind of a file may be an old one."""
+    """Return the new name of the kind of a file; a value at any other route is returned unchanged."""
     return NEW_NAMES.get(word, word) if route == ("kind",) else word

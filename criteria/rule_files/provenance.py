@@ -1,8 +1,8 @@
-"""What a rule file provenances: every word of basis in it, and the numbers that rest on it.
+"""The provenances of a rule file: every basis in it, with the numbers that have this basis.
 
-An *entry* is the part of a file that can carry a ``signed`` record: a standard, a rule, or the file itself (for the
-points of a criterion and its groups, for how many standards are required, for the head of a law). A number has a name
-within its entry: the keys that lead to it, joined by points, such as ``levels.III.minimum``.
+An *entry* is a part of a file that can carry a ``signed`` record: a standard, a rule, or the file itself (for the
+points of a criterion and its groups, the number of required standards, and the head of a law). A number has a name
+within its entry: the keys that lead to it, joined by dots, such as ``levels.III.minimum``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from criteria.diagnostic import KeyPath
 from criteria.standard import UNVERIFIED
 
 SIGNED_OFF = "signed-off"
-"""The basis of a number that was compared with the official text."""
+"""The basis of a number that two offices compared with the official text."""
 
 _ENDS = ("minimum", "maximum")
 _IN_STEPS = {
@@ -28,10 +28,10 @@ class Number:
     """A number (or a grade) of a rule file.
 
     Attributes:
-        route: where it stands in its file.
+        route: the route to it in its file.
         name: its name within its entry.
-        text: as it is written; None: null, not known.
-        may_be_null: whether a file may say that it is not known.
+        text: the text written in the file, or None for ``null``: not known.
+        may_be_null: True if a file may state that it is not known.
     """
 
     route: KeyPath
@@ -47,14 +47,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A word of basis and the numbers that rest on it: one level, one end of the points, all of a standard's steps.
+    """One basis and its numbers: one level, one end of the points, or all of a standard's steps.
 
     Attributes:
         entry: the part of the file that can carry the record of its sign-off.
-        owner: the mapping whose ``basis`` it is.
-        pair_index: which of the pair ``[minimum, maximum]``; None: ``basis`` is one word.
-        basis: the word; None: there is none, the number is null.
-        numbers: none where words rest on the basis, such as how the law is read.
+        owner: the mapping that holds the key ``basis``.
+        pair_index: the position in the pair ``[minimum, maximum]``, or None if ``basis`` is a single word.
+        basis: the word, or None if there is none because the number is ``null``.
+        numbers: empty if words have this basis, such as a reading of the law.
     """
 
     entry: KeyPath
@@ -65,27 +65,27 @@ class Provenance:
 
     @property
     def basis_route(self) -> KeyPath:
-        """Where the word of basis stands, or would stand."""
+        """The route to the basis, whether or not the file states it."""
         return (*self.owner, "basis") if self.pair_index is None else (*self.owner, "basis", self.pair_index)
 
     @property
     def type(self) -> str | None:
-        """The type of which it is a level; None: it is something else."""
+        """The type whose level it is, or None if it is not a level of a type."""
         return str(self.owner[-1]) if self.owner[-2:-1] == ("levels",) else None
 
     @property
     def is_open(self) -> bool:
-        """Whether a number is not known, or it is believed only."""
+        """True if a number is unknown, or has not been compared with the official text."""
         return self.basis == UNVERIFIED or any(number.text is None for number in self.numbers)
 
     @property
     def is_signed_off(self) -> bool:
-        """Whether it was compared with the official text."""
+        """True if it was signed off."""
         return self.basis == SIGNED_OFF
 
 
 def provenances_of(content: Mapping[str, Any]) -> Iterator[Provenance]:
-    """The provenances of a file that has the form of its kind, in the order of the file's parts."""
+    """Return the provenances of a file that has the form of its kind, in the order of the file."""
     match content.get("kind"):
         case "law":
             yield from _of_head(content)

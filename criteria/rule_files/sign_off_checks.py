@@ -1,4 +1,4 @@
-"""The ``signed`` records of the rule files, and whether every signed-off number has one that still holds."""
+"""Checks that every signed-off number has a ``signed`` record that still agrees with it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,15 +13,15 @@ from criteria.sign_off import same_number
 
 
 def check_sign_offs(file: YamlFile) -> None:
-    """What is signed off was compared with the official text, and is still what was found there.
+    """Check each signed-off number against the newest record that names it.
 
-    ``signature_is_missing``: no record says so. ``signed_number_differs``: the newest record says another number.
-    ``signed_words_differ``: what the number is about has changed since. ``unknown_signed_number``: a record names what
-    the entry has not.
+    ``signature_is_missing``: no record names the number. ``signed_number_differs``: the newest record holds another
+    number. ``signed_words_differ``: the words that the number depends on have changed since. ``unknown_signed_number``:
+    a record names a number that the entry does not have.
     """
     provenances = list(provenances_of(file.content))
     if (file.content.get("takes_over") or {}).get("unverified_is") == SIGNED_OFF:
-        # Nobody can have compared what other files will say.
+        # Nobody can have compared numbers that other files may state later.
         file.report(("takes_over", "unverified_is"), DiagnosticKind.SIGNATURE_IS_MISSING, number="takes_over")
     names: dict[KeyPath, list[str]] = {}
     for provenance in provenances:
@@ -65,13 +65,13 @@ def _check_provenance(provenance: Provenance, records: Sequence[Mapping[str, Any
 def _check_fingerprint(
     provenance: Provenance, wording: tuple[str, str], record: Mapping[str, Any], file: YamlFile
 ) -> None:
-    """Once for an entry, however many numbers of it rest on its words."""
+    """Report changed words; the file keeps the diagnostic once, however many numbers depend on them."""
     if (record.get("words") or {}).get(wording[0]) != wording[1]:
         file.report(provenance.entry or provenance.owner, DiagnosticKind.SIGNED_WORDS_DIFFER, date=str(record["date"]))
 
 
 def _newest(key: str, name: str, records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The newest record that says something of a number, or of words; None: none does."""
+    """Return the newest record that holds this number, or these words; None if there is none."""
     return next((record for record in reversed(records) if name in (record.get(key) or {})), None)
 
 

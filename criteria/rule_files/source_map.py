@@ -1,4 +1,4 @@
-"""Where in the rule files each part of a law stands, by its id: for messages about numbers that are long since read."""
+"""The location of each part of a law in the rule files, for messages about a law that was already built."""
 
 from collections.abc import Iterable
 
@@ -8,13 +8,13 @@ from criteria.standard import Criterion
 
 
 class SourceMap:
-    """Finds the place of a standard, criterion, rule or member-unit requirement of a law.
+    """Finds the location of a standard, criterion, rule or member-unit requirement of a law.
 
-    What it took over stands in the files of the law it amends.
+    Parts taken over are located in the files of the amended law.
 
     Args:
-        files: those of the law, its head among them.
-        amended: the source_map of the law it amends.
+        files: all files of the law, including its head.
+        amended: the source map of the law it amends.
     """
 
     def __init__(self, head: YamlFile, files: Iterable[YamlFile], amended: "SourceMap | None" = None) -> None:
@@ -30,35 +30,35 @@ class SourceMap:
 
     @property
     def parts(self) -> dict[tuple[str, str], tuple[YamlFile, KeyPath]]:
-        """The file and the route of each standard and rule, by kind and id."""
+        """The file and the route of each part, by kind and id."""
         return dict(self._parts)
 
     def head(self, *route: str | int) -> Location:
-        """The place in ``law.yaml``."""
+        """Return a location in ``law.yaml``."""
         return self._head.location(route)
 
     def standard(self, identifier: str, *route: str | int) -> Location:
-        """The place of a part of a standard; of the nearest part above it where the file has none there."""
+        """Return the location of a part of a standard, or of the nearest enclosing part in the file."""
         file, start = self._parts["standard", identifier]
         return file.location((*start, *route))
 
     def level(self, identifier: str, target: str, end: str) -> Location:
-        """The place of one end of the level of a standard for a type, whichever way its levels are stated."""
+        """Return the location of one end of a standard's level for a type, in whichever way its levels are stated."""
         file, start = self._parts["standard", identifier]
         routes: tuple[KeyPath, ...] = (("levels", target, end), ("level",), ("steps",), ("brackets",))
         return file.location(next(((*start, *route) for route in routes if file.has((*start, *route))), start))
 
     def criterion(self, criterion: Criterion, *route: str | int) -> Location:
-        """The place of a part of a criterion: of the file in which its standards stand."""
+        """Return the location of a part of a criterion, in the file of its standards."""
         file, _ = self._parts["standard", criterion.standards[-1].id]
         return file.location(route)
 
     def member_unit(self, identifier: str, *route: str | int) -> Location:
-        """The place of a part of a member-unit requirement."""
+        """Return the location of a part of a member-unit requirement."""
         file, start = self._parts["member_unit", identifier]
         return file.location((*start, *route))
 
     def rule(self, identifier: str, *route: str | int) -> Location:
-        """The place of a part of a rule."""
+        """Return the location of a part of a rule."""
         file, start = self._parts["rule", identifier]
         return file.location((*start, *route))

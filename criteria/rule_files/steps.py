@@ -1,4 +1,4 @@
-"""Points that grow in steps, as the articles state them, turned into the levels between which they grow.
+"""Points that grow in steps, as the articles state them, converted to the levels between which they grow.
 
 "At or under 40,000 people 10 points; above, half a point for each further 3,000, at most 30" is a minimum level of
 40,000 with 10 points and a maximum level of 160,000 with 30: the value from which the cap is reached.
@@ -20,7 +20,7 @@ Stepped = tuple[Level, Points, Steps]
 
 
 def stepped_from(entry: schema.StandardEntry, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
-    """The steps or brackets of a standard; what is unsound in them is a diagnostic."""
+    """Return the steps or brackets of a standard; mistakes in them become diagnostics."""
     if entry.basis is None:
         file.report(route, DiagnosticKind.BASIS_IS_MISSING, number="steps" if entry.steps else "brackets")
     basis = entry.basis or ""
@@ -61,7 +61,7 @@ def _steps(entry: schema.StepsOfStandard, basis: str, indicator: Indicator, file
 def _brackets(entry: schema.Brackets, basis: str, indicator: Indicator, file: YamlFile, route: KeyPath) -> Stepped:
     sign = 1 if indicator.higher_is_better else -1
     start = _value(entry.from_, "from", indicator, file, route)
-    # Above is strict: the next value that can be written.
+    # ``above`` is a strict bound, so the level is the next value that can be written.
     above = _value(entry.above, "above", indicator, file, route) + sign
     least, most = (
         integer_from(file, (*route, key), getattr(entry, key), POINT_DECIMALS) for key in ("points", "points_above")

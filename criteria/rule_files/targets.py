@@ -1,4 +1,4 @@
-"""``targets.yaml`` as the targets of a programme."""
+"""The targets of a programme, built from ``targets.yaml``."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from criteria.target import Target
 
 
 def targets_from(model: schema.TargetsDocument, register: Register, file: YamlFile) -> Iterator[Target]:
-    """The targets of a file; one that stands twice, or a type that no law of its family has, is a diagnostic.
+    """Return the targets of a file; a repeated target, or a type that no law of its family has, becomes a diagnostic.
 
-    A family of which no law is on file is none: then the target cannot be judged yet, and its answer says so.
+    A family without any law is accepted: such a target cannot be judged yet, and the report says so.
     """
     seen: dict[tuple[str, str, str], int] = {}
     for place, entry in enumerate(model.targets):

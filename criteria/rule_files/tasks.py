@@ -1,4 +1,4 @@
-"""``tasks.yaml`` as the tasks of a plan."""
+"""The tasks of a plan, built from ``tasks.yaml``."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from criteria.task import Scope, Task
 
 
 def tasks_from(model: schema.TasksDocument, indicators: Indicators, file: YamlFile) -> Iterator[Task]:
-    """The tasks of a file; an unknown indicator is a diagnostic."""
+    """Return the tasks of a file; an unknown indicator becomes a diagnostic."""
     report_repeated_ids(file, ("tasks",), (entry.id for entry in model.tasks))
     for place, entry in enumerate(model.tasks):
         answers_for = entry.answers_for or schema.AnswersFor()

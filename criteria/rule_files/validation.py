@@ -1,4 +1,4 @@
-"""Whether a YAML file has the form of its kind; what pydantic finds wrong, said as diagnostics with places."""
+"""Validates that a YAML file has the form of its kind; errors of pydantic become diagnostics with locations."""
 
 import contextlib
 import inspect
@@ -46,11 +46,11 @@ _PLAIN_KINDS = {
     ),
     "day_of_year": DiagnosticKind.NOT_A_DAY_OF_YEAR,
 }
-"""What pydantic calls a mistake, and the diagnostic that says all there is to say of it: what was found."""
+"""Errors of pydantic that need no detail but what was found, and the kind of diagnostic for each."""
 
 
 def validated(file: YamlFile) -> BaseModel | None:
-    """The content of a file in the form of its ``kind``; None, and diagnostics in the file, where it has another."""
+    """Return the content of a file in the form of its ``kind``, or None after reporting why it does not have it."""
     if file.diagnostics:
         return None
     if not isinstance(file.content, dict):
@@ -147,7 +147,7 @@ def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> Non
         case kind if kind in _PLAIN_KINDS:
             file.report(route, _PLAIN_KINDS[kind], found=found)
         case other:
-            raise AssertionError(f"pydantic says {other}, for which there is no sentence")
+            raise AssertionError(f"no diagnostic for the pydantic error {other}")
 
 
 def _shown(value: Any) -> str:
@@ -155,12 +155,12 @@ def _shown(value: Any) -> str:
         return "null"
     if isinstance(value, dict):
         return ("{" + ", ".join(itertools.islice(map(str, value), 80)) + "}")[:200]
-    # Of a long list only the beginning is shown, and only that is written out.
+    # Cut a long list before it is converted to text, which would take long.
     return str(value[:80] if isinstance(value, list | str) else value)[:80]
 
 
 def _route(file: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
-    """The location without what pydantic adds of its own (the tag of a union, the last key where it is missing)."""
+    """Return the route of a location, without what pydantic adds: the tag of a union, or the key that is missing."""
     route: KeyPath = ()
     for step in location:
         if file.has((*route, step)):
@@ -169,9 +169,9 @@ def _route(file: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
 
 
 def _split_number(file: YamlFile, route: KeyPath) -> tuple[str, str] | None:
-    """The key and the digits before a decimal comma that made a key of those behind it; None: there is none.
+    """Return the key and the digits before a decimal comma that YAML took for the end of a value, or None.
 
-    In braces ``minimum: 60,5`` says 60, and then a key 5 without a value.
+    In braces, ``minimum: 60,5`` states 60, followed by a key 5 without a value.
     """
     *within, key = route
     around: Any = file.content
@@ -193,7 +193,7 @@ def _mapping_at(file: YamlFile, route: KeyPath) -> list[str]:
 
 
 def _keys_at(form: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The keys that the mapping at this location may have."""
+    """Return the keys that the mapping at this location may have."""
     models: list[type[BaseModel]] = [form]
     for step in location:
         inner = []

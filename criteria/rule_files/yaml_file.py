@@ -1,8 +1,8 @@
-"""One YAML file, read safely: plain mappings, lists and texts, with the place of every key and value.
+"""One YAML file, read safely: plain mappings, lists and texts, with the location of every key and value.
 
-YAML's conveniences that harm rule files are refused: aliases and anchors, tags, keys given twice, several documents
-in one file, files over 1 MiB, deeper than 32, or of more than 30,000 values. A scalar stays the text it is (``NO`` is a
-word, ``1.50`` keeps its digits); only ``null``, ``true`` and ``false``, unquoted, mean what they say.
+Features of YAML that endanger rule files are refused: aliases and anchors, tags, repeated keys, several documents in
+one file; so are files over 1 MiB, nesting deeper than 32, and more than 30,000 values. A scalar stays the text that is
+written (``NO`` is a word, ``1.50`` keeps its digits); only unquoted ``null``, ``true`` and ``false`` are converted.
 """
 
 import re
@@ -22,29 +22,29 @@ LARGEST_FILE = 1024 * 1024
 DEEPEST_NESTING = 32
 
 MOST_VALUES = 30_000
-"""Ten times what the largest file of a law says: a file that says more is none, and would only take time."""
+"""Ten times the size of a law's largest file; a file with more values is not a rule file and would only take time."""
 
-MOST_COMPLAINTS = 100
-"""After so many a file is not looked at further: they are to be mended first."""
+MOST_DIAGNOSTICS = 100
+"""After this many diagnostics, a file is not checked further; they must be corrected first."""
 _FOREIGN_SIGNS = re.compile("[\u00a0\u2002-\u200b\u202f\u3000\uff0c\uff1a\uff3b\uff3d\uff5b\uff5d]")
-"""Blanks that do not break, and full-width signs: pasted from a text processor they look like YAML's own."""
+"""Non-breaking spaces and full-width signs; pasted from a text processor, they look like the signs of YAML."""
 _PLAIN_WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TooManyDiagnostics(UnsoundRules):
-    """So much is wrong with a file that it is not looked at further."""
+    """A file has so many diagnostics that it is not checked further."""
 
 
 @dataclass
 class YamlFile:
-    """The content of a YAML file and where each part of it stands.
+    """The content of a YAML file and the location of each part of it.
 
     Attributes:
-        content: mappings, lists, texts, None, True, False; None where the file could not be read.
-        diagnostics: what is wrong with the file as YAML.
-        values, keys: the mark of each value, and of each key, by its route.
-        old_names: the old names in it; ``content`` and the routes have the names of today.
+        content: mappings, lists, texts, None, True and False; None if the file could not be read.
+        diagnostics: what is wrong with the file.
+        values, keys: the mark of each value and of each key, by route.
+        old_names: the old names that it uses; ``content`` and all routes have the new names.
     """
 
     path: str
@@ -56,7 +56,7 @@ class YamlFile:
     _told: set[str] = field(default_factory=set)
 
     def location(self, route: KeyPath, of_key: bool = False) -> Location:
-        """Where the value (or its key) at this route stands; the nearest part above it where there is none."""
+        """Return the location of the value (or its key) at this route, or of the nearest enclosing part."""
         marks = self.keys if of_key and route in self.keys else self.values
         while route not in marks:
             if not route:
@@ -65,32 +65,36 @@ class YamlFile:
         return Location(self.path, marks[route].line + 1, marks[route].column + 1)
 
     def has(self, route: KeyPath) -> bool:
-        """Whether the file has a value at this route."""
+        """True if the file has a value at this route."""
         return route in self.values
 
     def report(self, route: KeyPath, kind: DiagnosticKind, of_key: bool = False, **details: str) -> None:
         """Add a diagnostic about the part at this route.
 
         Raises:
-            TooManyDiagnostics: there are so many by now that the file is not worth looking at further.
+            TooManyDiagnostics: the file has too many diagnostics to be checked further.
         """
         self.tell(Diagnostic(self.location(route, of_key), kind, details))
 
     def tell(self, diagnostic: Diagnostic) -> None:
-        """Add a diagnostic, once. Raises as `report` does."""
+        """Add a diagnostic unless the file has it already.
+
+        Raises:
+            TooManyDiagnostics: the file has too many diagnostics to be checked further.
+        """
         if str(diagnostic) in self._told:
             return
-        if len(self.diagnostics) == MOST_COMPLAINTS:
-            limit = {"limit": str(MOST_COMPLAINTS)}
+        if len(self.diagnostics) == MOST_DIAGNOSTICS:
+            limit = {"limit": str(MOST_DIAGNOSTICS)}
             self.diagnostics.append(Diagnostic(diagnostic.location, DiagnosticKind.TOO_MANY_DIAGNOSTICS, limit))
-        if len(self.diagnostics) > MOST_COMPLAINTS:
+        if len(self.diagnostics) > MOST_DIAGNOSTICS:
             raise TooManyDiagnostics(self.diagnostics)
         self._told.add(str(diagnostic))
         self.diagnostics.append(diagnostic)
 
 
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
-    """Read a YAML file; what is wrong with it stands in its ``diagnostics``. Also gives the bytes read."""
+    """Read a YAML file and return it with its bytes; what is wrong with it is in its ``diagnostics``."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
@@ -102,7 +106,7 @@ def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
 
 
 def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
-    """The same of the bytes of a YAML file."""
+    """Like `read_yaml`, but from bytes already in memory."""
     document = YamlFile(shown_path)
     if len(raw) > LARGEST_FILE:
         document.report((), DiagnosticKind.FILE_IS_TOO_LARGE, limit="1 MiB")
@@ -132,7 +136,7 @@ def yaml_of(raw: bytes, shown_path: str) -> YamlFile:
 
 
 def _foreign_sign(text: str, location: Location) -> Diagnostic | None:
-    """A sign that looks like one of YAML's, on the line where reading failed or the one above; None: there is none."""
+    """Report a sign that looks like one of YAML's, on the line where reading failed or the line above."""
     lines = text.splitlines()
     for number in (location.line, location.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
@@ -148,13 +152,13 @@ def _line_and_column(event: yaml.Event) -> tuple[int, int]:
 
 
 class _TooMuch(Exception):
-    """A limit was passed; the rest of the file is not read."""
+    """A limit was exceeded; the rest of the file is not read."""
 
 
 class _Builder:
-    """Builds the content from YAML events, so that nothing is constructed that was not asked for.
+    """Builds the content from YAML events, so that YAML constructs no objects.
 
-    Events are told by their exact class: this runs for every word of every law each time a law is read.
+    Events are distinguished by their exact class, because this runs for every word of every law.
     """
 
     def __init__(self, document: YamlFile) -> None:
@@ -207,13 +211,13 @@ class _Builder:
     def _word(self, event: Any, route: KeyPath) -> Any:
         word = event.value
         if word in NEW_NAMES:
-            word = self._of_today(event, current_word(route, word))
+            word = self._renamed(event, current_word(route, word))
         if not word.isprintable() and UNPRINTABLE_IN_TEXT.search(word):
             self._report_at(event, DiagnosticKind.CONTROL_CHARACTER)
         return _PLAIN_WORDS.get(word, word) if event.implicit[0] else word
 
-    def _of_today(self, event: Any, name: str) -> str:
-        """Return the name of today; if another one is written, note where."""
+    def _renamed(self, event: Any, name: str) -> str:
+        """Return the new name; if the old one is written, record where."""
         if name != event.value:
             place = Location(self.document.path, *_line_and_column(event))
             self.document.old_names.append(OldName(place, event.value, name))
@@ -243,7 +247,7 @@ class _Builder:
                 self._check_conveniences(event)
             key = event.value
             if key in NEW_NAMES:
-                key = self._of_today(event, current_key(route, key))
+                key = self._renamed(event, current_key(route, key))
             if key in content:
                 self._report_at(event, DiagnosticKind.KEY_STANDS_TWICE, found=event.value)
             here = (*route, key)

@@ -26,12 +26,12 @@ BY_ANSWER = {True: TOWN, False: CITY, None: UNKNOWN}
 
 
 def parsed(written: Any) -> Condition:
-    """A condition as it stands in a sound rule file."""
+    """A condition as a sound rule file states it."""
     return parse_condition(written, KNOWN, lambda path, kind, details: pytest.fail(f"{path} {kind} {details}"))
 
 
 def diagnostics(written: Any) -> list[tuple[KeyPath, str]]:
-    """What is told of a condition."""
+    """The diagnostics of a condition."""
     found: list[tuple[KeyPath, str]] = []
     parse_condition(written, KNOWN, lambda path, kind, _: found.append((path, kind)))
     return found
@@ -205,14 +205,14 @@ def test_only_the_fields_asked_about_matter(written: dict[str, Any], words: Fiel
     ],
 )
 def test_a_mistake_is_told_where_it_stands(written: Any, path: KeyPath, kind: str) -> None:
-    """However deep a mistake stands in a condition, its path leads there."""
+    """However deep a mistake is in a condition, its path leads there."""
     found: list[tuple[KeyPath, str]] = []
     parse_condition(written, KNOWN, lambda where, what, _: found.append((where, what)), ("when",))
     assert [(path, kind)] == found
 
 
 def test_all_mistakes_of_a_condition_are_told() -> None:
-    """A second mistake in a condition is told with the first."""
+    """A second mistake in a condition is reported with the first."""
     written = {"municipality.kind": {"is": "village"}, "any": [{ATTRIBUTES: {"like": ["x"]}}, "y"]}
     assert ["unknown_word", "unknown_operator", "condition_is_no_mapping"] == [kind for _, kind in diagnostics(written)]
 

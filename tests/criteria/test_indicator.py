@@ -28,7 +28,7 @@ PEOPLE = Indicator(
 
 @pytest.mark.parametrize("text", ["500.000", "12.500", "1.000"])
 def test_three_digits_too_many_may_be_thousands(text: str) -> None:
-    """Of people there are no thousandths, so 500.000 may be five hundred thousand: nobody guesses."""
+    """People have no thousandths, so 500.000 may be five hundred thousand, and is refused."""
     with pytest.raises(QuantityRefused) as refused:
         PEOPLE.integer(text)
     assert ("may_be_thousands", text.replace(".", "")) == (refused.value.kind, refused.value.details["thousands"])

@@ -53,7 +53,7 @@ def test_each_family_has_its_own_law_in_force(register: Register) -> None:
 
 
 def test_an_unknown_family_is_refused_with_the_families_there_are(register: Register) -> None:
-    """A family that no law belongs to is refused by name, each known one told once."""
+    """A family without any law is refused by name, and each known family is listed once."""
     with pytest.raises(NotOnFile) as refused:
         register.in_force("town", datetime.date(2021, 6, 1))
     assert ("family", ("toy", "unit")) == (refused.value.kind, refused.value.known)

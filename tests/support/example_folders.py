@@ -1,4 +1,4 @@
-"""Example files as specification: each states in its first lines what it is for and what must come of it."""
+"""Example files as specification: the first lines of each state its purpose and the expected result."""
 
 import re
 import shutil
@@ -33,18 +33,18 @@ rules:
     citation: Article 12
     basis: one-source
 """
-"""A rule that keeps the points of a criterion; together with that for towns without an inner area it loses some."""
+"""A rule that preserves the points of a criterion alone, but not together with that for towns without an inner area."""
 
 _HEAD = re.compile(r"# (replaces|adds|expect|nearest): (.+)")
 _EXPECTED = re.compile(r"(?:(\S+):)?(\d+):(\d+) (\w+)")
 
 Told = tuple[str, int, int, str]
-"""What is told of one mistake: file, line, column and kind."""
+"""One diagnostic: file, line, column and kind."""
 
 
 @dataclass(frozen=True)
 class RuleExample:
-    """A rule file that replaces one of the toy laws, or stands beside their files.
+    """A rule file that replaces one of the toy laws' files, or is added to them.
 
     Attributes:
         target: the file that it replaces or adds, as seen from the rules folder.
@@ -66,7 +66,7 @@ class RuleExample:
 
 
 def rule_example(path: Path) -> RuleExample:
-    """Read what the first lines of an example say of it."""
+    """Read the first lines of an example."""
     head = [match.groups() for line in path.read_text("utf-8").splitlines() if (match := _HEAD.fullmatch(line))]
     (target,) = (text for key, text in head if key in {"replaces", "adds"})
     expected = sorted(expectation(text, target) for key, text in head if key == "expect")
@@ -74,7 +74,7 @@ def rule_example(path: Path) -> RuleExample:
 
 
 def expectation(text: str, file: str = "") -> Told:
-    """What ``12:9 levels_cross`` or ``measurements.csv:3:3 not_a_number`` says of a mistake."""
+    """Parse an expectation such as ``12:9 levels_cross`` or ``measurements.csv:3:3 not_a_number``."""
     match = _EXPECTED.fullmatch(text.strip())
     assert match, f"no expectation: {text}"
     return match[1] or file, int(match[2]), int(match[3]), match[4]
@@ -86,7 +86,7 @@ def kind_of(path: Path) -> str:
 
 
 def copy_of_toy_rules(folder: Path, further_laws: bool = False) -> Path:
-    """A copy of the toy law's rules folder, to be changed at will."""
+    """Copy the toy law's rules folder, for a test to change."""
     rules = Path(shutil.copytree(TOY_RULES, folder / "rules"))
     if further_laws:
         shutil.copytree(FURTHER_LAWS, rules, dirs_exist_ok=True)
@@ -94,14 +94,14 @@ def copy_of_toy_rules(folder: Path, further_laws: bool = False) -> Path:
 
 
 def change(path: Path, old: str, new: str) -> None:
-    """Write a text in the place of another, once."""
+    """Replace the first occurrence of a text in a file."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def load_everything(rules: Path) -> tuple[Rulebook, ...]:
-    """Every file of a rules folder, read and held against the others."""
+    """Read every file of a rules folder and check it against the others."""
     library = Library(rules)
     assert library.indicators
     assert library.vocabulary.kinds
@@ -121,7 +121,7 @@ def further_law(identifier: str, folder: Path) -> Rulebook:
 
 
 def diagnostics_of_rules(rules: Path) -> list[Diagnostic]:
-    """What is told of a rules folder; none where it is sound."""
+    """The diagnostics of a rules folder; none if it is sound."""
     try:
         load_everything(rules)
     except UnsoundRules as refused:
@@ -136,7 +136,7 @@ def read_toy_dataset(path: Path, decimal_sign: str = ".") -> Dataset:
 
 
 def told(diagnostics: Iterable[Diagnostic], folder: Path) -> list[Told]:
-    """Diagnostics without their details, and their paths as seen from a folder."""
+    """Diagnostics without their details, with paths relative to a folder."""
 
     def seen(path: str) -> str:
         whole = Path(path).resolve()
@@ -146,23 +146,23 @@ def told(diagnostics: Iterable[Diagnostic], folder: Path) -> list[Told]:
 
 
 def sentences(diagnostic: Diagnostic) -> list[str]:
-    """A diagnostic as the user reads it, in every language."""
+    """The sentence of a diagnostic in every language."""
     return [texts_in(language).diagnostic(diagnostic) for language in LANGUAGES]
 
 
 def is_one_line(sentence: str) -> bool:
-    """Whether a terminal shows the sentence as a line and obeys nothing in it."""
+    """True if a terminal shows the sentence as one line and obeys no control character in it."""
     return not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in sentence)
 
 
 def suggestions(name: str) -> list[str]:
-    """How a sentence ends that suggests a name, in every language."""
+    """The end of a sentence that suggests a name, in every language."""
     return [texts_in(language).text("diagnostic", "nearest", nearest=name) for language in LANGUAGES]
 
 
 @dataclass(frozen=True)
 class DataExample:
-    """A data folder, or a ``data.json``, that must be refused.
+    """A data folder or a ``data.json`` that must be refused.
 
     Attributes:
         expected: the diagnostics, in the order of their places.
@@ -177,7 +177,7 @@ class DataExample:
 
 
 def data_example(folder: Path) -> DataExample:
-    """Read what the ``expect.txt`` of an example says of it."""
+    """Read the ``expect.txt`` of an example."""
     lines = (folder / "expect.txt").read_text("utf-8").splitlines()
     said = dict(line.split(": ") for line in lines if ": " in line)
     expected = sorted(expectation(line) for line in lines if ": " not in line)
@@ -185,12 +185,12 @@ def data_example(folder: Path) -> DataExample:
 
 
 def data_of(folder: Path) -> Path:
-    """What is to be read of an example: its ``data.json`` or, where it has none, the folder itself."""
+    """The data of an example: its ``data.json``, or the folder itself if it has none."""
     return folder / "data.json" if (folder / "data.json").exists() else folder
 
 
 def diagnostics_of_data(path: Path, decimal_sign: str = ".") -> list[Diagnostic]:
-    """What is told of data read with the words of the toy law; none where they are sound."""
+    """The diagnostics of data read with the words of the toy law; none if they are sound."""
     try:
         read_toy_dataset(path, decimal_sign)
     except UnsoundData as refused:

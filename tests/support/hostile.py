@@ -1,6 +1,6 @@
-"""Files of one mebibyte made to take the loader's time or memory: run as a program, it loads each and prints the cost.
+"""Files of one mebibyte that cost the loader time or memory; run as a program, this prints the cost of each.
 
-Every file stands among the rules of the toy laws; what is measured is loading all of them, and linting all of them.
+Each file is added to the rules of the toy laws; loading and linting all of them is measured.
 """
 
 import itertools
@@ -21,7 +21,7 @@ LAW = "toy-law"
 
 
 def filled(head: str, unit: str | Callable[[int], str], tail: str = "", most: int = MEBIBYTE) -> str:
-    """A text of up to a mebibyte: a head, as many units as there is room for and at the ``most``, a tail."""
+    """A text of up to a mebibyte: a head, as many units as fit but no more than ``most``, and a tail."""
     room = MEBIBYTE - len((head + tail).encode())
     if isinstance(unit, str):
         return head + unit * min(room // len(unit.encode()), most) + tail
@@ -49,12 +49,12 @@ LONG = "x" * 70
 
 
 def words(number: int) -> str:
-    """A condition that asks for many words at once."""
+    """A condition with many words."""
     return "{municipality.id: {any_of: [" + ", ".join(f"m{n}" for n in range(number)) + "]}}"
 
 
 def of_shipped(name: str) -> str:
-    """A shipped file, again and again, until a mebibyte is full."""
+    """A shipped file, repeated until it fills a mebibyte."""
     text = (ROOT / "rules" / name).read_text("utf-8")
     return (text * (MEBIBYTE // len(text.encode()) + 1)).encode()[:MEBIBYTE].decode("utf-8", "ignore")
 
@@ -157,7 +157,7 @@ def memory(key: str) -> float:
 
 
 def cost(name: str) -> tuple[float, float]:
-    """How many seconds it takes to load, and to lint, the toy laws with one of the files among them."""
+    """The seconds needed to load, and to lint, the toy laws with one of these files added."""
     target, text = FILES[name]
     with TemporaryDirectory() as folder:
         rules = copy_of_toy_rules(Path(folder))
@@ -175,7 +175,7 @@ def cost(name: str) -> tuple[float, float]:
 
 
 def least_cost(name: str) -> tuple[float, float]:
-    """The same, at the least of three times where once took long: whatever else runs slows a processor too."""
+    """Like `cost`, but the least of three runs if the first took long, because other programs share the processor."""
     tries = [cost(name)]
     if max(tries[0]) > LONG:
         tries += [cost(name), cost(name)]
@@ -184,7 +184,7 @@ def least_cost(name: str) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print what each file costs, and the most memory that the program ever had, as JSON."""
+    """Print the cost of each file and the peak memory of the program, as JSON."""
     findings(Survey(TOY_RULES))  # what Python does once only
     before = memory("VmRSS")
     costs = {name: least_cost(name) for name in FILES}

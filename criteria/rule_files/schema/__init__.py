@@ -1,9 +1,9 @@
 """The form of the YAML files under ``rules/``, as closed pydantic models.
 
 Every scalar of a rule file reaches these models as text (numbers keep their decimal digits, ``NO`` stays a word),
-except ``null`` and ``true``/``false``. An unknown key is refused, so a misspelling never passes silently.
+except ``null`` and ``true``/``false``. An unknown key is refused, so a misspelling never passes unnoticed.
 
-What these models cannot see (levels that cross, points that do not add up, an unknown indicator) is judged by
+Whatever needs more than one value (levels that cross, points that do not add up, an unknown indicator) is checked by
 `criteria.rule_files.consistency` once the file has this form.
 """
 
@@ -119,4 +119,4 @@ Document = Annotated[
     | MemberUnitsDocument,
     Field(discriminator="kind"),
 ]
-"""Any rule file; its ``kind`` says which."""
+"""Any rule file; its ``kind`` determines the form."""

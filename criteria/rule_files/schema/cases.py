@@ -1,4 +1,4 @@
-"""Worked cases: a municipality and what a law must say of it."""
+"""Worked cases: a municipality and the assessment expected for it."""
 
 from typing import Annotated, Literal
 
@@ -8,14 +8,14 @@ from criteria.rule_files.schema.words import Closed, Day, MeasuredText, NumberTe
 
 
 class CaseWhole(Closed):
-    """What the municipality of a case belongs to."""
+    """The municipality that the municipality of a case belongs to."""
 
     kind: Slug
     current_type: Slug | None = None
 
 
 class CaseTown(Closed):
-    """The municipality of a case; it has both areas where nothing else is said."""
+    """The municipality of a case; it has an inner and an outer area unless the case states otherwise."""
 
     id: Slug = "case"
     kind: Slug
@@ -35,7 +35,7 @@ class CaseUnit(Closed):
 
 
 class ExpectedBounds(Closed):
-    """What is expected of a criterion, a member-unit requirement or the whole: whatever is left out may be anything."""
+    """What is expected for a criterion, a member-unit requirement or the total; what is left out is not checked."""
 
     lower: NumberText | None = None
     upper: NumberText | None = None
@@ -46,7 +46,7 @@ StatusWord = Literal["maximum", "between", "minimum", "below", "undetermined", "
 
 
 class ExpectedStandard(Closed):
-    """What is expected of a standard: ``points`` where its bounds are one value, else ``lower`` and ``upper``."""
+    """What is expected for a standard: ``points`` if its bounds are equal, otherwise ``lower`` and ``upper``."""
 
     points: NumberText | None = None
     lower: NumberText | None = None
@@ -55,10 +55,10 @@ class ExpectedStandard(Closed):
 
 
 class CaseEntry(Closed):
-    """One worked case: what was measured, and what the law makes of it.
+    """One worked case: what was measured, and the expected assessment.
 
-    ``proposed``: written by the program, which filled in what the law gives now; it counts once a person has confirmed
-    it by taking the line out.
+    ``proposed``: the program wrote the case with what the law gives now; it counts once a person confirms it by
+    removing this line.
     """
 
     id: Slug
@@ -78,7 +78,7 @@ class CaseEntry(Closed):
 
 
 class CasesDocument(Closed):
-    """Worked cases beside a law, run by the test suite."""
+    """Worked cases of a law, run by ``dothi rules test``."""
 
     kind: Literal["cases"]
     cases: Annotated[list[CaseEntry], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""``indicators.yaml`` and ``vocabulary.yaml``: what all laws share."""
+"""``indicators.yaml`` and ``vocabulary.yaml``, which all laws share."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from criteria.rule_files.schema.words import BilingualEntry, Closed, Day, Number
 
 
 class GradeEntry(Closed):
-    """One rung of an indicator that has grades."""
+    """One grade of an indicator."""
 
     id: Slug
     name: BilingualEntry
@@ -19,9 +19,9 @@ class GradeEntry(Closed):
 
 
 class IndicatorEntry(Closed):
-    """An indicator (chỉ tiêu): a number with unit, or a list of grades from worst to best.
+    """An indicator (chỉ tiêu): a number with a unit, or a list of grades from worst to best.
 
-    ``judged_by``: a family of laws; where nothing was measured, the municipality is judged by its law in force.
+    ``judged_by``: a family of laws; if nothing was measured, its law in force decides the grade.
     """
 
     id: Slug
@@ -43,7 +43,7 @@ class IndicatorsDocument(Closed):
 
 
 class KindEntry(Closed):
-    """A kind of municipality; ``until`` is the last day on which units of the kind exist."""
+    """A kind of municipality; ``until`` is the last day on which municipalities of this kind exist."""
 
     id: Slug
     name: BilingualEntry
@@ -52,14 +52,14 @@ class KindEntry(Closed):
 
 
 class WordEntry(Closed):
-    """A region or an attribute that rules may ask about."""
+    """A region or an attribute that conditions may refer to."""
 
     id: Slug
     name: BilingualEntry
 
 
 class VocabularyDocument(Closed):
-    """The file ``rules/vocabulary.yaml``: the words that data files and conditions use."""
+    """The file ``rules/vocabulary.yaml``: the words that data files and conditions may use."""
 
     kind: Literal["vocabulary"]
     kinds: Annotated[list[KindEntry], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The criteria and standards of a law: points, levels, steps, or standards that are counted."""
+"""Criteria and standards of a law: points, levels, steps, and standards that are counted."""
 
 from typing import Annotated, Literal
 
@@ -27,7 +27,7 @@ class PointsEntry(Closed):
 
 
 class CriterionPointsEntry(Closed):
-    """Points that a criterion needs and can reach; without ``minimum`` the law asks none of it."""
+    """The points that a criterion must and can reach; without ``minimum`` the law demands none."""
 
     minimum: NumberText | None = None
     maximum: NumberText
@@ -35,9 +35,10 @@ class CriterionPointsEntry(Closed):
 
 
 class StepsOfStandard(Closed):
-    """Points in steps: ``base`` up to the value ``at``, then ``adds`` points for ``each`` further, up to ``cap``.
+    """Points in steps: ``base`` points at the value ``at``, then ``adds`` more for ``each`` further, up to ``cap``.
 
-    Where less is better the steps run downwards. Below ``from`` there is nothing; without it any value earns ``base``.
+    If a lower value is better, the steps run downwards. A value below ``from`` earns nothing; without ``from``, any
+    value earns ``base``.
     """
 
     from_: Annotated[NumberText | None, Field(alias="from")] = None
@@ -49,7 +50,7 @@ class StepsOfStandard(Closed):
 
 
 class Brackets(Closed):
-    """Two flat amounts of points: ``points`` from the value ``from`` on, ``points_above`` above the value ``above``."""
+    """Two fixed amounts of points: ``points`` from the value ``from`` on, and ``points_above`` above ``above``."""
 
     from_: Annotated[NumberText, Field(alias="from")]
     points: NumberText
@@ -58,7 +59,7 @@ class Brackets(Closed):
 
 
 class LevelEntry(Closed):
-    """The minimum and the maximum level for one type; ``null`` where the facts are silent."""
+    """The minimum and the maximum level for one type; ``null`` if not known."""
 
     minimum: LevelText | None
     maximum: LevelText | None
@@ -67,9 +68,9 @@ class LevelEntry(Closed):
 
 
 class MandatoryEntry(Closed):
-    """Under which reading the standard is compulsory at its minimum level.
+    """The reading under which the standard is compulsory at its minimum level.
 
-    The article is that of the type (``types:`` in ``law.yaml``), unless ``citation`` says otherwise.
+    The article is that of the type (``types:`` in ``law.yaml``), unless ``citation`` names another.
     """
 
     in_reading: Slug
@@ -87,8 +88,8 @@ class GroupEntry(Closed):
 class StandardEntry(Closed):
     """A standard (tiêu chuẩn): one row of the appendix.
 
-    Its levels are stated in one of four ways: ``levels`` for each type, one ``level`` for all types, ``steps``, or
-    ``brackets``. The last two say the points too, else ``points`` does.
+    Its levels are stated in one of four ways: ``levels`` by type, one ``level`` for all types, ``steps``, or
+    ``brackets``. The last two also state the points; otherwise ``points`` does.
     """
 
     id: Slug
@@ -111,7 +112,7 @@ class StandardEntry(Closed):
 
 
 class OpenBlockEntry(Closed):
-    """Points of a criterion of whose standards nothing is known."""
+    """Points of a criterion whose standards are not known."""
 
     id: Slug
     code: Slug
@@ -122,14 +123,14 @@ class OpenBlockEntry(Closed):
 
 
 class StandingEntry(Closed):
-    """Standards of the amended law of which only the minimum levels stand, as conditions without points."""
+    """Standards of the amended law that are retained with their minimum levels, as conditions without points."""
 
     standards: Annotated[list[Slug], Field(min_length=1)]
     citation: Sentence
 
 
 class CriterionDocument(Closed):
-    """One criterion (tiêu chí) with its standards; an amending law may state what stands and what is open."""
+    """One criterion (tiêu chí) with its standards; an amending law may also state what is retained and what is open."""
 
     kind: Literal["criterion"]
     criterion: Slug
@@ -147,7 +148,7 @@ class CriterionDocument(Closed):
 
 
 class CountedStandardEntry(Closed):
-    """A standard that is met or not; each counts one."""
+    """A standard that is either met or not; each standard met counts one."""
 
     id: Slug
     code: Slug
@@ -162,7 +163,7 @@ class CountedStandardEntry(Closed):
 
 
 class CountingDocument(Closed):
-    """A group of standards of which so many must be met."""
+    """A group of standards, a certain number of which must be met."""
 
     kind: Literal["counting"]
     criterion: Slug

@@ -19,7 +19,7 @@ from criteria.rule_files.schema.words import (
 
 
 class StepsEntry(Closed):
-    """How points that grow in steps are counted: by whole steps only, or in proportion within a step too."""
+    """How points that grow in steps are counted: whole steps only, or also in proportion within a step."""
 
     counted: Literal["whole", "in-proportion"]
     basis: BasisWord
@@ -27,7 +27,7 @@ class StepsEntry(Closed):
 
 
 class PointsFrame(Closed):
-    """How many points there are, how many are needed, and the step to which they are rounded."""
+    """The maximum points, the pass mark, and the step to which points are rounded."""
 
     maximum: NumberWithBasis
     pass_mark: NumberWithBasis
@@ -37,7 +37,7 @@ class PointsFrame(Closed):
 
 
 class InForce(Closed):
-    """First and last day of a law; without ``until`` it is in force still."""
+    """The first and the last day of a law; without ``until`` it is still in force."""
 
     from_: Annotated[Day, Field(alias="from")]
     until: Day | None = None
@@ -45,7 +45,7 @@ class InForce(Closed):
 
 
 class DataAsOfEntry(Closed):
-    """The day of whose state the data should be: this one, so many years before the year of the assessment."""
+    """The day that the data should describe: this day, ``years_before`` years before the year of the assessment."""
 
     day: DayOfYear
     years_before: Annotated[WholeNumber, Field(ge=0, le=100)]
@@ -55,7 +55,7 @@ class DataAsOfEntry(Closed):
 
 
 class Required(Closed):
-    """How many standards must be met, for a type that counts standards instead of points."""
+    """How many standards must be met, for a type that counts standards and not points."""
 
     count: Annotated[WholeNumber, Field(gt=0, le=1_000)]
     basis: BasisWord
@@ -66,7 +66,7 @@ class TypeEntry(Closed):
     """A type (loại) the law knows; the list runs from the highest to the lowest.
 
     ``designated``: the type is conferred, not assessed. ``required``: standards are counted, not points.
-    ``pass_mark``: the points this type needs, where it is not the law's one pass mark.
+    ``pass_mark``: the points that this type needs, if they differ from the law's pass mark.
     """
 
     id: Slug
@@ -78,7 +78,7 @@ class TypeEntry(Closed):
 
 
 class TransitionEntry(Closed):
-    """What becomes of municipalities of earlier types: ``from`` these types (null: none) they are of type ``to``."""
+    """The new type ``to`` of municipalities that had a type in ``from`` (``null``: had none)."""
 
     from_: Annotated[list[Slug | None], Field(alias="from", min_length=1)]
     to: Slug
@@ -101,10 +101,10 @@ class ReadingEntry(Closed):
 
 
 class TakesOver(Closed):
-    """What an amending law does not state stands as the amended law says it.
+    """Whatever an amending law does not state remains as in the amended law.
 
-    ``unverified_is``: the text that is on file of the amended law is that since the amendment: its levels and points
-    that are unverified for the time before are so well known from then on.
+    ``unverified_is``: the amended law is on file in its text after the amendment; its levels and points that are
+    unverified for the time before have this basis from then on.
     """
 
     unverified_is: BasisWord

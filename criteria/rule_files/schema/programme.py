@@ -9,9 +9,9 @@ from criteria.rule_files.schema.words import BilingualEntry, Closed, Sentence, S
 
 
 class AnswersFor(Closed):
-    """For which failing standards a task answers: of these municipalities, on these indicators, under these families.
+    """The failing standards that a task addresses: those of these municipalities, indicators and families of laws.
 
-    Where none is named, for any.
+    An empty list means any.
     """
 
     municipalities: list[Slug] = []
@@ -20,7 +20,7 @@ class AnswersFor(Closed):
 
 
 class TaskEntry(Closed):
-    """A task of a plan, with the offices that lead it and cooperate."""
+    """A task of a plan, with the offices that lead it or cooperate."""
 
     id: Slug
     text: BilingualEntry
@@ -30,14 +30,14 @@ class TaskEntry(Closed):
 
 
 class Within(Closed):
-    """For one municipality and whatever is part of it, step by step, or says that this is its province."""
+    """The area of a plan: a municipality with all its parts, and those whose data name this province."""
 
     part_of: Slug
     province: Sentence | None = None
 
 
 class TasksDocument(Closed):
-    """The tasks of a plan; a failing standard leads to those that answer for it, in its period and its place."""
+    """The tasks of a plan; a failing standard leads to those that address it, if the plan applies there and then."""
 
     kind: Literal["tasks"]
     document: BilingualEntry
@@ -48,7 +48,7 @@ class TasksDocument(Closed):
 
 
 class TargetEntry(Closed):
-    """What one municipality is to become: ``to`` is a type of the law of ``family`` that is in force on the day."""
+    """What one municipality is to become: ``to`` is a type of the law of ``family`` in force on the day."""
 
     municipality: Slug
     family: Slug
@@ -58,7 +58,7 @@ class TargetEntry(Closed):
 
 
 class TargetsDocument(Closed):
-    """The targets of a programme, each for a municipality; ``dothi targets`` judges them."""
+    """The targets of a programme, each for one municipality; ``dothi targets`` assesses them."""
 
     kind: Literal["targets"]
     targets: Annotated[list[TargetEntry], Field(min_length=1)]

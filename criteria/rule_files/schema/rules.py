@@ -1,4 +1,4 @@
-"""The rules of a law beside its tables: when they hold, and what follows."""
+"""The rules that a law states outside its tables: their conditions and their actions."""
 
 from typing import Annotated, Any, Literal
 
@@ -18,7 +18,7 @@ from criteria.rule_files.schema.words import (
 
 
 class ScopeEntry(Closed):
-    """Which standards an action touches: by standard id, group id or criterion id."""
+    """The standards that an action affects, by standard id, group id or criterion id."""
 
     standards: list[Slug] = []
     groups: list[Slug] = []
@@ -26,22 +26,22 @@ class ScopeEntry(Closed):
 
 
 class ReduceMinimumEntry(ScopeEntry):
-    """The minimum level falls to so many percent; between it and the ordinary minimum: the minimum points."""
+    """The minimum level falls to a percentage of itself; from there to the ordinary minimum the points are minimal."""
 
     kind: Literal["reduce_minimum"]
     to_percent: NumberText | None
     counted_works: list[Slug] = []
-    """Standards that count works: a minimum of 1 stays 1, a reduced one is rounded and never under 1."""
+    """Standards that count works: a minimum of 1 stays 1, and a reduced minimum is rounded to at least 1."""
 
 
 class ExemptEntry(ScopeEntry):
-    """A standard that does not reach its minimum level is not considered and earns its minimum points."""
+    """A standard below its minimum level is not considered and earns its minimum points."""
 
     kind: Literal["exempt"]
 
 
 class SetRequiredEntry(Closed):
-    """So many standards must be met, for a type that counts them."""
+    """Another number of standards must be met, for a type that counts them."""
 
     kind: Literal["set_required"]
     type: Slug
@@ -49,13 +49,13 @@ class SetRequiredEntry(Closed):
 
 
 class NotApplicableEntry(ScopeEntry):
-    """The standards do not apply; other actions of the same rule say where their points go."""
+    """The standards do not apply; other actions of the same rule state where their points go."""
 
     kind: Literal["not_applicable"]
 
 
 class SetPointsEntry(Closed):
-    """The standard carries other points."""
+    """The standard has other points."""
 
     kind: Literal["set_points"]
     standard: Slug
@@ -72,7 +72,7 @@ class ScalePointsEntry(ScopeEntry):
 
 
 class ReplaceLevelsEntry(Closed):
-    """Other levels hold for the standard, type by type."""
+    """The standard has other levels, by type."""
 
     kind: Literal["replace_levels"]
     standard: Slug
@@ -80,20 +80,20 @@ class ReplaceLevelsEntry(Closed):
 
 
 class NotCountedEntry(ScopeEntry):
-    """The standards do not apply and their points are lost: there are fewer points in all."""
+    """The standards do not apply and their points are lost, so the maximum is lower."""
 
     kind: Literal["not_counted"]
 
 
 class LowerPassMarkEntry(Closed):
-    """The pass mark of every type falls by so many points, to nothing at the least."""
+    """The pass mark of every type falls by this many points, but never below zero."""
 
     kind: Literal["lower_pass_mark"]
     by: NumberText
 
 
 class ScaleStepsEntry(ScopeEntry):
-    """Steps begin at so many percent of their value; with ``start-and-steps`` they are as much narrower too."""
+    """Steps begin at a percentage of their first value; with ``start-and-steps`` they also become narrower."""
 
     kind: Literal["scale_steps"]
     to_percent: NumberText | None
@@ -123,7 +123,7 @@ Action = Annotated[
 
 
 class RuleEntry(Closed):
-    """A rule of the law beside the tables: ``when`` it holds, ``then`` what follows."""
+    """A rule that the law states outside its tables: ``when`` it applies, and ``then`` what changes."""
 
     id: Slug
     name: BilingualEntry
@@ -137,7 +137,7 @@ class RuleEntry(Closed):
 
 
 class RulesDocument(Closed):
-    """Rules of special cases: zones, regions, character."""
+    """Rules for special cases: zones, regions and character."""
 
     kind: Literal["rules"]
     rules: Annotated[list[RuleEntry], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The public texts that the numbers of a law rest on."""
+"""The public texts that support the numbers of a law."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from criteria.rule_files.schema.words import Closed, Sentence, Slug
 
 
 class SourceEntry(Closed):
-    """A public text that a number rests on."""
+    """A public text that supports a number."""
 
     id: Slug
     address: Sentence
@@ -16,7 +16,7 @@ class SourceEntry(Closed):
 
 
 class SourcesDocument(Closed):
-    """The public texts that the numbers of a law rest on."""
+    """The public texts that support the numbers of a law."""
 
     kind: Literal["sources"]
     sources: Annotated[list[SourceEntry], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""What a law asks of the commune-level units of an urban area."""
+"""What the commune-level units of an urban area must reach."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ from criteria.rule_files.schema.words import BilingualEntry, Closed, NumberWithB
 class MemberUnitsEntry(Closed):
     """What the units of an urban area must reach; ``points`` names, for each type, the indicator of a unit's points.
 
-    ``units``: asked of an area of one unit, or of several. ``reached_by``: every unit, their average, or one of them.
+    ``units``: for an area of one unit, or of several. ``reached_by``: every unit, their average, or one of them.
     """
 
     id: Slug
@@ -25,7 +25,7 @@ class MemberUnitsEntry(Closed):
 
 
 class MemberUnitsDocument(Closed):
-    """What a law asks of the units of an urban area, beside the verdict; ``unit_kinds``: which kinds are units."""
+    """What the units of an urban area must reach, reported beside the verdict; ``unit_kinds``: the kinds of unit."""
 
     kind: Literal["member_units"]
     unit_kinds: Annotated[list[Slug], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The words and numbers that every kind of rule file is written in, and who signed them."""
+"""Words, numbers and sign-offs, which every kind of rule file may contain."""
 
 import datetime
 import re
@@ -28,7 +28,7 @@ NumberText = Annotated[
     Field(pattern=NUMBER_PATTERN, max_length=20),
     WithJsonSchema({"type": "number"}),
 ]
-"""A decimal number kept as its text, so that no digit is lost: ``49.8``."""
+"""A decimal number kept as text, so that no digit is lost: ``49.8``."""
 
 
 LevelText = Annotated[
@@ -36,11 +36,11 @@ LevelText = Annotated[
     Field(pattern=r"^\S+$", max_length=80),
     WithJsonSchema({"type": ["number", "string"]}),
 ]
-"""A number, or a grade id for an indicator that has grades."""
+"""A number, or the id of a grade if the indicator has grades."""
 
 
 MeasuredText = Annotated[str, WithJsonSchema({"type": ["number", "string"]})]
-"""A measured value in one of its text forms; a plain number need not be quoted."""
+"""A measured value in any of its text forms; a plain number need not be quoted."""
 
 
 SOMETHING = r"\S"
@@ -59,7 +59,7 @@ def _date_from_text(value: Any) -> Any:
 
 def _day_of_year(value: Any) -> Any:
     try:
-        datetime.date.fromisoformat(f"2001-{value}")  # not a leap year: the day must be there every year
+        datetime.date.fromisoformat(f"2001-{value}")  # not a leap year, because the day must exist every year
     except ValueError:
         raise PydanticCustomError("day_of_year", "a day that every year has, as month-day") from None
     return value
@@ -101,11 +101,11 @@ class BilingualEntry(Closed):
 
 
 NumberName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$", max_length=200)]
-"""The name of a number within its entry: the keys that lead to it, joined by points, such as ``levels.III.minimum``."""
+"""The name of a number within its entry: the keys that lead to it, joined by dots, such as ``levels.III.minimum``."""
 
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$"), WithJsonSchema({"type": ["string", "number"]})]
-"""The beginning of a SHA-256 in hexadecimal digits."""
+"""The first hexadecimal digits of a SHA-256."""
 
 
 class SignedEntry(Closed):
@@ -119,7 +119,7 @@ class SignedEntry(Closed):
 
 
 Signed = list[SignedEntry]
-"""The records of sign-offs, the oldest first; needed where the basis is ``signed-off``."""
+"""The records of sign-offs, the oldest first; required if a basis is ``signed-off``."""
 
 
 class NumberWithBasis(Closed):

@@ -25,7 +25,7 @@ every_example = pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: f
 
 @every_example
 def test_exactly_the_expected_diagnostics_are_told(folder: Path) -> None:
-    """Each mistake in the data is told with its kind, row and column, and nothing else is told."""
+    """Each mistake in the data is reported with its kind, row and column, and nothing else is reported."""
     example = data_example(folder)
     assert list(example.expected) == told(diagnostics_of_data(example.path, example.decimal_sign), folder)
 

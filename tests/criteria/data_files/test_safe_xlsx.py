@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def told(path: Path) -> list[str]:
-    """The kinds of diagnostic that reading tells."""
+    """The kinds of diagnostic that reading raises."""
     with pytest.raises(UnsoundData) as refused:
         read_workbook(path, "book.xlsx")
     return [diagnostic.kind for diagnostic in refused.value.diagnostics]
@@ -49,7 +49,7 @@ def test_formulas_are_flagged(path: Path) -> None:
 
 
 def test_a_number_in_percent_is_flagged(tmp_path: Path) -> None:
-    """80% is stored as 0.8, so nobody knows which is meant; a text with the sign is a text, an empty cell is empty."""
+    """80% is stored as 0.8, so its meaning is uncertain; a text with the sign is a text, an empty cell is empty."""
     book = xlsxwriter.Workbook(str(tmp_path / "book.xlsx"))
     sheet = book.add_worksheet("p")
     formats = [book.add_format({"num_format": form}) for form in ("0%", "0.0 %", "0.00")]
@@ -89,7 +89,7 @@ def test_columns_are_named_as_excel_names_them(column: tuple[int, str]) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    """A missing file is told as such."""
+    """A missing file is reported as such."""
     assert ["file_cannot_be_read"] == told(tmp_path / "none.xlsx")
 
 

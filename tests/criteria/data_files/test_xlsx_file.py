@@ -1,4 +1,4 @@
-"""Data in a workbook ``.xlsx``: the same as in CSV, and what is wrong is told by its cell."""
+"""Data in a workbook ``.xlsx`` mean the same as in CSV, and mistakes are located by cell."""
 
 import csv
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_a_share_in_percent_is_refused_at_its_cell(tmp_path: Path) -> None:
 
 
 def test_a_formula_is_refused_at_its_cell(tmp_path: Path) -> None:
-    """What a formula shows is nobody's word."""
+    """The stored result of a formula is not trusted."""
     towns = [["id", "name", "kind"], ["alpha", "=1+1", "town"]]
     assert [("!municipalities!B2", "formula_is_refused")] == told(
         workbook_of(tmp_path / "f.xlsx", municipalities=towns)
@@ -63,7 +63,7 @@ def test_a_formula_is_refused_at_its_cell(tmp_path: Path) -> None:
 
 
 def test_the_sheet_of_municipalities_is_needed(tmp_path: Path) -> None:
-    """A workbook without the sheet is told which sheets it has."""
+    """A workbook without the sheet is refused, with the sheets that it has."""
     path = workbook_of(tmp_path / "m.xlsx", measurements=toy_rows("measurements"))
     assert "sheet_is_missing" in {kind for _, kind in told(path)}
 

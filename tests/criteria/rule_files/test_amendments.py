@@ -59,7 +59,7 @@ def test_what_was_signed_off_was_compared_with_the_other_law(earlier: Rulebook) 
 
 
 def test_points_of_groups_are_known_as_well(taking: Rulebook) -> None:
-    """The points of a group that stands have the basis of the amending law too."""
+    """The points of a group taken over also have the basis of the amending law."""
     (group,) = taking.criteria[1].groups
 
     assert group.points is not None
@@ -80,7 +80,7 @@ def test_the_laws_own_unverified_numbers_stay_unverified(taking: Rulebook) -> No
 
 
 def test_what_stands_names_its_law(taking: Rulebook) -> None:
-    """A standard that stands is of the amended law and cites its document; one of its own does not."""
+    """A standard taken over cites the document of the amended law; one that the law states itself does not."""
     standing, own = taking.standards[1], taking.standards[3]
 
     assert ("stepped-law", None) == (standing.from_law, own.from_law)
@@ -132,7 +132,7 @@ def test_a_law_that_takes_nothing_over_has_only_its_own(earlier: Rulebook, takin
 def test_a_criterion_replaces_that_of_its_types_and_kinds(
     earlier: Rulebook, taking: Rulebook, changes: dict[str, object], stands: bool
 ) -> None:
-    """A criterion stands in place of an earlier one with its id of which a type and a kind are the same."""
+    """A criterion replaces an earlier one with the same id if they share a type and a kind."""
     towns = earlier.criteria[2]
     amended = replace(earlier, criteria=(towns,))
 
@@ -142,7 +142,7 @@ def test_a_criterion_replaces_that_of_its_types_and_kinds(
 
 
 def test_through_two_amendments_the_first_law_is_cited(earlier: Rulebook, taking: Rulebook) -> None:
-    """What stands from a law through two amendments is still of that law, and cites its document."""
+    """A standard taken over through two amendments still belongs to the first law and cites its document."""
     third = replace(taking.law, id="third-law", amends="taking-law")
 
     criteria, _ = taken_over(third, taking, [])

@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 
 @pytest.fixture
 def installed(tmp_path: Path) -> ModuleType:
-    """The module as it stands in an installed package: its data in a folder of their own."""
+    """The module as in an installed package, with its data in a folder of their own."""
     (tmp_path / "criteria" / "rule_files").mkdir(parents=True)
     (tmp_path / "dothi" / "rules").mkdir(parents=True)
     (tmp_path / "dothi" / "examples").mkdir()

@@ -249,7 +249,7 @@ VALUES = st.recursive(
 
 
 def parts_of(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where in a file something stands that can be put in the place of another."""
+    """The routes of a file whose values can be exchanged for others."""
     yield route
     if isinstance(content, dict | list):
         for step, part in content.items() if isinstance(content, dict) else enumerate(content):
@@ -259,7 +259,7 @@ def parts_of(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, .
 @settings(max_examples=200)
 @given(file=st.sampled_from(TOY_FILES), put=VALUES, drawn=st.data())
 def test_a_wrong_value_anywhere_loads_or_is_refused(toy: Path, file: str, put: Any, drawn: st.DataObject) -> None:
-    """Whatever stands at whatever place of a rule file, the law loads or is refused; nothing else happens."""
+    """With any value anywhere in a rule file, the law loads or is refused; nothing else happens."""
     sound = (toy / file).read_bytes()
     content = {"file": yaml.safe_load(sound)}
     route = drawn.draw(st.sampled_from(list(parts_of(content))).filter(bool))

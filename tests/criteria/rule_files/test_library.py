@@ -7,7 +7,7 @@ import pytest
 
 from criteria.diagnostic import UnsoundRules, shown
 from criteria.rule_files.library import Library
-from criteria.rule_files.yaml_file import MOST_COMPLAINTS
+from criteria.rule_files.yaml_file import MOST_DIAGNOSTICS
 from tests.support.example_folders import change, copy_of_toy_rules, diagnostics_of_rules, load_everything, told
 from tests.support.paths import TOY_RULES
 
@@ -120,7 +120,7 @@ def test_a_missing_catalogue_is_refused(file: str, rules: Path) -> None:
 
 
 def test_a_folder_named_like_a_rule_file_is_refused(rules: Path) -> None:
-    """What stands among the files of a law and cannot be read is refused, not passed over."""
+    """An unreadable file among those of a law is refused, not ignored."""
     (rules / "toy-law" / "more.yaml").mkdir()
     assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_rules(rules), rules)
 
@@ -142,7 +142,7 @@ def test_a_rules_folder_without_a_law_is_refused(rules: Path) -> None:
 
 
 def test_every_head_is_told(rules: Path) -> None:
-    """The mistakes in the heads of several laws are told together."""
+    """Mistakes in the heads of several laws are reported together."""
     second_law(rules)
     change(rules / "toy-law" / "law.yaml", "value: 15", "value: 25")
     change(rules / "other-law" / "law.yaml", "value: 15", "value: 35")
@@ -226,7 +226,7 @@ def test_a_rule_file_with_the_other_ending_is_not_passed_over(rules: Path) -> No
 
 @pytest.mark.parametrize("place", ["stray.yaml", "toy-law/sub/more.yaml", "toy-law/cases/old/more.yaml"])
 def test_a_rule_file_in_a_place_of_none_is_not_passed_over(place: str, rules: Path) -> None:
-    """A file that nobody reads is refused, also where it would be a sound one: its writer believes that it counts."""
+    """A file that would be ignored is refused even if it is sound, because its author believes that it counts."""
     path = rules / place
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((rules / "toy-law" / "special.yaml").read_text("utf-8"), "utf-8")
@@ -254,7 +254,7 @@ def test_many_mistakes_take_no_more_than_their_number(rules: Path) -> None:
     def seconds(mistakes: int) -> float:
         (rules / "toy-law" / "sources.yaml").write_text(f"kind: sources\nsources: [{'1, ' * mistakes}]\n", "utf-8")
         before = time.process_time()
-        assert MOST_COMPLAINTS + 1 == len(diagnostics_of_rules(rules))
+        assert MOST_DIAGNOSTICS + 1 == len(diagnostics_of_rules(rules))
         return time.process_time() - before
 
     assert seconds(4_000) < 24 * seconds(500)

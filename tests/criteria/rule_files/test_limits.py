@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from criteria.rule_files.yaml_file import MOST_COMPLAINTS, MOST_VALUES, read_yaml
+from criteria.rule_files.yaml_file import MOST_DIAGNOSTICS, MOST_VALUES, read_yaml
 from tests.support.example_folders import copy_of_toy_rules, diagnostics_of_rules, is_one_line, sentences
 from tests.support.hostile import FILES, MEBIBYTE
 from tests.support.paths import ROOT
@@ -55,19 +55,19 @@ def test_a_file_that_says_too_much_is_refused_where_it_does(tmp_path: Any) -> No
 
 
 def test_after_a_hundred_diagnostics_the_rest_is_not_told(tmp_path: Any) -> None:
-    """Where everything is wrong the first hundred places are told, and that there are more."""
+    """If everything is wrong, the first hundred mistakes are reported, and that there are more."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "toy-law" / "more.yaml").write_text("kind: sources\nsources:\n" + "- a\n" * 200, "utf-8")
     diagnostics = diagnostics_of_rules(rules)
-    assert ["mapping_expected"] * MOST_COMPLAINTS + ["too_many_diagnostics"] == [one.kind for one in diagnostics]
+    assert ["mapping_expected"] * MOST_DIAGNOSTICS + ["too_many_diagnostics"] == [one.kind for one in diagnostics]
     assert all(is_one_line(line) for line in sentences(diagnostics[-1]))
 
 
 def test_too_many_diagnostics_of_meaning_are_told_so_too(tmp_path: Any) -> None:
-    """Names that name nothing, hundreds of them, are told up to a hundred."""
+    """Of hundreds of unknown names, a hundred are reported."""
     rules = copy_of_toy_rules(tmp_path)
     people = rules / "toy-law" / "criterion-people.yaml"
     many = ", ".join(f"gazette-{number}" for number in range(200))
     people.write_text(people.read_text("utf-8").replace("[toy-gazette]", f"[{many}]"), "utf-8")
     kinds = [one.kind for one in diagnostics_of_rules(rules)]
-    assert ["unknown_source"] * MOST_COMPLAINTS + ["too_many_diagnostics"] == kinds
+    assert ["unknown_source"] * MOST_DIAGNOSTICS + ["too_many_diagnostics"] == kinds

@@ -50,7 +50,7 @@ def test_every_word_of_basis_is_claimed(path: Path) -> None:
 
 
 def at(said: Any, route: tuple[Any, ...]) -> Any:
-    """What stands at a route."""
+    """The content at a route."""
     for step in route:
         said = said[step]
     return said

@@ -31,7 +31,7 @@ every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.
 
 @cache
 def refusal(path: Path) -> tuple[list[Diagnostic], list[Told]]:
-    """What is told of an example among the files of the toy laws; their paths as seen from the rules folder."""
+    """The diagnostics of an example among the files of the toy laws, with paths relative to the rules folder."""
     with TemporaryDirectory() as folder:
         rules = rule_example(path).installed(Path(folder))
         diagnostics = diagnostics_of_rules(rules)
@@ -40,7 +40,7 @@ def refusal(path: Path) -> tuple[list[Diagnostic], list[Told]]:
 
 @every_example
 def test_exactly_the_expected_diagnostics_are_told(path: Path) -> None:
-    """Each mistake in a rule file is told with its kind, line and column, and nothing else is told."""
+    """Each mistake in a rule file is reported with its kind, line and column, and nothing else is reported."""
     _, told_of = refusal(path)
     assert list(rule_example(path).expected) == told_of
 
@@ -74,7 +74,7 @@ def test_an_example_is_named_after_what_it_shows(path: Path) -> None:
 
 
 def test_the_mistakes_of_all_files_of_a_law_are_told_at_once(tmp_path: Path) -> None:
-    """Mistakes in different files of a law are told together, in the order of files and lines."""
+    """Mistakes in different files of a law are reported together, in the order of files and lines."""
     rules = copy_of_toy_rules(tmp_path)
     change(rules / "toy-law" / "special.yaml", "to_percent: 50", "to_percent: 150")
     change(rules / "toy-law" / "criterion-people.yaml", "minimum: 1000", "minimum: 3000")

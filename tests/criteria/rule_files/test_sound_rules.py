@@ -83,7 +83,7 @@ def test_an_odd_file_loads(path: Path, unchanged: list[Rulebook], tmp_path: Path
 
 
 def test_words_stay_words(tmp_path: Path) -> None:
-    """NO, 1.50, a date or a quoted null is the text that stands there."""
+    """NO, 1.50, a date or a quoted null is read as the text that is written."""
     attributes = rulebook("words-that-yaml-would-change", tmp_path).vocabulary.attributes
     words = ["NO", "off", "Yes", "1.50", "1e3", "2020-01-01", "0o7", "null", "true", "false"]
     assert [*words, "island", "coastal"] == list(attributes)
@@ -188,7 +188,7 @@ def test_a_group_that_is_counted_may_be_asked_of_some_kinds(tmp_path: Path) -> N
 
 
 def test_a_criterion_may_be_all_open(tmp_path: Path) -> None:
-    """A criterion of an amending law may have nothing but what stands and what nobody knows."""
+    """A criterion of an amending law may consist only of retained standards and an open block."""
     loaded = rulebook("only-what-stands", tmp_path, "amending-law")
     assert ["1.1", "2.2", "N.2"] == [standard.code for standard in loaded.standards]
 
@@ -250,7 +250,7 @@ def test_actions_of_counting_laws_are_built(counted: Rulebook) -> None:
 
 
 def test_transitions_are_built(counted: Rulebook) -> None:
-    """What becomes of earlier types is part of the law; null stands for no type."""
+    """The transitions of earlier types are part of the law; null means without a type."""
     when = Holds("part_of.current_type", frozenset({"SPECIAL", "I"}))
     assert (
         Transition(("SPECIAL", "I"), "GOOD", None, "Article 9", "one-source"),
@@ -259,7 +259,7 @@ def test_transitions_are_built(counted: Rulebook) -> None:
 
 
 def test_what_stands_of_an_amended_law_is_a_condition_without_points(amending: Rulebook) -> None:
-    """A standard that stands keeps its minimum levels and its document, and gives no points."""
+    """A retained standard keeps its minimum levels and its document, and gives no points."""
     people = standard(amending, "people")
     assert {
         "GOLD": Level(Known(1000, "one-source"), None),

@@ -57,7 +57,7 @@ def test_targets_are_no_part_of_the_law(tmp_path: Path) -> None:
 def test_every_target_that_the_documents_name_is_on_file(
     shipped_library: Library, municipality: str, family: str, to: str
 ) -> None:
-    """Each target of 22-CTr/TU and 16/KH-UBND stands in the file once."""
+    """The file has each target of 22-CTr/TU and 16/KH-UBND once."""
     targets = [(target.municipality, target.family, target.to) for target in shipped_library.targets]
     assert 1 == targets.count((municipality, family, to))
 

@@ -75,7 +75,7 @@ def test_surroundings_are_what_it_belongs_to_and_what_belongs_to_it() -> None:
 
 
 def test_a_circle_of_parts_ends() -> None:
-    """Data made in memory may run in a circle; each whole is told once."""
+    """Data made in memory may form a circle; each whole is listed once."""
     data = Dataset(
         {"a": Municipality("a", "A", "town", part_of="b"), "b": Municipality("b", "B", "town", part_of="a")}, ()
     )

@@ -58,12 +58,12 @@ def read(file: Path, text: str | bytes) -> YamlFile:
 
 
 def told(document: YamlFile) -> list[str]:
-    """What is told of a document: place and kind."""
+    """The diagnostics of a document: location and kind."""
     return [f"{found.location.line}:{found.location.column} {found.kind}" for found in document.diagnostics]
 
 
 def kinds(document: YamlFile) -> set[str]:
-    """The kinds of what is told of a document."""
+    """The kinds of the diagnostics of a document."""
     return {diagnostic.kind for diagnostic in document.diagnostics}
 
 
@@ -129,7 +129,7 @@ def test_columns_count_letters(file: Path) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_tag_is_refused(file: Path, attack: str) -> None:
-    """No tag makes anything of a value: each is refused where it stands."""
+    """No tag changes a value: each is refused at its location."""
     assert "1:6 tag_is_refused" in told(read(file, f"key: {attack}\n"))
 
 
@@ -221,7 +221,7 @@ def test_a_control_character_is_refused(file: Path, character: str) -> None:
 
 
 def test_a_control_character_is_told_where_it_stands(file: Path) -> None:
-    """A character that cannot be printed is told with its line and column, since it cannot be seen."""
+    """An unprintable character is reported with its line and column, because it cannot be seen."""
     assert ["2:9 yaml_is_malformed"] == told(read(file, "law: toy\nfamily: \x07toy\n"))
 
 
@@ -246,7 +246,7 @@ def test_several_documents_are_refused(file: Path, text: str, line: int) -> None
     [("a: 1\na: 2\n", "2:1"), ("{a: 1, a: 2}", "1:8"), ("a: 1\n'a': 2\n", "2:1"), ("- {b: {a: 1, a: 1}}", "1:14")],
 )
 def test_a_key_that_stands_twice_is_refused(file: Path, text: str, place: str) -> None:
-    """A key given twice is refused where it stands the second time, also with the same value."""
+    """A repeated key is refused at its second location, even with the same value."""
     assert [f"{place} key_stands_twice"] == told(read(file, text))
 
 
