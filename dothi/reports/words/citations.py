@@ -21,7 +21,7 @@ _PHRASES = (
     ("trở đi", "onwards"),
     ("đến", "to"),
     ("và", "and"),
-    ("tên", "title"),
+    ("tên", "title of"),
     ("giai đoạn", "period"),
     ("Nghị quyết", "Resolution"),
     ("Nghị định", "Decree"),
@@ -54,8 +54,9 @@ _ENGLISH = dict(_PHRASES)
 _PHRASE = re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase, _ in _PHRASES)})\b")
 _SEVERAL_ARTICLES = re.compile(r"\bĐiều (?=\w+ đến Điều )")
 _LAST_ARTICLE = re.compile(r" đến Điều ")
-_PART = re.compile(r"(?<=[0-9A-Za-zđ]) (?=(?:khoản|điểm) )")
-_OF_DOCUMENT = re.compile(r"(?<=\w) (?=(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Kế hoạch|Luật) )")
+_AFTER_NUMBER = "(?:(?<=[0-9A-Z])|(?<=[0-9 ][a-zđ]))"
+_PART = re.compile(f"{_AFTER_NUMBER} (?=(?:khoản|điểm) )")
+_OF_WHOLE = re.compile(f"{_AFTER_NUMBER} (?=(?:Điều|Nghị quyết|Nghị định|Quyết định|Thông tư|Kế hoạch|Luật) )")
 
 
 def english_citation(citation: str) -> str:
@@ -69,5 +70,5 @@ def english_citation(citation: str) -> str:
     text = _SEVERAL_ARTICLES.sub("Articles ", citation)
     text = _LAST_ARTICLE.sub(" đến ", text) if text != citation else text
     text = _PART.sub(", ", text)
-    text = _OF_DOCUMENT.sub(" of ", text)
+    text = _OF_WHOLE.sub(" of ", text)
     return _PHRASE.sub(lambda found: _ENGLISH[found[0]], text)

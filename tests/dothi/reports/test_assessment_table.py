@@ -71,8 +71,8 @@ class TestVerdict:
         assert sentence == table(assess(town), "vi").splitlines()[0]
 
     def test_the_points_follow(self) -> None:
-        """The second line tells the reading, the bounds of the points, and how many are needed."""
-        expected = "Reading: by points. Total 14.75 to 15.5 of 20 points, 15 needed."
+        """The second line gives the reading, the bounds of the score, and the pass mark."""
+        expected = "Reading: by points. Score 14.75 to 15.5 of 20 (pass mark 15)."
         assert expected == table(assess("eta")).splitlines()[1]
 
     def test_the_reading_asked_for_is_named(self) -> None:
@@ -84,7 +84,7 @@ class TestVerdict:
         assert [
             "  • Criterion 1 (People) fails: 0 points at most, 6 needed.",
             "  • Criterion 2 (Works) fails: 3 points at most, 8.75 needed.",
-            "  • The total is 3 points at most, under the pass mark 15.",
+            "  • The score is 3 at most, below the pass mark of 15.",
         ] == section(table(assess("zeta")), "Why")[:3]
 
 
@@ -95,7 +95,7 @@ class TestReadings:
 
     def test_only_its_own_reasons(self) -> None:
         """Under another reading only those reasons stand that were not told before."""
-        reasons = section(table(assess("zeta")), "Reading “strict”")
+        reasons = section(table(assess("zeta"), width=300), "Reading “strict”")
         assert ["Article 3 makes standard 1.1", "Article 9 makes standard 1.2"] == [
             reason[4 : reason.index(" (")] for reason in reasons
         ]
@@ -218,7 +218,7 @@ class TestSources:
         text = table(assess("delta"))
         assert ("20 [5]", "  • [5] Park office · 31/12/2024 · counted by hand") == (
             row(text, "2.4")[3],
-            section(text, "Sources of the data")[4],
+            section(text, "Data sources")[4],
         )
 
     def test_one_source_has_one_number(self) -> None:
@@ -228,11 +228,11 @@ class TestSources:
 
     def test_without_data_no_sources(self) -> None:
         """Where nothing was measured no sources are listed."""
-        assert "Sources of the data" not in table(assess("gamma", data=TOY_DATA))
+        assert "Data sources" not in table(assess("gamma", data=TOY_DATA))
 
     def test_a_source_that_is_not_named(self) -> None:
         """A value without a source is listed by its day, with single blanks between the parts."""
-        assert "  • [5] 31/12/2024" == section(table(assess("alpha", data=TOY_DATA)), "Sources of the data")[4]
+        assert "  • [5] 31/12/2024" == section(table(assess("alpha", data=TOY_DATA)), "Data sources")[4]
 
 
 class TestMarks:
@@ -259,7 +259,7 @@ class TestMarks:
         """A level that was not compared with the official text has an asterisk, and the asterisk is explained."""
         text = table(assess("delta"))
         assert "400 people*" == row(text, "1.2")[5]
-        assert "* a level not yet verified against the official text.\n" in text
+        assert "* level not yet verified against the official text.\n" in text
 
     def test_without_unverified_levels_no_explanation(self, tmp_path: Path) -> None:
         """Where every level is verified there is no asterisk and nothing to explain."""
@@ -282,27 +282,30 @@ class TestMarks:
         """Where no rule reduces there is no dagger."""
         assert "†" not in table(assess("alpha", data=TOY_DATA))
 
-    def test_rules_that_hold_are_told(self) -> None:
-        """Rules beside the tables that hold for the town are told below the verdict."""
+    def test_rules_that_apply_are_named(self) -> None:
+        """Rules beyond the tables that apply to the town are named below the verdict."""
         text = table(assess("beta", data=TOY_DATA))
-        assert "Rules that hold: Without an inner area (Article 4; one source).\n" in text
+        assert "Rules applied: Without an inner area (Article 4; one source).\n" in text
 
 
-class TestBeware:
+class TestWarnings:
     def test_warnings(self) -> None:
         """Warnings stand in a list of their own."""
-        moved, stale = section(table(assess("beta", data=TOY_DATA), width=300), "Beware")
-        assert "The rule “Without an outer area” (Article 5) moves points" in moved
+        moved, stale = section(table(assess("beta", data=TOY_DATA), width=300), "Warnings")
+        assert "The rule “Without an outer area” (Article 5) reassigns points" in moved
         assert "The values of these standards are more than two years old" in stale
 
     def test_without_warnings_no_list(self) -> None:
-        """Where there is nothing to beware of there is no such list."""
-        assert "Beware" not in table(assess("delta"))
+        """If there are no warnings, there is no list of them."""
+        assert "Warnings" not in table(assess("delta"))
 
     def test_the_end_of_the_kind(self) -> None:
         """After the last day of towns a town is judged with a warning."""
         text = table(assess("delta", as_of=datetime.date(2030, 7, 1)))
-        assert "After 30/06/2030 there are no units of the kind town; it is judged as if there were." in text
+        assert (
+            "Units of the kind town ceased to exist after 30/06/2030; this one is judged as if they still existed."
+            in text
+        )
 
 
 class TestNext:

@@ -46,17 +46,22 @@ def test_both_catalogues_have_the_same_keys(section: str) -> None:
     assert list(VI[section]) == list(EN[section])
 
 
-@pytest.mark.parametrize(("section", "key"), SENTENCES, ids=".".join)
-def test_both_languages_tell_the_same_facts(section: str, key: str) -> None:
+def test_both_languages_tell_the_same_facts() -> None:
     """A sentence names the same facts in both languages."""
-    assert placeholders(VI[section][key]) == placeholders(EN[section][key])
+    assert [] == [
+        (section, key) for section, key in SENTENCES if placeholders(VI[section][key]) != placeholders(EN[section][key])
+    ]
 
 
-@pytest.mark.parametrize(("section", "key"), SENTENCES, ids=".".join)
-def test_a_placeholder_is_a_plain_name(section: str, key: str) -> None:
+def test_a_placeholder_is_a_plain_name() -> None:
     """A fact is put into a sentence by its name alone: nothing of it is looked up or formatted."""
-    parsed = [part for text in (VI, EN) for part in string.Formatter().parse(text[section][key])]
-    assert all(name.isidentifier() and not spec and not turn for _, name, spec, turn in parsed if name is not None)
+    assert [] == [
+        (section, key, name)
+        for section, key in SENTENCES
+        for text in (VI, EN)
+        for _, name, spec, conversion in string.Formatter().parse(text[section][key])
+        if name is not None and (not name.isidentifier() or spec or conversion)
+    ]
 
 
 @pytest.mark.parametrize("kind", sorted(set(VI["diagnostic"]) - ENDINGS))

@@ -44,7 +44,7 @@ class TestRoot:
     def test_it_is_the_verdict(self) -> None:
         """The root is the verdict with its points and the inference rule that concluded it."""
         expected = (
-            "Verdict by the reading “by points”: undetermined (14.75 – 15.5 points, 15 needed) "
+            "Verdict under the reading “by points”: undetermined (score 14.75 – 15.5, pass mark 15) "
             "[inference rule: verdict/points/points-open]"
         )
         assert expected == explained(assess("eta"))[0]
@@ -52,12 +52,14 @@ class TestRoot:
     def test_it_is_the_reading_in_force(self) -> None:
         """Under the strict reading the root is the strict verdict."""
         root = explained(assess("iota", reading="strict"))[0]
-        assert root.startswith("Verdict by the reading “strict”: not met")
+        assert root.startswith("Verdict under the reading “strict”: not met")
 
     def test_in_vietnamese(self) -> None:
         """The root speaks Vietnamese with the decimal comma."""
         root = explained(assess("eta"), "vi")[0]
-        assert root.startswith("Kết luận theo cách hiểu “theo điểm”: chưa xác định (14,75 – 15,5 điểm, cần 15)")
+        assert root.startswith(
+            "Kết luận theo cách hiểu “theo điểm”: chưa xác định (tổng điểm 14,75 – 15,5, điểm đạt 15)"
+        )
 
 
 class TestBranches:
@@ -139,19 +141,19 @@ class TestRules:
     def test_rules_that_hold_stand_first(self) -> None:
         """Rules beside the tables that hold stand above the criteria, with their articles."""
         assert [
-            "Rule “Without an inner area” holds (Article 4) [inference rule: no-inner-area/surely]",
-            "Rule “Without an outer area” holds (Article 5) [inference rule: no-outer-area/surely]",
-            "Rule “Islands” holds (Article 6) [inference rule: islands/surely]",
+            "Rule “Without an inner area” applies (Article 4) [inference rule: no-inner-area/surely]",
+            "Rule “Without an outer area” applies (Article 5) [inference rule: no-outer-area/surely]",
+            "Rule “Islands” applies (Article 6) [inference rule: islands/surely]",
         ] == branches(explained(assess("beta", data=TOY_DATA)))[:3]
 
     def test_a_rule_that_may_hold(self) -> None:
         """A rule of which it is not known whether it holds is told as that."""
-        expected = "Rule “Hills” may hold (Article 7) [inference rule: hills/possibly]"
+        expected = "Rule “Hills” may apply (Article 7) [inference rule: hills/possibly]"
         assert expected in branches(explained(assess("gamma", data=TOY_DATA)))
 
     def test_what_surely_holds_is_not_also_told_as_possible(self) -> None:
         """A rule that surely holds is told once."""
-        assert not [line for line in explained(assess("beta", data=TOY_DATA)) if "may hold" in line]
+        assert not [line for line in explained(assess("beta", data=TOY_DATA)) if "may apply" in line]
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_no_name_in_braces_is_left(self, language: str) -> None:

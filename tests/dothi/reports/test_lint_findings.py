@@ -24,7 +24,7 @@ def test_a_sum_has_a_decimal_comma(tmp_path: Path) -> None:
 
 def test_a_sum_has_a_decimal_point_in_english(tmp_path: Path) -> None:
     """The same number for readers of English."""
-    expected = "the minimum points of the standards of criterion 1 add up to 5.5, the criterion says 6"
+    expected = "the minimum points of the standards of criterion 1 add up to 5.5, but the criterion states 6"
     assert expected == told("minimum-of-a-standard-one-off", tmp_path, "en")
 
 

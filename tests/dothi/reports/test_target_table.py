@@ -42,7 +42,7 @@ def records(day: datetime.date) -> list[dict[str, Any]]:
 def test_a_judged_row() -> None:
     """A row says who, what, by which law, the verdict, the points with the pass mark, the reason, the article."""
     row = next(cells for cells in rows(DEMO_DAY) if cells[1].startswith("III: "))
-    assert ["Thị xã Duyên Hải", "nq-1210-2016", "undetermined", "11.75 – 98 (75)", "Điều 6"] == [
+    assert ["Thị xã Duyên Hải", "nq-1210-2016", "undetermined", "11.75 – 98 (75)", "Article 6"] == [
         row[place] for place in (0, 2, 3, 4, 6)
     ]
     assert row[5].startswith("Criterion 4 (Non-agricultural labour) can reach its minimum of 4.5 only if")
@@ -51,8 +51,8 @@ def test_a_judged_row() -> None:
 def test_a_refused_row() -> None:
     """A row that cannot be asked says why, what became of the type, and cites the article of the transition."""
     row = next(cells for cells in rows(LATER_DAY) if cells[1].startswith("IV: "))
-    assert ["–", "–", "Điều 15"] == [row[place] for place in (3, 4, 6)]
-    assert row[5].startswith("nq-111-2025 has no type “IV”. There are: SPECIAL, I, II, III. Transition: ")
+    assert ["–", "–", "Article 15"] == [row[place] for place in (3, 4, 6)]
+    assert row[5].startswith("nq-111-2025 has no type `IV`. Available: SPECIAL, I, II, III. Under Article 15, ")
 
 
 @pytest.mark.parametrize("day", [DEMO_DAY, LATER_DAY])
@@ -97,7 +97,7 @@ def test_a_refused_record() -> None:
     """In JSON a refused target has neither verdict nor points, but the sentence and the transition."""
     record = next(r for r in records(LATER_DAY) if r["target"] == "IV")
     assert (None, None, None) == (record["verdict"], record["points"], record["reason"])
-    assert record["refusal"].startswith("nq-111-2025 has no type “IV”.")
+    assert record["refusal"].startswith("nq-111-2025 has no type `IV`.")
     assert {"from": "IV", "to": "III", "article": "Điều 15"} == record["transition"]
 
 

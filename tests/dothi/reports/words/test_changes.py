@@ -67,5 +67,7 @@ def test_points_that_a_rule_sets_name_their_standard() -> None:
     words = words_of(TOY_RULES, "toy-law", "en")
     subject = "Without an inner area"
     assert "6" == next(
-        text for (of, number), text in words.items() if of == subject and number.endswith(", minimum points instead")
+        text
+        for (of, number), text in words.items()
+        if of == subject and number.endswith(", replacement minimum points")
     )
