@@ -112,7 +112,7 @@ class Texts:
         """Return which name is not on file, and which names are."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
         # Only for this kind are the names days; anywhere else, what looks like a day is an id.
-        shown_name = self._with_days if error.kind == "law_on_day" else str
+        shown_name = self._with_days_and_citations if error.kind == "law_on_day" else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
         shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
@@ -237,8 +237,8 @@ class Texts:
         name = self._catalogue["family"].get(identifier)
         return identifier if name is None else f"“{name}” ({identifier})"
 
-    def _with_days(self, text: str) -> str:
-        """Return a text with its ISO days as this language writes them."""
+    def _with_days_and_citations(self, text: str) -> str:
+        """Return a text with its ISO days and its citations as this language writes them."""
 
         def written(found: re.Match[str]) -> str:
             try:
@@ -246,7 +246,7 @@ class Texts:
             except ValueError:
                 return found[0]
 
-        return _ISO_DAY.sub(written, text)
+        return _ISO_DAY.sub(written, self.citation(text))
 
     def _bounds(self, lower: str, upper: str) -> str:
         return lower if lower == upper else self.label("bounds", lower=lower, upper=upper)

@@ -88,7 +88,8 @@ class RuleSentences:
             else:
                 codes += [standard.code for standard in inside]
         key = "all_numbers_of_criteria" if _reduces(action) else "all_of_criteria"
-        criteria = [self._texts.text("effect", key, criteria=", ".join(dict.fromkeys(whole)))] if whole else []
+        unique = tuple(dict.fromkeys(whole))
+        criteria = [self._texts.text("effect", key, criteria=unique, count=str(len(unique)))] if whole else []
         return "; ".join([*criteria, *([", ".join(codes)] if codes else [])])
 
     def _effect(self, action: Action, standards: list[Standard]) -> str:
