@@ -1,4 +1,4 @@
-"""`dothi.reports.texts` and the catalogues: both languages say the same, and whatever can be said has a sentence."""
+"""`dothi.reports.texts` and the catalogues: both languages say the same, and every statement has a sentence."""
 
 import ast
 import datetime
@@ -179,18 +179,18 @@ def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]
 class TestStatements:
     @pytest.mark.parametrize(("section", "modules"), SAYING)
     def test_every_kind_has_a_sentence(self, section: str, modules: tuple[str, ...]) -> None:
-        """Whatever the classifier can say has a sentence, and no sentence stands there unsaid."""
+        """Every statement of the classifier has a sentence, and no sentence is unused."""
         assert statement_kinds(*modules) == catalogue("en")[section].keys()
 
     @pytest.mark.parametrize(("section", "modules"), SAYING)
     def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
-        """The towns of these tests make the classifier say all that it can say."""
+        """The towns of these tests bring about every statement of the classifier."""
         kinds = {statement.kind for told, statement in statements(said) if told == section}
         assert statement_kinds(*modules) == kinds
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_sentence_has_its_facts(self, said: list[Assessment], language: str) -> None:
-        """Every reason and warning becomes a whole sentence: no name in braces is left, and it ends with a point."""
+        """Every reason and warning becomes a whole sentence without braces that ends with a full stop."""
         texts = texts_in(language)
         sentences = [texts.statement(section, statement) for section, statement in statements(said)]
         assert [] == [text for text in sentences if "{" in text or "None" in text or not text.endswith(".")]
@@ -216,7 +216,7 @@ class TestStatements:
         ],
     )
     def test_a_condition_that_rests_on_the_unverified(self, language: str, sentence: str) -> None:
-        """A value that a criterion waits for says where it rests on an unverified level."""
+        """A value that a criterion depends on says if it relies on an unverified level."""
         assert sentence == texts_in(language).statement("reason", assess("iota").reasons[0])
 
     @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ class TestStatements:
         ],
     )
     def test_a_failing_standard(self, language: str, sentence: str) -> None:
-        """A standard that fails is told with value, level, shortfall and points in the numbers of the language."""
+        """A failing standard has its value, level, shortfall and points in the numbers of the language."""
         (reason,) = (reason for reason in assess("zeta").reasons if reason.subject == "2.1")
         assert sentence == texts_in(language).statement("reason", reason)
 
@@ -260,7 +260,7 @@ class TestShown:
         [(0, 0, "0"), (5, 4, "0,0005"), (-5, 1, "-0,5"), (11750, 3, "11,75"), (100000, 4, "10"), (6000, 0, "6.000")],
     )
     def test_numbers_are_exact(self, value: int, decimals: int, expected: str) -> None:
-        """A number is told with all its decimals and without trailing zeros."""
+        """A number has all its decimals and no trailing zeros."""
         assert expected == texts_in("vi").number(value, decimals)
 
     def test_a_large_number_keeps_every_digit(self) -> None:
@@ -274,12 +274,12 @@ class TestShown:
 
     @pytest.mark.parametrize(("upper", "expected"), [(45000, "4.5"), (60000, "4.5 – 6")])
     def test_bounds_of_points(self, upper: int, expected: str) -> None:
-        """Bounds that are one number are told as one."""
+        """Equal bounds are written as one number."""
         assert expected == texts_in("en").points_range(45000, upper)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_days(self, language: str) -> None:
-        """A day is told as day/month/year in both languages."""
+        """A day is written day/month/year in both languages."""
         assert "01/06/2025" == texts_in(language).shown(datetime.date(2025, 6, 1))
 
     @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ class TestShown:
         assert [vi, en] == [texts_in(language).shown(fact) for language in LANGUAGES]
 
     def test_a_range_of_grades(self) -> None:
-        """Grades are told by their names."""
+        """Grades are shown by their names."""
         centre = library(TOY_RULES).indicators["centre"]
         assert "xã đến thành phố" == texts_in("vi").quantity(centre, Quantity(1, 2))
 
@@ -415,12 +415,12 @@ class TestDiagnostics:
         assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "unknown_key", details))
 
     def test_without_a_near_name_no_question(self) -> None:
-        """Where no valid name is near there is no suggestion."""
+        """If no valid name is near, there is no suggestion."""
         diagnostic = Diagnostic(Location("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
         assert "a:1:1: unknown key `x`; expected: maximum" == self.texts.diagnostic(diagnostic)
 
     def test_what_was_expected_is_told_once(self) -> None:
-        """A sentence that tells itself what was expected does not tell it twice."""
+        """A sentence that states what was expected does not state it twice."""
         details = {"found": "9", "expected": "10"}
         expected = "a:1:1: the maximum points of the criteria add up to 9, but the law states 10"
         assert expected == self.texts.diagnostic(Diagnostic(Location("a"), "criteria_do_not_add_up", details))
@@ -463,12 +463,12 @@ def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> No
 
 
 def test_a_name_that_looks_like_a_day_is_a_name() -> None:
-    """Whatever else is asked for by name and is not there is told as it was written."""
+    """Any other unknown name is quoted as it was written."""
     assert "`2026-11-22`" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
 
 
 def test_a_family_that_has_no_name_is_told_by_its_id() -> None:
-    """A rules folder may have families that the catalogue does not know."""
+    """A rules folder may have families that the catalogue does not know; they are shown by their ids."""
     assert "toy" == texts_in("en").family("toy")
 
 
