@@ -90,11 +90,11 @@ class TestVerdict:
 
 class TestReadings:
     def test_what_another_reading_gives(self) -> None:
-        """Each other reading is told with its citation and its verdict."""
+        """Each other reading has its citation and its verdict."""
         assert "Reading “strict” (Articles 2 and 3): not met\n" in table(assess("iota"))
 
     def test_only_its_own_reasons(self) -> None:
-        """Under another reading only those reasons stand that were not told before."""
+        """Another reading lists only the reasons not already given."""
         reasons = section(table(assess("zeta"), width=300), "Reading “strict”")
         assert ["Article 3 makes standard 1.1", "Article 9 makes standard 1.2"] == [
             reason[4 : reason.index(" (")] for reason in reasons
@@ -183,15 +183,15 @@ class TestStandards:
         assert cells == row(table(assess("zeta"), language), "1.1")[4:6]
 
     def test_the_shortfall_carries_the_unit(self) -> None:
-        """What is missing is told in the unit."""
+        """The shortfall is in the unit of the indicator."""
         assert "100 people" == row(table(assess("zeta")), "1.1")[6]
 
     def test_a_value_without_unit(self) -> None:
-        """A number without unit stands alone."""
+        """A number without a unit has nothing after it."""
         assert "10 to 20 [5]" == row(table(assess("eta")), "2.4")[3]
 
     def test_grades_by_their_names(self) -> None:
-        """Grades are told by their names, not their ids."""
+        """Grades are shown by their names, not their ids."""
         assert ["không [4]", "xã", "thành phố"] == row(table(assess("zeta"), "vi"), "2.3")[3:6]
 
     def test_no_data(self) -> None:
@@ -203,7 +203,7 @@ class TestStandards:
         assert ["?", "?"] == row(table(demo()), "1.2.2")[4:6]
 
     def test_codes_are_never_cut(self) -> None:
-        """On a narrow terminal a code still stands whole."""
+        """A code is not wrapped on a narrow terminal."""
         assert "5A.17" in table(demo(), width=80)
 
     @pytest.mark.parametrize("language", ["vi", "en"])
@@ -247,8 +247,8 @@ class TestMarks:
         """A verdict that is not provisional does not carry the word."""
         assert "PROVISIONAL" not in table(assess("delta"))
 
-    def test_verified_only_is_told(self) -> None:
-        """That only verified levels were used is told below the verdict."""
+    def test_verified_only_is_stated(self) -> None:
+        """A line below the verdict says that only verified levels were used."""
         lines = table(assess("epsilon", verified_only=True)).splitlines()
         expected = (
             "Only levels with a source are used; every unverified level, reduction and reading counts as unknown."
@@ -350,6 +350,6 @@ class TestColours:
 
     @pytest.mark.parametrize("town", ["delta", "zeta", "eta"])
     def test_colour_says_nothing_alone(self, town: str) -> None:
-        """Without its colours the text is the same as where there are none: nothing is told by colour alone."""
+        """Without its colours the text is the same as on a plain terminal: nothing is conveyed by colour alone."""
         lines = ESCAPE.sub("", self.coloured(town)).splitlines()
         assert table(assess(town)).splitlines() == [line.rstrip() for line in lines]

@@ -23,12 +23,12 @@ def test_how_many_are_met_and_needed() -> None:
 
 
 def test_a_standard_has_one_level() -> None:
-    """The level that a standard must reach stands once."""
+    """The level that a standard must reach is shown once."""
     rows = [" ".join(line.split()) for line in answer("two-of-four").splitlines()]
     assert "✗ 1.2 Poverty 20% [1] 10% 10 percentage points Annex, row 1.2" in rows
 
 
-def test_a_transition_is_told() -> None:
+def test_a_transition() -> None:
     """The answer says what the law makes of the earlier type of a town, and by which article."""
     assert "Under Article 9, areas classified type IV before 2020 are now type counted." in answer("all-met")
 
@@ -47,7 +47,7 @@ def test_an_exempt_standard_is_marked() -> None:
     assert "§" not in answer("all-met")
 
 
-def test_what_to_measure_next_is_told_in_standards() -> None:
+def test_what_to_measure_next_is_counted_in_standards() -> None:
     """The column of what an open indicator may add is headed by standards."""
     assert "Indicator" in answer("count-open")
     head = next(line for line in answer("count-open").splitlines() if line.startswith("Indicator"))

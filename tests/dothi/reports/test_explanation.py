@@ -78,7 +78,7 @@ class TestBranches:
         ] == below(explained(assess("eta")), "Criterion 1")
 
     def test_the_measured_value_is_the_leaf(self) -> None:
-        """Below a standard stands what was measured, between which levels, and where the law says so."""
+        """Below a standard are its measured value, its levels and its citation."""
         lines = explained(assess("zeta"))
         place = next(place for place, line in enumerate(lines) if "2.1 Clean water" in line)
         assert "measured 69.75%; levels 80% – 90% (Annex, row 2.1)" == lines[place + 1].lstrip("│ └─")
@@ -94,7 +94,7 @@ class TestBranches:
         (line,) = (line for line in below(explained(assess("theta")), "Criterion 2") if line.startswith("2.2"))
         assert "2.2 Poor households: undetermined (0 – 3 points) [inference rule: 2.2/below..maximum]" == line
 
-    def test_each_standard_of_the_real_law_stands_once(self) -> None:
+    def test_each_standard_of_the_real_law_appears_once(self) -> None:
         """All 59 standards of Resolution 1210 stand in the tree once: sums are passed through, not shown."""
         text = "\n".join(explained(demo()))
         codes = [standard.standard.code for standard in demo().standards]
@@ -110,7 +110,7 @@ class TestBranches:
         assert line.startswith("2.4 Trees of the outer area: not applicable (0 – 3 points)")
 
     def test_a_criterion_of_which_nothing_applies_is_a_leaf(self, tmp_path: Path) -> None:
-        """A criterion of which no standard applies was concluded from nothing: nothing hangs below it."""
+        """A criterion without an applicable standard was concluded from nothing, so it has no branches."""
         rules = changed_rules(tmp_path, ("standards: [inner-people]", "standards: [inner-people, other]"))
         (rules / "toy-law" / "criterion-other.yaml").write_text(CRITERION_OF_NO_POINTS, encoding="utf-8")
         lines = explained(assess("kappa", rules=rules))
@@ -147,12 +147,12 @@ class TestRules:
         ] == branches(explained(assess("beta", data=TOY_DATA)))[:3]
 
     def test_a_rule_that_may_hold(self) -> None:
-        """A rule of which it is not known whether it holds is told as that."""
+        """A rule that may apply is marked as such."""
         expected = "Rule “Hills” may apply (Article 7) [inference rule: hills/possibly]"
         assert expected in branches(explained(assess("gamma", data=TOY_DATA)))
 
-    def test_what_surely_holds_is_not_also_told_as_possible(self) -> None:
-        """A rule that surely holds is told once."""
+    def test_what_surely_applies_is_not_also_possible(self) -> None:
+        """A rule that surely applies appears once."""
         assert not [line for line in explained(assess("beta", data=TOY_DATA)) if "may apply" in line]
 
     @pytest.mark.parametrize("language", ["vi", "en"])

@@ -14,7 +14,7 @@ DUYEN_HAI = assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LA
 
 
 def test_member_units_in_json() -> None:
-    """Each test says what is asked, of which units, between which bounds, and by which article."""
+    """Each member-unit requirement has its points, its units with bounds, and its article."""
     average, _ = assessment_data(DUYEN_HAI, texts_in("en"))["member_units"]
     text = "Urban area of several commune-level units, their average on section III of Table 2B"
     assert {
@@ -63,7 +63,7 @@ def test_units_that_are_not_on_file_are_missed() -> None:
 
 
 def test_one_unit_on_file_may_not_be_all(tmp_path: Path) -> None:
-    """Where one unit is on file the test of one unit is told by it; why those of several are open is said."""
+    """With one unit on file, a requirement of one unit is judged by it; one of several units says that it is open."""
     city = {
         "id": "city",
         "name": "City",

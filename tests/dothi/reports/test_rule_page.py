@@ -52,7 +52,7 @@ def test_a_standard_is_found_by_its_code() -> None:
 
 
 def test_what_is_not_known_is_a_question_mark() -> None:
-    """A level of which the law file says nothing is shown as unknown, never as nothing."""
+    """A level missing from the law file is shown as unknown, never as nothing."""
     assert "GOLD    ?              ?              ? – ?" in page(rulebook("toy-law"), "trees")
 
 
@@ -73,18 +73,18 @@ def test_a_law_shows_its_head_its_criteria_and_its_rules() -> None:
     assert "Rules beyond the tables" in lines
 
 
-def test_a_designated_type_is_told() -> None:
+def test_a_designated_type_is_marked() -> None:
     """A type that is conferred says so."""
     assert "Types: type crown (designated, not assessed), type counted" in page(rulebook("counting-law", "counting"))
 
 
 def test_a_law_without_an_end_is_in_force_from_a_day() -> None:
-    """Where there is no last day only the first is told."""
+    """Without a last day only the first is shown."""
     assert "In force: from 01/01/2020" in page(rulebook("counting-law", "counting"))
 
 
 def test_a_standing_row_names_the_law_it_comes_from() -> None:
-    """A number that stands from the amended law cites that law."""
+    """A number carried over from the amended law cites that law."""
     lines = page(rulebook("nq-26-2022", "real"), "4.1")
     assert "Levels by type: unchanged from nq-1210-2016" in lines
     assert "Citation: Articles 3 to 8 of Resolution 1210/2016/UBTVQH13" in lines
@@ -113,7 +113,7 @@ def test_the_laws_are_a_row_each() -> None:
 
 
 def test_what_a_law_asks_of_units_and_of_the_data() -> None:
-    """The page of 111/2025 ends with what it asks of the units of an area, and says of which day the data should be."""
+    """The page of 111/2025 ends with its member-unit requirements, and gives the day of the data it requires."""
     lines = plain(
         lambda console: print_rules(rulebook("nq-111-2025", "real"), None, texts_in("en"), console), width=300
     ).splitlines()
@@ -153,7 +153,7 @@ def test_a_graded_standard_is_not_said_to_be_reduced() -> None:
     ],
 )
 def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> None:
-    """Beside each rule stands the effect of its actions; on the page of a law with the standards they touch."""
+    """Each rule is shown with the effect of its actions, on the page of a law with the affected standards."""
     assert effect in flat(page(rulebook(law, "real"), part, "vi"))
 
 
@@ -168,8 +168,8 @@ def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> No
         ("nq-111-2025", None, "khi vùng là Bắc Trung Bộ và duyên hải miền Trung"),
     ],
 )
-def test_a_condition_is_told_by_names(law: str, part: str | None, when: str) -> None:
-    """Fields and words of a condition are told by their names, never by the words of the rule files."""
+def test_a_condition_uses_names(law: str, part: str | None, when: str) -> None:
+    """Fields and words of a condition are shown by their names, never by the words of the rule files."""
     text = flat(page(rulebook(law, "real"), part, "vi"))
     assert when in text
     assert "municipality." not in text
@@ -192,7 +192,7 @@ def test_a_counted_criterion_has_no_points() -> None:
     assert not any(line.startswith("Points") for line in standard)
 
 
-def test_the_pass_mark_of_a_designated_type_is_not_told() -> None:
+def test_a_designated_type_has_no_pass_mark() -> None:
     """A type that is conferred needs no points."""
     line = next(line for line in page(rulebook("nq-27-2022", "real")) if line.startswith("Pass mark"))
     assert "Pass mark: class-I 75, class-II 50, class-III 0 / 100 (Article 23)" == line

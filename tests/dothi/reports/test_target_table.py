@@ -57,7 +57,7 @@ def test_a_refused_row() -> None:
 
 @pytest.mark.parametrize("day", [DEMO_DAY, LATER_DAY])
 def test_every_row_has_every_cell(day: datetime.date) -> None:
-    """The table has a row a target, a cell a column, and none of them is empty."""
+    """The table has a row per target and a cell per column, none of them empty."""
     table = rows(day)
     assert len(reviewed(day)) == len(table)
     assert {len(COLUMNS)} == {len(row) for row in table}
@@ -65,14 +65,14 @@ def test_every_row_has_every_cell(day: datetime.date) -> None:
 
 
 def test_a_bar_in_a_name_does_not_break_the_table() -> None:
-    """What stands in the data cannot end a cell of the Markdown table."""
+    """A bar in the data does not end a cell of the Markdown table."""
     town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True)
     table = targets_markdown(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN)
     assert "| A \\| B |" in table
 
 
 def test_the_terminal_shows_the_same() -> None:
-    """On a terminal each municipality, law and verdict stands in the language asked for."""
+    """On a terminal each municipality, law and verdict is in the language asked for."""
     text = plain(lambda console: print_targets(reviewed(DEMO_DAY), DEMO_DAY, VI, console), width=240)
     assert text.startswith("Mục tiêu của chương trình, tính đến 11/11/2021\n")
     assert "Tỉnh Trà Vinh" in text
@@ -102,7 +102,7 @@ def test_a_refused_record() -> None:
 
 
 def test_a_record_of_a_town_without_its_attributes() -> None:
-    """Where the data lack what decides which standards apply, the sentence of the diagnostic stands in the record."""
+    """If the data lack what determines the applicable standards, the record has the sentence of the diagnostic."""
     town = Municipality("duyen-hai", "Duyên Hải", "town")
     data = json.loads(targets_json(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN))
     record = next(r for r in data["targets"] if r["target"] == "III")

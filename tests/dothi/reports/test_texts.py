@@ -106,7 +106,7 @@ def constants(node: ast.AST) -> Iterator[str]:
 
 
 SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "derived_types"))]
-"""The sections of the catalogue, and the modules that say what stands there."""
+"""The sections of the catalogue, each with the modules whose statements they word."""
 
 
 def statement_kinds(*modules: str) -> set[str]:
@@ -419,7 +419,7 @@ class TestDiagnostics:
         diagnostic = Diagnostic(Location("a"), "unknown_key", {"found": "x", "expected": "maximum", "nearest": ""})
         assert "a:1:1: unknown key `x`; expected: maximum" == self.texts.diagnostic(diagnostic)
 
-    def test_what_was_expected_is_told_once(self) -> None:
+    def test_what_was_expected_is_stated_once(self) -> None:
         """A sentence that states what was expected does not state it twice."""
         details = {"found": "9", "expected": "10"}
         expected = "a:1:1: the maximum points of the criteria add up to 9, but the law states 10"
@@ -467,7 +467,7 @@ def test_a_name_that_looks_like_a_day_is_a_name() -> None:
     assert "`2026-11-22`" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
 
 
-def test_a_family_that_has_no_name_is_told_by_its_id() -> None:
+def test_a_family_without_a_name_has_its_id() -> None:
     """A rules folder may have families that the catalogue does not know; they are shown by their ids."""
     assert "toy" == texts_in("en").family("toy")
 
