@@ -20,7 +20,7 @@ def test_cases_that_come_out_as_they_say_are_a_success(dothi: Run) -> None:
     ended = dothi("test")
     assert 0 == ended.returncode
     assert "toy-law: 2 of 2 cases match." in ended.stdout
-    assert "Boundaries of the levels: 3 of " in ended.stdout
+    assert "Level boundaries: 3 of " in ended.stdout
 
 
 def test_strictly_gaps_are_a_failure(dothi: Run) -> None:
