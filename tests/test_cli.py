@@ -198,7 +198,7 @@ class TestWrongUsage:
         ("language", "sentence"),
         [
             ("vi", "Không có đơn vị “duyen-hi” trong dữ liệu. Hiện có: duyen-hai, "),
-            ("en", "There is no municipality “duyen-hi” in the data. There are: duyen-hai, "),
+            ("en", "There is no municipality `duyen-hi` in the data. Available: duyen-hai, "),
         ],
     )
     @pytest.mark.parametrize("form", ["--lang {}", "--lang={}"])
@@ -211,9 +211,9 @@ class TestWrongUsage:
         """If no law is in force, the message tells how to choose another day or a law."""
         ended = dothi(*DEMO[:-1], "2015-01-01", "--lang", "en")
         expected = (
-            "No law of the family “urban types” (urban-type) is in force on 01/01/2015. There are: nq-1210-2016 "
-            "(25/05/2016 – 31/12/2022; Nghị quyết 26/2022/UBTVQH15 thay các phụ lục từ ngày 01/01/2023), nq-26-2022 "
-            "(01/01/2023 – 31/12/2025; Nghị quyết 111/2025/UBTVQH15 thay thế từ ngày 01/01/2026), nq-111-2025 "
+            "No law of the family “urban types” (urban-type) is in force on 01/01/2015. Available: nq-1210-2016 "
+            "(25/05/2016 – 31/12/2022; Resolution 26/2022/UBTVQH15 replaces the annexes from 01/01/2023), nq-26-2022 "
+            "(01/01/2023 – 31/12/2025; Resolution 111/2025/UBTVQH15 replaces it from 01/01/2026), nq-111-2025 "
             "(01/01/2026 – …). "
             "Choose a day with --as-of, or a law with --law.\n"
         )
@@ -227,8 +227,8 @@ class TestUnsoundRules:
         law = edited(TOY_RULES, Path("toy-law") / "law.yaml", line, line.replace("round_to", "round_too"))
         ended = toy("delta", "--lang", "en")
         expected = (
-            f"{law}:14:3: there is no key “round_too” here; expected: citation, maximum, pass_mark, round_to, steps; "
-            "did you mean “round_to”?"
+            f"{law}:14:3: unknown key `round_too`; expected: citation, maximum, pass_mark, round_to, steps; "
+            "did you mean `round_to`?"
         )
         assert 4 == ended.code
         assert expected in ended.err.splitlines()
@@ -271,7 +271,7 @@ class TestUnsoundData:
         """A cell that cannot be read is refused with file, row and column."""
         data = folder(tmp_path / "data", ONE_TOWN, "alpha,water,8O,2024-12-31,")
         ended = toy("alpha", "--lang", "en", data=data)
-        expected = f"{data}/measurements.csv:2:3: “8O” is no number with the decimal sign “.”\n"
+        expected = f"{data}/measurements.csv:2:3: malformed number `8O`; the decimal sign is `.`\n"
         assert (5, "", expected) == (ended.code, ended.out, ended.err)
 
     def test_every_mistake_is_reported(self, toy: Run, tmp_path: Path) -> None:
@@ -323,7 +323,8 @@ class TestInternalErrors:
 
         monkeypatch.setattr(classifier.assessment.judging, "judge", wrong)
         expected = (
-            "Internal error: the two evaluators differ on water. There is no verdict; please tell the developers.\n"
+            "Internal error: the two evaluators disagree on water. "
+            "No verdict was given; please report this to the developers.\n"
         )
         assert Ended(70, "", expected) == toy("delta", "--lang", "en")
 
@@ -335,8 +336,8 @@ class TestInternalErrors:
 
         monkeypatch.setattr(ForwardChaining, "infer", fail)
         expected = (
-            "Internal error of the inference engine: a fact met no rule. "
-            "There is no verdict; please tell the developers.\n"
+            "Internal error in the inference engine: a fact met no rule. "
+            "No verdict was given; please report this to the developers.\n"
         )
         assert Ended(70, "", expected) == toy("delta", "--lang", "en")
 
@@ -380,7 +381,7 @@ class TestOptions:
         """The default family is that of urban types; the toy law belongs to another."""
         monkeypatch.setenv("DOTHI_RULES", str(TOY_RULES))
         ended = dothi("check", "delta", "--to", "SILVER", "--data", str(TOWNS), "--as-of", "2025-06-01", "--lang", "en")
-        assert (2, "There is no family of laws “urban-type”. There are: toy.\n") == (ended.code, ended.err)
+        assert (2, "There is no family of laws `urban-type`. Available: toy.\n") == (ended.code, ended.err)
 
     def test_a_reading(self, toy: Run) -> None:
         """The requested reading is in force, and the default becomes the other one."""
@@ -596,7 +597,7 @@ class TestProcess:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
         os.close(writer)
-        assert (130, "", "Stopped as asked.\n") == (process.returncode, out, err)
+        assert (130, "", "Stopped by the user.\n") == (process.returncode, out, err)
 
     def test_interrupted_while_starting(self) -> None:
         """Ctrl-C while the command is still being imported leaves no traceback."""
@@ -691,7 +692,7 @@ def test_targets_of_other_data(dothi: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "data", "alpha,Alpha,town,mekong-delta,yes,yes", "")
     ended = dothi("targets", "--data", str(data), "--as-of", "2021-11-11", "--format", "json", "--lang", "en")
     assert {None} == {target["verdict"] for target in ended.data["targets"]}
-    assert "There is no municipality “duyen-hai” in the data. There are: alpha." in {
+    assert "There is no municipality `duyen-hai` in the data. Available: alpha." in {
         target["refusal"] for target in ended.data["targets"]
     }
 
@@ -706,7 +707,7 @@ def test_responsible_offices_end_with_the_plan(dothi: Run) -> None:
 def test_data_older_than_decree_35_requires(dothi: Run) -> None:
     """Under 111/2025, data of 2021 give one warning that names the day they should be of; they count all the same."""
     ended = dothi("check", "duyen-hai", "--to", "III", "--as-of", "2026-06-01", "--format", "json", "--lang", "en")
-    warned = [warning for warning in ended.data["warnings"] if "Nghị định 35/2026/NĐ-CP" in warning]
+    warned = [warning for warning in ended.data["warnings"] if "Decree 35/2026/NĐ-CP" in warning]
     assert 1 == len(warned)
     assert "from before 31/12/2025" in warned[0]
     assert ("below", "49.8") == (ended.standard("2A.II.05")["status"], ended.standard("2A.II.05")["measured"]["lower"])

@@ -67,9 +67,9 @@ def run_rule_tests(
     texts = texts_in(lang)
     chosen = chosen_laws(laws or [])
     if write_cases and len(chosen) != 1:
-        refuse(texts.text("rule_test", "one_law_expected"), EXIT_USAGE)
+        refuse(texts.text("case_tests", "one_law_expected"), EXIT_USAGE)
     if output is not None and not write_cases:
-        refuse(texts.text("rule_test", "output_needs_write_cases"), EXIT_USAGE)
+        refuse(texts.text("case_tests", "output_needs_write_cases"), EXIT_USAGE)
     if output is not None:
         refuse_unwritable(output, texts)
     tests = [_tested(law, mutate, texts) for law in chosen]
@@ -102,7 +102,7 @@ def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(texts.text("rule_test", key, law=law), total=None)
+        task = progress.add_task(texts.text("case_tests", key, law=law), total=None)
         yield lambda done, count: progress.update(task, completed=done, total=count)
 
 
@@ -113,7 +113,7 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
 
     found = tuple(proposals(test.rulebook, test.coverage.missing))
     if not found:
-        sys.stderr.write(texts.text("rule_test", "nothing_to_propose") + "\n")
+        sys.stderr.write(texts.text("case_tests", "nothing_to_propose") + "\n")
         return
     text = proposed_cases_yaml(test.rulebook.law, found)
     if output is None:
@@ -123,5 +123,5 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
         with output.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        refuse(texts.text("rule_test", "file_is_there", path=str(output)), EXIT_USAGE)
-    sys.stderr.write(texts.text("rule_test", "written", path=str(output), count=str(len(found))) + "\n")
+        refuse(texts.text("case_tests", "file_is_there", path=str(output)), EXIT_USAGE)
+    sys.stderr.write(texts.text("case_tests", "written", path=str(output), count=str(len(found))) + "\n")

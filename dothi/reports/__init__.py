@@ -1,1 +1,1 @@
-"""Renderers of an assessment: one module a form; texts in two languages in ``catalogue/``."""
+"""Renderers of results, which decide nothing and start nothing; the sentences are in ``catalogue/``."""

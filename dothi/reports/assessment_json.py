@@ -1,4 +1,4 @@
-"""An assessment as JSON of the schema ``dothi/assessment/1``: numbers are decimal texts, so that nothing is lost."""
+"""An assessment as JSON of the schema ``dothi/assessment/1``; numbers are decimal texts, so that nothing is lost."""
 
 import json
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ SCHEMA = "dothi/assessment/1"
 
 
 def assessment_json(assessment: Assessment, texts: Texts) -> str:
-    """The assessment as a JSON text."""
+    """Return the assessment as JSON text."""
     return json.dumps(assessment_data(assessment, texts), ensure_ascii=False, indent=2)
 
 
 def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
-    """The assessment as mappings, lists and texts; names and sentences in the language of ``texts``."""
+    """Return the assessment as mappings, lists and texts, with names and sentences in the language of ``texts``."""
     law = assessment.rulebook.law
     frame = assessment.rulebook.frame(assessment.target.id)
     data: dict[str, Any] = {
@@ -224,5 +224,5 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
 
 
 def _decimal(value: Fraction, indicator: Indicator) -> str:
-    """A value that may have more decimals than its indicator; cut after four more."""
+    """Return a value that may have more decimals than its indicator; at most four more."""
     return text_from_integer(int(value * 10**POINT_DECIMALS), indicator.decimals + POINT_DECIMALS)

@@ -1,4 +1,4 @@
-"""What testing a law by its cases gave, for a terminal and as JSON."""
+"""The results of testing laws by their cases, for a terminal and as JSON."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +17,13 @@ from dothi.workbench.case_tests.run import LawTest
 
 
 def rule_test_text(tests: Sequence[LawTest], texts: Texts) -> str:
-    """A paragraph a law: what came out otherwise, what no case stands at, which mutants nobody notices."""
+    """Return a paragraph per law: mismatches, boundaries without a case, and surviving mutants."""
     return "\n".join(line for test in tests for line in (*_law_lines(test, texts), ""))
 
 
 def _law_lines(test: LawTest, texts: Texts) -> Iterator[str]:
     def say(key: str, **facts: str) -> str:
-        return texts.text("rule_test", key, **facts)
+        return texts.text("case_tests", key, **facts)
 
     law = test.rulebook.law
     yield say("cases", law=law.id, count=str(test.cases), agreeing=str(len(test.agreeing)))
@@ -57,7 +57,7 @@ def _mutant_lines(test: LawTest, texts: Texts) -> Iterator[str]:
     if test.mutant_results is None:
         return
     counts = {killed.value: str(count) for killed, count in _counts(test).items()}
-    yield texts.text("rule_test", "mutants", count=str(len(test.mutant_results)), score=_score(test), **counts)
+    yield texts.text("case_tests", "mutants", count=str(len(test.mutant_results)), score=_score(test), **counts)
     yield from (f"  {mutant_text(mutant_result.mutant, texts)}" for mutant_result in test.survivors)
 
 
@@ -67,7 +67,7 @@ def _counts(test: LawTest) -> Mapping[Killed, int]:
 
 
 def _score(test: LawTest) -> str:
-    """The share of the mutants that make a difference and are killed, in percent, rounded down."""
+    """Return the mutation score: the percentage of non-equivalent mutants that are killed, rounded down."""
     counts = _counts(test)
     missed = counts[Killed.BY_NOBODY]
     killed = counts[Killed.BY_A_CASE] + counts[Killed.ON_READING]
@@ -75,10 +75,10 @@ def _score(test: LawTest) -> str:
 
 
 def mutant_text(mutant: Mutant, texts: Texts) -> str:
-    """A mutant as a line: where, what, what stands there, what was typed instead."""
+    """Return a mutant as a line: its location, what it changes, the right and the wrong value."""
     what = texts.text("mutant", mutant.kind, **mutant.facts)
     right, wrong = texts.shown(mutant.right), texts.shown(mutant.wrong)
-    return f"{mutant.location}: " + texts.text("rule_test", "mutant", what=what, right=right, wrong=wrong)
+    return f"{mutant.location}: " + texts.text("case_tests", "mutant", what=what, right=right, wrong=wrong)
 
 
 def _boundary(boundary: Boundary, texts: Texts) -> str:
@@ -89,7 +89,7 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
         "mark": texts.text("mark", boundary.mark.value),
         "value": texts.value(boundary.indicator, boundary.example),
     }
-    return f"{boundary.location}: " + texts.text("rule_test", "boundary_missing", **facts)
+    return f"{boundary.location}: " + texts.text("case_tests", "boundary_missing", **facts)
 
 
 def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
@@ -99,11 +99,11 @@ def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
         "expected": outcome_words(mismatch.expected, texts),
         "found": outcome_words(mismatch.found, texts),
     }
-    return f"{mismatch.expected.location}: " + texts.text("rule_test", "mismatch", **facts)
+    return f"{mismatch.expected.location}: " + texts.text("case_tests", "mismatch", **facts)
 
 
 def rule_test_json(tests: Sequence[LawTest], texts: Texts) -> str:
-    """The same as JSON, ``dothi/rule-test/1``; sentences in the language of the texts."""
+    """Return the same as JSON text of the schema ``dothi/rule-test/1``, with sentences in the language of ``texts``."""
     laws = [_law_json(test, texts) for test in tests]
     return json.dumps({"schema": "dothi/rule-test/1", "laws": laws}, ensure_ascii=False, indent=2)
 

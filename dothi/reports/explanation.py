@@ -1,6 +1,6 @@
-"""The explanation as a tree: the verdict, what it was concluded from, and so down to the measured facts.
+"""The explanation as a tree: the verdict, what it was concluded from, and so on down to the measured facts.
 
-It is built from the firings that durable_rules recorded, not from the assessment: it shows what fired.
+The tree is built from the firings that durable_rules recorded, not from the assessment, so it shows what really fired.
 """
 
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ from rich.tree import Tree
 from classifier.assessment.result import Assessment
 from classifier.engines.durable import AssertedFact, Firing
 from classifier.plan.judgement import Status, verdict_of
-from dothi.reports.assessment_table import measured_text
 from dothi.reports.texts import Texts
+from dothi.reports.words.standard_cells import measured_text
 
 
 class Explanation:
-    """The tree of one assessment."""
+    """Builds the tree of one assessment."""
 
     def __init__(self, assessment: Assessment, texts: Texts) -> None:
         self.assessment = assessment
@@ -28,20 +28,20 @@ class Explanation:
         self._firings: Mapping[str, Firing] = {_key(firing.conclusion): firing for firing in assessment.firings}
 
     def tree(self) -> Tree:
-        """The tree of the reading in force."""
+        """Return the tree of the reading that the assessment follows."""
         readings = [reading.id for reading in self.assessment.plan.readings]
         place = readings.index(self.assessment.reading.id)
         verdict = self._firings[_key({"kind": "verdict", "reading": place})]
         root = Tree(self._verdict(verdict))
         for firing in self.assessment.firings:
-            if firing.conclusion["kind"] == "rule" and not self._is_told_as_sure(firing):
+            if firing.conclusion["kind"] == "rule" and not self._is_also_sure(firing):
                 root.add(self._rule(firing))
         for premise in verdict.premises:
             self._grow(root, premise)
         return root
 
     def _grow(self, branch: Tree, fact: AssertedFact) -> None:
-        """Add what a fact was concluded from; sums are passed through, they conclude nothing new."""
+        """Add what a fact was concluded from. Sums are passed through, because they conclude nothing new."""
         firing = self._firings.get(_key(fact))
         if firing is None:
             return
@@ -115,8 +115,8 @@ class Explanation:
             )
         )
 
-    def _is_told_as_sure(self, firing: Firing) -> bool:
-        """Whether this says that a rule possibly holds which another firing says surely does."""
+    def _is_also_sure(self, firing: Firing) -> bool:
+        """True if the firing says that a rule possibly applies and another says that it surely does."""
         if firing.conclusion["certainty"] == "surely":
             return False
         sure = {"kind": "rule", "rule": firing.conclusion["rule"], "certainty": "surely"}
@@ -139,5 +139,5 @@ _IDENTIFYING = ("kind", "standard", "criterion", "part", "reading", "sum", "rule
 
 
 def _key(fact: AssertedFact) -> str:
-    """What a fact speaks of, apart from its numbers."""
+    """Return the key of what a fact is about, without its numbers."""
     return "|".join(f"{name}={fact[name]}" for name in _IDENTIFYING if name in fact)

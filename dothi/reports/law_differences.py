@@ -7,21 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from criteria.quantity import text_from_integer
+from dothi.reports.layout import plain_table
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.rules import RuleSentences
 from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure, Side, Word
 
 
 def print_differences(differences: Sequence[Difference], texts: Texts, console: Console) -> None:
-    """Print a row a difference, the harder and easier ones first named so."""
+    """Print a row per difference, each with its direction: added, removed, tightened, loosened or changed."""
     if not differences:
         console.print(texts.text("differences", "none"))
         return
-    table = Table(box=None, pad_edge=False)
+    table = plain_table()
     for key in ("what", "subject", "types", "before", "after", "by", "citation"):
         table.add_column(texts.text("differences", f"column_{key}"), overflow="fold")
     for difference in differences:
@@ -34,9 +34,9 @@ def print_differences(differences: Sequence[Difference], texts: Texts, console: 
             _side(before, texts),
             _side(after, texts),
             _by(difference.by, texts),
-            difference.citation,
+            texts.citation(difference.citation),
         )
-        table.add_row(*map(Text, cells))  # a list in brackets is no markup
+        table.add_row(*map(Text, cells))  # as Text, so that brackets are not read as markup
     console.print(table)
     counts = {direction.value: str(sum(d.direction is direction for d in differences)) for direction in Direction}
     console.print(texts.text("differences", "counts", **counts))
@@ -47,7 +47,7 @@ def _part(difference: Difference, texts: Texts) -> str:
 
 
 def _side(side: Side, texts: Texts) -> str:
-    """What stands in one of the laws, for people."""
+    """Return what one of the laws says, for people."""
     match side:
         case None:
             return "–"
@@ -68,7 +68,7 @@ def _side(side: Side, texts: Texts) -> str:
 
 
 def _effect(effect: Effect, texts: Texts) -> str:
-    """What an action of a rule does, as the rule pages say it."""
+    """Return what an action of a rule does, in the words of the rule pages."""
     alone = replace(effect.rule, then=(effect.action,))
     return printable("; ".join(RuleSentences(effect.rulebook, texts).effects(alone)))
 
@@ -84,7 +84,7 @@ def _by(figure: Figure | None, texts: Texts) -> str:
 
 
 def differences_json(names: tuple[str, str], differences: Sequence[Difference], texts: Texts) -> str:
-    """The differences as JSON, ``dothi/law-differences/1``."""
+    """Return the differences as JSON text of the schema ``dothi/law-differences/1``."""
     data = {
         "schema": "dothi/law-differences/1",
         "before": names[0],
@@ -110,7 +110,7 @@ def _json(difference: Difference, texts: Texts) -> dict[str, Any]:
 
 
 def _plain(side: Side, texts: Texts) -> str | None:
-    """What stands in one of the laws, for programs: ids, ISO days, numbers without a unit; an action in words."""
+    """Return what one of the laws says, for programs: ids, ISO days, numbers without a unit; an action in words."""
     match side:
         case None | str():
             return side

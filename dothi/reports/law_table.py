@@ -1,20 +1,20 @@
-"""The laws on file for a terminal, and how well the levels of each are known."""
+"""The laws on file for a terminal, with the basis of their levels."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 
 from criteria.law import Law
 from criteria.rulebook import Rulebook
 from criteria.standard import Known
+from dothi.reports.layout import plain_table
 from dothi.reports.texts import Texts
 
 
 def print_laws(rulebooks: Sequence[Rulebook], texts: Texts, console: Console) -> None:
-    """Print a row a law."""
-    table = Table(title=texts.label("laws"), title_justify="left", box=None, pad_edge=False, title_style="bold")
+    """Print a row per law."""
+    table = plain_table(texts.label("laws"))
     for label in ("id", "family", "name", "in_force", "types", "verified"):
         table.add_column(texts.label(label), overflow="fold")
     for rulebook in rulebooks:
@@ -26,14 +26,14 @@ def print_laws(rulebooks: Sequence[Rulebook], texts: Texts, console: Console) ->
 
 
 def in_force_text(law: Law, texts: Texts) -> str:
-    """First and last day of a law."""
+    """Return the first and last day on which a law is in force."""
     if law.in_force_until is None:
         return texts.label("from_on", day=law.in_force_from)
     return texts.label("from_until", first=law.in_force_from, last=law.in_force_until)
 
 
 def basis_text(rulebook: Rulebook, texts: Texts) -> str:
-    """How many levels have a number, and how well these are known."""
+    """Return how many levels are known, and how many of them on each basis."""
     ends: list[Known | None] = []
     for standard in rulebook.standards:
         for level in standard.levels.values():

@@ -1,4 +1,4 @@
-"""Findings of the lints: as lines for people and editors, and as JSON for programs."""
+"""Lint findings: as lines for people and editors, and as JSON for programs."""
 
 import json
 from collections import Counter
@@ -10,11 +10,11 @@ from dothi.reports.words.outcomes import outcome_words, refusal_words
 from dothi.workbench.lint.finding import CaseOutcome, Detail, Finding, Severity
 
 PAGES = "docs/lints"
-"""Where the page of a lint is, in the sources: the code with ``.md``."""
+"""The folder of the lint pages in the sources; a page is named after its code."""
 
 
 def sentence(finding: Finding, texts: Texts) -> str:
-    """What was found, in one line without its place."""
+    """Return what was found, in one line without its location."""
     if finding.diagnostic is not None:
         return texts.diagnostic_sentence(finding.diagnostic)
     return texts.text("lint", finding.code, **{name: _shown(fact, texts) for name, fact in finding.details.items()})
@@ -33,19 +33,19 @@ def _shown(fact: Detail, texts: Texts) -> str:
 
 
 def page(code: str) -> str:
-    """The page of a lint."""
+    """Return the path of the page of a lint."""
     return f"{PAGES}/{code}.md"
 
 
 def findings_text(findings: Sequence[Finding], texts: Texts) -> str:
-    """A line a finding, as editors read them: ``path:line:column: severity code: what``."""
+    """Return a line per finding in the form that editors read: ``path:line:column: severity code: sentence``."""
     return "".join(
         f"{finding.location}: {finding.severity} {finding.code}: {sentence(finding, texts)}\n" for finding in findings
     )
 
 
 def findings_json(findings: Sequence[Finding], texts: Texts) -> str:
-    """The findings and how many there are of each severity."""
+    """Return the findings as JSON text of the schema ``dothi/lint/1``, with their number by severity."""
     counts = Counter(finding.severity for finding in findings)
     entries = [
         {

@@ -1,18 +1,16 @@
-"""The municipalities on file for a terminal, with what is known of each."""
+"""The municipalities on file for a terminal, with what is known about each."""
 
 from rich.console import Console
-from rich.table import Table
 
 from criteria.municipality import Dataset, Municipality
 from criteria.vocabulary import Vocabulary
+from dothi.reports.layout import plain_table
 from dothi.reports.texts import Texts
 
 
 def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:
-    """Print a row a municipality."""
-    table = Table(
-        title=texts.label("municipalities"), title_justify="left", box=None, pad_edge=False, title_style="bold"
-    )
+    """Print a row per municipality."""
+    table = plain_table(texts.label("municipalities"))
     for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
         table.add_column(texts.label(label), overflow="fold", no_wrap=label in {"id", "part_of"})
     for municipality in dataset.municipalities.values():

@@ -1,4 +1,4 @@
-"""Proposed cases as a rule file: YAML for the officer to read, check and confirm, in both languages."""
+"""Proposed cases as a rule file: YAML that an officer reads, checks and confirms, in both languages."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,9 +19,9 @@ HEAD = """\
 
 
 def proposed_cases_yaml(law: Law, proposals: Iterable[Proposal]) -> str:
-    """The cases as the text of a file for ``cases/`` of the law's folder; each waits for its confirmation."""
+    """Return the text of a file for the folder ``cases/`` of the law; each case waits for confirmation."""
     vi, en = texts_in("vi"), texts_in("en")
-    lines = [f"# {text.text('rule_test', 'proposed_head', law=law.id)}" for text in (vi, en)]
+    lines = [f"# {text.text('case_tests', 'proposed_head', law=law.id)}" for text in (vi, en)]
     cases = [line for proposal in proposals for line in _case(proposal, vi, en)]
     return HEAD + "\n#\n".join(lines) + "\n\nkind: cases\ncases:\n" + "\n".join(cases).rstrip() + "\n"
 
@@ -33,7 +33,7 @@ def _case(proposal: Proposal, vi: Texts, en: Texts) -> Iterator[str]:
     yield f"  - id: proposed-{proposal.type}-{kind}{rule}-{proposal.number}"
     yield f"    # {text['en']}"
     yield f"    text: {_quoted(text['vi'])}"
-    yield f"    source: {_quoted(vi.text('rule_test', 'proposed_source'))}"
+    yield f"    source: {_quoted(vi.text('case_tests', 'proposed_source'))}"
     yield "    proposed: true"
     yield f"    type: {_quoted(proposal.type)}"
     yield f"    municipality: {municipality_yaml(proposal.witness)}"
@@ -50,7 +50,7 @@ def _case(proposal: Proposal, vi: Texts, en: Texts) -> Iterator[str]:
 def _text(proposal: Proposal, texts: Texts) -> str:
     key = "proposed_of_rule" if proposal.rule else "proposed_text"
     facts = {"rule": proposal.rule.name} if proposal.rule else {}
-    return texts.text("rule_test", key, type=proposal.type, count=str(len(proposal.scores)), **facts)
+    return texts.text("case_tests", key, type=proposal.type, count=str(len(proposal.scores)), **facts)
 
 
 def _boundary(boundary: Boundary, texts: Texts) -> str:
@@ -60,7 +60,7 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
 
 
 def municipality_yaml(witness: Witness) -> str:
-    """The municipality of a case as a flow mapping."""
+    """Return the municipality of a case as a YAML flow mapping."""
     town, surroundings = witness
     parts = [f"kind: {town.kind}"]
     if town.id != "case":
@@ -89,6 +89,6 @@ def _expected(score: StandardScore) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a YAML scalar that means itself, whatever it looks like."""
+    """Return a text as a quoted YAML scalar."""
     escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

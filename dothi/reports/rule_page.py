@@ -1,4 +1,4 @@
-"""A law, a criterion or a standard as a readable page: levels, points, citation, basis, the rules that touch it."""
+"""A law, a criterion or a standard as a readable page: levels, points, citation, basis, and rules that affect it."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,16 @@ from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
-from dothi.reports.texts import Texts, printable
-from dothi.reports.words.rules import RuleSentences, level_text, touched_by
+from dothi.reports.layout import plain_table
+from dothi.reports.texts import Texts
+from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:
-    """Print the page of a law, or of one criterion or standard of it (by id or code).
+    """Print the page of a law, or of one of its criteria or standards by id or code.
 
     Raises:
-        NotOnFile: the law has no such part; with the nearest.
+        NotOnFile: the law has no such part; the error lists the parts it has, the nearest first.
     """
     page = RulePage(rulebook, texts, console)
     if part is None:
@@ -49,7 +50,7 @@ class RulePage:
         self._has_begun = False
 
     def law(self) -> None:
-        """The whole law: its head, its criteria, its rules beside the tables."""
+        """Print the whole law: its head, its criteria, and its rules beyond the tables."""
         law, texts = self.rulebook.law, self.texts
         self._title(texts.name(law.title))
         self._line("in_force", in_force_text(law, texts))
@@ -60,18 +61,18 @@ class RulePage:
             for known in law.types
         ]
         self._line("types", ", ".join(types))
-        self._line("pass_mark", f"{self._pass_marks()} ({law.points_citation})")
+        self._line("pass_mark", f"{self._pass_marks()} ({texts.citation(law.points_citation)})")
         if any(standard.steps for standard in self.rulebook.standards):
             self._line("steps", texts.label("whole_steps" if law.whole_steps else "steps_in_proportion"))
         for reading in law.readings:
             basis = texts.text("basis", reading.basis)
-            self._line("reading_name", f"{texts.name(reading.name)} ({reading.citation}; {basis})")
+            self._line("reading_name", f"{texts.name(reading.name)} ({texts.citation(reading.citation)}; {basis})")
             self.console.print(Text(f"    {texts.name(reading.evidence)}"))
         self._signed(law.signed)
         self._line("verified", basis_text(self.rulebook, texts))
         if (asked := law.data_as_of) is not None:
             facts = {"day": str(asked.day), "month": str(asked.month), "years": str(asked.years_before)}
-            self._line("data_as_of", f"{texts.label('data_as_of_day', **facts)} ({asked.citation})")
+            self._line("data_as_of", f"{texts.label('data_as_of_day', **facts)} ({texts.citation(asked.citation)})")
         for criterion in self.rulebook.criteria:
             self.criterion(criterion)
         if self.rulebook.rules:
@@ -84,7 +85,7 @@ class RulePage:
                 self._member_unit(test)
 
     def _pass_marks(self) -> str:
-        """The pass mark and the points there are; where a type has its own, the mark of each type that is assessed."""
+        """Return the pass mark and the total points; if a type has its own mark, that of each assessed type."""
         law, texts = self.rulebook.law, self.texts
         marks = [texts.points(law.pass_mark.value)]
         if any(known.pass_mark for known in law.types):
@@ -106,14 +107,14 @@ class RulePage:
         self.console.print(Text(f"  • {sentence}"))
 
     def criterion(self, criterion: Criterion) -> None:
-        """A criterion and the table of its standards."""
+        """Print a criterion and the table of its standards."""
         texts = self.texts
         self._title(f"{texts.label('criterion')} {criterion.id}. {texts.name(criterion.name)}")
         if criterion.is_counted:
-            asked = texts.label("so_many_of", count=self._least(criterion.points), all=self._most(criterion.points))
-            self._line("standards_needed", f"{asked} ({criterion.citation})")
+            asked = texts.label("count_of", count=self._least(criterion.points), all=self._most(criterion.points))
+            self._line("standards_needed", f"{asked} ({texts.citation(criterion.citation)})")
         else:
-            self._line("points", f"{self._points(criterion.points)} ({criterion.citation})")
+            self._line("points", f"{self._points(criterion.points)} ({texts.citation(criterion.citation)})")
         self._signed(criterion.signed)
         if criterion.kinds is not None:
             kinds = self.rulebook.vocabulary.kinds
@@ -121,12 +122,12 @@ class RulePage:
         self.console.print(self._table_of(criterion))
 
     def _table_of(self, criterion: Criterion) -> Table:
-        """A row a standard, and a column a type, or one for all where none differs."""
+        """Return a row per standard and a column per type, or one column if the levels of all types are the same."""
         texts = self.texts
         is_one = all(len({s.levels[t] for t in criterion.types}) == 1 for s in criterion.standards)
         types = criterion.types[:1] if is_one else criterion.types
         has_steps = any(standard.steps for standard in criterion.standards)
-        table = _table(texts, "code", "standard", *([] if criterion.is_counted else ["points"]))
+        table = self._table("code", "standard", *([] if criterion.is_counted else ["points"]))
         for known in types:
             table.add_column(texts.label("level_of_all") if is_one else known, overflow="fold")
         if has_steps:
@@ -144,7 +145,7 @@ class RulePage:
         return table
 
     def standard(self, standard: Standard) -> None:
-        """A standard: everything the rule files say of it."""
+        """Print everything that the rule files say about a standard."""
         texts, indicator = self.texts, self._indicator(standard)
         self._title(f"{standard.code} {texts.name(standard.name)}")
         self._line("indicator", f"{texts.name(indicator.name)} ({indicator.id})")
@@ -174,11 +175,11 @@ class RulePage:
                 self._rule(rule, standard)
 
     def _levels_of(self, standard: Standard) -> Table:
-        """A row a type; a counted standard has one level, met or not."""
+        """Return a row per type; a counted standard has one level."""
         texts, indicator = self.texts, self._indicator(standard)
         is_counted = self._is_counted(standard)
         levels = ["level_of_all"] if is_counted else ["required", "maximum_level"]
-        table = _table(texts, "types", *levels, "basis")
+        table = self._table("types", *levels, "basis")
         for known, level in standard.levels.items():
             ends = [level.minimum] if is_counted else [level.minimum, level.maximum]
             basis = " – ".join(texts.text("basis", end.basis) if end else "?" for end in ends)
@@ -189,12 +190,19 @@ class RulePage:
         return any(criterion.is_counted and standard in criterion.standards for criterion in self.rulebook.criteria)
 
     def _cited(self, standard: Standard) -> str:
-        """The citation with its document, unless it names that itself, by its number."""
+        """Return the citation with its document, unless it already names the document by its number."""
         document = self.texts.name(self.rulebook.document_of(standard))
+        citation = self.texts.citation(standard.citation)
         numbers = [word for word in document.split() if "/" in word]
         if any(number in standard.citation for number in numbers):
-            return standard.citation
-        return f"{document}, {standard.citation}"
+            return citation
+        return f"{document}, {citation}"
+
+    def _table(self, *labels: str) -> Table:
+        table = plain_table(underlines_header=True)
+        for label in labels:
+            table.add_column(self.texts.label(label), overflow="fold")
+        return table
 
     def _indicator(self, standard: Standard) -> Indicator:
         return self.rulebook.indicators[standard.indicator]
@@ -225,14 +233,14 @@ class RulePage:
         return "?" if known is None else self.texts.value(indicator, known.value)
 
     def _steps_in_short(self, standard: Standard) -> str:
-        """What a step adds and how wide it is; brackets have none."""
+        """Return what a step adds and how wide it is; brackets have no steps."""
         if standard.steps is None or standard.steps.only_whole:
             return "–"
         each = self.texts.value(self._indicator(standard), standard.steps.each)
         return self.texts.label("steps_in_short", adds=self._added(standard, standard.steps), each=each)
 
     def _added(self, standard: Standard, steps: Steps) -> str:
-        """The points that a step adds."""
+        """Return the points that a step adds."""
         level, points = next(iter(standard.levels.values())), standard.points
         assert level.minimum is not None
         assert level.maximum is not None
@@ -240,7 +248,7 @@ class RulePage:
         return self.texts.points((points.maximum.value - points.minimum.value) * steps.each // span)
 
     def _steps(self, standard: Standard, steps: Steps) -> str:
-        """The steps of a standard as the article states them."""
+        """Return the steps of a standard as the article states them."""
         texts, indicator = self.texts, self._indicator(standard)
         level = next(iter(standard.levels.values()))
         assert level.minimum is not None
@@ -261,23 +269,10 @@ class RulePage:
         return text + (texts.label("steps_start", start=start) if start else "")
 
     def _rule(self, rule: Rule, standard: Standard | None = None) -> None:
-        """A rule and, a line each, what it does; on the page of a standard only what it does to that."""
+        """Print a rule and a line for each of its effects; on the page of a standard, only those on that standard."""
         self.console.print(Text(f"  • {self.sentences.rule(rule)}"))
         for sign_off in rule.signed:
             signed = self.texts.text("signing", "signed")
             self.console.print(Text(f"    {signed}: {signature_text(sign_off, self.texts)}"))
         for effect in self.sentences.effects(rule, standard):
             self.console.print(Text(f"    → {effect}"))
-
-
-def _table(texts: Texts, *labels: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="underline")
-    for label in labels:
-        table.add_column(texts.label(label), overflow="fold")
-    return table
-
-
-def signature_text(sign_off: SignOff, texts: Texts) -> str:
-    """Who compared with what, and when."""
-    offices = tuple(printable(office) for office in sign_off.by)
-    return texts.text("signing", "signed_text", by=offices, date=sign_off.date, document=printable(sign_off.document))

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form that editors and code hosts read."""
+"""Lint findings as SARIF 2.1.0, the form that editors and code hosts read."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def findings_sarif(findings: Sequence[Finding], texts: Texts) -> str:
-    """A log of one run: every lint as a rule with its page, every finding as a result with its region."""
+    """Return a log of one run: each lint as a rule with its page, each finding as a result with its region."""
     codes = [lint.code for lint in lints()]
     run = {
         "tool": {"driver": {"name": "dothi", "version": _version(), "rules": [_rule(code, texts) for code in codes]}},
@@ -35,7 +35,10 @@ def _version() -> str:
 
 
 def _rule(code: str, texts: Texts) -> dict[str, Any]:
-    """A lint. Its page is under ``help``: ``helpUri`` must be absolute, and where the sources are is not known."""
+    """Return a lint as a rule.
+
+    Its page is under ``help``: ``helpUri`` must be absolute, and the address of the sources is unknown.
+    """
     identifier, _, name = code.partition("-")
     severity = next(lint.severity for lint in lints() if lint.code == code)
     return {
@@ -60,5 +63,5 @@ def _result(finding: Finding, codes: Sequence[str], texts: Texts) -> dict[str, A
 
 
 def _uri(path: str) -> str:
-    """A path as a URI: relative to the working folder where it lies below it."""
+    """Return a path as a URI, relative to the working folder if it lies below it."""
     return Path(path).as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())

@@ -1,4 +1,4 @@
-"""Where the targets of a programme stand, a row a target: for a terminal, for a Markdown page, as JSON."""
+"""The state of the targets of a programme, a row per target: for a terminal, as a Markdown page, and as JSON."""
 
 import datetime
 import json
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from classifier.assessment.targets import TargetAnswer
 from criteria.diagnostic import NotOnFile
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
+from dothi.reports.layout import plain_table
 from dothi.reports.texts import Texts
 
 SCHEMA = "dothi/targets/1"
@@ -23,7 +23,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class _TargetRow:
-    """The texts of one row."""
+    """The cells of one row as texts."""
 
     municipality: str
     target: str
@@ -35,14 +35,13 @@ class _TargetRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """In the order of `COLUMNS`."""
+        """The cells in the order of `COLUMNS`."""
         return self.municipality, self.target, self.law, self.verdict, self.points, self.why, self.article
 
 
 def print_targets(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts, console: Console) -> None:
-    """Print a row a target."""
-    title = texts.label("targets", day=day)
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    """Print a row per target."""
+    table = plain_table(texts.label("targets", day=day))
     for label in COLUMNS:
         table.add_column(texts.label(label), overflow="fold")
     for answer in answers:
@@ -51,7 +50,7 @@ def print_targets(answers: Sequence[TargetAnswer], day: datetime.date, texts: Te
 
 
 def targets_markdown(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
-    """The table as Markdown, under its title."""
+    """Return the table as Markdown, under its title."""
     lines = [
         f"**{texts.label('targets', day=day)}**",
         "",
@@ -63,7 +62,7 @@ def targets_markdown(answers: Sequence[TargetAnswer], day: datetime.date, texts:
 
 
 def targets_json(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
-    """The answers as a JSON text of the schema ``dothi/targets/1``; points are decimal texts."""
+    """Return the answers as JSON text of the schema ``dothi/targets/1``; points are decimal texts."""
     data = {"schema": SCHEMA, "as_of": day.isoformat(), "targets": [_data(answer, texts) for answer in answers]}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -80,17 +79,17 @@ def _row(answer: TargetAnswer, texts: Texts) -> _TargetRow:
     target = answer.target
     return _TargetRow(
         municipality=answer.municipality.name if answer.municipality else target.municipality,
-        target=f"{target.to}: {texts.name(target.text)} ({target.citation})",
+        target=f"{target.to}: {texts.name(target.text)} ({texts.citation(target.citation)})",
         law=law.id if law else NOTHING,
         verdict=verdict,
         points=points,
         why=" ".join(_sentences(answer, texts)),
-        article=_article(answer) or NOTHING,
+        article=texts.citation(_article(answer) or NOTHING),
     )
 
 
 def _sentences(answer: TargetAnswer, texts: Texts) -> list[str]:
-    """The decisive reason or the refusal, then the transition."""
+    """Return the decisive reason or the refusal, then the transition."""
     found = [_decisive(answer, texts) or _refusal(answer, texts) or ""]
     if answer.transition is not None and answer.law is not None and answer.municipality is not None:
         found.append(texts.transition(answer.transition, answer.law, answer.municipality.current_type))
@@ -103,7 +102,7 @@ def _decisive(answer: TargetAnswer, texts: Texts) -> str | None:
 
 
 def _refusal(answer: TargetAnswer, texts: Texts) -> str | None:
-    """Why the question cannot be asked."""
+    """Return why the question cannot be answered, or None if it can."""
     if answer.refusal is None:
         return None
     if isinstance(answer.refusal, NotOnFile):
@@ -112,7 +111,7 @@ def _refusal(answer: TargetAnswer, texts: Texts) -> str | None:
 
 
 def _article(answer: TargetAnswer) -> str | None:
-    """The article of the type that is asked for; where it cannot be asked for, that of the transition."""
+    """Return the article of the target type, or of the transition if the type cannot be assessed."""
     if answer.assessment is not None:
         return answer.assessment.target.citation
     return answer.transition.citation if answer.transition else None

@@ -1,4 +1,4 @@
-"""The sentences of both languages, and facts as text: decimal comma in Vietnamese, grades by their names."""
+"""The program's sentences in both languages, and facts as text: numbers, days, levels, grades, citations."""
 
 import datetime
 import re
@@ -19,15 +19,20 @@ from criteria.indicator import Indicator
 from criteria.law import Law, Transition
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.standard import POINT_DECIMALS
+from dothi.reports.words.citations import english_citation
+from dothi.reports.words.units import singular_unit
 
 LANGUAGES = ("vi", "en")
 MOST_NAMES = 12
+"""How many of the available names a refusal lists."""
+_ONE = "1"
+_PLURAL = re.compile(r"\[(?P<fact>[a-z_]+)\|(?P<one>[^|\]]*)\|(?P<other>[^|\]]*)\]")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
 def printable(text: str) -> str:
-    r"""A text from a file without what a terminal would obey: control characters are shown as escapes.
+    r"""Return a text with its control characters shown as escapes, so that a terminal does not obey them.
 
     >>> printable("to\x1b[31mwn")
     'to\\x1b[31mwn'
@@ -36,7 +41,7 @@ def printable(text: str) -> str:
 
 
 class Texts:
-    """The texts of one language."""
+    """The sentences of one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -47,24 +52,40 @@ class Texts:
         return tomllib.loads(file.read_text(encoding="utf-8"))
 
     def text(self, section: str, key: str, /, **facts: Fact) -> str:
-        """A sentence of the catalogue with its facts filled in."""
-        shown = {name: self.shown(fact) for name, fact in facts.items()}
-        return self._catalogue[section][key].format(**shown)
+        """Return a sentence of the catalogue with its facts filled in.
+
+        A fact called ``citation`` or ``…_citation`` is written in this language. ``lower`` and ``upper`` together are
+        also available as ``bounds``. ``[count|case|cases]`` chooses the singular where the fact ``count`` is 1.
+        """
+        shown = {
+            name: self.citation(fact) if name.endswith("citation") and isinstance(fact, str) else self.shown(fact)
+            for name, fact in facts.items()
+        }
+        template = self._catalogue[section][key]
+        if "{bounds}" in template:
+            shown["bounds"] = self._bounds(shown["lower"], shown["upper"])
+        return _PLURAL.sub(lambda choice: choice["one" if shown[choice["fact"]] == _ONE else "other"], template).format(
+            **shown
+        )
+
+    def citation(self, citation: str) -> str:
+        """Return a citation of the law, whose rule files write it in Vietnamese, in this language."""
+        return english_citation(citation) if self.language == "en" else citation
 
     def label(self, key: str, /, **facts: Fact) -> str:
-        """A heading or a word."""
+        """Return a heading or a word."""
         return self.text("label", key, **facts)
 
     def statement(self, section: str, statement: Statement) -> str:
-        """A reason or a warning as a sentence."""
+        """Return a reason or a warning as a sentence."""
         return self.text(section, statement.kind, **statement.facts)
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
-        """A diagnostic as one line: place, what is wrong, what was expected, the nearest valid name."""
+        """Return a diagnostic as one line: location, what is wrong, what was expected, and the nearest valid name."""
         return f"{diagnostic.location}: {self.diagnostic_sentence(diagnostic)}"
 
     def diagnostic_sentence(self, diagnostic: Diagnostic) -> str:
-        """A diagnostic without its place."""
+        """Return a diagnostic without its location."""
         details = {name: self.detail(detail) for name, detail in diagnostic.details.items()}
         if "problem" in details:  # the YAML reader speaks English
             problem = details["problem"]
@@ -81,38 +102,41 @@ class Texts:
         return line
 
     def detail(self, detail: str) -> str:
-        """A detail of a diagnostic: what quotes a file stays as it is, a computed number is written as numbers are."""
+        """Return a detail of a diagnostic: a quotation as in the file, a computed number as this language writes it."""
         if isinstance(detail, ComputedNumber):
             decimals = len(detail.partition(".")[2])
             return self.number(integer_from_text(detail, decimals), decimals)
         return printable(detail)
 
     def not_on_file(self, error: NotOnFile) -> str:
-        """What was asked for and is not there, and what there is."""
+        """Return which name is not on file, and which names are."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
-        # Only here are the names days, or speak of days; anywhere else what looks like a day is an id.
-        shown_name = self._with_days if error.kind == "law_on_day" else str
+        # Only for this kind are the names days; anywhere else, what looks like a day is an id.
+        shown_name = self._with_days_and_citations if error.kind == "law_on_day" else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
         shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
     def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
-        """What a law makes of a municipality's type of before (None: of none)."""
+        """Return what a law makes of the type that a municipality had before; None means it had no type."""
+        first = law.in_force_from
+        is_new_year = (first.month, first.day) == (1, 1)
+        start = self.label("before_year", year=str(first.year)) if is_new_year else self.label("before_day", day=first)
         return self.label(
             "transition",
-            earlier=self.urban_area(current_type),
+            earlier=self.areas_of_type(current_type),
             type=law.type(transition.to).name,
             citation=transition.citation,
-            document=law.document,
+            start=start,
         )
 
     def name(self, name: BilingualText) -> str:
-        """A bilingual name in this language."""
+        """Return a bilingual name in this language."""
         return name.in_language(self.language)
 
     def shown(self, fact: Fact) -> str:
-        """A fact for people."""
+        """Return a fact as people read it."""
         match fact:
             case BilingualText():
                 return self.name(fact)
@@ -134,36 +158,36 @@ class Texts:
                 return fact
 
     def number(self, value: int, decimals: int) -> str:
-        """An integer at so many decimals, as the language writes numbers."""
+        """Return an integer of the given scale as this language writes numbers."""
         exact = Decimal(text_from_integer(value, decimals))
         return format_decimal(exact, locale=_LOCALES[self.language], decimal_quantization=False)
 
     def points(self, value: int) -> str:
-        """Points in ten-thousandths."""
+        """Return points, given in ten-thousandths."""
         return self.number(value, POINT_DECIMALS)
 
     def points_range(self, lower: int, upper: int) -> str:
-        """Bounds of points; one number where they are one."""
+        """Return bounds of points, as one number if they are equal."""
         return self.points(lower) if lower == upper else f"{self.points(lower)} – {self.points(upper)}"
 
     def day(self, day: datetime.date) -> str:
-        """A day, such as 11/11/2021."""
+        """Return a day, such as 11/11/2021."""
         return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
 
     def value(self, indicator: Indicator, value: int, with_unit: bool = True) -> str:
-        """A value of an indicator: a number with its unit, or the name of a grade."""
+        """Return a value of an indicator: a number with its unit, or the name of a grade."""
         if indicator.is_graded:
             return self.name(indicator.grades[value].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
 
     def exact_value(self, indicator: Indicator, value: Fraction) -> str:
-        """A value that may have more decimals than its indicator, such as 30 % of 8 units; cut after four more."""
+        """Return a value that may have more decimals than its indicator, such as 30% of 8 units; at most four more."""
         decimals = indicator.decimals + POINT_DECIMALS
         return self._with_unit(self.number(int(value * 10**POINT_DECIMALS), decimals), indicator.unit)
 
     def required_level(self, level: RequiredLevel) -> str:
-        """A minimum level; where a rule reduces it, both, with the citation of the rule."""
+        """Return a minimum level; if a rule reduces it, both levels and the citation of the rule."""
         ordinary = self.value(level.indicator, level.ordinary)
         if level.reduced is None or level.rule is None:
             return ordinary
@@ -171,14 +195,14 @@ class Texts:
         return self.label("reduced_level", reduced=reduced, ordinary=ordinary, citation=level.rule.citation)
 
     def shortfall(self, indicator: Indicator, value: int) -> str:
-        """How far a value is from a level; of percentages, in percentage points."""
+        """Return how far a value is from a level; percentages differ by percentage points."""
         number = self.number(value, indicator.decimals)
         if indicator.unit is not None and self.name(indicator.unit) == "%":
-            return f"{number} {self.label('percentage_points')}"
+            return self.label("percentage_points", number=number)
         return self._with_unit(number, indicator.unit)
 
     def quantity(self, indicator: Indicator, quantity: Quantity) -> str:
-        """What is known of a value: exact, a bound, a range, unknown or not applicable."""
+        """Return what is known of a value: exact, a bound, a range, unknown or not applicable."""
         if not quantity.applies:
             return self.label("not_applicable_value")
         if quantity.lower is None and quantity.upper is None:
@@ -195,26 +219,26 @@ class Texts:
         return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
 
     def with_unit(self, text: str, indicator: Indicator) -> str:
-        """A text of a value with the unit of its indicator."""
+        """Return the text of a number with the unit of its indicator."""
         return self._with_unit(text, indicator.unit)
 
     def urban_type(self, identifier: str) -> str:
-        """A type of urban area by its name: loại III, type III."""
+        """Return a type of urban area by its name: loại III, type III."""
         return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
 
-    def urban_area(self, identifier: str | None) -> str:
-        """An urban area of a type (None: of none) in words."""
+    def areas_of_type(self, identifier: str | None) -> str:
+        """Return the urban areas of a type in words; None means those without a type."""
         if identifier is None:
-            return self.label("urban_area_without_type")
-        return self.label("urban_area", type=self.urban_type(identifier))
+            return self.label("areas_without_type")
+        return self.label("areas_of_type", type=self.urban_type(identifier))
 
     def family(self, identifier: str) -> str:
-        """A family of laws by its name and id; one that the catalogue does not know, by its id."""
+        """Return a family of laws by its name and id, or by its id alone if the catalogue does not know it."""
         name = self._catalogue["family"].get(identifier)
         return identifier if name is None else f"“{name}” ({identifier})"
 
-    def _with_days(self, text: str) -> str:
-        """A text in which days are written as the language writes them."""
+    def _with_days_and_citations(self, text: str) -> str:
+        """Return a text with its ISO days and its citations as this language writes them."""
 
         def written(found: re.Match[str]) -> str:
             try:
@@ -222,17 +246,21 @@ class Texts:
             except ValueError:
                 return found[0]
 
-        return _ISO_DAY.sub(written, text)
+        return _ISO_DAY.sub(written, self.citation(text))
+
+    def _bounds(self, lower: str, upper: str) -> str:
+        return lower if lower == upper else self.label("bounds", lower=lower, upper=upper)
 
     def _with_unit(self, number: str, unit: BilingualText | None) -> str:
         if unit is None:
             return number
-        # As the documents of both languages write it: 49,8% but 700 kWh.
         name = self.name(unit)
-        return f"{number}{name}" if name == "%" else f"{number} {name}"
+        if name == "%":  # as the documents of both languages write it: 49,8% but 700 kWh
+            return f"{number}%"
+        return f"{number} {singular_unit(name) if number == _ONE and self.language == 'en' else name}"
 
 
 @cache
 def texts_in(language: str) -> Texts:
-    """The texts of a language, read once."""
+    """Return the sentences of a language; they are read once."""
     return Texts(language)

@@ -1,11 +1,11 @@
-"""The work list of a law: the numbers that are not known or not compared with the official text."""
+"""The work list of a law: its numbers that are unknown or not yet compared with the official text."""
 
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from dothi.reports.layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words, subject_words
 from dothi.workbench.editing.draft import Draft
@@ -13,7 +13,7 @@ from dothi.workbench.editing.entries import LocatedProvenance, located_provenanc
 
 
 def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Console) -> None:
-    """Print a row for each open number of the law's files, or of one part of them.
+    """Print a row for each open number in the law's files, or in one part of the law.
 
     Raises:
         NotOnFile: the files of the law have no such part.
@@ -26,7 +26,7 @@ def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Conso
     console.print(Text(title, style="bold"))
     if law.amends:
         console.print(Text(texts.text("work_list", "amended", law=law.amends)))
-    table = Table(box=None, pad_edge=False, header_style="underline")
+    table = plain_table(underlines_header=True)
     for label in ("standard", "number", "believed", "citation", "sources", "place"):
         table.add_column(texts.text("work_list", label), overflow="fold")
     for found in todo:
@@ -38,7 +38,7 @@ def print_work_list(draft: Draft, part: str | None, texts: Texts, console: Conso
 def _rows(placed: LocatedProvenance, texts: Texts) -> Iterator[tuple[str, ...]]:
     provenance, subject, file = placed.provenance, placed.subject, placed.file
     place = file.yaml.location(provenance.numbers[0].route if provenance.numbers else provenance.basis_route)
-    where = (subject.citation, ", ".join(subject.sources), f"{file.name}:{place.line}")
+    where = (texts.citation(subject.citation), ", ".join(subject.sources), f"{file.name}:{place.line}")
     if not provenance.numbers:
         yield subject_words(subject, texts), texts.text("work_list", "wording"), "", *where
     for number in provenance.numbers:

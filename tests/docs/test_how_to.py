@@ -56,7 +56,7 @@ def test_a_law_is_filled_by_two_officers(tmp_path: Path) -> None:
             fill(tmp_path / shlex.split(line)[-1], "standards/population-density", "levels.III.maximum", 1850)
     assert "type III, maximum level 1,800 people/km²" in " ".join(shown[0].split())
     assert "1,800 people/km² → 1,850 people/km² (unverified → signed off)" in shown[3]
-    assert "Shown only; nothing was written." in shown[3]
+    assert "Dry run; nothing was written." in shown[3]
     assert "Compared with the text: Phòng Quản lý đô thị, Phòng Kinh tế, " in shown[5]
 
 

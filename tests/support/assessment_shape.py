@@ -1,4 +1,4 @@
-"""A small strict check of the shape of JSON data: exact keys at every depth, and a rule for each leaf."""
+"""A small strict check of the shape of JSON data: the exact keys at every depth, and a rule for each leaf."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,34 +8,34 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Text:
-    """A text that a pattern matches as a whole."""
+    """A text that matches a pattern as a whole."""
 
     pattern: str
 
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of these values, and of the same Python type (so that 1 is not True)."""
+    """One of these values, of the same Python type, so that 1 is not True."""
 
     values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Maybe:
-    """None, or this shape."""
+    """None or this shape."""
 
     shape: Any
 
 
 @dataclass(frozen=True)
 class Optional:
-    """The value of a key that may be missing."""
+    """The shape of the value of a key that may be missing."""
 
     shape: Any
 
 
 def misfits(data: Any, shape: Any, place: str = "$") -> Iterator[str]:
-    """What does not fit, with its place; nothing where all fits."""
+    """Yield what does not fit, with its place in the data."""
     match shape:
         case Text(pattern):
             if not isinstance(data, str) or not re.fullmatch(pattern, data):

@@ -1,4 +1,4 @@
-"""The outputs that are kept in `expected/`, and how each is made: by the command itself, in both languages."""
+"""The outputs kept in `expected/`, each with the command that produces it, in both languages."""
 
 import io
 import os
@@ -16,14 +16,14 @@ TOY = ("--family", "toy", "--as-of", "2025-06-01")
 
 @dataclass(frozen=True)
 class Output:
-    """One output: its name, the arguments it is made with, and the rules."""
+    """One output: its name, the arguments of the command, and the rules folder."""
 
     name: str
     arguments: tuple[str, ...]
     rules: Path = TOY_RULES
 
     def text(self, language: str) -> str:
-        """What the command writes to stdout where there is no terminal."""
+        """Return what the command writes to stdout if that is not a terminal."""
         environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
         environment["DOTHI_RULES"] = str(self.rules)
         with (
@@ -34,7 +34,7 @@ class Output:
         return written.getvalue()
 
     def file(self, language: str) -> Path:
-        """The file that keeps it."""
+        """Return the file that keeps the output."""
         return EXPECTED_OUTPUTS / f"{self.name}.{language}.txt"
 
 

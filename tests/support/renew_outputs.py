@@ -1,6 +1,6 @@
-"""Renews the outputs in `expected/`: ``python -m tests.support.renew_outputs``, then read what ``git diff`` shows.
+"""Renew the outputs in `expected/` by ``python -m tests.support.renew_outputs``, then read what ``git diff`` shows.
 
-A renderer that was changed on purpose changes these files; review them as you would review code.
+A deliberate change to a renderer changes these files; review them as you would review code.
 """
 
 import sys
@@ -11,7 +11,7 @@ from tests.support.paths import EXPECTED_OUTPUTS
 
 
 def main() -> None:
-    """Write every output anew, and remove what is kept no more."""
+    """Write every output again, and remove files that no output needs."""
     EXPECTED_OUTPUTS.mkdir(exist_ok=True)
     written = {output.file(language): output.text(language) for output in OUTPUTS for language in LANGUAGES}
     for file in set(EXPECTED_OUTPUTS.iterdir()) - written.keys():

@@ -1,4 +1,4 @@
-"""The toy law and its towns for the tests of the reports; `towns/` has a town for each verdict, reason and warning."""
+"""Assessments of the toy towns for tests of the reports; `towns/` has a town for each verdict, reason and warning."""
 
 import datetime
 import io
@@ -31,13 +31,13 @@ WIDTH = 140
 
 @cache
 def library(rules: Path) -> Library:
-    """The library of a rules folder, read once."""
+    """Return the library of a rules folder; it is read once."""
     return Library(rules)
 
 
 @cache
 def dataset(data: Path, rules: Path) -> Dataset:
-    """The data of a folder in the words of a rules folder, read once."""
+    """Return the data of a folder, read once with the vocabulary of a rules folder."""
     return read_dataset(data, library(rules).vocabulary, library(rules).indicators)
 
 
@@ -53,7 +53,7 @@ def assess(
     verified_only: bool = False,
     real_law: str = REAL_LAW,
 ) -> Assessment:
-    """The assessment of one town under the one law of a rules folder (of the real one: ``real_law``), made once."""
+    """Return the assessment of a town under the only law of a rules folder; of the real rules, under ``real_law``."""
     law = library(rules).register.laws[0] if rules != REAL_RULES else library(rules).register.law(real_law)
     towns = dataset(data, rules)
     with (
@@ -64,7 +64,7 @@ def assess(
 
 
 def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:
-    """A copy of the toy (or other) rules in which texts were replaced, wherever they stand."""
+    """Return a copy of a rules folder in which each old text is replaced by the new one in every file."""
     rules = folder / "rules"
     shutil.copytree(source, rules)
     for old, new in changes:
@@ -76,12 +76,12 @@ def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RU
 
 
 def demo() -> Assessment:
-    """The readiness of thị xã Duyên Hải for type III, as in `make demo`."""
+    """Return the assessment of thị xã Duyên Hải for type III, as in `make demo`."""
     return assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY)
 
 
 def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
-    """What a renderer writes where there is no terminal, without blanks at the ends of lines."""
+    """Return what a renderer writes if stdout is not a terminal, without blanks at the ends of lines."""
     console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         render(console)
@@ -89,5 +89,5 @@ def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
 
 
 def table(assessment: Assessment, language: str = "en", width: int = WIDTH) -> str:
-    """The assessment as the plain text of a table."""
+    """Return the assessment as the plain text of its tables."""
     return plain(lambda console: print_assessment(assessment, texts_in(language), console), width)

@@ -1,4 +1,4 @@
-"""Numbers of rule files, and what changes in them, in words: 3.1 Mật độ dân số, loại III, mức tối thiểu: 1.400."""
+"""Numbers of rule files and their changes in words: 3.1 Mật độ dân số, loại III, mức tối thiểu: 1.400."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -14,13 +14,13 @@ from dothi.workbench.editing.number_changes import Change
 
 
 def subject_words(subject: EntrySubject, texts: Texts) -> str:
-    """What a number belongs to."""
+    """Return what a number belongs to: a standard, a criterion, a rule or the law."""
     name = texts.name(subject.name)
     return name if subject.kind in {"rule", "law"} else f"{subject.code} {name}"
 
 
 def number_words(number: Number, placed: LocatedProvenance, texts: Texts) -> str:
-    """Which number of its entry it is: type III, minimum level; of a rule also which standards it touches."""
+    """Return which number of its entry it is, such as "type III, minimum level"; in a rule, with its standards."""
     route = number.route[len(placed.provenance.entry) :]
     action = placed.action_of(number)
     if action is None:
@@ -31,7 +31,7 @@ def number_words(number: Number, placed: LocatedProvenance, texts: Texts) -> str
 
 
 def _words(route: KeyPath, placed: LocatedProvenance, texts: Texts) -> str:
-    """A number of a standard, a criterion or the head of a law."""
+    """Return the words for a number of a standard, a criterion or the head of a law."""
     last = str(route[-1])
     match route:
         case ("levels", known, _):
@@ -57,7 +57,7 @@ def _words(route: KeyPath, placed: LocatedProvenance, texts: Texts) -> str:
 
 
 def _action_words(route: KeyPath, action: Mapping[str, Any], placed: LocatedProvenance, texts: Texts) -> str:
-    """A number of what a rule does, without what it does it to."""
+    """Return the words for a number of an action of a rule, without the standards it affects."""
     match route:
         case ("levels", *_):
             return _words(route, placed, texts)
@@ -71,7 +71,7 @@ def _action_words(route: KeyPath, action: Mapping[str, Any], placed: LocatedProv
 
 
 def _touched_words(action: Mapping[str, Any], placed: LocatedProvenance, texts: Texts) -> str:
-    """The standards that an action touches as its file names them; nothing where it touches the law as a whole."""
+    """Return the standards that an action affects as its file names them; nothing if it affects the whole law."""
     standards = {standard.id: standard for standard in placed.rulebook.standards}
     groups = {group.id: group for criterion in placed.rulebook.criteria for group in criterion.groups}
     named = [action["standard"]] if "standard" in action else list(action.get("standards") or ())
@@ -87,7 +87,7 @@ def _bilingual(name: Mapping[str, str], texts: Texts) -> str:
 
 
 def number_text(text: str | None, number: Number, placed: LocatedProvenance, texts: Texts) -> str:
-    """A number as people write it, with its unit where it has one; a grade by its name."""
+    """Return a number as people write it, with its unit if it has one; a grade by its name."""
     if text is None:
         return texts.text("number", "unknown")
     indicator = placed.indicator_of(number)
@@ -104,9 +104,9 @@ def number_text(text: str | None, number: Number, placed: LocatedProvenance, tex
 
 
 def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:
-    """A line for each number that changes, and one for each that only becomes better or less well known.
+    """Yield a line for each number that changes or whose basis changes.
 
-    A last line asks to look again at numbers that change and are said to be as well known as those before.
+    A last line asks to check the numbers that change but keep their basis.
     """
     unquestioned = 0
     for change in changes:

@@ -1,4 +1,4 @@
-"""What a worked case says and what comes out of it, in words: 1,5 – 2, đạt tối đa."""
+"""Expected and observed outcomes of worked cases in words, such as "1,5 – 2, mức tối đa"."""
 
 from classifier.plan.judgement import Status
 from criteria.cases import Expected
@@ -9,7 +9,7 @@ from dothi.workbench.lint.finding import CaseOutcome
 
 
 def outcome_words(outcome: Expected | Observed | CaseOutcome, texts: Texts) -> str:
-    """Points and the status or verdict; a dash where anything is meant."""
+    """Return points and the status or verdict; a dash if any outcome is accepted."""
     parts = []
     if outcome.lower is not None or outcome.upper is not None:
         ends = ["…" if end is None else texts.points(end) for end in (outcome.lower, outcome.upper)]
@@ -20,7 +20,7 @@ def outcome_words(outcome: Expected | Observed | CaseOutcome, texts: Texts) -> s
 
 
 def refusal_words(error: NotOnFile | Unsound, texts: Texts) -> str:
-    """Why a case cannot be judged."""
+    """Return why a case cannot be judged."""
     if isinstance(error, NotOnFile):
         return texts.not_on_file(error)
     return "; ".join(texts.diagnostic(diagnostic) for diagnostic in error.diagnostics)
@@ -28,5 +28,5 @@ def refusal_words(error: NotOnFile | Unsound, texts: Texts) -> str:
 
 def _word(word: str, texts: Texts) -> str:
     if word == OF_NOTHING.word:
-        return texts.text("rule_test", word)
+        return texts.text("case_tests", word)
     return texts.text("status" if word in set(Status) else "verdict_word", word)

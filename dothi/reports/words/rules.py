@@ -1,4 +1,4 @@
-"""The rules beside a law's tables in words: when each holds, and what it does to which standards."""
+"""The rules beyond a law's tables in words: when each applies, and what it does to which standards."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,25 +20,32 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rulebook import Rulebook
+from criteria.sign_off import SignOff
 from criteria.standard import Level, Standard
-from dothi.reports.texts import Texts
+from dothi.reports.texts import Texts, printable
 
 PERCENT_DECIMALS = 4
 
 
 def touched_by(rule: Rule, rulebook: Rulebook) -> frozenset[str]:
-    """The ids of the standards to which a rule makes a difference; grades are never reduced."""
+    """Return the ids of the standards that a rule affects; grades are never reduced."""
     return frozenset(identifier for action in rule.then for identifier in _touched(action, rulebook))
 
 
 def level_text(level: Level, indicator: Indicator, texts: Texts) -> str:
-    """Both ends of a level without unit; one where they are the same; an asterisk where unverified."""
+    """Return both ends of a level without a unit, or one if they are equal; unverified ends have an asterisk."""
     ends = [
         ("?" if end is None else texts.value(indicator, end.value, with_unit=False))
         + ("*" if end is not None and end.is_unverified else "")
         for end in (level.minimum, level.maximum)
     ]
     return ends[0] if ends[0] == ends[1] else " – ".join(ends)
+
+
+def signature_text(sign_off: SignOff, texts: Texts) -> str:
+    """Return who compared with which document, and when."""
+    offices = tuple(printable(office) for office in sign_off.by)
+    return texts.text("signing", "signed_text", by=offices, date=sign_off.date, document=printable(sign_off.document))
 
 
 class RuleSentences:
@@ -50,13 +57,13 @@ class RuleSentences:
         self._standards = {standard.id: standard for standard in rulebook.standards}
 
     def rule(self, rule: Rule) -> str:
-        """A rule by its name: when it holds, where the law says so, how well that is known."""
+        """Return a rule by its name: when it applies, its citation and its basis."""
         texts = self._texts
         when = texts.label("holds_when", when=self._condition(rule.when))
-        return f"{texts.name(rule.name)}: {when} ({rule.citation}; {texts.text('basis', rule.basis)})"
+        return f"{texts.name(rule.name)}: {when} ({texts.citation(rule.citation)}; {texts.text('basis', rule.basis)})"
 
     def effects(self, rule: Rule, standard: Standard | None = None) -> Iterator[str]:
-        """What a rule does, a sentence an action; of one standard only what is done to it."""
+        """Yield what a rule does, a sentence per action; given a standard, only what affects it."""
         for action in rule.then:
             if isinstance(action, SetRequired | LowerPassMark):
                 if standard is None:
@@ -70,7 +77,7 @@ class RuleSentences:
                     yield self._effect(action, part)
 
     def _subjects(self, standards: list[Standard], action: Action) -> str:
-        """The standards by their codes; where all of a criterion are touched, the criterion instead."""
+        """Return the standards by their codes, or the criterion if all its standards are affected."""
         whole: list[str] = []
         codes: list[str] = []
         for criterion in self._rulebook.criteria:
@@ -81,11 +88,12 @@ class RuleSentences:
             else:
                 codes += [standard.code for standard in inside]
         key = "all_numbers_of_criteria" if _reduces(action) else "all_of_criteria"
-        criteria = [self._texts.text("effect", key, criteria=", ".join(dict.fromkeys(whole)))] if whole else []
+        unique = tuple(dict.fromkeys(whole))
+        criteria = [self._texts.text("effect", key, criteria=unique, count=str(len(unique)))] if whole else []
         return "; ".join([*criteria, *([", ".join(codes)] if codes else [])])
 
     def _effect(self, action: Action, standards: list[Standard]) -> str:
-        """What an action does to standards that are alike in it."""
+        """Return what an action does to standards that it affects alike."""
         texts = self._texts
         facts: dict[str, str] = {}
         match action:
@@ -115,7 +123,7 @@ class RuleSentences:
         return texts.text("effect", key, **facts)
 
     def _share(self, action: ReduceMinimum | ScaleSteps, standards: list[Standard]) -> tuple[str, dict[str, str]]:
-        """The sentence of an action that leaves so many percent of a level, and its facts."""
+        """Return the key and the facts of the sentence about an action that reduces a level to a percentage."""
         match action:
             case ReduceMinimum(counted_works=works):
                 key = "reduce_minimum"
@@ -130,7 +138,7 @@ class RuleSentences:
         return f"{key}_of_works" if is_of_works else key, {"percent": percent}
 
     def _levels(self, standard: Standard, levels: Iterable[tuple[str, Level]]) -> str:
-        """The levels of a standard by type; of a law in which it has but one type, without it."""
+        """Return the levels of a standard by type; if it has only one type, without it."""
         texts, indicator = self._texts, self._rulebook.indicators[standard.indicator]
         shown = [(known, texts.with_unit(level_text(level, indicator, texts), indicator)) for known, level in levels]
         if len(standard.levels) == 1:
@@ -157,7 +165,7 @@ class RuleSentences:
         return self._texts.text("field", field)
 
     def _word(self, field: str, word: str) -> str:
-        """A word of a condition by its name in the vocabulary; an id as it is."""
+        """Return a word of a condition by its name in the vocabulary, or an id as it is."""
         texts, vocabulary = self._texts, self._rulebook.vocabulary
         match field.rpartition(".")[2]:
             case "kind":
@@ -181,7 +189,7 @@ def _reducible(standards: Iterable[Standard], rulebook: Rulebook) -> list[Standa
 
 
 def _touched(action: Action, rulebook: Rulebook) -> tuple[str, ...]:
-    """The ids of the standards that an action changes."""
+    """Return the ids of the standards that an action affects."""
     match action:
         case SetRequired() | LowerPassMark():
             return ()
@@ -195,7 +203,7 @@ def _touched(action: Action, rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def _alike(action: Action, standards: list[Standard]) -> list[list[Standard]]:
-    """The standards parted by what the action does to them: works that are counted are never reduced under 1."""
+    """Return the standards grouped by what the action does to them: counted works are never reduced below 1."""
     if not isinstance(action, ReduceMinimum) or action.percent is None:
         return [standards] if standards else []
     works = [standard for standard in standards if standard.id in action.counted_works]

@@ -1,4 +1,4 @@
-"""What two officers found, in words: how much was taken, and every number that was not, with why."""
+"""The comparison of two work lists in words: how many numbers are taken over, and why the others are not."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from dothi.workbench.excel.import_work_lists import Comparison, RowOutcome
 
 
 def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterator[str]:
-    """A line for each number that is not taken, then the counts."""
+    """Yield a line for each number that is not taken over, then the counts."""
     compared = list(comparisons)
     for comparison in compared:
         if comparison.outcome is not RowOutcome.TAKEN:

@@ -1,1 +1,1 @@
-"""Workbooks of a law: the level tables as the appendices have them, and the list of what is to be compared."""
+"""Workbooks of a law: the level tables as in its annexes, and the work list of numbers to compare."""

@@ -1,4 +1,4 @@
-"""The workbook of a law: a sheet a criterion with its standards, levels and points, and its rules as text."""
+"""The workbook of a law: a sheet per criterion with its standards, levels and points, and its rules as text."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -68,7 +68,7 @@ class CriterionSheet:
         return self.texts.text("workbook", key, **facts)
 
     def _rows(self) -> Iterator[tuple[str, KeyPath, bool]]:
-        """The rows of the sheet: the prefix of their names, their entry, and whether it is no standard but a whole."""
+        """Yield for each row the prefix of its names, its entry, and True if it is a total instead of a standard."""
         if self.file.kind == "counting":
             yield "required.", (), True
         else:
@@ -82,7 +82,7 @@ class CriterionSheet:
             yield "open_block.", (), True
 
     def _keys(self, entry: KeyPath, prefix: str) -> Iterator[Key]:
-        """The keys of a row's cells."""
+        """Yield the keys of the cells of a row."""
         identity = entry_id(self.file, entry)
         others = [other for other, where, _ in self.rows if where == entry and other] if not prefix else []
         for key in self.held:
@@ -91,7 +91,7 @@ class CriterionSheet:
                 yield key
 
     def _columns(self) -> Iterator[tuple[str, str]]:
-        """Every column that a sheet may have, with the heading above it."""
+        """Yield every column that a sheet may have, with the heading above it."""
         yield "required", "count"
         for end in ("minimum", "maximum"):
             yield "points", f"points.{end}"
@@ -167,7 +167,7 @@ class CriterionSheet:
             sheet.number(row, column, held.text)
 
     def _texts_of(self, entry: KeyPath, prefix: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
-        """What stands before and behind the numbers of a row."""
+        """Return the texts to the left and to the right of the numbers of a row."""
         part = self.content
         for step in prefix.strip(".").split(".") if prefix not in {"", "required."} else ():
             part = part[int(step)] if isinstance(part, list) else part[step]
@@ -178,7 +178,8 @@ class CriterionSheet:
         unit = self.texts.name(indicator.unit) if indicator and indicator.unit else ""
         sources = ", ".join(standard.get("sources") or ())
         note = " ".join((standard.get("note") or "").split())
-        return (code, name, unit), (standard.get("citation") or "", sources, note)
+        citation = self.texts.citation(standard.get("citation") or "")
+        return (code, name, unit), (citation, sources, note)
 
 
 def _write_head(draft: Draft, writer: WorkbookWriter, texts: Texts) -> None:
@@ -193,7 +194,7 @@ def _write_head(draft: Draft, writer: WorkbookWriter, texts: Texts) -> None:
         (texts.label("in_force"), in_force_text(law, texts)),
         (texts.label("types"), types),
         (texts.label("points"), f"{texts.points(law.pass_mark.value)} / {texts.points(law.points_maximum.value)}"),
-        *((texts.label("reading_name"), f"{texts.name(r.name)} ({r.citation})") for r in law.readings),
+        *((texts.label("reading_name"), f"{texts.name(r.name)} ({texts.citation(r.citation)})") for r in law.readings),
         (texts.text("workbook", "how"), texts.text("workbook", "how_text", law=law.id)),
         *((word, texts.text("basis", word)) for word in BASIS_WORDS),
     ]
@@ -216,7 +217,14 @@ def _write_rules(draft: Draft, writer: WorkbookWriter, texts: Texts) -> None:
             when, then = (file.spanned.piece(("rules", place, key)) for key in ("when", "then"))
             note = " ".join((rule.get("note") or "").split())
             basis = texts.text("basis", rule["basis"])
-            cells: tuple[Any, ...] = (rule["name"][texts.language], when, then, rule["citation"], basis, note)
+            cells: tuple[Any, ...] = (
+                rule["name"][texts.language],
+                when,
+                then,
+                texts.citation(rule["citation"]),
+                basis,
+                note,
+            )
             for column, text in enumerate(cells):
                 sheet.text(row, column, text)
             row += 1

@@ -1,6 +1,6 @@
-"""Writing workbooks: texts stay texts, numbers that Excel can hold stay numbers, nothing is ever a formula.
+"""Writing workbooks: texts stay texts, numbers that Excel can hold exactly stay numbers, nothing becomes a formula.
 
-Sheets are protected, without a password, so that only the cells that are read back can be written in by accident.
+Sheets are protected without a password, so that cells that are not read back are not changed by accident.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from dothi.workbench.excel.layout import MEMORY
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "objects": True}
-"""What may be done on a protected sheet; ``objects`` are comments."""
+"""What users may do on a protected sheet; ``objects`` are comments."""
 _LONGEST_LIST = 255
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -44,7 +44,7 @@ class WorkbookWriter:
     """A workbook that is being written.
 
     Attributes:
-        memory: what the hidden sheet says, a row a cell of the level tables.
+        memory: the rows of the hidden sheet, one per cell of the level tables.
     """
 
     path: Path
@@ -56,7 +56,7 @@ class WorkbookWriter:
         self._names: set[str] = set()
 
     def sheet(self, title: str) -> "SheetWriter":
-        """A new sheet; where the title is taken a number follows it."""
+        """Return a new sheet; if its title is taken, a number is appended."""
         name = base = "".join("-" if letter in r"[]:*?/\'" else letter for letter in title)[:28]
         count = 1
         while name.casefold() in self._names:
@@ -93,21 +93,21 @@ class SheetWriter:
             self.sheet.write_blank(row, column, None, self.formats[style])
 
     def number(self, row: int, column: int, text: str | None, style: str = "number") -> None:
-        """Write a number as a number where Excel holds it exactly, anything else as a text; None: an empty cell."""
+        """Write a number as a number if Excel holds it exactly, otherwise as text; None leaves the cell empty."""
         if text is not None and is_number(text) and Decimal(repr(float(text))) == Decimal(text):
             self.sheet.write_number(row, column, float(text), self.formats[style])
         else:
             self.text(row, column, text or "", style)
 
     def choices(self, row: int, column: int, words: Iterable[str]) -> None:
-        """Offer words for a cell, as far as Excel can."""
+        """Offer words for a cell if Excel can list them."""
         offered = list(words)
         if offered and len(",".join(offered)) <= _LONGEST_LIST and not any("," in word for word in offered):
             rule = {"validate": "list", "source": offered, "error_type": "warning"}
             self.sheet.data_validation(row, column, row, column, rule)
 
     def merged(self, row: int, first: int, last: int, text: str) -> None:
-        """A heading over several columns."""
+        """Write a heading over several columns."""
         if first == last:
             self.text(row, first, text, "heading")
         else:

@@ -1,4 +1,4 @@
-"""The workbook of what is to be compared: a row a number not known or only believed, with an empty cell to fill."""
+"""The workbook of numbers to compare: a row per unknown or unverified number, with an empty cell to fill in."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ _SHOWN = (
 
 
 def write_work_list(draft: Draft, path: Path, texts: Texts) -> None:
-    """Write the work list of a law; `dothi.workbench.excel.import_work_lists` reads what two officers filled in."""
+    """Write the work list of a law; `dothi.workbench.excel.import_work_lists` reads it back when filled in."""
     writer = WorkbookWriter(path)
     writer.memory.append((WORKLIST_MARK, draft.rulebook.law.id))
     sheet = writer.sheet(WORKLIST)
@@ -74,7 +74,7 @@ def _write_row(sheet: SheetWriter, row: int, placed: LocatedProvenance, place: i
         WHICH: label,
         "unit": "%" if number.route[-1] == "to_percent" else texts.name(unit) if unit else "",
         "known_by": texts.text("basis", provenance.basis) if provenance.basis else "",
-        "citation": subject.citation,
+        "citation": texts.citation(subject.citation),
         "sources": ", ".join(subject.sources),
         "note": subject.note,
     }

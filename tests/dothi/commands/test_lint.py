@@ -56,7 +56,7 @@ def test_every_line_begins_with_location_and_code(broken: Path) -> None:
                       "type GOLD: the minimum level 3,000 is stricter than the maximum level 2,000")
         for line in lines
     )  # fmt: skip
-    assert "1 errors, 1 warnings, 4 notes\n" == printed.stderr
+    assert "1 error, 1 warning, 4 notes\n" == printed.stderr
 
 
 def test_vietnamese_is_the_default(doubtful: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_missing_path_is_wrong_usage(tmp_path: Path) -> None:
     """A path that does not exist gives exit code 2 and a sentence."""
     printed = run(tmp_path / "nowhere", "--lang", "en")
     assert 2 == printed.returncode
-    assert printed.stderr.startswith("There is no file or folder")
+    assert printed.stderr.startswith("No such file or folder")
 
 
 def test_one_file(broken: Path) -> None:
@@ -108,14 +108,14 @@ def test_a_failing_case_is_found_unless_cases_are_off(tmp_path: Path) -> None:
     (case,) = (rules / "counted-law" / "cases").glob("*.yaml")
     change(case, "lower: 1, upper: 1", "lower: 1, upper: 2")
     tried, untried = run(rules, "--lang", "en"), run(rules, "--no-cases")
-    assert "case dry-town, A.2: expected 1 – 2, found 1, at the maximum level" in tried.stdout
+    assert "case dry-town, A.2: expected 1 – 2; got 1, at the maximum level" in tried.stdout
     assert (4, 0) == (tried.returncode, untried.returncode)
 
 
 def test_fix_applies_the_safe_fixes_and_reports_the_rest(broken: Path) -> None:
     """With --fix the safe fixes are applied and reported on stderr; the other findings stay."""
     printed = run(broken, "--fix", "--lang", "en")
-    assert "criterion-works.yaml: 1 fixed" in printed.stderr
+    assert "criterion-works.yaml: 1 fix applied" in printed.stderr
     assert "L006" not in printed.stdout
     assert "L301-levels-cross" in printed.stdout
     assert "vi: Nước sạch" in (broken / "toy-law" / "criterion-works.yaml").read_text("utf-8")
@@ -133,8 +133,8 @@ def test_json_has_every_finding(broken: Path) -> None:
         "column": 22,
         "severity": "warning",
         "code": "L006-text-not-composed",
-        "text": "letters of “sạch” are not composed (Unicode NFC): they look right but cannot be searched for; "
-        "dothi rules lint --fix composes them",
+        "text": "`sạch` contains letters that are not composed (Unicode NFC): they look right but cannot be searched "
+        "for; dothi rules lint --fix composes them",
         "fixable": True,
         "page": "docs/lints/L006-text-not-composed.md",
     } == finding

@@ -123,7 +123,7 @@ class TestSigning:
         monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
         monkeypatch.setattr("sys.stdin", terminal)
         ended = sign(dothi, "people")
-        assert (code, True) == (ended[0], "Write the changes to 1 files?" in ended[2])
+        assert (code, True) == (ended[0], "Write the changes to 1 file?" in ended[2])
         assert is_written == (OFFICE in people(rules))
 
     def test_dry_run(self, dothi: Run, rules: Path) -> None:
@@ -165,7 +165,7 @@ class TestSigning:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (("--date", "2999-01-01"), "still to come"),
+            (("--date", "2999-01-01"), "in the future"),
             (("--date", "1.10.2026"), "1.10.2026"),
             (("--by", " "), "--by"),
             (("--by", "\x1b[31m"), "--by"),
@@ -184,7 +184,7 @@ class TestSigning:
         change(rules / "toy-law" / "criterion-people.yaml", "{minimum: 500,", "{minimum: 400,")
         ended = dothi("rules", "show", "toy-law", "--lang", "en")
         assert 4 == ended.code
-        assert "criterion-people.yaml:17:25: levels.SILVER.minimum was compared with the text" in ended.err
+        assert "criterion-people.yaml:17:25: levels.SILVER.minimum was signed off as 500" in ended.err
 
     @pytest.mark.parametrize(
         ("part", "file", "old", "new"),
@@ -204,7 +204,7 @@ class TestSigning:
         if part == "toy-law":
             change(rules / "toy-law" / file, "  - id: strict\n", "  - id: strict\n    default: true\n")
         ended = dothi("rules", "lint", str(rules / "toy-law"), "--no-cases", "--lang", "en")
-        assert "L706-missing-signature: what was signed on 2026-10-01 now says something else" in ended.out
+        assert "L706-missing-signature: what was signed on 2026-10-01 has changed since" in ended.out
 
     def test_the_wording_of_a_signed_number_changes(self, dothi: Run, rules: Path) -> None:
         """A name or a note may be corrected."""
@@ -267,7 +267,7 @@ class TestReports:
         """Unknown and unverified levels are listed with the assumed value, the citation and the line."""
         shown = dothi("rules", "show", "toy-law", "--unverified", "--lang", "en").out
         lines = [" ".join(line.split()) for line in shown.splitlines()]
-        assert "The toy law: 6 entries to compare with the official text, with 2 numbers not known" == lines[0]
+        assert "The toy law: 6 entries to compare with the official text; 2 numbers not known" == lines[0]
         believed = "1.1 People of the whole town type silver, maximum level 1,000 people Annex, row 1.1 toy-gazette"
         assert f"{believed} criterion-people.yaml:17" in lines
         assert any("2.4 Trees of the outer area type gold, minimum level not known" in line for line in lines)

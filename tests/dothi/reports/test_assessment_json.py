@@ -218,7 +218,7 @@ class TestWholes:
             summed = sum(ten_thousandths(criterion["points"][end]) for criterion in data["criteria"])
             assert ten_thousandths(data["points"][end]) == summed
 
-    def test_a_gap_stands_only_beside_a_failure(self, everything: list[Data]) -> None:
+    def test_only_a_failure_has_a_gap(self, everything: list[Data]) -> None:
         """Only a standard that fails is short of something."""
         assert {"fail"} == {each["verdict"] for each in every_standard(everything) if each["gap"] is not None}
 
@@ -278,7 +278,7 @@ def ten_thousandths(number: str) -> int:
 
 
 class TestReduced:
-    def test_it_stands_where_a_rule_reduces(self) -> None:
+    def test_a_rule_that_reduces(self) -> None:
         """A reduced minimum is given with the rule that reduces and how well that rule is known."""
         people = standards_of(data_of(assess("beta", data=TOY_DATA)))["1.1"]
         assert {"minimum": "250", "rule": "islands", "basis": "unverified"} == people["levels"]["reduced"]
@@ -346,7 +346,7 @@ class TestMeasured:
 
 class TestMandatory:
     def test_under_the_reading_in_force(self) -> None:
-        """Whether a standard is mandatory is told under the reading in force: strict makes 1.1 and 1.2 so."""
+        """`mandatory` follows the reading in force: under the strict one 1.1 and 1.2 are mandatory."""
         data = data_of(assess("alpha", data=TOY_DATA, reading="strict"))
         assert ["1.1", "1.2"] == [code for code, standard in standards_of(data).items() if standard["mandatory"]]
 
@@ -398,7 +398,7 @@ class TestProvisional:
         assert data_of(assess("epsilon"))["provisional"] is True
 
     def test_a_verdict_that_does_not(self) -> None:
-        """A verdict that stands without the unverified levels is not provisional."""
+        """A verdict that would be the same without the unverified levels is not provisional."""
         assert data_of(assess("delta"))["provisional"] is False
 
     def test_another_reading_has_its_own_mark(self) -> None:

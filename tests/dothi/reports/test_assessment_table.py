@@ -71,8 +71,8 @@ class TestVerdict:
         assert sentence == table(assess(town), "vi").splitlines()[0]
 
     def test_the_points_follow(self) -> None:
-        """The second line tells the reading, the bounds of the points, and how many are needed."""
-        expected = "Reading: by points. Total 14.75 to 15.5 of 20 points, 15 needed."
+        """The second line gives the reading, the bounds of the score, and the pass mark."""
+        expected = "Reading: by points. Score 14.75 to 15.5 of 20 (pass mark 15)."
         assert expected == table(assess("eta")).splitlines()[1]
 
     def test_the_reading_asked_for_is_named(self) -> None:
@@ -84,18 +84,18 @@ class TestVerdict:
         assert [
             "  • Criterion 1 (People) fails: 0 points at most, 6 needed.",
             "  • Criterion 2 (Works) fails: 3 points at most, 8.75 needed.",
-            "  • The total is 3 points at most, under the pass mark 15.",
+            "  • The score is 3 at most, below the pass mark of 15.",
         ] == section(table(assess("zeta")), "Why")[:3]
 
 
 class TestReadings:
     def test_what_another_reading_gives(self) -> None:
-        """Each other reading is told with its citation and its verdict."""
+        """Each other reading has its citation and its verdict."""
         assert "Reading “strict” (Articles 2 and 3): not met\n" in table(assess("iota"))
 
     def test_only_its_own_reasons(self) -> None:
-        """Under another reading only those reasons stand that were not told before."""
-        reasons = section(table(assess("zeta")), "Reading “strict”")
+        """Another reading lists only the reasons not already given."""
+        reasons = section(table(assess("zeta"), width=300), "Reading “strict”")
         assert ["Article 3 makes standard 1.1", "Article 9 makes standard 1.2"] == [
             reason[4 : reason.index(" (")] for reason in reasons
         ]
@@ -183,15 +183,15 @@ class TestStandards:
         assert cells == row(table(assess("zeta"), language), "1.1")[4:6]
 
     def test_the_shortfall_carries_the_unit(self) -> None:
-        """What is missing is told in the unit."""
+        """The shortfall is in the unit of the indicator."""
         assert "100 people" == row(table(assess("zeta")), "1.1")[6]
 
     def test_a_value_without_unit(self) -> None:
-        """A number without unit stands alone."""
+        """A number without a unit has nothing after it."""
         assert "10 to 20 [5]" == row(table(assess("eta")), "2.4")[3]
 
     def test_grades_by_their_names(self) -> None:
-        """Grades are told by their names, not their ids."""
+        """Grades are shown by their names, not their ids."""
         assert ["không [4]", "xã", "thành phố"] == row(table(assess("zeta"), "vi"), "2.3")[3:6]
 
     def test_no_data(self) -> None:
@@ -203,7 +203,7 @@ class TestStandards:
         assert ["?", "?"] == row(table(demo()), "1.2.2")[4:6]
 
     def test_codes_are_never_cut(self) -> None:
-        """On a narrow terminal a code still stands whole."""
+        """A code is not wrapped on a narrow terminal."""
         assert "5A.17" in table(demo(), width=80)
 
     @pytest.mark.parametrize("language", ["vi", "en"])
@@ -218,7 +218,7 @@ class TestSources:
         text = table(assess("delta"))
         assert ("20 [5]", "  • [5] Park office · 31/12/2024 · counted by hand") == (
             row(text, "2.4")[3],
-            section(text, "Sources of the data")[4],
+            section(text, "Data sources")[4],
         )
 
     def test_one_source_has_one_number(self) -> None:
@@ -228,11 +228,11 @@ class TestSources:
 
     def test_without_data_no_sources(self) -> None:
         """Where nothing was measured no sources are listed."""
-        assert "Sources of the data" not in table(assess("gamma", data=TOY_DATA))
+        assert "Data sources" not in table(assess("gamma", data=TOY_DATA))
 
     def test_a_source_that_is_not_named(self) -> None:
         """A value without a source is listed by its day, with single blanks between the parts."""
-        assert "  • [5] 31/12/2024" == section(table(assess("alpha", data=TOY_DATA)), "Sources of the data")[4]
+        assert "  • [5] 31/12/2024" == section(table(assess("alpha", data=TOY_DATA)), "Data sources")[4]
 
 
 class TestMarks:
@@ -247,8 +247,8 @@ class TestMarks:
         """A verdict that is not provisional does not carry the word."""
         assert "PROVISIONAL" not in table(assess("delta"))
 
-    def test_verified_only_is_told(self) -> None:
-        """That only verified levels were used is told below the verdict."""
+    def test_verified_only_is_stated(self) -> None:
+        """A line below the verdict says that only verified levels were used."""
         lines = table(assess("epsilon", verified_only=True)).splitlines()
         expected = (
             "Only levels with a source are used; every unverified level, reduction and reading counts as unknown."
@@ -259,7 +259,7 @@ class TestMarks:
         """A level that was not compared with the official text has an asterisk, and the asterisk is explained."""
         text = table(assess("delta"))
         assert "400 people*" == row(text, "1.2")[5]
-        assert "* a level not yet verified against the official text.\n" in text
+        assert "* level not yet verified against the official text.\n" in text
 
     def test_without_unverified_levels_no_explanation(self, tmp_path: Path) -> None:
         """Where every level is verified there is no asterisk and nothing to explain."""
@@ -282,27 +282,30 @@ class TestMarks:
         """Where no rule reduces there is no dagger."""
         assert "†" not in table(assess("alpha", data=TOY_DATA))
 
-    def test_rules_that_hold_are_told(self) -> None:
-        """Rules beside the tables that hold for the town are told below the verdict."""
+    def test_rules_that_apply_are_named(self) -> None:
+        """Rules beyond the tables that apply to the town are named below the verdict."""
         text = table(assess("beta", data=TOY_DATA))
-        assert "Rules that hold: Without an inner area (Article 4; one source).\n" in text
+        assert "Rules applied: Without an inner area (Article 4; one source).\n" in text
 
 
-class TestBeware:
+class TestWarnings:
     def test_warnings(self) -> None:
         """Warnings stand in a list of their own."""
-        moved, stale = section(table(assess("beta", data=TOY_DATA), width=300), "Beware")
-        assert "The rule “Without an outer area” (Article 5) moves points" in moved
+        moved, stale = section(table(assess("beta", data=TOY_DATA), width=300), "Warnings")
+        assert "The rule “Without an outer area” (Article 5) reassigns points" in moved
         assert "The values of these standards are more than two years old" in stale
 
     def test_without_warnings_no_list(self) -> None:
-        """Where there is nothing to beware of there is no such list."""
-        assert "Beware" not in table(assess("delta"))
+        """If there are no warnings, there is no list of them."""
+        assert "Warnings" not in table(assess("delta"))
 
     def test_the_end_of_the_kind(self) -> None:
         """After the last day of towns a town is judged with a warning."""
         text = table(assess("delta", as_of=datetime.date(2030, 7, 1)))
-        assert "After 30/06/2030 there are no units of the kind town; it is judged as if there were." in text
+        assert (
+            "Units of the kind town ceased to exist after 30/06/2030; this one is judged as if they still existed."
+            in text
+        )
 
 
 class TestNext:
@@ -347,6 +350,6 @@ class TestColours:
 
     @pytest.mark.parametrize("town", ["delta", "zeta", "eta"])
     def test_colour_says_nothing_alone(self, town: str) -> None:
-        """Without its colours the text is the same as where there are none: nothing is told by colour alone."""
+        """Without its colours the text is the same as on a plain terminal: nothing is conveyed by colour alone."""
         lines = ESCAPE.sub("", self.coloured(town)).splitlines()
         assert table(assess(town)).splitlines() == [line.rstrip() for line in lines]

@@ -44,7 +44,7 @@ class TestRoot:
     def test_it_is_the_verdict(self) -> None:
         """The root is the verdict with its points and the inference rule that concluded it."""
         expected = (
-            "Verdict by the reading “by points”: undetermined (14.75 – 15.5 points, 15 needed) "
+            "Verdict under the reading “by points”: undetermined (score 14.75 – 15.5, pass mark 15) "
             "[inference rule: verdict/points/points-open]"
         )
         assert expected == explained(assess("eta"))[0]
@@ -52,12 +52,14 @@ class TestRoot:
     def test_it_is_the_reading_in_force(self) -> None:
         """Under the strict reading the root is the strict verdict."""
         root = explained(assess("iota", reading="strict"))[0]
-        assert root.startswith("Verdict by the reading “strict”: not met")
+        assert root.startswith("Verdict under the reading “strict”: not met")
 
     def test_in_vietnamese(self) -> None:
         """The root speaks Vietnamese with the decimal comma."""
         root = explained(assess("eta"), "vi")[0]
-        assert root.startswith("Kết luận theo cách hiểu “theo điểm”: chưa xác định (14,75 – 15,5 điểm, cần 15)")
+        assert root.startswith(
+            "Kết luận theo cách hiểu “theo điểm”: chưa xác định (tổng điểm 14,75 – 15,5, điểm đạt 15)"
+        )
 
 
 class TestBranches:
@@ -76,7 +78,7 @@ class TestBranches:
         ] == below(explained(assess("eta")), "Criterion 1")
 
     def test_the_measured_value_is_the_leaf(self) -> None:
-        """Below a standard stands what was measured, between which levels, and where the law says so."""
+        """Below a standard are its measured value, its levels and its citation."""
         lines = explained(assess("zeta"))
         place = next(place for place, line in enumerate(lines) if "2.1 Clean water" in line)
         assert "measured 69.75%; levels 80% – 90% (Annex, row 2.1)" == lines[place + 1].lstrip("│ └─")
@@ -92,7 +94,7 @@ class TestBranches:
         (line,) = (line for line in below(explained(assess("theta")), "Criterion 2") if line.startswith("2.2"))
         assert "2.2 Poor households: undetermined (0 – 3 points) [inference rule: 2.2/below..maximum]" == line
 
-    def test_each_standard_of_the_real_law_stands_once(self) -> None:
+    def test_each_standard_of_the_real_law_appears_once(self) -> None:
         """All 59 standards of Resolution 1210 stand in the tree once: sums are passed through, not shown."""
         text = "\n".join(explained(demo()))
         codes = [standard.standard.code for standard in demo().standards]
@@ -108,7 +110,7 @@ class TestBranches:
         assert line.startswith("2.4 Trees of the outer area: not applicable (0 – 3 points)")
 
     def test_a_criterion_of_which_nothing_applies_is_a_leaf(self, tmp_path: Path) -> None:
-        """A criterion of which no standard applies was concluded from nothing: nothing hangs below it."""
+        """A criterion without an applicable standard was concluded from nothing, so it has no branches."""
         rules = changed_rules(tmp_path, ("standards: [inner-people]", "standards: [inner-people, other]"))
         (rules / "toy-law" / "criterion-other.yaml").write_text(CRITERION_OF_NO_POINTS, encoding="utf-8")
         lines = explained(assess("kappa", rules=rules))
@@ -139,19 +141,19 @@ class TestRules:
     def test_rules_that_hold_stand_first(self) -> None:
         """Rules beside the tables that hold stand above the criteria, with their articles."""
         assert [
-            "Rule “Without an inner area” holds (Article 4) [inference rule: no-inner-area/surely]",
-            "Rule “Without an outer area” holds (Article 5) [inference rule: no-outer-area/surely]",
-            "Rule “Islands” holds (Article 6) [inference rule: islands/surely]",
+            "Rule “Without an inner area” applies (Article 4) [inference rule: no-inner-area/surely]",
+            "Rule “Without an outer area” applies (Article 5) [inference rule: no-outer-area/surely]",
+            "Rule “Islands” applies (Article 6) [inference rule: islands/surely]",
         ] == branches(explained(assess("beta", data=TOY_DATA)))[:3]
 
     def test_a_rule_that_may_hold(self) -> None:
-        """A rule of which it is not known whether it holds is told as that."""
-        expected = "Rule “Hills” may hold (Article 7) [inference rule: hills/possibly]"
+        """A rule that may apply is marked as such."""
+        expected = "Rule “Hills” may apply (Article 7) [inference rule: hills/possibly]"
         assert expected in branches(explained(assess("gamma", data=TOY_DATA)))
 
-    def test_what_surely_holds_is_not_also_told_as_possible(self) -> None:
-        """A rule that surely holds is told once."""
-        assert not [line for line in explained(assess("beta", data=TOY_DATA)) if "may hold" in line]
+    def test_what_surely_applies_is_not_also_possible(self) -> None:
+        """A rule that surely applies appears once."""
+        assert not [line for line in explained(assess("beta", data=TOY_DATA)) if "may apply" in line]
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_no_name_in_braces_is_left(self, language: str) -> None:

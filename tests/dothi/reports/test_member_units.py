@@ -14,7 +14,7 @@ DUYEN_HAI = assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LA
 
 
 def test_member_units_in_json() -> None:
-    """Each test says what is asked, of which units, between which bounds, and by which article."""
+    """Each member-unit requirement has its points, its units with bounds, and its article."""
     average, _ = assessment_data(DUYEN_HAI, texts_in("en"))["member_units"]
     text = "Urban area of several commune-level units, their average on section III of Table 2B"
     assert {
@@ -38,7 +38,7 @@ def test_member_units_in_json() -> None:
         ("vi", "Các đơn vị hành chính tạo nên đô thị (không làm đổi kết luận)", "chưa xác định; 0 – 100 điểm, cần 75"),
         (
             "en",
-            "The units that make up the urban area (no part of the verdict)",
+            "Units that make up the urban area (not part of the verdict)",
             "0 – 100 points, 75 needed",
         ),
     ],
@@ -50,9 +50,7 @@ def test_member_units_in_the_table(language: str, title: str, sentence: str) -> 
     assert sentence in text
 
 
-@pytest.mark.parametrize(
-    ("language", "by"), [("vi", "Theo 2 đơn vị có trong số liệu: "), ("en", "By the units on file (2): ")]
-)
+@pytest.mark.parametrize(("language", "by"), [("vi", "Theo 2 đơn vị có trong số liệu: "), ("en", "2 units on file: ")])
 def test_by_how_many_units_it_is_judged(language: str, by: str) -> None:
     """A member-unit requirement says by how many units it was judged: there may be more than are on file."""
     assert f"{by}Xã Dân Thành" in table(DUYEN_HAI, language, width=300)
@@ -65,7 +63,7 @@ def test_units_that_are_not_on_file_are_missed() -> None:
 
 
 def test_one_unit_on_file_may_not_be_all(tmp_path: Path) -> None:
-    """Where one unit is on file the test of one unit is told by it; why those of several are open is said."""
+    """With one unit on file, a requirement of one unit is judged by it; one of several units says that it is open."""
     city = {
         "id": "city",
         "name": "City",
@@ -79,8 +77,8 @@ def test_one_unit_on_file_may_not_be_all(tmp_path: Path) -> None:
     data.write_text(json.dumps({"municipalities": [city, ward], "measurements": []}), encoding="utf-8")
     found = assess("city", "II", data=data, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW)
     text = table(found, "en", width=300)
-    assert 1 == text.count("By the units on file (1): Ward: 0 – 100.")
-    assert 2 == text.count("One unit is on file, and whether there are others is not known: Ward: 0 – 100.")
+    assert 1 == text.count("1 unit on file: Ward: 0 – 100.")
+    assert 2 == text.count("One unit is on file, and it is not known whether there are others: Ward: 0 – 100.")
 
 
 def test_a_law_without_member_units_says_nothing_of_them() -> None:

@@ -45,7 +45,7 @@ def test_one_area_of_two() -> None:
 
 
 def test_several_attributes() -> None:
-    """Attributes are told by their names, in a fixed order."""
+    """Attributes are shown by their names, in a fixed order."""
     assert "coastal, island" in listed(TOWNS)
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_cut(language: str, width: int) -> None:
     assert "…" not in listed(TRA_VINH, REAL_RULES, language, width)
 
 
-def test_every_id_stands_whole() -> None:
+def test_no_id_is_wrapped() -> None:
     """The id of what a unit is part of is not broken over two lines either."""
     rows = {line.split()[0]: line.split() for line in listed(TRA_VINH, REAL_RULES, "vi").splitlines()}
     parts = [(town.id, town.part_of) for town in dataset(TRA_VINH, REAL_RULES).municipalities.values() if town.part_of]

@@ -29,19 +29,19 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "Indicator: People (people)",
         "Citation: The toy law, Annex, row 1.1",
         "Points: 1.5 – 2",
-        "Compulsory by the reading “strict” (Articles 2 and 3)",
+        "Compulsory under the reading “strict” (Articles 2 and 3)",
         "Types   Minimum level  Maximum level  Basis",
         "GOLD    1,000 people   2,000 people   one source – one source",
         "SILVER  500 people     1,000 people   one source – unverified",
         "Sources: toy-gazette",
-        "Rules that touch it",
-        "  • Without an inner area: when there is no inner area (Article 4; one source)",
-        "    → points are 6 – 8",
-        "  • Islands: when it has the attribute island (Article 6; unverified)",
-        "    → minimum level at 50%",
-        "  • Hills: when the region is hills (Article 7; one source)",
-        "    → minimum level at 80%",
-        "  • Cities: when the kind of unit is city and it does not have the attribute island (Article 8; one source)",
+        "Rules that affect it",
+        "  • Without an inner area: if there is no inner area (Article 4; one source)",
+        "    → worth 6 – 8 points",
+        "  • Islands: if it has the attribute island (Article 6; unverified)",
+        "    → minimum level reduced to 50%",
+        "  • Hills: if the region is hills (Article 7; one source)",
+        "    → minimum level reduced to 80%",
+        "  • Cities: if the kind of unit is city and it does not have the attribute island (Article 8; one source)",
         "    → level GOLD: 3,000 – 4,000 people",
     ] == page(rulebook("toy-law"), "people")
 
@@ -52,7 +52,7 @@ def test_a_standard_is_found_by_its_code() -> None:
 
 
 def test_what_is_not_known_is_a_question_mark() -> None:
-    """A level of which the law file says nothing is shown as unknown, never as nothing."""
+    """A level missing from the law file is shown as unknown, never as nothing."""
     assert "GOLD    ?              ?              ? – ?" in page(rulebook("toy-law"), "trees")
 
 
@@ -70,24 +70,24 @@ def test_a_law_shows_its_head_its_criteria_and_its_rules() -> None:
     assert "In force: 01/01/2020 – 31/12/2029" in lines
     assert "Pass mark: 15 / 20 (Annex)" in lines
     assert "    So it was made" in lines
-    assert "Rules beside the tables" in lines
+    assert "Rules beyond the tables" in lines
 
 
-def test_a_designated_type_is_told() -> None:
+def test_a_designated_type_is_marked() -> None:
     """A type that is conferred says so."""
     assert "Types: type crown (designated, not assessed), type counted" in page(rulebook("counting-law", "counting"))
 
 
 def test_a_law_without_an_end_is_in_force_from_a_day() -> None:
-    """Where there is no last day only the first is told."""
+    """Without a last day only the first is shown."""
     assert "In force: from 01/01/2020" in page(rulebook("counting-law", "counting"))
 
 
 def test_a_standing_row_names_the_law_it_comes_from() -> None:
-    """A number that stands from the amended law cites that law."""
+    """A number carried over from the amended law cites that law."""
     lines = page(rulebook("nq-26-2022", "real"), "4.1")
-    assert "Levels by type: stands from nq-1210-2016" in lines
-    assert "Citation: Điều 3 đến Điều 8 Nghị quyết 1210/2016/UBTVQH13" in lines
+    assert "Levels by type: unchanged from nq-1210-2016" in lines
+    assert "Citation: Articles 3 to 8 of Resolution 1210/2016/UBTVQH13" in lines
 
 
 def test_an_unknown_part_is_refused_with_the_nearest() -> None:
@@ -113,15 +113,15 @@ def test_the_laws_are_a_row_each() -> None:
 
 
 def test_what_a_law_asks_of_units_and_of_the_data() -> None:
-    """The page of 111/2025 ends with what it asks of the units of an area, and says of which day the data should be."""
+    """The page of 111/2025 ends with its member-unit requirements, and gives the day of the data it requires."""
     lines = plain(
         lambda console: print_rules(rulebook("nq-111-2025", "real"), None, texts_in("en"), console), width=300
     ).splitlines()
-    assert "Data as of: 31/12, 1 year(s) before that of the assessment (Nghị định 35/2026/NĐ-CP)" in lines
+    assert "Data as of: 31/12, 1 year before the year of the assessment (Decree 35/2026/NĐ-CP)" in lines
     assert (
         "  • Urban area in one commune-level unit, which must pass Table 2B: 75 points needed, by the indicators "
         "II unit-table-2b-points-type-II, III unit-table-2b-points-type-III "
-        "(Điều 6 khoản 2 điểm a; Điều 9 khoản 3 điểm c; one source)." in lines
+        "(Article 6, Clause 2, Point a; Article 9, Clause 3, Point c; one source)." in lines
     )
 
 
@@ -144,8 +144,8 @@ def test_a_graded_standard_is_not_said_to_be_reduced() -> None:
         ("nq-27-2022", "form-ward-population", "→ chưa đạt mức cũng coi là đạt"),
         ("nq-27-2022", "form-ward-population", "→ mức tối thiểu được giảm, chưa biết còn bao nhiêu phần trăm"),
         ("nq-27-2022", "13.5.a", "→ được điểm tối đa"),
-        ("nq-27-2022", "13.4.a.1", "→ không áp dụng, không tính điểm; tổng điểm tối đa giảm theo"),
-        ("nq-27-2022", "13.1", "→ mức bắt đầu còn 75%, mỗi bậc như thường"),
+        ("nq-27-2022", "13.4.a.1", "→ không áp dụng và không tính điểm; tổng điểm tối đa giảm theo"),
+        ("nq-27-2022", "13.1", "→ mức bắt đầu còn 75%, các bậc giữ nguyên"),
         ("nq-27-2022", None, "→ điểm đạt giảm 10"),
         ("nq-27-2022", None, "→ mọi tiêu chuẩn của tiêu chí 7, 8: chưa đạt mức cũng coi là đạt"),
         ("nq-1210-2016", "2.2", "→ không áp dụng"),
@@ -153,7 +153,7 @@ def test_a_graded_standard_is_not_said_to_be_reduced() -> None:
     ],
 )
 def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> None:
-    """Beside each rule stands the effect of its actions; on the page of a law with the standards they touch."""
+    """Each rule is shown with the effect of its actions, on the page of a law with the affected standards."""
     assert effect in flat(page(rulebook(law, "real"), part, "vi"))
 
 
@@ -168,8 +168,8 @@ def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> No
         ("nq-111-2025", None, "khi vùng là Bắc Trung Bộ và duyên hải miền Trung"),
     ],
 )
-def test_a_condition_is_told_by_names(law: str, part: str | None, when: str) -> None:
-    """Fields and words of a condition are told by their names, never by the words of the rule files."""
+def test_a_condition_uses_names(law: str, part: str | None, when: str) -> None:
+    """Fields and words of a condition are shown by their names, never by the words of the rule files."""
     text = flat(page(rulebook(law, "real"), part, "vi"))
     assert when in text
     assert "municipality." not in text
@@ -185,19 +185,21 @@ def test_a_criterion_shows_units_and_steps() -> None:
 def test_a_counted_criterion_has_no_points() -> None:
     """Where standards are counted the page says how many must be met, and a standard has one level."""
     criterion = [" ".join(line.split()) for line in page(rulebook("nq-27-2022", "real"), "8")]
-    assert "Standards needed: 4 of 4 (Điều 8)" in criterion
+    assert "Standards needed: 4 of 4 (Article 8)" in criterion
     assert "8.2 Natural area of the ward (km²) 5.5" in criterion
     standard = [" ".join(line.split()) for line in page(rulebook("nq-27-2022", "real"), "8.2")]
     assert "ward 5.5 km² one source" in standard
     assert not any(line.startswith("Points") for line in standard)
 
 
-def test_the_pass_mark_of_a_designated_type_is_not_told() -> None:
+def test_a_designated_type_has_no_pass_mark() -> None:
     """A type that is conferred needs no points."""
     line = next(line for line in page(rulebook("nq-27-2022", "real")) if line.startswith("Pass mark"))
-    assert "Pass mark: class-I 75, class-II 50, class-III 0 / 100 (Điều 23)" == line
+    assert "Pass mark: class-I 75, class-II 50, class-III 0 / 100 (Article 23)" == line
 
 
 def test_a_citation_names_its_document_once() -> None:
     """A citation that names the document itself is not preceded by it."""
-    assert "Citation: 22-CTr/TU, mục II.2; 16/KH-UBND, mục II.2" in page(rulebook("tra-vinh-2025", "real"), "1.01")
+    assert "Citation: 22-CTr/TU, Section II.2; 16/KH-UBND, Section II.2" in page(
+        rulebook("tra-vinh-2025", "real"), "1.01"
+    )

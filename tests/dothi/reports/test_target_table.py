@@ -42,7 +42,7 @@ def records(day: datetime.date) -> list[dict[str, Any]]:
 def test_a_judged_row() -> None:
     """A row says who, what, by which law, the verdict, the points with the pass mark, the reason, the article."""
     row = next(cells for cells in rows(DEMO_DAY) if cells[1].startswith("III: "))
-    assert ["Thị xã Duyên Hải", "nq-1210-2016", "undetermined", "11.75 – 98 (75)", "Điều 6"] == [
+    assert ["Thị xã Duyên Hải", "nq-1210-2016", "undetermined", "11.75 – 98 (75)", "Article 6"] == [
         row[place] for place in (0, 2, 3, 4, 6)
     ]
     assert row[5].startswith("Criterion 4 (Non-agricultural labour) can reach its minimum of 4.5 only if")
@@ -51,13 +51,13 @@ def test_a_judged_row() -> None:
 def test_a_refused_row() -> None:
     """A row that cannot be asked says why, what became of the type, and cites the article of the transition."""
     row = next(cells for cells in rows(LATER_DAY) if cells[1].startswith("IV: "))
-    assert ["–", "–", "Điều 15"] == [row[place] for place in (3, 4, 6)]
-    assert row[5].startswith("nq-111-2025 has no type “IV”. There are: SPECIAL, I, II, III. Transition: ")
+    assert ["–", "–", "Article 15"] == [row[place] for place in (3, 4, 6)]
+    assert row[5].startswith("nq-111-2025 has no type `IV`. Available: SPECIAL, I, II, III. Under Article 15, ")
 
 
 @pytest.mark.parametrize("day", [DEMO_DAY, LATER_DAY])
 def test_every_row_has_every_cell(day: datetime.date) -> None:
-    """The table has a row a target, a cell a column, and none of them is empty."""
+    """The table has a row per target and a cell per column, none of them empty."""
     table = rows(day)
     assert len(reviewed(day)) == len(table)
     assert {len(COLUMNS)} == {len(row) for row in table}
@@ -65,14 +65,14 @@ def test_every_row_has_every_cell(day: datetime.date) -> None:
 
 
 def test_a_bar_in_a_name_does_not_break_the_table() -> None:
-    """What stands in the data cannot end a cell of the Markdown table."""
+    """A bar in the data does not end a cell of the Markdown table."""
     town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True)
     table = targets_markdown(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN)
     assert "| A \\| B |" in table
 
 
 def test_the_terminal_shows_the_same() -> None:
-    """On a terminal each municipality, law and verdict stands in the language asked for."""
+    """On a terminal each municipality, law and verdict is in the language asked for."""
     text = plain(lambda console: print_targets(reviewed(DEMO_DAY), DEMO_DAY, VI, console), width=240)
     assert text.startswith("Mục tiêu của chương trình, tính đến 11/11/2021\n")
     assert "Tỉnh Trà Vinh" in text
@@ -97,12 +97,12 @@ def test_a_refused_record() -> None:
     """In JSON a refused target has neither verdict nor points, but the sentence and the transition."""
     record = next(r for r in records(LATER_DAY) if r["target"] == "IV")
     assert (None, None, None) == (record["verdict"], record["points"], record["reason"])
-    assert record["refusal"].startswith("nq-111-2025 has no type “IV”.")
+    assert record["refusal"].startswith("nq-111-2025 has no type `IV`.")
     assert {"from": "IV", "to": "III", "article": "Điều 15"} == record["transition"]
 
 
 def test_a_record_of_a_town_without_its_attributes() -> None:
-    """Where the data lack what decides which standards apply, the sentence of the diagnostic stands in the record."""
+    """If the data lack what determines the applicable standards, the record has the sentence of the diagnostic."""
     town = Municipality("duyen-hai", "Duyên Hải", "town")
     data = json.loads(targets_json(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN))
     record = next(r for r in data["targets"] if r["target"] == "III")

@@ -1,4 +1,4 @@
-"""`dothi.reports.texts` and the catalogues: both languages say the same, and whatever can be said has a sentence."""
+"""`dothi.reports.texts` and the catalogues: both languages say the same, and every statement has a sentence."""
 
 import ast
 import datetime
@@ -45,27 +45,21 @@ def placeholders(sentence: str) -> list[str]:
 
 
 class TestCatalogues:
-    def test_sections(self) -> None:
-        """Both languages have the same sections."""
-        assert catalogue("vi").keys() == catalogue("en").keys()
-
-    def test_keys(self) -> None:
-        """Both languages have the same keys, in the same order, so that they can be read side by side."""
-        vi, en = (
-            [(section, key) for section in known for key in known[section]] for known in map(catalogue, LANGUAGES)
-        )
-        assert vi == en
-
-    def test_placeholders(self) -> None:
-        """Both languages put the same facts into each sentence."""
-        vi, en = catalogue("vi"), catalogue("en")
-        differing = [
+    def test_choices_of_number(self) -> None:
+        """A choice between singular and plural depends on a fact of the same English sentence."""
+        en = catalogue("en")
+        wrong = [
             (section, key)
-            for section in vi
-            for key in vi[section]
-            if placeholders(vi[section][key]) != placeholders(en[section][key])
+            for section in en
+            for key, text in en[section].items()
+            if not set(re.findall(r"\[([a-z_]+)\|", text)) <= {*placeholders(text), "count"}
         ]
-        assert [] == differing
+        assert [] == wrong
+
+    def test_vietnamese_has_no_choices_of_number(self) -> None:
+        """Vietnamese nouns have one form, so no Vietnamese sentence chooses between two."""
+        vi = catalogue("vi")
+        assert [] == [(section, key) for section in vi for key, text in vi[section].items() if "|" in text]
 
     def test_vietnamese_is_nfc(self) -> None:
         """Vietnamese is written in composed letters, as the rules and the data are."""
@@ -113,7 +107,7 @@ def constants(node: ast.AST) -> Iterator[str]:
 
 
 SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "derived_types"))]
-"""The sections of the catalogue, and the modules that say what stands there."""
+"""The sections of the catalogue, each with the modules whose statements they word."""
 
 
 def statement_kinds(*modules: str) -> set[str]:
@@ -186,18 +180,18 @@ def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]
 class TestStatements:
     @pytest.mark.parametrize(("section", "modules"), SAYING)
     def test_every_kind_has_a_sentence(self, section: str, modules: tuple[str, ...]) -> None:
-        """Whatever the classifier can say has a sentence, and no sentence stands there unsaid."""
+        """Every statement of the classifier has a sentence, and no sentence is unused."""
         assert statement_kinds(*modules) == catalogue("en")[section].keys()
 
     @pytest.mark.parametrize(("section", "modules"), SAYING)
     def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
-        """The towns of these tests make the classifier say all that it can say."""
+        """The towns of these tests bring about every statement of the classifier."""
         kinds = {statement.kind for told, statement in statements(said) if told == section}
         assert statement_kinds(*modules) == kinds
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_sentence_has_its_facts(self, said: list[Assessment], language: str) -> None:
-        """Every reason and warning becomes a whole sentence: no name in braces is left, and it ends with a point."""
+        """Every reason and warning becomes a whole sentence without braces that ends with a full stop."""
         texts = texts_in(language)
         sentences = [texts.statement(section, statement) for section, statement in statements(said)]
         assert [] == [text for text in sentences if "{" in text or "None" in text or not text.endswith(".")]
@@ -216,14 +210,14 @@ class TestStatements:
                 "en",
                 (
                     "Criterion 1 (People) can reach its minimum of 6 only if standard 1.2 (People of the inner area) "
-                    "is at least 400 people; this rests on the level 400 people, which is not yet verified against the "
-                    "official text."
+                    "is at least 400 people; this relies on the level 400 people, which has not been verified against "
+                    "the official text."
                 ),
             ),
         ],
     )
     def test_a_condition_that_rests_on_the_unverified(self, language: str, sentence: str) -> None:
-        """A value that a criterion waits for says where it rests on an unverified level."""
+        """A value that a criterion depends on says if it relies on an unverified level."""
         assert sentence == texts_in(language).statement("reason", assess("iota").reasons[0])
 
     @pytest.mark.parametrize(
@@ -232,7 +226,7 @@ class TestStatements:
             (
                 "vi",
                 (
-                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 "
+                    "Tiêu chuẩn 2.1 (Nước sạch) không đạt: hiện trạng 69,75% so với mức tối thiểu 80%, còn thiếu 10,25 "
                     "điểm phần trăm; "
                     "được 0 trên 4 điểm."
                 ),
@@ -240,7 +234,7 @@ class TestStatements:
             (
                 "en",
                 (
-                    "Standard 2.1 (Clean water) fails: 69.75% against the minimum level 80%, short by 10.25 "
+                    "Standard 2.1 (Clean water) fails: 69.75% against a minimum level of 80%, short by 10.25 "
                     "percentage points; "
                     "0 of 4 points."
                 ),
@@ -248,7 +242,7 @@ class TestStatements:
         ],
     )
     def test_a_failing_standard(self, language: str, sentence: str) -> None:
-        """A standard that fails is told with value, level, shortfall and points in the numbers of the language."""
+        """A failing standard has its value, level, shortfall and points in the numbers of the language."""
         (reason,) = (reason for reason in assess("zeta").reasons if reason.subject == "2.1")
         assert sentence == texts_in(language).statement("reason", reason)
 
@@ -267,7 +261,7 @@ class TestShown:
         [(0, 0, "0"), (5, 4, "0,0005"), (-5, 1, "-0,5"), (11750, 3, "11,75"), (100000, 4, "10"), (6000, 0, "6.000")],
     )
     def test_numbers_are_exact(self, value: int, decimals: int, expected: str) -> None:
-        """A number is told with all its decimals and without trailing zeros."""
+        """A number has all its decimals and no trailing zeros."""
         assert expected == texts_in("vi").number(value, decimals)
 
     def test_a_large_number_keeps_every_digit(self) -> None:
@@ -281,12 +275,12 @@ class TestShown:
 
     @pytest.mark.parametrize(("upper", "expected"), [(45000, "4.5"), (60000, "4.5 – 6")])
     def test_bounds_of_points(self, upper: int, expected: str) -> None:
-        """Bounds that are one number are told as one."""
+        """Equal bounds are written as one number."""
         assert expected == texts_in("en").points_range(45000, upper)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_days(self, language: str) -> None:
-        """A day is told as day/month/year in both languages."""
+        """A day is written day/month/year in both languages."""
         assert "01/06/2025" == texts_in(language).shown(datetime.date(2025, 6, 1))
 
     @pytest.mark.parametrize(
@@ -325,7 +319,7 @@ class TestShown:
         assert [vi, en] == [texts_in(language).shown(fact) for language in LANGUAGES]
 
     def test_a_range_of_grades(self) -> None:
-        """Grades are told by their names."""
+        """Grades are shown by their names."""
         centre = library(TOY_RULES).indicators["centre"]
         assert "xã đến thành phố" == texts_in("vi").quantity(centre, Quantity(1, 2))
 
@@ -339,6 +333,74 @@ class TestShown:
         assert texts_in("vi") is texts_in("vi")
 
 
+class TestPlurals:
+    @pytest.mark.parametrize(
+        ("counts", "expected"),
+        [
+            (("1", "1", "1"), "1 error, 1 warning, 1 note"),
+            (("2", "0", "21"), "2 errors, 0 warnings, 21 notes"),
+        ],
+    )
+    def test_nouns_of_a_sentence(self, counts: tuple[str, str, str], expected: str) -> None:
+        """Each noun has the number of its own count."""
+        errors, warnings, notes = counts
+        found = texts_in("en").text("lint", "summary", errors=errors, warnings=warnings, notes=notes)
+        assert expected == found
+
+    def test_vietnamese_nouns(self) -> None:
+        """In Vietnamese a noun is the same after every number."""
+        assert "1 lỗi, 2 cảnh báo, 0 ghi chú" == texts_in("vi").text(
+            "lint", "summary", errors="1", warnings="2", notes="0"
+        )
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [(1, "1 facility"), (2, "2 facilities"), (0, "0 facilities"), (1000, "1,000 facilities")],
+    )
+    def test_units_of_a_value(self, value: int, expected: str) -> None:
+        """The English unit of exactly one is in the singular."""
+        assert expected == texts_in("en").shown(Amount(value, 0, BilingualText("cơ sở", "facilities")))
+
+    def test_a_fraction_is_plural(self) -> None:
+        """Only the number 1 itself takes the singular."""
+        assert "1.5 points" == texts_in("en").shown(Amount(15, 1, BilingualText("điểm", "points")))
+
+    @pytest.mark.parametrize(("value", "expected"), [(100, "1 percentage point"), (250, "2.5 percentage points")])
+    def test_percentage_points(self, value: int, expected: str) -> None:
+        """A shortfall of a percentage is in percentage points."""
+        assert expected == texts_in("en").shortfall(library(TOY_RULES).indicators["water"], value)
+
+
+class TestBounds:
+    @pytest.mark.parametrize(
+        ("upper", "language", "expected"),
+        [
+            ("92.81", "en", "Reading: strict. Score 92.81 of 100 (pass mark 75)."),
+            ("98", "en", "Reading: strict. Score 92.81 to 98 of 100 (pass mark 75)."),
+            ("98", "vi", "Cách hiểu: strict. Tổng điểm từ 92.81 đến 98 trên 100 (điểm đạt 75)."),
+        ],
+    )
+    def test_a_score_is_one_number_or_two(self, upper: str, language: str, expected: str) -> None:
+        """Equal bounds of a score are one number."""
+        facts = {"lower": "92.81", "upper": upper, "maximum": "100", "pass_mark": "75"}
+        assert expected == texts_in(language).label("reading", name="strict", **facts)
+
+
+class TestTransition:
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [
+            ("en", "Under Article 15, areas classified type III before 2026 are now type II."),
+            ("vi", "Theo Điều 15, đô thị loại III trước năm 2026 nay là đô thị loại II."),
+        ],
+    )
+    def test_what_an_earlier_type_is_now(self, language: str, expected: str) -> None:
+        """A transition names its article, the earlier type, and the type it is now."""
+        law = library(REAL_RULES).register.law(LATER_LAW)
+        transition = next(known for known in law.transitions if known.to == "II")
+        assert expected == texts_in(language).transition(transition, law, "III")
+
+
 class TestDiagnostics:
     texts = Texts("en")
 
@@ -350,20 +412,20 @@ class TestDiagnostics:
     def test_what_was_expected_and_the_nearest_name(self) -> None:
         """What was expected and the nearest valid name follow."""
         details = {"found": "minimun", "expected": "maximum, minimum", "nearest": "minimum"}
-        expected = "a:1:1: there is no key “minimun” here; expected: maximum, minimum; did you mean “minimum”?"
+        expected = "a:1:1: unknown key `minimun`; expected: maximum, minimum; did you mean `minimum`?"
         assert expected == self.texts.diagnostic(Diagnostic(Location("a"), DiagnosticKind.UNKNOWN_KEY, details))
 
     def test_without_a_near_name_no_question(self) -> None:
-        """Where no valid name is near there is no suggestion."""
+        """If no valid name is near, there is no suggestion."""
         diagnostic = Diagnostic(
             Location("a"), DiagnosticKind.UNKNOWN_KEY, {"found": "x", "expected": "maximum", "nearest": ""}
         )
-        assert "a:1:1: there is no key “x” here; expected: maximum" == self.texts.diagnostic(diagnostic)
+        assert "a:1:1: unknown key `x`; expected: maximum" == self.texts.diagnostic(diagnostic)
 
-    def test_what_was_expected_is_told_once(self) -> None:
-        """A sentence that tells itself what was expected does not tell it twice."""
+    def test_what_was_expected_is_stated_once(self) -> None:
+        """A sentence that states what was expected does not state it twice."""
         details = {"found": "9", "expected": "10"}
-        expected = "a:1:1: the maximum points of the criteria add up to 9, the law says 10"
+        expected = "a:1:1: the maximum points of the criteria add up to 9, but the law states 10"
         assert expected == self.texts.diagnostic(
             Diagnostic(Location("a"), DiagnosticKind.CRITERIA_DO_NOT_ADD_UP, details)
         )
@@ -379,23 +441,23 @@ def test_a_refusal_names_the_family_and_writes_days_as_the_language_does() -> No
 
 
 def test_a_name_that_looks_like_a_day_is_a_name() -> None:
-    """Whatever else is asked for by name and is not there is told as it was written."""
-    assert "“2026-11-22”" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
+    """Any other unknown name is quoted as it was written."""
+    assert "`2026-11-22`" in texts_in("en").not_on_file(NotOnFile("municipality", "2026-11-22", ["2026-11-23"]))
 
 
-def test_a_family_that_has_no_name_is_told_by_its_id() -> None:
-    """A rules folder may have families that the catalogue does not know."""
+def test_a_family_without_a_name_has_its_id() -> None:
+    """A rules folder may have families that the catalogue does not know; they are shown by their ids."""
     assert "toy" == texts_in("en").family("toy")
 
 
 @pytest.mark.parametrize(
     ("current_type", "vi", "en"),
     [
-        ("IV", "đô thị loại IV", "an urban area of type IV"),
-        ("SPECIAL", "đô thị loại đặc biệt", "an urban area of the special type"),
-        (None, "đô thị chưa được phân loại", "an urban area without a type"),
+        ("IV", "đô thị loại IV", "areas classified type IV"),
+        ("SPECIAL", "đô thị loại đặc biệt", "areas classified special type"),
+        (None, "đô thị chưa được phân loại", "areas not yet classified"),
     ],
 )
-def test_what_an_urban_area_was(current_type: str | None, vi: str, en: str) -> None:
-    """An urban area is told by its type, or as having none."""
-    assert [vi, en] == [texts_in(language).urban_area(current_type) for language in ("vi", "en")]
+def test_earlier_types(current_type: str | None, vi: str, en: str) -> None:
+    """Urban areas are named by the type they had, or as not classified."""
+    assert [vi, en] == [texts_in(language).areas_of_type(current_type) for language in ("vi", "en")]

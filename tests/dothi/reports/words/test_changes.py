@@ -31,7 +31,7 @@ def words_of(rules: Path, law: str, language: str = "vi") -> Mapping[tuple[str, 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("law", sorted(path.parent.name for path in RULES.glob("*/law.yaml")))
 def test_no_two_numbers_of_a_law_have_the_same_words(law: str, language: str) -> None:
-    """In every shipped law each number can be told from every other by what an officer reads."""
+    """In every shipped law, no two numbers have the same words."""
     texts = texts_in(language)
     counts = Counter(
         (subject_words(placed.subject, texts), number_words(number, placed, texts))
@@ -42,13 +42,13 @@ def test_no_two_numbers_of_a_law_have_the_same_words(law: str, language: str) ->
 
 
 def test_a_level_that_a_rule_replaces_names_its_standard_and_type() -> None:
-    """Of a rule the standard that it changes, the type by its name, and the unit of that standard are told."""
+    """The words of a rule's level name the standard and the type, and have the unit of the standard."""
     words = words_of(RULES, "nq-1210-2016")
     number = "2.1 Quy mô dân số toàn đô thị, đô thị loại I, mức tối thiểu"
     assert "1.000.000 người" == words["Thành phố trực thuộc trung ương, đô thị loại I", number]
 
 
-def test_a_type_without_a_numeral_is_told_by_its_name() -> None:
+def test_a_type_without_a_numeral_has_its_name() -> None:
     """The special type is no "loại SPECIAL"."""
     numbers = [number for _, number in words_of(RULES, "nq-1210-2016")]
     assert "đô thị loại đặc biệt, mức tối thiểu" in numbers
@@ -63,9 +63,11 @@ def test_percentages_of_a_rule_name_their_criteria() -> None:
 
 
 def test_points_that_a_rule_sets_name_their_standard() -> None:
-    """The points of a standard that carries others' are told with its name."""
+    """Points that a rule assigns to a standard name that standard."""
     words = words_of(TOY_RULES, "toy-law", "en")
     subject = "Without an inner area"
     assert "6" == next(
-        text for (of, number), text in words.items() if of == subject and number.endswith(", minimum points instead")
+        text
+        for (of, number), text in words.items()
+        if of == subject and number.endswith(", replacement minimum points")
     )

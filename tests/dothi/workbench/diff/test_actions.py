@@ -61,4 +61,4 @@ def test_actions_are_told_in_words(edited: Edited) -> None:
     vietnamese, english = (differences_json((LAW, LAW), found, texts_in(language)) for language in ("vi", "en"))
     assert "mọi tiêu chuẩn là con số của tiêu chí 1, 4, 5: mức tối thiểu còn 70%" in vietnamese
     assert "2.1: chưa đạt mức tối thiểu vẫn được điểm tối thiểu" in vietnamese
-    assert "every standard with a number of criterion 1, 4, 5: minimum level at 70%" in english
+    assert "every numeric standard of criteria 1, 4, 5: minimum level reduced to 70%" in english

@@ -1,0 +1,29 @@
+"""How every report looks on a terminal: tables without borders, titles in bold, lists with bullets."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+
+def plain_table(title: str | None = None, *, underlines_header: bool = False) -> Table:
+    """Return an empty table without borders, its title in bold on the left."""
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="underline" if underlines_header else "table.header",
+    )
+
+
+def bullet_list(title: str, lines: Iterable[str]) -> RenderableType:
+    """Return a list under its title, each entry wrapped beside its bullet."""
+    rows: list[RenderableType] = [Text(), Text(title, style="bold")]
+    for line in lines:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row("  •", Text(line))
+        rows.append(grid)
+    return Group(*rows)
