@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,9 @@ from dothi.reports.texts import LANGUAGES, texts_in
 from dothi.workbench.lint import rules as package
 from dothi.workbench.lint.finding import Lint
 from dothi.workbench.lint.run import lints
-from tests.support.paths import ROOT
+from tests.support.broken_files import new_findings
+from tests.support.page_examples import PAGES, page_examples, paged_rules
 
-PAGES = ROOT / "docs" / "lints"
 INDEX = (PAGES / "README.md").read_text("utf-8")
 
 every_lint = pytest.mark.parametrize("lint", lints(), ids=lambda lint: lint.code)
@@ -81,3 +82,17 @@ def test_the_index_leads_to_every_page(lint: Lint) -> None:
     """The index has a row for the lint, with its severity and its title in both languages."""
     titles = [texts_in(language).text("lint_title", lint.code) for language in LANGUAGES]
     assert f"| [{lint.code}]({lint.code}.md) | {lint.severity} | {titles[0]} | {titles[1]} |" in INDEX
+
+
+@every_lint
+def test_the_wrong_example_has_the_mistake_of_its_page_and_no_other(lint: Lint, tmp_path: Path) -> None:
+    """Linted where it belongs, the wrong example leads to findings of the page's lint alone."""
+    wrong, _ = page_examples(page_of(lint))
+    assert {lint.code} == {finding.code for finding in new_findings(wrong.installed(tmp_path), paged_rules)}
+
+
+@every_lint
+def test_the_right_example_is_sound(lint: Lint, tmp_path: Path) -> None:
+    """Linted where it belongs, the right example leads to no finding at all."""
+    _, right = page_examples(page_of(lint))
+    assert [] == new_findings(right.installed(tmp_path), paged_rules)
