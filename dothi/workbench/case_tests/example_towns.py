@@ -23,7 +23,8 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
     It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
     """
     vocabulary = rulebook.vocabulary
-    kind = next(iter(criterion.kinds or ()), target if target in vocabulary.kinds else COMMON_KIND)
+    asked = criterion.kinds or vocabulary.kinds
+    kind = target if target in asked else next(iter(criterion.kinds or ()), COMMON_KIND)
     town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
