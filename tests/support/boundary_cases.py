@@ -80,11 +80,11 @@ def wrapped(key: str, entries: Iterable[str], indent: int = 4) -> Iterator[str]:
 def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     """A case with what each of its values is worth; differing from the program ends the work."""
     rule = proposal.rule
-    kind = proposal.witness[0].kind
+    kind = proposal.town[0].kind
     standards = []
     for boundary, score in proposal.scores:
         value = boundary.indicator.text(boundary.example)
-        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.witness[0].attributes
+        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes
         is_counted_number = boundary.standard.criterion.isdigit() and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
         is_lowered |= boundary.standard.id in LOWERED_EVERYWHERE.get(numbers.law, ())
@@ -98,7 +98,7 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     yield f"    text: Ranh giới của các mức, lần {proposal.number}."
     yield "    source: Tính từ các con số của luật"
     yield f'    type: "{proposal.type}"'
-    yield f"    municipality: {municipality_yaml(proposal.witness)}"
+    yield f"    municipality: {municipality_yaml(proposal.town)}"
     measured = (f'{known}: "{indicator.text(value)}"' for known, (indicator, value) in proposal.measured.items())
     yield from wrapped("measured", measured)
     yield from wrapped("standards", standards)
@@ -121,7 +121,7 @@ def boundary_files(library: Library, law: Law) -> Mapping[str, str]:
     by_kind = any(criterion.kinds for criterion in rulebook.criteria)
     lines: dict[str, list[str]] = {}
     for proposal in proposals(rulebook, test.coverage.missing):
-        name = f"{PREFIX}{proposal.witness[0].kind if by_kind else proposal.type}.yaml"
+        name = f"{PREFIX}{proposal.town[0].kind if by_kind else proposal.type}.yaml"
         lines.setdefault(name, []).extend(case_lines(proposal, numbers))
     return {name: HEAD + "\n".join(of_file).rstrip() + "\n" for name, of_file in lines.items()}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from classifier.assessment.assessors import Assessors
 from criteria.rule_files.library import Library
 from dothi.reports.texts import texts_in
-from dothi.workbench.case_tests.killed_mutants import Killed
-from dothi.workbench.case_tests.mutants import mutants
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
+from dothi.workbench.case_tests.mutants import mutants_of_law
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.case_tests.run import LawTest, run_cases, run_mutants
 
@@ -29,10 +29,10 @@ def every_mutant(rules: Path, law: str = TOY) -> list[Mutant]:
     """Every mutant of a law."""
     library = Library(rules)
     head = library.register.law(law)
-    return list(mutants(library.rulebook(head), library.source_map(head)))
+    return list(mutants_of_law(library.rulebook(head), library.source_map(head)))
 
 
-def killed(rules: Path, law: str = TOY) -> dict[tuple[str, str, str], Killed]:
+def killed(rules: Path, law: str = TOY) -> dict[tuple[str, str, str], MutantStatus]:
     """Who notices each mutant: by what it is, what stands there and what was typed, as English shows it."""
     library = Library(rules)
     head = library.register.law(law)
@@ -44,6 +44,6 @@ def killed(rules: Path, law: str = TOY) -> dict[tuple[str, str, str], Killed]:
             EN.text("mutant", mutant_result.mutant.kind, **mutant_result.mutant.facts),
             EN.shown(mutant_result.mutant.right),
             EN.shown(mutant_result.mutant.wrong),
-        ): mutant_result.killed
+        ): mutant_result.status
         for mutant_result in mutant_results
     }

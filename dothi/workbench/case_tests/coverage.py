@@ -88,7 +88,7 @@ class Coverage:
 
 def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase]) -> Coverage:
     """What the cases of a law cover."""
-    stands = _Stands(cases)
+    stands = _CoveredValues(cases)
     held = {rule for case in cases for rule in case.held.surely}
     concluded = {(case.case.type, case.case.total.word) for case in cases if case.case.total is not None}
     return Coverage(
@@ -120,7 +120,7 @@ def _member_units(
         yield test, Mark.MINIMUM, (test.id, test.required.value) in reached
 
 
-class _Stands:
+class _CoveredValues:
     """Where cases stand: for each standard, type and rule that replaces its levels, the values measured."""
 
     def __init__(self, cases: Iterable[JudgedCase]) -> None:

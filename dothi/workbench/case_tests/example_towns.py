@@ -13,11 +13,11 @@ from criteria.standard import Criterion
 WHOLE = "whole"
 COMMON_KIND = "town"
 
-Witness = tuple[Municipality, Surroundings]
+ExampleTown = tuple[Municipality, Surroundings]
 """A municipality, and what it belongs to."""
 
 
-def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
+def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTown:
     """A municipality of which a criterion is asked and for which as few rules hold as can be.
 
     It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
@@ -29,7 +29,7 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
-    def rules_held(witness: Witness) -> tuple[int, int]:
+    def rules_held(witness: ExampleTown) -> tuple[int, int]:
         held = holding(rulebook, field_words(witness[0], witness[1].whole))
         return len(held.possibly - held.surely), len(held.surely)
 
@@ -45,7 +45,7 @@ def _part_of(town: Municipality, surroundings: Surroundings) -> Municipality:
     return replace(town, part_of=WHOLE if surroundings.wholes else None)
 
 
-def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> Witness | None:
+def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> ExampleTown | None:
     """A municipality for which a rule holds; None: none was found."""
     town, _ = ordinary(rulebook, target, criterion)
     for fields in _ways(rule.when):
@@ -79,7 +79,7 @@ def _joined(choices: list[list[Mapping[str, frozenset[str]]]]) -> Iterator[Mappi
             yield {field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}}
 
 
-def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Witness:
+def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> ExampleTown:
     def one(field: str, otherwise: str | None) -> str | None:
         return min(fields[field]) if field in fields else otherwise
 

@@ -18,13 +18,13 @@ from dothi.workbench.case_tests.judged_case import JudgedCase
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 
 
-class Killed(StrEnum):
+class MutantStatus(StrEnum):
     """Who notices a mutant."""
 
-    BY_A_CASE = "by_a_case"
-    ON_READING = "on_reading"
+    KILLED = "by_a_case"
+    REFUSED = "on_reading"
     EQUIVALENT = "makes_no_difference"
-    BY_NOBODY = "by_nobody"
+    SURVIVED = "by_nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class MutantResult:
     """A mutant and who killed it."""
 
     mutant: Mutant
-    killed: Killed
+    status: MutantStatus
 
 
 class MutationTest:
@@ -49,18 +49,18 @@ class MutationTest:
     def mutant_results(self, mutants: Iterable[Mutant]) -> Iterator[MutantResult]:
         """Each mutant with who killed it, as they come."""
         for mutant in mutants:
-            yield MutantResult(mutant, self._killed(mutant))
+            yield MutantResult(mutant, self._status(mutant))
 
-    def _killed(self, mutant: Mutant) -> Killed:
+    def _status(self, mutant: Mutant) -> MutantStatus:
         if mutant.rulebook is None:
-            return Killed.ON_READING
+            return MutantStatus.REFUSED
         if self._a_case_objects(mutant, mutant.rulebook):
-            return Killed.BY_A_CASE
+            return MutantStatus.KILLED
         if not numbers_are_sound(mutant.rulebook):
-            return Killed.ON_READING
+            return MutantStatus.REFUSED
         if is_equivalent(mutant, self._rulebook):
-            return Killed.EQUIVALENT
-        return Killed.BY_NOBODY
+            return MutantStatus.EQUIVALENT
+        return MutantStatus.SURVIVED
 
     def _a_case_objects(self, mutant: Mutant, rulebook: Rulebook) -> bool:
         if mutant.row is not None:

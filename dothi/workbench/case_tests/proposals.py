@@ -12,7 +12,7 @@ from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.example_towns import Witness, for_rule, ordinary
+from dothi.workbench.case_tests.example_towns import ExampleTown, for_rule, ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Proposal:
     type: str
     rule: Rule | None
     number: int
-    witness: Witness
+    town: ExampleTown
     measured: Mapping[str, tuple[Indicator, int]]
     scores: tuple[tuple[Boundary, StandardScore], ...]
 
@@ -48,15 +48,17 @@ def proposals(rulebook: Rulebook, missing: Iterable[Boundary]) -> Iterator[Propo
     for (target, _, _), boundaries in groups.items():
         first = boundaries[0]
         criterion = criteria[first.standard.id]
-        found: Witness | None = ordinary(rulebook, target, criterion)
+        found: ExampleTown | None = ordinary(rulebook, target, criterion)
         if first.rule is not None:
             found = for_rule(rulebook, target, criterion, first.rule)
         if found is not None:
             yield from _of_group(rulebook, target, found, boundaries)
 
 
-def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Iterable[Boundary]) -> Iterator[Proposal]:
-    town, surroundings = witness
+def _of_group(
+    rulebook: Rulebook, target: str, example: ExampleTown, boundaries: Iterable[Boundary]
+) -> Iterator[Proposal]:
+    town, surroundings = example
     words = field_words(town, surroundings.whole)
     held = holding(rulebook, words)
     if undecided_fields(rulebook, target, words, held):
@@ -77,7 +79,7 @@ def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Ite
             type=target,
             rule=standing[0][0].rule,
             number=number + 1,
-            witness=witness,
+            town=example,
             measured={boundary.indicator.id: (boundary.indicator, value) for boundary, value in standing},
             scores=tuple(
                 (

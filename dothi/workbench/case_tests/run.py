@@ -12,8 +12,8 @@ from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
 from dothi.workbench.case_tests.coverage import Coverage, coverage_of
 from dothi.workbench.case_tests.judged_case import JudgedCase
-from dothi.workbench.case_tests.killed_mutants import Killed, MutantResult, MutationTest
-from dothi.workbench.case_tests.mutants import mutants
+from dothi.workbench.case_tests.killed_mutants import MutantResult, MutantStatus, MutationTest
+from dothi.workbench.case_tests.mutants import mutants_of_law
 
 Told = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -49,7 +49,9 @@ class LawTest:
     def survivors(self) -> tuple[MutantResult, ...]:
         """The mutants that nobody notices."""
         return tuple(
-            mutant_result for mutant_result in self.mutant_results or () if mutant_result.killed is Killed.BY_NOBODY
+            mutant_result
+            for mutant_result in self.mutant_results or ()
+            if mutant_result.status is MutantStatus.SURVIVED
         )
 
     @property
@@ -94,7 +96,7 @@ def run_mutants(
     rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], told: Told
 ) -> tuple[MutantResult, ...]:
     """Mistype everything in a law in turn; who notices."""
-    every = tuple(mutants(rulebook, source_map))
+    every = tuple(mutants_of_law(rulebook, source_map))
     mutant_results = []
     for done, mutant_result in enumerate(MutationTest(rulebook, cases).mutant_results(every)):
         told(done, len(every))

@@ -27,7 +27,7 @@ MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by
 
 
 @dataclass(frozen=True, slots=True)
-class Laws:
+class LawPair:
     """The two laws of which rules are compared, and which of their standards are the same."""
 
     before: Rulebook
@@ -39,7 +39,7 @@ class Laws:
         return next((second.id for first, second in self.standards.pairs if first.id == standard), standard)
 
 
-def differences_of_actions(first: Rule, second: Rule, laws: Laws) -> Iterator[Difference]:
+def differences_of_actions(first: Rule, second: Rule, laws: LawPair) -> Iterator[Difference]:
     """Actions that only one of two rules has, then the numbers and standards of those that both have."""
     pairs, removed, added = _matched(first.then, second.then, laws)
     for action in removed:
@@ -56,7 +56,7 @@ def differences_of_actions(first: Rule, second: Rule, laws: Laws) -> Iterator[Di
 
 
 def _matched(
-    olds: Sequence[Action], news: Sequence[Action], laws: Laws
+    olds: Sequence[Action], news: Sequence[Action], laws: LawPair
 ) -> tuple[list[tuple[Action, Action]], list[Action], list[Action]]:
     """Actions of one kind with the same target, then those that share most of it; their order means nothing."""
     pairs: list[tuple[Action, Action]] = []
@@ -72,7 +72,7 @@ def _matched(
     return sorted(pairs, key=lambda pair: order[id(pair[1])]), left, right
 
 
-def _likeness(old: Action, new: Action, laws: Laws) -> tuple[Fraction, bool]:
+def _likeness(old: Action, new: Action, laws: LawPair) -> tuple[Fraction, bool]:
     """How much of all they touch both actions touch, and whether they say the same; nothing where kinds differ."""
     if type(old) is not type(new):
         return Fraction(0), False
@@ -94,7 +94,7 @@ def _target(action: Action) -> tuple[str, ...]:
             return action.standards
 
 
-def _of_pair(old: Action, new: Action, rule: Rule, laws: Laws) -> Iterator[Difference]:
+def _of_pair(old: Action, new: Action, rule: Rule, laws: LawPair) -> Iterator[Difference]:
     for key in (field.name for field in fields(new)):
         sides = _sides(old, new, key, laws)
         if not are_same(sides):
@@ -102,7 +102,7 @@ def _of_pair(old: Action, new: Action, rule: Rule, laws: Laws) -> Iterator[Diffe
             yield Difference(direction, f"rule_{key}", rule.id, rule.name, (), sides, rule.citation)
 
 
-def _sides(old: Action, new: Action, key: str, laws: Laws) -> Sides:
+def _sides(old: Action, new: Action, key: str, laws: LawPair) -> Sides:
     """One field of both actions as it is shown; of standards only those that one of the actions has."""
     first, second = getattr(old, key), getattr(new, key)
     match key:
@@ -134,7 +134,7 @@ def _codes(standards: Sequence[str], rulebook: Rulebook) -> str | None:
     return ", ".join(codes[name] for name in standards) or None
 
 
-def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: Laws) -> Iterator[Difference]:
+def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: LawPair) -> Iterator[Difference]:
     """Other levels of a standard, for each type that one of the actions or both name."""
     standards = [
         next(known for known in law.standards if known.id == action.standard)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from criteria.condition import condition_text
 from criteria.rulebook import Rulebook
-from dothi.workbench.diff.actions import Laws, differences_of_actions
+from dothi.workbench.diff.actions import LawPair, differences_of_actions
 from dothi.workbench.diff.difference import Difference, Direction, Sides
 from dothi.workbench.diff.matching import matched_standards
 
 
 def differences_of_rules(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
     """Rules that only one law has, then those of both, matched by id."""
-    laws = Laws(before, after, matched_standards(before, after))
+    laws = LawPair(before, after, matched_standards(before, after))
     olds, news = ({rule.id: rule for rule in law.rules} for law in (before, after))
     for identifier in dict.fromkeys((*olds, *news)):
         first, second = olds.get(identifier), news.get(identifier)

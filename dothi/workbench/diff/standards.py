@@ -27,7 +27,7 @@ LEVELS, STEPS, BRACKETS = "levels", "steps", "brackets"
 MORE_IS_HARDER: Mapping[str, bool] = {"steps_each": True, "steps_adds": False}
 """Which way a number of steps is harder; of those not named it is a value, and harder where it is better."""
 
-Pair = tuple[Indicator, Indicator]
+IndicatorPair = tuple[Indicator, Indicator]
 """An indicator as the catalogues of both laws have it."""
 
 
@@ -45,7 +45,7 @@ def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Diff
         yield from _of_pair(first, second, indicators)
 
 
-def _of_pair(first: Standard, second: Standard, indicators: Pair) -> Iterator[Difference]:
+def _of_pair(first: Standard, second: Standard, indicators: IndicatorPair) -> Iterator[Difference]:
     higher_is_better = indicators[1].higher_is_better
 
     def difference(part: str, sides: Sides, more_is_harder: bool | None, types: tuple[str, ...] = ()) -> Difference:
@@ -124,7 +124,7 @@ def _added(standard: Standard, steps: Steps, span: int) -> int:
 
 
 def level_differences(
-    before: Mapping[str, Level], after: Mapping[str, Level], indicators: Pair
+    before: Mapping[str, Level], after: Mapping[str, Level], indicators: IndicatorPair
 ) -> Mapping[tuple[str, Sides], tuple[str, ...]]:
     """The ends of the levels that differ, each with the types for which they differ so.
 

@@ -8,7 +8,7 @@ from criteria.law import Law, Transition
 from criteria.rulebook import Rulebook
 from dothi.workbench.diff.difference import Difference, Direction, Sides, are_same, direction_of
 
-Pair = tuple[Transition, Transition]
+TransitionPair = tuple[Transition, Transition]
 
 
 def differences_of_transitions(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
@@ -35,7 +35,7 @@ def differences_of_transitions(before: Rulebook, after: Rulebook) -> Iterator[Di
     yield from _of_order(before.law, pairs)
 
 
-def _of_order(old: Law, pairs: Sequence[Pair]) -> Iterator[Difference]:
+def _of_order(old: Law, pairs: Sequence[TransitionPair]) -> Iterator[Difference]:
     """Two transitions from one type that have changed places: the first that holds counts."""
     places = {id(known): place for place, known in enumerate(old.transitions)}
     for (first, earlier), (second, later) in combinations(pairs, 2):
@@ -44,9 +44,9 @@ def _of_order(old: Law, pairs: Sequence[Pair]) -> Iterator[Difference]:
             yield Difference(Direction.CHANGED, "transition_order", "", None, (), sides, earlier.citation)
 
 
-def _matched(old: Law, new: Law) -> tuple[list[Pair], list[Transition], list[Transition]]:
+def _matched(old: Law, new: Law) -> tuple[list[TransitionPair], list[Transition], list[Transition]]:
     """The pairs in the order of the later law; those only in the earlier; those only in the later."""
-    pairs: list[Pair] = []
+    pairs: list[TransitionPair] = []
     left, right = list(old.transitions), list(new.transitions)
     keys: tuple[Callable[[Transition], object], ...] = (
         lambda known: (frozenset(known.from_types), known.to, known.when),

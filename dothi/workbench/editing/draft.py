@@ -51,7 +51,7 @@ class DraftFile(TextFile):
         """What the file provenances now."""
         return tuple(provenances_of(self.yaml.content))
 
-    def edit(self, edit: Edit) -> None:
+    def stage(self, edit: Edit) -> None:
         """Mean an edit; several additions at one place follow one another."""
         self._edits[edit.span] = self._edits.get(edit.span, "") + edit.text
 
@@ -65,7 +65,7 @@ class DraftFile(TextFile):
     @property
     def changed(self) -> bytes:
         """What the file would say."""
-        return self.with_mark(self.spanned.edited(self._edits))
+        return self.with_bom(self.spanned.edited(self._edits))
 
     @property
     def changed_yaml(self) -> YamlFile:
@@ -101,7 +101,7 @@ class Draft:
             before, after = (_lines(raw) for raw in (file.raw, file.changed))
             yield from _unified(before, after, file.shown)
 
-    def tried(self) -> Library:
+    def validated(self) -> Library:
         """The rules folder with the changes made, every law in it read and found sound; nothing is written.
 
         Raises:
@@ -121,7 +121,7 @@ class Draft:
             UnsoundRules: a file is no longer what was read of it; nothing is written.
         """
         changed = self.changed
-        if others := [file for file in changed if not file.is_as_read]:
+        if others := [file for file in changed if not file.is_unchanged_on_disk]:
             raise UnsoundRules([Diagnostic(Location(file.shown), "file_changed_meanwhile") for file in others])
         written: list[tuple[DraftFile, Path]] = []
         try:

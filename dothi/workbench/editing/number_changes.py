@@ -71,7 +71,7 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
         file, provenance = change.file, change.provenance
         for number in provenance.numbers:
             if number.name in change.changed_numbers:
-                file.edit(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
+                file.stage(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
         if change.basis != provenance.basis:
             owners.setdefault((file, provenance.owner), {})[provenance.pair_index] = change.basis
         known = {name: text for name, text in change.texts.items() if text is not None}
@@ -79,27 +79,27 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
         if wording := fingerprint_of(file.value(()), provenance):
             wordings.setdefault((file, provenance.entry), {})[wording[0]] = wording[1]
     for (file, owner), words in owners.items():
-        _mean_basis(file, owner, words)
+        _stage_basis(file, owner, words)
     if signer is not None:
         for (file, entry), numbers in signed.items():
             rested_on = wordings.get((file, entry), {})
             add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers, rested_on))
 
 
-def _mean_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
+def _stage_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
     """Mean the edits of the words of basis of one mapping: of one word, or of one or both ends of a pair."""
     route: KeyPath = (*owner, "basis")
     if None in words:
         word = written_number(words[None])
-        file.edit(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
+        file.stage(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
         return
     if file.spanned.has((*route, 0)):
         for place, known in words.items():
             assert place is not None
-            file.edit(file.spanned.scalar((*route, place), written_number(known)))
+            file.stage(file.spanned.scalar((*route, place), written_number(known)))
         return
     pair = f"[{', '.join(written_number(words.get(place)) for place in range(2))}]"
-    file.edit(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
+    file.stage(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
 
 
 def _new(file: DraftFile, owner: KeyPath, written: str) -> Edit:

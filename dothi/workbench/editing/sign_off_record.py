@@ -14,12 +14,12 @@ def add_record(file: DraftFile, entry: KeyPath, record: SignOff) -> None:
     route: KeyPath = (*entry, "signed")
     if spanned.has(route):
         column = spanned.indent(route)
-        file.edit(spanned.item(route, _in_braces(record), _as_item(record, column)))
+        file.stage(spanned.item(route, _in_braces(record), _as_item(record, column)))
     elif spanned.is_flow(entry):
-        file.edit(spanned.entry(entry, "signed", f"[{_in_braces(record)}]", after=_after(file, entry)))
+        file.stage(spanned.entry(entry, "signed", f"[{_in_braces(record)}]", after=_after(file, entry)))
     else:
         lines = tuple("  " + line for line in _as_item(record, spanned.indent(entry) + 2))
-        file.edit(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
+        file.stage(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
 
 
 def _after(file: DraftFile, entry: KeyPath) -> str | None:

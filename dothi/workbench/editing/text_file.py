@@ -19,7 +19,7 @@ class TextFile:
         self.raw = path.read_bytes()
 
     @property
-    def is_as_read(self) -> bool:
+    def is_unchanged_on_disk(self) -> bool:
         """Whether the file still says what it said when this was made."""
         return self.path.is_file() and self.path.read_bytes() == self.raw
 
@@ -28,14 +28,14 @@ class TextFile:
         """The text, without the mark."""
         return self.raw.removeprefix(codecs.BOM_UTF8).decode()
 
-    def with_mark(self, text: str) -> bytes:
+    def with_bom(self, text: str) -> bytes:
         """The bytes of another text, with the mark that the file has."""
         mark = codecs.BOM_UTF8 if self.raw.startswith(codecs.BOM_UTF8) else b""
         return mark + text.encode()
 
     def write(self, text: str) -> None:
         """Write another text in its place."""
-        beside = self.beside(self.with_mark(text))
+        beside = self.beside(self.with_bom(text))
         try:
             beside.replace(self.path.resolve())
         finally:

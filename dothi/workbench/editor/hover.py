@@ -8,11 +8,11 @@ from typing import Any
 SHARED = "any"
 ITSELF = "_"
 WORDS = "words"
-LIKE = {"unverified_is": "basis", "outer_area": "inner_area"}
+SAME_WORDS_AS = {"unverified_is": "basis", "outer_area": "inner_area"}
 """Keys whose words are told as those of another key."""
 
 
-class Hover:
+class HoverTexts:
     """The hover texts; each is the Vietnamese sentence, then the English one."""
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class Hover:
 
     def of_words(self, key: str, words: Sequence[str | None]) -> list[str]:
         """What each of the words of a key means; nothing where the words speak for themselves."""
-        texts = self.texts[WORDS].get(LIKE.get(key, key))
+        texts = self.texts[WORDS].get(SAME_WORDS_AS.get(key, key))
         return ["" if word is None else " / ".join(texts[word]) for word in words] if texts else []
 
 

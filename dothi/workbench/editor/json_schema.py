@@ -16,7 +16,7 @@ from criteria.condition import known_words
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
 from criteria.vocabulary import Vocabulary
-from dothi.workbench.editor.hover import Hover
+from dothi.workbench.editor.hover import HoverTexts
 
 Node = dict[str, Any]
 """A part of a JSON Schema."""
@@ -29,7 +29,7 @@ def json_schema() -> str:
     """The JSON Schema, as committed in ``docs/schema/rulebook-1.json``."""
     made = TypeAdapter(schema.Document).json_schema(ref_template=_REFERENCE + "{model}")
     forms: dict[str, Node] = made.pop("$defs")
-    hover = Hover()
+    hover = HoverTexts()
     flat = {name: _form(name, form, hover) for name, form in forms.items()}
     flat[CONDITION] = _condition(hover)
     whole = {
@@ -41,7 +41,7 @@ def json_schema() -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _form(name: str, form: Node, hover: Hover) -> Node:
+def _form(name: str, form: Node, hover: HoverTexts) -> Node:
     """A mapping with closed keys: each key with its hover text and its words."""
     properties = {
         key: _key(key, part, hover) | {"description": _description(name, key, part, hover)}
@@ -55,12 +55,12 @@ def _form(name: str, form: Node, hover: Hover) -> Node:
     return flat | {"additionalProperties": False}
 
 
-def _description(name: str, key: str, part: Node, hover: Hover) -> str:
+def _description(name: str, key: str, part: Node, hover: HoverTexts) -> str:
     """What a key is told as; the one word that ``kind`` is in a form stands for the whole form."""
     return hover.of_form(name) if key == "kind" and "const" in part else hover.of_key(name, key)
 
 
-def _key(key: str, part: Any, hover: Hover) -> Any:
+def _key(key: str, part: Any, hover: HoverTexts) -> Any:
     """The schema of a key's value without what editors trip over."""
     if isinstance(part, list):
         return [_key(key, one, hover) for one in part]
@@ -90,7 +90,7 @@ def _without_choice(choice: list[Node]) -> Node:
     return {**value, "type": [*types, "null"]}
 
 
-def _by_kind(union: Node, hover: Hover) -> Node:
+def _by_kind(union: Node, hover: HoverTexts) -> Node:
     """A mapping whose ``kind`` says which keys it has: the words for ``kind``, then the form of each."""
     mapping: Mapping[str, str] = union["discriminator"]["mapping"]
     names = {kind: reference.removeprefix(_REFERENCE) for kind, reference in mapping.items()}
@@ -114,7 +114,7 @@ def _by_kind(union: Node, hover: Hover) -> Node:
     }
 
 
-def _condition(hover: Hover) -> Node:
+def _condition(hover: HoverTexts) -> Node:
     """The grammar of ``when``: the fields, and conditions within conditions."""
     itself = {"$ref": _REFERENCE + CONDITION}
     some = {"type": "array", "minItems": 1, "items": itself}
@@ -131,7 +131,7 @@ def _condition(hover: Hover) -> Node:
     }
 
 
-def _question(words: frozenset[str] | None, hover: Hover) -> Node:
+def _question(words: frozenset[str] | None, hover: HoverTexts) -> Node:
     """What may be asked of a field. Words of the vocabulary are not known here: it is a file of its own."""
     word: Node = {"type": "string"}
     if words:

@@ -32,7 +32,7 @@ class CellRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FileValue:
     """What stands behind a key: a number of a provenance, or (``number`` is None) its basis."""
 
     placed: LocatedProvenance
@@ -65,15 +65,15 @@ def basis_name(provenance: Provenance) -> str:
     return ".".join(map(str, provenance.basis_route[len(provenance.entry) :]))
 
 
-def held_by_key(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, Held]:
+def file_values(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, FileValue]:
     """Every number and every basis by its key."""
-    held: dict[Key, Held] = {}
+    values: dict[Key, FileValue] = {}
     for one in placed:
         entry = entry_id(one.file, one.provenance.entry)
         for number in one.provenance.numbers:
-            held[one.file.name, entry, number.name] = Held(one, number)
-        held[one.file.name, entry, basis_name(one.provenance)] = Held(one, None)
-    return held
+            values[one.file.name, entry, number.name] = FileValue(one, number)
+        values[one.file.name, entry, basis_name(one.provenance)] = FileValue(one, None)
+    return values
 
 
 def text_of(cell: Any) -> str | None:

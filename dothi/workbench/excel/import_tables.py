@@ -14,7 +14,16 @@ from criteria.standard import POINT_DECIMALS
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.editing.number_changes import Change, stage
-from dothi.workbench.excel.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
+from dothi.workbench.excel.cells import (
+    CellRefused,
+    FileValue,
+    Key,
+    basis_name,
+    entry_id,
+    file_values,
+    grade_of,
+    text_of,
+)
 from dothi.workbench.excel.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 
 Sheets = Mapping[str, Sheet]
@@ -42,7 +51,7 @@ class TableReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _cells: dict[Key, _Cell] = field(default_factory=dict)
     _remembered: Mapping[Key, str | None] = field(default_factory=dict)
-    _held: Mapping[Key, Held] = field(default_factory=dict)
+    _values: Mapping[Key, FileValue] = field(default_factory=dict)
 
     def changes(self) -> list[Change]:
         """What the officer changed; the edits are meant in the draft, which is then known to be sound.
@@ -54,18 +63,18 @@ class TableReader:
         if not memory:
             path = next(iter(self.sheets.values())).path
             raise UnsoundData([Diagnostic(Location(path), "workbook_is_not_exported", {"expected": TABLES_MARK})])
-        self._held = held = held_by_key(tuple(located_provenances(self.draft)))
+        self._values = values = file_values(tuple(located_provenances(self.draft)))
         self._read()
         changed = {
-            key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
+            key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), values.get(key))
         }
-        changes = self._provenances(changed, held)
+        changes = self._provenances(changed, values)
         self._raise_if_unsound()
         if not changes:
             return []
         stage(changes)
         try:
-            self.draft.tried()
+            self.draft.validated()
         except UnsoundRules as unsound:
             raise UnsoundData(self._at_cells(unsound, changes)) from None
         return changes
@@ -109,9 +118,9 @@ class TableReader:
             if isinstance(name := sheet.cell(0, column), str) and name
         }
         codes = {
-            (held.placed.file.name, entry): held.placed.subject.code
-            for (_, entry, _), held in self._held.items()
-            if held.placed.subject.kind == "standard"
+            (value.placed.file.name, entry): value.placed.subject.code
+            for (_, entry, _), value in self._values.items()
+            if value.placed.subject.kind == "standard"
         }
         for row in range(FIRST_ROW, len(sheet.rows)):
             identity = sheet.cell(row, 0)
@@ -136,37 +145,37 @@ class TableReader:
                     continue
                 yield _Cell(place, key, text)
 
-    def _is_changed(self, cell: _Cell, remembered: str | None, held: Held | None) -> bool:
+    def _is_changed(self, cell: _Cell, remembered: str | None, value: FileValue | None) -> bool:
         """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
-        if held is None:
+        if value is None:
             if cell.text is not None:
                 self._report(cell.location, "cell_has_no_number", found=cell.text)
             return False
-        text = self._read_text(cell, held)
-        if same_number(text, remembered) or same_number(text, held.text):
+        text = self._read_text(cell, value)
+        if same_number(text, remembered) or same_number(text, value.text):
             return False
-        if not same_number(held.text, remembered):
-            found, expected = held.text or "null", remembered or "null"
+        if not same_number(value.text, remembered):
+            found, expected = value.text or "null", remembered or "null"
             self._report(cell.location, "changed_since_export", found=found, expected=expected)
             return False
         return True
 
-    def _read_text(self, cell: _Cell, held: Held) -> str | None:
-        if cell.text is None or held.number is None or not is_measured(held.number):
+    def _read_text(self, cell: _Cell, value: FileValue) -> str | None:
+        if cell.text is None or value.number is None or not is_measured(value.number):
             return cell.text
-        return grade_of(cell.text, held.indicator)
+        return grade_of(cell.text, value.indicator)
 
-    def _provenances(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
+    def _provenances(self, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]) -> list[Change]:
         """The changes, a provenance each."""
         provenances: dict[tuple[str, tuple[str | int, ...], int | None], LocatedProvenance] = {}
         for key in changed:
-            placed = held[key].placed
+            placed = values[key].placed
             provenances.setdefault((placed.file.name, placed.provenance.owner, placed.provenance.pair_index), placed)
-        found = (self._change(placed, changed, held) for placed in provenances.values())
+        found = (self._change(placed, changed, values) for placed in provenances.values())
         return [change for change in found if change is not None]
 
     def _change(
-        self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]
+        self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]
     ) -> Change | None:
         provenance, entry = placed.provenance, entry_id(placed.file, placed.provenance.entry)
         told = len(self.diagnostics)
@@ -174,7 +183,7 @@ class TableReader:
         for number in provenance.numbers:
             key = (placed.file.name, entry, number.name)
             if (cell := changed.get(key)) is not None:
-                texts[number.name] = self._read_text(cell, held[key])
+                texts[number.name] = self._read_text(cell, values[key])
                 self._check_number(cell, texts[number.name], number, placed)
         basis, basis_key = provenance.basis, (placed.file.name, entry, basis_name(provenance))
         basis_cell = changed.get(basis_key)

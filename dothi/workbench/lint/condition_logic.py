@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from criteria.condition import Condition, FieldWords, Holds, KnownWords, truth
 
-MANY_WORDS = "municipality.attributes"
+MULTI_VALUED_FIELD = "municipality.attributes"
 """The one field that has several words at once; every other has one."""
 
 ANOTHER = "…"
 """Stands for a word of a field of any words that no condition names."""
 
-MOST_SITUATIONS = 20_000
+MAX_SITUATIONS = 20_000
 """Beyond so many nothing is said: conditions that ask so much are not looked at."""
 
-MOST_CLASSES = 12
+MAX_CLASSES = 12
 """Of words that a municipality may have several of at once; each doubles the situations."""
 
 
@@ -40,7 +40,7 @@ def situations(conditions: Iterable[Condition], known: KnownWords) -> list[Field
         for leaf in leaves(condition):
             asked.setdefault(leaf.field, set()).add(leaf.words)
     choices = [_choices(field, sets, known.get(field)) for field, sets in asked.items()]
-    if math.prod(map(len, choices)) > MOST_SITUATIONS:
+    if math.prod(map(len, choices)) > MAX_SITUATIONS:
         return []
     return [dict(zip(asked, words, strict=True)) for words in itertools.product(*choices)]
 
@@ -51,36 +51,36 @@ def _choices(field: str, asked: set[frozenset[str]], known: frozenset[str] | Non
     classes: dict[tuple[bool, ...], str] = {}
     for word in words:
         classes.setdefault(tuple(word in question for question in asked), word)
-    if field != MANY_WORDS:
+    if field != MULTI_VALUED_FIELD:
         return [frozenset({word}) for word in classes.values()]
     told_apart = [word for answers, word in classes.items() if any(answers)]
-    if len(told_apart) > MOST_CLASSES:
+    if len(told_apart) > MAX_CLASSES:
         return []
     return [
         frozenset(some) for count in range(len(told_apart) + 1) for some in itertools.combinations(told_apart, count)
     ]
 
 
-def is_possible(condition: Condition, known: KnownWords) -> bool:
+def is_satisfiable(condition: Condition, known: KnownWords) -> bool:
     """Whether there is a situation in which the condition holds.
 
     >>> from criteria.condition import AllOf
     >>> known = {"municipality.region": frozenset({"hills", "plain"})}
     >>> hills, plain = (Holds("municipality.region", frozenset({word})) for word in ("hills", "plain"))
-    >>> is_possible(hills, known), is_possible(AllOf((hills, plain)), known)
+    >>> is_satisfiable(hills, known), is_satisfiable(AllOf((hills, plain)), known)
     (True, False)
     """
     tried = situations([condition], known)
     return not tried or any(truth(condition, words) for words in tried)
 
 
-def always_holds(condition: Condition, known: KnownWords) -> bool:
+def is_tautology(condition: Condition, known: KnownWords) -> bool:
     """Whether the condition holds in every situation."""
     tried = situations([condition], known)
     return bool(tried) and all(truth(condition, words) for words in tried)
 
 
-def follows(condition: Condition, other: Condition, known: KnownWords) -> bool:
+def follows_from(condition: Condition, other: Condition, known: KnownWords) -> bool:
     """Whether the condition holds wherever the other does."""
     tried = situations([condition, other], known)
     return bool(tried) and all(truth(condition, words) for words in tried if truth(other, words))

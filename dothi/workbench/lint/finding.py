@@ -31,7 +31,7 @@ Detail = str | CaseOutcome | NotOnFile | Unsound | None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Violation:
     """What a lint saw and where; ``details`` are the facts of its sentence."""
 
     location: Location
@@ -58,7 +58,7 @@ class Finding:
     fix: Fix | None = None
 
 
-Look = Callable[[Survey], Iterator[Found]]
+Check = Callable[[Survey], Iterator[Violation]]
 """Looks at the rule files and finds."""
 
 FixOf = Callable[[Survey, Diagnostic], Fix | None]
@@ -72,12 +72,12 @@ class Lint:
     Attributes:
         code: its stable code, that of its page in ``docs/lints/``.
         diagnostics: the kinds of diagnostic that it stands for.
-        look: what looks for more.
+        check: what looks for more.
         fix_of: the fix of one of its diagnostics.
     """
 
     code: str
     severity: Severity
     diagnostics: frozenset[str] = frozenset()
-    look: Look | None = None
+    check: Check | None = None
     fix_of: FixOf | None = None

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from dothi.workbench.lint import rules as package
-from dothi.workbench.lint.finding import Finding, Found, Lint
+from dothi.workbench.lint.finding import Finding, Lint, Violation
 from dothi.workbench.lint.fixes import path_of
 from dothi.workbench.lint.rules.case_does_not_match import LINT as DIFFERING
-from dothi.workbench.lint.rules.case_does_not_match import Judge, differing_cases
+from dothi.workbench.lint.rules.case_does_not_match import JudgeCase, differing_cases
 from dothi.workbench.lint.rules.wrong_form import LINT as WRONG_FORM
 from dothi.workbench.lint.survey import Survey
 
@@ -31,7 +31,7 @@ def _lint_of_diagnostic() -> Mapping[str, Lint]:
     return {kind: lint for lint in lints() for kind in lint.diagnostics}
 
 
-def findings(survey: Survey, judge: Judge | None = None) -> list[Finding]:
+def findings(survey: Survey, judge: JudgeCase | None = None) -> list[Finding]:
     """Everything that the lints find, in the order of the places; cases only where there is a judge to try them."""
     found = [*_refused(survey), *_looked_for(survey)]
     if judge is not None:
@@ -51,9 +51,9 @@ def _refused(survey: Survey) -> Iterator[Finding]:
 
 def _looked_for(survey: Survey) -> Iterator[Finding]:
     for lint in lints():
-        if lint.look is not None:
-            yield from (_finding(lint, found) for found in lint.look(survey) if survey.covers(found.location.path))
+        if lint.check is not None:
+            yield from (_finding(lint, found) for found in lint.check(survey) if survey.covers(found.location.path))
 
 
-def _finding(lint: Lint, found: Found) -> Finding:
+def _finding(lint: Lint, found: Violation) -> Finding:
     return Finding(found.location, lint.code, lint.severity, details=found.details, fix=found.fix)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 
 
-def mutated_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
+def mutate_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
     """A question turned round, a word left out, *all* for *any*, a part left out; each with what it is called."""
     if isinstance(condition, Holds):
         yield "condition_negated", replace(condition, negated=not condition.negated)
@@ -18,5 +18,5 @@ def mutated_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
         before, after = condition.parts[:place], condition.parts[place + 1 :]
         left = (*before, *after)
         yield "condition_parts", replace(condition, parts=left) if len(left) > 1 else left[0]
-        for kind, changed in mutated_condition(part):
+        for kind, changed in mutate_condition(part):
             yield kind, replace(condition, parts=(*before, changed, *after))

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from criteria.quantity import Interval, QuantityRefused, integer_from_text, text_from_integer
 
 
-def mutated(value: int, decimals: int, unit: int, allowed: Interval, others: Iterable[int] = ()) -> tuple[int, ...]:
+def mutate_number(
+    value: int, decimals: int, unit: int, allowed: Interval, others: Iterable[int] = ()
+) -> tuple[int, ...]:
     """Other numbers that a person may type for a number, in a fixed order, each once.
 
     One unit more or less; a digit left out, typed twice, or two of them turned round; the decimal point a place further
@@ -16,7 +18,7 @@ def mutated(value: int, decimals: int, unit: int, allowed: Interval, others: Ite
         allowed: what a number may be here at all: what is outside is refused when the file is read.
         others: the numbers beside it.
 
-    >>> mutated(65, 0, 1, Interval(0, 100), [60])
+    >>> mutate_number(65, 0, 1, Interval(0, 100), [60])
     (64, 66, 5, 6, 56, 60)
     """
     found = dict.fromkeys((value - unit, value + unit))

@@ -8,7 +8,7 @@ from criteria.rule import Rule
 from criteria.rule_files.source_map import SourceMap
 from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Criterion, Standard
-from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.digits import mutate_number
 
 
 class MutableLaw:
@@ -21,13 +21,13 @@ class MutableLaw:
         self._points = Interval(0, self.law.points_maximum.value)
         self._counts = Interval(1, self.law.points_maximum.value // ONE_POINT + len(rulebook.standards))
 
-    def points_typed(self, value: int) -> tuple[int, ...]:
+    def mutate_points(self, value: int) -> tuple[int, ...]:
         """What may be typed for points; one unit is the step to which points are rounded."""
-        return mutated(value, POINT_DECIMALS, self.law.rounding_step.value, self._points)
+        return mutate_number(value, POINT_DECIMALS, self.law.rounding_step.value, self._points)
 
-    def counts_typed(self, value: int) -> tuple[int, ...]:
+    def mutate_count(self, value: int) -> tuple[int, ...]:
         """What may be typed for a number of standards that is kept as points."""
-        return tuple(wrong * ONE_POINT for wrong in mutated(value // ONE_POINT, 0, 1, self._counts))
+        return tuple(wrong * ONE_POINT for wrong in mutate_number(value // ONE_POINT, 0, 1, self._counts))
 
     def with_law(self, changed: Law) -> Rulebook:
         """The law with another head."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
-from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.digits import mutate_number
 from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact, value_fact
 
@@ -78,9 +78,9 @@ def _asked(
     )
 
 
-def mutated_steps(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
+def mutants_of_steps(mutable: MutableLaw, standard: Standard) -> Iterator[Mutant]:
     """The numbers of the steps or brackets of a standard."""
-    indicator = draft.rulebook.indicators[standard.indicator]
+    indicator = mutable.rulebook.indicators[standard.indicator]
     sign = 1 if indicator.higher_is_better else -1
     stated = _stated(standard, sign)
     if stated is None:
@@ -90,24 +90,24 @@ def mutated_steps(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
         right = getattr(stated, key)
         if right is None:
             continue
-        for wrong in _typed(draft, key, right, indicator):
+        for wrong in _typed(mutable, key, right, indicator):
             asked = stated.mutated(key, wrong).asked(sign, standard.points.minimum.basis)
             is_value = key in _VALUES
             yield Mutant(
-                draft.source_map.standard(standard.id, kind, name),
+                mutable.source_map.standard(standard.id, kind, name),
                 f"steps_{name}",
                 {"standard": standard.code},
                 value_fact(indicator, right) if is_value else points_fact(right),
                 value_fact(indicator, wrong) if is_value else points_fact(wrong),
-                None if asked is None else _with(draft, standard, asked),
+                None if asked is None else _with(mutable, standard, asked),
                 row=standard.id,
             )
 
 
-def _typed(draft: MutableLaw, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
+def _typed(mutable: MutableLaw, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
     if key in _VALUES:
-        return mutated(right, indicator.decimals, 1, indicator.domain)
-    return draft.points_typed(right)
+        return mutate_number(right, indicator.decimals, 1, indicator.domain)
+    return mutable.mutate_points(right)
 
 
 def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
@@ -123,7 +123,7 @@ def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
     return _Steps(standard.steps.start, base, at, standard.steps.each, adds, cap)
 
 
-def _with(draft: MutableLaw, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
+def _with(mutable: MutableLaw, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
     level, points, steps = asked
     levels = dict.fromkeys(standard.levels, level)
-    return draft.with_standard(replace(standard, levels=levels, points=points, steps=steps))
+    return mutable.with_standard(replace(standard, levels=levels, points=points, steps=steps))

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from criteria.rule import Action, ReplaceLevels, SetPoints, SetRequired
 from dothi.workbench.lint.action_effects import covers, overwrites
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         for stated in law.stated_rules:
             for place, other in _idle(stated.rule.then):
                 details = {"rule": stated.rule.id, "other": str(stated.location("then", other))}
-                yield Found(stated.location("then", place), details)
+                yield Violation(stated.location("then", place), details)
 
 
 def _idle(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
@@ -35,4 +35,4 @@ def _makes_idle(does: Action, action: Action, is_before: bool) -> bool:
     return covers(does, action) and (is_before or not covers(action, does))
 
 
-LINT = Lint("L511-action-is-idle", Severity.WARNING, look=_look)
+LINT = Lint("L511-action-is-idle", Severity.WARNING, check=_check)

@@ -14,12 +14,12 @@ from criteria.law import Law
 from criteria.rule_files.library import Library
 from dothi.workbench.case_tests import compare
 from dothi.workbench.case_tests.compare import TOTAL, mismatches
-from dothi.workbench.lint.finding import CaseOutcome, Detail, Found, Lint, Severity
+from dothi.workbench.lint.finding import CaseOutcome, Detail, Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CaseMismatch:
     """Where a case came out otherwise than it says.
 
     Attributes:
@@ -34,18 +34,18 @@ class Difference:
     found: CaseOutcome | NotOnFile | Unsound
 
 
-Judge = Callable[[Law, Case], Sequence[Difference]]
+JudgeCase = Callable[[Law, Case], Sequence[CaseMismatch]]
 """Assessors a case; what differs from what it expects."""
 
 
-def differing_cases(survey: Survey, judge: Judge) -> Iterator[Found]:
+def differing_cases(survey: Survey, judge: JudgeCase) -> Iterator[Violation]:
     """The cases of the laws asked about that do not come out as they say."""
     for law in survey.laws:
         for case, _ in survey.cases(law):
             for difference in judge(law.law, case):
                 details: dict[str, Detail] = {"case": case.id, "subject": difference.subject}
                 details |= {"expected": difference.expected, "found": difference.found}
-                yield Found(difference.location, details)
+                yield Violation(difference.location, details)
 
 
 LINT = Lint("L901-case-does-not-match", Severity.ERROR)
@@ -68,7 +68,7 @@ class CaseJudge:
     ) -> None:
         self._opened.close()
 
-    def differences(self, law: Law, case: Case) -> Sequence[Difference]:
+    def differences(self, law: Law, case: Case) -> Sequence[CaseMismatch]:
         """Where a case comes out otherwise than it expects; where it cannot be judged at all, what stops it.
 
         A case that is only proposed counts for nothing.
@@ -78,9 +78,9 @@ class CaseJudge:
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
-            return [Difference(None, case.location, CaseOutcome(), refused)]
+            return [CaseMismatch(None, case.location, CaseOutcome(), refused)]
         return [
-            Difference(
+            CaseMismatch(
                 None if one.subject == TOTAL else one.subject,
                 one.expected.location,
                 _outcome(one.expected),

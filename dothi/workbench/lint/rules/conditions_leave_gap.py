@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from criteria.condition import Holds, known_words
 from criteria.rule import ReduceMinimum, ScaleSteps
-from dothi.workbench.lint.condition_logic import MANY_WORDS
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import MULTI_VALUED_FIELD
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import StatedRule, Survey
 
 
@@ -25,12 +25,12 @@ class _Series:
     action: type
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         series: dict[_Series, list[tuple[StatedRule, frozenset[str]]]] = defaultdict(list)
         for stated in law.stated_rules:
             when = stated.rule.when
-            if isinstance(when, Holds) and not when.negated and when.field != MANY_WORDS:
+            if isinstance(when, Holds) and not when.negated and when.field != MULTI_VALUED_FIELD:
                 for action in stated.rule.then:
                     if isinstance(action, ReduceMinimum | ScaleSteps):
                         key = _Series(when.field, frozenset(action.standards), type(action))
@@ -44,7 +44,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             if len(members) > 1 and left_out and 2 * len(named) > len(words) and last.rule.id not in told:
                 told.add(last.rule.id)
                 details = {"field": key.field, "example": min(left_out), "rule": last.rule.id}
-                yield Found(last.location("when"), details)
+                yield Violation(last.location("when"), details)
 
 
-LINT = Lint("L507-conditions-leave-gap", Severity.WARNING, look=_look)
+LINT = Lint("L507-conditions-leave-gap", Severity.WARNING, check=_check)

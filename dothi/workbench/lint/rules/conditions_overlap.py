@@ -11,14 +11,14 @@ from criteria.condition import known_words
 from criteria.rule import Action, ReplaceLevels, Rule, SetPoints, SetRequired
 from dothi.workbench.lint.action_effects import overwrites
 from dothi.workbench.lint.condition_logic import common_situation, situation_text
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 Subject = tuple[type, str]
 """What an action states a value of: levels or points of a standard, the count of a type."""
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is None:
             continue
@@ -35,7 +35,8 @@ def _look(survey: Survey) -> Iterator[Found]:
                 if situation is not None:
                     told.add((earlier.id, later.id))
                     details = {"rule": later.id, "other": earlier.id, "subject": subject}
-                    yield Found(stated[later.id].location("when"), {**details, "example": situation_text(situation)})
+                    details["example"] = situation_text(situation)
+                    yield Violation(stated[later.id].location("when"), details)
 
 
 def _said(rules: Sequence[Rule]) -> dict[Subject, list[tuple[Rule, Action]]]:
@@ -58,4 +59,4 @@ def _contradict(does: Action, action: Action) -> bool:
     return does != action
 
 
-LINT = Lint("L506-conditions-overlap", Severity.WARNING, look=_look)
+LINT = Lint("L506-conditions-overlap", Severity.WARNING, check=_check)

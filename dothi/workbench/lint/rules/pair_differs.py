@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 PART = "inner-"
@@ -12,7 +12,7 @@ PART = "inner-"
 KEYS = ("unit", "decimals", "better", "lowest", "highest")
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         if not isinstance(found.model, schema.IndicatorsDocument):
             continue
@@ -24,7 +24,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             for key in KEYS:
                 if getattr(entry, key) != getattr(whole, key):
                     where = found.file.location(("indicators", place, key))
-                    yield Found(where, {"found": entry.id, "other": whole.id, "key": key})
+                    yield Violation(where, {"found": entry.id, "other": whole.id, "key": key})
 
 
-LINT = Lint("L804-pair-differs", Severity.WARNING, look=_look)
+LINT = Lint("L804-pair-differs", Severity.WARNING, check=_check)

@@ -10,12 +10,12 @@ from criteria.condition import known_words
 from criteria.rule import Rule
 from criteria.standard import UNVERIFIED
 from dothi.workbench.lint.action_effects import covers
-from dothi.workbench.lint.condition_logic import follows
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import follows_from
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import StatedRule, Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is None:
             continue
@@ -26,17 +26,17 @@ def _look(survey: Survey) -> Iterator[Found]:
                 if (
                     other.id != stated.rule.id
                     and _is_idle(stated.rule, other)
-                    and follows(other.when, stated.rule.when, known)
+                    and follows_from(other.when, stated.rule.when, known)
                 ):
                     # Of two that mean the same the later is idle.
-                    is_mutual = _is_idle(other, stated.rule) and follows(stated.rule.when, other.when, known)
+                    is_mutual = _is_idle(other, stated.rule) and follows_from(stated.rule.when, other.when, known)
                     if not is_mutual or places[other.id] < places[stated.rule.id]:
                         yield _found(stated, other)
                         break
 
 
-def _found(stated: StatedRule, other: Rule) -> Found:
-    return Found(stated.location("id"), {"rule": stated.rule.id, "other": other.id})
+def _found(stated: StatedRule, other: Rule) -> Violation:
+    return Violation(stated.location("id"), {"rule": stated.rule.id, "other": other.id})
 
 
 def _is_idle(rule: Rule, other: Rule) -> bool:
@@ -46,4 +46,4 @@ def _is_idle(rule: Rule, other: Rule) -> bool:
     return all(any(covers(does, action) for does in other.then) for action in rule.then)
 
 
-LINT = Lint("L505-rule-is-shadowed", Severity.WARNING, look=_look)
+LINT = Lint("L505-rule-is-shadowed", Severity.WARNING, check=_check)

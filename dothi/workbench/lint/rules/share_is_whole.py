@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.rule import Action, ReduceMinimum, Rule, ScaleSteps
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import StatedRule, Survey, SurveyedLaw
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         amended = _amended_rules(survey, law)
         for stated in law.stated_rules:
@@ -20,7 +20,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 continue
             for place, action in enumerate(stated.rule.then):
                 if _is_whole(action) and not any(_shares(rule, action) for rule in _others(law, stated)):
-                    yield Found(stated.location("then", place), {"rule": stated.rule.id})
+                    yield Violation(stated.location("then", place), {"rule": stated.rule.id})
 
 
 def _amended_rules(survey: Survey, law: SurveyedLaw) -> frozenset[str]:
@@ -49,4 +49,4 @@ def _shares(rule: Rule, action: Action) -> bool:
     return any(isinstance(does, type(action)) and {*does.standards} & {*action.standards} for does in rule.then)
 
 
-LINT = Lint("L509-share-is-whole", Severity.WARNING, look=_look)
+LINT = Lint("L509-share-is-whole", Severity.WARNING, check=_check)

@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from criteria.diagnostic import Location
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.fixes import NormalisedText
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         try:
             text = found.raw.decode("utf-8-sig")
@@ -24,7 +24,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 column = next((at for at, (one, other) in enumerate(pairs) if one != other), len(composed) - 1)
                 word = composed[: column + 1].rpartition(" ")[2] + composed[column + 1 :].partition(" ")[0]
                 place = Location(found.file.path, number, column + 1)
-                yield Found(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
+                yield Violation(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
 
 
-LINT = Lint("L006-text-not-composed", Severity.WARNING, look=_look)
+LINT = Lint("L006-text-not-composed", Severity.WARNING, check=_check)

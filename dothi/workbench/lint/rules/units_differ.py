@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey, SurveyedLaw
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is not None:
             earlier = _amended_standards(law, survey)
@@ -20,7 +20,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                     for other in others:
                         details = _difference(law, standard.indicator, other)
                         if details is not None:
-                            yield Found(file.location(("standards", place, "indicator")), details)
+                            yield Violation(file.location(("standards", place, "indicator")), details)
 
 
 def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
@@ -38,4 +38,4 @@ def _difference(law: SurveyedLaw, indicator: str, other: str | None) -> dict[str
     return {"found": indicator, "unit": one.unit.vi, "other": two.id, "expected_unit": two.unit.vi}
 
 
-LINT = Lint("L803-units-differ", Severity.WARNING, look=_look)
+LINT = Lint("L803-units-differ", Severity.WARNING, check=_check)

@@ -6,19 +6,19 @@ from typing import Any
 from criteria.diagnostic import KeyPath
 from criteria.rule_files import schema
 from criteria.rule_files.yaml_file import YamlFile
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 WEAK = ("seed", "unverified")
 """The words below ``one-source``."""
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     forms = (schema.LawDocument, schema.CriterionDocument, schema.CountingDocument, schema.RulesDocument)
     for found in survey.files:
         if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
-                yield Found(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
+                yield Violation(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
 
 
 def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -51,4 +51,4 @@ def _subject(file: YamlFile, route: KeyPath) -> str:
     return " ".join([*names, end]).strip()
 
 
-LINT = Lint("L704-weak-basis", Severity.NOTE, look=_look)
+LINT = Lint("L704-weak-basis", Severity.NOTE, check=_check)

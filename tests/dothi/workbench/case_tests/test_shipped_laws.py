@@ -7,7 +7,7 @@ import pytest
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.reports.case_test_report import mutant_text
-from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from dothi.workbench.case_tests.run import LawTest, run_mutants
 from tests.support.case_test_laws import EN, judged_law
 
@@ -35,5 +35,5 @@ def test_no_mutant_passes_surviving(law: str) -> None:
     test = shipped(law)
     source_map = LIBRARY.source_map(LIBRARY.register.law(law))
     mutant_results = run_mutants(test.rulebook, source_map, test.agreeing, lambda *_: None)
-    missed = [mutant_result.mutant for mutant_result in mutant_results if mutant_result.killed is Killed.BY_NOBODY]
+    missed = [mutant_result.mutant for mutant_result in mutant_results if mutant_result.status is MutantStatus.SURVIVED]
     assert [] == [mutant_text(mutant, EN) for mutant in missed]

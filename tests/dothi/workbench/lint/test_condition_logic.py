@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, KnownWords, truth
 from dothi.workbench.lint.condition_logic import (
-    always_holds,
     common_situation,
-    follows,
-    is_possible,
+    follows_from,
+    is_satisfiable,
+    is_tautology,
     situation_text,
     situations,
 )
@@ -61,14 +61,16 @@ EVERY = every_municipality()
 def test_a_condition_is_possible_where_a_municipality_meets_it(condition: Condition) -> None:
     """Possible, and always true, mean what they mean when every municipality is tried."""
     answers = [truth(condition, words) for words in EVERY]
-    assert any(answers) is is_possible(condition, KNOWN)
-    assert all(answers) is always_holds(condition, KNOWN)
+    assert any(answers) is is_satisfiable(condition, KNOWN)
+    assert all(answers) is is_tautology(condition, KNOWN)
 
 
 @given(CONDITIONS, CONDITIONS)
 def test_a_condition_follows_where_no_municipality_speaks_against_it(condition: Condition, other: Condition) -> None:
     """One condition follows from another just where every municipality that meets the other meets it too."""
-    assert all(truth(condition, words) for words in EVERY if truth(other, words)) is follows(condition, other, KNOWN)
+    assert all(truth(condition, words) for words in EVERY if truth(other, words)) is follows_from(
+        condition, other, KNOWN
+    )
 
 
 @given(CONDITIONS, CONDITIONS)
@@ -91,8 +93,8 @@ def test_of_a_condition_that_asks_too_much_nothing_is_said() -> None:
     names = [f"word-{number}" for number in range(20)]
     known = {"municipality.attributes": frozenset(names)}
     much = AllOf(tuple(Holds("municipality.attributes", frozenset({name})) for name in names))
-    assert is_possible(much, known)
-    assert not always_holds(much, known)
+    assert is_satisfiable(much, known)
+    assert not is_tautology(much, known)
     assert common_situation(much, much, known) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dothi.workbench.case_tests.compare import OF_NOTHING
 from dothi.workbench.case_tests.coverage import Mark
-from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from tests.support.case_test_laws import judged_law, killed
 
 UNIT_TESTS = """\
@@ -90,4 +90,4 @@ def test_every_part_of_a_member_unit_is_mutated(law: Path) -> None:
     write_case(law, "{lower: 50, upper: 50, verdict: met}", "40", "60")
     found = {key: who for key, who in killed(law).items() if "member-unit requirement" in key[0]}
     assert {"50", "average", "several"} == {right for _, right, _ in found}
-    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is Killed.BY_NOBODY}
+    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is MutantStatus.SURVIVED}
