@@ -21,7 +21,7 @@ from typing import NoReturn
 
 import typer
 
-from classifier.assessment.assessor import EnginesDisagree
+from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
 from dothi.commands import batch, check, exchange, law_changes, lint, overview, rule_pages, rule_tests, signing

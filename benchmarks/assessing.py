@@ -6,7 +6,9 @@ from functools import partial
 from benchmarks.example import DAY, Example, Town
 from benchmarks.figure import Figure, median_milliseconds
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
+from criteria.municipality import Subject
 
 LIMIT = 5.0
 ROUNDS = 8
@@ -28,4 +30,4 @@ def figures(example: Example) -> Iterator[Figure]:
 
 
 def _assessment(assessor: Assessor, town: Town, target: str) -> Callable[[], Assessment]:
-    return partial(assessor.assess, town.municipality, town.measured, target, DAY)
+    return partial(assessor.assess, Subject(town.municipality, town.measured), Question(target, DAY))

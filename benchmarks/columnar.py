@@ -12,11 +12,12 @@ from benchmarks.example import DAY
 from benchmarks.peers import PEERS, Answers, Task, columns_of, version_of
 from benchmarks.towns import EXACT, Towns, draw
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from classifier.engines.columnar.law_columns import LawColumns
 from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan
 from criteria.data_files.columns import ValueColumns
-from criteria.municipality import Measured, Measurement, Municipality
+from criteria.municipality import Measured, Measurement, Municipality, Subject
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 from dothi.batch.polars_judge import PolarsJudge
@@ -115,11 +116,11 @@ class Comparison:
         """`check` explains each town by durable_rules and holds it against the definition."""
         rows = self.towns.frame.head(CHECKED_TOWNS).to_dicts()
         with Assessor(self.rulebook) as assessor:
-            towns = [(_municipality(row), _measured(row, self.towns.values)) for row in rows]
-            assessor.assess(*towns[0], TYPE, DAY)
+            towns = [Subject(_municipality(row), _measured(row, self.towns.values)) for row in rows]
+            assessor.assess(towns[0], Question(TYPE, DAY))
 
             def judge() -> list[int]:
-                return [assessor.assess(town, measured, TYPE, DAY).lower for town, measured in towns]
+                return [assessor.assess(town, Question(TYPE, DAY)).lower for town in towns]
 
             lower = judge()
             spent = _least(judge, rounds=1)

@@ -5,7 +5,9 @@ import statistics
 from benchmarks.example import LAW, TOWN, TYPE, Example
 from benchmarks.figure import Figure, timed
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.plan import Plan, compile_plan, holding
+from classifier.plan.applied_rules import holding
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import Plan
 from criteria.condition import field_words
 from criteria.municipality import Municipality
 from criteria.rule_files.folders import rules_folder

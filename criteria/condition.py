@@ -143,6 +143,15 @@ def leaves(condition: Condition) -> Iterator[Holds]:
         yield from leaves(part)
 
 
+def column_of(field: str) -> str:
+    """Return the column of a data file that states a field.
+
+    >>> column_of("municipality.inner_area"), column_of("part_of.kind")
+    ('inner_area', 'part_of')
+    """
+    return "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]
+
+
 def fields_of(condition: Condition) -> frozenset[str]:
     """The fields a condition asks about."""
     return frozenset(leaf.field for leaf in leaves(condition))

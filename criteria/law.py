@@ -115,6 +115,11 @@ class Law:
         """The reading that counts where none is asked for."""
         return next(reading for reading in self.readings if reading.is_default)
 
+    @property
+    def assessed_types(self) -> tuple[Type, ...]:
+        """The types that are assessed, not conferred, from the highest to the lowest."""
+        return tuple(known for known in self.types if not known.is_designated)
+
     def type(self, identifier: str) -> Type:
         """The type with this id.
 

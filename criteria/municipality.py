@@ -85,6 +85,19 @@ ALONE = Surroundings()
 """The surroundings of a municipality of which none are on file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is assessed: a municipality, what was measured of it, and what surrounds it.
+
+    Attributes:
+        measured: the measurement that counts for each indicator.
+    """
+
+    municipality: Municipality
+    measured: Measured
+    surroundings: Surroundings = ALONE
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Municipalities by id, and every measurement on file."""
@@ -121,6 +134,15 @@ class Dataset:
             if measurement.as_of <= as_of and (standing is None or standing.as_of < measurement.as_of):
                 newest[measurement.indicator] = measurement
         return newest
+
+    def subject(self, identifier: str, as_of: datetime.date) -> Subject:
+        """Return the municipality with what was measured by ``as_of``, and with its surroundings.
+
+        Raises:
+            NotOnFile: no municipality has this id; the nearest ids are named.
+        """
+        municipality = self.municipality(identifier)
+        return Subject(municipality, self.measured(identifier, as_of), self.surroundings(identifier, as_of))
 
     def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
         """What a municipality belongs to, and what belongs to it with what was measured by ``as_of``."""

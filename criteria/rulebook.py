@@ -80,6 +80,19 @@ class Rulebook:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
 
+    @property
+    def asks_by_kind(self) -> bool:
+        """True if some criteria apply only to certain kinds of municipality."""
+        return any(criterion.kinds is not None for criterion in self.criteria)
+
+    def criteria_of(self, type_: str) -> tuple[Criterion, ...]:
+        """Return the criteria that apply to a type, whatever the kind of municipality."""
+        return tuple(criterion for criterion in self.criteria if type_ in criterion.types)
+
+    def kinds_of(self, type_: str) -> tuple[str, ...]:
+        """Return the kinds of municipality that criteria of a type name; empty if none is named."""
+        return tuple(dict.fromkeys(kind for criterion in self.criteria_of(type_) for kind in criterion.kinds or ()))
+
     def for_type(self, identifier: str, kind: str | None = None) -> "Rulebook":
         """What of the law is asked of one type, and of one kind of municipality: its criteria only.
 
@@ -88,13 +101,12 @@ class Rulebook:
         """
         known = self.law.type(identifier)
         if known.is_designated:
-            assessed = (other.id for other in self.law.types if not other.is_designated)
+            assessed = (other.id for other in self.law.assessed_types)
             raise NotOnFile("designated_type", identifier, assessed, law=self.law.id)
-        of_type = tuple(criterion for criterion in self.criteria if identifier in criterion.types)
+        of_type = self.criteria_of(identifier)
         criteria = tuple(c for c in of_type if kind is None or c.kinds is None or kind in c.kinds)
         if kind is not None and of_type and not criteria:
-            kinds = dict.fromkeys(known for criterion in of_type for known in criterion.kinds or ())
-            raise NotOnFile("kind_of_type", kind, kinds, law=self.law.id, type=identifier)
+            raise NotOnFile("kind_of_type", kind, self.kinds_of(identifier), law=self.law.id, type=identifier)
         return self if criteria == self.criteria else replace(self, criteria=criteria)
 
     def frame(self, identifier: str) -> Frame:
@@ -103,5 +115,5 @@ class Rulebook:
         if known.required is None:
             pass_mark = known.pass_mark or self.law.pass_mark
             return Frame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
-        standards = sum(len(criterion.standards) for criterion in self.criteria if identifier in criterion.types)
+        standards = sum(len(criterion.standards) for criterion in self.criteria_of(identifier))
         return Frame(standards * ONE_POINT, known.required.value, is_counted=True)

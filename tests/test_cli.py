@@ -18,12 +18,12 @@ from typing import Any
 
 import pytest
 
-import classifier.assessment.assessor
+import classifier.assessment.judging
 import cli
 from classifier.engines.durable import InferenceFailed
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.judgement import Intervals, Judgement, StandardScore
-from classifier.plan.plan import Plan
+from classifier.plan.judgement import Judgement, StandardScore
+from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES
 
@@ -313,7 +313,7 @@ class TestUnsoundData:
 class TestInternalErrors:
     def test_the_evaluators_disagree(self, toy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the two evaluators disagree there is no result, only 70 and the standards they disagree on."""
-        honest = classifier.assessment.assessor.judge
+        honest = classifier.assessment.judging.judge
 
         def wrong(plan: Plan, intervals: Intervals) -> Judgement:
             judgement = honest(plan, intervals)
@@ -321,7 +321,7 @@ class TestInternalErrors:
             bettered = StandardScore(water.lower, replace(water.upper, points=water.upper.points + 1))
             return replace(judgement, standards={**judgement.standards, "water": bettered})
 
-        monkeypatch.setattr(classifier.assessment.assessor, "judge", wrong)
+        monkeypatch.setattr(classifier.assessment.judging, "judge", wrong)
         expected = (
             "Internal error: the two evaluators differ on water. There is no verdict; please tell the developers.\n"
         )

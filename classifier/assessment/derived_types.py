@@ -9,48 +9,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from classifier.assessment.result import Assessment, DerivedType, Fact, Statement
+from classifier.assessment.question import Question
+from classifier.assessment.result import Assessment, AssessmentRefused, DerivedType, Fact, Statement
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
 from criteria.indicator import Indicator
-from criteria.municipality import ALONE, Measured, Municipality, Surroundings
+from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
 
 
-class Judge(Protocol):
+class TypeAssessor(Protocol):
     """What assesses a municipality for a type, as `classifier.assessment.assessor.Assessor` does."""
 
-    def assess(
-        self,
-        municipality: Municipality,
-        measured: Measured,
-        target: str,
-        as_of: datetime.date,
-        reading: str | None = None,
-        verified_only: bool = False,
-        surroundings: Surroundings = ALONE,
-    ) -> Assessment:
-        """Judge a municipality for a type."""
+    def assess(self, subject: Subject, question: Question) -> Assessment:
+        """Assess a subject for a type."""
+
+    def answer(self, subject: Subject, question: Question) -> Assessment | AssessmentRefused:
+        """Assess a subject for a type, or say why it cannot be assessed."""
 
     @property
     def types(self) -> tuple[str, ...]:
         """The types that are assessed, highest first."""
 
 
-FindAssessor = Callable[[str, datetime.date], Judge | None]
+FindAssessor = Callable[[str, datetime.date], TypeAssessor | None]
 """The judge by the law of a family in force on a day; None: no law of it is."""
 
 
-def derived_type(
-    indicator: Indicator,
-    judge: Judge,
-    municipality: Municipality,
-    measured: Measured,
-    as_of: datetime.date,
-    verified_only: bool,
-    surroundings: Surroundings,
-) -> DerivedType:
+def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject, question: Question) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
     A type that it has already counts as reached. A verdict that is provisional counts as open once the unverified does.
@@ -60,11 +47,11 @@ def derived_type(
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
-        judge.assess(municipality, measured, target, as_of, None, verified_only, surroundings)
-        for target in judge.types
+        assessor.assess(subject, replace(question, target=target, reading=None))
+        for target in assessor.types
         if target in grades
     )
-    has = grades.get(municipality.current_type or "", 0)
+    has = grades.get(subject.municipality.current_type or "", 0)
 
     def quantity(sure: Iterable[Assessment], possible: Iterable[Assessment]) -> Quantity:
         lower = max([has, *(grades[known.target.id] for known in sure)])
@@ -80,13 +67,7 @@ def derived_type(
 
 
 def derived_types(
-    rulebook: Rulebook,
-    find_assessor: FindAssessor | None,
-    municipality: Municipality,
-    measured: Measured,
-    as_of: datetime.date,
-    verified_only: bool,
-    surroundings: Surroundings,
+    rulebook: Rulebook, find_assessor: FindAssessor | None, subject: Subject, question: Question
 ) -> Mapping[str, DerivedType]:
     """The types that the standards of a rulebook ask for and that nobody measured, by indicator.
 
@@ -95,16 +76,15 @@ def derived_types(
     judged = {}
     for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
         indicator = rulebook.indicators[identifier]
-        is_measured = identifier in measured and not measured[identifier].quantity.is_unknown
+        measurement = subject.measured.get(identifier)
+        is_measured = measurement is not None and not measurement.quantity.is_unknown
         if indicator.judged_by is None or is_measured:
             continue
         judged[identifier] = NOT_JUDGED
-        if (judge := find_assessor and find_assessor(indicator.judged_by, as_of)) is None:
+        if (assessor := find_assessor and find_assessor(indicator.judged_by, question.day)) is None:
             continue
         try:
-            judged[identifier] = derived_type(
-                indicator, judge, municipality, measured, as_of, verified_only, surroundings
-            )
+            judged[identifier] = derived_type(indicator, assessor, subject, question)
         except UnsoundData as refusal:
             columns = dict.fromkeys(diagnostic.details["column"] for diagnostic in refusal.diagnostics)
             judged[identifier] = replace(NOT_JUDGED, missing=tuple(columns))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from classifier.plan.judgement import Verdict, verdict_of
 from criteria.indicator import Indicator, Indicators
-from criteria.municipality import Measured, Municipality, Surroundings, Unit
+from criteria.municipality import Municipality, Subject, Unit
 from criteria.quantity import UNKNOWN, Interval
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS
@@ -55,9 +55,7 @@ def possible_points(test: MemberUnitsRequirement, indicators: Indicators) -> Int
 def judge_member_units(
     tests: Iterable[MemberUnitsRequirement],
     target: str,
-    municipality: Municipality,
-    measured: Measured,
-    surroundings: Surroundings,
+    subject: Subject,
     indicators: Indicators,
 ) -> tuple[MemberUnitsResult, ...]:
     """The tests that the law asks for a type, of an urban area of as many units as are on file.
@@ -65,17 +63,17 @@ def judge_member_units(
     A municipality that is itself such a unit is its own one unit. Of any other it is not known whether all its units
     are on file: of one unit the tests of several are told too, of none every test is; both undetermined.
     """
-    return tuple(_results(tests, target, Unit(municipality, measured), surroundings, indicators))
+    return tuple(_results(tests, target, subject, indicators))
 
 
 def _results(
-    tests: Iterable[MemberUnitsRequirement], target: str, area: Unit, surroundings: Surroundings, indicators: Indicators
+    tests: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
 ) -> Iterator[MemberUnitsResult]:
     for test in tests:
         if target not in test.points:
             continue
-        is_unit = area.municipality.kind in test.unit_kinds
-        members = [area] if is_unit else surroundings.units
+        is_unit = subject.municipality.kind in test.unit_kinds
+        members = [Unit(subject.municipality, subject.measured)] if is_unit else subject.surroundings.units
         units = [unit for unit in members if unit.municipality.kind in test.unit_kinds]
         if test.of_one_unit and len(units) > 1:
             continue

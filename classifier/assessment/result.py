@@ -13,6 +13,7 @@ from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
+from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
 from criteria.law import Reading, Transition, Type
 from criteria.municipality import Measurement, Municipality
@@ -250,3 +251,16 @@ class Assessment:
     def standards(self) -> tuple[StandardAssessment, ...]:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRefused:
+    """Why a municipality cannot be assessed for a type.
+
+    Attributes:
+        reason: the law has no such type or reading, or an attribute that decides is unknown.
+        transition: what the law makes of the municipality's former type; None if it says nothing.
+    """
+
+    reason: NotOnFile | UnsoundData
+    transition: Transition | None

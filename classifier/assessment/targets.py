@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from classifier.assessment.derived_types import FindAssessor
-from classifier.assessment.result import Assessment
-from classifier.assessment.transitions import transition_for
-from criteria.condition import field_words
+from classifier.assessment.question import Question
+from classifier.assessment.result import Assessment, AssessmentRefused
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.law import Law, Register, Transition
 from criteria.municipality import Dataset, Municipality
@@ -58,22 +57,12 @@ def _answer(
     law = None
     try:
         law = register.in_force(target.family, day)
-        municipality = dataset.municipality(target.municipality)
-        surroundings = dataset.surroundings(municipality.id, day)
-        measured = dataset.measured(municipality.id, day)
-        judge = find_assessor(target.family, day)
-        assert judge is not None  # the law is in force
-        found = judge.assess(municipality, measured, target.to, day, surroundings=surroundings)
-    except (NotOnFile, UnsoundData) as refusal:
-        return TargetAnswer(target, municipality, law, None, refusal, _transition(law, municipality, dataset, day))
+        subject = dataset.subject(target.municipality, day)
+    except NotOnFile as refusal:
+        return TargetAnswer(target, municipality, law, None, refusal, None)
+    assessor = find_assessor(target.family, day)
+    assert assessor is not None  # the law is in force
+    found = assessor.answer(subject, Question(target.to, day))
+    if isinstance(found, AssessmentRefused):
+        return TargetAnswer(target, municipality, law, None, found.reason, found.transition)
     return TargetAnswer(target, municipality, law, found, None, found.transition)
-
-
-def _transition(
-    law: Law | None, municipality: Municipality | None, dataset: Dataset, day: datetime.date
-) -> Transition | None:
-    """What the law makes of the municipality's type of before, where the law has not the type that is asked for."""
-    if law is None or municipality is None:
-        return None
-    whole = dataset.surroundings(municipality.id, day).whole
-    return transition_for(law, municipality.current_type, field_words(municipality, whole)).transition

@@ -1,32 +1,34 @@
-"""What a law makes of a municipality's type of before."""
+"""What a law makes of the type that a municipality had under the law before."""
 
 from dataclasses import dataclass
 
 from classifier.assessment.result import Fact, Statement
-from criteria.condition import FieldWords, fields_of, truth
+from criteria.condition import FieldWords, column_of, field_words, fields_of, truth
 from criteria.law import Law, Transition
+from criteria.municipality import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class TransitionFound:
-    """The transition that applies, if it is known which one does.
+    """The transition that applies to a municipality, if it is known which one does.
 
     Attributes:
-        transition: None: the law says nothing of the type, or it is not known whether its condition holds.
-        warnings: that the condition of a transition cannot be told, and what about the municipality is not stated.
+        transition: None if the law says nothing of the former type, or if it is unknown whether a condition holds.
+        warnings: names the unknown columns if it is unknown whether a condition holds.
     """
 
     transition: Transition | None
     warnings: tuple[Statement, ...] = ()
 
 
-def transition_for(law: Law, current_type: str | None, words: FieldWords) -> TransitionFound:
-    """The first transition of the law that fits a municipality of this type; None: of no type.
+def transition_for(law: Law, subject: Subject) -> TransitionFound:
+    """Return the first transition of a law that fits a municipality.
 
-    Where it is not known whether a transition fits, none is chosen: a later one would hold only if it did not.
+    If it is unknown whether a transition fits, none is chosen, since a later one would apply only if it did not.
     """
+    words = field_words(subject.municipality, subject.surroundings.whole)
     for transition in law.transitions:
-        if current_type not in transition.from_types:
+        if subject.municipality.current_type not in transition.from_types:
             continue
         holds = True if transition.when is None else truth(transition.when, words)
         if holds:
@@ -38,15 +40,10 @@ def transition_for(law: Law, current_type: str | None, words: FieldWords) -> Tra
 
 def _undecided(law: Law, transition: Transition, words: FieldWords) -> Statement:
     asked = fields_of(transition.when) if transition.when else frozenset[str]()
-    columns = sorted({_column(field) for field in asked if words.get(field) is None})
+    columns = sorted({column_of(field) for field in asked if words.get(field) is None})
     facts: dict[str, Fact] = {
         "type": law.type(transition.to).name,
         "citation": transition.citation,
         "columns": tuple(columns),
     }
     return Statement("transition_is_undecided", transition.to, facts)
-
-
-def _column(field: str) -> str:
-    """The column of the data that states a field of conditions."""
-    return "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]

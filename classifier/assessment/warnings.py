@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
-from classifier.plan.plan import AppliedRules, Plan
-from criteria.municipality import Measured, Municipality
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.plan import Plan
+from criteria.municipality import Measured, Municipality, Subject
 from criteria.rule import NotApplicable, ReduceMinimum, ScalePoints, SetPoints
 from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED
@@ -16,16 +17,16 @@ OLDEST_YEARS = 2
 
 def warnings_for(
     rulebook: Rulebook,
-    municipality: Municipality,
-    measured: Measured,
+    subject: Subject,
     held: AppliedRules,
     plan: Plan,
     as_of: datetime.date,
 ) -> tuple[Statement, ...]:
-    """All warnings, those about the law first, then about the municipality, then about its data."""
+    """Return all warnings: about the law first, then about the municipality, then about its data."""
+    measured = subject.measured
     return (
         *_about_the_law(rulebook, held, as_of),
-        *_about_the_municipality(rulebook, municipality, held, as_of),
+        *_about_the_municipality(rulebook, subject.municipality, held, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.engines.reference import judge_criterion, judge_total, score, score_standard
-from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore, Verdict, is_mandatory
-from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.plan.judgement import Judgement, Outcome, StandardScore, Verdict, is_mandatory
+from classifier.plan.plan import CriterionPlan, Intervals, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import Interval
 
 

@@ -17,8 +17,8 @@ from itertools import groupby, islice
 from typing import Any
 
 from classifier.engines.durable import LARGEST_JOIN, Conclude, Definition, Fact, Firing, RuleBase
-from classifier.plan.judgement import Intervals, Judgement, Outcome, Score, StandardScore, Status
-from classifier.plan.plan import Plan, StandardPlan
+from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
+from classifier.plan.plan import Intervals, Plan, StandardPlan
 
 LARGEST_SHARD = 64
 """Standards whose thresholds share one rule base."""

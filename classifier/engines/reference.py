@@ -7,8 +7,8 @@ level may be. Since better measurements never lower points, these two ends bound
 
 from collections.abc import Iterable, Sequence
 
-from classifier.plan.judgement import Intervals, Judgement, Outcome, Score, StandardScore, Status, is_mandatory
-from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status, is_mandatory
+from classifier.plan.plan import CriterionPlan, Intervals, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import Interval
 from criteria.standard import added_up
 

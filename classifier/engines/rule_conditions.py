@@ -5,14 +5,14 @@ these?"): no, unknown or yes. A condition is written as alternatives of such ans
 rules: one that fires when it surely holds, one when it possibly does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
 from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
-from classifier.plan.plan import AppliedRules
-from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds
+from classifier.plan.applied_rules import AppliedRules
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, leaves
 from criteria.rulebook import Rulebook
 
 NO, UNKNOWN, YES = 0, 1, 2
@@ -22,14 +22,6 @@ MOST_ALTERNATIVES = 1000
 
 RULES_IN_ONE_BASE = 30
 """durable_rules matches one fact with 64 rules at the most."""
-
-
-def _leaves(condition: Condition) -> Iterator[Holds]:
-    if isinstance(condition, Holds):
-        yield condition
-    else:
-        for part in condition.parts:
-            yield from _leaves(part)
 
 
 def _alternatives(condition: Condition) -> list[tuple[Holds, ...]]:
@@ -59,7 +51,7 @@ class RuleConditions:
     """The ``when:`` conditions of a law as rule bases."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        asked = dict.fromkeys(_asked(leaf) for rule in rulebook.rules for leaf in _leaves(rule.when))
+        asked = dict.fromkeys(_asked(leaf) for rule in rulebook.rules for leaf in leaves(rule.when))
         names = {question: f"question{place}" for place, question in enumerate(asked)}
         alternatives = iter(
             (rule.id, certainty, number, alternative)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from classifier.plan.plan import ReadingPlan, StandardPlan
-from criteria.quantity import Interval
 
 
 class Status(StrEnum):
@@ -93,7 +92,3 @@ class Judgement:
     """Reading id → criterion id → outcome."""
     total: Mapping[str, Outcome]
     """Reading id → outcome."""
-
-
-Intervals = Mapping[str, Interval | None]
-"""Where each standard's value lies, better being higher, by standard id; None: stated not to apply."""

@@ -1,40 +1,16 @@
-"""Rulebook × type × the rules that hold for a municipality → integers.
+"""The plan: one law for one type as integers, the only form in which engines see it.
 
-A plan is what every engine judges by. In it better is always higher: an indicator of which less is better is mirrored
-(its values and levels are negated), grades are their places on the ladder, points are ten-thousandths.
+In a plan, better is always higher. An indicator for which less is better is mirrored: its values and levels are
+negated. Grades are their positions on the ladder. Points are integers in ten-thousandths.
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from classifier.plan.adjustments import Adjustments, RequiredLevels
-from criteria.condition import FieldWords, fields_of, truth
-from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.quantity import Interval, Quantity
-from criteria.rule import (
-    Action,
-    Grant,
-    LowerPassMark,
-    NotApplicable,
-    NotCounted,
-    ReplaceLevels,
-    ScalePoints,
-    ScaleSteps,
-    SetPoints,
-    SetRequired,
-)
-from criteria.rulebook import Frame, Rulebook
-from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
-
-@dataclass(frozen=True, slots=True)
-class AppliedRules:
-    """The rules that hold for a municipality: surely, or possibly where something about it is not known."""
-
-    surely: frozenset[str]
-    possibly: frozenset[str]
-    """Includes those that surely hold."""
+Intervals = Mapping[str, Interval | None]
+"""Where the value of each standard lies, by standard id, better being higher; None if it was stated not to apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,237 +124,15 @@ class Plan:
         """All standards, in the order of the law."""
         return tuple(standard for criterion in self.criteria for standard in criterion.standards)
 
+    def reading(self, identifier: str) -> ReadingPlan:
+        """Return the reading with this id, which must be one of the plan's."""
+        return next(known for known in self.readings if known.id == identifier)
+
+    def intervals(self, quantities: Mapping[str, Quantity]) -> Intervals:
+        """Return where the value of each standard lies, from what is known of it, by standard id."""
+        return {standard.id: standard.interval(quantities[standard.id]) for standard in self.standards}
+
     @property
     def open_standards(self) -> tuple[StandardPlan, ...]:
         """The standards that apply and lack a level on which points depend."""
         return tuple(s for s in self.standards if s.applies and s.lacks_a_level)
-
-
-def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
-    """Which rules of the law hold for a municipality with these field words."""
-    answers = {rule.id: truth(rule.when, words) for rule in rulebook.rules}
-    return AppliedRules(
-        frozenset(rule for rule, answer in answers.items() if answer),
-        frozenset(rule for rule, answer in answers.items() if answer is not False),
-    )
-
-
-def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: AppliedRules) -> tuple[str, ...]:
-    """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
-
-    Only rules that change something for the target type matter.
-    """
-    kind = next(iter(words["municipality.kind"] or ()), None)
-    asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
-    found: dict[str, None] = {}
-    for rule in rulebook.rules:
-        uncertain = rule.id in held.possibly - held.surely
-        if uncertain and any(_matters(action, target, asked) for action in rule.then):
-            found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
-    return tuple(found)
-
-
-def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
-    """Whether an action changes, for a type, which standards there are, what they ask, or how many must be met."""
-    match action:
-        case (
-            NotApplicable(standards)
-            | ScalePoints(standards)
-            | NotCounted(standards)
-            | ScaleSteps(standards)
-            | Grant(standards)
-        ):
-            return not asked.isdisjoint(standards)
-        case SetPoints(standard):
-            return standard in asked
-        case ReplaceLevels(standard, levels):
-            return standard in asked and target in levels
-        case SetRequired(known):
-            return known == target
-        case LowerPassMark():
-            return True
-        case _:
-            return False
-
-
-def compile_plan(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False, kind: str | None = None
-) -> Plan:
-    """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
-
-    With ``verified_only`` every level, reduction and reading whose basis is ``unverified`` counts as unknown. Points,
-    where points go, the criteria's minima and the rounding step stay as they are.
-
-    Raises:
-        criteria.diagnostic.NotOnFile: the law has no such type, or does not ask it of the kind.
-    """
-    rulebook = rulebook.for_type(target, kind)
-    frame = rulebook.frame(target)
-    rules = [rule for rule in rulebook.rules if rule.id in held.possibly]
-    sure_actions = [action for rule in rules if rule.id in held.surely for action in rule.then]
-    levels = effective_levels(rulebook, target, held, verified_only)
-    points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
-    not_applicable: set[str] = set()
-    for action in sure_actions:
-        _move_points(action, points, not_applicable)
-    not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
-    lost = {criterion.id: _lost(criterion.standards, points, not_counted) for criterion in rulebook.criteria}
-    points |= dict.fromkeys(not_counted, (0, 0))
-    criteria = tuple(
-        CriterionPlan(
-            criterion.id,
-            criterion.points.minimum.value,
-            criterion.points.maximum.value - lost[criterion.id],
-            tuple(
-                _standard_plan(
-                    standard,
-                    rulebook,
-                    levels[standard.id],
-                    points[standard.id],
-                    standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, held.surely, verified_only),
-                    verified_only,
-                )
-                for standard in criterion.standards
-            ),
-        )
-        for criterion in rulebook.criteria
-    )
-    law = rulebook.law
-    return Plan(
-        law=law.id,
-        type=target,
-        pass_mark=_pass_mark(frame, target, sure_actions),
-        points_maximum=frame.maximum - sum(lost.values()),
-        rounding_step=law.rounding_step.value,
-        criteria=criteria,
-        readings=tuple(
-            ReadingPlan(reading.id, not (verified_only and reading.basis == UNVERIFIED)) for reading in law.readings
-        ),
-    )
-
-
-def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
-    """The points that are lost where some standards are not counted, as the other rules have left them."""
-    every = [(standard, (standard.alternative, points[standard.id][1])) for standard in standards]
-    counted = [pair for standard, pair in every if standard.id not in not_counted]
-    return added_up(pair for _, pair in every) - added_up(counted)
-
-
-def effective_levels(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False
-) -> dict[str, Level]:
-    """The level of each standard for a type, after the rules that replace levels for a municipality."""
-    levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
-    for rule in rulebook.rules:
-        for action in rule.then if rule.id in held.surely else ():
-            if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
-                is_unknown = verified_only and rule.basis == UNVERIFIED
-                levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
-    return levels
-
-
-def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
-    """What a type needs, after the rules that set or lower it."""
-    needed = frame.pass_mark
-    for action in actions:
-        match action:
-            case SetRequired(known, count) if known == target:
-                needed = count * ONE_POINT
-            case LowerPassMark(by) if not frame.is_counted:
-                needed = max(0, needed - by)
-            case _:
-                pass
-    return needed
-
-
-def _move_points(action: Action, points: dict[str, tuple[int, int]], not_applicable: set[str]) -> None:
-    """Apply what an action changes about which standards apply, and about their points."""
-    match action:
-        case NotApplicable(standards):
-            not_applicable |= set(standards)
-            points |= dict.fromkeys(standards, (0, 0))
-        case SetPoints(standard, minimum, maximum):
-            points[standard] = (minimum, maximum)
-        case ScalePoints(standards, numerator, denominator):
-            for standard in (known for known in standards if known in points):
-                minimum, maximum = points[standard]
-                points[standard] = (minimum * numerator // denominator, maximum * numerator // denominator)
-        case _:
-            pass
-
-
-def _standard_plan(
-    standard: Standard,
-    rulebook: Rulebook,
-    level: Level,
-    points: tuple[int, int],
-    applies: bool,
-    adjustments: Adjustments,
-    verified_only: bool,
-) -> StandardPlan:
-    indicator = rulebook.indicators[standard.indicator]
-    higher = indicator.higher_is_better
-    domain = indicator.domain if higher else indicator.domain.mirrored()
-
-    def known(number: Known | None) -> int | None:
-        if number is None or (verified_only and number.is_unverified):
-            return None
-        return number.value if higher else -number.value
-
-    minimum, maximum = known(level.minimum), known(level.maximum)
-    asked = RequiredLevels(minimum, maximum, minimum, minimum)
-    if standard.steps is not None:
-        whole = rulebook.law.whole_steps or standard.steps.only_whole
-        start = None if standard.steps.start is None else standard.steps.start * (1 if higher else -1)
-        asked = adjustments.in_steps(minimum, maximum, start, standard.steps.each if whole else None, domain, higher)
-    elif minimum is not None and not indicator.is_graded:
-        asked = adjustments.reduced(minimum, maximum, domain, higher)
-    domain = Interval(domain.lower * asked.refinement, domain.upper * asked.refinement)
-    asked = adjustments.granted(asked, domain)
-    return StandardPlan(
-        id=standard.id,
-        code=standard.code,
-        criterion=standard.criterion,
-        indicator=standard.indicator,
-        higher_is_better=higher,
-        is_graded=indicator.is_graded,
-        domain=domain,
-        applies=applies,
-        minimum=asked.minimum,
-        maximum=asked.maximum,
-        sure_floor=asked.sure_floor,
-        possible_floor=asked.possible_floor,
-        reduced_by=asked.reduced_by,
-        points_minimum=points[0],
-        points_maximum=points[1],
-        mandatory_in=standard.mandatory.in_reading if standard.mandatory else None,
-        is_surely_exempt=adjustments.is_surely_exempt,
-        is_possibly_exempt=adjustments.is_possibly_exempt,
-        step=asked.step,
-        alternative=standard.alternative,
-        refinement=asked.refinement,
-        scaled_by=asked.scaled_by,
-        may_be_easier=asked.may_be_easier,
-    )
-
-
-def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: AppliedRules) -> None:
-    """Refuse a plan whose standards no longer add up to the points of their criterion.
-
-    Args:
-        kind: the kind of municipality for which the plan was compiled.
-        held: the rules under which it was.
-
-    Raises:
-        UnsoundRules: the rules that hold together lose points of a criterion, or add some.
-    """
-    for criterion, planned in zip(rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
-        # Points that a rule gave to a standard which another says does not apply are lost too.
-        there = [standard for standard in planned.standards if standard.applies]
-        least = added_up((standard.alternative, standard.points_minimum) for standard in there)
-        most = added_up((standard.alternative, standard.points_maximum) for standard in there)
-        keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
-        if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
-            details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
-            raise UnsoundRules([Diagnostic(Location(rulebook.law.id), "rules_together_lose_points", details)])

@@ -179,7 +179,7 @@ class RulebookBuilder:
         """The types a criterion is asked of: those it names, else all that are assessed by points."""
         known = [entry.id for entry in self.law.types]
         if model.types is None:
-            return tuple(t.id for t in self.law.types if not t.is_designated and t.required is None)
+            return tuple(known.id for known in self.law.assessed_types if known.required is None)
         for place, identifier in enumerate(model.types):
             if identifier not in known:
                 # Told once, however often it is asked: a file does not repeat a diagnostic.

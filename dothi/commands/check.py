@@ -8,11 +8,10 @@ import typer
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
-from classifier.assessment.result import Assessment
-from classifier.assessment.transitions import transition_for
+from classifier.assessment.question import Question
+from classifier.assessment.result import Assessment, AssessmentRefused
 from classifier.plan.judgement import Verdict
-from criteria.condition import field_words
-from criteria.diagnostic import NotOnFile
+from criteria.diagnostic import UnsoundData
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.commands.options import (
@@ -83,22 +82,20 @@ def check(
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
     dataset = dataset_from(library, data, decimal)
-    town = dataset.municipality(municipality)
+    subject = dataset.subject(municipality, day)
     with (
         Assessors(library.rulebook_in_force) as judges,
         Assessor(library.rulebook(chosen), library.tasks, judges.find) as assessor,
     ):
-        measured = dataset.measured(town.id, day)
-        surroundings = dataset.surroundings(town.id, day)
-        try:
-            assessment = assessor.assess(town, measured, to, day, reading, verified_only, surroundings)
-        except NotOnFile as refusal:
-            # A type that the law of the day has not: what became of the one the municipality had explains it.
-            became = transition_for(chosen, town.current_type, field_words(town, surroundings.whole)).transition
-            sentences = [not_on_file_sentence(refusal, texts)]
-            if became is not None and refusal.kind == "type":
-                sentences.append(texts.transition(became, chosen, town.current_type))
-            refuse(" ".join(sentences), EXIT_USAGE)
+        assessment = assessor.answer(subject, Question(to, day, reading, verified_only))
+    if isinstance(assessment, AssessmentRefused):
+        if isinstance(assessment.reason, UnsoundData):
+            raise assessment.reason
+        # The law of the day lacks the type: what became of the municipality's former type explains it.
+        sentences = [not_on_file_sentence(assessment.reason, texts)]
+        if assessment.transition is not None and assessment.reason.kind == "type":
+            sentences.append(texts.transition(assessment.transition, chosen, subject.municipality.current_type))
+        refuse(" ".join(sentences), EXIT_USAGE)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])

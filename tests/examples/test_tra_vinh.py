@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.assessment.what_to_measure import is_within_reach
+from classifier.plan.applied_rules import holding
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Status, Verdict
-from classifier.plan.plan import compile_plan, holding
 from criteria.condition import field_words
-from criteria.municipality import Dataset
+from criteria.municipality import Dataset, Subject
 from criteria.quantity import Interval, Quantity
 from criteria.rulebook import Rulebook
 
@@ -43,7 +45,7 @@ def assessor(shipped_rulebook: Rulebook) -> Iterator[Assessor]:
 
 def assessed(assessor: Assessor, data: Dataset, town: str, target: str, **options: str | bool) -> Assessment:
     """The assessment of a town of the example for a type."""
-    return assessor.assess(data.municipality(town), data.measured(town, DAY), target, DAY, **options)  # type: ignore[arg-type]
+    return assessor.assess(Subject(data.municipality(town), data.measured(town, DAY)), Question(target, DAY, **options))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

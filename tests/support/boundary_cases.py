@@ -118,10 +118,9 @@ def boundary_files(library: Library, law: Law) -> Mapping[str, str]:
     examples = [case for case in library.cases(law) if is_example(case)]
     with Assessors(library.rulebook_in_force) as assessors:
         test = run_cases(rulebook, examples, library.source_map(law), assessors.find, lambda *_: None)
-    by_kind = any(criterion.kinds for criterion in rulebook.criteria)
     lines: dict[str, list[str]] = {}
     for proposal in proposals(rulebook, test.coverage.missing):
-        name = f"{PREFIX}{proposal.town[0].kind if by_kind else proposal.type}.yaml"
+        name = f"{PREFIX}{proposal.town[0].kind if rulebook.asks_by_kind else proposal.type}.yaml"
         lines.setdefault(name, []).extend(case_lines(proposal, numbers))
     return {name: HEAD + "\n".join(of_file).rstrip() + "\n" for name, of_file in lines.items()}
 

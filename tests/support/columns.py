@@ -20,8 +20,7 @@ from classifier.engines.columnar.verdicts import (
     reading_column,
 )
 from classifier.engines.reference import judge
-from classifier.plan.judgement import Intervals
-from classifier.plan.plan import Plan
+from classifier.plan.plan import Intervals, Plan
 from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
 from criteria.quantity import Quantity

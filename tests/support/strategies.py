@@ -20,8 +20,9 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan.judgement import Intervals
-from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import Intervals, Plan
 from criteria.bilingual import BilingualText
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
 from criteria.indicator import Grade, Indicator, Indicators
@@ -745,7 +746,7 @@ def told_everything(case: Situation) -> st.SearchStrategy[Situation]:
 
 def assessed_types(rulebook: Rulebook) -> list[str]:
     """The types of a law that are assessed, not conferred."""
-    return [known.id for known in rulebook.law.types if not known.is_designated]
+    return [known.id for known in rulebook.law.assessed_types]
 
 
 @st.composite

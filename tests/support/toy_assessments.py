@@ -11,6 +11,7 @@ from rich.console import Console
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.data_files import read_dataset
 from criteria.municipality import Dataset
@@ -59,15 +60,7 @@ def assess(
         Assessors(library(rules).rulebook_in_force) as judges,
         Assessor(library(rules).rulebook(law), find_assessor=judges.find) as assessor,
     ):
-        return assessor.assess(
-            towns.municipality(town),
-            towns.measured(town, as_of),
-            to,
-            as_of,
-            reading,
-            verified_only,
-            towns.surroundings(town, as_of),
-        )
+        return assessor.assess(towns.subject(town, as_of), Question(to, as_of, reading, verified_only))
 
 
 def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:

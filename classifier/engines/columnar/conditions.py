@@ -9,7 +9,7 @@ from functools import reduce
 
 import narwhals as nw
 
-from classifier.plan.plan import AppliedRules
+from classifier.plan.applied_rules import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, Holds, fields_of
 from criteria.rulebook import Rulebook
 

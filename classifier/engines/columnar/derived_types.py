@@ -88,10 +88,8 @@ def _judged(
     described = on_types.described(known.frame)
     situations = find_situations(on_types, described)
     for target in derived_types(indicator, on_types):
-        decided = [s for s in situations if on_types.asks(target, s) and not on_types.needed(target, s)]
-        for alike in on_types.alike(target, decided):
-            is_there = nw.any_horizontal(*(on_types.where(situation) for situation in alike), ignore_nulls=True)
-            judged = on_types.judging(target, alike, known.values).judge(described.filter(is_there))
+        for group in on_types.groups(target, situations):
+            judged = group.judging(known.values).judge(group.rows(described))
             is_met = nw.col(VERDICT) == Verdict.MET.value
             may_be = nw.col(VERDICT) != Verdict.NOT_MET.value
             is_provisional = nw.col(PROVISIONAL)

@@ -3,16 +3,21 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
-from classifier.plan.plan import Plan, compile_plan, refuse_lost_points, undecided_fields
+from classifier.plan.applied_rules import undecided_fields
+from classifier.plan.compiler import compile_plan, refuse_lost_points
+from classifier.plan.plan import Plan
+from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
+
+FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
@@ -24,6 +29,39 @@ class Situation:
 
     kind: str | None
     code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class SituationGroup:
+    """Situations that are judged together for one type, because the law applies the same criteria in each.
+
+    Attributes:
+        where: selects the municipalities of the group; None if it selects every municipality.
+    """
+
+    law: "LawColumns"
+    target: str
+    situations: tuple[Situation, ...]
+    where: nw.Expr | None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of municipality of one of the situations, by which the criteria can be looked up."""
+        return self.situations[0].kind
+
+    def rows(self, described: FrameT) -> FrameT:
+        """Return the rows of the municipalities in the group.
+
+        Args:
+            described: a frame with the columns `LawColumns.situation_columns`.
+        """
+        return described if self.where is None else described.filter(self.where)
+
+    def judging(
+        self, values: Mapping[str, ValueColumns], verified_values: Mapping[str, ValueColumns] | None = None
+    ) -> JudgingColumns:
+        """Return the expressions that judge the municipalities of the group; see `LawColumns.judging`."""
+        return self.law.judging(self.target, self.situations, values, verified_values)
 
 
 class LawColumns:
@@ -48,13 +86,13 @@ class LawColumns:
         self.reading = (law.reading(reading) if reading else law.default_reading).id
         self._verified_only = verified_only
         self._conditions = Conditions(rulebook)
-        self._by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
+        self._by_kind = rulebook.asks_by_kind
         self._pairs: dict[tuple[str, Situation], PlanPair] = {}
 
     @property
     def types(self) -> tuple[str, ...]:
         """The types that are assessed, highest first."""
-        return tuple(known.id for known in self.rulebook.law.types if not known.is_designated)
+        return tuple(known.id for known in self.rulebook.law.assessed_types)
 
     @property
     def situation_columns(self) -> tuple[str, ...]:
@@ -99,6 +137,24 @@ class LawColumns:
                 return False
             raise
         return True
+
+    def groups(self, target: str, situations: Sequence[Situation]) -> Iterator[SituationGroup]:
+        """Yield the situations in which a type can be judged, in groups to which the same criteria apply.
+
+        Situations that the law does not judge for the type, and those that lack a field it needs, are left out:
+        see `asks` and `needed`.
+
+        Args:
+            situations: every situation that occurs among the municipalities to be judged, once.
+        """
+        groups: dict[tuple[str, ...], list[Situation]] = {}
+        for situation in situations:
+            if self.asks(target, situation) and not self.needed(target, situation):
+                criteria = self.rulebook.for_type(target, situation.kind).criteria
+                groups.setdefault(tuple(criterion.id for criterion in criteria), []).append(situation)
+        for members in groups.values():
+            where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
+            yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
 
     def alike(self, target: str, situations: Sequence[Situation]) -> Iterator[list[Situation]]:
         """The situations in groups of which the same criteria are asked."""
@@ -151,8 +207,8 @@ def unknown_column(fields: Sequence[str]) -> nw.Expr:
     """The name of the column that must be filled in: of the first of these fields that is not known."""
     name = nw.lit(None, dtype=nw.String)
     for field in reversed(fields):
-        shown = "part_of" if field.startswith("part_of.") else field.rpartition(".")[2]
-        name = nw.when(nw.col(FIELD_COLUMNS[field]).is_null()).then(nw.lit(shown)).otherwise(name)
+        is_unknown = nw.col(FIELD_COLUMNS[field]).is_null()
+        name = nw.when(is_unknown).then(nw.lit(column_of(field))).otherwise(name)
     return name
 
 

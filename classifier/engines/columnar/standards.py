@@ -18,10 +18,10 @@ import narwhals as nw
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.data_files.columns import integer_type
 
-Amount = nw.Expr | int
+IntColumn = nw.Expr | int
 """A column of integers, or the one integer that every row has."""
 
-Answer = nw.Expr | bool
+BoolColumn = nw.Expr | bool
 """A column of answers, or the one answer that every row has."""
 
 LARGEST_NUMERATOR = 2**53
@@ -40,8 +40,8 @@ class Scored:
         unknown: the points that come out for a null, whatever it ought to score; None: null.
     """
 
-    points: Amount
-    passes: Answer
+    points: IntColumn
+    passes: BoolColumn
     unknown: int | None = None
 
 
@@ -81,7 +81,7 @@ class StandardColumns:
         bands = self._bands(column, at_best)
         is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
         below = self._least if is_exempt else 0
-        points: Amount = below
+        points: IntColumn = below
         unknown: int | None = below
         for level, of_band in reversed(bands):
             reaches = self._reaches(column, level)
@@ -91,13 +91,13 @@ class StandardColumns:
         passes = is_exempt or self._reaches(column, min((level for level, _ in bands), default=None))
         return Scored(points, passes, unknown)
 
-    def _bands(self, column: str, at_best: bool) -> list[tuple[int, Amount]]:
+    def _bands(self, column: str, at_best: bool) -> list[tuple[int, IntColumn]]:
         """From which levels on there are how many points, the highest first; whoever reaches one passes."""
         standard = self._standard
         minimum, maximum = standard.minimum, standard.maximum
         if at_best and (minimum is None or standard.may_be_easier):
             return [(standard.domain.lower, self._most)]
-        bands: list[tuple[int, Amount]] = []
+        bands: list[tuple[int, IntColumn]] = []
         top = minimum if maximum is None and at_best else maximum
         if top is not None:
             bands.append((top, self._most))
@@ -147,7 +147,7 @@ class StandardColumns:
             points = nw.min_horizontal(points, nw.lit(self._most, dtype=nw.Int32))
         return points
 
-    def _reaches(self, column: str, level: int | None) -> Answer:
+    def _reaches(self, column: str, level: int | None) -> BoolColumn:
         """Whether values reach a level, better being higher; one that all of the domain reaches is no question."""
         standard = self._standard
         if level is None or level > standard.domain.upper:
@@ -177,7 +177,7 @@ class _Line:
         return max(abs(self.slope * value) + abs(self.offset), self.divisor)
 
 
-def chosen(answer: Answer, one: Amount, other: Amount) -> Amount:
+def chosen(answer: BoolColumn, one: IntColumn, other: IntColumn) -> IntColumn:
     """One amount where the answer is yes, else (also where it is unknown) the other."""
     if isinstance(answer, bool):
         return one if answer else other

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from classifier.engines.columnar.standards import Amount, Answer, Scored, StandardColumns, chosen, unit_of
+from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, StandardColumns, chosen, unit_of
 from classifier.engines.reference import score
 from classifier.plan.judgement import Verdict, is_mandatory
 from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
 from criteria.data_files.columns import ValueColumns
 
-Either = TypeVar("Either", Amount, Answer)
+Either = TypeVar("Either", IntColumn, BoolColumn)
 
 _POINTS, _CRITERIA, _TOTAL, _PASSES = range(4)
 """The stages: each builds on the columns of those before, so that nothing is worked out twice."""
@@ -57,10 +57,10 @@ class Variant:
 class _Ends:
     """What a standard scores at worst and at best: constants, expressions over values, or finished columns."""
 
-    lower: Amount
-    upper: Amount
-    lower_passes: Answer
-    upper_passes: Answer
+    lower: IntColumn
+    upper: IntColumn
+    lower_passes: BoolColumn
+    upper_passes: BoolColumn
 
 
 _DOES_NOT_APPLY = _Ends(0, 0, True, True)
@@ -131,14 +131,14 @@ def _expression(either: nw.Expr | int | bool) -> nw.Expr:
     return either if isinstance(either, nw.Expr) else _literal(either)
 
 
-def _all_of(answers: Sequence[Answer]) -> Answer:
+def _all_of(answers: Sequence[BoolColumn]) -> BoolColumn:
     open_answers = [answer for answer in answers if isinstance(answer, nw.Expr)]
     if any(answer is False for answer in answers):
         return False
     return reduce(lambda one, other: one & other, open_answers) if open_answers else True
 
 
-def _sum_of(amounts: Sequence[Amount]) -> Amount:
+def _sum_of(amounts: Sequence[IntColumn]) -> IntColumn:
     constant = sum(amount for amount in amounts if isinstance(amount, int))
     columns = [amount for amount in amounts if isinstance(amount, nw.Expr)]
     if not columns:
@@ -147,7 +147,7 @@ def _sum_of(amounts: Sequence[Amount]) -> Amount:
     return total + constant if constant else total
 
 
-def _added_up(labels: Sequence[str | None], amounts: Sequence[Amount]) -> Amount:
+def _added_up(labels: Sequence[str | None], amounts: Sequence[IntColumn]) -> IntColumn:
     """The sum of a criterion's standards; of those with one label, which are alternatives, the largest."""
     counted = [amount for label, amount in zip(labels, amounts, strict=True) if label is None]
     for known in dict.fromkeys(label for label in labels if label is not None):
@@ -156,23 +156,23 @@ def _added_up(labels: Sequence[str | None], amounts: Sequence[Amount]) -> Amount
     return _sum_of(counted)
 
 
-def _at_least(points: Amount, needed: Amount) -> Answer:
+def _at_least(points: IntColumn, needed: IntColumn) -> BoolColumn:
     if isinstance(points, int) and isinstance(needed, int):
         return points >= needed
     return _expression(points) >= _expression(needed)
 
 
-def _differ(one: tuple[Answer, Answer], other: tuple[Answer, Answer]) -> Answer:
+def _differ(one: tuple[BoolColumn, BoolColumn], other: tuple[BoolColumn, BoolColumn]) -> BoolColumn:
     """Whether two verdicts differ, each as what surely and what possibly passes."""
     pairs = zip(one, other, strict=True)
     return _any_of([_expression(mine) != _expression(theirs) for mine, theirs in pairs if mine is not theirs])
 
 
-def _any_of(answers: Sequence[nw.Expr]) -> Answer:
+def _any_of(answers: Sequence[nw.Expr]) -> BoolColumn:
     return reduce(lambda one, other: one | other, answers) if answers else False
 
 
-def _verdict(surely: Answer, possibly: Answer) -> nw.Expr:
+def _verdict(surely: BoolColumn, possibly: BoolColumn) -> nw.Expr:
     return (
         nw.when(_expression(surely))
         .then(nw.lit(Verdict.MET.value))
@@ -188,10 +188,10 @@ def _verdict(surely: Answer, possibly: Answer) -> nw.Expr:
 class _Total:
     """The points of a plan for every row, by criterion and whole, and by reading whether it surely, possibly passes."""
 
-    criteria: Mapping[str, tuple[Amount, Amount]]
-    lower: Amount
-    upper: Amount
-    passes: Mapping[str, tuple[Answer, Answer]]
+    criteria: Mapping[str, tuple[IntColumn, IntColumn]]
+    lower: IntColumn
+    upper: IntColumn
+    passes: Mapping[str, tuple[BoolColumn, BoolColumn]]
 
 
 class JudgingColumns:
@@ -235,7 +235,7 @@ class JudgingColumns:
         Points are integers in ten-thousandths.
         """
         total = self._total(self._plans)
-        provisional: Answer = False
+        provisional: BoolColumn = False
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
             provisional = _differ(total.passes[self._reading], verified.passes[self._reading])
@@ -311,15 +311,15 @@ class JudgingColumns:
             result = nw.when(mask).then(_expression(part)).otherwise(result)
         return result
 
-    def _varied(self, amounts: Sequence[int]) -> Amount:
+    def _varied(self, amounts: Sequence[int]) -> IntColumn:
         """An amount that the plans may differ in."""
         kinds = list(dict.fromkeys(amounts))
         if len(kinds) == 1:
             return kinds[0]
-        found: Amount = self._piecewise([self._where(kind, amounts) for kind in kinds], kinds)
+        found: IntColumn = self._piecewise([self._where(kind, amounts) for kind in kinds], kinds)
         return found
 
-    def _is_open(self, standards: tuple[StandardPlan, ...]) -> Amount:
+    def _is_open(self, standards: tuple[StandardPlan, ...]) -> IntColumn:
         """1 where the points of a standard are not one value."""
         ends = self._of(standards)
         if ends.lower is ends.upper:
@@ -328,15 +328,15 @@ class JudgingColumns:
             return int(ends.lower != ends.upper)
         return chosen(_expression(ends.lower) != _expression(ends.upper), 1, 0)
 
-    def _in_points(self, amount: Amount) -> nw.Expr:
+    def _in_points(self, amount: IntColumn) -> nw.Expr:
         if isinstance(amount, int):
             return _literal(amount * self._unit)
         return amount * self._unit if self._unit > 1 else amount
 
     def _total(self, plans: Sequence[Plan], verified: bool = False) -> _Total:
-        criteria: dict[str, tuple[Amount, Amount]] = {}
-        surely: dict[str, list[Answer]] = {reading.id: [] for reading in plans[0].readings}
-        possibly: dict[str, list[Answer]] = {reading.id: [] for reading in plans[0].readings}
+        criteria: dict[str, tuple[IntColumn, IntColumn]] = {}
+        surely: dict[str, list[BoolColumn]] = {reading.id: [] for reading in plans[0].readings}
+        possibly: dict[str, list[BoolColumn]] = {reading.id: [] for reading in plans[0].readings}
         for same in zip(*(plan.criteria for plan in plans), strict=True):
             members = list(zip(*(criterion.standards for criterion in same), strict=True))
             labels = [standards[0].alternative for standards in members]
@@ -361,13 +361,13 @@ class JudgingColumns:
         }
         return _Total(criteria, lower, upper, passes)
 
-    def _needed(self, points: Sequence[int]) -> Amount:
+    def _needed(self, points: Sequence[int]) -> IntColumn:
         """Points that are needed, in units; what is no multiple of the unit needs the next one."""
         return self._varied([-(-amount // self._unit) for amount in points])
 
     def _mandatory(
         self, standards: tuple[StandardPlan, ...], readings: Sequence[ReadingPlan], verified: bool, at_best: bool
-    ) -> Answer:
+    ) -> BoolColumn:
         """Whether nothing compulsory fails in a standard."""
         asks = [is_mandatory(standard, reading, at_best) for standard, reading in zip(standards, readings, strict=True)]
         if not any(asks):
@@ -376,9 +376,9 @@ class JudgingColumns:
         passes = ends.upper_passes if at_best else ends.lower_passes
         if all(asks) or passes is True:
             return passes
-        found: Answer = self._piecewise([self._where(asked, asks) for asked in (True, False)], [passes, True])
+        found: BoolColumn = self._piecewise([self._where(asked, asks) for asked in (True, False)], [passes, True])
         return found
 
 
-def _parts(ends: _Ends) -> tuple[Amount, Amount, Answer, Answer]:
+def _parts(ends: _Ends) -> tuple[IntColumn, IntColumn, BoolColumn, BoolColumn]:
     return (ends.lower, ends.upper, ends.lower_passes, ends.upper_passes)

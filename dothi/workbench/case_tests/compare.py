@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.member_units import MemberUnitsResult
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.cases import Case, Expected
+from criteria.municipality import Subject
 
 TOTAL = "total"
 """The subject of what a case expects of the whole."""
@@ -42,9 +44,8 @@ def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
 
 def assessed(assessor: Assessor, case: Case) -> Assessment:
     """The assessment of the municipality of a case."""
-    return assessor.assess(
-        case.municipality, case.measured, case.type, case.as_of, case.reading, surroundings=case.surroundings
-    )
+    subject = Subject(case.municipality, case.measured, case.surroundings)
+    return assessor.assess(subject, Question(case.type, case.as_of, case.reading))
 
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:

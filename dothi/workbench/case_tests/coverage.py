@@ -10,8 +10,10 @@ from typing import Any
 
 from classifier.assessment.member_units import smallest_step
 from classifier.engines.reference import judge
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Verdict
-from classifier.plan.plan import AppliedRules, Plan, compile_plan
+from classifier.plan.plan import Plan
 from criteria.diagnostic import Location
 from criteria.indicator import Indicator
 from criteria.law import Type
@@ -96,8 +98,7 @@ def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[Judge
         tuple((rule, rule.id in held) for rule in rulebook.rules),
         tuple(
             (known, verdict, (known.id, verdict.value) in concluded)
-            for known in rulebook.law.types
-            if not known.is_designated
+            for known in rulebook.law.assessed_types
             for verdict in _possible_verdicts(rulebook, known.id)
         ),
         tuple(_member_units(rulebook, cases)),
@@ -202,13 +203,8 @@ def _marks(standard: Standard, level: Level, indicator: Indicator) -> Iterator[t
 
 def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
     """The verdicts that some measurements of a municipality for which no rule holds can lead to, by some reading."""
-    kinds: list[str | None] = [
-        *dict.fromkeys(
-            kind for criterion in rulebook.criteria if target in criterion.types for kind in criterion.kinds or ()
-        )
-    ]
     found: set[Verdict] = set()
-    for kind in kinds or [None]:
+    for kind in rulebook.kinds_of(target) or (None,):
         plan = compile_plan(rulebook, target, AppliedRules(frozenset(), frozenset()), kind=kind)
         found |= {verdict for values in _extremes(plan) for verdict in values}
     return tuple(verdict for verdict in Verdict if verdict in found)

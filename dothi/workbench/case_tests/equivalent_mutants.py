@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from classifier.engines.reference import judge
-from classifier.plan.plan import AppliedRules, Plan, compile_plan, holding
+from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import Plan
 from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rule import Rule
@@ -46,12 +48,8 @@ def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
 
 def _questions(rulebook: Rulebook) -> Iterator[tuple[str, str | None]]:
     """The types of the law, each with the kinds of municipality of which it asks different things."""
-    for known in rulebook.law.types:
-        if known.is_designated:
-            continue
-        of_type = [criterion for criterion in rulebook.criteria if known.id in criterion.types]
-        kinds = dict.fromkeys(kind for criterion in of_type for kind in criterion.kinds or ())
-        for kind in kinds or (None,):
+    for known in rulebook.law.assessed_types:
+        for kind in rulebook.kinds_of(known.id) or (None,):
             yield known.id, kind
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from classifier.plan.plan import holding
+from classifier.plan.applied_rules import holding
 from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rule import Rule

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
-from classifier.plan.judgement import Intervals, Judgement, Outcome, StandardScore
-from classifier.plan.plan import AppliedRules, Plan, holding
+from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.judgement import Judgement, Outcome, StandardScore
+from classifier.plan.plan import Intervals, Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
+from criteria.municipality import Subject
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
@@ -45,10 +47,9 @@ class JudgedCase:
     def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
         """The case with what its assessment rests on."""
         words = field_words(case.municipality, case.surroundings.whole)
-        by_kind = any(criterion.kinds is not None for criterion in rulebook.criteria)
         return cls(
             case=case,
-            kind=case.municipality.kind if by_kind else None,
+            kind=case.municipality.kind if rulebook.asks_by_kind else None,
             words=words,
             held=holding(rulebook, words),
             plan=assessment.plan,
@@ -103,9 +104,8 @@ class JudgedCase:
     def objects_to_member_units(self, rulebook: Rulebook) -> bool:
         """Whether something that the case expects of member-unit requirements is otherwise by those of this law."""
         case = self.case
-        results = judge_member_units(
-            rulebook.member_units, case.type, case.municipality, case.measured, case.surroundings, rulebook.indicators
-        )
+        subject = Subject(case.municipality, case.measured, case.surroundings)
+        results = judge_member_units(rulebook.member_units, case.type, subject, rulebook.indicators)
         return any(True for _ in member_unit_differences(case, results))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:

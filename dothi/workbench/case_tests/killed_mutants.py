@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.engines.reference import score_standard
-from classifier.plan.plan import AppliedRules, Plan, StandardPlan, compile_plan, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.rule_files.consistency import numbers_are_sound
 from criteria.rulebook import Rulebook
 from criteria.standard import Standard

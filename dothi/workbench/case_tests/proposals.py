@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from classifier.engines.reference import score_standard
+from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import StandardScore
-from classifier.plan.plan import compile_plan, holding, undecided_fields
 from criteria.condition import field_words
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.plan.plan import AppliedRules, StandardPlan, compile_plan
-from criteria.diagnostic import NotOnFile
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import StandardPlan
 from criteria.indicator import Indicator
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
@@ -50,7 +51,7 @@ class Disputes:
 
 def types_in_both(before: Rulebook, after: Rulebook) -> tuple[str, ...]:
     """The types that both laws assess, highest first."""
-    assessed = [{known.id for known in law.law.types if not known.is_designated} for law in (before, after)]
+    assessed = [{known.id for known in law.law.assessed_types} for law in (before, after)]
     return tuple(known.id for known in after.law.types if known.id in assessed[0] & assessed[1])
 
 
@@ -159,10 +160,6 @@ def _planned(rulebook: Rulebook, target: str, rule: Rule | None) -> Iterator[tup
     held = (
         frozenset({rule.id}) if rule is not None and rule.id in {known.id for known in rulebook.rules} else frozenset()
     )
-    kinds = dict.fromkeys(kind for criterion in rulebook.criteria for kind in criterion.kinds or ())
-    for kind in kinds or (None,):
-        try:
-            plan = compile_plan(rulebook, target, AppliedRules(held, held), kind=kind)
-        except NotOnFile:  # the type is not asked of this kind
-            continue
+    for kind in rulebook.kinds_of(target) or (None,):
+        plan = compile_plan(rulebook, target, AppliedRules(held, held), kind=kind)
         yield from ((standard.id, standard) for standard in plan.standards)

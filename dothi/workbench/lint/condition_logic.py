@@ -7,9 +7,9 @@ whatever their texts look like.
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from criteria.condition import Condition, FieldWords, Holds, KnownWords, truth
+from criteria.condition import Condition, FieldWords, KnownWords, leaves, truth
 
 MULTI_VALUED_FIELD = "municipality.attributes"
 """The one field that has several words at once; every other has one."""
@@ -22,15 +22,6 @@ MAX_SITUATIONS = 20_000
 
 MAX_CLASSES = 12
 """Of words that a municipality may have several of at once; each doubles the situations."""
-
-
-def leaves(condition: Condition) -> Iterator[Holds]:
-    """The single questions of a condition."""
-    if isinstance(condition, Holds):
-        yield condition
-    else:
-        for part in condition.parts:
-            yield from leaves(part)
 
 
 def situations(conditions: Iterable[Condition], known: KnownWords) -> list[FieldWords]:

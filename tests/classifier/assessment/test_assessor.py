@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.assessment.assessor import MOST_PLANS, Assessor
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.compiled_plans import MOST_PLANS
+from classifier.assessment.question import Question
 from classifier.assessment.result import (
     Amount,
     Assessment,
@@ -20,11 +22,12 @@ from classifier.assessment.result import (
     Statement,
     ValueText,
 )
+from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Status, Verdict
 from criteria.condition import Holds
 from criteria.diagnostic import Location, NotOnFile, UnsoundData, UnsoundRules
 from criteria.law import DataAsOf
-from criteria.municipality import Dataset, Measurement, Municipality, Surroundings
+from criteria.municipality import Dataset, Measurement, Municipality, Subject, Surroundings
 from criteria.quantity import Quantity
 from criteria.rule import NotApplicable, Rule, SetPoints
 from criteria.rulebook import Rulebook
@@ -72,7 +75,7 @@ def assess(
     **options: str | bool,
 ) -> Assessment:
     """The assessment of a town of which this was measured."""
-    return assessor.assess(town, on_file(assessor.rulebook, values), target, as_of, **options)  # type: ignore[arg-type]
+    return assessor.assess(Subject(town, on_file(assessor.rulebook, values)), Question(target, as_of, **options))  # type: ignore[arg-type]
 
 
 def kinds(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
@@ -96,19 +99,19 @@ def strict(assessment: Assessment) -> OtherReading:
 @pytest.fixture(scope="module")
 def alpha(assessor: Assessor, toy_data: Dataset) -> Assessment:
     """A town with both zones, half of it measured."""
-    return assessor.assess(toy_data.municipality("alpha"), toy_data.measured("alpha", DAY), "SILVER", DAY)
+    return assessor.assess(toy_data.subject("alpha", DAY), Question("SILVER", DAY))
 
 
 @pytest.fixture(scope="module")
 def beta(assessor: Assessor, toy_data: Dataset) -> Assessment:
     """A town on an island, without zones."""
-    return assessor.assess(toy_data.municipality("beta"), toy_data.measured("beta", DAY), "SILVER", DAY)
+    return assessor.assess(toy_data.subject("beta", DAY), Question("SILVER", DAY))
 
 
 @pytest.fixture(scope="module")
 def gamma(assessor: Assessor, toy_data: Dataset) -> Assessment:
     """A city of unknown region of which nothing was measured, for the type with a missing level."""
-    return assessor.assess(toy_data.municipality("gamma"), toy_data.measured("gamma", DAY), "GOLD", DAY)
+    return assessor.assess(toy_data.subject("gamma", DAY), Question("GOLD", DAY))
 
 
 @pytest.mark.parametrize(
@@ -586,7 +589,9 @@ def test_a_town_of_an_ended_kind_is_judged_all_the_same(assessor: Assessor) -> N
 )
 def test_stale_data(assessor: Assessor, measured_on: datetime.date, day: datetime.date, is_stale: bool) -> None:
     """A measurement more than two years older than the day of assessment is stale; two years exactly are not."""
-    found = assessor.assess(TOWN, on_file(assessor.rulebook, {"people": "1"}, measured_on), "SILVER", day)
+    found = assessor.assess(
+        Subject(TOWN, on_file(assessor.rulebook, {"people": "1"}, measured_on)), Question("SILVER", day)
+    )
 
     assert [("measurements_are_stale", "toy-law")] * is_stale == kinds(found.warnings)
 
@@ -599,7 +604,7 @@ def test_stale_data_are_told_in_one_warning(assessor: Assessor) -> None:
         **on_file(assessor.rulebook, {"inner-people": "1"}, early),
         **on_file(assessor.rulebook, {"poverty": "1"}),
     }
-    (warning,) = assessor.assess(TOWN, values, "SILVER", DAY).warnings
+    (warning,) = assessor.assess(Subject(TOWN, values), Question("SILVER", DAY)).warnings
 
     assert {"standards": DatedCodes(((early, ("1.2",)), (late, ("1.1", "2.1"))))} == warning.facts
 
@@ -608,7 +613,7 @@ def test_stale_data_count_all_the_same(assessor: Assessor) -> None:
     """Stale data are warned of and used."""
     values = on_file(assessor.rulebook, ALL_PEOPLE | ALL_WORKS, datetime.date(2020, 1, 1))
 
-    assert Verdict.MET is assessor.assess(TOWN, values, "SILVER", DAY).verdict
+    assert Verdict.MET is assessor.assess(Subject(TOWN, values), Question("SILVER", DAY)).verdict
 
 
 def test_not_applicable_without_a_rule(assessor: Assessor) -> None:
@@ -634,7 +639,7 @@ def test_measured_in_vain(assessor: Assessor, text: str, warned: bool) -> None:
 def test_data_of_rows_that_do_not_apply_are_not_called_stale(assessor: Assessor) -> None:
     """What changes nothing may be old."""
     values = on_file(assessor.rulebook, {"trees": "5"}, datetime.date(2020, 1, 1))
-    found = assessor.assess(ISLAND, values, "SILVER", DAY)
+    found = assessor.assess(Subject(ISLAND, values), Question("SILVER", DAY))
 
     assert "measurements_are_stale" not in [warning.kind for warning in found.warnings]
 
@@ -673,7 +678,7 @@ def test_a_zone_that_is_not_stated(assessor: Assessor, unknown: dict[str, None],
 def test_the_example_commune_is_refused_where_it_stands(shipped_rulebook: Rulebook, example_data: Dataset) -> None:
     """The commune Dân Thành states no zones: the diagnostic names its row in the file."""
     with Assessor(shipped_rulebook) as assessor, pytest.raises(UnsoundData) as refusal:
-        assessor.assess(example_data.municipality("dan-thanh"), {}, "V", DAY)
+        assessor.assess(Subject(example_data.municipality("dan-thanh"), {}), Question("V", DAY))
 
     assert {"examples/tra-vinh/municipalities.csv:14:1"} == {
         str(diagnostic.location) for diagnostic in refusal.value.diagnostics
@@ -720,7 +725,7 @@ def test_what_the_law_lacks(
 ) -> None:
     """A type or reading that the law does not have is refused with those it has."""
     with pytest.raises(NotOnFile) as refusal:
-        assessor.assess(TOWN, {}, target, DAY, reading=reading)
+        assessor.assess(Subject(TOWN, {}), Question(target, DAY, reading))
 
     assert (kind, known) == (refusal.value.kind, refusal.value.known)
 
@@ -826,7 +831,8 @@ def test_the_type_of_what_a_town_belongs_to(toy_rulebook: Rulebook) -> None:
     with Assessor(replace(toy_rulebook, rules=(rule,))) as assessor:
         of_three, of_four = (
             assessor.assess(
-                TOWN, {}, "SILVER", DAY, surroundings=Surroundings((replace(TOWN, id="whole", current_type=current),))
+                Subject(TOWN, {}, Surroundings((replace(TOWN, id="whole", current_type=current),))),
+                Question("SILVER", DAY),
             )
             for current in ("III", "IV")
         )
@@ -870,7 +876,7 @@ def test_the_order_of_rows_is_irrelevant(
     shuffled = Dataset(dict(municipalities), tuple(measurements))
 
     expected, found = (
-        assessor.assess(dataset.municipality(name), dataset.measured(name, DAY), "SILVER", DAY)
+        assessor.assess(Subject(dataset.municipality(name), dataset.measured(name, DAY)), Question("SILVER", DAY))
         for dataset in (toy_data, shuffled)
     )
 
@@ -883,7 +889,7 @@ def test_the_newest_measurement_counts(assessor: Assessor, toy_data: Dataset) ->
     too_new = Measurement("alpha", "trees", Quantity(0, 0), datetime.date(2025, 6, 2))
     dataset = Dataset(toy_data.municipalities, (too_new, *toy_data.measurements, newer))
 
-    found = assessor.assess(dataset.municipality("alpha"), dataset.measured("alpha", DAY), "SILVER", DAY)
+    found = assessor.assess(dataset.subject("alpha", DAY), Question("SILVER", DAY))
 
     assert (newer, 30_000) == (row(found, "2.4").measurement, row(found, "2.4").score.lower.points)
 
@@ -913,14 +919,19 @@ def test_plans_beyond_those_kept_are_compiled_again(toy_rulebook: Rulebook) -> N
     assert first == second == alone
 
 
+def chainings(assessor: Assessor) -> list[ForwardChaining]:
+    """The compiled plans that an assessor keeps."""
+    return list(assessor._judging.plans.chainings.values())
+
+
 def test_an_assessor_keeps_few_plans(toy_rulebook: Rulebook) -> None:
     """However many towns are assessed, no more plans are kept than the limit, the latest among them."""
     with Assessor(toy_rulebook) as assessor:
         for town, target in towns_of_many_plans():
             assess(assessor, ALL_WORKS, town, target)
 
-            assert len(assessor._plans) <= MOST_PLANS
-            assert any(key[0] == target and chaining for key, (_, chaining) in assessor._plans.items())
+            assert len(chainings(assessor)) <= MOST_PLANS
+            assert any(known.plan.type == target for known in chainings(assessor))
 
 
 def test_plans_that_are_dropped_are_closed(toy_rulebook: Rulebook) -> None:
@@ -929,8 +940,8 @@ def test_plans_that_are_dropped_are_closed(toy_rulebook: Rulebook) -> None:
     with Assessor(toy_rulebook) as assessor:
         for town, target in towns_of_many_plans():
             assess(assessor, ALL_WORKS, town, target)
-            seen |= {id(c): c for _, c in assessor._plans.values() if c}
-        kept = {id(chaining) for _, chaining in assessor._plans.values() if chaining}
+            seen |= {id(known): known for known in chainings(assessor)}
+        kept = {id(known) for known in chainings(assessor)}
         dropped = [chaining for name, chaining in seen.items() if name not in kept]
         assert dropped
         assert all(is_closed(chaining) for chaining in dropped)
@@ -955,12 +966,12 @@ def test_a_plan_in_use_stays_while_others_are_dropped(toy_rulebook: Rulebook) ->
     """The plan used again and again is never dropped: the one unused for longest is."""
     with Assessor(toy_rulebook) as assessor:
         assess(assessor, ALL_WORKS)
-        _, kept = next(pair for key, pair in assessor._plans.items() if pair[1])
+        (kept,) = chainings(assessor)
         for town, target in towns_of_many_plans():
             assess(assessor, ALL_WORKS, town, target)
             assess(assessor, ALL_WORKS)
 
-        assert kept in [chaining for _, chaining in assessor._plans.values()]
+        assert kept in chainings(assessor)
 
 
 # --- random laws, whole ---
@@ -974,8 +985,8 @@ def test_an_assessment_of_anything(case: Situation, verified_only: bool, data: s
         name: Measurement("somewhere", name, quantity, MEASURED_ON) for name, quantity in case.quantities.items()
     }
     with Assessor(case.rulebook) as assessor:
-        around = case.surroundings
-        found = assessor.assess(case.municipality, measured, case.target, DAY, reading, verified_only, around)
+        subject = Subject(case.municipality, measured, case.surroundings)
+        found = assessor.assess(subject, Question(case.target, DAY, reading, verified_only))
 
     assert found.lower == sum(criterion.lower for criterion in found.criteria)
     assert found.upper == sum(
@@ -1009,7 +1020,7 @@ def test_data_older_than_the_law_asks_for_are_warned_of(
     law = replace(toy_rulebook.law, data_as_of=DataAsOf(12, 31, 1, "Decree 1", "one-source"))
     with Assessor(replace(toy_rulebook, law=law)) as assessor:
         old = on_file(toy_rulebook, {"people": "1000"}, datetime.date.fromisoformat(measured_on))
-        found = assessor.assess(TOWN, old, "SILVER", DAY)
+        found = assessor.assess(Subject(TOWN, old), Question("SILVER", DAY))
 
     warnings = {w.kind: w.facts for w in found.warnings}
     facts = warnings.get("measurements_are_older_than_asked")

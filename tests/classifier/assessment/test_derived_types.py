@@ -9,11 +9,12 @@ import pytest
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
 from classifier.assessment.derived_types import NOT_JUDGED, derived_type, derived_types, underived_types
+from classifier.assessment.question import Question
 from classifier.assessment.result import DerivedType, Statement
 from classifier.plan.judgement import Verdict
 from criteria.bilingual import BilingualText
 from criteria.indicator import Grade, Indicator
-from criteria.municipality import ALONE, Measured, Measurement, Municipality
+from criteria.municipality import Measured, Measurement, Municipality, Subject
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.support.paths import REAL_RULES, TOWNS, TOY_RULES
@@ -32,7 +33,7 @@ def judged(town: Municipality, measured: Measured, verified_only: bool = False) 
     """What the toy law makes of a town."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
-        return derived_type(TOY_TYPE, assessor, town, measured, TOY_DAY, verified_only, ALONE)
+        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, verified_only))
 
 
 def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
@@ -110,21 +111,23 @@ def units_law() -> Rulebook:
 def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, DerivedType]:
     """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
     with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
-        return derived_types(units_law(), judges.find, town, measured, DEMO_DAY, verified_only, ALONE)
+        return derived_types(
+            units_law(), judges.find, Subject(town, measured), Question("town", DEMO_DAY, None, verified_only)
+        )
 
 
 @pytest.mark.parametrize("day", [datetime.date(2015, 1, 1), DEMO_DAY], ids=["no law in force", "a law in force"])
 def test_without_a_law_in_force_nothing_is_known_of_the_type(day: datetime.date) -> None:
     """Where no law on types is in force on the day, no type is judged, and any is possible."""
     with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
-        found = derived_types(units_law(), judges.find, TOWN, {}, day, False, ALONE)["urban-type"]
+        found = derived_types(units_law(), judges.find, Subject(TOWN, {}), Question("town", day))["urban-type"]
     assert (found == NOT_JUDGED) is (day < DEMO_DAY)
     assert bool(found.assessments) is (day == DEMO_DAY)
 
 
 def test_where_nobody_judges_nothing_is_known_of_the_type() -> None:
     """An assessor that was given nobody to ask leaves the type open."""
-    found = derived_types(units_law(), None, TOWN, {}, DEMO_DAY, False, ALONE)
+    found = derived_types(units_law(), None, Subject(TOWN, {}), Question("town", DEMO_DAY))
     assert UNKNOWN == found["urban-type"].quantity == found["urban-type"].verified
 
 

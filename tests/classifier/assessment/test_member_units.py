@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
+from classifier.assessment.question import Question
 from classifier.plan.judgement import Verdict
 from criteria.bilingual import BilingualText
 from criteria.indicator import Indicator
-from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Surroundings, Unit
+from criteria.municipality import ALONE, Dataset, Measured, Measurement, Municipality, Subject, Surroundings, Unit
 from criteria.quantity import Interval
 from criteria.rule_files.library import Library
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy
@@ -51,7 +52,7 @@ def results(
 ) -> tuple[MemberUnitsResult, ...]:
     """What comes out of a test of type II."""
     area = area or Unit(CITY, {})
-    return judge_member_units([test], "II", area.municipality, area.measured, around, {POINTS.id: POINTS})
+    return judge_member_units([test], "II", Subject(area.municipality, area.measured, around), {POINTS.id: POINTS})
 
 
 def verdict(reached_by: ReachedBy, *texts: str) -> Verdict:
@@ -144,7 +145,7 @@ def test_every_completion_lies_within_the_verdict(ends: list[tuple[int, int]], d
 def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...], asked: list[bool]) -> None:
     """Of several units the test of several is asked; where fewer are on file, both, as there may be more units."""
     tests = [member_unit(ReachedBy.EVERY, of_one_unit=True), member_unit(ReachedBy.AVERAGE)]
-    found = judge_member_units(tests, "II", CITY, {}, units(*texts), {POINTS.id: POINTS})
+    found = judge_member_units(tests, "II", Subject(CITY, {}, units(*texts)), {POINTS.id: POINTS})
     assert asked == [result.test.of_one_unit for result in found]
     assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
 
@@ -176,7 +177,7 @@ def test_a_unit_is_its_own_unit() -> None:
 def test_another_type_is_not_asked() -> None:
     """A test that names no indicator for a type is not asked of it."""
     test = member_unit(ReachedBy.AVERAGE)
-    assert () == judge_member_units([test], "III", CITY, {}, units("50", "50"), {POINTS.id: POINTS})
+    assert () == judge_member_units([test], "III", Subject(CITY, {}, units("50", "50")), {POINTS.id: POINTS})
 
 
 # --- Resolution 111/2025, Article 6 ---
@@ -194,7 +195,7 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
     data = Dataset({"city": city, **wards}, measurements)
     day = datetime.date(2026, 3, 1)
     with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
-        found = assessor.assess(city, {}, target, day, surroundings=data.surroundings("city", day))
+        found = assessor.assess(data.subject("city", day), Question(target, day))
     assert Verdict.UNDETERMINED is found.verdict
     return {result.test.id: result.verdict for result in found.member_units}
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from classifier.assessment.transitions import transition_for
-from criteria.condition import Condition, Holds, field_words
+from criteria.condition import Condition, Holds
 from criteria.law import Law
-from criteria.municipality import ALONE, Municipality, Surroundings
+from criteria.municipality import Municipality, Subject, Surroundings
 from criteria.rulebook import Rulebook
 from tests.classifier.assessment.test_assessor import DAY, TOWN
 
@@ -29,7 +30,7 @@ def test_a_later_transition_waits_for_the_earlier(
 ) -> None:
     """While it is not known whether the first transition fits, none is told, for the next may not be the one."""
     law = law_that_asks_first(counting_rulebook, HILLY)
-    found = transition_for(law, "IV", field_words(replace(OLD_TOWN, region=region)))
+    found = transition_for(law, Subject(replace(OLD_TOWN, region=region), {}))
     assert becomes == (found.transition and found.transition.to)
 
 
@@ -37,7 +38,7 @@ def test_a_later_transition_waits_for_the_earlier(
 def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Condition, column: str) -> None:
     """The warning names the column of the data whose cell is empty."""
     law = law_that_asks_first(counting_rulebook, when)
-    (warning,) = transition_for(law, "IV", field_words(replace(OLD_TOWN, region=None))).warnings
+    (warning,) = transition_for(law, Subject(replace(OLD_TOWN, region=None), {})).warnings
     assert ("transition_is_undecided", (column,)) == (warning.kind, warning.facts["columns"])
 
 
@@ -45,7 +46,7 @@ def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Conditi
 def test_a_decided_transition_warns_of_nothing(counting_rulebook: Rulebook, region: str) -> None:
     """Where it is known which transition fits there is nothing to beware of."""
     law = law_that_asks_first(counting_rulebook, HILLY)
-    assert () == transition_for(law, "IV", field_words(replace(OLD_TOWN, region=region))).warnings
+    assert () == transition_for(law, Subject(replace(OLD_TOWN, region=region), {})).warnings
 
 
 @pytest.mark.parametrize("kind", ["city", "town"])
@@ -54,7 +55,7 @@ def test_a_condition_may_ask_for_the_kind_of_the_whole(counting_rulebook: Rulebo
     law = law_that_asks_first(counting_rulebook, IN_A_CITY)
     whole = Municipality("whole", "Whole", kind)
     with Assessor(replace(counting_rulebook, law=law)) as assessor:
-        found = assessor.assess(OLD_TOWN, {}, "COUNTED", DAY, surroundings=Surroundings((whole,)))
+        found = assessor.assess(Subject(OLD_TOWN, {}, Surroundings((whole,))), Question("COUNTED", DAY))
     assert ("CROWN" if kind == "city" else "COUNTED") == (found.transition and found.transition.to)
 
 
@@ -62,6 +63,6 @@ def test_an_assessment_warns_of_an_undecided_transition(counting_rulebook: Ruleb
     """The assessment carries the warning."""
     law = law_that_asks_first(counting_rulebook, IN_A_CITY)
     with Assessor(replace(counting_rulebook, law=law)) as assessor:
-        found = assessor.assess(OLD_TOWN, {}, "COUNTED", DAY, surroundings=ALONE)
+        found = assessor.assess(Subject(OLD_TOWN, {}), Question("COUNTED", DAY))
     assert None is found.transition
     assert "transition_is_undecided" in [warning.kind for warning in found.warnings]

@@ -16,8 +16,8 @@ from classifier.assessment.what_to_measure import (
     what_to_measure,
 )
 from classifier.engines.reference import judge
-from classifier.plan.judgement import Intervals, Judgement, Verdict
-from classifier.plan.plan import Plan, ReadingPlan
+from classifier.plan.judgement import Judgement, Verdict
+from classifier.plan.plan import Intervals, Plan, ReadingPlan
 from criteria.quantity import UNKNOWN, Interval
 from criteria.standard import Mandatory
 from tests.classifier.engines.test_reference import at, plan_of, standard

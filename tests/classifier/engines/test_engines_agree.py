@@ -11,12 +11,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classifier.assessment.assessor import EnginesDisagree, refuse_disagreement
+from classifier.assessment.disagreement import EnginesDisagree, refuse_disagreement
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
+from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
-from classifier.plan.plan import AppliedRules, Plan, ReadingPlan, StandardPlan, compile_plan, holding
+from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
 from criteria.condition import FieldWords, Holds, field_words
 from criteria.indicator import Indicator
 from criteria.municipality import TYPES, Dataset, Municipality

@@ -11,17 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifier.engines.reference import interpolated, judge, score_standard
-from classifier.plan.judgement import (
-    Intervals,
-    Outcome,
-    Score,
-    StandardScore,
-    Status,
-    Verdict,
-    is_mandatory,
-    verdict_of,
-)
-from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
+from classifier.plan.judgement import Outcome, Score, StandardScore, Status, Verdict, is_mandatory, verdict_of
+from classifier.plan.plan import CriterionPlan, Intervals, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import UNKNOWN, Interval, Quantity
 
 POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.engines.reference import judge
+from classifier.plan.applied_rules import holding
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
-from classifier.plan.plan import Plan, compile_plan, holding
+from classifier.plan.plan import Plan
 from criteria.condition import Condition, FieldWords, truth
 from criteria.quantity import Quantity
 from criteria.rule import ReduceMinimum, Rule

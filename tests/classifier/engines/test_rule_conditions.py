@@ -8,7 +8,7 @@ import pytest
 
 from classifier.engines.durable import Firing, InferenceFailed
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.plan import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, holding
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
 from criteria.rule import ReduceMinimum, Rule

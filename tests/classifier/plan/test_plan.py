@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.plan import (
-    AppliedRules,
-    Plan,
-    StandardPlan,
-    compile_plan,
-    effective_levels,
-    holding,
-    undecided_fields,
-)
+from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.compiler import compile_plan, effective_levels
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.condition import AllOf, AnyOf, Holds, field_words
 from criteria.diagnostic import NotOnFile
 from criteria.municipality import Municipality

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from classifier.engines.reference import judge, score_standard
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Score, StandardScore, Status, Verdict
-from classifier.plan.plan import AppliedRules, Plan, StandardPlan, compile_plan
+from classifier.plan.plan import Plan, StandardPlan
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.engines.test_reference import HUNDREDTH, at, exactly, plan_of, scored, standard

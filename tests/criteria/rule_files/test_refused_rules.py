@@ -6,8 +6,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from criteria.diagnostic import Diagnostic, UnsoundRules
-from criteria.municipality import Municipality
+from criteria.municipality import Municipality, Subject
 from tests.support.example_folders import (
     LOSING_RULE,
     REFUSED_RULES,
@@ -95,7 +96,7 @@ def test_rules_that_together_lose_points_are_refused(tmp_path: Path) -> None:
     (rulebook,) = load_everything(rules)
     town = Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True)
     with Assessor(rulebook) as assessor, pytest.raises(UnsoundRules) as refused:
-        assessor.assess(town, {}, "SILVER", datetime.date(2024, 12, 31))
+        assessor.assess(Subject(town, {}), Question("SILVER", datetime.date(2024, 12, 31)))
     (diagnostic,) = refused.value.diagnostics
     assert "rules_together_lose_points" == diagnostic.kind
     assert all("no-inner-area" in sentence and "towns" in sentence for sentence in sentences(diagnostic))

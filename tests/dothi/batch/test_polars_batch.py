@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.municipality import Dataset
@@ -28,11 +29,8 @@ def assessments(library: Library, rulebook: Rulebook, data: Dataset, target: str
     found = {}
     with Assessors(library.rulebook_in_force) as judges, Assessor(rulebook, find_assessor=judges.find) as assessor:
         for town in data.municipalities.values():
-            surroundings = data.surroundings(town.id, DAY)
             try:
-                found[town.id] = assessor.assess(
-                    town, data.measured(town.id, DAY), target, DAY, surroundings=surroundings
-                )
+                found[town.id] = assessor.assess(data.subject(town.id, DAY), Question(target, DAY))
             except (NotOnFile, UnsoundData):
                 continue
     return found
@@ -70,8 +68,7 @@ def test_the_example_is_judged_as_check_judges_it(
     found = {(row["target"], row["municipality"]): row for row in results}
     expected = {
         (target.id, town): row_of(assessment)
-        for target in rulebook.law.types
-        if not target.is_designated
+        for target in rulebook.law.assessed_types
         for town, assessment in assessments(shipped_library, rulebook, example_data, target.id).items()
     }
     assert expected.keys() == found.keys()

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
+from criteria.municipality import Subject
 from criteria.rulebook import Rulebook
 from dothi.reports.assessment_json import assessment_data, assessment_json
 from dothi.reports.texts import texts_in
@@ -110,7 +112,7 @@ def example() -> list[Assessment]:
     rulebook: Rulebook = library(REAL_RULES).rulebook(library(REAL_RULES).register.law("nq-1210-2016"))
     with Assessor(rulebook) as assessor:
         return [
-            assessor.assess(town, towns.measured(town.id, DEMO_DAY), known.id, DEMO_DAY)
+            assessor.assess(Subject(town, towns.measured(town.id, DEMO_DAY)), Question(known.id, DEMO_DAY))
             for known in rulebook.law.types
             for town in judgeable
         ]

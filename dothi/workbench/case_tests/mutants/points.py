@@ -75,21 +75,15 @@ def mutants_of_head(mutable: MutableLaw) -> Iterator[Mutant]:
     Where every type counts standards, the law's own points are not used and no mutant.
     """
     law = mutable.law
-    by_points = [known for known in law.types if not known.is_designated and known.required is None]
+    by_points = [known for known in law.assessed_types if known.required is None]
     if by_points:
         for wrong in mutable.mutate_points(law.points_maximum.value):
             changed = replace(law, points_maximum=replace(law.points_maximum, value=wrong))
             yield _of_law(mutable, "maximum", "points_of_law", law.points_maximum, changed.points_maximum, changed)
         for wrong in mutable.mutate_points(law.rounding_step.value):
             changed = replace(law, rounding_step=replace(law.rounding_step, value=wrong))
-            yield _of_law(
-                mutable,
-                "round_to",
-                "rounding_step",
-                law.rounding_step,
-                changed.rounding_step,
-                changed if wrong else None,
-            )
+            sound = changed if wrong else None
+            yield _of_law(mutable, "round_to", "rounding_step", law.rounding_step, changed.rounding_step, sound)
     if any(known.pass_mark is None for known in by_points):
         for wrong in mutable.mutate_points(law.pass_mark.value):
             changed = replace(law, pass_mark=replace(law.pass_mark, value=wrong))

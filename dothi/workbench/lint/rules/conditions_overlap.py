@@ -14,7 +14,7 @@ from dothi.workbench.lint.condition_logic import common_situation, situation_tex
 from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
-Subject = tuple[type, str]
+ActionSubject = tuple[type, str]
 """What an action states a value of: levels or points of a standard, the count of a type."""
 
 
@@ -39,9 +39,9 @@ def _check(survey: Survey) -> Iterator[Violation]:
                     yield Violation(stated[later.id].location("when"), details)
 
 
-def _said(rules: Sequence[Rule]) -> dict[Subject, list[tuple[Rule, Action]]]:
+def _said(rules: Sequence[Rule]) -> dict[ActionSubject, list[tuple[Rule, Action]]]:
     """What the rules state, by what it is a value of."""
-    said: dict[Subject, list[tuple[Rule, Action]]] = defaultdict(list)
+    said: dict[ActionSubject, list[tuple[Rule, Action]]] = defaultdict(list)
     for rule in rules:
         for action in rule.then:
             match action:

@@ -14,9 +14,11 @@ from classifier.engines.columnar.law_columns import LawColumns, unknown_column
 from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.plan import ReadingPlan, compile_plan, holding, undecided_fields
+from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.compiler import compile_plan
+from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
-from criteria.condition import FieldWords
+from criteria.condition import FieldWords, column_of
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
@@ -217,5 +219,5 @@ def test_what_is_needed_is_named(rulebook: Rulebook, words: FieldWords, data: st
     assert bool(needed) is bool(fields)
     if needed:
         named = nw.from_native(frame).select(unknown_column(fields).alias("named")).to_native().item()
-        columns = {"part_of" if field.startswith("part_of.") else field.rpartition(".")[2] for field in needed}
+        columns = {column_of(field) for field in needed}
         assert named in columns

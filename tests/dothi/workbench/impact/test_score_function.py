@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.engines.reference import score_standard
+from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import StandardScore
-from classifier.plan.plan import AppliedRules, StandardPlan, compile_plan
+from classifier.plan.plan import StandardPlan
 from criteria.quantity import Interval
 from criteria.rulebook import Rulebook
 from dothi.workbench.impact.score_function import disagreements, pieces
