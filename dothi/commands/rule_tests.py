@@ -15,7 +15,7 @@ from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
     from dothi.commands.chosen_laws import ChosenLaw
-    from dothi.workbench.case_tests.run import LawTest, Told
+    from dothi.workbench.case_tests.run import LawTest, Progress
 
 EXIT_OTHERWISE = 1
 
@@ -102,7 +102,7 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
 
 
 @contextmanager
-def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
+def _progress(texts: Texts, key: str, law: str) -> "Iterator[Progress]":
     """A bar on the terminal while something takes its time; nothing where stderr is no terminal."""
     from rich.console import Console
     from rich.progress import Progress

@@ -1,4 +1,4 @@
-"""A made-up municipality for which a rule of the law holds, or none: for cases that are still to be written."""
+"""Example municipalities for proposed cases: an ordinary one, or one to which a given rule applies."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,13 +14,13 @@ WHOLE = "whole"
 COMMON_KIND = "town"
 
 ExampleTown = tuple[Municipality, Surroundings]
-"""A municipality, and what it belongs to."""
+"""A municipality and its surroundings."""
 
 
 def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTown:
-    """A municipality of which a criterion is asked and for which as few rules hold as can be.
+    """Return a municipality that a criterion applies to and that as few rules as possible apply to.
 
-    It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
+    It has an inner and an outer area. Its region and its surroundings are those that the fewest rules mention.
     """
     vocabulary = rulebook.vocabulary
     asked = criterion.kinds or vocabulary.kinds
@@ -29,12 +29,12 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTo
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
-    def rules_held(witness: ExampleTown) -> tuple[int, int]:
-        held = holding(rulebook, field_words(witness[0], witness[1].whole))
+    def applied_rules(example: ExampleTown) -> tuple[int, int]:
+        held = holding(rulebook, field_words(example[0], example[1].whole))
         return len(held.possibly - held.surely), len(held.surely)
 
-    region, _ = min(((known, ALONE) for known in in_regions), key=rules_held)
-    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_held)
+    region, _ = min(((known, ALONE) for known in in_regions), key=applied_rules)
+    return min(((_part_of(region, whole), whole) for whole in wholes), key=applied_rules)
 
 
 def _belonging_to(kind: str, current_type: str | None) -> Surroundings:
@@ -46,7 +46,7 @@ def _part_of(town: Municipality, surroundings: Surroundings) -> Municipality:
 
 
 def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> ExampleTown | None:
-    """A municipality for which a rule holds; None: none was found."""
+    """Return a municipality that a rule applies to, or None if none was found."""
     town, _ = ordinary(rulebook, target, criterion)
     for fields in _ways(rule.when):
         found = _with_fields(town, fields)
@@ -56,7 +56,7 @@ def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) 
 
 
 def _ways(condition: Condition) -> Iterator[Mapping[str, frozenset[str]]]:
-    """Ways to make a condition hold: for each the words that fields must have; what must not hold is left alone."""
+    """Yield ways to satisfy a condition, each as the words that fields must have. Negated questions are ignored."""
     match condition:
         case Holds(field, words, negated):
             for word in sorted(words) if not negated else ():

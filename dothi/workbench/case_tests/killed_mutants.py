@@ -1,7 +1,7 @@
-"""Which mutants of a law its worked cases notice.
+"""Mutation testing: which mutants of a law its worked cases kill.
 
-A mutant is killed when something that a case expects comes out otherwise. What no case notices may still be refused
-when the files are read, such as points that no longer add up; or it changes no judgement, whatever is measured.
+A case kills a mutant if something it expects comes out differently. A mutant that no case kills may still be refused
+when the files are read, for example because points no longer add up, or it may be equivalent to the law.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ from dothi.workbench.case_tests.mutants.mutant import Mutant
 
 
 class MutantStatus(StrEnum):
-    """Who notices a mutant."""
+    """What became of a mutant."""
 
     KILLED = "by_a_case"
     REFUSED = "on_reading"
@@ -31,14 +31,14 @@ class MutantStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MutantResult:
-    """A mutant and who killed it."""
+    """A mutant and what became of it."""
 
     mutant: Mutant
     status: MutantStatus
 
 
 class MutationTest:
-    """The worked cases of a law, on the watch for mutants."""
+    """Runs the worked cases of a law against mutants of it."""
 
     def __init__(self, rulebook: Rulebook, cases: Iterable[JudgedCase]) -> None:
         self._rulebook = rulebook
@@ -49,7 +49,7 @@ class MutationTest:
                 self._by_standard.setdefault(standard.id, []).append(case)
 
     def mutant_results(self, mutants: Iterable[Mutant]) -> Iterator[MutantResult]:
-        """Each mutant with who killed it, as they come."""
+        """Yield each mutant with its status as soon as it is known."""
         for mutant in mutants:
             yield MutantResult(mutant, self._status(mutant))
 
@@ -73,7 +73,7 @@ class MutationTest:
         return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:
-        """Whether a case objects to what one standard is worth now: nothing else is judged again."""
+        """True if a case fails with the new score of one standard; nothing else is judged again."""
         criterion = next(known for known in rulebook.criteria if standard in known.standards)
         alone = replace(rulebook, criteria=(replace(criterion, standards=(standard,)),))
         plans: dict[tuple[str, str | None, AppliedRules], StandardPlan] = {}
@@ -88,7 +88,7 @@ class MutationTest:
         return False
 
     def _objects_to_law(self, mutant: Mutant, rulebook: Rulebook) -> bool:
-        """Whether a case that may be touched objects to the law as it is now, judged anew."""
+        """True if a case that the mutant may affect fails under the mutated law."""
         plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
         for case in self._cases_touched(mutant):
             target, kind, held = case.question

@@ -16,11 +16,11 @@ from dothi.workbench.editing.text_edits import Edit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a provenance is to say.
+    """The new content of a provenance.
 
     Attributes:
-        texts: every number of the provenance by its name, as it is to be; None: not known.
-        basis: how well they are then known; None: they are null.
+        texts: The new text of every number, by name; None if the number is not known.
+        basis: The new basis; None if the numbers are null.
     """
 
     placed: LocatedProvenance
@@ -29,17 +29,17 @@ class Change:
 
     @property
     def file(self) -> DraftFile:
-        """The file that is to say it."""
+        """The file to be edited."""
         return self.placed.file
 
     @property
     def provenance(self) -> Provenance:
-        """What the file says now."""
+        """What the file currently states."""
         return self.placed.provenance
 
     @property
     def changed_numbers(self) -> tuple[str, ...]:
-        """The names of the numbers that are to say something else; ``1.50`` is ``1.5``."""
+        """The names of the numbers that change. ``1.50`` equals ``1.5``."""
         return tuple(n.name for n in self.provenance.numbers if not same_number(n.text, self.texts[n.name]))
 
     @property
@@ -49,12 +49,12 @@ class Change:
 
 
 def signing(placed: LocatedProvenance) -> Change:
-    """The change that signs off a provenance as it is."""
+    """Return the change that signs off a provenance with its current numbers."""
     return Change(placed, {number.name: number.text for number in placed.provenance.numbers}, SIGNED_OFF)
 
 
 def is_signable(provenance: Provenance) -> bool:
-    """Whether there is something to sign: a provenance of which every number is known, not signed off as it is."""
+    """True if every number of a provenance is known and it is not signed off yet."""
     return (
         provenance.basis is not None
         and not provenance.is_signed_off
@@ -63,7 +63,7 @@ def is_signable(provenance: Provenance) -> bool:
 
 
 def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
-    """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
+    """Stage the edits and, if ``signer`` is given, one sign-off record per entry."""
     owners: dict[tuple[DraftFile, KeyPath], dict[int | None, str | None]] = {}
     signed: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
     wordings: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
@@ -87,7 +87,7 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
 
 
 def _stage_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
-    """Mean the edits of the words of basis of one mapping: of one word, or of one or both ends of a pair."""
+    """Stage the edits of one mapping's basis: of a single word, or of one or both ends of a pair."""
     route: KeyPath = (*owner, "basis")
     if None in words:
         word = written_number(words[None])

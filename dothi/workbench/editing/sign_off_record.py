@@ -1,4 +1,4 @@
-"""The record of a sign-off, as it is written beside what was signed."""
+"""The record of a sign-off as it is written beside the signed numbers."""
 
 from criteria.diagnostic import KeyPath
 from criteria.sign_off import SignOff
@@ -9,7 +9,7 @@ _WIDTH = 120
 
 
 def add_record(file: DraftFile, entry: KeyPath, record: SignOff) -> None:
-    """Mean the edit that adds a record to an entry, behind those it has."""
+    """Stage the edit that adds a record to an entry, after any records it already has."""
     spanned = file.spanned
     route: KeyPath = (*entry, "signed")
     if spanned.has(route):
@@ -23,7 +23,10 @@ def add_record(file: DraftFile, entry: KeyPath, record: SignOff) -> None:
 
 
 def _after(file: DraftFile, entry: KeyPath) -> str | None:
-    """Behind which key the record stands: that of a criterion's file beside the numbers it is about, above the list."""
+    """Return the key that the record follows; None for the last key.
+
+    In the file of a criterion it follows the numbers that it is about, above the list of standards.
+    """
     if entry:
         return None
     has = file.spanned.has
@@ -41,7 +44,7 @@ def _in_braces(record: SignOff) -> str:
 
 
 def _as_item(record: SignOff, column: int) -> tuple[str, ...]:
-    """The lines of the record as an item of a list that stands at this column."""
+    """Return the lines of the record as an item of a list that begins at this column."""
     first, *rest = (
         f"by: {written_list(record.by)}",
         f"date: {record.date.isoformat()}",

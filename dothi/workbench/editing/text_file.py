@@ -1,4 +1,4 @@
-"""A text file in UTF-8 that is changed: read once, a byte-order mark kept, written whole or not at all."""
+"""A UTF-8 text file to be changed: it keeps its byte-order mark and is written whole or not at all."""
 
 import codecs
 import os
@@ -7,11 +7,11 @@ from pathlib import Path
 
 
 class TextFile:
-    """A file and what it says when this is made.
+    """A file and its bytes when this object was made.
 
     Attributes:
-        path: the file; where it is a link, what is linked to is written.
-        raw: its bytes, with the mark if it has one.
+        path: The file. If it is a link, the file that it points to is written.
+        raw: Its bytes, including any byte-order mark.
     """
 
     def __init__(self, path: Path) -> None:
@@ -20,21 +20,21 @@ class TextFile:
 
     @property
     def is_unchanged_on_disk(self) -> bool:
-        """Whether the file still says what it said when this was made."""
+        """True if the file on disk still has the bytes that were read."""
         return self.path.is_file() and self.path.read_bytes() == self.raw
 
     @property
     def text(self) -> str:
-        """The text, without the mark."""
+        """The text without the byte-order mark."""
         return self.raw.removeprefix(codecs.BOM_UTF8).decode()
 
     def with_bom(self, text: str) -> bytes:
-        """The bytes of another text, with the mark that the file has."""
+        """Return the bytes of another text, with a byte-order mark if the file has one."""
         mark = codecs.BOM_UTF8 if self.raw.startswith(codecs.BOM_UTF8) else b""
         return mark + text.encode()
 
     def write(self, text: str) -> None:
-        """Write another text in its place."""
+        """Replace the file with another text."""
         beside = self.beside(self.with_bom(text))
         try:
             beside.replace(self.path.resolve())
@@ -42,7 +42,7 @@ class TextFile:
             beside.unlink(missing_ok=True)
 
     def beside(self, raw: bytes) -> Path:
-        """A new file beside it with these bytes and its rights, to be moved into its place."""
+        """Return a new file in the same folder with these bytes and the same permissions, ready to replace the file."""
         target = self.path.resolve()
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:

@@ -1,4 +1,4 @@
-"""The level tables of a law, read back from a workbook: which numbers the officer changed."""
+"""The level tables of a law read back from a workbook: the numbers that the officer changed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ Sheets = Mapping[str, Sheet]
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell that names a number or a basis, and the text in it; None: it is empty."""
+    """A cell that stands for a number or a basis, and its text; None if it is empty."""
 
     location: Location
     key: Key
@@ -40,10 +40,10 @@ class _Cell:
 
 @dataclass
 class TableReader:
-    """Reads the tables of a workbook against the files of the law.
+    """Reads the tables of a workbook and compares them with the files of the law.
 
     Attributes:
-        diagnostics: what is wrong with the workbook.
+        diagnostics: The errors found in the workbook.
     """
 
     sheets: Sheets
@@ -54,10 +54,10 @@ class TableReader:
     _values: Mapping[Key, FileValue] = field(default_factory=dict)
 
     def changes(self) -> list[Change]:
-        """What the officer changed; the edits are meant in the draft, which is then known to be sound.
+        """Return what the officer changed. The edits are staged in the draft, and the draft has been validated.
 
         Raises:
-            UnsoundData: something is wrong with the workbook, or with what the law would be; nothing is to be written.
+            UnsoundData: The workbook has errors, or the changed law would be unsound. Nothing may be written.
         """
         self._remembered = memory = self._memory()
         if not memory:
@@ -87,11 +87,11 @@ class TableReader:
             raise UnsoundData(self.diagnostics)
 
     def _memory(self) -> dict[Key, str | None]:
-        """What the cells said when the workbook was written."""
+        """Return what the cells contained when the workbook was written."""
         return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
 
     def _read(self) -> None:
-        """Read every cell that names a number; report of those that are missing."""
+        """Read every cell that stands for a number, and report the missing ones."""
         path = next(iter(self.sheets.values())).path
         by_sheet: dict[str, dict[Key, None]] = {}
         for name, key, _ in remembered(self.sheets, TABLES_MARK):
@@ -111,7 +111,7 @@ class TableReader:
                     self._report(sheet.location(0, 0), "cell_is_missing", found=f"{key[1]} {key[2]}".strip())
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
-        """The cells of a sheet that name a number or a basis."""
+        """Yield the cells of a sheet that stand for a number or a basis."""
         columns = {
             column: name
             for column in range(1, max((len(row) for row in sheet.rows), default=0))
@@ -146,7 +146,7 @@ class TableReader:
                 yield _Cell(place, key, text)
 
     def _is_changed(self, cell: _Cell, remembered: str | None, value: FileValue | None) -> bool:
-        """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
+        """True if the officer changed the cell. Report text without a number, and numbers changed since export."""
         if value is None:
             if cell.text is not None:
                 self._report(cell.location, "cell_has_no_number", found=cell.text)
@@ -166,7 +166,7 @@ class TableReader:
         return grade_of(cell.text, value.indicator)
 
     def _provenances(self, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]) -> list[Change]:
-        """The changes, a provenance each."""
+        """Return the changes, one per provenance."""
         provenances: dict[tuple[str, tuple[str | int, ...], int | None], LocatedProvenance] = {}
         for key in changed:
             placed = values[key].placed
@@ -221,7 +221,7 @@ class TableReader:
             self._report(cell.location, refused.kind, **refused.details)
 
     def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Diagnostic]:
-        """What the changed law is refused for, told at the cells that were changed where these can be found."""
+        """Yield the diagnostics of the changed law, located at the changed cells if these can be found."""
         for diagnostic in unsound.diagnostics:
             yield Diagnostic(
                 self._cell_of(diagnostic, changes) or diagnostic.location, diagnostic.kind, diagnostic.details
@@ -238,7 +238,7 @@ class TableReader:
 
 
 def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
-    """Whether a diagnostic about the changed file stands at a number, or at the part that the number belongs to."""
+    """True if a diagnostic of the changed file is located at a number or at a part that contains it."""
     place = diagnostic.location
     if place.path != change.file.shown:
         return False
@@ -248,12 +248,12 @@ def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
 
 
 def is_measured(number: Number) -> bool:
-    """Whether a number is a value of the standard's indicator."""
+    """True if a number is a value of the standard's indicator."""
     return "levels" in number.route or number.route[-1] in {"level", "from", "at", "above"}
 
 
 def refused_number(text: str, number: Number, indicator: Indicator | None) -> QuantityRefused | None:
-    """Why a text cannot stand for this number; None: it can."""
+    """Return the reason that a text is no valid value for this number, or None if it is valid."""
     try:
         if indicator is not None and is_measured(number):
             indicator.integer(text)
@@ -265,7 +265,7 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
             integer_from_text(text, POINT_DECIMALS)
     except QuantityRefused as refused:
         details = dict(refused.details)
-        if refused.kind == "not_a_number":  # a cell may have a decimal comma, which files may not
+        if refused.kind == "not_a_number":  # unlike a file, a cell may have a decimal comma
             return QuantityRefused("cell_is_no_number", found=details["found"])
         if refused.kind == "unknown_grade" and indicator is not None:
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
@@ -274,10 +274,10 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
 
 
 def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None]]:
-    """What a workbook remembers of each cell: its sheet, its key, and what it said when it was written.
+    """Yield what a workbook remembers of each cell: its sheet, its key, and its text when the workbook was written.
 
     Raises:
-        UnsoundData: it is no such workbook.
+        UnsoundData: The workbook was not exported as this kind of workbook.
     """
     path = next(iter(sheets.values())).path if sheets else ""
     memory = sheets.get(MEMORY)
@@ -289,12 +289,12 @@ def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None
 
 
 def law_of(sheets: Sheets) -> str:
-    """The law of which a workbook was exported."""
+    """Return the id of the law that a workbook was exported from."""
     memory = sheets.get(MEMORY)
     return "" if memory is None else str(memory.cell(0, 1))
 
 
 def is_work_list(sheets: Sheets) -> bool:
-    """Whether a workbook is a work list, not the tables of a law."""
+    """True if a workbook is a work list rather than the tables of a law."""
     memory = sheets.get(MEMORY)
     return memory is not None and memory.cell(0, 0) == WORKLIST_MARK

@@ -1,4 +1,4 @@
-"""Two officers filled the same work list, each alone: what both found is taken, what differs is told."""
+"""Two officers fill in the same work list independently: numbers on which they agree are taken, others are reported."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,25 +26,25 @@ from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST
 
 
 class RowOutcome(StrEnum):
-    """What became of a number of the work list."""
+    """The outcome for a number of the work list."""
 
     TAKEN = "taken"
     DIFFERS = "differs"
     ONE_ONLY = "one_only"
-    """Only one officer filled it."""
+    """Only one officer filled it in."""
     INCOMPLETE = "incomplete"
-    """Both agree, but on other numbers that rest on the same word of basis they do not."""
+    """Both agree on this number, but not on all numbers that share its basis."""
     CHANGED = "changed"
-    """The rule file says something else since the work list was written."""
+    """The rule file has changed since the work list was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedNumber:
-    """A number that an officer filled, and what came of it.
+    """A number that at least one officer filled in, and the outcome.
 
     Attributes:
-        found: what the officers found, in the order of the files; None: nothing.
-        places: their cells.
+        found: What each officer found, in the order of the workbooks; None for an empty cell.
+        places: Their cells.
     """
 
     value: FileValue
@@ -65,24 +65,24 @@ class _WorkListRow:
 
 @dataclass
 class WorkListReader:
-    """Holds two filled work lists of one law against each other.
+    """Reads two filled-in work lists of one law and compares them.
 
     Attributes:
-        diagnostics: what is wrong with the workbooks.
+        diagnostics: The errors found in the workbooks.
     """
 
     draft: Draft
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def compare(self, first: Sheets, second: Sheets) -> tuple[ComparedNumber, ...]:
-        """What became of every number that at least one of them filled.
+        """Return the outcome for every number that at least one officer filled in.
 
         Raises:
-            UnsoundData: something is wrong with a workbook.
+            UnsoundData: A workbook has errors.
         """
         values = file_values(tuple(located_provenances(self.draft)))
         one, other = (self._rows(sheets, values) for sheets in (first, second))
-        if self.diagnostics:  # of a refused cell there is no row to hold against the other's
+        if self.diagnostics:  # a refused cell has no row to compare with the other list's
             raise UnsoundData(self.diagnostics)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
             self.diagnostics.append(Diagnostic((one.get(key) or other[key]).location, "row_is_in_one_only"))
@@ -154,10 +154,10 @@ class WorkListReader:
         return found
 
     def sign(self, comparisons: Sequence[ComparedNumber], signer: SignOff) -> list[Change]:
-        """The changes that write what was taken, signed off; their edits are meant in the draft, known to be sound.
+        """Return the changes that write and sign off the numbers taken. They are staged in the draft and validated.
 
         Raises:
-            UnsoundData: with what both found the law would not be sound; nothing is to be written.
+            UnsoundData: The law would be unsound with these numbers. Nothing may be written.
         """
         taken = {
             (
@@ -181,7 +181,7 @@ class WorkListReader:
 
 
 def _compared(one: _WorkListRow, other: _WorkListRow, value: FileValue) -> ComparedNumber | None:
-    """What became of one number; None: nobody filled it."""
+    """Return the outcome for one number, or None if nobody filled it in."""
     found = (one.found, other.found)
     if found == (None, None):
         return None
@@ -197,7 +197,7 @@ def _compared(one: _WorkListRow, other: _WorkListRow, value: FileValue) -> Compa
 
 
 def _whole_provenances(comparisons: Sequence[ComparedNumber]) -> Iterator[ComparedNumber]:
-    """Of numbers that rest on one word of basis all are taken or none: one word cannot say two things."""
+    """Yield the outcomes. Numbers that share one basis are taken together or not at all."""
     taken: dict[int, int] = {}
     for comparison in comparisons:
         if comparison.outcome is RowOutcome.TAKEN:
@@ -223,7 +223,7 @@ def _signed(placed: LocatedProvenance, taken: Mapping[Key, ComparedNumber]) -> C
 def _at_cells(
     unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, ComparedNumber]
 ) -> Iterator[Diagnostic]:
-    """What the changed law is refused for, told at the first officer's cells where these can be found."""
+    """Yield the diagnostics of the changed law, located at the first officer's cells if these can be found."""
     for diagnostic in unsound.diagnostics:
         cells = (
             taken[change.file.name, entry_id(change.file, change.provenance.entry), number.name].places[0]

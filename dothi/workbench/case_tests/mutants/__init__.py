@@ -1,4 +1,4 @@
-"""Each number of a law mutated in turn, and each condition and way of counting: the law as it would then be."""
+"""Mutants of a law: every number, condition and way of counting changed in turn, as a person might mistype it."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from dothi.workbench.case_tests.mutants.steps import mutants_of_steps
 
 
 def mutants_of_law(rulebook: Rulebook, source_map: SourceMap) -> Iterator[Mutant]:
-    """Every mutant of a law: of its criteria and standards, head, rules and member-unit requirements."""
+    """Yield every mutant of a law: of its criteria and standards, head, rules and member-unit requirements."""
     mutable = MutableLaw(rulebook, source_map)
     for criterion in rulebook.criteria:
         yield from mutants_of_criterion(mutable, criterion)

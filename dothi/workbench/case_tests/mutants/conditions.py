@@ -1,4 +1,4 @@
-"""The condition of a rule mutated."""
+"""Mutants of conditions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +7,10 @@ from criteria.condition import AllOf, AnyOf, Condition, Holds
 
 
 def mutate_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
-    """A question turned round, a word left out, *all* for *any*, a part left out; each with what it is called."""
+    """Yield the mutants of a condition, each with its kind.
+
+    A question is negated, a word or a part is left out, or *all* and *any* are exchanged.
+    """
     if isinstance(condition, Holds):
         yield "condition_negated", replace(condition, negated=not condition.negated)
         for word in sorted(condition.words) if len(condition.words) > 1 else ():

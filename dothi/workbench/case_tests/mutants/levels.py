@@ -1,4 +1,4 @@
-"""The rows of the tables mutated: levels and points."""
+"""Mutants of the rows of the tables: levels and points."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ ENDS: tuple[End, ...] = ("minimum", "maximum")
 
 
 def mutants_of_points(mutable: MutableLaw, standard: Standard) -> Iterator[Mutant]:
-    """The points of a standard, where its row states them: steps say their own, and what stands without has none."""
+    """Yield the mutants of the points in a row. Steps state their own points; retained standards have none."""
     if standard.steps is not None or standard.points.maximum.value == 0:
         return
     for end in ENDS:
@@ -34,7 +34,7 @@ def mutants_of_points(mutable: MutableLaw, standard: Standard) -> Iterator[Mutan
 
 
 def mutants_of_levels(mutable: MutableLaw, standard: Standard) -> Iterator[Mutant]:
-    """The levels of a standard; what stands at one place of the files is one number, for however many types."""
+    """Yield the mutants of a standard's levels. A number stated once for several types is mutated once."""
     indicator = mutable.rulebook.indicators[standard.indicator]
     for place, ends in _numbers(mutable, standard).items():
         target, end = ends[0]
@@ -53,7 +53,7 @@ def mutants_of_levels(mutable: MutableLaw, standard: Standard) -> Iterator[Mutan
 
 
 def _numbers(mutable: MutableLaw, standard: Standard) -> Mapping[Location, list[tuple[str, End]]]:
-    """The numbers of the levels of a standard by place, each with the types and ends for which it stands."""
+    """Return the places where levels are stated, each with the types and ends that share the number."""
     numbers: dict[Location, list[tuple[str, End]]] = {}
     for target, level in standard.levels.items():
         for end in ENDS:
@@ -63,7 +63,7 @@ def _numbers(mutable: MutableLaw, standard: Standard) -> Mapping[Location, list[
 
 
 def _beside(levels: Mapping[str, Level], target: str, end: End) -> list[int]:
-    """The same end of the level of the next higher and the next lower type, and the other end of this level."""
+    """Return the same end of the adjacent types' levels and the other end of this level."""
     types = list(levels)
     place = types.index(target)
     near = [levels[known] for known in types[max(place - 1, 0) : place + 2]]
@@ -80,14 +80,14 @@ def _changed(levels: Mapping[str, Level], ends: Iterable[tuple[str, End]], value
 
 
 def level_with(level: Level, end: End, value: int) -> Level:
-    """A level with another value at one end; how well it is known stays."""
+    """Return a level with another value at one end and the same basis."""
     if end == "minimum":
         return replace(level, minimum=level.minimum and replace(level.minimum, value=value))
     return replace(level, maximum=level.maximum and replace(level.maximum, value=value))
 
 
 def points_with(points: Points, end: End, value: int) -> Points:
-    """Points with another value at one end; how well they are known stays."""
+    """Return points with another value at one end and the same basis."""
     if end == "minimum":
         return replace(points, minimum=replace(points.minimum, value=value))
     return replace(points, maximum=replace(points.maximum, value=value))

@@ -1,4 +1,4 @@
-"""What a law asks of the units of an urban area mutated: the points, who must reach them, and of how many units."""
+"""Mutants of member-unit requirements: the points, which units must reach them, and for how many units they apply."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ ONE, SEVERAL = "one", "several"
 
 
 def mutants_of_member_units(mutable: MutableLaw, test: MemberUnitsRequirement) -> Iterator[Mutant]:
-    """The required points, ``units``, and ``reached_by`` where there are several units to tell apart."""
+    """Yield mutants of the required points, of ``units``, and, if there are several units, of ``reached_by``."""
 
     def mutant(keys: tuple[str, ...], right: Fact, wrong: Fact, changed: MemberUnitsRequirement) -> Mutant:
         return Mutant(

@@ -1,4 +1,4 @@
-"""What stands around the tables mutated: the points that criteria, groups, types and the law ask and have."""
+"""Mutants of what surrounds the tables: the points and pass marks of criteria, groups, types and the law."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact
 
 
 def mutants_of_criterion(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
-    """The points that a criterion needs and has, and those of its groups; or how many standards it needs."""
+    """Yield mutants of a criterion's points and of its groups' points, or of its number of required standards."""
     if criterion.is_counted:
         yield from _count(mutable, criterion)
         return
@@ -49,7 +49,7 @@ def _count(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
 
 
 def _groups(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
-    """The points of groups only add up: no town is judged by them."""
+    """Yield mutants of the points of groups. They only have to add up: no town is judged by them."""
     for place, group in enumerate(criterion.groups):
         if group.points is None:
             continue
@@ -70,9 +70,9 @@ def _groups(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
 
 
 def mutants_of_head(mutable: MutableLaw) -> Iterator[Mutant]:
-    """The points that there are, that are needed, and to which they are rounded; how steps are counted.
+    """Yield mutants of the law's total points, pass mark and rounding step, and of how steps are counted.
 
-    Where every type counts standards, the law's own points are not used and no mutant.
+    If every type counts standards, the law's own points are not used and have no mutants.
     """
     law = mutable.law
     by_points = [known for known in law.assessed_types if known.required is None]
@@ -98,7 +98,7 @@ def mutants_of_head(mutable: MutableLaw) -> Iterator[Mutant]:
 
 
 def _of_law(mutable: MutableLaw, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mutant:
-    """A number of the head; ``changed`` None: it is refused when the file is read."""
+    """Return the mutant of a number of the head. If ``changed`` is None, reading the file would refuse it."""
     return Mutant(
         mutable.source_map.head("points", key, "value"),
         kind,
@@ -110,7 +110,7 @@ def _of_law(mutable: MutableLaw, key: str, kind: str, right: Known, wrong: Known
 
 
 def _of_type(mutable: MutableLaw, known: Type, position: int) -> Iterator[Mutant]:
-    """The pass mark of a type, or how many standards it needs."""
+    """Yield mutants of the pass mark of a type, or of its number of required standards."""
     facts: dict[str, Fact] = {"type": known.name}
 
     def mutant(kind: str, keys: tuple[str, str], right: Known, wrong: int, changed: Type) -> Mutant:

@@ -1,4 +1,4 @@
-"""The rules beside the tables mutated: their conditions, and the numbers of what they do."""
+"""Mutants of the rules beside the tables: their conditions and the numbers in their actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,12 +26,12 @@ from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, value_fact
 
 ONE_PERCENT = 10**PERCENT_DECIMALS
-MOST = 1_000_000
-"""The largest number of a fraction or a count that the files may hold."""
+LARGEST = 1_000_000
+"""The largest count, numerator or denominator that the files accept."""
 
 
 def mutants_of_rule(mutable: MutableLaw, rule: Rule) -> Iterator[Mutant]:
-    """Every way to mistype a rule: first its condition, then each number of its actions."""
+    """Yield every mutant of a rule: of its condition, then of each number in its actions."""
     for kind, condition in mutate_condition(rule.when):
         yield Mutant(
             mutable.source_map.rule(rule.id, "when"),
@@ -61,7 +61,7 @@ class _MutatedAction:
     """An action with another number.
 
     Attributes:
-        keys: where in the action the number stands.
+        keys: The keys within the action that lead to the number.
     """
 
     keys: tuple[str, ...]
@@ -94,7 +94,7 @@ def _changes(mutable: MutableLaw, action: Action) -> Iterator[_MutatedAction]:
 
 
 def _whole_numbers(mutable: MutableLaw, action: Action) -> Iterator[_MutatedAction]:
-    """Fractions, counts, and points taken off."""
+    """Yield mutants of fractions, counts, and deducted points."""
     match action:
         case ScalePoints(_, numerator, denominator):
             for above in _wholes(numerator):
@@ -116,7 +116,7 @@ def _percents(numerator: int, least: int) -> tuple[int, ...]:
 
 
 def _wholes(number: int) -> tuple[int, ...]:
-    return mutate_number(number, 0, 1, Interval(1, MOST))
+    return mutate_number(number, 0, 1, Interval(1, LARGEST))
 
 
 def _number(key: str, right: int, wrong: int, decimals: int, changed: Action) -> _MutatedAction:

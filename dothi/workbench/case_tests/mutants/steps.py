@@ -1,4 +1,4 @@
-"""Points in steps mutated: the numbers as the files state them, not the levels that were made of them."""
+"""Mutants of points in steps: of the numbers that the files state, not of the levels derived from them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact, value_fact
 
 _VALUES = ("start", "at", "each", "above")
-"""The numbers that are values of the indicator; the others are points."""
+"""The numbers that are values of the indicator. The others are points."""
 
 _STEPS = {"start": "from", "base": "base", "at": "at", "each": "each", "adds": "adds", "cap": "cap"}
 _BRACKETS = {"start": "from", "base": "points", "above": "above", "cap": "points_above"}
-"""What the files call the numbers."""
+"""The keys of the numbers in the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class _Steps:
     cap: int
 
     def mutated(self, key: str, number: int) -> "_Steps":
-        """The steps with another number."""
+        """Return the steps with another number."""
         return replace(self, **{key: number})
 
     def asked(self, sign: int, basis: str) -> tuple[Level, Points, Steps] | None:
-        """What they ask and what it is worth; None: nobody would read such steps."""
+        """Return the levels, points and steps they amount to, or None if reading the file would refuse them."""
         if self.each <= 0 or self.adds <= 0 or not 0 <= self.base < self.cap:
             return None
         if self.start is not None and sign * self.start > sign * self.at:
@@ -48,7 +48,7 @@ class _Steps:
 
 @dataclass(frozen=True, slots=True)
 class _Brackets:
-    """Two flat amounts of points as the files state them."""
+    """Brackets, which are two flat amounts of points, as the files state them."""
 
     start: int
     base: int
@@ -56,11 +56,11 @@ class _Brackets:
     cap: int
 
     def mutated(self, key: str, number: int) -> "_Brackets":
-        """The brackets with another number."""
+        """Return the brackets with another number."""
         return replace(self, **{key: number})
 
     def asked(self, sign: int, basis: str) -> tuple[Level, Points, Steps] | None:
-        """What they ask and what it is worth; None: nobody would read such brackets."""
+        """Return the levels, points and steps they amount to, or None if reading the file would refuse them."""
         beyond = self.above + sign
         if not (0 <= self.base <= self.cap and sign * self.start < sign * beyond):
             return None
@@ -79,7 +79,7 @@ def _asked(
 
 
 def mutants_of_steps(mutable: MutableLaw, standard: Standard) -> Iterator[Mutant]:
-    """The numbers of the steps or brackets of a standard."""
+    """Yield mutants of the numbers of a standard's steps or brackets."""
     indicator = mutable.rulebook.indicators[standard.indicator]
     sign = 1 if indicator.higher_is_better else -1
     stated = _stated(standard, sign)
@@ -111,7 +111,7 @@ def _typed(mutable: MutableLaw, key: str, right: int, indicator: Indicator) -> t
 
 
 def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
-    """The steps or brackets from which the levels and points of a standard were made."""
+    """Return the steps or brackets that the levels and points of a standard were derived from."""
     level = next(iter(standard.levels.values()), None)
     if standard.steps is None or level is None or level.minimum is None or level.maximum is None:
         return None

@@ -1,6 +1,6 @@
-"""L511: an action that another one of the same rule makes idle: it gives as much to the same standards, or more.
+"""L511: an action made redundant by another action of the same rule, which gives the same standards as much or more.
 
-Of levels, points and counts that a rule states twice the later counts.
+If a rule states levels, points or a count twice, the later statement counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ def _check(survey: Survey) -> Iterator[Violation]:
 
 
 def _idle(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
-    """The places of idle actions, each with that of the first other action that makes it idle."""
+    """Yield the positions of idle actions, each with that of the first action that makes it idle."""
     for place, action in enumerate(actions):
         for other, does in enumerate(actions):
             if other != place and _makes_idle(does, action, is_before=other < place):
@@ -29,7 +29,7 @@ def _idle(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
 
 
 def _makes_idle(does: Action, action: Action, is_before: bool) -> bool:
-    """Whether an action leaves another nothing to do; of two that give the same the later is idle."""
+    """True if an action makes another one idle. If two have the same effect, the later one is idle."""
     if isinstance(action, SetPoints | ReplaceLevels | SetRequired):
         return not is_before and overwrites(does, action)
     return covers(does, action) and (is_before or not covers(action, does))

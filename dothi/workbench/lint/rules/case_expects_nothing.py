@@ -1,4 +1,4 @@
-"""L902: a worked case that expects nothing, so that it holds whatever the law says."""
+"""L902: a worked case without expectations, which passes whatever the law states."""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,8 @@
-"""L507: rules that go through the words of a field one by one, and leave some of them out.
+"""L507: rules that cover the words of a field one by one and leave some out.
 
-Looked for where two rules or more do the same kind of thing to the same standards by shares, each for other words of
-one field, and together name more than half of its words: whoever lists so many regions means all of them. Where the law
-leaves the rest as it is, a rule that says ``to_percent: 100`` says so.
+The lint applies to two or more rules that reduce the same standards by percentages, each for other words of one field,
+and that together name more than half of its words: an author who lists so many regions means all of them. A law that
+leaves the rest unchanged says so with a rule of ``to_percent: 100``.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from dothi.workbench.lint.survey import StatedRule, Survey
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """What rules of one series have in common: the field they ask of and the standards they move."""
+    """What the rules of one series share: their field, their standards, and the kind of action."""
 
     field: str
     standards: frozenset[str]

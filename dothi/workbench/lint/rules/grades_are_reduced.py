@@ -1,4 +1,4 @@
-"""L510: a minimum level that is to be reduced, of standards of which all are grades: no share of a grade is a grade."""
+"""L510: a reduction of minimum levels that are all grades: a percentage of a grade is not a grade."""
 
 from collections.abc import Iterator
 

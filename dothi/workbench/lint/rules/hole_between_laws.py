@@ -1,4 +1,4 @@
-"""L603: days on which no law of a family is in force, between one that ended and the next."""
+"""L603: days between two consecutive laws of a family on which no law is in force."""
 
 import datetime
 import itertools

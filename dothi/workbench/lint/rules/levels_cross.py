@@ -1,4 +1,4 @@
-"""L301: levels out of order within a type: the minimum stricter than the maximum."""
+"""L301: a minimum level that is stricter than the maximum level of the same type."""
 
 from dothi.workbench.lint.finding import Lint, Severity
 

@@ -1,4 +1,4 @@
-"""L804: the indicator of the inner area differs from its whole: another unit, other decimals, another better way."""
+"""L804: an indicator of the inner area whose unit, decimals, direction or domain differs from the whole area's."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 PART = "inner-"
-"""How the id of an indicator of the inner area begins; the rest is the id of that of the whole."""
+"""The prefix of an inner-area indicator's id; the rest is the id of the indicator of the whole area."""
 
 KEYS = ("unit", "decimals", "better", "lowest", "highest")
 

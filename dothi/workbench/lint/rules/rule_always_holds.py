@@ -1,4 +1,4 @@
-"""L504: a rule whose condition every municipality meets: it is no special case, or a word is missing from it."""
+"""L504: a rule whose condition every municipality meets, so that it is no special case."""
 
 from collections.abc import Iterator
 

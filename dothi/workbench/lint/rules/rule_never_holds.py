@@ -1,4 +1,4 @@
-"""L503: a rule whose condition no municipality can meet, so that it never fires."""
+"""L503: a rule whose condition no municipality can meet."""
 
 from collections.abc import Iterator
 

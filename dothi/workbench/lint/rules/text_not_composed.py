@@ -1,4 +1,4 @@
-"""L006: Vietnamese letters that are not composed (NFC): they look alike, yet are other letters to a search or an id."""
+"""L006: Vietnamese text that is not composed (NFC): it looks the same, but searches and ids do not match it."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ def _check(survey: Survey) -> Iterator[Violation]:
         try:
             text = found.raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            continue  # told as a file that cannot be read
+            continue  # reported as an unreadable file
         if unicodedata.is_normalized("NFC", text):
             continue
         for number, line in enumerate(text.split("\n"), 1):

@@ -1,4 +1,4 @@
-"""L508: a transition that an earlier one always takes the place of: the first that fits counts."""
+"""L508: a transition that an earlier one always pre-empts, since the first match counts."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""L803: one standard measured in two units: by alternatives of it, or by the law and the law that it amends."""
+"""L803: one standard measured in two units, by its alternatives or by the law and the law that it amends."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def _check(survey: Survey) -> Iterator[Violation]:
 
 
 def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
-    """The indicators of the standards of the amended law, by their ids."""
+    """Return the indicator ids of the amended law's standards, by standard id."""
     amended = next((known for known in survey.register.laws if known.id == law.law.amends), None)
     return {s.id: s.indicator for s in survey.library.rulebook(amended).standards} if amended else {}
 
@@ -32,7 +32,7 @@ def _amended_standards(law: SurveyedLaw, survey: Survey) -> dict[str, str]:
 def _difference(law: SurveyedLaw, indicator: str, other: str | None) -> dict[str, str] | None:
     assert law.rulebook is not None
     one, two = law.rulebook.indicators.get(indicator), law.rulebook.indicators.get(other or "")
-    # Grades and mere counts have no unit that could be another one.
+    # Grades and plain counts have no unit to compare.
     if one is None or two is None or one.unit is None or two.unit is None or one.unit == two.unit:
         return None
     return {"found": indicator, "unit": one.unit.vi, "other": two.id, "expected_unit": two.unit.vi}

@@ -10,7 +10,7 @@ from dothi.workbench.lint.survey import Survey
 
 def _check(survey: Survey) -> Iterator[Violation]:
     models = [found.model for found in survey.library.files_read]
-    # Of a part of the rules nobody can say what the other parts use; nor of a file that could not be read.
+    # Usage is known only if every rule file was asked about and could be read.
     if not survey.is_whole or None in models:
         return
     used = {indicator for model in models for indicator in _used(model)}

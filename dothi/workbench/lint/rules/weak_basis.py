@@ -1,4 +1,4 @@
-"""L704: a threshold that was not yet compared with the official text: its basis is below ``one-source``."""
+"""L704: a threshold not yet compared with the official text: its basis is below ``one-source``."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 WEAK = ("seed", "unverified")
-"""The words below ``one-source``."""
+"""The bases below ``one-source``."""
 
 
 def _check(survey: Survey) -> Iterator[Violation]:
@@ -22,7 +22,7 @@ def _check(survey: Survey) -> Iterator[Violation]:
 
 
 def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every weak basis below a part of a file, with where it stands."""
+    """Yield every weak basis below a part of a file, with its route."""
     if isinstance(content, dict):
         for key, part in content.items():
             if key == "basis":
@@ -38,7 +38,7 @@ def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _subject(file: YamlFile, route: KeyPath) -> str:
-    """Whose number it is: the code of the standard and the type, or the keys that lead to it."""
+    """Return whose number it is: the code of the standard and the type, or the keys that lead to it."""
     names: list[str] = []
     content: Any = file.content
     for step in route[: route.index("basis")]:
