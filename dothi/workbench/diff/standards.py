@@ -32,7 +32,7 @@ IndicatorPair = tuple[Indicator, Indicator]
 
 
 def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Yield standards that only one law has, then the differences between matched ones in the order of the later law."""
+    """Yield standards that only one law has, then differences between matched ones, in the later law's order."""
     matching = matched_standards(before, after)
     for direction, standards in ((Direction.REMOVED, matching.removed), (Direction.ADDED, matching.added)):
         for standard in standards:

@@ -14,8 +14,8 @@ TransitionPair = tuple[Transition, Transition]
 def differences_of_transitions(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
     """Yield transitions of only one law, then differences between matched ones, then changes of order.
 
-    Transitions have no id. Equal ones are matched first, then those from the same types, then those to the same type under
-    the same condition.
+    Transitions have no id. Equal ones are matched first, then those from the same types, then those to the same type
+    under the same condition.
     """
     pairs, removed, added = _matched(before.law, after.law)
     for direction, transitions in ((Direction.REMOVED, removed), (Direction.ADDED, added)):
