@@ -124,10 +124,10 @@ def test_a_word_is_offered_with_its_meaning(server: LanguageServer) -> None:
     ("marked", "vietnamese", "english"),
     [
         ("ki|nd: rules", "Tệp này, hoặc mục này, là loại gì.", "What this file, or this entry, is."),
-        ("    wh|en:", "Khi nào quy định áp dụng", "When it holds; several keys together must all hold."),
+        ("    wh|en:", "Khi nào quy định áp dụng", "When the rule applies; if there are several keys, all must hold."),
         ("any|_of:", "Trường này là một trong các từ này", "The field is one of these words"),
-        ("to_per|cent:", "Còn lại bao nhiêu phần trăm", "What remains, in percent"),
-        ("cita|tion:", "Văn bản nói điều này ở đâu", "Where the document says so"),
+        ("to_per|cent:", "Còn lại bao nhiêu phần trăm", "The percentage that remains"),
+        ("cita|tion:", "Văn bản nói điều này ở đâu", "Where the document states it"),
         ("bas|is:", "Con số được biết chắc đến đâu.", "How well the number is known."),
     ],
 )
