@@ -37,6 +37,7 @@ LATER = {"words-and-verdicts.yaml", "islands-borders-mountains.yaml"}
 """Files of cases about other things than levels, written after the generated ones: they touch boundaries by chance."""
 
 WIDTH = 118
+"""The longest line of a generated file."""
 HEAD = """\
 # yaml-language-server: $schema=../../../docs/schema/rulebook-1.json
 #
@@ -53,19 +54,19 @@ cases:
 
 
 def decimal(number: Fraction) -> str:
-    """A number of points as the files write it."""
+    """Return points as the files write them."""
     return text_from_integer(int(number * 10**POINT_DECIMALS), POINT_DECIMALS)
 
 
 def expected_text(expected: Expected) -> str:
-    """What is expected of a standard, as a flow mapping."""
+    """Return the expectation of a standard as a flow mapping."""
     lower, upper, status = expected
     points = f"points: {decimal(lower)}" if lower == upper else f"lower: {decimal(lower)}, upper: {decimal(upper)}"
     return f"{{{points}, status: {status}}}"
 
 
 def wrapped(key: str, entries: Iterable[str], indent: int = 4) -> Iterator[str]:
-    """A flow mapping over as many lines as it needs."""
+    """Yield a flow mapping in as many lines as it needs."""
     begin = f"{' ' * indent}{key}: {{"
     line = begin
     for place, entry in enumerate(entries):
@@ -78,7 +79,7 @@ def wrapped(key: str, entries: Iterable[str], indent: int = 4) -> Iterator[str]:
 
 
 def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
-    """A case with what each of its values is worth; differing from the program ends the work."""
+    """Yield the lines of a case with the expectation of each value. Exit if the program disagrees."""
     rule = proposal.rule
     kind = proposal.town[0].kind
     standards = []

@@ -1,4 +1,4 @@
-"""Laws judged by their cases, for the tests beside this."""
+"""Laws judged by their cases, for the tests of case tests."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ EN = texts_in("en")
 
 
 def judged_law(rules: Path, law: str = TOY) -> LawTest:
-    """A law of a rules folder, its cases judged."""
+    """Return the results of the cases of a law."""
     library = Library(rules)
     head = library.register.law(law)
     with Assessors(library.rulebook_in_force) as judges:
@@ -26,14 +26,14 @@ def judged_law(rules: Path, law: str = TOY) -> LawTest:
 
 
 def every_mutant(rules: Path, law: str = TOY) -> list[Mutant]:
-    """Every mutant of a law."""
+    """Return every mutant of a law."""
     library = Library(rules)
     head = library.register.law(law)
     return list(mutants_of_law(library.rulebook(head), library.source_map(head)))
 
 
 def killed(rules: Path, law: str = TOY) -> dict[tuple[str, str, str], MutantStatus]:
-    """Who notices each mutant: by what it is, what stands there and what was typed, as English shows it."""
+    """Return the status of each mutant, by its English description, its original text and its mutated text."""
     library = Library(rules)
     head = library.register.law(law)
     mutant_results = run_mutants(

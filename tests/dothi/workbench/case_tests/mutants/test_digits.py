@@ -1,4 +1,4 @@
-"""How numbers are mutated."""
+"""Mutants of numbers."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ PERCENT = Interval(0, 10_000)
 
 
 def test_a_unit_more_and_a_unit_less_are_mutants() -> None:
-    """One unit of the last decimal either way is always looked at."""
+    """One unit of the last decimal more and less are always mutants."""
     assert {6499, 6501} <= set(mutate_number(6500, 2, 1, PERCENT))
 
 
@@ -30,13 +30,13 @@ def test_the_decimal_point_may_slip() -> None:
 
 
 def test_a_number_beside_it_may_be_typed() -> None:
-    """The number of the next type is looked at."""
+    """The number of the adjacent type is a mutant."""
     assert 5500 in mutate_number(6500, 2, 1, PERCENT, [5500])
 
 
 @given(st.integers(0, 10_000), st.integers(0, 3), st.integers(1, 100))
 def test_a_mutant_is_another_number_that_may_stand_there(value: int, decimals: int, unit: int) -> None:
-    """No mutant is the number itself, none is outside what is allowed, none comes twice."""
+    """Mutants differ from the number, are allowed, and are unique."""
     found = mutate_number(value, decimals, unit, PERCENT)
     assert value not in found
     assert all(0 <= other <= 10_000 for other in found)
