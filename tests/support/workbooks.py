@@ -33,7 +33,7 @@ def read(path: Path) -> Mapping[str, Sheet]:
 def rewritten(
     path: Path, changes: Mapping[Cell, Any], without: Sequence[str] = (), without_rows: Sequence[tuple[str, int]] = ()
 ) -> Path:
-    """Rewrite a workbook with these cells changed, as an officer's program would. A text that begins with = is a formula."""
+    """Rewrite a workbook with these cells changed, as an officer's program would. A leading = makes a formula."""
     sheets = read(path)
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"title": path.name})  # the programs of two officers never write the same bytes
