@@ -5,7 +5,7 @@ import statistics
 from benchmarks.example import LAW, TOWN, TYPE, Example
 from benchmarks.figure import Figure, timed
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Plan
 from criteria.condition import field_words
@@ -45,4 +45,4 @@ def _rulebook() -> Rulebook:
 
 
 def _plan(rulebook: Rulebook, town: Municipality) -> Plan:
-    return compile_plan(rulebook, TYPE, holding(rulebook, field_words(town)))
+    return compile_plan(rulebook, TYPE, applied_rules(rulebook, field_words(town)))

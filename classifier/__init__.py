@@ -1,1 +1,1 @@
-"""Judging municipalities against a rulebook: no files, no printing."""
+"""Judging municipalities against a rulebook, without reading files or printing."""

@@ -1,6 +1,6 @@
 """The grammar of ``when:``: a small closed language over what is known of a municipality before it is judged.
 
-A condition is a mapping. Several keys together must all hold.
+A condition is a mapping; all its keys must hold.
 
 =========================  ==========================================================
 ``FIELD: {is: WORD}``      the field is this word
@@ -12,8 +12,8 @@ A condition is a mapping. Several keys together must all hold.
 
 Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
 ``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``; and ``part_of.current_type``,
-``part_of.kind``: the type and the kind of the municipality it belongs to. A field may be unknown; then a condition may
-be neither true nor false. Nothing is evaluated but these forms: there are no expressions and no free text.
+``part_of.kind``: the type and the kind of the municipality it is part of. If a field is unknown, a condition may be
+neither true nor false. Only these forms are evaluated: there are no expressions and no free text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,12 +23,12 @@ from criteria.municipality import TYPES, Municipality
 from criteria.vocabulary import Vocabulary
 
 FieldWords = Mapping[str, frozenset[str] | None]
-"""For each field the words that hold of a municipality; None: not known."""
+"""For each field, the words that are true of a municipality; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """A field has one of these words (or, negated, none of them)."""
+    """A field has one of these words or, if negated, none of them."""
 
     field: str
     words: frozenset[str]
@@ -50,11 +50,14 @@ class AnyOf:
 
 
 Condition = Holds | AllOf | AnyOf
-"""A condition in the form in which ``not`` stands only before single fields."""
+"""A condition in negation normal form: only questions about single fields are negated."""
 
 
 def field_words(municipality: Municipality, whole: Municipality | None = None) -> FieldWords:
-    """What the fields of conditions are for a municipality; ``whole`` is the one it belongs to.
+    """Return the words of every field for a municipality.
+
+    Args:
+        whole: the municipality that it is part of; None if unknown.
 
     >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=frozenset({"coastal"})))
     >>> sorted(words["municipality.attributes"]), words["municipality.region"]
@@ -81,11 +84,11 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
 
 
 KnownWords = Mapping[str, frozenset[str] | None]
-"""The words that each field may have; None: any."""
+"""The words that each field may have; None if any word is allowed."""
 
 
 def known_words(vocabulary: Vocabulary) -> KnownWords:
-    """The words that each field may have."""
+    """Return the words that each field may have."""
     yes_or_no = frozenset({"yes", "no"})
     return {
         "municipality.id": None,
@@ -101,7 +104,7 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
 
 
 def truth(condition: Condition, words: FieldWords) -> bool | None:
-    """Whether the condition holds; None where what is unknown would decide it.
+    """True if the condition holds, false if it does not, None if an unknown field decides it.
 
     >>> island = Holds("municipality.attributes", frozenset({"island"}))
     >>> truth(island, {"municipality.attributes": frozenset({"coastal"})})
@@ -122,7 +125,7 @@ def truth(condition: Condition, words: FieldWords) -> bool | None:
 
 
 def condition_text(condition: Condition) -> str:
-    """A condition as rule files write it, in one line.
+    """Return a condition as rule files write it, in one line.
 
     >>> condition_text(Holds("municipality.kind", frozenset({"town", "city"}), negated=True))
     'not: {municipality.kind: {any_of: [city, town]}}'
@@ -135,7 +138,7 @@ def condition_text(condition: Condition) -> str:
 
 
 def leaves(condition: Condition) -> Iterator[Holds]:
-    """The questions about single fields of which a condition is made."""
+    """Yield the questions about single fields that make up a condition."""
     if isinstance(condition, Holds):
         yield condition
         return
@@ -153,5 +156,5 @@ def column_of(field: str) -> str:
 
 
 def fields_of(condition: Condition) -> frozenset[str]:
-    """The fields a condition asks about."""
+    """Return the fields that a condition asks about."""
     return frozenset(leaf.field for leaf in leaves(condition))

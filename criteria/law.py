@@ -1,4 +1,4 @@
-"""A law on file: its types, transitions and readings, and the register that says which law is in force on a day."""
+"""The head of a law: its types, transitions and readings; and the register that finds the law in force on a day."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,26 +13,26 @@ from criteria.standard import Known
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type (loại) of the law, and the article that speaks of it."""
+    """A type (loại) of the law, with the article that defines it."""
 
     id: str
     name: BilingualText
     citation: str
     is_designated: bool = False
-    """It is conferred, not assessed."""
+    """True if the type is conferred, not assessed."""
     required: Known | None = None
-    """How many standards must be met, where they are counted instead of points."""
+    """The number of standards that must be met; None if points are needed instead."""
     pass_mark: Known | None = None
-    """The points it needs; None: the law's one pass mark."""
+    """The points needed; None for the pass mark of the law."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What becomes of municipalities of earlier types when the law comes into force.
+    """What becomes of municipalities with types of an earlier law when the law comes into force.
 
     Attributes:
-        from_types: the types of the law before; None: without a type.
-        when: what else must hold; None: nothing.
+        from_types: the types of the earlier law; None among them for municipalities without a type.
+        when: a further condition; None if there is none.
     """
 
     from_types: tuple[str | None, ...]
@@ -44,7 +44,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read the law."""
+    """One reading of the law, with the evidence for it."""
 
     id: str
     name: BilingualText
@@ -56,7 +56,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DataAsOf:
-    """The day of whose state a law wants the data: so many years before the year of the assessment."""
+    """The day to which a law wants the data to refer, in a year counted back from that of the assessment."""
 
     month: int
     day: int
@@ -65,7 +65,7 @@ class DataAsOf:
     basis: str
 
     def expected_on(self, as_of: datetime.date) -> datetime.date:
-        """The day whose data an assessment of this day should rest on.
+        """Return the day to which the data of an assessment should refer.
 
         >>> DataAsOf(12, 31, 1, "Decree 35", "one-source").expected_on(datetime.date(2026, 11, 22))
         datetime.date(2025, 12, 31)
@@ -75,16 +75,16 @@ class DataAsOf:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The head of a law: what it is called, when it holds, which types and readings it has, how points are counted.
+    """The head of a law: its titles, its days in force, its types and readings, and how points are counted.
 
     Attributes:
-        family: which question it answers; within a family one law is in force on a day.
-        in_force_from, in_force_until: first and last day; without a last day it is in force still.
+        family: the question that the law answers; within a family, one law is in force on a day.
+        in_force_from, in_force_until: the first and the last day in force; no last day if it is still in force.
         types: from the highest to the lowest.
         points_maximum, pass_mark: in ten-thousandths of a point.
         rounding_step: the step, in ten-thousandths of a point, to which interpolated points are rounded.
-        whole_steps: whether points that grow in steps count whole steps only; else in proportion within a step too.
-        data_as_of: how old the data may be; None: the law says nothing of it.
+        whole_steps: True if points that grow in steps count only whole steps, not parts of a step.
+        data_as_of: how old the data may be; None if the law does not say.
     """
 
     id: str
@@ -102,17 +102,17 @@ class Law:
     transitions: tuple[Transition, ...] = ()
     amends: str | None = None
     in_force_citation: str | None = None
-    """What ends it, or says how long it holds."""
+    """What ends the law, or says how long it is in force."""
     whole_steps: bool = False
     taken_over_basis: str | None = None
-    """Everything of the amended law stands that this one does not state; its unverified numbers are known so well."""
+    """The basis that replaces ``unverified`` for whatever is retained from the amended law; None if nothing is."""
     data_as_of: DataAsOf | None = None
     signed: tuple[SignOff, ...] = ()
-    """Who compared the head with the official text, the oldest first."""
+    """Who compared the head with the official text, oldest first."""
 
     @property
     def default_reading(self) -> Reading:
-        """The reading that counts where none is asked for."""
+        """The reading that is in force unless another is chosen."""
         return next(reading for reading in self.readings if reading.is_default)
 
     @property
@@ -121,10 +121,10 @@ class Law:
         return tuple(known for known in self.types if not known.is_designated)
 
     def type(self, identifier: str) -> Type:
-        """The type with this id.
+        """Return the type with this id.
 
         Raises:
-            NotOnFile: the law has no such type; names those it has.
+            NotOnFile: the law has no such type; its types are named.
         """
         for known in self.types:
             if known.id == identifier:
@@ -132,10 +132,10 @@ class Law:
         raise NotOnFile("type", identifier, (known.id for known in self.types), law=self.id)
 
     def reading(self, identifier: str) -> Reading:
-        """The reading with this id.
+        """Return the reading with this id.
 
         Raises:
-            NotOnFile: with the readings that the law has.
+            NotOnFile: the law has no such reading; its readings are named.
         """
         for known in self.readings:
             if known.id == identifier:
@@ -143,21 +143,21 @@ class Law:
         raise NotOnFile("reading", identifier, (known.id for known in self.readings), law=self.id)
 
     def is_in_force(self, day: datetime.date) -> bool:
-        """Whether the law is in force on this day."""
+        """True if the law is in force on this day."""
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
 
 
 class Register:
-    """The laws on file, by their heads."""
+    """The heads of all laws on file."""
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self.laws = tuple(sorted(laws, key=lambda law: (law.family, law.in_force_from, law.id)))
 
     def law(self, identifier: str) -> Law:
-        """The law with this id.
+        """Return the law with this id.
 
         Raises:
-            NotOnFile: with the nearest ids.
+            NotOnFile: no law has this id; the nearest ids are named.
         """
         for law in self.laws:
             if law.id == identifier:
@@ -165,7 +165,7 @@ class Register:
         raise NotOnFile("law", identifier, (law.id for law in self.laws))
 
     def in_force(self, family: str, day: datetime.date) -> Law:
-        """The law of a family that is in force on a day.
+        """Return the law of a family that is in force on a day.
 
         Raises:
             NotOnFile: no such family (``family``), or no law of it in force that day (``law_on_day``).
@@ -181,6 +181,6 @@ class Register:
 
 
 def _span(law: Law) -> str:
-    """First and last day of a law, and what says so."""
+    """Return the first and the last day of a law, with the citation if there is one."""
     days = f"{law.in_force_from} – {law.in_force_until or '…'}"
     return f"{days}; {law.in_force_citation}" if law.in_force_citation else days

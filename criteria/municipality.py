@@ -1,4 +1,4 @@
-"""Municipalities and what was measured of them."""
+"""Municipalities, what was measured of them, and what surrounds them."""
 
 import datetime
 from collections.abc import Mapping
@@ -9,11 +9,10 @@ from criteria.diagnostic import Location, NotOnFile
 from criteria.quantity import Quantity
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
-"""The urban types a municipality may have, highest first (the data folder's ``current_type``)."""
-
+"""The urban types that a municipality may have (``current_type`` in the data), highest first."""
 
 NOWHERE = Location("")
-"""The place of a municipality that stands in no file."""
+"""The location of a municipality that is in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,10 @@ class Municipality:
     """A municipality and its attributes.
 
     Attributes:
-        inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None: not stated.
-        region: None: not stated.
-        place: where the data say so, for messages.
+        inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None if unknown.
+        current_type, province, region: None if unknown.
+        part_of: the id of the municipality that it is part of; None if it is part of none, or if that is unknown.
+        location: the place in the data that states it, for messages.
     """
 
     id: str
@@ -52,12 +52,12 @@ class Measurement:
 
 
 Measured = Mapping[str, Measurement]
-"""The measurement that counts, by indicator id."""
+"""The measurement that counts for each indicator, by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A municipality that belongs to another, with what was measured of it."""
+    """A municipality that is part of another, with what was measured of it."""
 
     municipality: Municipality
     measured: Measured
@@ -65,10 +65,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a municipality belongs to, and what belongs to it.
+    """What a municipality is part of, and what is part of it.
 
     Attributes:
-        wholes: the municipality it is part of, then the one that this is part of, and so on.
+        wholes: the municipality that it is part of, then the one which that is part of, and so on.
         units: the municipalities that are part of it, in the order of the data.
     """
 
@@ -77,12 +77,12 @@ class Surroundings:
 
     @property
     def whole(self) -> Municipality | None:
-        """The municipality it is part of; None: of none on file."""
+        """The municipality that it is part of; None if that is not on file."""
         return self.wholes[0] if self.wholes else None
 
 
 ALONE = Surroundings()
-"""The surroundings of a municipality of which none are on file."""
+"""The surroundings of a municipality without any on file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +113,21 @@ class Dataset:
         return {municipality: tuple(rows) for municipality, rows in found.items()}
 
     def municipality(self, identifier: str) -> Municipality:
-        """The municipality with this id.
+        """Return the municipality with this id.
 
         Raises:
-            NotOnFile: with the nearest ids.
+            NotOnFile: no municipality has this id; the nearest ids are named.
         """
         if identifier not in self.municipalities:
             raise NotOnFile("municipality", identifier, self.municipalities)
         return self.municipalities[identifier]
 
     def all_measured(self, identifier: str) -> tuple[Measurement, ...]:
-        """Every measurement of one municipality, of whatever date."""
+        """Return every measurement of one municipality, whatever its date."""
         return self._by_municipality.get(identifier, ())
 
     def measured(self, identifier: str, as_of: datetime.date) -> Measured:
-        """For each indicator the newest measurement not after ``as_of``."""
+        """Return the newest measurement of each indicator that is not later than ``as_of``."""
         newest: dict[str, Measurement] = {}
         for measurement in self.all_measured(identifier):
             standing = newest.get(measurement.indicator)
@@ -145,10 +145,10 @@ class Dataset:
         return Subject(municipality, self.measured(identifier, as_of), self.surroundings(identifier, as_of))
 
     def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
-        """What a municipality belongs to, and what belongs to it with what was measured by ``as_of``."""
+        """Return what a municipality is part of, and its parts with what was measured by ``as_of``."""
         wholes: list[Municipality] = []
         whole = self.municipality(identifier).part_of
-        # Readers refuse a municipality that is part of itself; data made in memory may still run in a circle.
+        # Readers refuse a municipality that is part of itself, but data built in memory may contain a cycle.
         while (known := self.municipalities.get(whole or "")) and known not in wholes:
             wholes.append(known)
             whole = known.part_of

@@ -1,4 +1,4 @@
-"""The rulebook: one dated law, whole; and the register of laws with the choice by date."""
+"""The rulebook: one dated law with its criteria, standards and rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,8 +15,12 @@ from criteria.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The points there are and the points needed, in ten-thousandths; where standards are counted each is one point."""
+class PointsFrame:
+    """The points that can be earned and those that are needed, in ten-thousandths.
+
+    Attributes:
+        is_counted: True if standards are counted; then each is worth one point.
+    """
 
     maximum: int
     pass_mark: int
@@ -24,7 +28,7 @@ class Frame:
 
 
 class ReachedBy(StrEnum):
-    """Which of the units must reach the points of a member-unit requirement."""
+    """Which units must reach the points of a member-unit requirement."""
 
     EVERY = "every"
     AVERAGE = "average"
@@ -33,13 +37,13 @@ class ReachedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemberUnitsRequirement:
-    """What the units that make up an urban area must reach.
+    """A requirement on the units that make up an urban area, such as those of Article 6 of Resolution 111/2025.
 
     Attributes:
         unit_kinds: the kinds of municipality that are units.
-        of_one_unit: asked where there is one unit; else where there are several.
-        points: for each type of which it is asked, the indicator of a unit's points.
-        required: in ten-thousandths of a point.
+        of_one_unit: True if it applies to areas of one unit, false if it applies to areas of several.
+        points: the indicator of a unit's points, for each type to which the requirement applies.
+        required: the points required, in ten-thousandths.
     """
 
     id: str
@@ -54,10 +58,10 @@ class MemberUnitsRequirement:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """One law, whole: its head, its criteria with their standards, and the rules beside the tables.
+    """One law: its head, its criteria with their standards, and the rules outside the tables.
 
     Attributes:
-        sha256: over the bytes of every file it was read from.
+        sha256: the digest over the bytes of every file from which it was read.
     """
 
     law: Law
@@ -67,12 +71,12 @@ class Rulebook:
     vocabulary: Vocabulary
     sha256: str
     amended: tuple[Law, ...] = ()
-    """The heads of the law it amends, of the law that this one amends, and so on."""
+    """The heads of the law it amends, of the law which that law amends, and so on."""
     member_units: tuple[MemberUnitsRequirement, ...] = ()
-    """What it asks of the units of an urban area, beside the verdict."""
+    """Its requirements on the units of an urban area, judged beside the verdict."""
 
     def document_of(self, standard: Standard) -> BilingualText:
-        """The document that says what a standard asks: the law itself, or the law from which it stands."""
+        """Return the document that states a standard: the law itself, or the amended law that it retains."""
         return next((law.document for law in self.amended if law.id == standard.from_law), self.law.document)
 
     @cached_property
@@ -94,10 +98,11 @@ class Rulebook:
         return tuple(dict.fromkeys(kind for criterion in self.criteria_of(type_) for kind in criterion.kinds or ()))
 
     def for_type(self, identifier: str, kind: str | None = None) -> "Rulebook":
-        """What of the law is asked of one type, and of one kind of municipality: its criteria only.
+        """Return the rulebook with only the criteria that apply to a type and, if given, to a kind of municipality.
 
         Raises:
-            NotOnFile: the law has no such type, or it is designated and never assessed, or it is not asked of the kind.
+            NotOnFile: the law has no such type (``type``), only confers it (``designated_type``), or applies none of
+                its criteria to the kind (``kind_of_type``).
         """
         known = self.law.type(identifier)
         if known.is_designated:
@@ -109,11 +114,11 @@ class Rulebook:
             raise NotOnFile("kind_of_type", kind, self.kinds_of(identifier), law=self.law.id, type=identifier)
         return self if criteria == self.criteria else replace(self, criteria=criteria)
 
-    def frame(self, identifier: str) -> Frame:
-        """How many points there are for a type, and how many are needed; for a type that counts, of standards."""
+    def frame(self, identifier: str) -> PointsFrame:
+        """Return the points that can be earned for a type and those needed; for a counted type, in standards."""
         known = self.law.type(identifier)
         if known.required is None:
             pass_mark = known.pass_mark or self.law.pass_mark
-            return Frame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
+            return PointsFrame(self.law.points_maximum.value, pass_mark.value, is_counted=False)
         standards = sum(len(criterion.standards) for criterion in self.criteria_of(identifier))
-        return Frame(standards * ONE_POINT, known.required.value, is_counted=True)
+        return PointsFrame(standards * ONE_POINT, known.required.value, is_counted=True)

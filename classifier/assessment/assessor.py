@@ -6,7 +6,7 @@ from typing import Self
 
 from classifier.assessment.actors import actors_for
 from classifier.assessment.derived_types import FindAssessor, underived_types
-from classifier.assessment.explaining import Explanation, explain
+from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import judge_member_units
 from classifier.assessment.question import Question
@@ -83,7 +83,7 @@ class Assessor:
     def _transition(self, subject: Subject) -> TransitionFound:
         return transition_for(self.rulebook.law, subject)
 
-    def _gathered(self, judged: Judged, explanation: Explanation) -> Assessment:
+    def _gathered(self, judged: Judged, explanation: ExplainedJudgement) -> Assessment:
         """Gather a judgement and its explanation, with everything reported beside the verdict."""
         subject, question, plan = judged.subject, judged.question, judged.plan
         reading = judged.reading
@@ -110,7 +110,7 @@ class Assessor:
                 *underived_types(self.rulebook, judged.derived),
                 *transition.warnings,
             ),
-            held_rules=tuple(self._effective_rules(judged)),
+            applied_rules=tuple(self._effective_rules(judged)),
             transition=transition.transition,
             actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
             member_units=judge_member_units(
@@ -122,7 +122,7 @@ class Assessor:
         )
 
     @staticmethod
-    def _criteria(judged: Judged, explanation: Explanation) -> Iterator[CriterionAssessment]:
+    def _criteria(judged: Judged, explanation: ExplainedJudgement) -> Iterator[CriterionAssessment]:
         """Yield the criteria under the reading in force, in the order of the law."""
         for criterion in judged.rulebook.criteria:
             outcome = judged.judgement.criteria[judged.reading.id][criterion.id]

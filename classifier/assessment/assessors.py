@@ -1,4 +1,4 @@
-"""Who judges the types that standards ask for: an assessor for each law of a family, opened when it is needed."""
+"""The assessors of all laws, each opened when it is first needed to derive a type."""
 
 import contextlib
 import datetime
@@ -11,10 +11,10 @@ from criteria.rulebook import Rulebook
 
 
 class Assessors:
-    """Finds the assessor by the law of a family in force on a day; a context manager, as assessors are.
+    """Finds the assessor for a family of laws on a day; a context manager, as assessors are.
 
     Args:
-        rulebook_in_force: the rulebook of a family on a day; None: no law of it is in force.
+        rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
     """
 
     def __init__(self, rulebook_in_force: Callable[[str, datetime.date], Rulebook | None]) -> None:
@@ -31,7 +31,7 @@ class Assessors:
         self._opened.close()
 
     def find(self, family: str, day: datetime.date) -> Assessor | None:
-        """The assessor by the law of a family in force on a day; None: there is no such law."""
+        """Return the assessor by the law of a family in force on a day; None if there is no such law."""
         rulebook = self._rulebook_in_force(family, day)
         if rulebook is None:
             return None

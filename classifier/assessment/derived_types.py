@@ -1,7 +1,7 @@
-"""A standard that asks for a type: where none was measured, the municipality is judged by the law on types.
+"""Types that standards ask for: where none was measured, the law on types judges the municipality.
 
-So a district that is to become a town (thị xã) is first judged as an urban area of type III or IV (Article 6.4 of
-Resolution 1211/2016), by the law in force on the day.
+For example, a district that is to become a town (thị xã) is first judged as an urban area of type III or IV, by the law
+in force on the day (Resolution 1211/2016, Article 6.4).
 """
 
 import datetime
@@ -20,7 +20,7 @@ from criteria.rulebook import Rulebook
 
 
 class TypeAssessor(Protocol):
-    """What assesses a municipality for a type, as `classifier.assessment.assessor.Assessor` does."""
+    """The part of `classifier.assessment.assessor.Assessor` by which types are derived."""
 
     def assess(self, subject: Subject, question: Question) -> Assessment:
         """Assess a subject for a type."""
@@ -30,20 +30,21 @@ class TypeAssessor(Protocol):
 
     @property
     def types(self) -> tuple[str, ...]:
-        """The types that are assessed, highest first."""
+        """The types that the law assesses, highest first."""
 
 
 FindAssessor = Callable[[str, datetime.date], TypeAssessor | None]
-"""The judge by the law of a family in force on a day; None: no law of it is."""
+"""Returns the assessor by the law of a family in force on a day; None if there is no such law."""
 
 
 def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject, question: Question) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
-    A type that it has already counts as reached. A verdict that is provisional counts as open once the unverified does.
+    The municipality's current type counts as reached. If everything unverified is unknown, a provisional verdict counts
+    as undetermined.
 
     Raises:
-        criteria.diagnostic.UnsoundData: the law on types needs an attribute that is not stated.
+        criteria.diagnostic.UnsoundData: the law on types needs an attribute that is unknown.
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
@@ -69,9 +70,9 @@ def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject,
 def derived_types(
     rulebook: Rulebook, find_assessor: FindAssessor | None, subject: Subject, question: Question
 ) -> Mapping[str, DerivedType]:
-    """The types that the standards of a rulebook ask for and that nobody measured, by indicator.
+    """Return the types that the standards of a rulebook ask for and nobody measured, by indicator.
 
-    Where the law on types needs a column that is empty, nothing is known of the type.
+    If the law on types needs a column that is empty, nothing is known of the type.
     """
     judged = {}
     for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
@@ -92,7 +93,7 @@ def derived_types(
 
 
 def underived_types(rulebook: Rulebook, judged: Mapping[str, DerivedType]) -> Iterator[Statement]:
-    """A warning for each type that could not be judged because a column is empty."""
+    """Yield a warning for each type that could not be derived because a column is empty."""
     for identifier, found in judged.items():
         if found.missing:
             facts: dict[str, Fact] = {"indicator": rulebook.indicators[identifier].name, "columns": found.missing}
@@ -100,4 +101,4 @@ def underived_types(rulebook: Rulebook, judged: Mapping[str, DerivedType]) -> It
 
 
 NOT_JUDGED = DerivedType((), UNKNOWN, UNKNOWN)
-"""No law on types is in force on the day."""
+"""The derived type if no law on types is in force on the day."""

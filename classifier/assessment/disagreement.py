@@ -1,4 +1,4 @@
-"""The two evaluators held against each other."""
+"""The two evaluators compared with each other."""
 
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.judgement import Judgement

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from classifier.assessment.assessed_standards import assessed_standards
 from classifier.assessment.compiled_plans import CompiledPlans
 from classifier.assessment.judging import Judged
 from classifier.assessment.reasons import ReasonContext, reasons_for
 from classifier.assessment.result import OpenIndicator, OtherReading, StandardAssessment, Statement
-from classifier.assessment.standards import assessed_standards
 from classifier.assessment.what_to_measure import OpenData, turning_value, what_to_measure
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class ExplainedJudgement:
     """What explains a judgement.
 
     Attributes:
@@ -27,7 +27,7 @@ class Explanation:
     measure_next: tuple[OpenIndicator, ...]
 
 
-def explain(judged: Judged, plans: CompiledPlans) -> Explanation:
+def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
     """Explain a judgement.
 
     Args:
@@ -54,7 +54,7 @@ def explain(judged: Judged, plans: CompiledPlans) -> Explanation:
             )
         )
 
-    return Explanation(
+    return ExplainedJudgement(
         standards=standards,
         reasons=reasons(judged.reading.id),
         other_readings=tuple(

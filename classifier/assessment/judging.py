@@ -11,7 +11,7 @@ from classifier.assessment.result import DerivedType
 from classifier.engines.durable import Firing
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.judgement import Judgement
 from classifier.plan.plan import Intervals, Plan
 from criteria.condition import column_of, field_words
@@ -119,7 +119,7 @@ class Judging:
         )
 
     def _quantity(self, indicator: str, subject: Subject, derived: Mapping[str, DerivedType]) -> Quantity:
-        """Return what is known of an indicator: derived, or measured, or told by the municipality's attributes."""
+        """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""
         if indicator in derived:
             return derived[indicator].quantity
         if indicator in subject.measured:
@@ -134,8 +134,8 @@ class Judging:
             UnsoundData: an unknown attribute decides which standards apply.
         """
         words = field_words(subject.municipality, subject.surroundings.whole)
-        inferred, firings = self._conditions.holding(words)
-        defined = holding(self._rulebook, words)
+        inferred, firings = self._conditions.applied_rules(words)
+        defined = applied_rules(self._rulebook, words)
         refuse_other_rules(defined, inferred)
         if missing := undecided_fields(self._rulebook, target, words, defined):
             raise UnsoundData(self._needed(subject, field) for field in missing)

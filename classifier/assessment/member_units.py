@@ -1,6 +1,6 @@
-"""Whether the units that make up an urban area reach what the law asks of them, on bounds and without division.
+"""What the law requires of the units that make up an urban area, judged on bounds and without division.
 
-Reported beside the verdict and never part of it. Points are integers in ten-thousandths.
+The results are reported beside the verdict and are never part of it. Points are integers in ten-thousandths.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from criteria.standard import POINT_DECIMALS
 
 @dataclass(frozen=True, slots=True)
 class UnitPoints:
-    """The bounds of the points of one unit."""
+    """Bounds on the points of one unit."""
 
     municipality: Municipality
     lower: int
@@ -25,71 +25,72 @@ class UnitPoints:
 
 @dataclass(frozen=True, slots=True)
 class MemberUnitsResult:
-    """What came out of one member-unit requirement.
+    """The result of one member-unit requirement.
 
     Attributes:
-        lower, upper: bounds of what is held against the required points: the points of the weakest unit where every
-            unit must reach them, of the strongest where one must, or the average. The average is rounded down to a
-            ten-thousandth, by which it never passes the required points.
-        units: those on file; whether these are all of them is not known.
+        lower, upper: bounds on the points that are compared with the required points: those of the weakest unit if
+            every unit must reach them, of the strongest if one must, or the average. The average is rounded down to a
+            ten-thousandth, so that rounding never makes it reach the required points.
+        units: the units on file, which may not be all there are.
     """
 
-    test: MemberUnitsRequirement
+    requirement: MemberUnitsRequirement
     verdict: Verdict
     lower: int
     upper: int
     units: tuple[UnitPoints, ...]
 
 
-def smallest_step(test: MemberUnitsRequirement, indicators: Indicators) -> int:
-    """By how many ten-thousandths of a point the points of units can differ."""
-    return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in test.points.values())))
+def smallest_step(requirement: MemberUnitsRequirement, indicators: Indicators) -> int:
+    """Return the smallest difference between the points of units, in ten-thousandths."""
+    return int(10 ** (POINT_DECIMALS - max(indicators[known].decimals for known in requirement.points.values())))
 
 
-def possible_points(test: MemberUnitsRequirement, indicators: Indicators) -> Interval:
-    """Between which bounds the points of units lie, for any type."""
-    domains = [_in_points(indicators[known], indicators[known].domain) for known in test.points.values()]
+def possible_points(requirement: MemberUnitsRequirement, indicators: Indicators) -> Interval:
+    """Return the interval in which the points of units lie, for any type."""
+    domains = [_in_points(indicators[known], indicators[known].domain) for known in requirement.points.values()]
     return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
 
 
 def judge_member_units(
-    tests: Iterable[MemberUnitsRequirement],
+    requirements: Iterable[MemberUnitsRequirement],
     target: str,
     subject: Subject,
     indicators: Indicators,
 ) -> tuple[MemberUnitsResult, ...]:
-    """The tests that the law asks for a type, of an urban area of as many units as are on file.
+    """Judge the requirements that apply to a type and to the number of units on file.
 
-    A municipality that is itself such a unit is its own one unit. Of any other it is not known whether all its units
-    are on file: of one unit the tests of several are told too, of none every test is; both undetermined.
+    A municipality that is itself such a unit is its own only unit. For any other, some units may not be on file. So
+    with one unit on file the requirements for several units are reported too, and with none every requirement is
+    reported; these are undetermined.
     """
-    return tuple(_results(tests, target, subject, indicators))
+    return tuple(_results(requirements, target, subject, indicators))
 
 
 def _results(
-    tests: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
+    requirements: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
 ) -> Iterator[MemberUnitsResult]:
-    for test in tests:
-        if target not in test.points:
+    for requirement in requirements:
+        if target not in requirement.points:
             continue
-        is_unit = subject.municipality.kind in test.unit_kinds
+        is_unit = subject.municipality.kind in requirement.unit_kinds
         members = [Unit(subject.municipality, subject.measured)] if is_unit else subject.surroundings.units
-        units = [unit for unit in members if unit.municipality.kind in test.unit_kinds]
-        if test.of_one_unit and len(units) > 1:
+        units = [unit for unit in members if unit.municipality.kind in requirement.unit_kinds]
+        if requirement.of_one_unit and len(units) > 1:
             continue
-        if is_unit and not test.of_one_unit:
+        if is_unit and not requirement.of_one_unit:
             continue
-        indicator = indicators[test.points[target]]
+        indicator = indicators[requirement.points[target]]
         points = tuple(_points(unit, indicator) for unit in units)
-        if not units or (len(units) == 1 and not test.of_one_unit):
+        if not units or (len(units) == 1 and not requirement.of_one_unit):
             domain = _in_points(indicator, indicator.domain)
-            yield MemberUnitsResult(test, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
+            yield MemberUnitsResult(requirement, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
         else:
-            yield _result(test, points)
+            yield _result(requirement, points)
 
 
 def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
-    """The bounds of a unit's points; whatever the indicator may be, where they are not stated."""
+    """Return bounds on the points of a unit; the indicator's whole domain if they are not stated."""
     measurement = unit.measured.get(indicator.id)
     quantity = measurement.quantity if measurement else UNKNOWN
     bounds = _in_points(indicator, quantity.within(indicator.domain))
@@ -101,16 +102,18 @@ def _in_points(indicator: Indicator, interval: Interval) -> Interval:
     return Interval(interval.lower * factor, interval.upper * factor)
 
 
-def _result(test: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
+def _result(requirement: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
     lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
-    verdict = verdict_of(surely=_reach(test, lowers), possibly=_reach(test, uppers))
-    return MemberUnitsResult(test, verdict, _shown(test, lowers), _shown(test, uppers), tuple(units))
+    verdict = verdict_of(surely=_reach(requirement, lowers), possibly=_reach(requirement, uppers))
+    return MemberUnitsResult(
+        requirement, verdict, _shown(requirement, lowers), _shown(requirement, uppers), tuple(units)
+    )
 
 
-def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
-    """Whether these points, one for each unit, are enough."""
-    required = test.required.value
-    match test.reached_by:
+def _reach(requirement: MemberUnitsRequirement, points: Sequence[int]) -> bool:
+    """True if these points, one for each unit, meet the requirement."""
+    required = requirement.required.value
+    match requirement.reached_by:
         case ReachedBy.EVERY:
             return all(value >= required for value in points)
         case ReachedBy.ONE:
@@ -119,8 +122,8 @@ def _reach(test: MemberUnitsRequirement, points: Sequence[int]) -> bool:
             return sum(points) >= required * len(points)
 
 
-def _shown(test: MemberUnitsRequirement, points: Sequence[int]) -> int:
-    match test.reached_by:
+def _shown(requirement: MemberUnitsRequirement, points: Sequence[int]) -> int:
+    match requirement.reached_by:
         case ReachedBy.EVERY:
             return min(points)
         case ReachedBy.ONE:

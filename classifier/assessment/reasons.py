@@ -1,4 +1,4 @@
-"""Why a verdict is what it is: statements as facts, the decisive first."""
+"""The reasons for a verdict, as facts, the decisive first."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from criteria.standard import POINT_DECIMALS, UNVERIFIED, Criterion, Known
 
 @dataclass(frozen=True, slots=True)
 class ReasonContext:
-    """A judgement under one reading, with all that its reasons speak of."""
+    """A judgement under one reading, with everything its reasons refer to."""
 
     rulebook: Rulebook
     target: Type
@@ -38,7 +38,7 @@ class ReasonContext:
 
     @property
     def is_counted(self) -> bool:
-        """Whether standards are counted instead of points."""
+        """True if standards are counted instead of points."""
         return self.rulebook.frame(self.target.id).is_counted
 
     @property
@@ -52,32 +52,32 @@ class ReasonContext:
 
 
 def points(value: int) -> Amount:
-    """Points as a number for people."""
+    """Return points as a number to show."""
     return Amount(value, POINT_DECIMALS)
 
 
 def exactly(indicator: Indicator, value: int) -> ValueText:
-    """One value of an indicator, for people."""
+    """Return one value of an indicator to show."""
     return ValueText(indicator, Quantity(value, value))
 
 
-def reasons_for(case: ReasonContext) -> tuple[Statement, ...]:
-    """The reasons for the verdict of a case, the decisive first; while it is open, types to be reached first."""
-    match case.total.verdict:
+def reasons_for(context: ReasonContext) -> tuple[Statement, ...]:
+    """Return the reasons for a verdict, the decisive first; if it is undetermined, the derived types come first."""
+    match context.total.verdict:
         case Verdict.MET:
-            statements = _met(case)
+            statements = _met(context)
         case Verdict.NOT_MET:
-            statements = _not_met(case)
+            statements = _not_met(context)
         case Verdict.UNDETERMINED:
-            statements = _undetermined(case)
+            statements = _undetermined(context)
     decisive = tuple(statements)
-    judged = tuple(_derived_types(case))
-    return (*judged, *decisive) if case.total.verdict is Verdict.UNDETERMINED else (*decisive, *judged)
+    judged = tuple(_derived_types(context))
+    return (*judged, *decisive) if context.total.verdict is Verdict.UNDETERMINED else (*decisive, *judged)
 
 
-def _derived_types(case: ReasonContext) -> Iterator[Statement]:
-    """What the law on types says of the types that standards ask for and that are not surely reached."""
-    for assessed in case.standards.values():
+def _derived_types(context: ReasonContext) -> Iterator[Statement]:
+    """Yield what the law on types says about the types that standards ask for and that are not surely reached."""
+    for assessed in context.standards.values():
         level = assessed.level.minimum
         if assessed.judged is None or level is None or assessed.verdict == "pass":
             continue
@@ -98,75 +98,75 @@ def _derived_types(case: ReasonContext) -> Iterator[Statement]:
         yield Statement(kind, assessed.standard.code, facts)
 
 
-def _met(case: ReasonContext) -> Iterator[Statement]:
-    facts: dict[str, Fact] = {"lower": points(case.total.lower), "pass_mark": points(case.plan.pass_mark)}
-    asks_minima = any(criterion.asks_minimum for criterion in case.rulebook.criteria)
-    kind = "all_is_met_counted" if case.is_counted else "all_is_met" if asks_minima else "points_are_enough"
+def _met(context: ReasonContext) -> Iterator[Statement]:
+    facts: dict[str, Fact] = {"lower": points(context.total.lower), "pass_mark": points(context.plan.pass_mark)}
+    asks_minima = any(criterion.asks_minimum for criterion in context.rulebook.criteria)
+    kind = "all_is_met_counted" if context.is_counted else "all_is_met" if asks_minima else "points_are_enough"
     yield Statement(kind, "total", facts)
-    yield from _failing_standards(case)
+    yield from _failing_standards(context)
 
 
-def _not_met(case: ReasonContext) -> Iterator[Statement]:
-    told: set[str] = set()
-    for criterion in case.rulebook.criteria:
-        outcome = case.outcome(criterion)
+def _not_met(context: ReasonContext) -> Iterator[Statement]:
+    named: set[str] = set()
+    for criterion in context.rulebook.criteria:
+        outcome = context.outcome(criterion)
         if outcome.verdict is not Verdict.NOT_MET:
             continue
         for standard in criterion.standards:
-            assessed = case.standards[standard.id]
-            if is_mandatory(assessed.plan, case.reading, at_best=True) and not assessed.score.upper.passes:
-                told.add(standard.id)
-                yield _mandatory(case, assessed, "mandatory_standard_fails")
+            assessed = context.standards[standard.id]
+            if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
+                named.add(standard.id)
+                yield _mandatory(context, assessed, "mandatory_standard_fails")
         if outcome.upper < criterion.points.minimum.value:
             yield Statement(
-                "criterion_fails_counted" if case.is_counted else "criterion_fails",
+                "criterion_fails_counted" if context.is_counted else "criterion_fails",
                 criterion.id,
                 _criterion_facts(criterion, outcome),
             )
-    if case.total.upper < case.plan.pass_mark:
-        facts: dict[str, Fact] = {"upper": points(case.total.upper), "pass_mark": points(case.plan.pass_mark)}
-        yield Statement("total_fails_counted" if case.is_counted else "total_fails", "total", facts)
-    yield from (statement for statement in _failing_standards(case) if statement.facts["id"] not in told)
+    if context.total.upper < context.plan.pass_mark:
+        facts: dict[str, Fact] = {"upper": points(context.total.upper), "pass_mark": points(context.plan.pass_mark)}
+        yield Statement("total_fails_counted" if context.is_counted else "total_fails", "total", facts)
+    yield from (statement for statement in _failing_standards(context) if statement.facts["id"] not in named)
 
 
-def _undetermined(case: ReasonContext) -> Iterator[Statement]:
-    for turning in case.turning_values:
-        yield _only_if(case, turning)
-    yield from _failing_standards(case)
-    waiting = {turning.criterion for turning in case.turning_values}
-    for criterion in case.rulebook.criteria:
-        if case.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
-            yield from _why_open(case, criterion)
-    if all(case.outcome(criterion).verdict is Verdict.MET for criterion in case.rulebook.criteria):
+def _undetermined(context: ReasonContext) -> Iterator[Statement]:
+    for turning in context.turning_values:
+        yield _only_if(context, turning)
+    yield from _failing_standards(context)
+    waiting = {turning.criterion for turning in context.turning_values}
+    for criterion in context.rulebook.criteria:
+        if context.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+            yield from _why_open(context, criterion)
+    if all(context.outcome(criterion).verdict is Verdict.MET for criterion in context.rulebook.criteria):
         facts: dict[str, Fact] = {
-            "lower": points(case.total.lower),
-            "upper": points(case.total.upper),
-            "pass_mark": points(case.plan.pass_mark),
+            "lower": points(context.total.lower),
+            "upper": points(context.total.upper),
+            "pass_mark": points(context.plan.pass_mark),
         }
-        kind = "total_is_open_counted" if case.is_counted else "total_is_open"
+        kind = "total_is_open_counted" if context.is_counted else "total_is_open"
         yield Statement(kind, "total", facts)
-    if not case.is_within_reach:
-        codes = tuple(standard.code for standard in case.plan.open_standards)
-        kind = "levels_keep_it_open_verified" if case.verified_only else "levels_keep_it_open"
-        yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": case.target.name})
+    if not context.is_within_reach:
+        codes = tuple(standard.code for standard in context.plan.open_standards)
+        kind = "levels_keep_it_open_verified" if context.verified_only else "levels_keep_it_open"
+        yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": context.target.name})
 
 
-def _why_open(case: ReasonContext, criterion: Criterion) -> Iterator[Statement]:
-    """Why a criterion is undetermined: its points, or the compulsory standards that are open.
+def _why_open(context: ReasonContext, criterion: Criterion) -> Iterator[Statement]:
+    """Yield why a criterion is undetermined: its points, or the compulsory standards that are open.
 
-    A compulsory standard of which no minimum level is known cannot be told; then the criterion is told.
+    A compulsory standard without a known minimum level cannot be shown; then the criterion is reported instead.
     """
-    outcome = case.outcome(criterion)
+    outcome = context.outcome(criterion)
     compulsory = [
-        _mandatory(case, assessed, "mandatory_standard_is_open")
-        for assessed in (case.standards[standard.id] for standard in criterion.standards)
+        _mandatory(context, assessed, "mandatory_standard_is_open")
+        for assessed in (context.standards[standard.id] for standard in criterion.standards)
         if assessed.score.upper.passes
         and not assessed.score.lower.passes
-        and is_mandatory(assessed.plan, case.reading, at_best=False)
+        and is_mandatory(assessed.plan, context.reading, at_best=False)
         and assessed.plan.sure_floor is not None
     ]
     if outcome.lower < criterion.points.minimum.value or not compulsory:
-        kind = "criterion_is_open_counted" if case.is_counted else "criterion_is_open"
+        kind = "criterion_is_open_counted" if context.is_counted else "criterion_is_open"
         yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
     yield from compulsory
 
@@ -199,35 +199,35 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
     return facts
 
 
-def _failing_standards(case: ReasonContext) -> Iterator[Statement]:
-    asked = {c.id for c in case.rulebook.criteria if c.asks_minimum}
-    for assessed in case.standards.values():
-        # Where the law asks no minimum of a criterion, points that are not earned are no failure.
+def _failing_standards(context: ReasonContext) -> Iterator[Statement]:
+    asked = {c.id for c in context.rulebook.criteria if c.asks_minimum}
+    for assessed in context.standards.values():
+        # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
         if assessed.gap is None:
             kind = "graded_standard_fails"
         else:
             kind = "standard_fails" if assessed.plan.higher_is_better else "standard_exceeds"
-        if case.is_counted or assessed.plan.points_maximum == 0:
+        if context.is_counted or assessed.plan.points_maximum == 0:
             kind += "_unscored"
         yield Statement(kind, assessed.standard.code, _standard_facts(assessed))
 
 
-def _mandatory(case: ReasonContext, assessed: StandardAssessment, kind: str) -> Statement:
+def _mandatory(context: ReasonContext, assessed: StandardAssessment, kind: str) -> Statement:
     mandatory = assessed.standard.mandatory
-    citation = (mandatory.citation if mandatory else None) or case.target.citation
-    facts = _standard_facts(assessed) | {"citation": citation, "type": case.target.name}
+    citation = (mandatory.citation if mandatory else None) or context.target.citation
+    facts = _standard_facts(assessed) | {"citation": citation, "type": context.target.name}
     return Statement(kind, assessed.standard.code, facts)
 
 
-def _only_if(case: ReasonContext, turning: TurningValue) -> Statement:
-    assessed = case.standards[turning.standard.id]
+def _only_if(context: ReasonContext, turning: TurningValue) -> Statement:
+    assessed = context.standards[turning.standard.id]
     if turning.is_compulsory:
-        return _mandatory(case, assessed, "mandatory_standard_is_open")
-    criterion = next(known for known in case.rulebook.criteria if known.id == turning.criterion)
+        return _mandatory(context, assessed, "mandatory_standard_is_open")
+    criterion = next(known for known in context.rulebook.criteria if known.id == turning.criterion)
     value = turning.standard.plain(turning.value)
-    facts = _criterion_facts(criterion, case.outcome(criterion)) | {
+    facts = _criterion_facts(criterion, context.outcome(criterion)) | {
         "code": assessed.standard.code,
         "standard": assessed.standard.name,
         "value": exactly(assessed.indicator, value),
@@ -245,7 +245,7 @@ def _only_if(case: ReasonContext, turning: TurningValue) -> Statement:
 
 
 def _unverified_level(assessed: StandardAssessment, value: int) -> int | None:
-    """The unverified level on which a turning value rests: at a level itself that one, between them both."""
+    """Return the unverified level on which a turning value rests: the level it equals, or one it lies between."""
     level = assessed.level
     if value == assessed.reduced_to:
         rests_on: list[Known | None] = [level.minimum]

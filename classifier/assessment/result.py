@@ -1,6 +1,6 @@
-"""The result of judging one municipality: frozen facts, no formatting.
+"""The result of assessing one municipality: frozen facts without formatting, which renderers turn into text.
 
-Numbers are integers: values at their indicator's decimals, points in ten-thousandths. Renderers turn them into text.
+Numbers are integers: values at their indicator's decimals, points in ten-thousandths.
 """
 
 import datetime
@@ -26,7 +26,7 @@ from criteria.task import Task
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number for people: an integer at so many decimals, with its unit."""
+    """A number to show: an integer with its decimals and unit."""
 
     value: int
     decimals: int
@@ -35,7 +35,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class ValueText:
-    """A measured quantity for people, in the forms of its indicator."""
+    """A quantity to show, in the forms of its indicator."""
 
     indicator: Indicator
     quantity: Quantity
@@ -43,7 +43,7 @@ class ValueText:
 
 @dataclass(frozen=True, slots=True)
 class RequiredLevel:
-    """The minimum level for people; where a rule reduces it, the reduced one with the rule that does."""
+    """The minimum level to show and, if a rule reduces it, the reduced level and the rule."""
 
     indicator: Indicator
     ordinary: int
@@ -53,7 +53,7 @@ class RequiredLevel:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """How far a value is from a level; of percentages, in percentage points."""
+    """The distance of a value from a level; for percentages, in percentage points."""
 
     indicator: Indicator
     value: int
@@ -69,12 +69,17 @@ class DatedCodes:
 Fact = (
     str | BilingualText | Amount | DatedCodes | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
 )
-"""What a sentence can be made of."""
+"""A fact that a sentence can contain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence as facts: ``kind`` names it in the catalogues, ``subject`` is the criterion, standard or field."""
+    """A sentence as facts.
+
+    Attributes:
+        kind: the key of the sentence in the catalogues.
+        subject: the criterion, standard or field that the sentence is about.
+    """
 
     kind: str
     subject: str
@@ -83,12 +88,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class DerivedType:
-    """What a municipality is judged to be, type by type, highest first.
+    """The type of a municipality as the law on types judges it.
 
     Attributes:
-        quantity: from the highest type it surely is, or has, to the highest it possibly is.
+        assessments: one per type, the highest first.
+        quantity: from the highest type that it surely is, or has, to the highest that it possibly is.
         verified: the same if everything unverified were unknown.
-        missing: the columns without which the law on types cannot judge; then nothing is known of the type.
+        missing: the empty columns that the law on types needs; if there are any, nothing is known of the type.
     """
 
     assessments: tuple["Assessment", ...]
@@ -97,15 +103,16 @@ class DerivedType:
     missing: tuple[str, ...] = ()
 
     def assessment(self, target: str) -> "Assessment | None":
-        """How the municipality was judged for one type; None: the law has no such type."""
+        """Return the assessment for one type; None if the law has no such type."""
         return next((known for known in self.assessments if known.target.id == target), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ScaledLevels:
-    """Where steps begin and end after a rule scaled them: exact, in units of the indicator's last decimal.
+    """The ends of steps after a rule scaled them: exact, in units of the indicator's last decimal.
 
-    ``start``: whence points are earned at all; None: by any value.
+    Attributes:
+        start: the value from which points are earned; None if any value earns points.
     """
 
     start: Fraction | None
@@ -119,12 +126,12 @@ class StandardAssessment:
     """One standard: what was measured, what is required, and what follows.
 
     Attributes:
-        measurement: the one that counts; None where nothing is on file.
-        level: the level of the target type that holds for this municipality.
-        reduced_to: the reduced minimum and the rule that gives it, where one does.
-        gap: how far the measured value is from the minimum level, where it surely fails: at its best end.
-        scaled: the levels that hold instead where a rule scales the steps.
-        judged: how it was judged for the types it asks for, where these were not measured.
+        measurement: the measurement that counts; None if nothing is on file.
+        level: the level of the target type for this municipality.
+        reduced_to, reduced_by: the reduced minimum and the rule that reduces it; None if none does.
+        gap: the distance of the best possible value from the minimum level; None unless the standard surely fails.
+        scaled: the levels that replace ``level`` if a rule scales the steps.
+        judged: the derived type, if the standard asks for a type that was not measured.
     """
 
     standard: Standard
@@ -163,7 +170,7 @@ class CriterionAssessment:
 
     @property
     def superseded(self) -> frozenset[str]:
-        """The alternatives that surely do not count, since another earns as much or more, by standard id."""
+        """The ids of alternatives that surely do not count, since another earns at least as much."""
         found: set[str] = set()
         for place, one in enumerate(self.standards):
             others = [s for s in self.standards if s.standard.alternative == one.standard.alternative]
@@ -178,7 +185,7 @@ class CriterionAssessment:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """What another reading of the law would give."""
+    """The result under another reading of the law."""
 
     reading: Reading
     verdict: Verdict
@@ -191,8 +198,8 @@ class OpenIndicator:
     """An indicator whose value could move the verdict.
 
     Attributes:
-        lower, upper: the points that its standards may earn as far as is known now.
-        could_decide: the verdict that its value alone could bring about; None: not alone.
+        lower, upper: bounds on the points of its standards, as far as is known now.
+        could_decide: the verdict that its value alone could bring about; None if its value alone decides nothing.
     """
 
     indicator: Indicator
@@ -203,7 +210,7 @@ class OpenIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A task that answers for failing standards, with their codes."""
+    """A task that answers for failing standards, with the codes of these standards."""
 
     task: Task
     standards: tuple[str, ...]
@@ -211,16 +218,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything there is to say about one municipality, one type, one day, one reading of one law.
+    """The assessment of one municipality for one type, on one day, under one reading of one law.
 
     Attributes:
         is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
-        verified_only: it was judged as if they were unknown.
-        held_rules: the rules beside the tables that surely hold for the municipality.
-        actors: who answers for what fails.
-        transition: what the law makes of the municipality's type of before; None: it says nothing of it.
-        member_units: what the units of the urban area reach, beside the verdict and never part of it.
-        firings: what durable_rules concluded from what, in order: the explanation.
+        verified_only: the municipality was judged as if they were unknown.
+        open_levels: the codes of standards with an unknown level that can still change their points.
+        applied_rules: the rules outside the tables that surely apply to the municipality and change something.
+        actors: the tasks that answer for failing standards.
+        transition: what the law makes of the municipality's former type; None if it says nothing.
+        member_units: the requirements on the units of the urban area, beside the verdict and never part of it.
+        firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
     """
 
     municipality: Municipality
@@ -239,7 +247,7 @@ class Assessment:
     measure_next: tuple[OpenIndicator, ...]
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
-    held_rules: tuple[Rule, ...]
+    applied_rules: tuple[Rule, ...]
     transition: Transition | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]

@@ -1,4 +1,4 @@
-"""Where the targets of a programme stand on a day: each is judged, or refused with what explains it."""
+"""The targets of a programme on one day: each is assessed, or refused with what explains the refusal."""
 
 import datetime
 from collections.abc import Iterable
@@ -15,13 +15,13 @@ from criteria.target import Target
 
 @dataclass(frozen=True, slots=True)
 class TargetAnswer:
-    """What is to be said of one target on one day.
+    """The answer to one target on one day.
 
     Attributes:
-        municipality: None: it is not in the data.
-        law: the law of the target's family that is in force; None: none is.
-        assessment: None: the question cannot be asked; then ``refusal`` says why.
-        transition: what the law makes of the municipality's type of before, judged or not.
+        municipality: None if it is not in the data.
+        law: the law of the target's family in force; None if none is.
+        assessment: None if the municipality cannot be assessed; then ``refusal`` says why.
+        transition: what the law makes of the municipality's former type, assessed or not; None if it says nothing.
     """
 
     target: Target
@@ -39,13 +39,16 @@ def review_targets(
     dataset: Dataset,
     day: datetime.date,
 ) -> tuple[TargetAnswer, ...]:
-    """Judge every target by the law that is in force and by what was measured on a day, in the order of the programme.
+    """Assess every target by the law in force on a day and by what was measured until then.
 
     Args:
-        find_assessor: finds the judge by the law of a family on a day; see `classifier.assessment.assessors.Assessors`.
+        find_assessor: finds the assessor by family and day; see `classifier.assessment.assessors.Assessors`.
+
+    Returns:
+        The answers, in the order of the programme.
 
     Raises:
-        classifier.assessment.assessor.EnginesDisagree: the two evaluators differ.
+        classifier.assessment.disagreement.EnginesDisagree: the two evaluators differ.
     """
     return tuple(_answer(target, register, find_assessor, dataset, day) for target in targets)
 

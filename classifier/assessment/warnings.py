@@ -1,4 +1,4 @@
-"""What a reader of the answer should beware of: statements as facts."""
+"""What a reader of an assessment should be warned of, as facts."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -12,46 +12,46 @@ from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED
 
 OLDEST_YEARS = 2
-"""A measurement is stale when it is older than so many years on the day of assessment."""
+"""A measurement is stale if it is older than this many years on the day of the assessment."""
 
 
 def warnings_for(
     rulebook: Rulebook,
     subject: Subject,
-    held: AppliedRules,
+    applied: AppliedRules,
     plan: Plan,
     as_of: datetime.date,
 ) -> tuple[Statement, ...]:
     """Return all warnings: about the law first, then about the municipality, then about its data."""
     measured = subject.measured
     return (
-        *_about_the_law(rulebook, held, as_of),
-        *_about_the_municipality(rulebook, subject.municipality, held, as_of),
+        *_about_the_law(rulebook, applied, as_of),
+        *_about_the_municipality(rulebook, subject.municipality, applied, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
     )
 
 
-def _about_the_law(rulebook: Rulebook, held: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
+def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
     law = rulebook.law
     if not law.is_in_force(as_of):
         yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
     for rule in rulebook.rules:
         moves_points = any(isinstance(action, (NotApplicable, SetPoints, ScalePoints)) for action in rule.then)
-        if rule.id in held.surely and rule.basis == UNVERIFIED and moves_points:
+        if rule.id in applied.surely and rule.basis == UNVERIFIED and moves_points:
             yield Statement("points_move_unverified", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
 def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, held: AppliedRules, as_of: datetime.date
+    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, as_of: datetime.date
 ) -> Iterator[Statement]:
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
     for rule in rulebook.rules:
         reduces = any(isinstance(action, ReduceMinimum) for action in rule.then)
-        if reduces and rule.id in held.possibly - held.surely:
+        if reduces and rule.id in applied.possibly - applied.surely:
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
@@ -70,7 +70,7 @@ def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Itera
 
 
 def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
-    """The standards whose values are older than the law wants its data: one warning, for they are often many."""
+    """Yield one warning for all standards whose values are older than the law wants its data; they are often many."""
     if (asked := rulebook.law.data_as_of) is None:
         return
     day = asked.expected_on(as_of)
@@ -80,7 +80,7 @@ def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of:
 
 
 def _stale(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
-    """The standards whose values are old on the day of assessment, whatever the law wants: one warning, by date."""
+    """Yield one warning, by date, for all standards whose values are stale, whatever the law wants."""
     oldest = _years_before(as_of, OLDEST_YEARS)
     by_day: dict[datetime.date, tuple[str, ...]] = {}
     for code, age in _ages(measured, plan).items():
@@ -93,7 +93,7 @@ def _stale(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.d
 
 
 def _ages(measured: Measured, plan: Plan) -> Mapping[str, datetime.date]:
-    """When the values of the standards that apply were measured, by code."""
+    """Return the day on which the value of each standard that applies was measured, by code."""
     return {s.code: found.as_of for s in plan.standards if s.applies and (found := measured.get(s.indicator))}
 
 

@@ -1,4 +1,4 @@
-"""What is still to be measured: which values could move the verdict, and which value a criterion waits for."""
+"""What is still to be measured: the values that could change the verdict, and the value a criterion depends on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from criteria.quantity import Interval
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An indicator whose value is not exact and whose value matters.
+    """An indicator whose value is not exact although it matters.
 
     Attributes:
-        lower, upper: the points its standards may earn.
-        could_decide: the verdict its value alone could bring about.
+        lower, upper: bounds on the points of its standards.
+        could_decide: the verdict that its value alone could bring about; None if it alone decides nothing.
     """
 
     indicator: str
@@ -25,9 +25,9 @@ class OpenQuestion:
 
 
 class OpenData:
-    """The standards whose values are not exact although they matter, and what each could turn out to score.
+    """The standards whose values are not exact although they matter, with the scores each could reach.
 
-    A standard whose levels are not known may be open whatever is measured; then its indicator is left out.
+    A standard that stays open whatever is measured, because its levels are unknown, is left out.
     """
 
     def __init__(self, plan: Plan, intervals: Intervals, judgement: Judgement) -> None:
@@ -51,9 +51,9 @@ class OpenData:
 
 
 def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
-    """The open indicators that could move the verdict, those that could decide it alone first, then by points at stake.
+    """Return the open indicators that could change the verdict; none if the verdict is decided.
 
-    Empty where the verdict is decided.
+    Those that could decide it alone come first; within each group, those with the most points at stake.
     """
     plan, judgement = data.plan, data.judgement
     if judgement.total[reading.id].verdict is not Verdict.UNDETERMINED:
@@ -78,7 +78,7 @@ def _total_with(
     changed: Sequence[StandardPlan],
     scores: Mapping[str, StandardScore],
 ) -> Outcome:
-    """The overall outcome if some standards scored otherwise."""
+    """Return the overall outcome if some standards scored otherwise."""
     outcomes = dict(judgement.criteria[reading.id])
     by_criterion: dict[str, list[StandardPlan]] = {}
     for standard in changed:
@@ -96,11 +96,11 @@ def _criterion_with(
     changed: Sequence[StandardPlan],
     scores: Mapping[str, StandardScore],
 ) -> Outcome:
-    """The outcome of a criterion if some of its standards scored otherwise."""
+    """Return the outcome of a criterion if some of its standards scored otherwise."""
     if any(standard.alternative or is_mandatory(standard, reading, at_best=False) for standard in changed):
         known = dict(judgement.standards) | {standard.id: scores[standard.id] for standard in changed}
         return judge_criterion(criterion, [known[standard.id] for standard in criterion.standards], reading)
-    # Only points change: adding the differences saves going through the whole criterion for each indicator.
+    # Only points change, so adding the differences avoids judging the whole criterion for each indicator.
     before = judgement.criteria[reading.id][criterion.id]
     lower = before.lower + sum(scores[s.id].lower.points - judgement.standards[s.id].lower.points for s in changed)
     upper = before.upper + sum(scores[s.id].upper.points - judgement.standards[s.id].upper.points for s in changed)
@@ -119,10 +119,10 @@ class TurningValue:
     """The value that one open indicator must reach before a criterion can be met.
 
     Attributes:
-        standard: the standard that waits for the indicator.
-        value: the least value, better being higher.
-        is_enough: the criterion is surely met from this value on; else other levels are still not known.
-        is_compulsory: the points could be enough without it: the reading makes the standard compulsory.
+        standard: the standard that depends on the indicator.
+        value: the least sufficient value, better being higher.
+        is_enough: True if the criterion is surely met from this value on; else other levels are still unknown.
+        is_compulsory: True if only the reading requires the value, since the points could suffice without it.
     """
 
     criterion: str
@@ -133,9 +133,10 @@ class TurningValue:
 
 
 def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan) -> TurningValue | None:
-    """Where one open indicator alone stands between the bounds and the criterion: the value it must reach.
+    """Return the value that the only open indicator of a criterion must reach.
 
-    None where the criterion is decided, where several indicators (or none) are open, or where any value would do.
+    Returns:
+        None if the criterion is decided, if several indicators or none are open, or if any value would do.
     """
     plan, judgement = data.plan, data.judgement
     if judgement.criteria[reading.id][criterion.id].verdict is not Verdict.UNDETERMINED:
@@ -172,7 +173,7 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
 def _deciding(
     standards: Sequence[StandardPlan], reading: ReadingPlan, fails: int, reaches: int, step: int, is_compulsory: bool
 ) -> StandardPlan:
-    """Of standards that share an indicator the one that turns at a value: a compulsory one, or one that earns more."""
+    """Return the standard, of those on one indicator, that changes at a value: by becoming met, or by its points."""
 
     def turns(standard: StandardPlan) -> bool:
         before, after = (score(standard, value, step, at_best=True) for value in (fails, reaches))
@@ -184,7 +185,7 @@ def _deciding(
 
 
 def is_within_reach(plan: Plan, reading: ReadingPlan) -> bool:
-    """Whether any data at all could make the verdict met: every indicator measured at its best, levels as known."""
+    """True if the verdict would be met with every indicator at its best, the levels being as known."""
     scores = {
         standard.id: score_standard(
             standard, Interval(standard.domain.upper, standard.domain.upper), plan.rounding_step

@@ -1,1 +1,1 @@
-"""The engines: forward chaining, its reference implementation, and the columnar engine for many municipalities."""
+"""The engines: forward chaining, the reference implementation, and the columnar engine for many municipalities."""

@@ -1,12 +1,15 @@
-"""durable_rules behind one small door: rule bases whose every firing is recorded.
+"""A safe interface to durable_rules: rule bases that record every firing.
 
-`classifier.engines.rule_conditions` and `classifier.engines.forward_chaining` say what is concluded; this module only
-says how safely.
-Everything dangerous about durable_rules is guarded here and nowhere else; ``docs/decisions/0001-durable-rules.md``
-tells the dangers. In short: only integers below 2**53 and ASCII ids are asserted; a rule base tests no property
-for more than `MOST_VALUES` values (at 512 its C code loops for ever) and joins no more than `LARGEST_JOIN` facts;
-every session begins with an "open" fact, has a fixed short id and is deleted in ``finally``; no Python code runs
-inside an action, where durable_rules would swallow what it raises; a fact that no rule matches is an error.
+`classifier.engines.rule_conditions` and `classifier.engines.forward_chaining` define what is concluded; this module
+makes it safe. Every hazard of durable_rules is guarded here and nowhere else, and described in
+``docs/decisions/0001-durable-rules.md``. In short:
+
+- Only integers below 2**53 and ASCII ids are asserted.
+- A rule base tests no property for more than `MOST_VALUES` values (at 512 the C code loops for ever), and joins at
+  most `LARGEST_JOIN` facts.
+- Every session begins with an "open" fact, has a fixed short id and is deleted in ``finally``.
+- No Python code runs inside an action, where durable_rules would swallow what it raises.
+- A fact that no rule matches is an error.
 """
 
 import json
@@ -19,13 +22,13 @@ import durable_rules_engine
 from durable.engine import MessageNotHandledException, MessageObservedException, Ruleset
 
 MOST_VALUES = 400
-"""For how many values a rule base may test one property; durable_rules takes 511."""
+"""The number of values for which a rule base may test one property; durable_rules survives 511."""
 
 LARGEST_JOIN = 12
-"""Facts joined by one rule; durable_rules takes 16 at the most."""
+"""The number of facts that one rule may join; durable_rules takes 16."""
 
 MOST_PROPERTIES = 240
-"""Properties of one fact; durable_rules takes 252 and writes beyond its memory after that."""
+"""The number of properties of one fact; beyond 252, durable_rules writes outside its memory."""
 
 LARGEST_INTEGER = 2**53
 
@@ -33,15 +36,15 @@ _SESSION = "m"
 _NAMES = tuple(f"f{place}" for place in range(LARGEST_JOIN))
 _ID = re.compile(r"[\x21-\x7e]{1,100}", re.ASCII)
 
-Fact = dict[str, Any]
-"""A fact: integers and ASCII ids by property; ``kind`` says what it speaks of."""
+AssertedFact = dict[str, Any]
+"""A fact: integers and ASCII ids by property; ``kind`` names what the fact is about."""
 
-Conclude = Callable[[Sequence[Fact]], Fact | None]
-"""From the facts a rule matched to what it concludes; None: nothing."""
+Conclude = Callable[[Sequence[AssertedFact]], AssertedFact | None]
+"""Returns what a rule concludes from the facts it matched; None if nothing."""
 
 
 class InferenceFailed(Exception):
-    """durable_rules did not conclude what it must; an internal error, never a result."""
+    """durable_rules failed to conclude something: an internal error, never a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,17 @@ class Firing:
     """One rule that fired: its name, the facts it matched, and the fact it concluded."""
 
     rule: str
-    premises: tuple[Fact, ...]
-    conclusion: Fact
+    premises: tuple[AssertedFact, ...]
+    conclusion: AssertedFact
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A rule before it is given to durable_rules: conditions on facts, and what follows from them.
+    """A rule as it is given to durable_rules: conditions on facts, and what follows from them.
 
-    A conclusion that no rule of the same base asks about is ``final``: it is recorded, not asserted, since
-    durable_rules refuses facts that meet no rule.
+    Attributes:
+        is_final: True if no rule of the same base asks about the conclusion. A final conclusion is recorded but not
+            asserted, since durable_rules refuses facts that match no rule.
     """
 
     conditions: tuple[Any, ...]
@@ -67,10 +71,10 @@ class Definition:
 
 
 class RuleBase:
-    """A set of rules in durable_rules; each `run` is a session of its own, recorded and then forgotten.
+    """A set of rules in durable_rules; each `run` is a session of its own, deleted afterwards.
 
     Raises:
-        InferenceFailed: more conditions than durable_rules survives.
+        InferenceFailed: the conditions are more than durable_rules survives.
     """
 
     def __init__(self, name: str, definitions: Mapping[str, Definition]) -> None:
@@ -86,18 +90,18 @@ class RuleBase:
             raise InferenceFailed(str(error)) from error
         self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert
 
-    def run(self, facts: Iterable[Fact]) -> list[Firing]:
-        """Assert facts in a new session; every firing, in order.
+    def run(self, facts: Iterable[AssertedFact]) -> list[Firing]:
+        """Assert facts in a new session and return every firing, in order.
 
         Raises:
-            InferenceFailed: a fact that may not be asserted, that no rule matches, or that is asserted twice.
+            InferenceFailed: a fact is not allowed, matches no rule, or is asserted twice.
         """
         firings: list[Firing] = []
-        # Deleting a session in which no action ran aborts the process: open it first, outside the try.
+        # Deleting a session in which no action ran aborts the process, so it is opened first, outside the try.
         self._assert([{"kind": "open"}])
         try:
             facts = [_checked(fact) for fact in facts]
-            # Conclusions are asserted in rounds, not one by one inside the actions: a third of the time.
+            # Asserting conclusions in rounds takes a third of the time of asserting each inside its action.
             while facts:
                 fired = self._assert(facts)
                 firings += fired
@@ -106,11 +110,11 @@ class RuleBase:
             self._ruleset.delete_state(_SESSION)
         return firings
 
-    def _assert(self, facts: list[Fact]) -> list[Firing]:
-        """Assert facts and run the actions they set off.
+    def _assert(self, facts: list[AssertedFact]) -> list[Firing]:
+        """Assert facts and run the actions that they trigger.
 
-        The loop is that of durable_rules without its wrapper, which swallows what an action raises into the session's
-        state and takes most of the time.
+        The loop is that of durable_rules without its wrapper, which takes most of the time and hides what an action
+        raises in the session's state.
         """
         try:
             session = self._ruleset.assert_facts([{"sid": _SESSION, **fact} for fact in facts])
@@ -130,25 +134,25 @@ class RuleBase:
         return firings
 
     def close(self) -> None:
-        """Give the rule base's memory back."""
+        """Release the memory of the rule base."""
         durable_rules_engine.delete_ruleset(self._handle)
 
 
 class _Host:
-    """The stub that durable_rules wants; its own Host starts threads that read freed sessions."""
+    """The stub that durable_rules requires; its own Host starts threads that read freed sessions."""
 
 
 def _do_nothing(c: Any) -> None:
-    """What durable_rules is told to do when a rule fires: `RuleBase` asks which one it was and concludes itself."""
+    """The action of every rule: `RuleBase` asks which rule fired and draws the conclusion itself."""
 
 
-def _without_session(fact: Fact) -> Fact:
+def _without_session(fact: AssertedFact) -> AssertedFact:
     del fact["sid"]
     return fact
 
 
 def _tested_values(condition: Any) -> Iterator[tuple[str, Any]]:
-    """Each property with a value that the condition tests it for."""
+    """Yield each property with each value for which a condition tests it."""
     if isinstance(condition, Mapping):
         for key, value in condition.items():
             if key.startswith("$") or isinstance(value, Mapping):
@@ -173,7 +177,7 @@ def _refuse_what_is_too_much(definitions: Mapping[str, Definition]) -> None:
             raise InferenceFailed(f"{name} is tested for {len(values)} values in one rule base")
 
 
-def _checked(fact: Fact) -> Fact:
+def _checked(fact: AssertedFact) -> AssertedFact:
     if len(fact) > MOST_PROPERTIES:
         raise InferenceFailed(f"a fact of {len(fact)} properties may not be given to durable_rules")
     for key, value in fact.items():

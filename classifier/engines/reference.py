@@ -1,8 +1,8 @@
-"""The exact points of a standard, of criteria and of the whole: the definition all engines are held to.
+"""The reference implementation: the exact points of standards, criteria and the total, with which engines must agree.
 
-Every function here is a direct reading of the definition in ``docs/reference/scoring.md``, on integers. A value is
-scored twice: at its worst and at its best; where a level is not known, worst and best are also taken over what the
-level may be. Since better measurements never lower points, these two ends bound every completion of what is unknown.
+Every function follows the definition in ``docs/reference/scoring.md`` directly, on integers. A value is scored twice,
+at worst and at best; if a level is unknown, worst and best also range over what the level may be. Since better
+measurements never lower points, these two ends bound every completion of what is unknown.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,10 +14,10 @@ from criteria.standard import added_up
 
 
 def interpolated(standard: StandardPlan, value: int, minimum: int, maximum: int, step: int) -> int:
-    """Points of a value strictly between the levels: on the line between them, rounded half up to the step.
+    """Return the points of a value strictly between the levels: on the line between them, rounded half up to the step.
 
-    The rounded points never leave the interval of the standard's points, which matters only where these are no
-    multiples of the step (1.125 points, step 0.01). Where points grow in whole steps the value counts as that of the
+    The rounded points never leave the interval of the standard's points, which matters only if its ends are no
+    multiples of the step (1.125 points, step 0.01). If points grow in whole steps, the value counts as that of the
     last step it reaches.
     """
     if standard.step is not None:
@@ -29,7 +29,7 @@ def interpolated(standard: StandardPlan, value: int, minimum: int, maximum: int,
 
 
 def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score:
-    """The score of a value, taking for what is not known of the levels the best, or the worst.
+    """Return the score of a value, with the unknown levels taken at best or at worst.
 
     value ≥ maximum → maximum points; between the levels → interpolated (grades: minimum points); at the minimum, or
     at a reduced minimum → minimum points; below → 0, or the minimum points where the standard is exempt.
@@ -54,31 +54,32 @@ def score(standard: StandardPlan, value: int, step: int, at_best: bool) -> Score
 
 
 def _open_end(standard: StandardPlan, value: int, at_best: bool) -> Score:
-    """The score where the level that would decide it is not known."""
+    """Return the score if the level that would decide it is unknown."""
     if at_best:
         return Score(standard.points_maximum, True, Status.MAXIMUM)
     return _below(standard, value, at_best)
 
 
 def _below(standard: StandardPlan, value: int, at_best: bool) -> Score:
-    """Below the minimum level: nothing, unless a floor is reached or the standard is exempt."""
-    floor = standard.possible_floor if at_best else standard.sure_floor
+    """Return the score below the minimum level: zero unless a floor is reached or the standard is exempt."""
+    floor = standard.floor(at_best)
     if floor is not None and value >= floor:
         return Score(standard.points_minimum, True, Status.MINIMUM)
-    if standard.is_possibly_exempt if at_best else standard.is_surely_exempt:
+    if standard.is_exempt(at_best):
         return Score(standard.points_minimum, True, Status.EXEMPT)
     return Score(0, False, Status.BELOW)
 
 
 NOT_APPLICABLE_SCORE = Score(0, True, Status.NOT_APPLICABLE)
-"""A standard that a rule says does not apply: its points went elsewhere, and it stands in nobody's way."""
+"""The score of a standard that a rule removes: its points went elsewhere, and it blocks nothing."""
 
 
 def score_standard(standard: StandardPlan, interval: Interval | None, step: int) -> StandardScore:
-    """The score of a standard at both ends of the interval in which its value lies.
+    """Return the score of a standard at both ends of the interval in which its value lies.
 
-    ``interval`` None: the value was stated not to apply, but no rule of the law says where its points go. Then nothing
-    is known of them; only an alternative that does not apply is worth nothing, since the others remain.
+    Args:
+        interval: None if the value was stated not to apply although no rule says where its points go. Then nothing is
+            known of the points; only an alternative earns zero, since the other alternatives remain.
     """
     if not standard.applies:
         return StandardScore(NOT_APPLICABLE_SCORE, NOT_APPLICABLE_SCORE)
@@ -91,9 +92,10 @@ def score_standard(standard: StandardPlan, interval: Interval | None, step: int)
 
 
 def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], reading: ReadingPlan) -> Outcome:
-    """A criterion needs its minimum points, and each standard that the reading makes mandatory at its minimum level.
+    """Judge a criterion: it needs its minimum points, and every standard that the reading makes mandatory must pass.
 
-    ``scores`` stand in the order of the criterion's standards.
+    Args:
+        scores: in the order of the criterion's standards.
     """
     alternatives = [standard.alternative for standard in criterion.standards]
     lower = added_up(zip(alternatives, (score.lower.points for score in scores), strict=True))
@@ -109,7 +111,7 @@ def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], r
 
 
 def judge_total(plan: Plan, criteria: Iterable[Outcome]) -> Outcome:
-    """The overall verdict needs every criterion and the pass mark."""
+    """Judge the whole: it needs every criterion, and the pass mark."""
     outcomes = tuple(criteria)
     lower = sum(outcome.lower for outcome in outcomes)
     upper = sum(outcome.upper for outcome in outcomes)
@@ -122,7 +124,7 @@ def judge_total(plan: Plan, criteria: Iterable[Outcome]) -> Outcome:
 
 
 def judge(plan: Plan, intervals: Intervals) -> Judgement:
-    """Judge a municipality by the definition."""
+    """Judge a municipality by the definition, under every reading."""
     standards = {
         standard.id: score_standard(standard, intervals[standard.id], plan.rounding_step) for standard in plan.standards
     }

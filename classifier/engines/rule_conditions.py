@@ -1,8 +1,8 @@
-"""Which rules of the law hold for a municipality, concluded by durable_rules from the ``when:`` conditions.
+"""Which rules of the law apply to a municipality, concluded by durable_rules from the ``when:`` conditions.
 
-The municipality is asserted as a fact with a property for each question that a condition asks ("is the region one of
-these?"): no, unknown or yes. A condition is written as alternatives of such answers, and each alternative becomes two
-rules: one that fires when it surely holds, one when it possibly does.
+The municipality is asserted as a fact with one property for each question that a condition asks ("is the region one of
+these?"), whose value is no, unknown or yes. A condition is unfolded into alternatives of such answers. Each alternative
+becomes two rules: one fires if it surely holds, the other if it possibly holds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from classifier.engines.durable import Conclude, Definition, Fact, Firing, InferenceFailed, RuleBase
+from classifier.engines.durable import AssertedFact, Conclude, Definition, Firing, InferenceFailed, RuleBase
 from classifier.plan.applied_rules import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, leaves
 from criteria.rulebook import Rulebook
@@ -18,14 +18,14 @@ from criteria.rulebook import Rulebook
 NO, UNKNOWN, YES = 0, 1, 2
 
 MOST_ALTERNATIVES = 1000
-"""Into how many alternatives a condition may unfold."""
+"""The number of alternatives into which a condition may unfold."""
 
 RULES_IN_ONE_BASE = 30
 """durable_rules matches one fact with 64 rules at the most."""
 
 
 def _alternatives(condition: Condition) -> list[tuple[Holds, ...]]:
-    """The condition as alternatives, each a number of questions that must all be answered so."""
+    """Return the condition as alternatives, each a list of answers that must all be given."""
     match condition:
         case Holds():
             return [(condition,)]
@@ -61,7 +61,7 @@ class RuleConditions:
         )
         self._bases: list[tuple[RuleBase, dict[Holds, str]]] = []
         while some := list(islice(alternatives, RULES_IN_ONE_BASE)):
-            # A municipality for which no rule holds must still be a fact that some rule matches.
+            # Even if no rule applies to a municipality, some rule must match its fact.
             rules = {"municipality": Definition(({"kind": "municipality"},), lambda _: None)}
             questions: dict[Holds, str] = {}
             for rule, certainty, number, alternative in some:
@@ -69,11 +69,11 @@ class RuleConditions:
                 questions |= {_asked(leaf): names[_asked(leaf)] for leaf in alternative}
             self._bases.append((RuleBase(f"conditions{len(self._bases)}", rules), questions))
 
-    def holding(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
-        """The rules that hold for a municipality, and the firings that say so."""
+    def applied_rules(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
+        """Return the rules that apply to a municipality, and the firings that concluded it."""
         firings: dict[tuple[str, str], Firing] = {}
         for base, questions in self._bases:
-            municipality: Fact = {"kind": "municipality"}
+            municipality: AssertedFact = {"kind": "municipality"}
             municipality |= {name: _answer(question, words) for question, name in questions.items()}
             for firing in base.run([municipality]):
                 firings.setdefault((firing.conclusion["certainty"], firing.conclusion["rule"]), firing)
@@ -82,18 +82,18 @@ class RuleConditions:
         return AppliedRules(surely, possibly), list(firings.values())
 
     def close(self) -> None:
-        """Give the rule bases' memory back."""
+        """Release the memory of the rule bases."""
         for base, _ in self._bases:
             base.close()
 
 
 def _asked(leaf: Holds) -> Holds:
-    """The question that a leaf asks, whichever answer it wants."""
+    """Return the question that a leaf asks, whichever answer it wants."""
     return replace(leaf, negated=False)
 
 
 def _definition(rule: str, certainty: str, alternative: Sequence[Holds], names: Mapping[Holds, str]) -> Definition:
-    """Fires when every question of an alternative is surely (or possibly) answered as the rule wants."""
+    """Return a rule that fires if every question of an alternative surely, or possibly, has the answer it wants."""
     conditions: list[Any] = [{"kind": "municipality"}]
     for leaf in dict.fromkeys(alternative):
         name = names[_asked(leaf)]
@@ -105,7 +105,7 @@ def _definition(rule: str, certainty: str, alternative: Sequence[Holds], names: 
 
 
 def _holds(rule: str, certainty: str) -> Conclude:
-    def conclude(_: Sequence[Fact]) -> Fact:
+    def conclude(_: Sequence[AssertedFact]) -> AssertedFact:
         return {"kind": "rule", "rule": rule, "certainty": certainty}
 
     return conclude

@@ -1,4 +1,4 @@
-"""What the rules that hold for a municipality change about one standard: its floor, its steps, its exemption.
+"""How the rules that apply to a municipality change one standard: its floor, its steps, its exemption.
 
 All integers are those of a plan: better is higher.
 """
@@ -13,17 +13,17 @@ from criteria.rule import Exempt, Grant, ReduceMinimum, Rule, ScaleSteps
 from criteria.standard import UNVERIFIED
 
 Share = tuple[int, int]
-"""Numerator and denominator of the share of a level that is enough."""
+"""The numerator and denominator of the share of a level that is enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredLevels:
-    """What a standard asks after the rules: its levels and floors, in values multiplied by ``refinement``.
+    """The levels and floors of a standard after the rules, in values multiplied by ``refinement``.
 
     Attributes:
-        step: the width of the steps that count whole; None: in proportion.
+        step: the width of the whole steps in which values count; None if they count in proportion.
         reduced_by, scaled_by: the rule that gives the sure floor, or the steps.
-        may_be_easier: by a rule of which not enough is known any value may be enough for the maximum points.
+        may_be_easier: True if any value may earn the maximum points, by a rule about which too little is known.
     """
 
     minimum: int | None
@@ -41,12 +41,12 @@ class Adjustments:
     """The rules that touch one standard: reduced minima, exemptions, scaled steps, points granted.
 
     Args:
-        rules: those that possibly hold.
-        surely: the ids of those that surely do.
-        verified_only: whether what rests on an unverified rule counts as unknown.
+        rules: the rules that possibly apply.
+        surely: the ids of those that surely apply.
+        verified_only: treat the effect of an unverified rule as unknown.
 
     Attributes:
-        is_granted: the maximum points are surely given.
+        is_granted: True if the maximum points are surely granted.
     """
 
     def __init__(self, standard: str, rules: Iterable[Rule], surely: frozenset[str], verified_only: bool) -> None:
@@ -81,7 +81,7 @@ class Adjustments:
                         pass
 
     def reduced(self, minimum: int, maximum: int | None, domain: Interval, higher_is_better: bool) -> RequiredLevels:
-        """The levels with the floors to which the minimum is reduced. The most favourable reduction counts."""
+        """Return the levels with the floors to which the minimum is reduced; the most favourable reduction counts."""
         sure, possible, by = minimum, minimum, None
         for rule, percent, is_sure in self._reductions:
             floor = _reduced(minimum, percent, domain, higher_is_better, self._counts_works)
@@ -101,10 +101,12 @@ class Adjustments:
         domain: Interval,
         higher_is_better: bool,
     ) -> RequiredLevels:
-        """The levels of steps, scaled by the most favourable rule.
+        """Return the levels of steps, scaled by the most favourable rule.
 
-        Where a scale is not known they may be easier, but are no harder. ``start``: the value from which points are
-        earned; None: any value is worth the base.
+        If a scale is unknown, the levels may be easier but are no harder.
+
+        Args:
+            start: the value from which points are earned; None if any value earns the minimum points.
         """
         if minimum is None or maximum is None:
             floor = domain.lower if start is None else None
@@ -129,9 +131,9 @@ class Adjustments:
         )
 
     def granted(self, asked: RequiredLevels, domain: Interval) -> RequiredLevels:
-        """What is asked where the points are given: whatever is measured reaches the maximum level.
+        """Return the levels if the points are granted: then every value reaches the maximum level.
 
-        Where that is not sure it is at worst what was asked before.
+        If it is uncertain that they are granted, the levels at worst stay as they were.
         """
         if self.is_granted:
             return RequiredLevels(domain.lower, domain.lower, domain.lower, domain.lower, refinement=asked.refinement)
@@ -145,7 +147,7 @@ def _fraction(number: int | None) -> Fraction | None:
 def _scaled(
     minimum: int, maximum: int, start: int | None, step: int | None, share: Fraction, narrows: bool, higher: bool
 ) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:
-    """Minimum, maximum, start and step of steps that begin at a share of their value; where less is better, divided."""
+    """Return minimum, maximum, start and step scaled by a share; where less is better, divided by it."""
     factor = share if higher else 1 / share
     narrower = share if narrows else Fraction(1)
     at = minimum * factor
@@ -158,13 +160,16 @@ def _scaled(
 
 
 def _reduced(minimum: int, percent: Share, domain: Interval, higher_is_better: bool, counts_works: bool) -> int:
-    """The least integer that is at least so many percent of the minimum level; never stricter than the level.
+    """Return the least integer that is at least the given share of the minimum level; never stricter than the level.
 
-    Where less is better the level is divided by the share instead: 10 % at most, relaxed to 50 %, is 20 % at most.
+    Where less is better, the level is divided by the share instead: at most 10 %, relaxed to 50 %, is at most 20 %.
+
+    Args:
+        counts_works: the level is a number of works, of which at least one must remain.
     """
     numerator, denominator = percent
     if counts_works:
-        # A minimum of 1 stays 1; a larger one is reduced in proportion, rounded half up, and never under 1.
+        # A minimum of 1 stays 1; a larger one is reduced in proportion, rounded half up, but never below 1.
         return min(minimum, max(1, (2 * minimum * numerator + denominator) // (2 * denominator)))
     if higher_is_better:
         return min(minimum, -(-minimum * numerator // denominator))

@@ -1,4 +1,4 @@
-"""Which of the rules that hold for a municipality change anything for the type it is judged for."""
+"""Which rules of a law apply to a municipality, and which of them change anything for a type."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -24,9 +24,12 @@ from criteria.rulebook import Rulebook
 
 
 def changes_the_plan(rule: Rule, plan: Plan, is_counted: bool) -> bool:
-    """Whether it changes something: not levels of another type, nor a minimum that another rule reduces more.
+    """True if a rule changes something in a plan.
 
-    ``is_counted``: whether standards are counted for the type, so that no pass mark can be lowered.
+    A rule changes nothing if it touches only levels of another type, or a minimum that another rule reduces further.
+
+    Args:
+        is_counted: True if standards are counted for the type; then there is no pass mark to lower.
     """
     standards = {standard.id for standard in plan.standards}
     return any(_changes(action, rule, plan, standards, is_counted) for action in rule.then)
@@ -60,15 +63,15 @@ def _changes(action: Action, rule: Rule, plan: Plan, asked: set[str], is_counted
 
 @dataclass(frozen=True, slots=True)
 class AppliedRules:
-    """The rules that hold for a municipality: surely, or possibly where something about it is not known."""
+    """The rules that apply to a municipality: surely, or possibly if something about it is unknown."""
 
     surely: frozenset[str]
     possibly: frozenset[str]
-    """Includes those that surely hold."""
+    """Includes those that surely apply."""
 
 
-def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
-    """Which rules of the law hold for a municipality with these field words."""
+def applied_rules(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
+    """Return the rules of a law that apply to a municipality with these field words."""
     answers = {rule.id: truth(rule.when, words) for rule in rulebook.rules}
     return AppliedRules(
         frozenset(rule for rule, answer in answers.items() if answer),
@@ -76,23 +79,23 @@ def holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     )
 
 
-def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, held: AppliedRules) -> tuple[str, ...]:
-    """The unknown fields that must be known first, because they decide which standards apply or what they are worth.
+def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, applied: AppliedRules) -> tuple[str, ...]:
+    """Return the unknown fields that decide which standards apply, what they ask or what they are worth.
 
-    Only rules that change something for the target type matter.
+    Only rules that change something for the target type count.
     """
     kind = next(iter(words["municipality.kind"] or ()), None)
     asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
     found: dict[str, None] = {}
     for rule in rulebook.rules:
-        uncertain = rule.id in held.possibly - held.surely
+        uncertain = rule.id in applied.possibly - applied.surely
         if uncertain and any(_matters(action, target, asked) for action in rule.then):
             found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
     return tuple(found)
 
 
 def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
-    """Whether an action changes, for a type, which standards there are, what they ask, or how many must be met."""
+    """True if an action changes, for a type, which standards apply, what they ask, or how many must be met."""
     match action:
         case (
             NotApplicable(standards)

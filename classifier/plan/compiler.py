@@ -17,26 +17,28 @@ from criteria.rule import (
     SetPoints,
     SetRequired,
 )
-from criteria.rulebook import Frame, Rulebook
+from criteria.rulebook import PointsFrame, Rulebook
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
 
 
 def compile_plan(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False, kind: str | None = None
+    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False, kind: str | None = None
 ) -> Plan:
-    """The plan of a law for one type, for municipalities of a kind (None: any) for which these rules hold.
+    """Compile the plan of a law for one type and the municipalities to which these rules apply.
 
-    With ``verified_only`` every level, reduction and reading whose basis is ``unverified`` counts as unknown. Points,
-    where points go, the criteria's minima and the rounding step stay as they are.
+    Args:
+        verified_only: treat every level, reduction and reading whose basis is ``unverified`` as unknown. Points, where
+            points go, the criteria's minima and the rounding step stay as they are.
+        kind: the kind of municipality; None for any.
 
     Raises:
-        criteria.diagnostic.NotOnFile: the law has no such type, or does not ask it of the kind.
+        criteria.diagnostic.NotOnFile: the law has no such type, or no criteria of it apply to the kind.
     """
     rulebook = rulebook.for_type(target, kind)
     frame = rulebook.frame(target)
-    rules = [rule for rule in rulebook.rules if rule.id in held.possibly]
-    sure_actions = [action for rule in rules if rule.id in held.surely for action in rule.then]
-    levels = effective_levels(rulebook, target, held, verified_only)
+    rules = [rule for rule in rulebook.rules if rule.id in applied.possibly]
+    sure_actions = [action for rule in rules if rule.id in applied.surely for action in rule.then]
+    levels = effective_levels(rulebook, target, applied, verified_only)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
     not_applicable: set[str] = set()
     for action in sure_actions:
@@ -56,7 +58,7 @@ def compile_plan(
                     levels[standard.id],
                     points[standard.id],
                     standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, held.surely, verified_only),
+                    Adjustments(standard.id, rules, applied.surely, verified_only),
                     verified_only,
                 )
                 for standard in criterion.standards
@@ -79,27 +81,27 @@ def compile_plan(
 
 
 def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
-    """The points that are lost where some standards are not counted, as the other rules have left them."""
+    """Return the points lost because some standards are not counted, after what other rules made of them."""
     every = [(standard, (standard.alternative, points[standard.id][1])) for standard in standards]
     counted = [pair for standard, pair in every if standard.id not in not_counted]
     return added_up(pair for _, pair in every) - added_up(counted)
 
 
 def effective_levels(
-    rulebook: Rulebook, target: str, held: AppliedRules, verified_only: bool = False
+    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False
 ) -> dict[str, Level]:
-    """The level of each standard for a type, after the rules that replace levels for a municipality."""
+    """Return the level of each standard for a type, after the rules that replace levels."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
-        for action in rule.then if rule.id in held.surely else ():
+        for action in rule.then if rule.id in applied.surely else ():
             if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
                 is_unknown = verified_only and rule.basis == UNVERIFIED
                 levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
     return levels
 
 
-def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
-    """What a type needs, after the rules that set or lower it."""
+def _pass_mark(frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
+    """Return what a type needs, after the rules that set or lower it."""
     needed = frame.pass_mark
     for action in actions:
         match action:
@@ -113,7 +115,7 @@ def _pass_mark(frame: Frame, target: str, actions: Sequence[Action]) -> int:
 
 
 def _move_points(action: Action, points: dict[str, tuple[int, int]], not_applicable: set[str]) -> None:
-    """Apply what an action changes about which standards apply, and about their points."""
+    """Apply what an action changes about standards' points, and about which standards apply."""
     match action:
         case NotApplicable(standards):
             not_applicable |= set(standards)
@@ -183,22 +185,24 @@ def _standard_plan(
     )
 
 
-def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, held: AppliedRules) -> None:
+def refuse_lost_points(rulebook: Rulebook, plan: Plan, kind: str | None, applied: AppliedRules) -> None:
     """Refuse a plan whose standards no longer add up to the points of their criterion.
+
+    Rules applied together must preserve each criterion's total; the loader has already checked each rule alone.
 
     Args:
         kind: the kind of municipality for which the plan was compiled.
-        held: the rules under which it was.
+        applied: the rules with which it was compiled.
 
     Raises:
-        UnsoundRules: the rules that hold together lose points of a criterion, or add some.
+        UnsoundRules: together, the rules take points from a criterion or add some.
     """
     for criterion, planned in zip(rulebook.for_type(plan.type, kind).criteria, plan.criteria, strict=True):
-        # Points that a rule gave to a standard which another says does not apply are lost too.
+        # Points that one rule gives to a standard which another rule removes are lost too.
         there = [standard for standard in planned.standards if standard.applies]
         least = added_up((standard.alternative, standard.points_minimum) for standard in there)
         most = added_up((standard.alternative, standard.points_maximum) for standard in there)
         keeps_minimum = least == planned.points_minimum or not criterion.asks_minimum
         if not criterion.is_counted and not (keeps_minimum and most == planned.points_maximum):
-            details = {"criterion": criterion.id, "rules": ", ".join(sorted(held.surely))}
+            details = {"criterion": criterion.id, "rules": ", ".join(sorted(applied.surely))}
             raise UnsoundRules([Diagnostic(Location(rulebook.law.id), "rules_together_lose_points", details)])

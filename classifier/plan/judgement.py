@@ -1,4 +1,4 @@
-"""What an engine concludes: statuses, scores, outcomes and verdicts, which the engines share and are compared by."""
+"""What an engine concludes: statuses, scores, outcomes and verdicts, in the form by which engines are compared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from classifier.plan.plan import ReadingPlan, StandardPlan
 
 
 class Status(StrEnum):
-    """Where a value stands relative to the levels of its standard."""
+    """The position of a value relative to the levels of its standard."""
 
     BELOW = "below"
     MINIMUM = "minimum"
@@ -20,7 +20,7 @@ class Status(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Whether even the worst completion passes, even the best fails, or neither."""
+    """Met if every completion of what is unknown passes, not met if every one fails, else undetermined."""
 
     MET = "met"
     NOT_MET = "not_met"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 def verdict_of(surely: bool, possibly: bool) -> Verdict:
-    """The verdict of what surely and what possibly holds.
+    """Return the verdict on a requirement that surely, or possibly, holds.
 
     >>> verdict_of(surely=False, possibly=True)
     <Verdict.UNDETERMINED: 'undetermined'>
@@ -38,7 +38,12 @@ def verdict_of(surely: bool, possibly: bool) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The score of one value: points in ten-thousandths, whether the minimum level is reached, and where it stands."""
+    """The score of one value.
+
+    Attributes:
+        points: in ten-thousandths.
+        passes: True if the minimum level is reached, or need not be.
+    """
 
     points: int
     passes: bool
@@ -54,13 +59,13 @@ class StandardScore:
 
     @property
     def status(self) -> Status:
-        """The one status that the bounds allow, else undetermined."""
+        """The status at both ends if they agree, else undetermined."""
         return self.lower.status if self.lower.status == self.upper.status else Status.UNDETERMINED
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Bounds of points, and whether what is needed surely or possibly holds."""
+    """Bounds on points, and whether everything needed surely, or possibly, holds."""
 
     lower: int
     upper: int
@@ -74,7 +79,7 @@ class Outcome:
 
 
 def is_mandatory(standard: StandardPlan, reading: ReadingPlan, at_best: bool) -> bool:
-    """Whether a reading makes a standard compulsory; an uncertain reading makes all of them, or at best none."""
+    """True if a reading makes a standard compulsory; an uncertain reading does at worst, and does not at best."""
     if not standard.applies or standard.mandatory_in is None:
         return False
     return standard.mandatory_in == reading.id if reading.is_certain else not at_best
@@ -82,9 +87,9 @@ def is_mandatory(standard: StandardPlan, reading: ReadingPlan, at_best: bool) ->
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What an engine concludes: each standard's score, and for each reading its criteria and the whole.
+    """What an engine concludes: the score of each standard, and under each reading the outcomes.
 
-    Engines are compared by holding their judgements equal.
+    Two engines agree if their judgements are equal.
     """
 
     standards: Mapping[str, StandardScore]

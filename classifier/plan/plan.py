@@ -18,20 +18,21 @@ class StandardPlan:
     """One standard as integers, better always higher.
 
     Attributes:
-        applies: False where a rule says that the standard does not apply to the municipality.
-        minimum, maximum: the levels; None where they are not known.
-        sure_floor: what surely is enough for the minimum points: the minimum, or a reduced one; None: not known.
-        possible_floor: what may be enough, where a reduction is itself uncertain; equal to ``sure_floor`` if none is.
-        reduced_by: the rule that gives ``sure_floor``, where it is below the minimum.
+        applies: False if a rule says that the standard does not apply to the municipality.
+        minimum, maximum: the levels; None if unknown.
+        sure_floor: the value that surely earns the minimum points: the minimum, or a reduced one; None if unknown.
+        possible_floor: the value that may earn them if a reduction is uncertain; else equal to ``sure_floor``.
+        reduced_by: the rule that gives ``sure_floor``, if that is below the minimum.
         points_minimum, points_maximum: in ten-thousandths.
         mandatory_in: the reading under which the standard is compulsory.
-        is_surely_exempt, is_possibly_exempt: below the minimum level it earns the minimum points all the same.
-        step: a value counts in whole steps of this width above the minimum; None: in proportion.
-        alternative: of the criterion's standards with the same label the one with more points counts; None: it counts.
-        refinement: values are multiplied by it, since scaled levels need more places than the indicator has. Every
-            level, the domain and the step are given so.
-        scaled_by: the rule by which steps begin at a share of their value.
-        may_be_easier: by a rule of which not enough is known any value may be enough for the maximum points.
+        is_surely_exempt, is_possibly_exempt: even below the minimum level it earns the minimum points.
+        step: values count in whole steps of this width above the minimum; None if they count in proportion.
+        alternative: of the criterion's standards with the same label, only the one with the most points counts; None
+            if the standard has no alternative.
+        refinement: the factor by which values are multiplied, since scaled levels need more decimals than the
+            indicator has. All levels, the domain and the step are multiplied already.
+        scaled_by: the rule that scales the steps.
+        may_be_easier: True if any value may earn the maximum points, by a rule about which too little is known.
     """
 
     id: str
@@ -58,8 +59,16 @@ class StandardPlan:
     scaled_by: str | None = None
     may_be_easier: bool = False
 
+    def floor(self, at_best: bool) -> int | None:
+        """Return the value from which the minimum points are earned, at worst or at best."""
+        return self.possible_floor if at_best else self.sure_floor
+
+    def is_exempt(self, at_best: bool) -> bool:
+        """True if the minimum points are earned whatever the value, at worst or at best."""
+        return self.is_possibly_exempt if at_best else self.is_surely_exempt
+
     def interval(self, quantity: Quantity) -> Interval | None:
-        """Where the measured value lies, better being higher; None where it was stated not to apply."""
+        """Return where the measured value lies, better being higher; None if it was stated not to apply."""
         if not quantity.applies:
             return None
         by = self.refinement
@@ -73,20 +82,20 @@ class StandardPlan:
 
     @property
     def lacks_a_level(self) -> bool:
-        """Whether a level is missing that points depend on: not where the minimum points are sure and the most."""
+        """True if an unknown level can still change the points."""
         if self.points_maximum == self.points_minimum:
             return self.minimum is None and not self.is_surely_exempt
         return self.minimum is None or self.maximum is None
 
     def plain(self, value: int) -> int:
-        """A value of this plan as it is written: mirrored back where less is better, no better than the value."""
+        """Return a value of this plan in the indicator's own direction and decimals, rounded to the better side."""
         coarse = -(-value // self.refinement)
         return coarse if self.higher_is_better else -coarse
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionPlan:
-    """A criterion: the points it needs and its standards."""
+    """A criterion: the points it needs, and its standards."""
 
     id: str
     points_minimum: int
@@ -96,7 +105,7 @@ class CriterionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlan:
-    """A reading of the law; an uncertain one may make any mandatory standard compulsory, or none."""
+    """A reading of the law; an uncertain reading may make any mandatory standard compulsory, or none."""
 
     id: str
     is_certain: bool
@@ -107,7 +116,7 @@ class Plan:
     """Everything an engine needs to judge a municipality for one type.
 
     Attributes:
-        points_maximum: the points there are, in ten-thousandths.
+        points_maximum: the points that can be earned, in ten-thousandths.
         rounding_step: in ten-thousandths of a point.
     """
 
@@ -134,5 +143,5 @@ class Plan:
 
     @property
     def open_standards(self) -> tuple[StandardPlan, ...]:
-        """The standards that apply and lack a level on which points depend."""
+        """The standards that apply and have an unknown level on which points depend."""
         return tuple(s for s in self.standards if s.applies and s.lacks_a_level)

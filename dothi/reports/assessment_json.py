@@ -104,10 +104,10 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
 
 def _member_unit(result: MemberUnitsResult, texts: Texts) -> dict[str, Any]:
     return {
-        "id": result.test.id,
-        "text": texts.name(result.test.text),
+        "id": result.requirement.id,
+        "text": texts.name(result.requirement.text),
         "verdict": result.verdict.value,
-        "required": _points(result.test.required.value),
+        "required": _points(result.requirement.required.value),
         "lower": _points(result.lower),
         "upper": _points(result.upper),
         "units": [
@@ -119,7 +119,7 @@ def _member_unit(result: MemberUnitsResult, texts: Texts) -> dict[str, Any]:
             }
             for unit in result.units
         ],
-        "article": result.test.citation,
+        "article": result.requirement.citation,
     }
 
 

@@ -122,7 +122,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:
         lines.append(texts.label("provisional"))
-    lines += [f"{texts.label('held_rules')}: {rule_text(rule, texts)}." for rule in assessment.held_rules]
+    lines += [f"{texts.label('held_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
 
 
@@ -299,7 +299,7 @@ def _legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if scaling:
         yield texts.label("scaled_mark", rules="; ".join(rule_text(rule, texts) for rule in scaling.values()))
     exempt = {standard.standard.id for standard in assessment.standards if exempt_mark(standard)}
-    if exempting := [rule for rule in assessment.held_rules if _exempts(rule, exempt)]:
+    if exempting := [rule for rule in assessment.applied_rules if _exempts(rule, exempt)]:
         yield texts.label("exempt_mark", rules="; ".join(rule_text(rule, texts) for rule in exempting))
 
 
@@ -346,11 +346,11 @@ def _member_unit(result: MemberUnitsResult, texts: Texts) -> str:
     )
     return texts.label(
         "member_unit",
-        text=result.test.text,
+        text=result.requirement.text,
         verdict=texts.text("verdict_word", result.verdict),
         points=texts.points_range(result.lower, result.upper),
-        required=texts.points(result.test.required.value),
-        citation=result.test.citation,
+        required=texts.points(result.requirement.required.value),
+        citation=result.requirement.citation,
         units=texts.label(_units_label(result), count=str(len(result.units)), units=units),
     )
 
@@ -360,7 +360,7 @@ def _units_label(result: MemberUnitsResult) -> str:
     match len(result.units):
         case 0:
             return "no_units"
-        case 1 if not result.test.of_one_unit:
+        case 1 if not result.requirement.of_one_unit:
             return "one_of_several_units"
         case _:
             return "units_on_file"

@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from classifier.assessment.result import Assessment
-from classifier.engines.durable import Fact, Firing
+from classifier.engines.durable import AssertedFact, Firing
 from classifier.plan.judgement import Status, verdict_of
 from dothi.reports.assessment_table import measured_text
 from dothi.reports.texts import Texts
@@ -40,7 +40,7 @@ class Explanation:
             self._grow(root, premise)
         return root
 
-    def _grow(self, branch: Tree, fact: Fact) -> None:
+    def _grow(self, branch: Tree, fact: AssertedFact) -> None:
         """Add what a fact was concluded from; sums are passed through, they conclude nothing new."""
         firing = self._firings.get(_key(fact))
         if firing is None:
@@ -57,7 +57,7 @@ class Explanation:
     def _fired(self, firing: Firing) -> str:
         return f"[{self.texts.text('explanation', 'fired', rule=firing.rule)}]"
 
-    def _word(self, fact: Fact) -> str:
+    def _word(self, fact: AssertedFact) -> str:
         return self.texts.text("verdict_word", verdict_of(bool(fact["surely"]), bool(fact["possibly"])))
 
     def _verdict(self, firing: Firing) -> str:
@@ -138,6 +138,6 @@ def print_explanation(assessment: Assessment, texts: Texts, console: Console) ->
 _IDENTIFYING = ("kind", "standard", "criterion", "part", "reading", "sum", "rule", "certainty")
 
 
-def _key(fact: Fact) -> str:
+def _key(fact: AssertedFact) -> str:
     """What a fact speaks of, apart from its numbers."""
     return "|".join(f"{name}={fact[name]}" for name in _IDENTIFYING if name in fact)

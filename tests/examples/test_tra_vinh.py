@@ -9,7 +9,7 @@ from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, OtherReading, Shortfall, StandardAssessment, Statement, ValueText
 from classifier.assessment.what_to_measure import is_within_reach
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Status, Verdict
 from criteria.condition import field_words
@@ -415,7 +415,7 @@ def test_no_type_is_within_reach(
 ) -> None:
     """So many levels of 1210 are missing that no data whatever could make a verdict met, for any type."""
     town = example_data.municipality("duyen-hai" if zones else "tieu-can")
-    plan = compile_plan(shipped_rulebook, target, holding(shipped_rulebook, field_words(town)))
+    plan = compile_plan(shipped_rulebook, target, applied_rules(shipped_rulebook, field_words(town)))
 
     assert not is_within_reach(plan, next(known for known in plan.readings if known.id == reading))
 

@@ -95,3 +95,20 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
 def intervals_of(plan: Plan, town: Mapping[str, Quantity]) -> Intervals:
     """Where the values of a town lie."""
     return {standard.id: standard.interval(town[standard.indicator]) for standard in plan.standards}
+
+
+def largest_numerator(*plans: Plan) -> int:
+    """Return a bound on the integers that interpolation in any of the plans can meet.
+
+    The engine may refuse a plan (`TooLargeForColumns`) only if this is `LARGEST_NUMERATOR` or more.
+    """
+    bounds = [0]
+    for plan in plans:
+        for known in plan.standards:
+            if known.minimum is None or known.maximum is None:
+                continue
+            span, rise = known.maximum - known.minimum, known.points_maximum - known.points_minimum
+            furthest = max(abs(known.domain.lower), abs(known.domain.upper)) + abs(known.minimum) + span
+            offset = known.points_minimum * span + rise * abs(known.minimum) + span * plan.rounding_step
+            bounds.append(2 * rise * (known.step or 1) * furthest + 2 * offset + furthest)
+    return max(bounds)

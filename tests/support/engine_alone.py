@@ -18,7 +18,8 @@ def run_alone(script: str, seconds: int) -> list[int]:
         from pathlib import Path
 
         from classifier.engines.forward_chaining import ForwardChaining
-        from classifier.plan.plan import compile_plan, holding
+        from classifier.plan.applied_rules import applied_rules
+        from classifier.plan.compiler import compile_plan
         from classifier.engines.reference import judge
         from criteria.condition import field_words
         from criteria.rule_files.library import Library
@@ -34,7 +35,7 @@ def run_alone(script: str, seconds: int) -> list[int]:
             library = Library(Path("rules"))
             rulebook = library.rulebook(library.register.law("nq-1210-2016"))
             town = Municipality("a", "A", "town", inner_area=True, outer_area=True)
-            return compile_plan(rulebook, target, holding(rulebook, field_words(town)))
+            return compile_plan(rulebook, target, applied_rules(rulebook, field_words(town)))
 
         random = random.Random(1210)
 

@@ -20,7 +20,7 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Intervals, Plan
 from criteria.bilingual import BilingualText
@@ -86,7 +86,7 @@ _SHAPES = tuple(itertools.product((True, False), (0, 1, 2, 3), (0, 0, -1000, 17)
 """Better higher or lower; decimals; the lowest value."""
 _shapes = st.sampled_from(_SHAPES)
 _forms = st.sampled_from([None, None, None, None, 2, 3, 5])
-"""None: a number; else grades, and how many."""
+"""The number of grades; None for a numeric indicator."""
 
 
 @st.composite
@@ -142,7 +142,7 @@ def quantities(
 def exact_within(
     indicator: Indicator, quantity: Quantity, landmarks: Sequence[int] = ()
 ) -> st.SearchStrategy[Quantity]:
-    """A completion of what is known: an exact value that it allows (or still: not applicable)."""
+    """Draw a completion of what is known: an exact value that it allows, or not applicable."""
     if not quantity.applies:
         return st.just(quantity)
     interval = quantity.within(indicator.domain)
@@ -176,7 +176,7 @@ def better(draw: st.DrawFn, indicator: Indicator, quantity: Quantity) -> Quantit
 
 
 def best(indicator: Indicator, quantity: Quantity) -> Quantity:
-    """The best completion of what is known."""
+    """Return the best completion of what is known."""
     if not quantity.applies:
         return quantity
     within = quantity.within(indicator.domain)
@@ -185,7 +185,7 @@ def best(indicator: Indicator, quantity: Quantity) -> Quantity:
 
 
 def worst(indicator: Indicator, quantity: Quantity) -> Quantity:
-    """The worst completion of what is known."""
+    """Return the worst completion of what is known."""
     return best(replace(indicator, higher_is_better=not indicator.higher_is_better), quantity)
 
 
@@ -217,7 +217,7 @@ _full_knowledge = st.tuples(bases, bases)
 _knowledge = st.one_of(
     _full_knowledge, _full_knowledge, st.tuples(bases, st.none()), st.tuples(st.none(), bases), st.just((None, None))
 )
-"""The bases of both ends of a level; None: the end is not known."""
+"""The bases of both ends of a level; None if the end is unknown."""
 
 _eighths = st.integers(0, 24).map(lambda eighths: 1250 * eighths)
 _ten_thousandths = st.integers(0, 40_000)
@@ -315,7 +315,7 @@ class _Draft:
     criteria: tuple[Criterion, ...]
     levels_may_be_null: bool
     movable: tuple[Criterion, ...]
-    """The criteria of which no rule has moved points yet: two rules that hold together must not lose any."""
+    """Return the criteria whose points no rule has moved yet: rules applied together must not lose points."""
     points: int = 0
     """How many there are in all."""
 
@@ -608,7 +608,7 @@ _alternatives = st.sampled_from([0, 0, 0, 2, 3])
 """How many standards of a criterion are alternatives."""
 
 _kinds = st.sampled_from([(), (), (), (), ("town",), ("city", "ward")])
-"""The kinds of which the last criterion is asked; none: all."""
+"""The kinds to which the last criterion applies; none for all."""
 
 
 @st.composite
@@ -669,7 +669,7 @@ def _levels_of(rulebook: Rulebook, indicator: str) -> Iterator[Level]:
 
 @dataclass(frozen=True)
 class Situation:
-    """A law, the type that is asked for, a town, what it belongs to, and what is known of it by indicator."""
+    """A law, the type asked for, a town, what it is part of, and what is known of it by indicator."""
 
     rulebook: Rulebook
     target: str
@@ -690,7 +690,7 @@ class Situation:
     @cached_property
     def held(self) -> AppliedRules:
         """The rules that hold for the town."""
-        return holding(self.rulebook, self.words)
+        return applied_rules(self.rulebook, self.words)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -699,7 +699,7 @@ class Situation:
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """The fields of which nothing is known."""
+        """The fields that are unknown."""
         return tuple(field for field, words in self.words.items() if words is None)
 
     @property
@@ -716,7 +716,7 @@ class Situation:
         return {standard.id: standard.interval(self.quantities[standard.indicator]) for standard in plan.standards}
 
     def with_quantities(self, quantities: Mapping[str, Quantity]) -> "Situation":
-        """The same town, of which this is known as well."""
+        """Return the same town with this known as well."""
         return replace(self, quantities={**self.quantities, **quantities})
 
 
@@ -753,7 +753,7 @@ def assessed_types(rulebook: Rulebook) -> list[str]:
 def situations(
     draw: st.DrawFn, books: st.SearchStrategy[Rulebook] | None = None, may_not_apply: bool = True
 ) -> Situation:
-    """A random law, a type of it, a town, and what is known of the town.
+    """Draw a law, one of its types, a town, and what is known of the town.
 
     What does not decide which standards apply may be unknown.
     """
@@ -851,7 +851,7 @@ def without_unverified(rulebook: Rulebook) -> Rulebook:
 
 
 def _with_doubted_gifts(rulebook: Rulebook) -> Rulebook:
-    """The law in which it cannot be known whether an unverified exemption or grant holds, though it may."""
+    """Return the law in which an unverified exemption or grant applies only possibly."""
     nobody_knows = Holds("municipality.what-nobody-knows", frozenset({"yes"}))
     rules: list[Rule] = []
     for rule in rulebook.rules:

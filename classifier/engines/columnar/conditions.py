@@ -1,7 +1,7 @@
-"""Which rules of a law hold, for a column of municipalities: `criteria.condition.truth` as expressions.
+"""Which rules of a law apply, for a column of municipalities: `criteria.condition.truth` as expressions.
 
-Each municipality gets a code that says of every rule whether it surely holds, possibly holds or does not. Few codes
-occur in any data, and all municipalities of a code are judged by one plan.
+Each municipality gets a code that says for every rule whether it surely applies, possibly applies or does not. Few
+codes occur in any data, and one plan judges all municipalities with the same code.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ FIELD_COLUMNS: Mapping[str, str] = {
     "part_of.current_type": "whole_type",
     "part_of.kind": "whole_kind",
 }
-"""The column in which the words of each field stand; null: not known. ``attributes`` are joined by ``;``."""
+"""The column that holds the words of each field; null if unknown. Several attributes are joined by ``;``."""
 
 ATTRIBUTES = "municipality.attributes"
 
@@ -32,10 +32,10 @@ NO, POSSIBLY, SURELY = range(3)
 _ANSWERS = 3
 
 RULES_IN_A_CODE = 30
-"""So many answers fit into one integer column below 2**53."""
+"""The number of answers that fit into one integer column below 2**53."""
 
 Code = tuple[int, ...]
-"""Which rules hold, as integers: one for every thirty rules."""
+"""Which rules apply, as integers: one for every thirty rules."""
 
 
 def _all_of(answers: Sequence[nw.Expr]) -> nw.Expr:
@@ -50,15 +50,15 @@ class Conditions:
         self._parts = [
             self._rules[start : start + RULES_IN_A_CODE] for start in range(0, len(self._rules), RULES_IN_A_CODE)
         ]
-        self.code_columns = tuple(f"held:{number}" for number in range(len(self._parts)))
+        self.code_columns = tuple(f"applied:{number}" for number in range(len(self._parts)))
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields that are asked about."""
+        """The fields that the conditions ask about."""
         return frozenset[str]().union(*(fields_of(rule.when) for rule in self._rules))
 
     def codes(self) -> list[nw.Expr]:
-        """The code of each municipality, as the columns `code_columns`."""
+        """Return the code of each municipality as the columns `code_columns`."""
         codes = []
         for name, rules in zip(self.code_columns, self._parts, strict=True):
             code = nw.lit(0, dtype=nw.Int64)
@@ -68,8 +68,8 @@ class Conditions:
             codes.append(code.alias(name))
         return codes
 
-    def holding(self, code: Code) -> AppliedRules:
-        """The rules that hold for municipalities with this code."""
+    def applied_rules(self, code: Code) -> AppliedRules:
+        """Return the rules that apply to municipalities with this code."""
         answers: dict[str, int] = {}
         for number, rules in zip(code, self._parts, strict=True):
             rest = number
@@ -81,13 +81,13 @@ class Conditions:
         )
 
     def has(self, code: Code) -> nw.Expr:
-        """Whether municipalities have this code."""
+        """Return the mask of the municipalities with this code."""
         pairs = zip(self.code_columns, code, strict=True)
         return _all_of([nw.col(name) == nw.lit(number, dtype=nw.Int64) for name, number in pairs])
 
 
 def _holds(condition: Condition, surely: bool) -> nw.Expr:
-    """Whether a condition surely, or possibly, holds."""
+    """True where a condition surely holds; or, if ``surely`` is false, where it possibly holds."""
     match condition:
         case Holds():
             return _answer(condition, surely)

@@ -1,7 +1,7 @@
-"""Types that standards ask for and nobody measured, for columns: `classifier.assessment.derived_types` as expressions.
+"""Types that standards ask for but nobody measured: `classifier.assessment.derived_types` as expressions.
 
-The law on types judges every municipality for each of its types; what comes out is laid beside it as two columns, the
-highest type that it surely is or has, and the highest that it possibly is, as grades of the indicator.
+The law on types judges every municipality for each of its types. The results become two columns beside it, as grades
+of the indicator: the highest type that the municipality surely is or has, and the highest that it possibly is.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,11 +18,11 @@ from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
 
-Frame = nw.LazyFrame[Any]
+Rows = nw.LazyFrame[Any]
 Values = Mapping[str, ValueColumns]
 
-FindSituations = Callable[[LawColumns, Frame], list[Situation]]
-"""The situations that occur among municipalities which a law described; the engine's way to look."""
+FindSituations = Callable[[LawColumns, Rows], list[Situation]]
+"""Returns the situations that occur in a frame which the law has described; how depends on the engine."""
 
 _MUNICIPALITY = FIELD_COLUMNS["municipality.id"]
 _CURRENT_TYPE = FIELD_COLUMNS["municipality.current_type"]
@@ -32,19 +32,20 @@ _TIMES = "judged:times"
 
 @dataclass(frozen=True, slots=True)
 class WithTypes:
-    """Municipalities with the types they were judged to be.
+    """Municipalities with their derived types.
 
     Attributes:
-        values, verified: where values stand, as they are and as they would be if everything unverified were unknown.
+        values: the columns in which the values of each indicator lie.
+        verified: the same if everything unverified were unknown.
     """
 
-    frame: Frame
+    frame: Rows
     values: Values
     verified: Values
 
 
-def with_derived_types(law: LawColumns, frame: Frame, values: Values, find_situations: FindSituations) -> WithTypes:
-    """The municipalities with every type that the law asks for and that was not measured."""
+def with_derived_types(law: LawColumns, frame: Rows, values: Values, find_situations: FindSituations) -> WithTypes:
+    """Return the municipalities with every type that the law asks for and that was not measured."""
     found = WithTypes(frame, values, values)
     for identifier, on_types in law.on_types.items():
         found = _with_type(law.rulebook.indicators[identifier], on_types, found, find_situations)
@@ -75,15 +76,15 @@ def _with_type(
 
 
 def derived_types(indicator: Indicator, on_types: LawColumns) -> tuple[str, ...]:
-    """The types of a law that are grades of the indicator."""
+    """Return the types of a law that are grades of the indicator."""
     grades = {grade.id for grade in indicator.grades}
     return tuple(known for known in on_types.types if known in grades)
 
 
 def _judged(
     indicator: Indicator, on_types: LawColumns, known: WithTypes, find_situations: FindSituations
-) -> Iterator[Frame]:
-    """A frame for each type and group of municipalities: the grade where they surely, or possibly, are of the type."""
+) -> Iterator[Rows]:
+    """Yield a frame per type and group of municipalities: the grade where they surely, or possibly, are of the type."""
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     described = on_types.described(known.frame)
     situations = find_situations(on_types, described)
@@ -105,7 +106,7 @@ def _judged(
 
 
 def _ends(indicator: Indicator, types: int, values: Values, columns: Mapping[str, str]) -> dict[str, nw.Expr]:
-    """The columns of both ends: as measured, else as judged; null where the law on types could not judge every type."""
+    """Return the columns of both ends: as measured, else as derived; null where some type could not be judged."""
     has = reduce(
         lambda rest, grade: nw.when(nw.col(_CURRENT_TYPE) == grade[1].id).then(grade[0]).otherwise(rest),
         enumerate(indicator.grades),
@@ -125,7 +126,7 @@ def _ends(indicator: Indicator, types: int, values: Values, columns: Mapping[str
 
 
 def _where_open(where: ValueColumns, end: str, judged: nw.Expr) -> nw.Expr:
-    """An end as judged where nothing was measured, else as measured."""
+    """Return an end as derived where nothing was measured, else as measured."""
     is_open = nw.col(where.lower).is_null() & nw.col(where.upper).is_null()
     if where.not_applicable is not None:
         is_open = is_open & ~nw.col(where.not_applicable)

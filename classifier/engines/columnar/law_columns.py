@@ -1,4 +1,4 @@
-"""One law for a column of municipalities: which rules hold for each, and so by which plan it is judged."""
+"""One law for a column of municipalities: the rules that apply to each decide by which plan it is judged."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +25,12 @@ KIND = FIELD_COLUMNS[KIND_FIELD]
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What municipalities that are judged by one plan share: the rules that hold, and the kind where it matters."""
+    """What the municipalities judged by one plan share.
+
+    Attributes:
+        kind: the kind of municipality; None if it is unknown, or if the law does not distinguish kinds.
+        code: which rules apply; see `Conditions`.
+    """
 
     kind: str | None
     code: Code
@@ -68,9 +73,9 @@ class LawColumns:
     """A law that judges columns of municipalities.
 
     Args:
-        reading: the reading in force; None: the law's default.
+        reading: the id of the reading to apply; None for the law's default.
         verified_only: judge as if every unverified level, reduction and reading were unknown.
-        on_types: the law by which the types that standards ask for are judged, by indicator; None: none is in force.
+        on_types: for each indicator whose grades are types, the law that derives them; None if none is in force.
     """
 
     def __init__(
@@ -96,40 +101,40 @@ class LawColumns:
 
     @property
     def situation_columns(self) -> tuple[str, ...]:
-        """The columns that tell the situation of a municipality."""
+        """The columns that identify the situation of a municipality."""
         return ((KIND,) if self._by_kind else ()) + self._conditions.code_columns
 
     @property
     def asks_for_the_whole(self) -> bool:
-        """Whether a condition asks about the municipality to which one belongs."""
+        """True if a condition asks about the municipality that another is part of."""
         asked = any(field.startswith("part_of.") for field in self._conditions.fields)
         return asked or any(law.asks_for_the_whole for law in self.on_types.values() if law)
 
     @property
     def word_columns(self) -> tuple[str, ...]:
-        """The columns whose words tell the situation of a municipality."""
+        """The columns whose words decide the situation of a municipality."""
         fields = self._conditions.fields | ({KIND_FIELD} if self._by_kind else set())
         return tuple(column for field, column in FIELD_COLUMNS.items() if field in fields)
 
     def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """The frame with the situation of each municipality."""
+        """Return the frame with `situation_columns` added."""
         return frame.with_columns(*self._conditions.codes()) if self._conditions.code_columns else frame
 
     def needed(self, target: str, situation: Situation) -> tuple[str, ...]:
-        """The fields of which some must be known before municipalities in a situation can be judged for a type."""
+        """Return the fields, some of them unknown, without which a situation cannot be judged for a type."""
         if self._by_kind and situation.kind is None:
             return (KIND_FIELD,)
         words = dict.fromkeys(FIELD_COLUMNS) | {KIND_FIELD: situation.kind and frozenset({situation.kind})}
-        return undecided_fields(self.rulebook, target, words, self._conditions.holding(situation.code))
+        return undecided_fields(self.rulebook, target, words, self._conditions.applied_rules(situation.code))
 
     def situation(self, values: Sequence[Any]) -> Situation:
-        """The situation that the values of `situation_columns` tell."""
+        """Return the situation for one row of the values of `situation_columns`."""
         if self._by_kind:
             return Situation(values[0], tuple(values[1:]))
         return Situation(None, tuple(values))
 
     def asks(self, target: str, situation: Situation) -> bool:
-        """Whether the law asks the type of municipalities in this situation."""
+        """True if criteria of the type apply to municipalities in this situation."""
         try:
             self.rulebook.for_type(target, situation.kind)
         except NotOnFile as error:
@@ -157,7 +162,7 @@ class LawColumns:
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
 
     def alike(self, target: str, situations: Sequence[Situation]) -> Iterator[list[Situation]]:
-        """The situations in groups of which the same criteria are asked."""
+        """Yield the situations in groups to which the same criteria apply."""
         groups: dict[tuple[str, ...], list[Situation]] = {}
         for situation in situations:
             if self.asks(target, situation):
@@ -172,9 +177,11 @@ class LawColumns:
         values: Mapping[str, ValueColumns],
         verified_values: Mapping[str, ValueColumns] | None = None,
     ) -> JudgingColumns:
-        """What judges municipalities in these situations, of which the same criteria are asked.
+        """Return the expressions that judge municipalities in these situations, to which the same criteria apply.
 
-        ``verified_values``: where values stand as they would be if everything unverified were unknown; None: the same.
+        Args:
+            values: the columns in which the values of each indicator lie.
+            verified_values: the same if everything unverified were unknown; None if no value differs.
         """
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
         pairs = [self._pair(target, situation) for situation in situations]
@@ -182,11 +189,11 @@ class LawColumns:
         return JudgingColumns(variants, values, self.reading, verified_values)
 
     def plan(self, target: str, situation: Situation) -> Plan:
-        """The plan by which municipalities in a situation are judged for a type."""
+        """Return the plan that judges a situation for a type."""
         return self._pair(target, situation).plan
 
     def where(self, situation: Situation) -> nw.Expr:
-        """Whether a municipality is in a situation."""
+        """Return the mask of the municipalities in a situation."""
         has_code = self._conditions.has(situation.code)
         if not self._by_kind:
             return has_code
@@ -195,16 +202,18 @@ class LawColumns:
 
     def _pair(self, target: str, situation: Situation) -> PlanPair:
         if (target, situation) not in self._pairs:
-            held = self._conditions.holding(situation.code)
-            plan = compile_plan(self.rulebook, target, held, self._verified_only, situation.kind)
-            refuse_lost_points(self.rulebook, plan, situation.kind, held)
-            verified = None if self._verified_only else compile_plan(self.rulebook, target, held, True, situation.kind)
+            applied = self._conditions.applied_rules(situation.code)
+            plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
+            refuse_lost_points(self.rulebook, plan, situation.kind, applied)
+            verified = (
+                None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
+            )
             self._pairs[target, situation] = PlanPair(plan, verified)
         return self._pairs[target, situation]
 
 
 def unknown_column(fields: Sequence[str]) -> nw.Expr:
-    """The name of the column that must be filled in: of the first of these fields that is not known."""
+    """Return, per row, the data column to fill in: that of the first of these fields which is unknown."""
     name = nw.lit(None, dtype=nw.String)
     for field in reversed(fields):
         is_unknown = nw.col(FIELD_COLUMNS[field]).is_null()
@@ -218,10 +227,10 @@ def columns_on_day(
     day: datetime.date,
     reading: str | None = None,
 ) -> LawColumns:
-    """A law with those of the day by which the types are judged that its standards ask for.
+    """Return a law together with the laws that derive, on the day, the types its standards ask for.
 
     Args:
-        rulebook_in_force: the rulebook of a family on a day; None: no law of it is in force.
+        rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}

@@ -1,13 +1,13 @@
 """The points of one standard as an expression over an integer column.
 
-It is `classifier.engines.reference` for a column of values.
+This is `classifier.engines.reference` for a column of values.
 
-A value is asked from the top down which band it lies in: at the maximum level, between the levels, at the minimum or
-at a reduced one, below. Points stand in units of a plan (see `unit_of`), so that most of them need no multiplication;
-where every value scores alike they are a plain number, which costs nothing. Nothing is negated row by row: where less
-is better the constants are mirrored instead of the column.
+The bands are tested from the top down: at the maximum level, between the levels, at the minimum or a reduced minimum,
+below. Points are in units of a plan (see `unit_of`), so that most need no multiplication. If every value scores alike,
+the points are a plain number, which costs nothing. Nothing is negated row by row: where less is better, the constants
+are mirrored instead of the column.
 
-An unknown value, null, is in no band that it would have to reach.
+An unknown value, null, reaches no band that has a lower end.
 """
 
 import math
@@ -19,25 +19,27 @@ from classifier.plan.plan import Plan, StandardPlan
 from criteria.data_files.columns import integer_type
 
 IntColumn = nw.Expr | int
-"""A column of integers, or the one integer that every row has."""
+"""A column of integers, or the integer that every row shares."""
 
 BoolColumn = nw.Expr | bool
-"""A column of answers, or the one answer that every row has."""
+"""A column of answers, or the answer that every row shares."""
 
 LARGEST_NUMERATOR = 2**53
-"""Below this an engine that divides in doubles still rounds down to the right integer."""
+"""Below this, even an engine that divides in doubles rounds down to the right integer."""
 
 
 class TooLargeForColumns(Exception):
-    """Levels, points and the rounding step of a standard lead to numerators that not every engine divides exactly."""
+    """The numerators of a standard's interpolation are too large for every engine to divide exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What a column of values scores: points in units, and whether the minimum level is reached.
+    """The score of a column of values.
 
     Attributes:
-        unknown: the points that come out for a null, whatever it ought to score; None: null.
+        points: in units.
+        passes: True where the minimum level is reached.
+        unknown: the points that the expression gives for a null, whatever it ought to score; None if that is null.
     """
 
     points: IntColumn
@@ -46,7 +48,7 @@ class Scored:
 
 
 def unit_of(*plans: Plan) -> int:
-    """The greatest amount, in ten-thousandths, of which all points and rounding steps of the plans are multiples."""
+    """Return the greatest common divisor, in ten-thousandths, of all points and rounding steps of the plans."""
     amounts = [plan.rounding_step for plan in plans]
     for plan in plans:
         for standard in plan.standards:
@@ -55,7 +57,7 @@ def unit_of(*plans: Plan) -> int:
 
 
 class StandardColumns:
-    """Scores one standard of a plan, at its worst or at its best end."""
+    """Scores one standard of a plan, at worst or at best."""
 
     def __init__(self, standard: StandardPlan, rounding_step: int, unit: int) -> None:
         self._standard = standard
@@ -66,7 +68,7 @@ class StandardColumns:
 
     @property
     def ends_agree(self) -> bool:
-        """Whether an exact value scores alike at its worst and at its best: nothing of the standard is unknown."""
+        """True if nothing about the standard is unknown, so that an exact value scores alike at worst and at best."""
         standard = self._standard
         return (
             standard.minimum is not None
@@ -77,9 +79,9 @@ class StandardColumns:
         )
 
     def scored(self, column: str, at_best: bool) -> Scored:
-        """The score of a column of values as they are written: neither mirrored nor refined."""
+        """Return the score of a column whose values are as written, neither mirrored nor refined."""
         bands = self._bands(column, at_best)
-        is_exempt = self._standard.is_possibly_exempt if at_best else self._standard.is_surely_exempt
+        is_exempt = self._standard.is_exempt(at_best)
         below = self._least if is_exempt else 0
         points: IntColumn = below
         unknown: int | None = below
@@ -92,7 +94,7 @@ class StandardColumns:
         return Scored(points, passes, unknown)
 
     def _bands(self, column: str, at_best: bool) -> list[tuple[int, IntColumn]]:
-        """From which levels on there are how many points, the highest first; whoever reaches one passes."""
+        """Return levels with the points earned from there on, the highest first; reaching any of them passes."""
         standard = self._standard
         minimum, maximum = standard.minimum, standard.maximum
         if at_best and (minimum is None or standard.may_be_easier):
@@ -105,20 +107,20 @@ class StandardColumns:
             # At the minimum itself the points are the minimum's own, which may be no multiple of the rounding step.
             begins = minimum + 1 if standard.points_minimum % self._step else minimum
             bands.append((begins, self._line(column, minimum, maximum)))
-        floor = standard.possible_floor if at_best else standard.sure_floor
+        floor = standard.floor(at_best)
         if floor is not None:
             bands.append((floor, self._least))
         return bands
 
     def _line(self, column: str, minimum: int, maximum: int) -> nw.Expr:
-        """Points of values between the levels: on the line between these, rounded half up to the step.
+        """Return the points between the levels: on the line between them, rounded half up to the step.
 
         ``(2·(least·span + rise·(value − minimum)) + span·step) // (2·span·step)``, in lowest terms.
         """
         standard = self._standard
         span = maximum - minimum
         rise = standard.points_maximum - standard.points_minimum
-        # Where points grow in whole steps, what is counted is not the value but the steps it is above the minimum.
+        # Where points grow in whole steps, the line runs over the steps above the minimum, not over the value.
         width, start = (standard.step, 0) if standard.step else (1, minimum)
         line = _Line(2 * rise * width, 2 * (standard.points_minimum * span - rise * start) + span * self._step)
         line = line.divided_by(2 * span * self._step)
@@ -140,7 +142,7 @@ class StandardColumns:
         points = points.cast(nw.Int32)
         if (factor := self._step // self._unit) > 1:
             points = points * factor
-        # Rounded to the nearest step, points may leave the standard's own only where these are no multiples of it.
+        # Rounding can leave the standard's interval of points only if its ends are no multiples of the step.
         if 0 < 2 * (standard.points_minimum % self._step) < self._step:
             points = nw.max_horizontal(points, nw.lit(self._least, dtype=nw.Int32))
         if 2 * (standard.points_maximum % self._step) >= self._step:
@@ -148,7 +150,7 @@ class StandardColumns:
         return points
 
     def _reaches(self, column: str, level: int | None) -> BoolColumn:
-        """Whether values reach a level, better being higher; one that all of the domain reaches is no question."""
+        """True where values reach a level, better being higher; a constant if the domain decides it."""
         standard = self._standard
         if level is None or level > standard.domain.upper:
             return False
@@ -168,17 +170,17 @@ class _Line:
     divisor: int = 1
 
     def divided_by(self, divisor: int) -> "_Line":
-        """The line with this divisor, in lowest terms."""
+        """Return the line with this divisor, in lowest terms."""
         shrink = math.gcd(self.slope, self.offset, divisor)
         return _Line(self.slope // shrink, self.offset // shrink, divisor // shrink)
 
     def largest(self, value: int) -> int:
-        """The largest integer that is met on the way for a value."""
+        """Return a bound on every integer met while evaluating the line at a value."""
         return max(abs(self.slope * value) + abs(self.offset), self.divisor)
 
 
 def chosen(answer: BoolColumn, one: IntColumn, other: IntColumn) -> IntColumn:
-    """One amount where the answer is yes, else (also where it is unknown) the other."""
+    """Return ``one`` where the answer is true, and ``other`` where it is false or unknown."""
     if isinstance(answer, bool):
         return one if answer else other
     if isinstance(one, int) and isinstance(other, int) and one == other:

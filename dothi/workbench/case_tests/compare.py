@@ -60,7 +60,7 @@ def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
 
 def member_unit_differences(case: Case, results: Iterable[MemberUnitsResult]) -> Iterator[Mismatch]:
     """Yield every difference between member-unit results and what a case expects of them."""
-    found = {result.test.id: Observed(result.lower, result.upper, result.verdict.value) for result in results}
+    found = {result.requirement.id: Observed(result.lower, result.upper, result.verdict.value) for result in results}
     return _differing(
         case, ((test, expected, found.get(test, OF_NOTHING)) for test, expected in case.member_units.items())
     )

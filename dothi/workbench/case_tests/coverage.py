@@ -113,10 +113,10 @@ def _member_units(
 ) -> Iterator[tuple[MemberUnitsRequirement, Mark, bool]]:
     """Yield the coverage of member-unit requirements: a case must expect the result at exactly these points."""
     reached = {
-        (result.test.id, result.lower)
+        (result.requirement.id, result.lower)
         for case in cases
         for result in case.member_units
-        if result.test.id in case.case.member_units and result.lower == result.upper
+        if result.requirement.id in case.case.member_units and result.lower == result.upper
     }
     for test in rulebook.member_units:
         just_below = range(test.required.value - smallest_step(test, rulebook.indicators), test.required.value)

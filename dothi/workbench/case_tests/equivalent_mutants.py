@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from classifier.engines.reference import judge
-from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Plan
 from criteria.condition import FieldWords, leaves, truth
@@ -88,8 +88,8 @@ def _row_scores_as_before(identifier: str, rulebook: Rulebook, changed: Rulebook
 def _condition_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:
     old, new = (next(rule for rule in law.rules if rule.id == identifier) for law in (rulebook, changed))
     return all(
-        compile_plan(rulebook, target, holding(rulebook, words), kind=kind)
-        == compile_plan(changed, target, holding(changed, words), kind=kind)
+        compile_plan(rulebook, target, applied_rules(rulebook, words), kind=kind)
+        == compile_plan(changed, target, applied_rules(changed, words), kind=kind)
         for words in _combinations(old)
         if truth(old.when, words) is not truth(new.when, words)
         for target, kind in _questions(rulebook)

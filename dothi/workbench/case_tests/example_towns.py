@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from criteria.condition import AllOf, AnyOf, Condition, Holds, field_words, truth
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rule import Rule
@@ -29,12 +29,12 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTo
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
-    def applied_rules(example: ExampleTown) -> tuple[int, int]:
-        held = holding(rulebook, field_words(example[0], example[1].whole))
+    def rules_to_avoid(example: ExampleTown) -> tuple[int, int]:
+        held = applied_rules(rulebook, field_words(example[0], example[1].whole))
         return len(held.possibly - held.surely), len(held.surely)
 
-    region, _ = min(((known, ALONE) for known in in_regions), key=applied_rules)
-    return min(((_part_of(region, whole), whole) for whole in wholes), key=applied_rules)
+    region, _ = min(((known, ALONE) for known in in_regions), key=rules_to_avoid)
+    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_to_avoid)
 
 
 def _belonging_to(kind: str, current_type: str | None) -> Surroundings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
-from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
 from classifier.plan.plan import Intervals, Plan
 from criteria.cases import Case, Expected
@@ -52,14 +52,14 @@ class JudgedCase:
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,
             words=words,
-            held=holding(rulebook, words),
+            held=applied_rules(rulebook, words),
             plan=assessment.plan,
             quantities={known.standard.id: known.quantity for known in assessment.standards},
             reading=assessment.reading.id,
             judgement=assessment.judgement,
             replacing_rules={
                 action.standard: rule.id
-                for rule in assessment.held_rules
+                for rule in assessment.applied_rules
                 for action in rule.then
                 if isinstance(action, ReplaceLevels) and case.type in action.levels
             },

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.rule_files.consistency import numbers_are_sound
@@ -93,7 +93,7 @@ class MutationTest:
         for case in self._cases_touched(mutant):
             target, kind, held = case.question
             if mutant.rule is not None:
-                held = holding(rulebook, case.words)
+                held = applied_rules(rulebook, case.words)
                 if mutant.rule not in case.held.possibly | held.possibly:
                     continue
                 if undecided_fields(rulebook, target, case.words, held):

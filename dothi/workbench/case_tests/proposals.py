@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.applied_rules import applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import StandardScore
 from criteria.condition import field_words
@@ -62,7 +62,7 @@ def _of_group(
 ) -> Iterator[Proposal]:
     town, surroundings = example
     words = field_words(town, surroundings.whole)
-    held = holding(rulebook, words)
+    held = applied_rules(rulebook, words)
     if undecided_fields(rulebook, target, words, held):
         return
     plan = compile_plan(rulebook, target, held, kind=town.kind)

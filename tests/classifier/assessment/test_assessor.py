@@ -74,7 +74,7 @@ def assess(
     as_of: datetime.date = DAY,
     **options: str | bool,
 ) -> Assessment:
-    """The assessment of a town of which this was measured."""
+    """Assess a town with these measurements."""
     return assessor.assess(Subject(town, on_file(assessor.rulebook, values)), Question(target, as_of, **options))  # type: ignore[arg-type]
 
 
@@ -110,7 +110,7 @@ def beta(assessor: Assessor, toy_data: Dataset) -> Assessment:
 
 @pytest.fixture(scope="module")
 def gamma(assessor: Assessor, toy_data: Dataset) -> Assessment:
-    """A city of unknown region of which nothing was measured, for the type with a missing level."""
+    """A city of unknown region without measurements, for the type with a missing level."""
     return assessor.assess(toy_data.subject("gamma", DAY), Question("GOLD", DAY))
 
 
@@ -176,7 +176,7 @@ def test_what_to_measure_next_in_alpha(alpha: Assessment) -> None:
 def test_alpha_gives_no_reason_to_beware(alpha: Assessment) -> None:
     """Data of the year before, a law in force, a kind that exists: no warning."""
     assert () == alpha.warnings
-    assert () == alpha.held_rules
+    assert () == alpha.applied_rules
 
 
 def test_the_standards_of_beta(beta: Assessment) -> None:
@@ -208,8 +208,8 @@ def test_the_whole_of_beta(beta: Assessment) -> None:
 
 
 def test_the_rules_that_hold_for_beta(beta: Assessment) -> None:
-    """The rules for towns without zones and for islands hold, and are told in the order of the law."""
-    assert ["no-inner-area", "no-outer-area", "islands"] == [rule.id for rule in beta.held_rules]
+    """The rules for towns without zones and for islands apply, and are listed in the order of the law."""
+    assert ["no-inner-area", "no-outer-area", "islands"] == [rule.id for rule in beta.applied_rules]
 
 
 def test_what_to_beware_of_in_beta(beta: Assessment) -> None:
@@ -241,7 +241,7 @@ def test_the_open_level_of_gamma(gamma: Assessment) -> None:
 def test_a_rule_that_may_hold_for_gamma(gamma: Assessment) -> None:
     """Gamma's region is not stated: the rule for hills may hold."""
     assert [("rule_may_hold", "hills")] == kinds(gamma.warnings)
-    assert ["cities"] == [rule.id for rule in gamma.held_rules]
+    assert ["cities"] == [rule.id for rule in gamma.applied_rules]
 
 
 # --- verdicts and their reasons ---
@@ -257,7 +257,7 @@ def test_met(assessor: Assessor) -> None:
 
 
 def test_met_with_a_standard_that_fails(assessor: Assessor) -> None:
-    """By points a town is met though one standard fails, and the standard is told with what it lacks."""
+    """A town may meet the type by points although one standard fails; the standard is listed with its gap."""
     found = assess(assessor, ALL_WORKS | {"people": "400", "inner-people": "400"})
 
     assert Verdict.MET is found.verdict
@@ -300,7 +300,7 @@ def test_reasons_for_not_met_stand_in_order(assessor: Assessor) -> None:
 
 
 def test_strict_reasons_for_not_met_stand_in_order(assessor: Assessor) -> None:
-    """Mandatory standards come before their criterion's points, and are not told twice."""
+    """Mandatory standards come before their criterion's points, and are not repeated."""
     other = strict(assess(assessor, {**ALL_WORKS, "people": "0", "inner-people": "0", "centre": "none"}))
 
     assert [
@@ -339,7 +339,7 @@ def test_what_a_criterion_waits_for(assessor: Assessor) -> None:
 
 
 def test_what_a_criterion_waits_for_where_less_is_better(assessor: Assessor) -> None:
-    """Where only the poor households are unknown, they may be 10 % at most."""
+    """If only the poor households are unknown, they may be at most 10 %."""
     found = assess(assessor, ALL_PEOPLE | {"water": "85", "trees": "20", "centre": "city"})
 
     assert [("criterion_only_if_at_most", "2")] == kinds(found.reasons)
@@ -363,7 +363,7 @@ def test_a_verified_minimum_is_not_called_unverified(assessor: Assessor) -> None
 
 
 def test_a_turning_value_at_a_reduced_minimum_does_not_rest_on_the_maximum(assessor: Assessor) -> None:
-    """On an island 250 people are enough: half of the well-known 500, whatever the unverified 1,000 may be."""
+    """On an island 250 people are enough: half of the verified 500, whatever the unverified 1,000 may be."""
     found = assess(assessor, ALL_WORKS, town=ISLAND)
     people = assessor.rulebook.indicators["people"]
     reason = next(reason for reason in found.reasons if reason.subject == "1")
@@ -381,7 +381,7 @@ def test_a_turning_value_may_rest_on_an_unverified_rule(assessor: Assessor) -> N
 
 
 def test_a_turning_value_of_what_should_be_low_may_rest_on_an_unverified_rule(assessor: Assessor) -> None:
-    """10 % poor households at most, relaxed to 70 %, are 14.2 %: enough for the 2 points that are missing."""
+    """At most 10 % poor households, relaxed to 70 %, is 14.2 %: enough for the 2 points that are missing."""
     found = assess(assessor, {"people": "1000", "water": "80", "centre": "village"}, town=ISLAND)
     poverty = assessor.rulebook.indicators["poverty"]
 
@@ -390,7 +390,7 @@ def test_a_turning_value_of_what_should_be_low_may_rest_on_an_unverified_rule(as
 
 
 def test_a_turning_value_at_a_minimum_reduced_by_a_verified_rule(assessor: Assessor) -> None:
-    """In the hills 400 people are enough by a well-known rule and level: nothing unverified is told."""
+    """In the hills 400 people are enough by a verified rule and level: nothing unverified is mentioned."""
     found = assess(assessor, ALL_WORKS | {"inner-people": "200"}, town=replace(TOWN, region="hills"))
     people = assessor.rulebook.indicators["people"]
 
@@ -399,7 +399,7 @@ def test_a_turning_value_at_a_minimum_reduced_by_a_verified_rule(assessor: Asses
 
 
 def test_a_mandatory_standard_that_is_open_is_a_reason(assessor: Assessor) -> None:
-    """Where the points are there and only a mandatory standard is open, it is told with its article."""
+    """If the points suffice and only a mandatory standard is open, the standard is a reason, with its article."""
     other = strict(assess(assessor, ALL_WORKS | {"people": "400..600", "inner-people": "400"}))
 
     assert Verdict.UNDETERMINED is other.verdict
@@ -419,7 +419,7 @@ def test_levels_that_keep_a_verdict_open(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_mandatory_standard_without_a_level_leaves_its_criterion_a_reason(toy_rulebook: Rulebook) -> None:
-    """A compulsory standard whose minimum level is not known cannot be told; its criterion is, whatever its points."""
+    """A compulsory standard without a known minimum level is no reason; its criterion is one, whatever its points."""
     people, works = toy_rulebook.criteria
     nothing = Known(0, "signed-off")
     row, other = (replace(s, points=replace(s.points, minimum=nothing)) for s in people.standards)
@@ -489,7 +489,7 @@ def test_provisional(assessor: Assessor) -> None:
 
 
 def test_not_provisional_where_the_verified_numbers_are_enough(assessor: Assessor) -> None:
-    """Where the verdict stands without the unverified numbers it is not provisional."""
+    """A verdict that stays the same without the unverified numbers is not provisional."""
     assert not assess(assessor, ALL_PEOPLE | ALL_WORKS).is_provisional
 
 
@@ -523,7 +523,7 @@ def test_a_reading_that_is_unverified_makes_its_verdict_provisional(toy_rulebook
 
 
 def test_the_default_reading(assessor: Assessor) -> None:
-    """Without being asked the law's default reading is in force, and the other one is told."""
+    """By default the law's default reading is in force, and the other one is reported."""
     found = assess(assessor, ALL_PEOPLE | ALL_WORKS)
 
     assert ("points", ["strict"]) == (found.reading.id, [other.reading.id for other in found.other_readings])
@@ -572,7 +572,7 @@ def test_days_of_law_and_kind(assessor: Assessor, day: datetime.date, kinds_of_w
 
 
 def test_a_town_of_an_ended_kind_is_judged_all_the_same(assessor: Assessor) -> None:
-    """The verdict does not depend on whether such units exist on the day."""
+    """The verdict is the same whether or not such units still exist on the day."""
     assert Verdict.MET is assess(assessor, ALL_PEOPLE | ALL_WORKS, as_of=datetime.date(2030, 7, 1)).verdict
 
 
@@ -664,7 +664,7 @@ def test_a_rule_that_may_hold_is_warned_of(assessor: Assessor) -> None:
     ],
 )
 def test_a_zone_that_is_not_stated(assessor: Assessor, unknown: dict[str, None], columns: list[str]) -> None:
-    """A town that does not say whether it has zones is refused, with the place in the data and the column to fill."""
+    """A town whose zones are unknown is refused, with its location in the data and the column to fill in."""
     place = Location("data/municipalities.csv", 7)
     with pytest.raises(UnsoundData) as refusal:
         assess(assessor, ALL_WORKS, town=replace(TOWN, location=place, **unknown))
@@ -750,7 +750,7 @@ def test_standards_are_counted(counter: Assessor) -> None:
 
 
 def test_too_few_standards_are_counted(counter: Assessor) -> None:
-    """A group without a standard that is met, and two of three: not met, told in standards."""
+    """With two of three standards met and a group without any, the type is not met, counted in standards."""
     values = {"water": "79", "poverty": "20", "centre": "city", "people": "500"}
     found = assess(counter, values, target="COUNTED")
 
@@ -949,7 +949,7 @@ def test_plans_that_are_dropped_are_closed(toy_rulebook: Rulebook) -> None:
 
 
 def is_closed(chaining: object) -> bool:
-    """Whether the memory of a plan's rule bases was given back: durable_rules no longer knows it."""
+    """True if the memory of a plan's rule bases was released: durable_rules no longer knows them."""
     bases = [base for base, _ in chaining._shards] + [chaining._verdict]  # type: ignore[attr-defined]
     answers = []
     for base in bases:

@@ -1,4 +1,4 @@
-"""What type a municipality is judged to be, where a standard asks for one and nobody measured it."""
+"""Types derived for standards that ask for a type which nobody measured."""
 
 import datetime
 from collections.abc import Mapping
@@ -30,21 +30,21 @@ GOOD = {"people": "2000", "inner-people": "800", "water": "95", "poverty": "2", 
 
 
 def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> DerivedType:
-    """What the toy law makes of a town."""
+    """Derive the type of a town by the toy law."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
         return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, verified_only))
 
 
 def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
-    """What the toy law makes of a town of the tests, which has or has not a type already."""
+    """Derive the type of a test town, with or without a current type."""
     towns = dataset(TOWNS, TOY_RULES)
     town = replace(towns.municipality(name), current_type=current_type)
     return judged(town, towns.measured(name, TOY_DAY), verified_only)
 
 
 def made(**values: str) -> DerivedType:
-    """What the toy law makes of a town that is good but for these values."""
+    """Derive the type of a town that is good except for these values."""
     indicators = library(TOY_RULES).indicators
     measured = {
         name: Measurement("made", name, indicators[name].quantity(text), TOY_DAY)
@@ -86,7 +86,7 @@ def test_a_provisional_not_met_is_open_without_the_unverified() -> None:
 
 
 def test_the_upper_bound_may_lie_above_a_type_that_is_missed() -> None:
-    """A town that fails SILVER for its trees may still be GOLD, of which the trees are unknown: types need not nest."""
+    """A town whose trees fail SILVER may still be GOLD if their level for GOLD is unknown: types need not nest."""
     found = made(centre="village", trees="5")
     assert [Verdict.UNDETERMINED, Verdict.NOT_MET] == verdicts(found)
     assert Quantity(NO_TYPE, GOLD) == found.quantity == found.verified
@@ -126,13 +126,13 @@ def test_without_a_law_in_force_nothing_is_known_of_the_type(day: datetime.date)
 
 
 def test_where_nobody_judges_nothing_is_known_of_the_type() -> None:
-    """An assessor that was given nobody to ask leaves the type open."""
+    """An assessor without a way to find others leaves the type unknown."""
     found = derived_types(units_law(), None, Subject(TOWN, {}), Question("town", DEMO_DAY))
     assert UNKNOWN == found["urban-type"].quantity == found["urban-type"].verified
 
 
 def test_a_type_that_was_measured_is_not_judged() -> None:
-    """What the data say of the type stands."""
+    """A type stated in the data is kept."""
     measured = {"urban-type": Measurement("made", "urban-type", Quantity(1, 1), DEMO_DAY)}
     assert {} == asked(TOWN, measured)
 
@@ -148,7 +148,7 @@ def test_a_column_that_is_missing_is_told() -> None:
 
 
 def test_a_type_that_is_judged_is_not_warned_of() -> None:
-    """Where every column is filled in there is nothing to beware of."""
+    """If every column is filled in, there is no warning."""
     assert [] == list(underived_types(units_law(), asked(TOWN, {})))
 
 
@@ -160,6 +160,6 @@ def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
 
 
 def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:
-    """That nobody knows the type is no measurement of it: it is judged as if nothing were stated."""
+    """A measurement that says "unknown" is no measurement: the type is derived as if nothing were stated."""
     unknown = {"urban-type": Measurement("made", "urban-type", UNKNOWN, DEMO_DAY)}
     assert asked(TOWN, {})["urban-type"].quantity == asked(TOWN, unknown)["urban-type"].quantity

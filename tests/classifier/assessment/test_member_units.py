@@ -1,4 +1,4 @@
-"""What the units of an urban area reach, worked out by hand and held against every completion of what is unknown."""
+"""Member-unit requirements, worked out by hand and compared with every completion of what is unknown."""
 
 import datetime
 from fractions import Fraction
@@ -90,7 +90,7 @@ def test_an_average_is_held_without_division(texts: tuple[str, ...], expected: V
     ],
 )
 def test_one_unit_is_enough(texts: tuple[str, ...], expected: Verdict) -> None:
-    """Where one unit must reach the points, one that surely does decides it, whatever the others are."""
+    """If one unit must reach the points, one that surely does decides the requirement."""
     assert expected is verdict(ReachedBy.ONE, *texts)
 
 
@@ -146,12 +146,12 @@ def test_what_is_asked_depends_on_how_many_units_there_are(texts: tuple[str, ...
     """Of several units the test of several is asked; where fewer are on file, both, as there may be more units."""
     tests = [member_unit(ReachedBy.EVERY, of_one_unit=True), member_unit(ReachedBy.AVERAGE)]
     found = judge_member_units(tests, "II", Subject(CITY, {}, units(*texts)), {POINTS.id: POINTS})
-    assert asked == [result.test.of_one_unit for result in found]
+    assert asked == [result.requirement.of_one_unit for result in found]
     assert bool(texts) or {Verdict.UNDETERMINED} == {result.verdict for result in found}
 
 
 def test_one_unit_on_file_leaves_the_tests_of_several_open() -> None:
-    """There may be units that are not on file, whatever the one that is has reached; it is still named."""
+    """With one unit on file there may be others, so the result is undetermined; the unit is still listed."""
     (found,) = results(member_unit(ReachedBy.ONE), units("50"))
     assert (Verdict.UNDETERMINED, 0, 1_000_000, 1) == (found.verdict, found.lower, found.upper, len(found.units))
 
@@ -175,7 +175,7 @@ def test_a_unit_is_its_own_unit() -> None:
 
 
 def test_another_type_is_not_asked() -> None:
-    """A test that names no indicator for a type is not asked of it."""
+    """A requirement without an indicator for a type does not apply to it."""
     test = member_unit(ReachedBy.AVERAGE)
     assert () == judge_member_units([test], "III", Subject(CITY, {}, units("50", "50")), {POINTS.id: POINTS})
 
@@ -197,7 +197,7 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
     with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
         found = assessor.assess(data.subject("city", day), Question(target, day))
     assert Verdict.UNDETERMINED is found.verdict
-    return {result.test.id: result.verdict for result in found.member_units}
+    return {result.requirement.id: result.verdict for result in found.member_units}
 
 
 WHOLE, SECTION = "unit-table-2b-points", "unit-table-2b-section-III-points"

@@ -32,7 +32,7 @@ def answers(library: Library, data: Dataset, day: datetime.date) -> Mapping[tupl
 
 
 def answer(library: Library, municipality: Municipality | None, family: str, to: str) -> TargetAnswer:
-    """The answer of today for one target, of which the data know this municipality, or none."""
+    """Return the answer for one target with this municipality, or none, in the data."""
     towns = {} if municipality is None else {municipality.id: municipality}
     target = Target("somewhere", family, to, BilingualText("x", "x"), "x")
     (found,) = reviewed(library, Dataset(towns, ()), NOW, (target,))

@@ -1,4 +1,4 @@
-"""What a law makes of a type of before, and when that cannot be told."""
+"""What a law makes of a former type, and when that is unknown."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ def law_that_asks_first(rulebook: Rulebook, when: Condition) -> Law:
 def test_a_later_transition_waits_for_the_earlier(
     counting_rulebook: Rulebook, region: str | None, becomes: str | None
 ) -> None:
-    """While it is not known whether the first transition fits, none is told, for the next may not be the one."""
+    """While it is unknown whether the first transition fits, none is chosen: a later one may be wrong."""
     law = law_that_asks_first(counting_rulebook, HILLY)
     found = transition_for(law, Subject(replace(OLD_TOWN, region=region), {}))
     assert becomes == (found.transition and found.transition.to)
@@ -44,7 +44,7 @@ def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Conditi
 
 @pytest.mark.parametrize("region", ["hills", "plain"])
 def test_a_decided_transition_warns_of_nothing(counting_rulebook: Rulebook, region: str) -> None:
-    """Where it is known which transition fits there is nothing to beware of."""
+    """If it is known which transition fits, there is no warning."""
     law = law_that_asks_first(counting_rulebook, HILLY)
     assert () == transition_for(law, Subject(replace(OLD_TOWN, region=region), {})).warnings
 

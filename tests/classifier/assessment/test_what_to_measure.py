@@ -1,4 +1,4 @@
-"""What is still to be measured: held against trying every value there is."""
+"""What is still to be measured, compared with trying every possible value."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ from tests.support.strategies import Situation, best, rulebooks, situations, sma
 POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)
 
 small_situations = situations(small_laws())
-"""Towns before laws of which every value can be tried."""
+"""Towns and laws small enough to try every value."""
 
 
 def open_data(plan: Plan, intervals: Intervals) -> OpenData:
@@ -63,7 +63,7 @@ def open_indicators(plan: Plan, intervals: Intervals) -> Mapping[str, list[Judge
 
 @st.composite
 def demanding_situations(draw: st.DrawFn) -> Situation:
-    """Towns of which little is known, before laws that make much mandatory: verdicts that wait for several values."""
+    """Towns about which little is known, under laws with many mandatory standards: several values are open."""
     case = draw(small_situations)
     readings = st.sampled_from([Mandatory(reading.id) for reading in case.rulebook.law.readings])
     criteria = tuple(
@@ -97,7 +97,7 @@ def test_what_could_decide_alone(case: Situation, verified_only: bool) -> None:
 
 @given(small_situations)
 def test_every_indicator_that_matters_is_asked_for(case: Situation) -> None:
-    """While the verdict is open those indicators are named of which some value changes some score, and no others."""
+    """While the verdict is open, exactly those indicators are named for which some value changes some score."""
     plan = case.plan()
     intervals = case.intervals(plan)
     before = judge(plan, intervals)
@@ -219,14 +219,14 @@ def test_more_points_at_stake_come_first() -> None:
 
 
 def test_exact_values_are_not_asked_for() -> None:
-    """What is known exactly need not be measured, though its standard's level is not known."""
+    """An exact value need not be measured again, even if its standard's level is unknown."""
     rows = [replace(standard(None, None, identifier="a"), indicator="a")]
 
     assert [] == questions(plan_of(rows, needs=[10_000], pass_mark=0), at(a=50))
 
 
 def test_values_that_change_nothing_are_not_asked_for() -> None:
-    """A standard without levels is open whatever is measured; its indicator is left out."""
+    """A standard without levels stays open whatever is measured, so its indicator is left out."""
     rows = [replace(standard(None, None, identifier="a"), indicator="a")]
 
     assert [] == questions(plan_of(rows, needs=[10_000], pass_mark=0), at(a=(0, 100)))
@@ -261,7 +261,7 @@ def test_turning_values(case: Situation, verified_only: bool) -> None:
 def turning_by_trial(
     plan: Plan, intervals: Intervals, criterion: str, reading: str
 ) -> tuple[str, int, bool, bool] | None:
-    """The indicator, its turning value, whether that is enough, and whether only the reading asks for it, by trial."""
+    """Find by trial the indicator, its turning value, if that is enough, and if only the reading requires it."""
     before = judge(plan, intervals)
     if before.criteria[reading][criterion].verdict is not Verdict.UNDETERMINED:
         return None
@@ -289,14 +289,14 @@ def turning_by_trial(
 
 
 def turning(plan: Plan, intervals: Intervals, reading: ReadingPlan = POINTS) -> tuple[int, bool] | None:
-    """The turning value of the first criterion, and whether it is enough."""
+    """Return the turning value of the first criterion, and whether it is enough."""
     found = turning_value(open_data(plan, intervals), plan.criteria[0], reading)
     return found and (found.value, found.is_enough)
 
 
 @pytest.mark.parametrize(("needed", "value"), [(10_000, 60), (10_001, 61), (15_000, 70), (20_000, 80)])
 def test_the_least_value_that_is_enough(needed: int, value: int) -> None:
-    """From 60 to 80 for 1 to 2 points: so many points are reached from this value on."""
+    """With levels 60 to 80 for 1 to 2 points, these points are reached from this value on."""
     plan = plan_of([standard(identifier="a")], needs=[needed], pass_mark=0)
 
     assert (value, True) == turning(plan, at(a=(0, 100)))

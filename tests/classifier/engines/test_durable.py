@@ -91,7 +91,7 @@ def test_nothing_concluded_is_no_firing(base: RuleBase) -> None:
 
 @given(st.lists(st.integers(-(2**52), 2**52), min_size=1, max_size=20, unique=True))
 def test_thresholds_are_exact(values: list[int]) -> None:
-    """Each integer is tested as the integer it is, up to the ends of what is allowed."""
+    """Integers are compared exactly, up to the largest and smallest allowed."""
     with closing(RuleBase("numbers", {"big": BIG, "small": SMALL, "big alone": BIG_ALONE})) as base:
         firings = base.run([number(value) for value in values])
 
@@ -155,7 +155,7 @@ def test_nothing_of_these_sorts_is_ever_asserted(value: object) -> None:
 
 
 def test_a_fact_of_too_many_properties_is_refused() -> None:
-    """A fact of more properties than durable_rules holds is refused; its C code would write beyond its memory."""
+    """A fact with too many properties is refused; the C code of durable_rules would write outside its memory."""
     script = """
         from classifier.engines.durable import Definition, InferenceFailed, RuleBase
 
@@ -181,12 +181,12 @@ def test_a_refused_fact_spoils_no_later_run(base: RuleBase) -> None:
 
 
 def joining(count: int) -> Definition:
-    """A rule that joins so many facts."""
+    """Return a rule that joins this many facts."""
     return Definition(tuple({"kind": f"k{place}"} for place in range(count)), lambda _: None)
 
 
 def rules_asking(count: int) -> dict[str, Definition]:
-    """Rules that test one property for so many values."""
+    """Return rules that test one property for this many values."""
     return {
         f"rule {value}": Definition(({"$and": [{"kind": "number"}, {"value": value}]},), lambda _: None)
         for value in range(count)

@@ -15,7 +15,7 @@ from classifier.assessment.disagreement import EnginesDisagree, refuse_disagreem
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
 from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
@@ -62,7 +62,7 @@ def test_random_towns_before_random_laws(case: Situation, verified_only: bool) -
 
 @given(situations(rulebooks(most_criteria=1, most_standards=1)))
 def test_a_single_standard(case: Situation) -> None:
-    """The smallest laws are judged alike, whatever their one standard is like."""
+    """The smallest laws are judged alike, whatever their only standard is."""
     plan = case.plan()
 
     assert judge(plan, case.intervals(plan)) == inferred(plan, case)
@@ -161,15 +161,15 @@ def rulebook_with(rulebook: Rulebook, *when: object) -> Rulebook:
 def inferred_holding(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """Which rules hold, by durable_rules."""
     with closing(RuleConditions(rulebook)) as applicability:
-        return applicability.holding(words)[0]
+        return applicability.applied_rules(words)[0]
 
 
 @given(when=st.lists(conditions, min_size=1, max_size=8), words=words_of_fields())
 def test_random_conditions(toy_rulebook: Rulebook, when: list[object], words: FieldWords) -> None:
-    """Which rules surely and which possibly hold is concluded alike, whatever is unknown of a town."""
+    """Both engines find the same rules to apply, surely and possibly, whatever is unknown about a town."""
     rulebook = rulebook_with(toy_rulebook, *when)
 
-    assert holding(rulebook, words) == inferred_holding(rulebook, words)
+    assert applied_rules(rulebook, words) == inferred_holding(rulebook, words)
 
 
 @given(situations())
@@ -185,7 +185,7 @@ def test_forty_rules_that_hold_at_once(toy_rulebook: Rulebook, attributes: froze
     rulebook = rulebook_with(toy_rulebook, *asked)
     words = {"municipality.attributes": attributes}
 
-    assert holding(rulebook, words) == inferred_holding(rulebook, words)
+    assert applied_rules(rulebook, words) == inferred_holding(rulebook, words)
 
 
 # --- the law that is shipped ---
@@ -204,7 +204,7 @@ def compiled(
         ("town", True, ("island", "mountain")),
     ]:
         town = Municipality("a", "A", kind, attributes=frozenset(attributes), inner_area=zones, outer_area=zones)
-        held = holding(shipped_rulebook, field_words(town))
+        held = applied_rules(shipped_rulebook, field_words(town))
         for verified_only in (False, True):
             plan = compile_plan(shipped_rulebook, request.param, held, verified_only)
             plans[held, verified_only] = (plan, ForwardChaining(plan))
@@ -239,7 +239,7 @@ def test_the_shipped_law_on_random_data(
 def test_the_shipped_law_on_no_data(
     compiled: dict[tuple[AppliedRules, bool], tuple[Plan, ForwardChaining]], quantity: object
 ) -> None:
-    """A town of which nothing is known, or to which nothing is said to apply, is judged alike."""
+    """A town about which nothing is known, or to which nothing is stated to apply, is judged alike."""
     for plan, chaining in compiled.values():
         intervals = {s.id: s.interval(quantity) for s in plan.standards}
 
@@ -255,7 +255,7 @@ def test_the_example_data(
     day = datetime.date(2021, 11, 11)
     judged = 0
     for town in example_data.municipalities.values():
-        held = holding(shipped_rulebook, field_words(town))
+        held = applied_rules(shipped_rulebook, field_words(town))
         measured = example_data.measured(town.id, day)
         for verified_only in (False, True):
             if (held, verified_only) not in compiled:
@@ -272,7 +272,7 @@ def test_the_example_data(
 
 
 def random_town(random: Random, vocabulary: Vocabulary) -> Municipality:
-    """Some town of which everything is stated."""
+    """Return a random town about which everything is stated."""
     attributes = sorted(vocabulary.attributes)
     return Municipality(
         id=random.choice(["somewhere", "hue"]),
@@ -314,7 +314,7 @@ def test_every_law_that_is_shipped(shipped_library: Library) -> None:
                         for name, indicator in rulebook.indicators.items()
                     }
                     intervals = {s.id: s.interval(known[s.indicator]) for s in plan.standards}
-                    if holding(rulebook, words) != held or judge(plan, intervals) != chaining.infer(intervals)[0]:
+                    if applied_rules(rulebook, words) != held or judge(plan, intervals) != chaining.infer(intervals)[0]:
                         differing.append((law.id, target, verified_only))
                     judged += 1
 

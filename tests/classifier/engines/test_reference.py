@@ -36,7 +36,7 @@ def standard(
     mandatory_in: str | None = None,
     identifier: str = "it",
 ) -> StandardPlan:
-    """A standard as a plan has it: 1 to 2 points from 60 to 80, unless told otherwise.
+    """A standard of a plan: 1 to 2 points from 60 to 80, unless given otherwise.
 
     ``exempt``: surely, possibly.
     """
@@ -69,7 +69,7 @@ def scored(plan: StandardPlan, lower: int, upper: int | None = None, step: int =
 
 
 def exactly(points: int, status: Status) -> StandardScore:
-    """A score of which both ends are the same."""
+    """Return a score with the same value at both ends."""
     score = Score(points, status is not Status.BELOW, status)
     return StandardScore(score, score)
 
@@ -141,7 +141,7 @@ def test_points_are_rounded_half_up(value: int, points: int) -> None:
     ("step", "points"), [(1, 13_333), (10, 13_330), (100, 13_300), (1000, 13_000), (5000, 15_000), (10_000, 10_000)]
 )
 def test_the_rounding_step_is_the_laws(step: int, points: int) -> None:
-    """A third of a point more than one is rounded to whatever step the law has."""
+    """One and a third points are rounded to the step of the law."""
     assert points == scored(standard(0, 3), 1, step=step).lower.points
 
 
@@ -151,14 +151,14 @@ def test_points_that_are_no_multiple_of_the_step_stand_at_the_levels() -> None:
 
 
 def test_points_just_above_the_minimum_are_never_less_than_the_minimum() -> None:
-    """Next to the level for 1.1241 points the line is rounded to 1.12, which would be less: 1.1241 stands."""
+    """Next to the level for 1.1241 points, rounding would give 1.12, which is less: 1.1241 is kept."""
     above = scored(standard(0, 1000, (11_241, 15_000), domain=(0, 1000)), 1)
 
     assert exactly(11_241, Status.BETWEEN) == above
 
 
 def test_points_just_below_the_maximum_are_never_more_than_the_maximum() -> None:
-    """Next to the level for 1.126 points the line is rounded to 1.13, which would be more: 1.126 stands."""
+    """Next to the level for 1.126 points, rounding would give 1.13, which is more: 1.126 is kept."""
     below = scored(standard(0, 1000, (10_000, 11_260), domain=(0, 1000)), 999)
 
     assert exactly(11_260, Status.BETWEEN) == below
@@ -244,7 +244,7 @@ def test_a_reduced_minimum_where_levels_coincide(value: int, expected: tuple[int
 
 
 def test_a_reduction_that_may_hold_opens_the_stretch_below_the_minimum() -> None:
-    """Where it is not known whether a reduction holds, a value it would save may have none or the minimum points."""
+    """If it is unknown whether a reduction applies, a value it would save may earn zero or the minimum points."""
     expected = StandardScore(Score(0, False, Status.BELOW), Score(10_000, True, Status.MINIMUM))
 
     assert expected == scored(standard(possible_floor=30), 45)
@@ -285,7 +285,7 @@ def test_grades_are_not_interpolated(grade: int, expected: tuple[int, Status]) -
     ],
 )
 def test_less_is_better_is_the_mirror_image(percent: int, expected: tuple[int, Status]) -> None:
-    """10 % poor households at most for the minimum points, 5 % at most for the maximum."""
+    """At most 10 % poor households earn the minimum points, at most 5 % the maximum."""
     poverty = standard(-100, -50, higher_is_better=False, domain=(-1000, 0))
 
     assert exactly(*expected) == score_standard(poverty, poverty.interval(Quantity(percent, percent)), HUNDREDTH)
@@ -339,7 +339,7 @@ def test_a_bound_may_settle_the_matter() -> None:
 
 
 def test_one_status_though_the_points_are_open() -> None:
-    """A range wholly between the levels stands between them, though its points are not one number."""
+    """A range entirely between the levels has the status between, although its points are not one number."""
     found = scored(standard(), 65, 75)
 
     assert (12_500, 17_500) == (found.lower.points, found.upper.points)
@@ -358,7 +358,7 @@ def test_both_levels_unknown(value: int) -> None:
 
 
 def test_below_a_known_minimum_the_maximum_does_not_matter() -> None:
-    """A value below the minimum is below, although the maximum level is not known."""
+    """A value below the minimum is below, although the maximum level is unknown."""
     assert exactly(0, Status.BELOW) == scored(standard(60, None), 59)
 
 
@@ -371,17 +371,17 @@ def test_above_a_known_minimum_the_rest_is_open(value: int) -> None:
 
 
 def test_at_a_known_maximum_the_minimum_does_not_matter() -> None:
-    """A value at the maximum level earns the maximum points, although the minimum level is not known."""
+    """A value at the maximum level earns the maximum points, although the minimum level is unknown."""
     assert exactly(20_000, Status.MAXIMUM) == scored(standard(None, 80), 80)
 
 
 def test_below_a_known_maximum_the_rest_is_open() -> None:
-    """A value below the maximum level may be anything while the minimum level is not known."""
+    """A value below the maximum level may have any status while the minimum level is unknown."""
     assert NOTHING_TO_EVERYTHING == scored(standard(None, 80), 79)
 
 
 def test_a_reduced_minimum_counts_though_the_maximum_is_unknown() -> None:
-    """At a reduced minimum there are the minimum points, although the maximum level is not known."""
+    """A reduced minimum earns the minimum points, although the maximum level is unknown."""
     assert exactly(10_000, Status.MINIMUM) == scored(standard(60, None, sure_floor=30), 30)
 
 
@@ -390,7 +390,7 @@ def test_a_reduced_minimum_counts_though_the_maximum_is_unknown() -> None:
 
 @pytest.mark.parametrize("interval", [None, Interval(0, 100), Interval(90, 90)])
 def test_a_standard_that_a_rule_takes_away(interval: Interval | None) -> None:
-    """Where a rule says that a standard does not apply it has no points and stands in nobody's way."""
+    """A standard that a rule removes has no points and blocks nothing."""
     nothing = Score(0, True, Status.NOT_APPLICABLE)
 
     assert StandardScore(nothing, nothing) == score_standard(standard(applies=False), interval, HUNDREDTH)
@@ -422,7 +422,7 @@ def test_an_exemption_changes_nothing_above_the_minimum(value: int) -> None:
 
 
 def test_an_exemption_that_may_hold() -> None:
-    """Where it is not known whether a standard is exempt, a value below may have none or the minimum points."""
+    """If it is unknown whether a standard is exempt, a value below may earn zero or the minimum points."""
     found = scored(standard(exempt=PERHAPS), 0)
 
     assert StandardScore(Score(0, False, Status.BELOW), Score(10_000, True, Status.EXEMPT)) == found
@@ -582,7 +582,7 @@ def test_points_that_are_open_leave_the_whole_open() -> None:
 
 
 def test_a_criterion_without_a_standard_that_applies_has_no_points() -> None:
-    """A criterion of which nothing applies has no points, and so not its minimum."""
+    """A criterion without a standard that applies has no points, and so misses its minimum."""
     plan = plan_of([standard(identifier="a", applies=False)], needs=[1], pass_mark=0)
 
     assert Outcome(0, 0, False, False) == judge(plan, at(a=50)).criteria["points"]["1"]

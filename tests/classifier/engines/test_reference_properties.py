@@ -1,4 +1,4 @@
-"""What holds for every law and every town: the laws of judging, on random rulebooks."""
+"""Properties of judging that hold for every law and every town, on random rulebooks."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.engines.reference import judge
-from classifier.plan.applied_rules import holding
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
 from classifier.plan.plan import Plan
@@ -60,13 +60,13 @@ def standard_bounds(score: StandardScore) -> tuple[int, int, bool, bool]:
 
 
 def bounds(judgement: Judgement) -> Mapping[str, tuple[int, int, bool, bool]]:
-    """Of everything that was judged: least and most points, and whether it surely or possibly holds."""
+    """Return, for everything judged, the bounds on points and whether it surely or possibly passes."""
     found = {name: standard_bounds(score) for name, score in judgement.standards.items()}
     return found | {name: (o.lower, o.upper, o.surely, o.possibly) for name, o in outcomes(judgement)}
 
 
 def lowered(before: Judgement, after: Judgement) -> list[str]:
-    """What has less points, or holds less surely, after than before."""
+    """Return what has fewer points, or passes less surely, after than before."""
     old, new = bounds(before), bounds(after)
     return [name for name in old if any(a < b for a, b in zip(new[name], old[name], strict=True))]
 
@@ -89,7 +89,7 @@ def outside(inner: Judgement, outer: Judgement) -> list[str]:
 
 @given(situations())
 def test_bounds_run_upwards(case: Situation) -> None:
-    """The worst end never has more points than the best, and what surely holds also possibly holds."""
+    """The worst end never has more points than the best, and what surely passes also possibly passes."""
     found = bounds(judged(case))
 
     assert [] == [name for name, (lower, upper, *_) in found.items() if not 0 <= lower <= upper]
@@ -375,7 +375,7 @@ def test_the_order_of_measurements_is_irrelevant(case: Situation, random: Random
 def test_a_plan_compiled_twice_is_equal(case: Situation, verified_only: bool) -> None:
     """Compiling the same law for the same town gives the same plan."""
     first = compile_plan(case.rulebook, case.target, case.held, verified_only)
-    second = compile_plan(case.rulebook, case.target, holding(case.rulebook, dict(case.words)), verified_only)
+    second = compile_plan(case.rulebook, case.target, applied_rules(case.rulebook, dict(case.words)), verified_only)
 
     assert first == second
     assert hash(first) == hash(second)
@@ -386,7 +386,7 @@ def test_a_plan_compiled_twice_is_equal(case: Situation, verified_only: bool) ->
 
 @given(conditions, words_of_fields(), st.data())
 def test_a_condition_that_is_decided_stays_decided(when: Condition, words: FieldWords, data: st.DataObject) -> None:
-    """What is true or false of a town half known is so whatever the rest turns out to be."""
+    """A condition that is true or false of a partly known town stays so whatever the rest turns out to be."""
     told = {field: data.draw(words_of_field(field)) if known is None else known for field, known in words.items()}
     before = truth(when, words)
 
@@ -395,7 +395,7 @@ def test_a_condition_that_is_decided_stays_decided(when: Condition, words: Field
 
 @given(situations(), st.data())
 def test_rules_that_surely_hold_go_on_holding(case: Situation, data: st.DataObject) -> None:
-    """When more is known of a town, the rules that surely held still do, and none that could not hold does."""
+    """When more is known of a town, rules that surely applied still do, and rules that could not still cannot."""
     held = data.draw(told_everything(case)).held
 
     assert case.held.surely <= held.surely <= case.held.possibly

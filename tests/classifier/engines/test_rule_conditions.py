@@ -1,4 +1,4 @@
-"""Which rules of the law hold for a town, concluded by durable_rules, with what is unknown about it."""
+"""Which rules of the law apply to a town, concluded by durable_rules, with unknowns about the town."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +8,7 @@ import pytest
 
 from classifier.engines.durable import Firing, InferenceFailed
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import AppliedRules, holding
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words
 from criteria.municipality import TYPES, Municipality
 from criteria.rule import ReduceMinimum, Rule
@@ -29,7 +29,7 @@ def law_with(rulebook: Rulebook, *conditions: Condition) -> Rulebook:
 def concluded(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     """The rules that hold, by durable_rules."""
     with closing(RuleConditions(rulebook)) as applicability:
-        return applicability.holding(words)[0]
+        return applicability.applied_rules(words)[0]
 
 
 def has(field: str, *words: str) -> Holds:
@@ -96,7 +96,7 @@ UNTOLD: FieldWords = {"municipality.attributes": None, "municipality.region": No
 def test_a_condition(
     toy_rulebook: Rulebook, condition: Condition, words: FieldWords, surely: bool, possibly: bool
 ) -> None:
-    """A rule surely holds where its condition is true, and possibly where what is unknown would decide it."""
+    """A rule surely applies if its condition is true, and possibly if an unknown field decides it."""
     expected = AppliedRules(
         frozenset({"rule-0"}) if surely else frozenset(), frozenset({"rule-0"}) if possibly else frozenset()
     )
@@ -117,7 +117,7 @@ def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
 
 
 def test_the_toy_law_for_a_city_of_unknown_region(toy_rulebook: Rulebook) -> None:
-    """The city rule surely holds, that for hills perhaps: the region is not stated."""
+    """The city rule surely applies, the rule for hills possibly: the region is unknown."""
     words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True))
 
     assert AppliedRules(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
@@ -135,7 +135,7 @@ def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
     """The firing names the rule and what was answered of the town: yes 2, not known 1, no 0."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("region", "hills"))))
     with closing(RuleConditions(law)) as applicability:
-        _, firings = applicability.holding(ISLAND | {"municipality.region": None})
+        _, firings = applicability.applied_rules(ISLAND | {"municipality.region": None})
 
     premise = {"kind": "municipality", "question0": 2, "question1": 1}
     firing = Firing("rule-0/surely", (premise,), {"kind": "rule", "rule": "rule-0", "certainty": "surely"})
@@ -143,7 +143,7 @@ def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_town_for_which_no_rule_holds(toy_rulebook: Rulebook) -> None:
-    """Where no rule holds, none is concluded; the town is not refused for it."""
+    """If no rule applies, none is concluded, and the town is not refused."""
     assert AppliedRules(frozenset(), frozenset()) == concluded(
         law_with(toy_rulebook, has("attributes", "island")), NOWHERE
     )
@@ -179,7 +179,7 @@ def test_every_town_of_the_toy_law(
     attributes = frozenset({"island"}) if island else frozenset()
     town = Municipality("x", "X", kind, region=region, attributes=attributes, inner_area=inner, outer_area=outer)
 
-    assert holding(toy_rulebook, field_words(town)) == toy_applicability.holding(field_words(town))[0]
+    assert applied_rules(toy_rulebook, field_words(town)) == toy_applicability.applied_rules(field_words(town))[0]
 
 
 # --- conditions and laws of any size ---
@@ -221,9 +221,9 @@ def test_long_conditions(toy_rulebook: Rulebook, what: str) -> None:
     ]
 
     with closing(RuleConditions(law)) as applicability:
-        found = [applicability.holding(field_words(town))[0] for town in towns]
+        found = [applicability.applied_rules(field_words(town))[0] for town in towns]
 
-    assert [holding(law, field_words(town)) for town in towns] == found
+    assert [applied_rules(law, field_words(town)) for town in towns] == found
 
 
 def test_a_condition_of_too_many_alternatives_is_refused(toy_rulebook: Rulebook) -> None:
@@ -235,10 +235,10 @@ def test_a_condition_of_too_many_alternatives_is_refused(toy_rulebook: Rulebook)
 
 
 def test_a_rule_is_told_once(toy_rulebook: Rulebook) -> None:
-    """Where several alternatives of a condition hold, that the rule holds is concluded once."""
+    """If several alternatives of a condition hold, the rule is concluded only once."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("attributes", "coastal"))))
     with closing(RuleConditions(law)) as applicability:
-        _, firings = applicability.holding(ISLAND_AND_COAST)
+        _, firings = applicability.applied_rules(ISLAND_AND_COAST)
 
     assert ["possibly", "surely"] == sorted(firing.conclusion["certainty"] for firing in firings)
 
@@ -249,7 +249,7 @@ def test_many_rules_beside_the_tables(toy_rulebook: Rulebook, count: int) -> Non
     law = law_with(toy_rulebook, *(has("region", "hills", f"region-{n}") for n in range(count)))
     town = {"municipality.region": frozenset({"hills"})}
 
-    assert holding(law, town) == concluded(law, town)
+    assert applied_rules(law, town) == concluded(law, town)
 
 
 def test_more_questions_than_one_fact_holds() -> None:
@@ -273,7 +273,7 @@ def test_more_questions_than_one_fact_holds() -> None:
         )
         law = replace(toy, rules=rules)
         town = {"municipality.attributes": frozenset(f"word-{n}" for n in range(0, 400, 3))}
-        found, _ = RuleConditions(law).holding(town)
-        print(int(found == holding(law, town)), len(found.surely))
+        found, _ = RuleConditions(law).applied_rules(town)
+        print(int(found == applied_rules(law, town)), len(found.surely))
         """
     assert [1, 134] == run_alone(script, seconds=60)

@@ -17,7 +17,7 @@ DOMAIN = Interval(0, 1000)
 
 
 def rule(*actions: Action, name: str = "eased", basis: str = "signed-off") -> Rule:
-    """A rule that holds."""
+    """A rule that applies."""
     return Rule(name, NAME, Holds("municipality.region", frozenset({"hills"})), actions, CITATION, basis)
 
 
@@ -27,7 +27,7 @@ def adjustments(*rules: Rule, verified_only: bool = False) -> Adjustments:
 
 
 def scaled(percent: int | None, narrows: bool = False) -> ScaleSteps:
-    """The steps of `it` begin at so many percent."""
+    """Return the action that scales the steps of `it` to this percentage."""
     return ScaleSteps(("it",), None if percent is None else (percent, 100), narrows)
 
 
@@ -99,7 +99,7 @@ def test_shares_of_percentages_are_exact() -> None:
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_the_most_favourable_scale_counts(order: tuple[int, int]) -> None:
-    """Scales do not add up: of 30 % and 75 % the 30 % count, whichever stands first."""
+    """Scales do not add up: of 30 % and 75 %, the 30 % counts, whichever comes first."""
     rules = [rule(scaled(30), name="border"), rule(scaled(75), name="mountain")]
 
     asked = steps(*(rules[place] for place in order))
@@ -109,7 +109,7 @@ def test_the_most_favourable_scale_counts(order: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("start", [None, 10])
 def test_a_scale_that_is_not_known_leaves_the_steps_open(start: int | None) -> None:
-    """Where the percentage is not known the steps are no harder than without the rule, and may be easier."""
+    """If the percentage is unknown, the steps are no harder than without the rule, and may be easier."""
     assert replace(steps(start=start, step=5), may_be_easier=True) == steps(rule(scaled(None)), start=start, step=5)
 
 
@@ -180,7 +180,7 @@ def test_what_may_be_granted_is_open_below_the_maximum() -> None:
 
 
 def test_one_sure_grant_is_enough() -> None:
-    """A grant that is verified holds whatever another is based on."""
+    """A verified grant counts whatever the basis of another."""
     both = rule(Grant(("it",)), name="sure"), rule(Grant(("it",)), name="doubtful", basis=UNVERIFIED)
 
     assert adjustments(*both, verified_only=True).is_granted

@@ -1,4 +1,4 @@
-"""Rulebook × type × the rules that hold → integers: what is compiled, by hand."""
+"""Plans compiled from a rulebook, a type and the rules applied, checked by hand."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, holding, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan, effective_levels
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.condition import AllOf, AnyOf, Holds, field_words
@@ -220,7 +220,7 @@ def test_actions_follow_one_another(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_rule_that_only_may_hold_moves_nothing(toy_rulebook: Rulebook) -> None:
-    """Where it is not sure that a rule holds its points stay; such a town is refused before it is judged."""
+    """The points of a rule that only possibly applies stay; such a town is refused before it is judged."""
     plan = compile_plan(toy_rulebook, "SILVER", held(possibly=("no-inner-area",)))
 
     assert compile_plan(toy_rulebook, "SILVER", NOTHING) == plan
@@ -249,7 +249,7 @@ def test_the_effective_level_keeps_its_basis(toy_rulebook: Rulebook) -> None:
 
 
 def test_the_last_replacement_counts(toy_rulebook: Rulebook) -> None:
-    """Where two rules replace a level the later one holds."""
+    """If two rules replace a level, the later one counts."""
     later = ReplaceLevels("people", {"GOLD": Level(Known(7, "seed"), Known(9, "seed"))})
     law = with_rule(toy_rulebook, later)
 
@@ -284,7 +284,7 @@ def test_reductions_do_not_add_up(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_reduction_that_may_hold_is_only_possible(toy_rulebook: Rulebook) -> None:
-    """In hills that are not sure, 400 people may be enough; what is surely enough is 500."""
+    """If it is unknown whether the town lies in hills, 400 people may be enough, and 500 surely are."""
     plan = compile_plan(toy_rulebook, "SILVER", held(possibly=("hills",)))
     people = row(plan, "people")
 
@@ -302,7 +302,7 @@ def test_a_sure_reduction_beside_a_possible_one(toy_rulebook: Rulebook) -> None:
     ("percent", "floor"), [(500_000, 250), (333_333, 167), (999_999, 500), (1, 1), (0, 0), (1_000_000, 500)]
 )
 def test_a_share_of_a_level_is_rounded_up(toy_rulebook: Rulebook, percent: int, floor: int) -> None:
-    """A third of 500 people is 166.67, so 167 are needed: the least number that is so many percent."""
+    """A third of 500 people is 166.67, so 167 are needed: the least whole number of at least that share."""
     law = with_rule(toy_rulebook, ReduceMinimum(("people",), (percent, 10**6)))
 
     assert floor == compiled(law, "people", "more").sure_floor
@@ -335,7 +335,7 @@ def test_grades_are_not_reduced(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_reduction_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
-    """A reduction whose percentage is not known may go down to the worst value there is; sure is the minimum."""
+    """A reduction of unknown percentage may go down to the worst value; only the minimum is sure."""
     people = compiled(with_rule(toy_rulebook, ReduceMinimum(("people",), None)), "people", "more")
 
     assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
@@ -347,7 +347,7 @@ def test_a_reduced_minimum_keeps_the_maximum(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_minimum_that_is_not_known_cannot_be_reduced(toy_rulebook: Rulebook) -> None:
-    """Where the minimum is not known, neither is what half of it would be."""
+    """If the minimum is unknown, so is half of it."""
     law = with_rule(toy_rulebook, ReduceMinimum(("trees",), (500_000, 10**6)))
     trees = compiled(law, "trees", "more", target="GOLD")
 
@@ -385,7 +385,7 @@ def test_the_floor_is_the_easiest_of_all(
 
 
 def test_a_standard_from_which_a_rule_exempts(toy_rulebook: Rulebook) -> None:
-    """A rule that surely holds exempts surely, the others are not touched."""
+    """A rule that surely applies exempts its standards surely, and leaves the others alone."""
     law = with_rule(toy_rulebook, Exempt(("people",)))
 
     assert (True, True) == exemption(compiled(law, "people", "more"))
@@ -408,7 +408,7 @@ def test_an_unverified_exemption_is_uncertain(toy_rulebook: Rulebook) -> None:
 
 
 def exemption(plan: StandardPlan) -> tuple[bool, bool]:
-    """Whether a standard is surely, and whether it is possibly exempt."""
+    """Return whether a standard is surely, and whether it is possibly, exempt."""
     return plan.is_surely_exempt, plan.is_possibly_exempt
 
 
@@ -425,7 +425,7 @@ def test_a_reduced_number_of_works(toy_rulebook: Rulebook, works: int, percent: 
 
 
 def test_works_reduced_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
-    """Where the percentage is not known, one work is the least that may be enough."""
+    """If the percentage is unknown, a single work may be enough."""
     law = with_rule(toy_rulebook, ReduceMinimum(("trees",), None, counted_works=("trees",)))
 
     assert (10, 1) == (compiled(law, "trees", "more").sure_floor, compiled(law, "trees", "more").possible_floor)
@@ -486,7 +486,7 @@ def test_unverified_levels_become_unknown(toy_rulebook: Rulebook) -> None:
 
 
 def test_unverified_reductions_become_unknown(toy_rulebook: Rulebook) -> None:
-    """The island's 50 % is unverified: sure is 500, and how low it may go is not known."""
+    """The island's 50 % is unverified: 500 is surely enough, and how low the minimum may go is unknown."""
     people = compiled(toy_rulebook, "people", "islands", verified_only=True)
 
     assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
@@ -537,7 +537,7 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, "SILVER", words, holding(rulebook, words))
+    return undecided_fields(rulebook, "SILVER", words, applied_rules(rulebook, words))
 
 
 @pytest.mark.parametrize(
@@ -568,12 +568,12 @@ STRUCTURAL: dict[str, Callable[[], Action]] = {
 
 @pytest.mark.parametrize("action", STRUCTURAL)
 def test_every_action_that_changes_what_is_asked_needs_an_answer(toy_rulebook: Rulebook, action: str) -> None:
-    """Whatever a rule does to standards, points or levels, it must be known whether it holds."""
+    """Whatever a rule changes about standards, points or levels, it must be known whether it applies."""
     assert ("municipality.region",) == missing(with_rule(toy_rulebook, STRUCTURAL[action]()))
 
 
 def test_a_rule_on_standards_of_another_type_needs_no_answer(toy_rulebook: Rulebook) -> None:
-    """A rule that changes no standard of what is asked may hold or not."""
+    """If a rule changes no standard of the type, it need not be known whether it applies."""
     law = with_rule(toy_rulebook, NotApplicable(("water",)))
     other = replace(law, criteria=tuple(c for c in law.criteria if all(s.id != "water" for s in c.standards)))
 

@@ -86,7 +86,7 @@ def test_points_do_not_grow_beyond_the_cap(stepped: Rulebook, people: int, whole
     ("people", "status"), [(0, Status.MINIMUM), (1000, Status.MINIMUM), (1001, Status.BETWEEN), (3000, Status.MAXIMUM)]
 )
 def test_where_a_value_stands_among_steps(stepped: Rulebook, people: int, status: Status) -> None:
-    """Up to the first step a value stands at the minimum, at the cap at the maximum, else between them."""
+    """Up to the first step a value has the status minimum, at the cap maximum, and else between."""
     plan = row(planned(stepped), PEOPLE)
 
     assert status is score_standard(plan, Interval(people, people), HUNDREDTH).status
@@ -164,7 +164,7 @@ def test_a_value_is_shown_as_it_is_written() -> None:
 
 
 def alternatives(*points: int) -> list[StandardPlan]:
-    """Standards a, b, … of one label, worth so many points from 60 to 80, half of it at 60."""
+    """Return standards a, b, … of one label, worth these points at 80 and half of them at 60."""
     return [
         replace(standard(points=(most // 2, most), identifier=name), alternative="either")
         for name, most in zip("abc", points, strict=False)
@@ -198,7 +198,7 @@ def test_alternatives_are_taken_at_each_bound() -> None:
 
 
 def test_an_alternative_that_does_not_apply_is_worth_nothing() -> None:
-    """Of two ways to reach points one may not exist: what is stated not to apply leaves nothing open."""
+    """One of two ways to earn points may not exist: an alternative stated not to apply leaves nothing open."""
     budget, grant = alternatives(20_000, 10_000)
     nothing = StandardScore(Score(0, False, Status.NOT_APPLICABLE), Score(0, True, Status.NOT_APPLICABLE))
 
@@ -219,7 +219,7 @@ def test_alternatives_of_different_labels_are_added_up() -> None:
 
 
 def test_of_a_kind_only_its_own_is_judged(stepped: Rulebook) -> None:
-    """A town is not asked what is asked of cities; there are as many points for it."""
+    """Criteria of cities do not apply to a town, which can earn as many points."""
     town, city = planned(stepped), planned(stepped, kind="city")
 
     assert [PEOPLE, "stepped-centre", "town-water", "town-poverty", "town-trees"] == [s.id for s in town.standards]

@@ -11,7 +11,7 @@ from criteria.law import Transition
 from criteria.quantity import Quantity
 from criteria.rule import Exempt, ReduceMinimum, Rule, ScalePoints, SetRequired
 from criteria.rule_files.library import Library
-from criteria.rulebook import Frame, Rulebook
+from criteria.rulebook import PointsFrame, Rulebook
 from criteria.standard import ONE_POINT, Known, Level, Standard
 from tests.support.example_folders import (
     SOUND_RULES,
@@ -177,7 +177,7 @@ def test_indicators_of_which_less_is_better_are_known() -> None:
 def test_every_standard_may_be_required(tmp_path: Path) -> None:
     """A law that counts may ask for all of its standards."""
     loaded = rulebook("every-standard-required", tmp_path, "counted-law")
-    assert Frame(maximum=50000, pass_mark=50000, is_counted=True) == loaded.frame("GOOD")
+    assert PointsFrame(maximum=50000, pass_mark=50000, is_counted=True) == loaded.frame("GOOD")
 
 
 def test_a_group_that_is_counted_may_be_asked_of_some_kinds(tmp_path: Path) -> None:
@@ -225,12 +225,12 @@ def test_a_type_is_asked_its_own_criteria(counted: Rulebook) -> None:
     assert {"GOOD": {"A", "B"}, "FAIR": {"A"}} == {
         name: {criterion.id for criterion in counted.for_type(name).criteria} for name in ("GOOD", "FAIR")
     }
-    assert Frame(maximum=30000, pass_mark=20000, is_counted=True) == counted.frame("FAIR")
+    assert PointsFrame(maximum=30000, pass_mark=20000, is_counted=True) == counted.frame("FAIR")
 
 
 def test_a_type_of_points_has_the_frame_of_the_law(amending: Rulebook) -> None:
     """Where points are given, the law says how many there are and how many are needed."""
-    assert Frame(maximum=100000, pass_mark=75000, is_counted=False) == amending.frame("GOLD")
+    assert PointsFrame(maximum=100000, pass_mark=75000, is_counted=False) == amending.frame("GOLD")
 
 
 def test_a_designated_type_is_not_assessed(counted: Rulebook) -> None:

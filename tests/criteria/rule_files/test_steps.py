@@ -6,7 +6,7 @@ import pytest
 
 from criteria.diagnostic import NotOnFile
 from criteria.rule import Grant, LowerPassMark, NotCounted, Rule, ScaleSteps
-from criteria.rulebook import Frame, Rulebook
+from criteria.rulebook import PointsFrame, Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
 from tests.support.example_folders import SOUND_RULES, further_law, load_everything, rule_example
 
@@ -114,7 +114,7 @@ def test_a_kind_of_which_nothing_is_asked_is_refused(stepped: Rulebook) -> None:
 @pytest.mark.parametrize(("identifier", "pass_mark"), [("FIRST", 90_000), ("SECOND", 60_000)])
 def test_a_type_may_have_a_pass_mark_of_its_own(stepped: Rulebook, identifier: str, pass_mark: int) -> None:
     """A type needs its own pass mark where it states one, else that of the law."""
-    assert Frame(maximum=120_000, pass_mark=pass_mark, is_counted=False) == stepped.frame(identifier)
+    assert PointsFrame(maximum=120_000, pass_mark=pass_mark, is_counted=False) == stepped.frame(identifier)
 
 
 def test_steps_are_scaled(stepped: Rulebook) -> None:

@@ -1,4 +1,4 @@
-"""The columnar engine, the definition and durable_rules come to the same integers and verdicts for every town."""
+"""The columnar engine, the reference and durable_rules give the same integers and verdicts for every town."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
 from classifier.engines.columnar.law_columns import LawColumns, unknown_column
-from classifier.engines.columnar.standards import StandardColumns, TooLargeForColumns
+from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.applied_rules import holding, undecided_fields
+from classifier.plan.applied_rules import applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
@@ -23,7 +23,7 @@ from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
 from tests.classifier.engines.test_reference import plan_of, standard
-from tests.support.columns import by_columns, by_definition, intervals_of, laid_out
+from tests.support.columns import by_columns, by_definition, intervals_of, laid_out, largest_numerator
 from tests.support.strategies import (
     VOCABULARY,
     Situation,
@@ -38,7 +38,7 @@ MORE_TOWNS = 3
 
 
 def towns_of(case: Situation, data: st.DataObject, more: int = MORE_TOWNS) -> list[dict[str, Quantity]]:
-    """The town of a situation, and others like it of which other values are known."""
+    """Draw the town of a situation, and towns like it with other values."""
     drawn = {
         name: st.tuples(*[quantities(indicator, landmarks(case.rulebook, name))] * more)
         for name, indicator in case.rulebook.indicators.items()
@@ -48,13 +48,16 @@ def towns_of(case: Situation, data: st.DataObject, more: int = MORE_TOWNS) -> li
 
 
 def pair_of(case: Situation) -> PlanPair:
-    """The plan of a situation, and what is left of it of the verified."""
+    """Return the plan of a situation, with and without what is unverified."""
     return PlanPair(case.plan(), case.plan(verified_only=True))
 
 
 @given(situations(), st.data())
 def test_random_towns_before_random_laws(case: Situation, data: st.DataObject) -> None:
-    """For any law, type and data, in any reading, the columns hold what the definition says of each town."""
+    """For any law, type and data, in any reading, the columns hold what the definition says of each town.
+
+    A plan may be refused, but only if its numbers could be too large to divide exactly.
+    """
     pair, towns = pair_of(case), towns_of(case, data)
     frame, values = laid_out(case.rulebook.indicators, towns)
     assert pair.verified is not None
@@ -64,7 +67,12 @@ def test_random_towns_before_random_laws(case: Situation, data: st.DataObject) -
             by_definition(pair, reading.id, intervals_of(pair.plan, town), intervals_of(pair.verified, town))
             for town in towns
         ]
-        assert expected == by_columns([pair], reading.id, frame, values)
+        try:
+            found = by_columns([pair], reading.id, frame, values)
+        except TooLargeForColumns:
+            assert largest_numerator(pair.plan, pair.verified) >= LARGEST_NUMERATOR
+            return
+        assert expected == found
 
 
 @given(situations(rulebooks(most_criteria=2, most_standards=4)), st.data())
@@ -133,7 +141,7 @@ def test_every_value_of_a_standard(
     points: tuple[int, int],
     widths: tuple[int, int | None, int],
 ) -> None:
-    """Every range there can be scores alike, whatever the levels, reductions, exemptions, steps and refinement."""
+    """Every possible range scores alike, whatever the levels, reductions, exemptions, steps and refinement."""
     higher_is_better, is_graded, mandatory_in = shape
     rounding_step, step, refinement = widths
     shift = 0 if higher_is_better else -10  # better is always higher in a plan
@@ -199,11 +207,11 @@ def known_words() -> st.SearchStrategy[FieldWords]:
 
 @given(rulebooks(most_criteria=1, most_standards=2), known_words())
 def test_conditions_hold_alike(rulebook: Rulebook, words: FieldWords) -> None:
-    """The rules that hold by the columns are those that hold by the definition."""
+    """The columns find the same rules to apply as the definition."""
     conditions = Conditions(rulebook)
     row = described(rulebook, words).select(conditions.code_columns).row(0) if conditions.code_columns else ()
 
-    assert holding(rulebook, words) == conditions.holding(row)
+    assert applied_rules(rulebook, words) == conditions.applied_rules(row)
 
 
 @given(rulebooks(most_criteria=1, most_standards=2), known_words(), st.data())
@@ -211,7 +219,7 @@ def test_what_is_needed_is_named(rulebook: Rulebook, words: FieldWords, data: st
     """A town is refused where the definition needs something of it, and the column named is one of those needed."""
     law = LawColumns(rulebook)
     target = data.draw(st.sampled_from(law.types))
-    needed = undecided_fields(rulebook, target, words, holding(rulebook, words))
+    needed = undecided_fields(rulebook, target, words, applied_rules(rulebook, words))
     frame = described(rulebook, words)
     situation = law.situation(frame.select(law.situation_columns).row(0) if law.situation_columns else ())
     fields = law.needed(target, situation)
