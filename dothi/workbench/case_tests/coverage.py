@@ -94,11 +94,11 @@ class Coverage:
 def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase]) -> Coverage:
     """Return the coverage of a law by these cases."""
     covered = _CoveredValues(cases)
-    held = {rule for case in cases for rule in case.held.surely}
+    applied = {rule for case in cases for rule in case.applied.surely}
     concluded = {(case.case.type, case.case.total.word) for case in cases if case.case.total is not None}
     return Coverage(
         tuple((boundary, covered.at(boundary)) for boundary in boundaries(rulebook, source_map)),
-        tuple((rule, rule.id in held) for rule in rulebook.rules),
+        tuple((rule, rule.id in applied) for rule in rulebook.rules),
         tuple(
             (known, verdict, (known.id, verdict.value) in concluded)
             for known in rulebook.law.assessed_types

@@ -53,7 +53,7 @@ def _questions(rulebook: Rulebook) -> Iterator[tuple[str, str | None]]:
             yield known.id, kind
 
 
-def _holdings(rulebook: Rulebook) -> Iterator[AppliedRules]:
+def _rule_sets(rulebook: Rulebook) -> Iterator[AppliedRules]:
     """Yield the sets of applied rules to try: no rule, and each rule alone, surely or possibly."""
     yield NO_RULE
     for rule in rulebook.rules:
@@ -75,12 +75,12 @@ def _row_scores_as_before(identifier: str, rulebook: Rulebook, changed: Rulebook
     # Most rules leave the standard alone, so the set keeps equal pairs of plans from being compared again.
     pairs = {
         (
-            compile_plan(before, target, held, kind=kind).standards[0],
-            compile_plan(after, target, held, kind=kind).standards[0],
+            compile_plan(before, target, applied, kind=kind).standards[0],
+            compile_plan(after, target, applied, kind=kind).standards[0],
         )
         for target, kind in _questions(before)
         if target in before.criteria[0].types
-        for held in _holdings(rulebook)
+        for applied in _rule_sets(rulebook)
     }
     return not any(disagreements(*pair, steps) for pair in pairs)
 
@@ -116,8 +116,8 @@ def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
     for target, kind in _questions(rulebook):
         if rulebook.rules == changed.rules and rulebook.frame(target) == changed.frame(target):
             continue
-        for held in _holdings(rulebook):
-            plans = [compile_plan(law, target, held, kind=kind) for law in (rulebook, changed)]
+        for applied in _rule_sets(rulebook):
+            plans = [compile_plan(law, target, applied, kind=kind) for law in (rulebook, changed)]
             marks = sorted(plan.pass_mark for plan in plans)
             if marks[0] != marks[1] and _decides(plans[0], marks[0], marks[1]):
                 return False

@@ -30,8 +30,8 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTo
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
     def rules_to_avoid(example: ExampleTown) -> tuple[int, int]:
-        held = applied_rules(rulebook, field_words(example[0], example[1].whole))
-        return len(held.possibly - held.surely), len(held.surely)
+        applied = applied_rules(rulebook, field_words(example[0], example[1].whole))
+        return len(applied.possibly - applied.surely), len(applied.surely)
 
     region, _ = min(((known, ALONE) for known in in_regions), key=rules_to_avoid)
     return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_to_avoid)

@@ -25,7 +25,7 @@ class JudgedCase:
     Attributes:
         kind: The kind of its municipality if the law has criteria by kind, else None.
         words: What is known of the municipality, by field.
-        held: The rules of the law that apply to it.
+        applied: The rules of the law that apply to it.
         quantities: What is known of each standard, by standard id.
         reading: The id of the reading in force.
         replacing_rules: The id of the rule that replaces a standard's levels, by standard id.
@@ -35,7 +35,7 @@ class JudgedCase:
     case: Case
     kind: str | None
     words: FieldWords
-    held: AppliedRules
+    applied: AppliedRules
     plan: Plan
     quantities: Mapping[str, Quantity]
     reading: str
@@ -52,7 +52,7 @@ class JudgedCase:
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,
             words=words,
-            held=applied_rules(rulebook, words),
+            applied=applied_rules(rulebook, words),
             plan=assessment.plan,
             quantities={known.standard.id: known.quantity for known in assessment.standards},
             reading=assessment.reading.id,
@@ -70,7 +70,7 @@ class JudgedCase:
     @property
     def question(self) -> tuple[str, str | None, AppliedRules]:
         """The arguments that its plan is compiled from: cases with the same question share a plan."""
-        return self.case.type, self.kind, self.held
+        return self.case.type, self.kind, self.applied
 
     def intervals(self, plan: Plan) -> Intervals:
         """Return the measured values as the intervals that a plan expects."""

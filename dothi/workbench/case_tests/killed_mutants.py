@@ -79,8 +79,8 @@ class MutationTest:
         plans: dict[tuple[str, str | None, AppliedRules], StandardPlan] = {}
         for case in self._by_standard.get(standard.id, ()):
             if case.question not in plans:
-                target, kind, held = case.question
-                plans[case.question] = compile_plan(alone, target, held, kind=kind).standards[0]
+                target, kind, applied = case.question
+                plans[case.question] = compile_plan(alone, target, applied, kind=kind).standards[0]
             plan = plans[case.question]
             score = score_standard(plan, plan.interval(case.quantities[standard.id]), case.plan.rounding_step)
             if score != case.judgement.standards[standard.id] and case.objects_to_score(standard.id, score):
@@ -91,16 +91,16 @@ class MutationTest:
         """True if a case that the mutant may affect fails under the mutated law."""
         plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
         for case in self._cases_touched(mutant):
-            target, kind, held = case.question
+            target, kind, applied = case.question
             if mutant.rule is not None:
-                held = applied_rules(rulebook, case.words)
-                if mutant.rule not in case.held.possibly | held.possibly:
+                applied = applied_rules(rulebook, case.words)
+                if mutant.rule not in case.applied.possibly | applied.possibly:
                     continue
-                if undecided_fields(rulebook, target, case.words, held):
+                if undecided_fields(rulebook, target, case.words, applied):
                     return True
-            question = (target, kind, held)
+            question = (target, kind, applied)
             if question not in plans:
-                plans[question] = compile_plan(rulebook, target, held, kind=kind)
+                plans[question] = compile_plan(rulebook, target, applied, kind=kind)
             if plans[question] != case.plan and case.objects_to_plan(plans[question]):
                 return True
         return False

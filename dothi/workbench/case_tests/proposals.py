@@ -62,10 +62,10 @@ def _of_group(
 ) -> Iterator[Proposal]:
     town, surroundings = example
     words = field_words(town, surroundings.whole)
-    held = applied_rules(rulebook, words)
-    if undecided_fields(rulebook, target, words, held):
+    applied = applied_rules(rulebook, words)
+    if undecided_fields(rulebook, target, words, applied):
         return
-    plan = compile_plan(rulebook, target, held, kind=town.kind)
+    plan = compile_plan(rulebook, target, applied, kind=town.kind)
     plans = {standard.id: standard for standard in plan.standards}
     values: dict[str, dict[int, list[Boundary]]] = {}
     for boundary in boundaries:
