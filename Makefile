@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test lint bench editor readme lock clean help
+.PHONY: setup demo test lint bench editor cases readme lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -38,6 +38,9 @@ bench: $(READY)  ## measure the speed
 
 editor: $(READY)  ## install the server that editors use for rule files, so that its tests run (needs node and npm)
 	npm install --prefix .venv/node --no-audit --no-fund --ignore-scripts yaml-language-server@$(LANGUAGE_SERVER)
+
+cases: $(READY)  ## renew the generated cases at the boundaries of the levels (rules/*/cases/boundaries-*.yaml)
+	$(BIN)/python -m tests.support.boundary_cases
 
 readme: $(READY)  ## renew what the README shows of the output of the command
 	$(BIN)/python -m tests.support.renew_readme

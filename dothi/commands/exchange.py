@@ -150,9 +150,9 @@ def _import_work_lists(
 ) -> None:
     from dothi.commands.delivery import deliver
     from dothi.reports.words.work_lists import comparison_lines
-    from dothi.workbench.excel.import_work_lists import Agreement
+    from dothi.workbench.excel.import_work_lists import WorkListReader
 
-    agreement = Agreement(draft)
+    agreement = WorkListReader(draft)
     comparisons = agreement.compare(*books)
     changes = agreement.sign(comparisons, signer)
     for line in comparison_lines(comparisons, texts):

@@ -16,7 +16,7 @@ from dothi.reports.texts import Texts, texts_in
 
 if TYPE_CHECKING:
     from dothi.commands.chosen_laws import ChosenLaw
-    from dothi.workbench.case_tests.run import LawTest, Told
+    from dothi.workbench.case_tests.run import LawTest, Progress
 
 EXIT_OTHERWISE = 1
 
@@ -95,7 +95,7 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
 
 
 @contextmanager
-def _progress(texts: Texts, key: str, law: str) -> "Iterator[Told]":
+def _progress(texts: Texts, key: str, law: str) -> "Iterator[Progress]":
     """Show a progress bar if stderr is a terminal."""
     from rich.console import Console
     from rich.progress import Progress

@@ -79,7 +79,7 @@ def sign(
     if not changes:
         refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
     stage(changes, signer)
-    draft.tried()
+    draft.validated()
     deliver(draft, changes, texts, dry_run, yes)
 
 

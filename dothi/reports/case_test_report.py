@@ -11,7 +11,7 @@ from dothi.reports.texts import Texts, printable
 from dothi.reports.words.outcomes import outcome_words, refusal_words
 from dothi.workbench.case_tests.compare import TOTAL, Mismatch, Observed
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.case_tests.run import LawTest
 
@@ -61,16 +61,16 @@ def _mutant_lines(test: LawTest, texts: Texts) -> Iterator[str]:
     yield from (f"  {mutant_text(mutant_result.mutant, texts)}" for mutant_result in test.survivors)
 
 
-def _counts(test: LawTest) -> Mapping[Killed, int]:
+def _counts(test: LawTest) -> Mapping[MutantStatus, int]:
     mutant_results = test.mutant_results or ()
-    return {killed: sum(mutant_result.killed is killed for mutant_result in mutant_results) for killed in Killed}
+    return {killed: sum(mutant_result.status is killed for mutant_result in mutant_results) for killed in MutantStatus}
 
 
 def _score(test: LawTest) -> str:
     """Return the mutation score: the percentage of non-equivalent mutants that are killed, rounded down."""
     counts = _counts(test)
-    missed = counts[Killed.BY_NOBODY]
-    killed = counts[Killed.BY_A_CASE] + counts[Killed.ON_READING]
+    missed = counts[MutantStatus.SURVIVED]
+    killed = counts[MutantStatus.KILLED] + counts[MutantStatus.REFUSED]
     return str(100 * killed // (killed + missed)) if killed + missed else "100"
 
 

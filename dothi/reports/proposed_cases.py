@@ -9,7 +9,7 @@ from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.example_towns import Witness
+from dothi.workbench.case_tests.example_towns import ExampleTown
 from dothi.workbench.case_tests.proposals import Proposal
 
 HEAD = """\
@@ -28,7 +28,7 @@ def proposed_cases_yaml(law: Law, proposals: Iterable[Proposal]) -> str:
 
 def _case(proposal: Proposal, vi: Texts, en: Texts) -> Iterator[str]:
     rule = f"-{proposal.rule.id}" if proposal.rule else ""
-    kind = proposal.witness[0].kind
+    kind = proposal.town[0].kind
     text = {language.language: _text(proposal, language) for language in (vi, en)}
     yield f"  - id: proposed-{proposal.type}-{kind}{rule}-{proposal.number}"
     yield f"    # {text['en']}"
@@ -36,7 +36,7 @@ def _case(proposal: Proposal, vi: Texts, en: Texts) -> Iterator[str]:
     yield f"    source: {_quoted(vi.text('case_tests', 'proposed_source'))}"
     yield "    proposed: true"
     yield f"    type: {_quoted(proposal.type)}"
-    yield f"    municipality: {municipality_yaml(proposal.witness)}"
+    yield f"    municipality: {municipality_yaml(proposal.town)}"
     yield "    measured:"
     for identifier, (indicator, value) in proposal.measured.items():
         yield f"      {identifier}: {_quoted(indicator.text(value))}"
@@ -59,9 +59,9 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
     return f"{boundary.standard.code} {name}: {value} – {texts.text('mark', boundary.mark.value)}"
 
 
-def municipality_yaml(witness: Witness) -> str:
+def municipality_yaml(example: ExampleTown) -> str:
     """Return the municipality of a case as a YAML flow mapping."""
-    town, surroundings = witness
+    town, surroundings = example
     parts = [f"kind: {town.kind}"]
     if town.id != "case":
         parts.append(f"id: {_quoted(town.id)}")

@@ -1,1 +1,1 @@
-"""Tools for those who edit the rule files: lint, case tests, diff, impact, editing, workbooks, editor support."""
+"""Tools for people who edit rule files: linter, diff, impact, case tests, editing, Excel and editor support."""

@@ -1,4 +1,4 @@
-"""The worked cases beside each law come out as they say."""
+"""The worked cases beside each law pass."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,7 +19,7 @@ CASES = [(law, case) for law in LIBRARY.register.laws for case in LIBRARY.cases(
 
 @pytest.fixture(scope="module")
 def assessors() -> Iterator[dict[str, Assessor]]:
-    """The assessor of each law, kept from case to case."""
+    """The assessor of each law, shared by all cases."""
     with ExitStack() as opened:
         judges = opened.enter_context(Assessors(LIBRARY.rulebook_in_force))
         yield {
@@ -30,10 +30,10 @@ def assessors() -> Iterator[dict[str, Assessor]]:
 
 @pytest.mark.parametrize(("law", "case"), CASES, ids=[f"{law.id}/{case.id}" for law, case in CASES])
 def test_a_worked_case_comes_out_as_it_says(law: Law, case: Case, assessors: dict[str, Assessor]) -> None:
-    """What the law makes of the measured values is what the case was worked out to give."""
+    """The results of a case are what it expects."""
     assert [] == mismatches(assessors[law.id], case)
 
 
 def test_no_shipped_case_waits_for_its_confirmation() -> None:
-    """Every shipped case counts."""
+    """No shipped case is only proposed."""
     assert [] == [case.id for _, case in CASES if case.is_proposed]

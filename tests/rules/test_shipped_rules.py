@@ -15,24 +15,24 @@ every_law = pytest.mark.parametrize("rulebook", RULEBOOKS, ids=lambda rulebook: 
 
 
 def numbers_of(level: Level) -> list[Known]:
-    """The ends of a level that are known."""
+    """Return the known ends of a level."""
     return [end for end in (level.minimum, level.maximum) if end is not None]
 
 
 def all_levels(rulebook: Rulebook) -> list[Level]:
-    """Every level that the law file states, in its tables and in the rules beside them."""
+    """Return every level of a rulebook, in its tables and in its rules."""
     tables = [level for standard in rulebook.standards for level in standard.levels.values()]
     actions = [action for rule in rulebook.rules for action in rule.then if isinstance(action, ReplaceLevels)]
     return tables + [level for action in actions for level in action.levels.values()]
 
 
 def added(points: list[Points]) -> tuple[int, int]:
-    """Minimum and maximum points, added up."""
+    """Return the sums of the minimum and of the maximum points."""
     return sum(one.minimum.value for one in points), sum(one.maximum.value for one in points)
 
 
 def test_the_shipped_rules_are_sound() -> None:
-    """Nothing is to be reported in the rules that are shipped."""
+    """The shipped rules have no diagnostics."""
     assert [] == diagnostics_of_rules(ROOT / "rules")
 
 
@@ -43,7 +43,7 @@ def test_resolution_1210_has_59_standards(shipped_rulebook: Rulebook) -> None:
 
 
 def test_resolution_1210_has_six_types(shipped_rulebook: Rulebook) -> None:
-    """Urban areas are special or of the types I to V, highest first."""
+    """Urban areas are of a special type or of types I to V, highest first."""
     assert ["SPECIAL", "I", "II", "III", "IV", "V"] == [known.id for known in shipped_rulebook.law.types]
 
 
@@ -64,7 +64,7 @@ def test_the_standards_of_1210_add_up_to_the_law(shipped_rulebook: Rulebook) -> 
 
 
 def test_every_standard_of_1210_has_a_level_for_every_type(shipped_rulebook: Rulebook) -> None:
-    """A standard names every type, if only to say that its level is not known."""
+    """Every standard states levels for every type, even if they are unknown."""
     types = {known.id for known in shipped_rulebook.law.types}
     assert [] == [standard.code for standard in shipped_rulebook.standards if set(standard.levels) != types]
 
@@ -77,20 +77,20 @@ def test_every_standard_of_1210_measures_its_own_indicator(shipped_rulebook: Rul
 
 @every_law
 def test_every_standard_measures_what_is_in_the_catalogue(rulebook: Rulebook) -> None:
-    """What a standard measures has an entry in the catalogue of indicators."""
+    """The indicator of every standard is in the catalogue."""
     assert rulebook.standards
     assert {standard.indicator for standard in rulebook.standards} <= set(rulebook.indicators)
 
 
 @every_law
 def test_every_level_has_a_basis(rulebook: Rulebook) -> None:
-    """Of every level the law file says how well it is known."""
+    """Every level has a basis."""
     assert {number.basis for level in all_levels(rulebook) for number in numbers_of(level)} <= set(BASIS_WORDS)
 
 
 @every_law
 def test_all_points_have_a_basis(rulebook: Rulebook) -> None:
-    """Of the points of standards, groups, criteria and of the law itself it is said how well they are known."""
+    """The points of standards, groups, criteria and the law have a basis."""
     law = rulebook.law
     frames = [standard.points for standard in rulebook.standards]
     frames += [criterion.points for criterion in rulebook.criteria]
@@ -103,7 +103,7 @@ def test_all_points_have_a_basis(rulebook: Rulebook) -> None:
 
 @every_law
 def test_rules_and_readings_have_a_basis(rulebook: Rulebook) -> None:
-    """Of every rule beside the tables, reading and transition it is said how well it is known."""
+    """Rules, readings and transitions have a basis."""
     law = rulebook.law
     stated = [one.basis for one in rulebook.rules]
     stated += [one.basis for one in law.readings] + [one.basis for one in law.transitions]
@@ -112,7 +112,7 @@ def test_rules_and_readings_have_a_basis(rulebook: Rulebook) -> None:
 
 @every_law
 def test_everything_is_cited(rulebook: Rulebook) -> None:
-    """Standards, criteria, rules, types, readings and transitions say where the law has them."""
+    """Standards, criteria, rules, types, readings and transitions have a citation."""
     law = rulebook.law
     cited = [one.citation for one in rulebook.standards]
     cited += [one.citation for one in rulebook.criteria] + [one.citation for one in rulebook.rules]
@@ -123,7 +123,7 @@ def test_everything_is_cited(rulebook: Rulebook) -> None:
 
 @every_law
 def test_everything_is_named_in_both_languages(rulebook: Rulebook) -> None:
-    """Standards, criteria, rules and indicators have a Vietnamese and an English name, each its own."""
+    """Standards, criteria, rules and indicators have different Vietnamese and English names."""
     names = [one.name for one in rulebook.standards] + [one.name for one in rulebook.criteria]
     names += [one.name for one in rulebook.rules] + [one.name for one in rulebook.indicators.values()]
     assert [] == [name for name in names if name.vi == name.en]

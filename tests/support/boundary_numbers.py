@@ -1,7 +1,7 @@
-"""What a value is worth by the numbers in the YAML files of a law, reckoned anew: with fractions, without the program.
+"""The worth of a value by the numbers in a law's YAML files, calculated with fractions and without the program.
 
-It knows the few ways in which the files state levels, and rounding half up. It reads no rule but those that replace
-levels, so it is of use for a municipality for which no other rule holds.
+It knows the few ways in which the files state levels, and rounding half up. The only rules it reads are those that
+replace levels, so it is valid for municipalities to which no other rule applies.
 """
 
 from dataclasses import dataclass
@@ -13,29 +13,29 @@ from typing import Any
 import yaml
 
 Expected = tuple[Fraction, Fraction, str]
-"""Fewest and most points, and the status."""
+"""The fewest and the most points, and the status."""
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of a law as its files state them; those it takes over stand in the folder of the amended law."""
+    """The numbers of a law as its files state them. Those it takes over are in the folder of the amended law."""
 
     rules: Path
     law: str
 
     @cached_property
     def head(self) -> dict[str, Any]:
-        """The file ``law.yaml``."""
+        """The content of ``law.yaml``."""
         return self._read(self.rules / self.law / "law.yaml")
 
     @cached_property
     def indicators(self) -> dict[str, dict[str, Any]]:
-        """The catalogue, by indicator id."""
+        """The indicator catalogue, by id."""
         return {entry["id"]: entry for entry in self._read(self.rules / "indicators.yaml")["indicators"]}
 
     @cached_property
     def files(self) -> list[dict[str, Any]]:
-        """The criterion, counting and rule files: those of the amended law first."""
+        """The criterion, counting and rule files, those of the amended law first."""
         folders = [self.rules / known for known in (self.head.get("amends"), self.law) if known]
         return [self._read(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
 
@@ -51,7 +51,7 @@ class Numbers:
 
     @cached_property
     def standing(self) -> set[str]:
-        """The standards of which only the minimum stands, without points."""
+        """The retained standards: only their minimum levels apply, and they carry no points."""
         return {known for file in self.files if "standing" in file for known in file["standing"]["standards"]}
 
     @staticmethod
@@ -59,10 +59,11 @@ class Numbers:
         return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 
     def expected(self, standard: str, target: str, value: str, rule: str | None, is_lowered: bool) -> Expected:
-        """What a value of a standard is worth for a type; ``rule``: the rule whose levels hold instead.
+        """Return the points and the status of a value of a standard for a type.
 
         Args:
-            is_lowered: whether a rule lowers the minimum by a percentage that is not known.
+            rule: The id of the rule that replaces the levels, if any.
+            is_lowered: True if a rule lowers the minimum by an unknown percentage.
         """
         entry = self.standards[standard]
         indicator = self.indicators[entry["indicator"]]
@@ -93,7 +94,7 @@ class Numbers:
 
     def _levels(self, entry: dict[str, Any], target: str, rule: str | None) -> tuple[str | None, str | None]:
         if rule is not None:
-            # A rule of the law itself stands last, in place of one of the amended law with the same id.
+            # The law's own rules come last and replace rules of the amended law with the same id.
             then = [known["then"] for file in self.files for known in file.get("rules", []) if known["id"] == rule][-1]
             levels = next(action["levels"] for action in then if action.get("standard") == entry["id"])
             return self._ends(levels[target])
@@ -118,7 +119,7 @@ class Numbers:
 
     @staticmethod
     def _value(indicator: dict[str, Any], text: str) -> Fraction:
-        """A number, or the place of a grade; mirrored where less is better."""
+        """Return a number, or the position of a grade. Numbers are negated if lower is better."""
         if "grades" in indicator:
             return Fraction([grade["id"] for grade in indicator["grades"]].index(text))
         return Fraction(text) * (-1 if indicator["better"] == "lower" else 1)

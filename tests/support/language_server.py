@@ -1,4 +1,4 @@
-"""The yaml-language-server that editors use, driven over its standard input and output."""
+"""The yaml-language-server that editors use, driven over standard input and output."""
 
 import itertools
 import json
@@ -12,14 +12,14 @@ from tests.support.paths import ROOT
 
 SCHEMA = ROOT / "docs" / "schema" / "rulebook-1.json"
 COMMAND_VARIABLE = "DOTHI_YAML_LANGUAGE_SERVER"
-"""Names the program, where it is neither installed beside the .venv nor on the PATH."""
+"""Names the program if it is neither installed in the .venv nor on the PATH."""
 
 REQUIRED_VARIABLE = "DOTHI_REQUIRE_YAML_LANGUAGE_SERVER"
-"""Where it is 1, a server that is not there is a failure."""
+"""If it is 1, a missing server is a failure rather than a reason to skip tests."""
 
 
 def server_command() -> str | None:
-    """The program; None: there is none."""
+    """Return the program, or None if there is none."""
     beside = ROOT / ".venv" / "node" / "node_modules" / ".bin" / "yaml-language-server"
     if not shutil.which("node"):
         return None
@@ -69,7 +69,7 @@ class LanguageServer:
                 return message.get("result")
 
     def open(self, text: str) -> str:
-        """Open a rule file with this text; its URI."""
+        """Open a rule file with this text and return its URI."""
         self._opened += 1
         uri = f"file:///rules/law/file-{self._opened}.yaml"
         whole = f"# yaml-language-server: $schema={SCHEMA.as_uri()}\n{text}"
@@ -78,27 +78,27 @@ class LanguageServer:
         return uri
 
     def diagnostics(self, text: str) -> list[Any]:
-        """What the editor underlines in a text; lines count from 0, the line of the schema is line 0."""
+        """Return what the editor underlines in a text. Lines count from 0; line 0 is that of the schema."""
         uri = self.open(text)
         while uri not in self._diagnostics:
             self._receive()
         return self._diagnostics[uri]
 
     def at(self, method: str, text: str) -> Any:
-        """Ask about the place that is marked with ``|`` in a text."""
+        """Ask about the position marked with ``|`` in a text."""
         before, _, after = text.partition("|")
         uri = self.open(before + after)
         place = {"line": before.count("\n") + 1, "character": len(before) - before.rfind("\n") - 1}
         return self.ask(method, {"textDocument": {"uri": uri}, "position": place})
 
     def completions(self, text: str) -> dict[str, str]:
-        """What the editor proposes at the place marked ``|``, each with its description."""
+        """Return what the editor proposes at the position marked ``|``, each with its description."""
         answer = self.at("textDocument/completion", text)
         items = answer["items"] if isinstance(answer, dict) else answer or []
         return {item["label"]: _plain(item.get("documentation")) for item in items}
 
     def hover(self, text: str) -> str:
-        """What the editor tells of the place marked ``|``."""
+        """Return the hover text at the position marked ``|``."""
         answer = self.at("textDocument/hover", text)
         return _plain(answer and answer["contents"])
 
@@ -131,7 +131,7 @@ class LanguageServer:
 
 
 def _plain(content: Any) -> str:
-    """The text of a hover or a documentation, in whichever form it comes."""
+    """Return the text of a hover or a description, in whichever form it comes."""
     if isinstance(content, dict):
         return str(content.get("value", ""))
     if isinstance(content, list):

@@ -1,4 +1,4 @@
-"""``dothi rules …`` as it is typed, on a rules folder of a test's own."""
+"""``dothi rules …`` run as a command on the rules folder of a test."""
 
 import os
 import subprocess
@@ -9,11 +9,11 @@ from pathlib import Path
 from tests.support.paths import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-"""Runs ``dothi rules`` with arguments; keywords are variables of the environment."""
+"""Runs ``dothi rules`` with arguments. Keyword arguments are environment variables."""
 
 
 def on_rules(rules: Path) -> Run:
-    """``dothi rules …`` on these rules, in English."""
+    """Return a function that runs ``dothi rules …`` on these rules, in English."""
 
     def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -1,4 +1,4 @@
-"""Workbooks for tests: exported from the toy laws, and written again with some cells changed."""
+"""Workbooks for tests: exported from the toy laws and rewritten with some cells changed."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,28 +15,28 @@ from dothi.workbench.editing.number_changes import Change
 from dothi.workbench.excel.import_tables import TableReader
 
 Cell = tuple[str, int, int]
-"""Sheet, row and column, both from 0."""
+"""The sheet, and the row and column, both from 0."""
 
 
 def exported(rules: Path, law: str, folder: Path) -> Path:
-    """The workbook of a law."""
+    """Export the workbook of a law and return its path."""
     path = folder / f"{law}.xlsx"
     write_law(Draft(Library(rules), law), path, texts_in("vi"))
     return path
 
 
 def read(path: Path) -> Mapping[str, Sheet]:
-    """The sheets of a workbook."""
+    """Return the sheets of a workbook."""
     return read_workbook(path, path.name)
 
 
 def rewritten(
     path: Path, changes: Mapping[Cell, Any], without: Sequence[str] = (), without_rows: Sequence[tuple[str, int]] = ()
 ) -> Path:
-    """The workbook written again with these cells changed, as an officer's program would; = begins a formula."""
+    """Rewrite a workbook with these cells changed, as an officer's program would. A leading = makes a formula."""
     sheets = read(path)
     book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"title": path.name})  # two officers' programs never write the same bytes
+    book.set_properties({"title": path.name})  # the programs of two officers never write the same bytes
     for name, sheet in sheets.items():
         if name in without:
             continue
@@ -55,13 +55,13 @@ def rewritten(
 
 
 def find(path: Path, sheet: str, row: str, column: str) -> Cell:
-    """Where the cell of a row and a column stands, by their hidden names."""
+    """Return the cell in a row and a column given by their hidden names."""
     page = read(path)[sheet]
     rows = [place for place in range(len(page.rows)) if page.cell(place, 0) == row]
     return sheet, rows[0], page.rows[0].index(column)
 
 
 def imported(rules: Path, law: str, path: Path) -> tuple[Draft, list[Change]]:
-    """What a workbook changes in the files of a law; nothing is written."""
+    """Return the draft and the changes that a workbook makes in the files of a law; nothing is written."""
     draft = Draft(Library(rules), law)
     return draft, TableReader(read(path), draft).changes()

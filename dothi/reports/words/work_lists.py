@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import number_text, number_words, subject_words
-from dothi.workbench.excel.import_work_lists import Comparison, RowOutcome
+from dothi.workbench.excel.import_work_lists import ComparedNumber, RowOutcome
 
 
-def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterator[str]:
+def comparison_lines(comparisons: Iterable[ComparedNumber], texts: Texts) -> Iterator[str]:
     """Yield a line for each number that is not taken over, then the counts."""
     compared = list(comparisons)
     for comparison in compared:
@@ -18,8 +18,8 @@ def comparison_lines(comparisons: Iterable[Comparison], texts: Texts) -> Iterato
     yield texts.text("exchange", "counts", **{outcome.value: str(counts[outcome]) for outcome in RowOutcome})
 
 
-def _line(comparison: Comparison, texts: Texts) -> str:
-    placed, number = comparison.held.placed, comparison.held.number
+def _line(comparison: ComparedNumber, texts: Texts) -> str:
+    placed, number = comparison.value.placed, comparison.value.number
     assert number is not None
     first, second = (
         texts.text("exchange", "left_empty") if found is None else number_text(found, number, placed, texts)

@@ -11,7 +11,7 @@ from dothi.reports.texts import Texts
 from dothi.reports.workbooks.sheets import SheetWriter, WorkbookWriter
 from dothi.workbench.editing.draft import Draft, DraftFile
 from dothi.workbench.editing.entries import located_provenances
-from dothi.workbench.excel.cells import Held, Key, entry_id, held_by_key
+from dothi.workbench.excel.cells import FileValue, Key, entry_id, file_values
 from dothi.workbench.excel.layout import FIRST_ROW, TABLES_MARK
 
 _STEPS = ("from", "base", "at", "each", "adds", "cap")
@@ -25,7 +25,7 @@ def write_law(draft: Draft, path: Path, texts: Texts) -> None:
     """Write the workbook of a law; `dothi.workbench.excel.import_tables` reads it back."""
     writer = WorkbookWriter(path)
     writer.memory.append((TABLES_MARK, draft.rulebook.law.id))
-    held = held_by_key(tuple(located_provenances(draft)))
+    held = file_values(tuple(located_provenances(draft)))
     _write_head(draft, writer, texts)
     for file in draft.files:
         if file.kind in {"criterion", "counting"}:
@@ -37,7 +37,7 @@ def write_law(draft: Draft, path: Path, texts: Texts) -> None:
 class CriterionSheet:
     """The sheet of one criterion."""
 
-    def __init__(self, draft: Draft, file: DraftFile, held: Mapping[Key, Held], texts: Texts) -> None:
+    def __init__(self, draft: Draft, file: DraftFile, held: Mapping[Key, FileValue], texts: Texts) -> None:
         self.draft = draft
         self.file = file
         self.held = held
@@ -153,7 +153,7 @@ class CriterionSheet:
         for column, text in enumerate(trailing, start=1 + len(leading) + len(self.columns)):
             sheet.text(row, column, text, style)
 
-    def _write_cell(self, sheet: SheetWriter, row: int, column: int, held: Held) -> None:
+    def _write_cell(self, sheet: SheetWriter, row: int, column: int, held: FileValue) -> None:
         indicator = held.placed.subject.indicator
         if held.number is None:
             sheet.text(row, column, held.text or "", "word")

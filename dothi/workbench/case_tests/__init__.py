@@ -1,1 +1,1 @@
-"""What the worked cases of a law are good for: what they cover, which mutants they notice, which are missing."""
+"""The worked cases of a law as tests: what they cover, which mutants they kill, and which cases are missing."""

@@ -1,4 +1,4 @@
-"""Running the worked cases of a law: what was expected and what came out."""
+"""The results of worked cases compared with what the cases expect."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from criteria.cases import Case, Expected
 from criteria.municipality import Subject
 
 TOTAL = "total"
-"""The subject of what a case expects of the whole."""
+"""The subject of an expectation about the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What came out of what a case expects: bounds of the points, and the status or verdict."""
+    """The points and the status or verdict that a case actually gets. Points are in ten-thousandths."""
 
     lower: int
     upper: int
@@ -24,12 +24,17 @@ class Observed:
 
 
 OF_NOTHING = Observed(0, 0, "not_asked")
-"""What comes out of a member-unit requirement that the law does not ask of an area of so many units."""
+"""The result of a member-unit requirement that does not apply to an area with this number of units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Where a case differs from what it expects: a standard, criterion, member-unit requirement or ``total``."""
+    """A difference between an expectation and a result.
+
+    Attributes:
+        case: The id of the case.
+        subject: The code of a standard, the id of a criterion or member-unit requirement, or ``total``.
+    """
 
     case: str
     subject: str
@@ -38,23 +43,23 @@ class Mismatch:
 
 
 def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
-    """Judge a case; what differs from what it expects."""
+    """Judge a case and return every difference from what it expects."""
     return differences(case, assessed(assessor, case))
 
 
 def assessed(assessor: Assessor, case: Case) -> Assessment:
-    """The assessment of the municipality of a case."""
+    """Return the assessment of the municipality of a case."""
     subject = Subject(case.municipality, case.measured, case.surroundings)
     return assessor.assess(subject, Question(case.type, case.as_of, case.reading))
 
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
-    """What of an assessment differs from what its case expects."""
+    """Return every difference between an assessment and what its case expects."""
     return [*_differing(case, _compared(case, assessment)), *member_unit_differences(case, assessment.member_units)]
 
 
 def member_unit_differences(case: Case, results: Iterable[MemberUnitsResult]) -> Iterator[Mismatch]:
-    """What of member-unit requirements differs from what a case expects of them."""
+    """Yield every difference between member-unit results and what a case expects of them."""
     found = {result.requirement.id: Observed(result.lower, result.upper, result.verdict.value) for result in results}
     return _differing(
         case, ((test, expected, found.get(test, OF_NOTHING)) for test, expected in case.member_units.items())

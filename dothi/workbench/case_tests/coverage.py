@@ -1,6 +1,6 @@
-"""What the worked cases of a law cover: the boundaries of its levels, its rules, and its verdicts.
+"""Coverage of a law by its worked cases: the boundaries of its levels, its rules, and its verdicts.
 
-A boundary is covered by a case of that type that measures the value exactly and says what it expects of the standard.
+A case covers a boundary of its type if it measures the value exactly and expects something of the standard.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,10 @@ from dothi.workbench.case_tests.judged_case import JudgedCase
 
 
 class Mark(StrEnum):
-    """Where a value stands at the levels of a standard; *just* is one unit of the indicator's last decimal."""
+    """The position of a value relative to the levels of a standard.
+
+    "Just" below, under or above is one unit of the indicator's last decimal.
+    """
 
     BEFORE_START = "before_start"
     START = "start"
@@ -40,13 +43,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A place at the levels of a standard where a case should stand.
+    """A position at the levels of a standard that a case should cover.
 
     Attributes:
-        types: the types for which these levels stand; a case of any of them will do.
-        rule: the rule that replaces the levels, where these are not those of the table.
-        values: the values that stand there, better being higher.
-        place: where the files state the level.
+        types: The types that share these levels; a case of any of them covers the boundary.
+        rule: The rule that replaces the levels, or None for the levels of the table.
+        values: The integer values at this position, oriented so that higher is better.
+        location: Where the rule files state the level.
     """
 
     standard: Standard
@@ -59,7 +62,7 @@ class Boundary:
 
     @property
     def example(self) -> int:
-        """A value that stands there, as it is written."""
+        """Return one value at this position, in the indicator's own orientation."""
         middle = (self.values.lower + self.values.upper) // 2
         return middle if self.indicator.higher_is_better else -middle
 
@@ -75,12 +78,12 @@ class Coverage:
 
     @property
     def missing(self) -> tuple[Boundary, ...]:
-        """The boundaries at which no case stands."""
+        """The boundaries that no case covers."""
         return tuple(boundary for boundary, is_covered in self.boundaries if not is_covered)
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is missing."""
+        """True if every boundary, rule, verdict and member-unit requirement is covered."""
         return all(entry[-1] for entries in self._entries for entry in entries)
 
     @property
@@ -89,13 +92,13 @@ class Coverage:
 
 
 def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase]) -> Coverage:
-    """What the cases of a law cover."""
-    stands = _Stands(cases)
-    held = {rule for case in cases for rule in case.held.surely}
+    """Return the coverage of a law by these cases."""
+    covered = _CoveredValues(cases)
+    applied = {rule for case in cases for rule in case.applied.surely}
     concluded = {(case.case.type, case.case.total.word) for case in cases if case.case.total is not None}
     return Coverage(
-        tuple((boundary, stands.at(boundary)) for boundary in boundaries(rulebook, source_map)),
-        tuple((rule, rule.id in held) for rule in rulebook.rules),
+        tuple((boundary, covered.at(boundary)) for boundary in boundaries(rulebook, source_map)),
+        tuple((rule, rule.id in applied) for rule in rulebook.rules),
         tuple(
             (known, verdict, (known.id, verdict.value) in concluded)
             for known in rulebook.law.assessed_types
@@ -108,7 +111,7 @@ def coverage_of(rulebook: Rulebook, source_map: SourceMap, cases: Sequence[Judge
 def _member_units(
     rulebook: Rulebook, cases: Sequence[JudgedCase]
 ) -> Iterator[tuple[MemberUnitsRequirement, Mark, bool]]:
-    """A member-unit requirement is covered where a case expects its result at exactly these points."""
+    """Yield the coverage of member-unit requirements: a case must expect the result at exactly these points."""
     reached = {
         (result.requirement.id, result.lower)
         for case in cases
@@ -121,8 +124,8 @@ def _member_units(
         yield test, Mark.MINIMUM, (test.id, test.required.value) in reached
 
 
-class _Stands:
-    """Where cases stand: for each standard, type and rule that replaces its levels, the values measured."""
+class _CoveredValues:
+    """The values that cases measure, by standard, type, and the rule that replaces the levels."""
 
     def __init__(self, cases: Iterable[JudgedCase]) -> None:
         self._values: dict[tuple[str, str, str | None], set[int]] = {}
@@ -138,7 +141,7 @@ class _Stands:
                 self._values.setdefault(key, set()).add(value)
 
     def at(self, boundary: Boundary) -> bool:
-        """Whether a case stands at a boundary."""
+        """True if a case measures a value at this boundary."""
         rule = boundary.rule.id if boundary.rule else None
         values = (
             value for known in boundary.types for value in self._values.get((boundary.standard.id, known, rule), ())
@@ -147,7 +150,7 @@ class _Stands:
 
 
 def boundaries(rulebook: Rulebook, source_map: SourceMap) -> Iterator[Boundary]:
-    """Every boundary of a law: of the tables, then of the rules that replace levels."""
+    """Yield every boundary of a law: those of the tables, then those of the rules that replace levels."""
     for standard in rulebook.standards:
         indicator = rulebook.indicators[standard.indicator]
         for types, place in _rows(standard, source_map).items():
@@ -167,7 +170,7 @@ def boundaries(rulebook: Rulebook, source_map: SourceMap) -> Iterator[Boundary]:
 
 
 def _rows(standard: Standard, source_map: SourceMap) -> Mapping[tuple[str, ...], Location]:
-    """The levels of a standard, each with the types for which it stands at one place of the files."""
+    """Return the places where a standard's levels are stated, each with the types that share them."""
     rows: dict[Location, list[str]] = {}
     for known, level in standard.levels.items():
         end = "minimum" if level.minimum is not None else "maximum"
@@ -176,7 +179,7 @@ def _rows(standard: Standard, source_map: SourceMap) -> Mapping[tuple[str, ...],
 
 
 def _marks(standard: Standard, level: Level, indicator: Indicator) -> Iterator[tuple[Mark, Interval]]:
-    """The places at a level where cases should stand: those that the indicator's values can reach."""
+    """Yield the positions that cases should cover at a level, as far as the indicator can have such values."""
     sign = 1 if indicator.higher_is_better else -1
     domain = indicator.domain if indicator.higher_is_better else indicator.domain.mirrored()
     minimum = None if level.minimum is None else sign * level.minimum.value
@@ -202,7 +205,7 @@ def _marks(standard: Standard, level: Level, indicator: Indicator) -> Iterator[t
 
 
 def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
-    """The verdicts that some measurements of a municipality for which no rule holds can lead to, by some reading."""
+    """Return the verdicts that are possible for a municipality to which no rule applies, under any reading."""
     found: set[Verdict] = set()
     for kind in rulebook.kinds_of(target) or (None,):
         plan = compile_plan(rulebook, target, AppliedRules(frozenset(), frozenset()), kind=kind)
@@ -211,7 +214,7 @@ def _possible_verdicts(rulebook: Rulebook, target: str) -> tuple[Verdict, ...]:
 
 
 def _extremes(plan: Plan) -> Iterator[set[Verdict]]:
-    """The verdicts where everything is at its best, at its worst, or unknown."""
+    """Yield the verdicts if every value is at its best, at its worst, or unknown."""
     domains = {standard.id: standard.domain for standard in plan.standards}
     for measured in (
         {known: Interval(domain.upper, domain.upper) for known, domain in domains.items()},

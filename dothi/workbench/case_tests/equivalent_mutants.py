@@ -1,4 +1,4 @@
-"""Mutants that change no judgement whatever is measured: no case could notice them."""
+"""Equivalent mutants: they change no judgement, whatever is measured, so no case can kill them."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -19,18 +19,18 @@ from dothi.workbench.impact.score_function import disagreements, pieces
 NO_RULE = AppliedRules(frozenset(), frozenset())
 ATTRIBUTES = "municipality.attributes"
 PASS_MARKS = ("pass_mark", "type_pass_mark", "type_required", "action_count", "action_by")
-"""The kinds of mutants of what a total is held against."""
+"""The kinds of mutant that change what a total is compared with."""
 
-MOST_ATTRIBUTES = 8
-"""Of how many attributes every combination is looked at."""
+MAX_ATTRIBUTES = 8
+"""The number of attributes whose combinations are all tried; further attributes are ignored."""
 
 
 def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
-    """Whether a mutant changes no judgement by the law, as far as can be told.
+    """True if a mutant provably changes no judgement by the law.
 
-    That is so of a row, or a rounding step, by which every value scores as before, whichever one of the law's rules
-    holds; of a pass mark that decides for nobody, before and after; and of a condition by which every combination of
-    its own words leads to the same plan.
+    - A row or a rounding step: every value scores as before, whichever one rule applies.
+    - A pass mark: no possible total lies between the old and the new mark.
+    - A condition: every combination of its own words leads to the same plan.
     """
     changed = mutant.rulebook
     if changed is None:
@@ -47,14 +47,14 @@ def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
 
 
 def _questions(rulebook: Rulebook) -> Iterator[tuple[str, str | None]]:
-    """The types of the law, each with the kinds of municipality of which it asks different things."""
+    """Yield each type of the law with each kind of municipality that has criteria of its own."""
     for known in rulebook.law.assessed_types:
         for kind in rulebook.kinds_of(known.id) or (None,):
             yield known.id, kind
 
 
-def _holdings(rulebook: Rulebook) -> Iterator[AppliedRules]:
-    """No rule, and each rule alone, surely or possibly."""
+def _rule_sets(rulebook: Rulebook) -> Iterator[AppliedRules]:
+    """Yield the sets of applied rules to try: no rule, and each rule alone, surely or possibly."""
     yield NO_RULE
     for rule in rulebook.rules:
         one = frozenset({rule.id})
@@ -63,7 +63,7 @@ def _holdings(rulebook: Rulebook) -> Iterator[AppliedRules]:
 
 
 def _alone(rulebook: Rulebook, identifier: str) -> Rulebook:
-    """The law as if the standard were its only one."""
+    """Return the law reduced to one standard."""
     criterion = next(c for c in rulebook.criteria if any(known.id == identifier for known in c.standards))
     standards = tuple(known for known in criterion.standards if known.id == identifier)
     return replace(rulebook, criteria=(replace(criterion, standards=standards),))
@@ -72,15 +72,15 @@ def _alone(rulebook: Rulebook, identifier: str) -> Rulebook:
 def _row_scores_as_before(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:
     before, after = _alone(rulebook, identifier), _alone(changed, identifier)
     steps = rulebook.law.rounding_step.value, changed.law.rounding_step.value
-    # Most rules do not touch the standard: each pair of plans is compared once.
+    # Most rules leave the standard alone, so the set keeps equal pairs of plans from being compared again.
     pairs = {
         (
-            compile_plan(before, target, held, kind=kind).standards[0],
-            compile_plan(after, target, held, kind=kind).standards[0],
+            compile_plan(before, target, applied, kind=kind).standards[0],
+            compile_plan(after, target, applied, kind=kind).standards[0],
         )
         for target, kind in _questions(before)
         if target in before.criteria[0].types
-        for held in _holdings(rulebook)
+        for applied in _rule_sets(rulebook)
     }
     return not any(disagreements(*pair, steps) for pair in pairs)
 
@@ -98,11 +98,11 @@ def _condition_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: R
 
 
 def _combinations(rule: Rule) -> Iterator[FieldWords]:
-    """What may be known of a municipality, of the fields and words of which a condition speaks."""
+    """Yield every combination of the fields and words that a condition mentions."""
     asked: dict[str, set[str]] = {}
     for leaf in leaves(rule.when):
         asked.setdefault(leaf.field, set()).update(leaf.words)
-    attributes = sorted(asked.pop(ATTRIBUTES, ()))[:MOST_ATTRIBUTES]
+    attributes = sorted(asked.pop(ATTRIBUTES, ()))[:MAX_ATTRIBUTES]
     subsets = chain.from_iterable(combinations(attributes, size) for size in range(len(attributes) + 1))
     choices: list[list[Mapping[str, frozenset[str] | None]]] = [[{ATTRIBUTES: frozenset(chosen)} for chosen in subsets]]
     for field, words in asked.items():
@@ -112,12 +112,12 @@ def _combinations(rule: Rule) -> Iterator[FieldWords]:
 
 
 def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
-    """Whether nobody's total lies between the pass mark and the mutated one."""
+    """True if no total lies between the pass mark and its mutant."""
     for target, kind in _questions(rulebook):
         if rulebook.rules == changed.rules and rulebook.frame(target) == changed.frame(target):
             continue
-        for held in _holdings(rulebook):
-            plans = [compile_plan(law, target, held, kind=kind) for law in (rulebook, changed)]
+        for applied in _rule_sets(rulebook):
+            plans = [compile_plan(law, target, applied, kind=kind) for law in (rulebook, changed)]
             marks = sorted(plan.pass_mark for plan in plans)
             if marks[0] != marks[1] and _decides(plans[0], marks[0], marks[1]):
                 return False
@@ -125,7 +125,7 @@ def _pass_mark_decides_as_before(rulebook: Rulebook, changed: Rulebook) -> bool:
 
 
 def _decides(plan: Plan, lower: int, higher: int) -> bool:
-    """Whether some town that meets every criterion may have a total that reaches the one mark and not the other."""
+    """True if the total of some town that meets every criterion reaches one mark but not the other."""
     bounds = [_least_and_most(plan, at_best) for at_best in (False, True)]
     if all(higher <= least or lower > most for least, most in bounds):
         return False
@@ -134,7 +134,7 @@ def _decides(plan: Plan, lower: int, higher: int) -> bool:
 
 
 def _least_and_most(plan: Plan, at_best: bool) -> tuple[int, int]:
-    """The least and the most points that a town which meets every criterion can have, at one end of the bounds."""
+    """Return the fewest and most points of a town that meets every criterion, at one end of the bounds."""
     reading = plan.readings[0].id
     worst = judge(plan, {s.id: Interval(s.domain.lower, s.domain.lower) for s in plan.standards}).criteria[reading]
     best = judge(plan, {s.id: Interval(s.domain.upper, s.domain.upper) for s in plan.standards}).criteria[reading]
@@ -147,7 +147,7 @@ def _least_and_most(plan: Plan, at_best: bool) -> tuple[int, int]:
 
 
 def _grain(plan: Plan) -> int:
-    """A number of which every total is a multiple: the greatest that divides the points of every value."""
+    """Return the greatest common divisor of the points of all values: every total is a multiple of it."""
     found = 0
     for standard in plan.standards:
         for piece in pieces(standard, plan.rounding_step) if standard.applies else ():

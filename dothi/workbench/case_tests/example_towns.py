@@ -1,4 +1,4 @@
-"""A made-up municipality for which a rule of the law holds, or none: for cases that are still to be written."""
+"""Example municipalities for proposed cases: an ordinary one, or one to which a given rule applies."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,27 +13,28 @@ from criteria.standard import Criterion
 WHOLE = "whole"
 COMMON_KIND = "town"
 
-Witness = tuple[Municipality, Surroundings]
-"""A municipality, and what it belongs to."""
+ExampleTown = tuple[Municipality, Surroundings]
+"""A municipality and its surroundings."""
 
 
-def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> Witness:
-    """A municipality of which a criterion is asked and for which as few rules hold as can be.
+def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTown:
+    """Return a municipality that a criterion applies to and that as few rules as possible apply to.
 
-    It has both areas; its region, and what it belongs to, are those of which fewest rules speak.
+    It has an inner and an outer area. Its region and its surroundings are those that the fewest rules mention.
     """
     vocabulary = rulebook.vocabulary
-    kind = next(iter(criterion.kinds or ()), target if target in vocabulary.kinds else COMMON_KIND)
+    asked = criterion.kinds or vocabulary.kinds
+    kind = target if target in asked else next(iter(criterion.kinds or ()), COMMON_KIND)
     town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
-    def rules_held(witness: Witness) -> tuple[int, int]:
-        held = applied_rules(rulebook, field_words(witness[0], witness[1].whole))
-        return len(held.possibly - held.surely), len(held.surely)
+    def rules_to_avoid(example: ExampleTown) -> tuple[int, int]:
+        applied = applied_rules(rulebook, field_words(example[0], example[1].whole))
+        return len(applied.possibly - applied.surely), len(applied.surely)
 
-    region, _ = min(((known, ALONE) for known in in_regions), key=rules_held)
-    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_held)
+    region, _ = min(((known, ALONE) for known in in_regions), key=rules_to_avoid)
+    return min(((_part_of(region, whole), whole) for whole in wholes), key=rules_to_avoid)
 
 
 def _belonging_to(kind: str, current_type: str | None) -> Surroundings:
@@ -44,8 +45,8 @@ def _part_of(town: Municipality, surroundings: Surroundings) -> Municipality:
     return replace(town, part_of=WHOLE if surroundings.wholes else None)
 
 
-def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> Witness | None:
-    """A municipality for which a rule holds; None: none was found."""
+def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) -> ExampleTown | None:
+    """Return a municipality that a rule applies to, or None if none was found."""
     town, _ = ordinary(rulebook, target, criterion)
     for fields in _ways(rule.when):
         found = _with_fields(town, fields)
@@ -55,7 +56,7 @@ def for_rule(rulebook: Rulebook, target: str, criterion: Criterion, rule: Rule) 
 
 
 def _ways(condition: Condition) -> Iterator[Mapping[str, frozenset[str]]]:
-    """Ways to make a condition hold: for each the words that fields must have; what must not hold is left alone."""
+    """Yield ways to satisfy a condition, each as the words that fields must have. Negated questions are ignored."""
     match condition:
         case Holds(field, words, negated):
             for word in sorted(words) if not negated else ():
@@ -78,7 +79,7 @@ def _joined(choices: list[list[Mapping[str, frozenset[str]]]]) -> Iterator[Mappi
             yield {field: first.get(field, frozenset()) | rest.get(field, frozenset()) for field in {**first, **rest}}
 
 
-def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Witness:
+def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> ExampleTown:
     def one(field: str, otherwise: str | None) -> str | None:
         return min(fields[field]) if field in fields else otherwise
 

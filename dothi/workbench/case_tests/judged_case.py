@@ -1,4 +1,4 @@
-"""A worked case that came out as it says, with what it was judged by: to be judged again by another law."""
+"""A worked case that came out as expected, together with its judgement, so that mutants can be judged against it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,18 +23,19 @@ class JudgedCase:
     """A case and its judgement.
 
     Attributes:
-        kind: the kind of its municipality, where the law asks other criteria of other kinds; else None.
-        held: the rules of the law that hold for it.
-        quantities: what is known of each standard, by its id.
-        reading: the reading in force.
-        replacing_rules: the rule that replaces the levels of a standard, by the standard's id.
-        member_units: what its units reach.
+        kind: The kind of its municipality if the law has criteria by kind, else None.
+        words: What is known of the municipality, by field.
+        applied: The rules of the law that apply to it.
+        quantities: What is known of each standard, by standard id.
+        reading: The id of the reading in force.
+        replacing_rules: The id of the rule that replaces a standard's levels, by standard id.
+        member_units: The results of its member units.
     """
 
     case: Case
     kind: str | None
     words: FieldWords
-    held: AppliedRules
+    applied: AppliedRules
     plan: Plan
     quantities: Mapping[str, Quantity]
     reading: str
@@ -45,13 +46,13 @@ class JudgedCase:
 
     @classmethod
     def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
-        """The case with what its assessment rests on."""
+        """Return the case with everything its assessment rests on."""
         words = field_words(case.municipality, case.surroundings.whole)
         return cls(
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,
             words=words,
-            held=applied_rules(rulebook, words),
+            applied=applied_rules(rulebook, words),
             plan=assessment.plan,
             quantities={known.standard.id: known.quantity for known in assessment.standards},
             reading=assessment.reading.id,
@@ -68,15 +69,15 @@ class JudgedCase:
 
     @property
     def question(self) -> tuple[str, str | None, AppliedRules]:
-        """What a plan is compiled for: cases with the same question are judged by the same plan."""
-        return self.case.type, self.kind, self.held
+        """The arguments that its plan is compiled from: cases with the same question share a plan."""
+        return self.case.type, self.kind, self.applied
 
     def intervals(self, plan: Plan) -> Intervals:
-        """Where the values of the case lie, as a plan wants them."""
+        """Return the measured values as the intervals that a plan expects."""
         return {standard.id: standard.interval(self.quantities[standard.id]) for standard in plan.standards}
 
     def objects_to_plan(self, plan: Plan) -> bool:
-        """Whether something that the case expects is otherwise by this plan."""
+        """True if the case would fail under this plan."""
         judgement = judge(plan, self.intervals(plan))
         if any(
             not _agrees(expected, judgement.standards[self._standards[code]])
@@ -86,7 +87,7 @@ class JudgedCase:
         return self._objects_to_outcomes(judgement.criteria[self.reading], judgement.total[self.reading])
 
     def objects_to_score(self, standard: str, score: StandardScore) -> bool:
-        """Whether something that the case expects is otherwise when one standard is scored so."""
+        """True if the case would fail with this score for one standard."""
         code = next(code for code, known in self._standards.items() if known == standard)
         if code in self.case.standards and not _agrees(self.case.standards[code], score):
             return True
@@ -102,7 +103,7 @@ class JudgedCase:
         return self._objects_to_outcomes(criteria, judge_total(self.plan, criteria.values()))
 
     def objects_to_member_units(self, rulebook: Rulebook) -> bool:
-        """Whether something that the case expects of member-unit requirements is otherwise by those of this law."""
+        """True if the case would fail under the member-unit requirements of this law."""
         case = self.case
         subject = Subject(case.municipality, case.measured, case.surroundings)
         results = judge_member_units(rulebook.member_units, case.type, subject, rulebook.indicators)

@@ -1,7 +1,7 @@
-"""Which mutants of a law its worked cases notice.
+"""Mutation testing: which mutants of a law its worked cases kill.
 
-A mutant is killed when something that a case expects comes out otherwise. What no case notices may still be refused
-when the files are read, such as points that no longer add up; or it changes no judgement, whatever is measured.
+A case kills a mutant if something it expects comes out differently. A mutant that no case kills may still be refused
+when the files are read, for example because points no longer add up, or it may be equivalent to the law.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,25 +20,25 @@ from dothi.workbench.case_tests.judged_case import JudgedCase
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 
 
-class Killed(StrEnum):
-    """Who notices a mutant."""
+class MutantStatus(StrEnum):
+    """What became of a mutant."""
 
-    BY_A_CASE = "by_a_case"
-    ON_READING = "on_reading"
+    KILLED = "by_a_case"
+    REFUSED = "on_reading"
     EQUIVALENT = "makes_no_difference"
-    BY_NOBODY = "by_nobody"
+    SURVIVED = "by_nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class MutantResult:
-    """A mutant and who killed it."""
+    """A mutant and what became of it."""
 
     mutant: Mutant
-    killed: Killed
+    status: MutantStatus
 
 
 class MutationTest:
-    """The worked cases of a law, on the watch for mutants."""
+    """Runs the worked cases of a law against mutants of it."""
 
     def __init__(self, rulebook: Rulebook, cases: Iterable[JudgedCase]) -> None:
         self._rulebook = rulebook
@@ -49,20 +49,20 @@ class MutationTest:
                 self._by_standard.setdefault(standard.id, []).append(case)
 
     def mutant_results(self, mutants: Iterable[Mutant]) -> Iterator[MutantResult]:
-        """Each mutant with who killed it, as they come."""
+        """Yield each mutant with its status as soon as it is known."""
         for mutant in mutants:
-            yield MutantResult(mutant, self._killed(mutant))
+            yield MutantResult(mutant, self._status(mutant))
 
-    def _killed(self, mutant: Mutant) -> Killed:
+    def _status(self, mutant: Mutant) -> MutantStatus:
         if mutant.rulebook is None:
-            return Killed.ON_READING
+            return MutantStatus.REFUSED
         if self._a_case_objects(mutant, mutant.rulebook):
-            return Killed.BY_A_CASE
+            return MutantStatus.KILLED
         if not numbers_are_sound(mutant.rulebook):
-            return Killed.ON_READING
+            return MutantStatus.REFUSED
         if is_equivalent(mutant, self._rulebook):
-            return Killed.EQUIVALENT
-        return Killed.BY_NOBODY
+            return MutantStatus.EQUIVALENT
+        return MutantStatus.SURVIVED
 
     def _a_case_objects(self, mutant: Mutant, rulebook: Rulebook) -> bool:
         if mutant.row is not None:
@@ -73,14 +73,14 @@ class MutationTest:
         return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:
-        """Whether a case objects to what one standard is worth now: nothing else is judged again."""
+        """True if a case fails with the new score of one standard; nothing else is judged again."""
         criterion = next(known for known in rulebook.criteria if standard in known.standards)
         alone = replace(rulebook, criteria=(replace(criterion, standards=(standard,)),))
         plans: dict[tuple[str, str | None, AppliedRules], StandardPlan] = {}
         for case in self._by_standard.get(standard.id, ()):
             if case.question not in plans:
-                target, kind, held = case.question
-                plans[case.question] = compile_plan(alone, target, held, kind=kind).standards[0]
+                target, kind, applied = case.question
+                plans[case.question] = compile_plan(alone, target, applied, kind=kind).standards[0]
             plan = plans[case.question]
             score = score_standard(plan, plan.interval(case.quantities[standard.id]), case.plan.rounding_step)
             if score != case.judgement.standards[standard.id] and case.objects_to_score(standard.id, score):
@@ -88,19 +88,19 @@ class MutationTest:
         return False
 
     def _objects_to_law(self, mutant: Mutant, rulebook: Rulebook) -> bool:
-        """Whether a case that may be touched objects to the law as it is now, judged anew."""
+        """True if a case that the mutant may affect fails under the mutated law."""
         plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
         for case in self._cases_touched(mutant):
-            target, kind, held = case.question
+            target, kind, applied = case.question
             if mutant.rule is not None:
-                held = applied_rules(rulebook, case.words)
-                if mutant.rule not in case.held.possibly | held.possibly:
+                applied = applied_rules(rulebook, case.words)
+                if mutant.rule not in case.applied.possibly | applied.possibly:
                     continue
-                if undecided_fields(rulebook, target, case.words, held):
+                if undecided_fields(rulebook, target, case.words, applied):
                     return True
-            question = (target, kind, held)
+            question = (target, kind, applied)
             if question not in plans:
-                plans[question] = compile_plan(rulebook, target, held, kind=kind)
+                plans[question] = compile_plan(rulebook, target, applied, kind=kind)
             if plans[question] != case.plan and case.objects_to_plan(plans[question]):
                 return True
         return False

@@ -1,4 +1,4 @@
-"""The cases that are missing at the boundaries of a law, with what it makes of them now: for a person to confirm."""
+"""Proposed cases for the boundaries that no case covers, with the law's current results for a person to confirm."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.example_towns import Witness, for_rule, ordinary
+from dothi.workbench.case_tests.example_towns import ExampleTown, for_rule, ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +21,25 @@ class Proposal:
     """A case that could be written.
 
     Attributes:
-        number: of those with the same type and rule, counted from 1.
-        rule: the rule that holds for it, where the levels are those of a rule.
-        measured: the value of each indicator, as it is written.
-        scores: for each boundary what the law gives now.
+        number: Its number among the proposals of the same type and rule, from 1.
+        rule: The rule that applies to it and replaces the levels, or None.
+        town: The municipality and its surroundings.
+        measured: Each indicator with its integer value, by indicator id.
+        scores: Each boundary with its current score.
     """
 
     type: str
     rule: Rule | None
     number: int
-    witness: Witness
+    town: ExampleTown
     measured: Mapping[str, tuple[Indicator, int]]
     scores: tuple[tuple[Boundary, StandardScore], ...]
 
 
 def proposals(rulebook: Rulebook, missing: Iterable[Boundary]) -> Iterator[Proposal]:
-    """Cases that stand at all the boundaries that are missing, as many boundaries in one case as can be.
+    """Yield cases that cover the missing boundaries, as many boundaries as possible in one case.
 
-    A boundary at which no case can stand, because the standard does not apply to the municipality, is left out.
+    A boundary is left out if its standard does not apply to the example municipality, so that no case can cover it.
     """
     groups: dict[tuple[str, tuple[str, ...] | None, str | None], list[Boundary]] = {}
     criteria = {standard.id: criterion for criterion in rulebook.criteria for standard in criterion.standards}
@@ -49,20 +50,22 @@ def proposals(rulebook: Rulebook, missing: Iterable[Boundary]) -> Iterator[Propo
     for (target, _, _), boundaries in groups.items():
         first = boundaries[0]
         criterion = criteria[first.standard.id]
-        found: Witness | None = ordinary(rulebook, target, criterion)
+        found: ExampleTown | None = ordinary(rulebook, target, criterion)
         if first.rule is not None:
             found = for_rule(rulebook, target, criterion, first.rule)
         if found is not None:
             yield from _of_group(rulebook, target, found, boundaries)
 
 
-def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Iterable[Boundary]) -> Iterator[Proposal]:
-    town, surroundings = witness
+def _of_group(
+    rulebook: Rulebook, target: str, example: ExampleTown, boundaries: Iterable[Boundary]
+) -> Iterator[Proposal]:
+    town, surroundings = example
     words = field_words(town, surroundings.whole)
-    held = applied_rules(rulebook, words)
-    if undecided_fields(rulebook, target, words, held):
+    applied = applied_rules(rulebook, words)
+    if undecided_fields(rulebook, target, words, applied):
         return
-    plan = compile_plan(rulebook, target, held, kind=town.kind)
+    plan = compile_plan(rulebook, target, applied, kind=town.kind)
     plans = {standard.id: standard for standard in plan.standards}
     values: dict[str, dict[int, list[Boundary]]] = {}
     for boundary in boundaries:
@@ -71,14 +74,14 @@ def _of_group(rulebook: Rulebook, target: str, witness: Witness, boundaries: Ite
     columns = {indicator: sorted(found.items()) for indicator, found in values.items()}
     for number in range(max((len(column) for column in columns.values()), default=0)):
         row = [column[number] for column in columns.values() if number < len(column)]
-        # Where the levels are near each other one value stands at two boundaries: it is told once.
+        # If two levels are close, one value is at two boundaries. The case states it once.
         once = {(boundary.standard.id, value): boundary for value, found in row for boundary in reversed(found)}
         standing = [(boundary, value) for (_, value), boundary in once.items()]
         yield Proposal(
             type=target,
             rule=standing[0][0].rule,
             number=number + 1,
-            witness=witness,
+            town=example,
             measured={boundary.indicator.id: (boundary.indicator, value) for boundary, value in standing},
             scores=tuple(
                 (

@@ -1,4 +1,4 @@
-"""Testing a law by its worked cases: what comes out otherwise, what they cover, which mutants they notice."""
+"""Testing a law with its worked cases: mismatches, coverage and mutants."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from criteria.rulebook import Rulebook
 from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
 from dothi.workbench.case_tests.coverage import Coverage, coverage_of
 from dothi.workbench.case_tests.judged_case import JudgedCase
-from dothi.workbench.case_tests.killed_mutants import Killed, MutantResult, MutationTest
-from dothi.workbench.case_tests.mutants import mutants
+from dothi.workbench.case_tests.killed_mutants import MutantResult, MutantStatus, MutationTest
+from dothi.workbench.case_tests.mutants import mutants_of_law
 
-Told = Callable[[int, int], None]
-"""Told how many of how many steps are done."""
+Progress = Callable[[int, int], None]
+"""Called with the number of steps done and the number of all steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class LawTest:
-    """What came out of the cases of a law.
+    """The results of the cases of a law.
 
     Attributes:
-        cases: how many were judged.
-        proposed: those that nobody has confirmed yet; they count for nothing.
-        refused: those that cannot be judged at all, and what stops them.
-        agreeing: those that came out as they say: only these cover and notice anything.
-        mutant_results: the mutants tried and who killed them; None: none were tried.
+        cases: The number of cases judged.
+        proposed: The cases that nobody has confirmed yet. They are not judged.
+        refused: The cases that cannot be judged, each with the reason.
+        agreeing: The cases that came out as expected. Only these cover boundaries and kill mutants.
+        mutant_results: The mutants and what became of them, or None if none were tried.
     """
 
     rulebook: Rulebook
@@ -42,26 +42,32 @@ class LawTest:
 
     @property
     def holds(self) -> bool:
-        """Whether every case came out as it says."""
+        """True if every case came out as expected."""
         return not self.mismatches and not self.refused
 
     @property
     def survivors(self) -> tuple[MutantResult, ...]:
-        """The mutants that nobody notices."""
+        """The mutants that no case kills."""
         return tuple(
-            mutant_result for mutant_result in self.mutant_results or () if mutant_result.killed is Killed.BY_NOBODY
+            mutant_result
+            for mutant_result in self.mutant_results or ()
+            if mutant_result.status is MutantStatus.SURVIVED
         )
 
     @property
     def is_guarded(self) -> bool:
-        """Whether nothing is missing of what was looked for."""
+        """True if nothing is uncovered and no mutant survived."""
         return self.coverage.is_complete and not self.survivors
 
 
 def run_cases(
-    rulebook: Rulebook, cases: Iterable[Case], source_map: SourceMap, find_assessor: FindAssessor, told: Told
+    rulebook: Rulebook,
+    cases: Iterable[Case],
+    source_map: SourceMap,
+    find_assessor: FindAssessor,
+    report_progress: Progress,
 ) -> LawTest:
-    """Judge the cases of a law by both engines and hold them against what they expect."""
+    """Judge the cases of a law with both engines and compare the results with what they expect."""
     every = tuple(cases)
     confirmed = [case for case in every if not case.is_proposed]
     refused: list[tuple[Case, NotOnFile | Unsound]] = []
@@ -69,7 +75,7 @@ def run_cases(
     agreeing: list[JudgedCase] = []
     with Assessor(rulebook, find_assessor=find_assessor) as assessor:
         for done, case in enumerate(confirmed):
-            told(done, len(confirmed))
+            report_progress(done, len(confirmed))
             try:
                 assessment = assessed(assessor, case)
             except (NotOnFile, Unsound) as error:
@@ -91,12 +97,12 @@ def run_cases(
 
 
 def run_mutants(
-    rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], told: Told
+    rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], report_progress: Progress
 ) -> tuple[MutantResult, ...]:
-    """Mistype everything in a law in turn; who notices."""
-    every = tuple(mutants(rulebook, source_map))
+    """Mutate everything in a law in turn and test each mutant with these cases."""
+    every = tuple(mutants_of_law(rulebook, source_map))
     mutant_results = []
     for done, mutant_result in enumerate(MutationTest(rulebook, cases).mutant_results(every)):
-        told(done, len(every))
+        report_progress(done, len(every))
         mutant_results.append(mutant_result)
     return tuple(mutant_results)

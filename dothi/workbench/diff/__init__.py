@@ -1,4 +1,4 @@
-"""Two laws compared by meaning: what was added, removed, made harder or easier, by how much, in which article."""
+"""Semantic diff of two laws: what was added, removed, tightened or loosened, by how much, and in which article."""
 
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
@@ -16,9 +16,9 @@ from dothi.workbench.diff.transitions import differences_of_transitions
 
 
 def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
-    """Everything in which two laws differ: heads, criteria, standards, rules, member-unit requirements, indicators.
+    """Return every difference between two laws: in heads, criteria, standards, rules, member units and indicators.
 
-    Names, notes, sources, and how well a number is known are no differences: they change nobody's judgement.
+    Names, notes, sources and bases are not compared, since they change no judgement.
     """
     return (
         *differences_of_heads(before, after),
@@ -32,7 +32,7 @@ def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
 
 
 def differences_of_shared_files(before: Library, after: Library) -> tuple[Difference, ...]:
-    """Everything in which the indicator catalogues and the vocabularies of two rules folders differ."""
+    """Return every difference between the indicator catalogues and the vocabularies of two rules folders."""
     return (
         *differences_of_catalogues(before.indicators, after.indicators),
         *differences_of_vocabularies(before.vocabulary, after.vocabulary),

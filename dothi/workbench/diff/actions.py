@@ -1,4 +1,4 @@
-"""The differences between what two rules do, action by action."""
+"""Differences between the actions of two rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -23,24 +23,24 @@ from dothi.workbench.diff.matching import Matching
 from dothi.workbench.diff.standards import NOTHING_KNOWN, level_differences
 
 MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by": False}
-"""Which way a number of an action is harder; of those not named neither way is known to be."""
+"""True if a larger number makes a law harder, by field of an action. For other fields no direction is known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Laws:
-    """The two laws of which rules are compared, and which of their standards are the same."""
+class LawPair:
+    """The two laws whose rules are compared, and the matching of their standards."""
 
     before: Rulebook
     after: Rulebook
     standards: Matching
 
     def later_id(self, standard: str) -> str:
-        """The id in the later law of a standard of the earlier; the same where the later has it not."""
+        """Return the later law's id of a standard of the earlier law; the same id if the later law lacks it."""
         return next((second.id for first, second in self.standards.pairs if first.id == standard), standard)
 
 
-def differences_of_actions(first: Rule, second: Rule, laws: Laws) -> Iterator[Difference]:
-    """Actions that only one of two rules has, then the numbers and standards of those that both have."""
+def differences_of_actions(first: Rule, second: Rule, laws: LawPair) -> Iterator[Difference]:
+    """Yield actions that only one of two rules has, then the differences between matched actions."""
     pairs, removed, added = _matched(first.then, second.then, laws)
     for action in removed:
         sides: Sides = (Effect(first, action, laws.before), None)
@@ -56,9 +56,9 @@ def differences_of_actions(first: Rule, second: Rule, laws: Laws) -> Iterator[Di
 
 
 def _matched(
-    olds: Sequence[Action], news: Sequence[Action], laws: Laws
+    olds: Sequence[Action], news: Sequence[Action], laws: LawPair
 ) -> tuple[list[tuple[Action, Action]], list[Action], list[Action]]:
-    """Actions of one kind with the same target, then those that share most of it; their order means nothing."""
+    """Match actions of one kind by how much their targets overlap; their order is irrelevant."""
     pairs: list[tuple[Action, Action]] = []
     left, right = list(olds), list(news)
     while candidates := [(_likeness(old, new, laws), old, new) for new in right for old in left]:
@@ -72,8 +72,8 @@ def _matched(
     return sorted(pairs, key=lambda pair: order[id(pair[1])]), left, right
 
 
-def _likeness(old: Action, new: Action, laws: Laws) -> tuple[Fraction, bool]:
-    """How much of all they touch both actions touch, and whether they say the same; nothing where kinds differ."""
+def _likeness(old: Action, new: Action, laws: LawPair) -> tuple[Fraction, bool]:
+    """Return the share of targets that two actions of one kind have in common, and whether they are equal."""
     if type(old) is not type(new):
         return Fraction(0), False
     first, second = frozenset(map(laws.later_id, _target(old))), frozenset(_target(new))
@@ -82,7 +82,7 @@ def _likeness(old: Action, new: Action, laws: Laws) -> tuple[Fraction, bool]:
 
 
 def _target(action: Action) -> tuple[str, ...]:
-    """What an action is about: standards, or the type for which standards are counted; nothing: the whole law."""
+    """Return the target of an action: standards, the type whose count it sets, or nothing for the whole law."""
     match action:
         case LowerPassMark():
             return ()
@@ -94,7 +94,7 @@ def _target(action: Action) -> tuple[str, ...]:
             return action.standards
 
 
-def _of_pair(old: Action, new: Action, rule: Rule, laws: Laws) -> Iterator[Difference]:
+def _of_pair(old: Action, new: Action, rule: Rule, laws: LawPair) -> Iterator[Difference]:
     for key in (field.name for field in fields(new)):
         sides = _sides(old, new, key, laws)
         if not are_same(sides):
@@ -102,8 +102,8 @@ def _of_pair(old: Action, new: Action, rule: Rule, laws: Laws) -> Iterator[Diffe
             yield Difference(direction, f"rule_{key}", rule.id, rule.name, (), sides, rule.citation)
 
 
-def _sides(old: Action, new: Action, key: str, laws: Laws) -> Sides:
-    """One field of both actions as it is shown; of standards only those that one of the actions has."""
+def _sides(old: Action, new: Action, key: str, laws: LawPair) -> Sides:
+    """Return one field of both actions for display. Of standards only those that the other action lacks are shown."""
     first, second = getattr(old, key), getattr(new, key)
     match key:
         case "standards" | "counted_works":
@@ -111,13 +111,13 @@ def _sides(old: Action, new: Action, key: str, laws: Laws) -> Sides:
             gone = [name for known, name in later.items() if known not in second]
             return _codes(gone, laws.before), _codes([name for name in second if name not in later], laws.after)
         case "standard" | "type":
-            return None, None  # what both are about: the same, or they would be no pair
+            return None, None  # matched actions have the same target
         case _:
             return _side(key, first), _side(key, second)
 
 
 def _side(key: str, value: object) -> Side:
-    """A percentage, points, a number or a word."""
+    """Return a percentage, points, a number or a word for display."""
     match value:
         case bool():
             return Word("narrower_steps" if value else "same_steps")
@@ -134,8 +134,8 @@ def _codes(standards: Sequence[str], rulebook: Rulebook) -> str | None:
     return ", ".join(codes[name] for name in standards) or None
 
 
-def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: Laws) -> Iterator[Difference]:
-    """Other levels of a standard, for each type that one of the actions or both name."""
+def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: LawPair) -> Iterator[Difference]:
+    """Yield differences between the levels that two actions set, for each type that at least one of them names."""
     standards = [
         next(known for known in law.standards if known.id == action.standard)
         for law, action in ((laws.before, old), (laws.after, new))

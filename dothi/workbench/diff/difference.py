@@ -1,4 +1,4 @@
-"""One difference between two laws, as facts."""
+"""One difference between two laws."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from criteria.standard import POINT_DECIMALS, Known
 
 
 class Direction(StrEnum):
-    """What a difference means for those who are judged."""
+    """The effect of a difference on those who are judged."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -24,11 +24,11 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a law: a value of an indicator, points, a percentage, or how many.
+    """A number of a law: a value of an indicator, points, a percentage, or a count.
 
     Attributes:
-        decimals: those of ``value``.
-        indicator: of which it is a value; None: of none.
+        value: The number as an integer, scaled by ``decimals``.
+        indicator: The indicator that it is a value of, if any.
     """
 
     value: int
@@ -37,25 +37,25 @@ class Figure:
 
     @property
     def exact(self) -> Fraction:
-        """The number itself, whatever its decimals."""
+        """The exact number."""
         return Fraction(self.value, 10**self.decimals)
 
     @property
     def grade(self) -> str | None:
-        """The id of the grade that it is; None: it is a number."""
+        """The id of the grade that it stands for, or None if it is a plain number."""
         return self.indicator.text(self.value) if self.indicator is not None and self.indicator.is_graded else None
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the rule files that the catalogues put into each language: ``every``, ``higher``."""
+    """A keyword of the rule files that the catalogues translate, such as ``every`` or ``higher``."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What has an id and a name of its own: a kind of municipality, a grade, an indicator. Another name is the same."""
+    """Something with an id and a name, such as a kind, a grade or an indicator. Names are not compared."""
 
     id: str
     name: BilingualText = field(compare=False)
@@ -63,7 +63,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One action of a rule, and the law in which it stands."""
+    """One action of a rule, with its law."""
 
     rule: Rule
     action: Action
@@ -71,10 +71,10 @@ class Effect:
 
 
 Side = Figure | Word | tuple[Named, ...] | Effect | datetime.date | str | None
-"""What stands in one of the laws: a number, words, names, an action, a day, or nothing."""
+"""The content of one law: a number, words, names, an action, a date, or nothing."""
 
 Sides = tuple[Side, Side]
-"""What stands in the earlier and in the later law."""
+"""The content of the earlier law and that of the later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ class Difference:
     """One difference between two laws.
 
     Attributes:
-        part: what differs, as the catalogues name it: ``minimum_level``, ``pass_mark``, ``rule``, …
-        subject: the code, id or type of what it is a part of; empty for the law itself.
-        name: its name, where it has one.
-        types: the types for which it differs; none: it is the same for all, or not by type.
-        sides: what stands in each law.
-        citation: the article of the later law, or of the earlier where the later has none.
+        part: What differs, as the catalogues name it: ``minimum_level``, ``pass_mark``, ``rule``, …
+        subject: The code, id or type that the part belongs to; empty for the law itself.
+        name: The name of the subject, if it has one.
+        types: The types for which it differs; empty if it does not depend on the type.
+        sides: The content of each law.
+        citation: The article of the later law, or of the earlier one if the later has none.
     """
 
     direction: Direction
@@ -100,7 +100,7 @@ class Difference:
 
     @property
     def by(self) -> Figure | None:
-        """How much higher the number is now; None: there are not two numbers."""
+        """The increase from the earlier to the later number, or None if the sides are not two numbers."""
         before, after = self.sides
         if not isinstance(before, Figure) or not isinstance(after, Figure) or before.grade or after.grade:
             return None
@@ -110,17 +110,17 @@ class Difference:
 
 
 def points_figure(known: Known | None) -> Figure | None:
-    """Points as a figure."""
+    """Return points as a figure."""
     return None if known is None else Figure(known.value, POINT_DECIMALS)
 
 
 def value_figure(known: Known | None, indicator: Indicator) -> Figure | None:
-    """A value of an indicator as a figure."""
+    """Return a value of an indicator as a figure."""
     return None if known is None else Figure(known.value, indicator.decimals, indicator)
 
 
 def are_same(sides: Sides) -> bool:
-    """Whether both laws say the same; numbers of other decimals, and grades of another ladder, may."""
+    """True if both sides mean the same, even with other decimals or another list of grades."""
     before, after = sides
     if isinstance(before, Figure) and isinstance(after, Figure):
         if before.grade or after.grade:
@@ -130,7 +130,7 @@ def are_same(sides: Sides) -> bool:
 
 
 def direction_of(sides: Sides, more_is_harder: bool | None) -> Direction:
-    """What it means that a number is another; ``more_is_harder`` None: neither way is harder."""
+    """Return the direction of a change. If ``more_is_harder`` is None, neither way is harder."""
     before, after = sides
     if before is None or after is None:
         return Direction.ADDED if before is None else Direction.REMOVED
@@ -143,7 +143,7 @@ def direction_of(sides: Sides, more_is_harder: bool | None) -> Direction:
 
 
 def _rank(figure: Figure, indicator: Indicator | None) -> Fraction | None:
-    """Where a number, or a grade on the ladder of this indicator, stands; None: the ladder has no such grade."""
+    """Return the rank of a number, or of a grade in this indicator's list; None if the list lacks the grade."""
     is_graded = indicator is not None and indicator.is_graded
     if is_graded is not (figure.grade is not None):
         return None

@@ -1,4 +1,4 @@
-"""Rule files as they were committed: a copy of the rules folder in which a file, or a law's folder, is git's."""
+"""Rule files as last committed: a copy of the rules folder in which a file or a law's folder comes from git."""
 
 import shutil
 import subprocess
@@ -11,11 +11,11 @@ from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABUL
 
 
 class NotCommitted(Exception):
-    """There is nothing committed to compare with.
+    """There is no committed version to compare with.
 
     Attributes:
         kind: ``no_git``, ``not_in_git``, ``not_committed``, ``not_there`` or ``not_of_a_law``.
-        path: what was asked for.
+        path: The path asked for.
     """
 
     def __init__(self, kind: str, path: Path) -> None:
@@ -25,10 +25,10 @@ class NotCommitted(Exception):
 
 
 def law_folder_of(path: Path) -> Path:
-    """The folder of the law that a file or folder belongs to.
+    """Return the folder of the law that a file or folder belongs to.
 
     Raises:
-        NotCommitted: it belongs to none (``not_of_a_law``).
+        NotCommitted: It belongs to no law (``not_of_a_law``).
     """
     resolved = path.resolve()
     for folder in (resolved, *resolved.parents):
@@ -38,7 +38,7 @@ def law_folder_of(path: Path) -> Path:
 
 
 def is_shared(path: Path) -> bool:
-    """Whether it is the indicator catalogue or the vocabulary of a rules folder, which all its laws share."""
+    """True if a file is the indicator catalogue or the vocabulary of a rules folder, which all its laws share."""
     folder = path.resolve().parent
     return path.name in {INDICATORS_FILE, VOCABULARY_FILE} and any(folder.glob(f"*/{LAW_FILE}"))
 
@@ -54,12 +54,12 @@ def rules_folder_holding(path: Path) -> Path:
 
 @contextmanager
 def committed_rules(path: Path) -> Iterator[Path]:
-    """A rules folder like the one that holds this file or folder, in which it is as in the last commit.
+    """Yield a copy of the rules folder in which this file or folder is as in the last commit.
 
-    A file that was never committed is not in it; one that is no more, is.
+    A file that was never committed is left out; a committed file that no longer exists is restored.
 
     Raises:
-        NotCommitted: there is no git, or nothing of it was committed and it has no head of a law beside it that was.
+        NotCommitted: There is no git repository or no committed version to compare with.
     """
     rules = rules_folder_holding(path)
     wanted = path.resolve()
@@ -82,7 +82,7 @@ def committed_rules(path: Path) -> Iterator[Path]:
 
 
 def _remove(target: Path) -> None:
-    """Remove a file, or a folder with all that is in it, where it is there."""
+    """Remove a file, or a folder with its content, if it exists."""
     if target.is_dir():
         shutil.rmtree(target)
     else:
@@ -90,7 +90,7 @@ def _remove(target: Path) -> None:
 
 
 def _git(path: Path, *arguments: str) -> bytes:
-    """What git prints, run in the rules folder that holds a path."""
+    """Return the output of git, run in the rules folder that contains a path."""
     rules = rules_folder_holding(path)
     try:
         run = subprocess.run(["git", "-C", str(rules), *arguments], capture_output=True, check=False)

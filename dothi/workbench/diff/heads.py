@@ -1,4 +1,4 @@
-"""The differences between the heads of two laws, and between the frames of their criteria."""
+"""Differences between the heads of two laws and between the points and counts of their criteria."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,6 @@ from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
 from dothi.workbench.diff.difference import (
     Difference,
-    Direction,
     Figure,
     Side,
     Sides,
@@ -16,10 +15,11 @@ from dothi.workbench.diff.difference import (
     direction_of,
     points_figure,
 )
+from dothi.workbench.diff.matching import Unmatched, matched_by_key
 
 
 def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """When they hold, points that there are and are needed, rounding, readings, of which day the data are, types."""
+    """Yield differences in dates, points, pass marks, rounding, readings, the day of the data, and types."""
     old, new = before.law, after.law
     yield from _of_days(old, new)
     compared: tuple[tuple[str, Side, Side, bool | None], ...] = (
@@ -40,7 +40,7 @@ def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Differen
 
 
 def _of_days(old: Law, new: Law) -> Iterator[Difference]:
-    """Another first or last day."""
+    """Yield differences between the first and last days in force."""
     compared: tuple[tuple[str, Sides], ...] = (
         ("in_force_from", (old.in_force_from, new.in_force_from)),
         ("in_force_until", (old.in_force_until, new.in_force_until)),
@@ -52,7 +52,7 @@ def _of_days(old: Law, new: Law) -> Iterator[Difference]:
 
 
 def _of_data_day(old: Law, new: Law) -> Iterator[Difference]:
-    """Data wanted of another day, or of so many other years before."""
+    """Yield differences between the days, or the number of years before, of the data that the laws ask for."""
     asked = [law.data_as_of for law in (old, new)]
     days = [None if known is None else f"{known.day}/{known.month}" for known in asked]
     years = [None if known is None else Figure(known.years_before, 0) for known in asked]
@@ -74,14 +74,12 @@ def _steps_counted(rulebook: Rulebook) -> Word | None:
 
 def _of_types(old: Law, new: Law) -> Iterator[Difference]:
     olds, news = ({known.id: known for known in law.types} for law in (old, new))
-    for identifier in dict.fromkeys((*olds, *news)):
-        first, second = olds.get(identifier), news.get(identifier)
-        if first is None or second is None:
-            known = first or second
-            assert known is not None
-            direction = Direction.ADDED if first is None else Direction.REMOVED
-            yield Difference(direction, "type", identifier, known.name, (), (None, None), known.citation)
+    for found in matched_by_key(olds, news):
+        if isinstance(found, Unmatched):
+            known = found.entry
+            yield Difference(found.direction, "type", known.id, known.name, (), (None, None), known.citation)
             continue
+        first, second = found
         compared: tuple[tuple[str, Sides], ...] = (
             ("type_pass_mark", (points_figure(first.pass_mark), points_figure(second.pass_mark))),
             ("type_required", (points_figure(first.required), points_figure(second.required))),
@@ -90,7 +88,7 @@ def _of_types(old: Law, new: Law) -> Iterator[Difference]:
         for part, sides in compared:
             if sides[0] != sides[1]:
                 direction = direction_of(sides, more_is_harder=True)
-                yield Difference(direction, part, identifier, second.name, (), sides, second.citation)
+                yield Difference(direction, part, second.id, second.name, (), sides, second.citation)
 
 
 def _designated(is_designated: bool) -> Word:
@@ -98,16 +96,13 @@ def _designated(is_designated: bool) -> Word:
 
 
 def differences_of_criteria(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Criteria that only one law has, and other points or numbers of standards needed."""
-    olds, news = _by_question(before), _by_question(after)
-    for question in dict.fromkeys((*olds, *news)):
-        first, second = olds.get(question), news.get(question)
-        if first is None or second is None:
-            known = first or second
-            assert known is not None
-            direction = Direction.ADDED if first is None else Direction.REMOVED
-            yield Difference(direction, "criterion", known.id, known.name, known.types, (None, None), known.citation)
+    """Yield criteria that only one law has, and differences in points or in the number of required standards."""
+    for found in matched_by_key(_by_question(before), _by_question(after)):
+        if isinstance(found, Unmatched):
+            known, types = found.entry, found.entry.types
+            yield Difference(found.direction, "criterion", known.id, known.name, types, (None, None), known.citation)
             continue
+        first, second = found
         minimum = "criterion_count" if second.is_counted else "criterion_minimum"
         compared: tuple[tuple[str, Sides, bool | None], ...] = (
             (minimum, (points_figure(first.points.minimum), points_figure(second.points.minimum)), True),
@@ -120,5 +115,5 @@ def differences_of_criteria(before: Rulebook, after: Rulebook) -> Iterator[Diffe
 
 
 def _by_question(rulebook: Rulebook) -> Mapping[object, Criterion]:
-    """The criteria by what they are asked of: the same id may be asked of other types and kinds in other ways."""
+    """Return the criteria by id, types and kinds: one id may stand for different criteria of other types and kinds."""
     return {(criterion.id, criterion.types, criterion.kinds): criterion for criterion in rulebook.criteria}

@@ -1,11 +1,10 @@
-"""The differences between what two laws ask of the units that make up an urban area."""
+"""Differences between the requirements that two laws make of the member units of an urban area."""
 
 from collections.abc import Iterator
 
 from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from dothi.workbench.diff.difference import (
     Difference,
-    Direction,
     Named,
     Side,
     Sides,
@@ -14,21 +13,18 @@ from dothi.workbench.diff.difference import (
     direction_of,
     points_figure,
 )
+from dothi.workbench.diff.matching import Unmatched, matched_by_key
 
 
 def differences_of_member_units(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Tests that only one law has, then those of both, matched by id."""
+    """Yield requirements that only one law has, then the differences between those with the same id."""
     olds, news = ({test.id: test for test in rulebook.member_units} for rulebook in (before, after))
-    for identifier in dict.fromkeys((*olds, *news)):
-        first, second = olds.get(identifier), news.get(identifier)
-        if first is None or second is None:
-            known = first or second
-            assert known is not None
-            direction = Direction.ADDED if first is None else Direction.REMOVED
-            types = tuple(known.points)
-            yield Difference(direction, "member_unit", known.id, known.text, types, (None, None), known.citation)
+    for found in matched_by_key(olds, news):
+        if isinstance(found, Unmatched):
+            known, types = found.entry, tuple(found.entry.points)
+            yield Difference(found.direction, "member_unit", known.id, known.text, types, (None, None), known.citation)
         else:
-            yield from _of_pair(first, second, before, after)
+            yield from _of_pair(*found, before, after)
 
 
 def _of_pair(
@@ -51,7 +47,7 @@ def _of_pair(
 
 
 def _kinds(test: MemberUnitsRequirement, other: MemberUnitsRequirement, rulebook: Rulebook) -> tuple[Named, ...] | None:
-    """The kinds of unit that only this one of two tests asks about."""
+    """Return the kinds of unit that only this one of two requirements covers."""
     kinds = rulebook.vocabulary.kinds
     return tuple(Named(kind, kinds[kind].name) for kind in sorted(test.unit_kinds - other.unit_kinds)) or None
 
@@ -65,6 +61,6 @@ def _reached_by(test: MemberUnitsRequirement) -> Word:
 
 
 def _indicator(test: MemberUnitsRequirement, identifier: str, rulebook: Rulebook) -> Side:
-    """The indicator of the points of a unit, for a type."""
+    """Return the indicator of a unit's points for a type."""
     indicator = test.points.get(identifier)
     return None if indicator is None else (Named(indicator, rulebook.indicators[indicator].name),)

@@ -1,4 +1,4 @@
-"""The differences between the shared files of two rules folders: the indicator catalogue and the vocabulary."""
+"""Differences between the shared files of two rules folders: the indicator catalogue and the vocabulary."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,7 +20,7 @@ from dothi.workbench.diff.difference import (
 
 
 def differences_of_used_indicators(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """How the indicators that both laws use, in their standards or for the points of units, differ."""
+    """Yield differences between the indicators that both laws use for standards or for the points of units."""
     used = [
         dict.fromkeys(
             (
@@ -35,7 +35,7 @@ def differences_of_used_indicators(before: Rulebook, after: Rulebook) -> Iterato
 
 
 def differences_of_catalogues(before: Indicators, after: Indicators) -> Iterator[Difference]:
-    """Indicators that only one catalogue has, then how those of both differ."""
+    """Yield indicators that only one catalogue has, then the differences between those in both."""
     yield from _in_one(
         "indicator",
         {known.id: known.name for known in before.values()},
@@ -46,7 +46,7 @@ def differences_of_catalogues(before: Indicators, after: Indicators) -> Iterator
 
 
 def differences_of_vocabularies(before: Vocabulary, after: Vocabulary) -> Iterator[Difference]:
-    """Words that only one vocabulary has, and kinds of municipality with another last day."""
+    """Yield words that only one vocabulary has, and kinds of municipality whose last day differs."""
     olds, news = ({kind.id: kind.name for kind in known.kinds.values()} for known in (before, after))
     yield from _in_one("kind", olds, news)
     yield from _in_one("region", before.regions, after.regions)
@@ -58,7 +58,7 @@ def differences_of_vocabularies(before: Vocabulary, after: Vocabulary) -> Iterat
 
 
 def _in_one(part: str, olds: Mapping[str, BilingualText], news: Mapping[str, BilingualText]) -> Iterator[Difference]:
-    """What only one of the files names."""
+    """Yield entries that only one of the files has."""
     for direction, names, others in ((Direction.REMOVED, olds, news), (Direction.ADDED, news, olds)):
         for identifier in (known for known in names if known not in others):
             yield Difference(direction, part, identifier, names[identifier], (), (None, None), "")
@@ -94,12 +94,12 @@ def _better(indicator: Indicator) -> Word:
 
 
 def _unit(indicator: Indicator) -> Side:
-    """The unit by its name, which is all that it has."""
+    """Return the unit, identified by its Vietnamese name."""
     return None if indicator.unit is None else (Named(indicator.unit.vi, indicator.unit),)
 
 
 def _grades(indicator: Indicator) -> Side:
-    """The ladder, worst first; None: it has none."""
+    """Return the grades, worst first, or None if there are none."""
     return tuple(Named(grade.id, grade.name) for grade in indicator.grades) or None
 
 

@@ -1,4 +1,4 @@
-"""The differences between the standards of two laws: their levels, points, steps, and what they are asked for."""
+"""Differences between the standards of two laws: their levels, points, steps and requirements."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,20 +19,20 @@ from dothi.workbench.diff.difference import (
 from dothi.workbench.diff.matching import matched_standards
 
 NOTHING_KNOWN = Level(None, None)
-"""Levels of which nothing stands in the law."""
+"""A level that the law does not state."""
 
 LEVELS, STEPS, BRACKETS = "levels", "steps", "brackets"
-"""The ways in which a standard may say which values earn which points."""
+"""The ways in which a standard can map values to points."""
 
 MORE_IS_HARDER: Mapping[str, bool] = {"steps_each": True, "steps_adds": False}
-"""Which way a number of steps is harder; of those not named it is a value, and harder where it is better."""
+"""True if a larger number makes steps harder. Other numbers are values: better ones are harder to reach."""
 
-Pair = tuple[Indicator, Indicator]
-"""An indicator as the catalogues of both laws have it."""
+IndicatorPair = tuple[Indicator, Indicator]
+"""One indicator in the catalogues of the earlier and the later law."""
 
 
 def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Standards that only one law has, then those of both in the order of the later law."""
+    """Yield standards that only one law has, then differences between matched ones, in the later law's order."""
     matching = matched_standards(before, after)
     for direction, standards in ((Direction.REMOVED, matching.removed), (Direction.ADDED, matching.added)):
         for standard in standards:
@@ -45,7 +45,7 @@ def differences_of_standards(before: Rulebook, after: Rulebook) -> Iterator[Diff
         yield from _of_pair(first, second, indicators)
 
 
-def _of_pair(first: Standard, second: Standard, indicators: Pair) -> Iterator[Difference]:
+def _of_pair(first: Standard, second: Standard, indicators: IndicatorPair) -> Iterator[Difference]:
     higher_is_better = indicators[1].higher_is_better
 
     def difference(part: str, sides: Sides, more_is_harder: bool | None, types: tuple[str, ...] = ()) -> Difference:
@@ -74,14 +74,14 @@ def _of_pair(first: Standard, second: Standard, indicators: Pair) -> Iterator[Di
 
 
 def _way(standard: Standard) -> str:
-    """In which way a standard says which values earn which points."""
+    """Return how a standard maps values to points."""
     if standard.steps is None:
         return LEVELS
     return BRACKETS if standard.steps.only_whole else STEPS
 
 
 def _levels(first: Standard, second: Standard) -> tuple[Mapping[str, Level], Mapping[str, Level]]:
-    """The levels as the laws state them: where a law states steps or brackets, none."""
+    """Return the levels as the laws state them. A law that states steps or brackets states no levels."""
     types = (*first.levels, *second.levels)
     nothing = dict.fromkeys(types, NOTHING_KNOWN)
     ways = _way(first), _way(second)
@@ -94,10 +94,10 @@ def _levels(first: Standard, second: Standard) -> tuple[Mapping[str, Level], Map
 
 
 def _stated(standard: Standard, indicator: Indicator) -> Mapping[str, Figure]:
-    """The numbers of the steps or brackets of a standard, as its article states them; of levels none.
+    """Return the numbers of a standard's steps or brackets as its article states them; none for levels.
 
-    Steps and brackets hold for every type alike. Of brackets the level is the next value after the one stated; what a
-    step adds follows from how many steps there are from the points at the start to the most.
+    Steps and brackets are the same for every type. The level of a bracket is the next value after the stated one. The
+    points that a step adds follow from the number of steps between the fewest and the most points.
     """
     if standard.steps is None:
         return {}
@@ -119,16 +119,16 @@ def _stated(standard: Standard, indicator: Indicator) -> Mapping[str, Figure]:
 
 
 def _added(standard: Standard, steps: Steps, span: int) -> int:
-    """What a step adds, in ten-thousandths of a point."""
+    """Return the points that a step adds, in ten-thousandths."""
     return (standard.points.maximum.value - standard.points.minimum.value) * steps.each // span
 
 
 def level_differences(
-    before: Mapping[str, Level], after: Mapping[str, Level], indicators: Pair
+    before: Mapping[str, Level], after: Mapping[str, Level], indicators: IndicatorPair
 ) -> Mapping[tuple[str, Sides], tuple[str, ...]]:
-    """The ends of the levels that differ, each with the types for which they differ so.
+    """Return the ends of levels that differ, each with the types for which they differ in this way.
 
-    A type that only one law has is no difference here. Where both levels have one end it is told once, as the level.
+    Types that only one law has are ignored. If minimum and maximum are equal in both laws, they are one difference.
     """
     found: dict[tuple[str, Sides], list[str]] = {}
     for known in (known for known in after if known in before):
@@ -145,6 +145,6 @@ def level_differences(
 
 
 def _is_one(level: Level) -> bool:
-    """Whether minimum and maximum are the same value, or neither is known."""
+    """True if minimum and maximum are equal or both unknown."""
     ends = [None if known is None else known.value for known in (level.minimum, level.maximum)]
     return ends[0] == ends[1]

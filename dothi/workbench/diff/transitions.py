@@ -1,4 +1,4 @@
-"""The differences between what two laws make of the municipalities of earlier types."""
+"""Differences between the transitions of two laws: the new types of municipalities with earlier types."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -8,14 +8,14 @@ from criteria.law import Law, Transition
 from criteria.rulebook import Rulebook
 from dothi.workbench.diff.difference import Difference, Direction, Sides, are_same, direction_of
 
-Pair = tuple[Transition, Transition]
+TransitionPair = tuple[Transition, Transition]
 
 
 def differences_of_transitions(before: Rulebook, after: Rulebook) -> Iterator[Difference]:
-    """Transitions that only one law has, then those of both: the earlier types, the new type, the condition, the order.
+    """Yield transitions of only one law, then differences between matched ones, then changes of order.
 
-    Transitions have no id. Those that say the same are matched, then those from the same types, then those to the same
-    type under the same condition.
+    Transitions have no id. Equal ones are matched first, then those from the same types, then those to the same type
+    under the same condition.
     """
     pairs, removed, added = _matched(before.law, after.law)
     for direction, transitions in ((Direction.REMOVED, removed), (Direction.ADDED, added)):
@@ -35,8 +35,8 @@ def differences_of_transitions(before: Rulebook, after: Rulebook) -> Iterator[Di
     yield from _of_order(before.law, pairs)
 
 
-def _of_order(old: Law, pairs: Sequence[Pair]) -> Iterator[Difference]:
-    """Two transitions from one type that have changed places: the first that holds counts."""
+def _of_order(old: Law, pairs: Sequence[TransitionPair]) -> Iterator[Difference]:
+    """Yield pairs of transitions from one type whose order changed, since the first match counts."""
     places = {id(known): place for place, known in enumerate(old.transitions)}
     for (first, earlier), (second, later) in combinations(pairs, 2):
         if places[id(first)] > places[id(second)] and set(earlier.from_types) & set(later.from_types):
@@ -44,9 +44,9 @@ def _of_order(old: Law, pairs: Sequence[Pair]) -> Iterator[Difference]:
             yield Difference(Direction.CHANGED, "transition_order", "", None, (), sides, earlier.citation)
 
 
-def _matched(old: Law, new: Law) -> tuple[list[Pair], list[Transition], list[Transition]]:
-    """The pairs in the order of the later law; those only in the earlier; those only in the later."""
-    pairs: list[Pair] = []
+def _matched(old: Law, new: Law) -> tuple[list[TransitionPair], list[Transition], list[Transition]]:
+    """Return the pairs in the order of the later law, the unmatched earlier ones, and the unmatched later ones."""
+    pairs: list[TransitionPair] = []
     left, right = list(old.transitions), list(new.transitions)
     keys: tuple[Callable[[Transition], object], ...] = (
         lambda known: (frozenset(known.from_types), known.to, known.when),
@@ -66,7 +66,7 @@ def _matched(old: Law, new: Law) -> tuple[list[Pair], list[Transition], list[Tra
 
 
 def _from(transition: Transition) -> str:
-    """The earlier types; a dash for those without a type."""
+    """Return the earlier types as text, with a dash for no type."""
     return ", ".join(sorted(known or "–" for known in transition.from_types))
 
 

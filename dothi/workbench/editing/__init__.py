@@ -1,1 +1,1 @@
-"""Changing rule files without touching what is not meant: comments, order, layout, the ends of lines."""
+"""Edits of rule files that leave comments, order, layout and line endings untouched."""

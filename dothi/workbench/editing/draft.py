@@ -1,4 +1,4 @@
-"""The files of one law with the changes that are meant for them: shown, tried, and only then written."""
+"""The files of one law with staged edits: shown as a diff, validated, and only then written."""
 
 import difflib
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from dothi.workbench.editing.text_file import TextFile
 
 
 class DraftFile(TextFile):
-    """One file of the law and the edits that are meant for it."""
+    """One file of the law and its staged edits."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -26,7 +26,7 @@ class DraftFile(TextFile):
 
     @property
     def name(self) -> str:
-        """Its name in the folder of the law."""
+        """Its name within the folder of the law."""
         return self.path.name
 
     @property
@@ -36,30 +36,30 @@ class DraftFile(TextFile):
 
     @property
     def kind(self) -> str:
-        """What the file is."""
+        """The ``kind`` that the file states."""
         return str(self.value(())["kind"])
 
     @cached_property
     def spanned(self) -> SpannedYaml:
-        """The text as it is now, with its spans."""
+        """The current text with the span of every value."""
         return SpannedYaml(self.text)
 
     @cached_property
     def yaml(self) -> YamlFile:
-        """The content as it is now."""
+        """The current content."""
         return yaml_of(self.raw, self.shown)
 
     @cached_property
     def provenances(self) -> tuple[Provenance, ...]:
-        """What the file provenances now."""
+        """The provenances that the file currently states."""
         return tuple(provenances_of(self.yaml.content))
 
-    def edit(self, edit: Edit) -> None:
-        """Mean an edit; several additions at one place follow one another."""
+    def stage(self, edit: Edit) -> None:
+        """Stage an edit. Several additions at one place follow one another."""
         self._edits[edit.span] = self._edits.get(edit.span, "") + edit.text
 
     def value(self, route: KeyPath) -> Any:
-        """The content at a route."""
+        """Return the content at a route."""
         content = self.yaml.content
         for step in route:
             content = content[step]
@@ -67,25 +67,25 @@ class DraftFile(TextFile):
 
     @property
     def changed(self) -> bytes:
-        """What the file would say."""
-        return self.with_mark(self.spanned.edited(self._edits))
+        """The bytes of the file with the staged edits."""
+        return self.with_bom(self.spanned.edited(self._edits))
 
     @property
     def changed_yaml(self) -> YamlFile:
-        """The content as it would be."""
+        """The content of the file with the staged edits."""
         return yaml_of(self.changed, self.shown)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything would change."""
+        """True if the staged edits change anything."""
         return bool(self._edits) and self.changed != self.raw
 
 
 class Draft:
-    """The files of one law, to be changed.
+    """The files of one law, to be edited.
 
     Raises:
-        UnsoundRules: the law is unsound as it is; then nothing is changed in it.
+        UnsoundRules: The law is unsound as it is, so it cannot be edited.
     """
 
     def __init__(self, library: Library, law: str) -> None:
@@ -95,20 +95,20 @@ class Draft:
 
     @property
     def changed(self) -> tuple[DraftFile, ...]:
-        """The files that would change."""
+        """The files that the staged edits change."""
         return tuple(file for file in self.files if file.is_changed)
 
     def difference(self) -> Iterator[str]:
-        """The lines of a unified diff of all changes."""
+        """Yield the lines of a unified diff of all staged edits."""
         for file in self.changed:
             before, after = (_lines(raw) for raw in (file.raw, file.changed))
             yield from _unified(before, after, file.shown)
 
-    def tried(self) -> Library:
-        """The rules folder with the changes made, every law in it read and found sound; nothing is written.
+    def validated(self) -> Library:
+        """Return the rules folder with the staged edits after validating every law in it. Nothing is written.
 
         Raises:
-            UnsoundRules: with the changes some law would not be sound; places are those of the changed text.
+            UnsoundRules: A law would be unsound. Locations are those in the changed text.
         """
         library = Library(self.library.folder, instead={file.path: file.changed for file in self.changed})
         for law in library.register.laws:
@@ -118,23 +118,26 @@ class Draft:
         return library
 
     def write(self) -> None:
-        """Write the changed files, each whole or not at all.
+        """Write the changed files, each of them whole or not at all.
 
         Raises:
-            UnsoundRules: a file is no longer what was read of it; nothing is written.
+            UnsoundRules: A file has changed on disk since it was read. Nothing is written.
         """
         changed = self.changed
-        if others := [file for file in changed if not file.is_as_read]:
+        if others := [file for file in changed if not file.is_unchanged_on_disk]:
             raise UnsoundRules(
                 [Diagnostic(Location(file.shown), DiagnosticKind.FILE_CHANGED_MEANWHILE) for file in others]
             )
         with whole_files() as files:
             for file in changed:
-                file.stage(file.changed, files)
+                file.put_beside(file.changed, files)
 
 
 def _unified(before: Sequence[str], after: Sequence[str], name: str) -> Iterator[str]:
-    """A unified diff; that of `difflib` takes lines which stand often in a long file for noise."""
+    """Yield a unified diff of two files.
+
+    `difflib.unified_diff` would treat lines that are frequent in a long file as noise.
+    """
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for place, group in enumerate(matcher.get_grouped_opcodes()):
         if not place:

@@ -1,4 +1,4 @@
-"""What a provenance is about: which standard, rule, criterion or law, and where the law says so."""
+"""The subject of a provenance: which standard, rule, criterion or law it belongs to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class EntrySubject:
 
     Attributes:
         kind: ``standard``, ``rule``, ``criterion`` or ``law``.
-        id, code: what it can be asked for by; of a rule, a criterion or a law both are its id.
-        indicator: what a standard measures; None: it is none.
+        id, code: What users call it by. For a rule, a criterion or a law both are its id.
+        indicator: The indicator that a standard measures; None for anything else.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class EntrySubject:
 
 @dataclass(frozen=True, slots=True)
 class LocatedProvenance:
-    """A provenance with the file in which it stands, what it is about, and the law that names it."""
+    """A provenance with its file, its subject and its law."""
 
     file: DraftFile
     provenance: Provenance
@@ -43,7 +43,7 @@ class LocatedProvenance:
     rulebook: Rulebook
 
     def action_of(self, number: Number) -> Mapping[str, Any] | None:
-        """The action of a rule, as its file has it, to which a number belongs; None: it belongs to none."""
+        """Return the action of a rule, as its file states it, that contains a number; None if no action does."""
         match number.route[len(self.provenance.entry) :]:
             case ("then", _, *_):
                 return dict(self.file.value(number.route[: len(self.provenance.entry) + 2]))
@@ -51,18 +51,18 @@ class LocatedProvenance:
                 return None
 
     def standard_of(self, number: Number) -> Standard | None:
-        """The one standard of which an action replaces the level or the points; None: the number is no such."""
+        """Return the standard whose level or points the action of a number replaces; None if there is none."""
         wanted = (self.action_of(number) or {}).get("standard")
         return next((standard for standard in self.rulebook.standards if standard.id == wanted), None)
 
     def indicator_of(self, number: Number) -> Indicator | None:
-        """What the standard of a number measures: the entry itself, or the one that the rule replaces."""
+        """Return the indicator of the standard that a number is about: the entry itself, or the one a rule changes."""
         standard = self.standard_of(number)
         return self.subject.indicator if standard is None else self.rulebook.indicators[standard.indicator]
 
 
 def located_provenances(draft: Draft) -> Iterator[LocatedProvenance]:
-    """Every provenance of a law's files: the head first, then file by file."""
+    """Yield every provenance in the files of a law: those of the head first, then file by file."""
     for file in sorted(draft.files, key=lambda file: file.kind != "law"):
         subjects: dict[KeyPath, EntrySubject] = {}
         for provenance in file.provenances:
@@ -72,13 +72,13 @@ def located_provenances(draft: Draft) -> Iterator[LocatedProvenance]:
 
 
 def provenances_of_part(draft: Draft, part: str) -> tuple[LocatedProvenance, ...]:
-    """The provenances of a standard, a rule, a criterion with its standards, or the head of the law.
+    """Return the provenances of a standard, a rule, a criterion with its standards, or the head of the law.
 
     A standard is named by id or code, the head by the id of the law.
 
     Raises:
-        NotOnFile: the files of the law have no such part; with the nearest. ``standard_of_another_law`` where the law
-            takes the standard over from the files of another one.
+        NotOnFile: The files of the law have no such part; the error carries the names there are. The kind is
+            ``standard_of_another_law`` if the law takes the standard over from the files of another one.
     """
     every = tuple(located_provenances(draft))
     found = tuple(

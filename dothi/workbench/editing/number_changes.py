@@ -16,11 +16,11 @@ from dothi.workbench.editing.text_edits import Edit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a provenance is to say.
+    """The new content of a provenance.
 
     Attributes:
-        texts: every number of the provenance by its name, as it is to be; None: not known.
-        basis: how well they are then known; None: they are null.
+        texts: The new text of every number, by name; None if the number is not known.
+        basis: The new basis; None if the numbers are null.
     """
 
     placed: LocatedProvenance
@@ -29,27 +29,27 @@ class Change:
 
     @property
     def file(self) -> DraftFile:
-        """The file that is to say it."""
+        """The file to be edited."""
         return self.placed.file
 
     @property
     def provenance(self) -> Provenance:
-        """What the file says now."""
+        """What the file currently states."""
         return self.placed.provenance
 
     @property
     def changed_numbers(self) -> tuple[str, ...]:
-        """The names of the numbers that are to say something else; ``1.50`` is ``1.5``."""
+        """The names of the numbers that change. ``1.50`` equals ``1.5``."""
         return tuple(n.name for n in self.provenance.numbers if not same_number(n.text, self.texts[n.name]))
 
 
 def signing(placed: LocatedProvenance) -> Change:
-    """The change that signs off a provenance as it is."""
+    """Return the change that signs off a provenance with its current numbers."""
     return Change(placed, {number.name: number.text for number in placed.provenance.numbers}, SIGNED_OFF)
 
 
 def is_signable(provenance: Provenance) -> bool:
-    """Whether there is something to sign: a provenance of which every number is known, not signed off as it is."""
+    """True if every number of a provenance is known and it is not signed off yet."""
     return (
         provenance.basis is not None
         and not provenance.is_signed_off
@@ -58,7 +58,7 @@ def is_signable(provenance: Provenance) -> bool:
 
 
 def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
-    """Mean the edits of these changes; with ``signer`` also the records of the sign-off, an entry one."""
+    """Stage the edits and, if ``signer`` is given, one sign-off record per entry."""
     owners: dict[tuple[DraftFile, KeyPath], dict[int | None, str | None]] = {}
     signed: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
     wordings: dict[tuple[DraftFile, KeyPath], dict[str, str]] = {}
@@ -66,7 +66,7 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
         file, provenance = change.file, change.provenance
         for number in provenance.numbers:
             if number.name in change.changed_numbers:
-                file.edit(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
+                file.stage(file.spanned.scalar(number.route, written_number(change.texts[number.name])))
         if change.basis != provenance.basis:
             owners.setdefault((file, provenance.owner), {})[provenance.pair_index] = change.basis
         known = {name: text for name, text in change.texts.items() if text is not None}
@@ -74,27 +74,27 @@ def stage(changes: Iterable[Change], signer: SignOff | None = None) -> None:
         if wording := fingerprint_of(file.value(()), provenance):
             wordings.setdefault((file, provenance.entry), {})[wording[0]] = wording[1]
     for (file, owner), words in owners.items():
-        _mean_basis(file, owner, words)
+        _stage_basis(file, owner, words)
     if signer is not None:
         for (file, entry), numbers in signed.items():
             rested_on = wordings.get((file, entry), {})
             add_record(file, entry, SignOff(signer.by, signer.date, signer.document, numbers, rested_on))
 
 
-def _mean_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
-    """Mean the edits of the words of basis of one mapping: of one word, or of one or both ends of a pair."""
+def _stage_basis(file: DraftFile, owner: KeyPath, words: Mapping[int | None, str | None]) -> None:
+    """Stage the edits of one mapping's basis: of a single word, or of one or both ends of a pair."""
     route: KeyPath = (*owner, "basis")
     if None in words:
         word = written_number(words[None])
-        file.edit(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
+        file.stage(file.spanned.scalar(route, word) if file.spanned.has(route) else _new(file, owner, word))
         return
     if file.spanned.has((*route, 0)):
         for place, known in words.items():
             assert place is not None
-            file.edit(file.spanned.scalar((*route, place), written_number(known)))
+            file.stage(file.spanned.scalar((*route, place), written_number(known)))
         return
     pair = f"[{', '.join(written_number(words.get(place)) for place in range(2))}]"
-    file.edit(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
+    file.stage(file.spanned.scalar(route, pair) if file.spanned.has(route) else _new(file, owner, pair))
 
 
 def _new(file: DraftFile, owner: KeyPath, written: str) -> Edit:

@@ -1,4 +1,4 @@
-"""How a text, a number or a list of texts is written in a rule file: plainly where YAML allows it, else in quotes."""
+"""How texts, numbers and lists of texts are written in rule files: plain if YAML allows it, else quoted."""
 
 import json
 import re
@@ -11,7 +11,7 @@ _WORDS_OF_YAML = {"null", "true", "false"}
 
 
 def written(text: str) -> str:
-    """A text as a scalar that is read as just this text, also within brackets and braces.
+    """Return a text as a scalar that YAML reads back as this text, also within brackets and braces.
 
     >>> written("Phòng Quản lý đô thị"), written("null"), written("Công báo: số 1")
     ('Phòng Quản lý đô thị', '"null"', '"Công báo: số 1"')
@@ -21,19 +21,22 @@ def written(text: str) -> str:
 
 
 def written_number(text: str | None) -> str:
-    """A number or a grade as a scalar; None is ``null``."""
+    """Return a number or a grade as a scalar; None becomes ``null``."""
     if text is None:
         return "null"
     return text if is_number(text) else written(text)
 
 
 def written_list(texts: Iterable[str]) -> str:
-    """Texts in brackets."""
+    """Return texts as a list in brackets."""
     return f"[{', '.join(written(text) for text in texts)}]"
 
 
 def written_numbers(numbers: Mapping[str, str], opening: str, width: int | None) -> Sequence[str]:
-    """Numbers by their names behind an opening brace, in lines no wider than ``width``; None: in one line."""
+    """Return a mapping of names to numbers in lines of at most ``width`` characters, or in one line if it is None.
+
+    The first line begins with ``opening``, which ends in an opening brace.
+    """
     parts = [f"{name}: {written_number(text)}" for name, text in numbers.items()]
     pieces = [part + ", " for part in parts[:-1]] + [part + "}" for part in parts[-1:]] or ["}"]
     lines = [opening]

@@ -1,4 +1,4 @@
-"""The record of a sign-off, as it is written beside what was signed."""
+"""The record of a sign-off as it is written beside the signed numbers."""
 
 from criteria.diagnostic import KeyPath
 from criteria.sign_off import SignOff
@@ -9,21 +9,24 @@ _WIDTH = 120
 
 
 def add_record(file: DraftFile, entry: KeyPath, record: SignOff) -> None:
-    """Mean the edit that adds a record to an entry, behind those it has."""
+    """Stage the edit that adds a record to an entry, after any records it already has."""
     spanned = file.spanned
     route: KeyPath = (*entry, "signed")
     if spanned.has(route):
         column = spanned.indent(route)
-        file.edit(spanned.item(route, _in_braces(record), _as_item(record, column)))
+        file.stage(spanned.item(route, _in_braces(record), _as_item(record, column)))
     elif spanned.is_flow(entry):
-        file.edit(spanned.entry(entry, "signed", f"[{_in_braces(record)}]", after=_after(file, entry)))
+        file.stage(spanned.entry(entry, "signed", f"[{_in_braces(record)}]", after=_after(file, entry)))
     else:
         lines = tuple("  " + line for line in _as_item(record, spanned.indent(entry) + 2))
-        file.edit(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
+        file.stage(spanned.entry(entry, "signed", "", lines, _after(file, entry)))
 
 
 def _after(file: DraftFile, entry: KeyPath) -> str | None:
-    """Behind which key the record stands: that of a criterion's file beside the numbers it is about, above the list."""
+    """Return the key that the record follows; None for the last key.
+
+    In the file of a criterion it follows the numbers that it is about, above the list of standards.
+    """
     if entry:
         return None
     has = file.spanned.has
@@ -41,7 +44,7 @@ def _in_braces(record: SignOff) -> str:
 
 
 def _as_item(record: SignOff, column: int) -> tuple[str, ...]:
-    """The lines of the record as an item of a list that stands at this column."""
+    """Return the lines of the record as an item of a list that begins at this column."""
     first, *rest = (
         f"by: {written_list(record.by)}",
         f"date: {record.date.isoformat()}",

@@ -1,7 +1,6 @@
-"""A YAML text with the span of every value, so that a value can be replaced and all else stays, byte for byte.
+"""A YAML text with the span of every value, so that one value can be replaced while all else stays byte for byte.
 
-The text must have been read by `criteria.rule_files.yaml_file` without diagnostic: then it has no anchors, tags or
-aliases.
+`criteria.rule_files.yaml_file` must have read the text without a diagnostic: then it has no anchors, tags or aliases.
 """
 
 import re
@@ -21,7 +20,7 @@ _SLACK = re.compile(r",( {2,})")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a value stands in a text: from its first character to behind its last."""
+    """The span of a value in a text, from its first character to just after its last."""
 
     start: int
     end: int
@@ -29,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A piece of the text and what stands there instead."""
+    """A span of the text and its replacement."""
 
     span: Span
     text: str
@@ -37,56 +36,60 @@ class Edit:
 
 @dataclass(frozen=True)
 class SpannedYaml:
-    """A YAML text, and what can be replaced in it or added to it.
+    """A YAML text whose values can be replaced and added to.
 
-    Every method gives an edit of the text as it is; `edited` makes them all.
+    Every method returns an edit of the current text; `edited` applies them.
     """
 
     text: str
 
     def edited(self, edits: Mapping[Span, str]) -> str:
-        """The text with these pieces replaced. Pieces do not overlap."""
+        """Return the text with these spans replaced.
+
+        Raises:
+            ValueError: Two spans overlap.
+        """
         result, at = [], 0
         for span in sorted(edits, key=lambda span: (span.start, span.end)):
             if span.start < at:
-                raise ValueError("pieces to be replaced overlap")
+                raise ValueError("spans to be replaced overlap")
             result += [self.text[at : span.start], edits[span]]
             at = span.end
         return "".join([*result, self.text[at:]])
 
     @cached_property
     def words(self) -> Mapping[KeyPath, str]:
-        """Every scalar as it is read, by its route."""
+        """Every scalar as it is read, by route."""
         return {route: str(node.value) for route, node in self._nodes.items() if isinstance(node, yaml.ScalarNode)}
 
     def route_at(self, location: Location) -> KeyPath | None:
-        """The route of the value that begins at this place, the outermost if several do; None: none does."""
+        """Return the route of the outermost value that begins at a location, or None if none does."""
         return self._routes.get((location.line, location.column))
 
     def is_mapping(self, route: KeyPath) -> bool:
-        """Whether a mapping with something in it stands at this route."""
+        """True if there is a non-empty mapping at this route."""
         node = self._nodes[route]
         return isinstance(node, yaml.MappingNode) and bool(node.value)
 
     def has(self, route: KeyPath) -> bool:
-        """Whether there is a value at this route."""
+        """True if there is a value at this route."""
         return route in self._nodes
 
     def span(self, route: KeyPath) -> Span:
-        """Where the value at this route stands."""
+        """Return the span of the value at this route."""
         node = self._nodes[route]
         return Span(_mark(node.start_mark).index, self._end(node))
 
     def piece(self, route: KeyPath) -> str:
-        """The text of the value at this route, its lines without the indent that they share."""
+        """Return the text of the value at this route without its common indentation."""
         span = self.span(route)
         line = self.text.rfind("\n", 0, span.start) + 1
         return textwrap.dedent(" " * (span.start - line) + self.text[span.start : span.end]).strip()
 
     def scalar(self, route: KeyPath, written: str) -> Edit:
-        """Write another scalar at this route; where columns are aligned by blanks they stay so, as far as it fits."""
+        """Return the edit that replaces a scalar. Columns aligned by blanks stay aligned if the new text fits."""
         span = self.span(route)
-        if span.start == span.end:  # nothing is written there, which is null too
+        if span.start == span.end:  # an empty value is null too
             return Edit(span, f" {written}")
         slack = _SLACK.match(self.text, span.end)
         if slack is None:
@@ -97,9 +100,10 @@ class SpannedYaml:
     def entry(
         self, route: KeyPath, key: str, written: str, lines: tuple[str, ...] = (), after: str | None = None
     ) -> Edit:
-        """Add a key with its value to the mapping at this route, behind the key ``after``; None: behind the last.
+        """Return the edit that adds a key to the mapping at this route.
 
-        In a mapping written in lines ``lines`` follow, indented under the key.
+        It follows the key ``after``, or the last key if that is None. In a block mapping, ``lines`` follow, indented
+        under the new key.
         """
         node = self._nodes[route]
         assert isinstance(node, yaml.MappingNode)
@@ -111,7 +115,10 @@ class SpannedYaml:
         return self._below(last, block)
 
     def item(self, route: KeyPath, written: str, lines: tuple[str, ...]) -> Edit:
-        """Add an item behind the last of the list at this route: ``written`` in a list in brackets, else ``lines``."""
+        """Return the edit that appends an item to the list at this route.
+
+        A list in brackets gets ``written``, a block list ``lines``.
+        """
         node = self._nodes[route]
         assert isinstance(node, yaml.SequenceNode)
         if not node.value:
@@ -123,16 +130,16 @@ class SpannedYaml:
         return self._below(last, [f"{indent}{line}" for line in lines])
 
     def is_flow(self, route: KeyPath) -> bool:
-        """Whether the mapping or list at this route is written in braces or brackets."""
+        """True if the mapping or list at this route is written in braces or brackets."""
         node = self._nodes[route]
         return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
     def indent(self, route: KeyPath) -> int:
-        """The column of the mapping or list at this route."""
+        """Return the column of the mapping or list at this route."""
         return int(_mark(self._nodes[route].start_mark).column)
 
     def _below(self, last: int, lines: list[str]) -> Edit:
-        """Lines below the one on which the character before ``last`` stands, with what follows on it."""
+        """Return the edit that inserts lines below the line with the character before ``last``."""
         end = len(self.text)
         stop = self.text.find("\n", last)
         if stop < 0:
@@ -158,7 +165,7 @@ class SpannedYaml:
         return "\r\n" if "\r\n" in self.text else "\n"
 
     def _end(self, node: yaml.Node) -> int:
-        """Behind the last character of a value; the marks of YAML stand behind the blank lines that follow it too."""
+        """Return the index after a value's last character. YAML's own marks include the blank lines that follow."""
         start, end = _mark(node.start_mark).index, _mark(node.end_mark).index
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]

@@ -1,4 +1,4 @@
-"""A text file in UTF-8 that is changed: read once, a byte-order mark kept, written whole or not at all."""
+"""A UTF-8 text file to be changed: it keeps its byte-order mark and is written whole or not at all."""
 
 import codecs
 from pathlib import Path
@@ -7,11 +7,11 @@ from dothi.whole_files import WholeFiles, whole_files
 
 
 class TextFile:
-    """A file and what it says when this is made.
+    """A file and its bytes when this object was made.
 
     Attributes:
-        path: the file; where it is a link, what is linked to is written.
-        raw: its bytes, with the mark if it has one.
+        path: The file. If it is a link, the file that it points to is written.
+        raw: Its bytes, including any byte-order mark.
     """
 
     def __init__(self, path: Path) -> None:
@@ -19,27 +19,27 @@ class TextFile:
         self.raw = path.read_bytes()
 
     @property
-    def is_as_read(self) -> bool:
-        """Whether the file still says what it said when this was made."""
+    def is_unchanged_on_disk(self) -> bool:
+        """True if the file on disk still has the bytes that were read."""
         return self.path.is_file() and self.path.read_bytes() == self.raw
 
     @property
     def text(self) -> str:
-        """The text, without the mark."""
+        """The text without the byte-order mark."""
         return self.raw.removeprefix(codecs.BOM_UTF8).decode()
 
-    def with_mark(self, text: str) -> bytes:
-        """The bytes of another text, with the mark that the file has."""
+    def with_bom(self, text: str) -> bytes:
+        """Return the bytes of another text, with a byte-order mark if the file has one."""
         mark = codecs.BOM_UTF8 if self.raw.startswith(codecs.BOM_UTF8) else b""
         return mark + text.encode()
 
     def write(self, text: str) -> None:
-        """Write another text in its place."""
+        """Replace the file with another text."""
         with whole_files() as files:
-            self.stage(self.with_mark(text), files)
+            self.put_beside(self.with_bom(text), files)
 
-    def stage(self, raw: bytes, files: WholeFiles) -> None:
-        """Write other bytes beside the file, with its permissions, to be moved into its place."""
+    def put_beside(self, raw: bytes, files: WholeFiles) -> None:
+        """Write these bytes beside the file, with its permissions, to be moved into its place."""
         target = self.path.resolve()
         beside = files.beside(target)
         beside.write_bytes(raw)

@@ -1,1 +1,1 @@
-"""What editors know of the rule files: the JSON Schema with hover texts in Vietnamese and English."""
+"""Editor support for rule files: the JSON Schema with hover texts in Vietnamese and English."""

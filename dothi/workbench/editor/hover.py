@@ -1,4 +1,4 @@
-"""The hover texts of keys, forms and words, in Vietnamese and English, from ``hover.toml``."""
+"""The hover texts of keys, forms and words, in Vietnamese and English, read from ``hover.toml``."""
 
 import tomllib
 from collections.abc import Sequence
@@ -8,33 +8,33 @@ from typing import Any
 SHARED = "any"
 ITSELF = "_"
 WORDS = "words"
-LIKE = {"unverified_is": "basis", "outer_area": "inner_area"}
-"""Keys whose words are told as those of another key."""
+SAME_WORDS_AS = {"unverified_is": "basis", "outer_area": "inner_area"}
+"""Keys whose words have the hover texts of another key's words."""
 
 
-class Hover:
-    """The hover texts; each is the Vietnamese sentence, then the English one."""
+class HoverTexts:
+    """The hover texts, each a Vietnamese sentence followed by the English one."""
 
     def __init__(self) -> None:
         file = resources.files("dothi.workbench.editor") / "hover.toml"
         self.texts: dict[str, dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))
 
     def of_form(self, form: str) -> str:
-        """What a mapping of this form is."""
+        """Return the hover text of a form."""
         return _both(self.texts[form][ITSELF])
 
     def of_kind(self, form: str) -> str:
-        """The same in one line, for lists of words."""
+        """Return the hover text of a form in one line, for lists of words."""
         return " / ".join(self.texts[form][ITSELF])
 
     def of_key(self, form: str, key: str) -> str:
-        """What a key of a form says; a key that means the same everywhere is told as it is told everywhere."""
+        """Return the hover text of a key in a form. A key that means the same everywhere has one shared text."""
         own = self.texts.get(form, {})
         return _both(own[key] if key in own else self.texts[SHARED][key])
 
     def of_words(self, key: str, words: Sequence[str | None]) -> list[str]:
-        """What each of the words of a key means; nothing where the words speak for themselves."""
-        texts = self.texts[WORDS].get(LIKE.get(key, key))
+        """Return the hover text of each word of a key; an empty list if the words are self-explanatory."""
+        texts = self.texts[WORDS].get(SAME_WORDS_AS.get(key, key))
         return ["" if word is None else " / ".join(texts[word]) for word in words] if texts else []
 
 

@@ -1,9 +1,8 @@
-"""The JSON Schema of every rule file, as editors that speak the YAML language server read it.
+"""The JSON Schema of every rule file, for editors that use the YAML language server.
 
-It is made of the models of `criteria.rule_files.schema` and made flat: no titles, no ``anyOf`` with ``null``, one list
-of words
-for ``kind`` and then what belongs to it, so that an editor shows only what may stand there. Each key and each word has
-its hover text, Vietnamese first.
+It is generated from the models of `criteria.rule_files.schema` and simplified for editors: no titles, no ``anyOf``
+with ``null``, and one list of words for ``kind`` followed by the keys of each kind, so that an editor proposes only
+what is allowed. Each key and each word has its hover text, Vietnamese first.
 """
 
 import json
@@ -16,7 +15,7 @@ from criteria.condition import known_words
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
 from criteria.vocabulary import Vocabulary
-from dothi.workbench.editor.hover import Hover
+from dothi.workbench.editor.hover import HoverTexts
 
 Node = dict[str, Any]
 """A part of a JSON Schema."""
@@ -26,10 +25,10 @@ _REFERENCE = "#/$defs/"
 
 
 def json_schema() -> str:
-    """The JSON Schema, as committed in ``docs/schema/rulebook-1.json``."""
+    """Return the JSON Schema as committed in ``docs/schema/rulebook-1.json``."""
     made = TypeAdapter(schema.Document).json_schema(ref_template=_REFERENCE + "{model}")
     forms: dict[str, Node] = made.pop("$defs")
-    hover = Hover()
+    hover = HoverTexts()
     flat = {name: _form(name, form, hover) for name, form in forms.items()}
     flat[CONDITION] = _condition(hover)
     whole = {
@@ -41,8 +40,8 @@ def json_schema() -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _form(name: str, form: Node, hover: Hover) -> Node:
-    """A mapping with closed keys: each key with its hover text and its words."""
+def _form(name: str, form: Node, hover: HoverTexts) -> Node:
+    """Return the schema of a closed mapping, each key with its hover text and its words."""
     properties = {
         key: _key(key, part, hover) | {"description": _description(name, key, part, hover)}
         for key, part in form["properties"].items()
@@ -55,13 +54,13 @@ def _form(name: str, form: Node, hover: Hover) -> Node:
     return flat | {"additionalProperties": False}
 
 
-def _description(name: str, key: str, part: Node, hover: Hover) -> str:
-    """What a key is told as; the one word that ``kind`` is in a form stands for the whole form."""
+def _description(name: str, key: str, part: Node, hover: HoverTexts) -> str:
+    """Return the hover text of a key. If a form fixes the word of ``kind``, that word gets the text of the form."""
     return hover.of_form(name) if key == "kind" and "const" in part else hover.of_key(name, key)
 
 
-def _key(key: str, part: Any, hover: Hover) -> Any:
-    """The schema of a key's value without what editors trip over."""
+def _key(key: str, part: Any, hover: HoverTexts) -> Any:
+    """Return the schema of a key's value without the constructs that editors handle badly."""
     if isinstance(part, list):
         return [_key(key, one, hover) for one in part]
     if not isinstance(part, dict):
@@ -80,7 +79,7 @@ def _key(key: str, part: Any, hover: Hover) -> Any:
 
 
 def _without_choice(choice: list[Node]) -> Node:
-    """A value or ``null``, as one type of two; of a form, the form."""
+    """Return an optional value as one schema: two types for a scalar, the form itself for a form."""
     (value,) = (one for one in choice if one != {"type": "null"})
     if "$ref" in value:
         return value
@@ -90,8 +89,8 @@ def _without_choice(choice: list[Node]) -> Node:
     return {**value, "type": [*types, "null"]}
 
 
-def _by_kind(union: Node, hover: Hover) -> Node:
-    """A mapping whose ``kind`` says which keys it has: the words for ``kind``, then the form of each."""
+def _by_kind(union: Node, hover: HoverTexts) -> Node:
+    """Return the schema of a mapping whose ``kind`` decides its keys: the words for ``kind``, then the form of each."""
     mapping: Mapping[str, str] = union["discriminator"]["mapping"]
     names = {kind: reference.removeprefix(_REFERENCE) for kind, reference in mapping.items()}
     return {
@@ -114,8 +113,8 @@ def _by_kind(union: Node, hover: Hover) -> Node:
     }
 
 
-def _condition(hover: Hover) -> Node:
-    """The grammar of ``when``: the fields, and conditions within conditions."""
+def _condition(hover: HoverTexts) -> Node:
+    """Return the grammar of ``when``: the fields, and conditions within conditions."""
     itself = {"$ref": _REFERENCE + CONDITION}
     some = {"type": "array", "minItems": 1, "items": itself}
     nested: dict[str, Node] = {"all": some, "any": some, "not": itself}
@@ -131,8 +130,8 @@ def _condition(hover: Hover) -> Node:
     }
 
 
-def _question(words: frozenset[str] | None, hover: Hover) -> Node:
-    """What may be asked of a field. Words of the vocabulary are not known here: it is a file of its own."""
+def _question(words: frozenset[str] | None, hover: HoverTexts) -> Node:
+    """Return the schema of a question about a field. The words of the vocabulary are not known here."""
     word: Node = {"type": "string"}
     if words:
         word["enum"] = [one for one in ("yes", "no", *TYPES) if one in words]

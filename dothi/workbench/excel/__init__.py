@@ -1,1 +1,1 @@
-"""Rule files and workbooks: what cells mean for the numbers of a law, and what two officers agree on."""
+"""Workbooks read back into rule files: changed level tables, and work lists that two officers filled in."""

@@ -1,4 +1,4 @@
-"""The keys by which cells name numbers, and the texts that cells stand for."""
+"""The keys that connect cells with numbers in rule files, and the texts that cells stand for."""
 
 import datetime
 import re
@@ -17,14 +17,19 @@ from dothi.workbench.editing.draft import DraftFile
 from dothi.workbench.editing.entries import LocatedProvenance
 
 Key = tuple[str, str, str]
-"""File, entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name within it."""
+"""The file, the entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name in it."""
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
 _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 
 
 class CellRefused(Exception):
-    """A cell that stands for no text. ``kind`` names the refusal, ``details`` what was found."""
+    """A cell that stands for no text.
+
+    Attributes:
+        kind: The kind of diagnostic.
+        details: The facts of its sentence.
+    """
 
     def __init__(self, kind: DiagnosticKind, **details: str) -> None:
         self.kind = kind
@@ -33,57 +38,57 @@ class CellRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What stands behind a key: a number of a provenance, or (``number`` is None) its basis."""
+class FileValue:
+    """The value in a rule file that a key stands for: a number of a provenance or, if ``number`` is None, its basis."""
 
     placed: LocatedProvenance
     number: Number | None
 
     @property
     def text(self) -> str | None:
-        """What the file says."""
+        """The text in the file."""
         return self.placed.provenance.basis if self.number is None else self.number.text
 
     @property
     def indicator(self) -> Indicator | None:
-        """What the standard of the number measures."""
+        """The indicator of the number's standard."""
         return None if self.number is None else self.placed.indicator_of(self.number)
 
 
 def entry_id(file: DraftFile, entry: KeyPath) -> str:
-    """How cells name an entry of a file."""
+    """Return the name that cells use for an entry of a file."""
     return f"{entry[0]}/{file.value(entry)['id']}" if entry else ""
 
 
 def words_text(file: DraftFile, provenance: Provenance) -> str:
-    """The mark of the words that a provenance rests on, as a work list remembers it; empty where it rests on none."""
+    """Return the fingerprint of the words that a provenance rests on; empty if it rests on none."""
     wording = fingerprint_of(file.value(()), provenance)
     return "" if wording is None else wording[1]
 
 
 def basis_name(provenance: Provenance) -> str:
-    """The name of a provenance's basis within its entry."""
+    """Return the name of a provenance's basis within its entry."""
     return ".".join(map(str, provenance.basis_route[len(provenance.entry) :]))
 
 
-def held_by_key(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, Held]:
-    """Every number and every basis by its key."""
-    held: dict[Key, Held] = {}
+def file_values(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, FileValue]:
+    """Return every number and every basis by its key."""
+    values: dict[Key, FileValue] = {}
     for one in placed:
         entry = entry_id(one.file, one.provenance.entry)
         for number in one.provenance.numbers:
-            held[one.file.name, entry, number.name] = Held(one, number)
-        held[one.file.name, entry, basis_name(one.provenance)] = Held(one, None)
-    return held
+            values[one.file.name, entry, number.name] = FileValue(one, number)
+        values[one.file.name, entry, basis_name(one.provenance)] = FileValue(one, None)
+    return values
 
 
 def text_of(cell: Any) -> str | None:
-    """The text that a cell stands for; None: it is empty.
+    """Return the text that a cell stands for, or None if it is empty.
 
-    A number written as text may have a decimal comma; one of which the sign could also group thousands is refused.
+    A number written as text may have a decimal comma. It is refused if its separator could also group thousands.
 
     Raises:
-        CellRefused: ``cell_is_no_number_or_text``, ``number_is_ambiguous``.
+        CellRefused: ``cell_is_no_number_or_text`` or ``number_is_ambiguous``.
 
     >>> text_of(26.5), text_of(1400.0), text_of("26,5"), text_of(" province "), text_of("")
     ('26.5', '1400', '26.5', 'province', None)
@@ -101,13 +106,13 @@ def text_of(cell: Any) -> str | None:
 
 
 def plain_number(number: Decimal) -> str:
-    """A number without exponent or needless zeros."""
+    """Return a number as text, without exponent or trailing zeros."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def grade_of(text: str, indicator: Indicator | None) -> str:
-    """The id of a grade that a cell names by its id or by its name in either language; any other text as it is."""
+    """Return the id of the grade that a cell names by id or by name in either language; any other text unchanged."""
     if indicator is None:
         return text
     wanted = text.casefold()

@@ -1,4 +1,4 @@
-"""The level tables of a law, read back from a workbook: which numbers the officer changed."""
+"""The level tables of a law read back from a workbook: the numbers that the officer changed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,16 @@ from criteria.standard import POINT_DECIMALS
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.editing.number_changes import Change, stage
-from dothi.workbench.excel.cells import CellRefused, Held, Key, basis_name, entry_id, grade_of, held_by_key, text_of
+from dothi.workbench.excel.cells import (
+    CellRefused,
+    FileValue,
+    Key,
+    basis_name,
+    entry_id,
+    file_values,
+    grade_of,
+    text_of,
+)
 from dothi.workbench.excel.layout import CODE_COLUMN, FIRST_ROW, MEMORY, TABLES_MARK, WORKLIST_MARK
 
 Sheets = Mapping[str, Sheet]
@@ -23,7 +32,7 @@ Sheets = Mapping[str, Sheet]
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell that names a number or a basis, and the text in it; None: it is empty."""
+    """A cell that stands for a number or a basis, and its text; None if it is empty."""
 
     location: Location
     key: Key
@@ -32,10 +41,10 @@ class _Cell:
 
 @dataclass
 class TableReader:
-    """Reads the tables of a workbook against the files of the law.
+    """Reads the tables of a workbook and compares them with the files of the law.
 
     Attributes:
-        diagnostics: what is wrong with the workbook.
+        diagnostics: The errors found in the workbook.
     """
 
     sheets: Sheets
@@ -43,13 +52,13 @@ class TableReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _cells: dict[Key, _Cell] = field(default_factory=dict)
     _remembered: Mapping[Key, str | None] = field(default_factory=dict)
-    _held: Mapping[Key, Held] = field(default_factory=dict)
+    _values: Mapping[Key, FileValue] = field(default_factory=dict)
 
     def changes(self) -> list[Change]:
-        """What the officer changed; the edits are meant in the draft, which is then known to be sound.
+        """Return what the officer changed. The edits are staged in the draft, and the draft has been validated.
 
         Raises:
-            UnsoundData: something is wrong with the workbook, or with what the law would be; nothing is to be written.
+            UnsoundData: The workbook has errors, or the changed law would be unsound. Nothing may be written.
         """
         self._remembered = memory = self._memory()
         if not memory:
@@ -57,18 +66,18 @@ class TableReader:
             raise UnsoundData(
                 [Diagnostic(Location(path), DiagnosticKind.WORKBOOK_IS_NOT_EXPORTED, {"expected": TABLES_MARK})]
             )
-        self._held = held = held_by_key(tuple(located_provenances(self.draft)))
+        self._values = values = file_values(tuple(located_provenances(self.draft)))
         self._read()
         changed = {
-            key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), held.get(key))
+            key: cell for key, cell in self._cells.items() if self._is_changed(cell, memory.get(key), values.get(key))
         }
-        changes = self._provenances(changed, held)
+        changes = self._provenances(changed, values)
         self._raise_if_unsound()
         if not changes:
             return []
         stage(changes)
         try:
-            self.draft.tried()
+            self.draft.validated()
         except UnsoundRules as unsound:
             raise UnsoundData(self._at_cells(unsound, changes)) from None
         return changes
@@ -81,11 +90,11 @@ class TableReader:
             raise UnsoundData(self.diagnostics)
 
     def _memory(self) -> dict[Key, str | None]:
-        """What the cells said when the workbook was written."""
+        """Return what the cells contained when the workbook was written."""
         return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
 
     def _read(self) -> None:
-        """Read every cell that names a number; report of those that are missing."""
+        """Read every cell that stands for a number, and report the missing ones."""
         path = next(iter(self.sheets.values())).path
         by_sheet: dict[str, dict[Key, None]] = {}
         for name, key, _ in remembered(self.sheets, TABLES_MARK):
@@ -109,16 +118,16 @@ class TableReader:
                     )
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
-        """The cells of a sheet that name a number or a basis."""
+        """Yield the cells of a sheet that stand for a number or a basis."""
         columns = {
             column: name
             for column in range(1, max((len(row) for row in sheet.rows), default=0))
             if isinstance(name := sheet.cell(0, column), str) and name
         }
         codes = {
-            (held.placed.file.name, entry): held.placed.subject.code
-            for (_, entry, _), held in self._held.items()
-            if held.placed.subject.kind == "standard"
+            (value.placed.file.name, entry): value.placed.subject.code
+            for (_, entry, _), value in self._values.items()
+            if value.placed.subject.kind == "standard"
         }
         for row in range(FIRST_ROW, len(sheet.rows)):
             identity = sheet.cell(row, 0)
@@ -143,37 +152,37 @@ class TableReader:
                     continue
                 yield _Cell(place, key, text)
 
-    def _is_changed(self, cell: _Cell, remembered: str | None, held: Held | None) -> bool:
-        """Whether the officer wrote something else than there was; a diagnostic where that has no place."""
-        if held is None:
+    def _is_changed(self, cell: _Cell, remembered: str | None, value: FileValue | None) -> bool:
+        """True if the officer changed the cell. Report text without a number, and numbers changed since export."""
+        if value is None:
             if cell.text is not None:
                 self._report(cell.location, DiagnosticKind.CELL_HAS_NO_NUMBER, found=cell.text)
             return False
-        text = self._read_text(cell, held)
-        if same_number(text, remembered) or same_number(text, held.text):
+        text = self._read_text(cell, value)
+        if same_number(text, remembered) or same_number(text, value.text):
             return False
-        if not same_number(held.text, remembered):
-            found, expected = held.text or "null", remembered or "null"
+        if not same_number(value.text, remembered):
+            found, expected = value.text or "null", remembered or "null"
             self._report(cell.location, DiagnosticKind.CHANGED_SINCE_EXPORT, found=found, expected=expected)
             return False
         return True
 
-    def _read_text(self, cell: _Cell, held: Held) -> str | None:
-        if cell.text is None or held.number is None or not held.number.is_measured:
+    def _read_text(self, cell: _Cell, value: FileValue) -> str | None:
+        if cell.text is None or value.number is None or not value.number.is_measured:
             return cell.text
-        return grade_of(cell.text, held.indicator)
+        return grade_of(cell.text, value.indicator)
 
-    def _provenances(self, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]) -> list[Change]:
-        """The changes, a provenance each."""
+    def _provenances(self, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]) -> list[Change]:
+        """Return the changes, one per provenance."""
         provenances: dict[tuple[str, tuple[str | int, ...], int | None], LocatedProvenance] = {}
         for key in changed:
-            placed = held[key].placed
+            placed = values[key].placed
             provenances.setdefault((placed.file.name, placed.provenance.owner, placed.provenance.pair_index), placed)
-        found = (self._change(placed, changed, held) for placed in provenances.values())
+        found = (self._change(placed, changed, values) for placed in provenances.values())
         return [change for change in found if change is not None]
 
     def _change(
-        self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], held: Mapping[Key, Held]
+        self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]
     ) -> Change | None:
         provenance, entry = placed.provenance, entry_id(placed.file, placed.provenance.entry)
         told = len(self.diagnostics)
@@ -181,7 +190,7 @@ class TableReader:
         for number in provenance.numbers:
             key = (placed.file.name, entry, number.name)
             if (cell := changed.get(key)) is not None:
-                texts[number.name] = self._read_text(cell, held[key])
+                texts[number.name] = self._read_text(cell, values[key])
                 self._check_number(cell, texts[number.name], number, placed)
         basis, basis_key = provenance.basis, (placed.file.name, entry, basis_name(provenance))
         basis_cell = changed.get(basis_key)
@@ -221,7 +230,7 @@ class TableReader:
             self._report(cell.location, refused.kind, **refused.details)
 
     def _at_cells(self, unsound: UnsoundRules, changes: list[Change]) -> Iterator[Diagnostic]:
-        """What the changed law is refused for, told at the cells that were changed where these can be found."""
+        """Yield the diagnostics of the changed law, located at the changed cells if these can be found."""
         for diagnostic in unsound.diagnostics:
             yield Diagnostic(
                 self._cell_of(diagnostic, changes) or diagnostic.location, diagnostic.kind, diagnostic.details
@@ -238,7 +247,7 @@ class TableReader:
 
 
 def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
-    """Whether a diagnostic about the changed file stands at a number, or at the part that the number belongs to."""
+    """True if a diagnostic of the changed file is located at a number or at a part that contains it."""
     place = diagnostic.location
     if place.path != change.file.shown:
         return False
@@ -248,7 +257,7 @@ def is_about(diagnostic: Diagnostic, change: Change, number: Number) -> bool:
 
 
 def refused_number(text: str, number: Number, indicator: Indicator | None) -> QuantityRefused | None:
-    """Why a text cannot stand for this number; None: it can."""
+    """Return the reason that a text is no valid value for this number, or None if it is valid."""
     try:
         if indicator is not None and number.is_measured:
             indicator.integer(text)
@@ -260,7 +269,7 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
             integer_from_text(text, POINT_DECIMALS)
     except QuantityRefused as refused:
         details = dict(refused.details)
-        if refused.kind == DiagnosticKind.NOT_A_NUMBER:  # a cell may have a decimal comma, which files may not
+        if refused.kind == DiagnosticKind.NOT_A_NUMBER:  # unlike a file, a cell may have a decimal comma
             return QuantityRefused(DiagnosticKind.CELL_IS_NO_NUMBER, found=details["found"])
         if refused.kind == DiagnosticKind.UNKNOWN_GRADE and indicator is not None:
             details["nearest"] = nearest(text, [grade.id for grade in indicator.grades]) or ""
@@ -269,10 +278,10 @@ def refused_number(text: str, number: Number, indicator: Indicator | None) -> Qu
 
 
 def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None]]:
-    """What a workbook remembers of each cell: its sheet, its key, and what it said when it was written.
+    """Yield what a workbook remembers of each cell: its sheet, its key, and its text when the workbook was written.
 
     Raises:
-        UnsoundData: it is no such workbook.
+        UnsoundData: The workbook was not exported as this kind of workbook.
     """
     path = next(iter(sheets.values())).path if sheets else ""
     memory = sheets.get(MEMORY)
@@ -284,12 +293,12 @@ def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None
 
 
 def law_of(sheets: Sheets) -> str:
-    """The law of which a workbook was exported."""
+    """Return the id of the law that a workbook was exported from."""
     memory = sheets.get(MEMORY)
     return "" if memory is None else str(memory.cell(0, 1))
 
 
 def is_work_list(sheets: Sheets) -> bool:
-    """Whether a workbook is a work list, not the tables of a law."""
+    """True if a workbook is a work list rather than the tables of a law."""
     memory = sheets.get(MEMORY)
     return memory is not None and memory.cell(0, 0) == WORKLIST_MARK

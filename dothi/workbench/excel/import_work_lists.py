@@ -1,4 +1,4 @@
-"""Two officers filled the same work list, each alone: what both found is taken, what differs is told."""
+"""Two officers fill in the same work list independently: numbers on which they agree are taken, others are reported."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,34 +12,43 @@ from criteria.sign_off import SignOff, same_number
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import LocatedProvenance, located_provenances
 from dothi.workbench.editing.number_changes import Change, stage
-from dothi.workbench.excel.cells import CellRefused, Held, Key, entry_id, grade_of, held_by_key, text_of, words_text
+from dothi.workbench.excel.cells import (
+    CellRefused,
+    FileValue,
+    Key,
+    entry_id,
+    file_values,
+    grade_of,
+    text_of,
+    words_text,
+)
 from dothi.workbench.excel.import_tables import Sheets, is_about, refused_number, remembered
 from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
 
 
 class RowOutcome(StrEnum):
-    """What became of a number of the work list."""
+    """The outcome for a number of the work list."""
 
     TAKEN = "taken"
     DIFFERS = "differs"
     ONE_ONLY = "one_only"
-    """Only one officer filled it."""
+    """Only one officer filled it in."""
     INCOMPLETE = "incomplete"
-    """Both agree, but on other numbers that rest on the same word of basis they do not."""
+    """Both agree on this number, but not on all numbers that share its basis."""
     CHANGED = "changed"
-    """The rule file says something else since the work list was written."""
+    """The rule file has changed since the work list was written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A number that an officer filled, and what came of it.
+class ComparedNumber:
+    """A number that at least one officer filled in, and the outcome.
 
     Attributes:
-        found: what the officers found, in the order of the files; None: nothing.
-        places: their cells.
+        found: What each officer found, in the order of the workbooks; None for an empty cell.
+        places: Their cells.
     """
 
-    held: Held
+    value: FileValue
     found: tuple[str | None, str | None]
     places: tuple[Location, Location]
     outcome: RowOutcome
@@ -56,25 +65,25 @@ class _WorkListRow:
 
 
 @dataclass
-class Agreement:
-    """Holds two filled work lists of one law against each other.
+class WorkListReader:
+    """Reads two filled-in work lists of one law and compares them.
 
     Attributes:
-        diagnostics: what is wrong with the workbooks.
+        diagnostics: The errors found in the workbooks.
     """
 
     draft: Draft
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def compare(self, first: Sheets, second: Sheets) -> tuple[Comparison, ...]:
-        """What became of every number that at least one of them filled.
+    def compare(self, first: Sheets, second: Sheets) -> tuple[ComparedNumber, ...]:
+        """Return the outcome for every number that at least one officer filled in.
 
         Raises:
-            UnsoundData: something is wrong with a workbook.
+            UnsoundData: A workbook has errors.
         """
-        held = held_by_key(tuple(located_provenances(self.draft)))
-        one, other = (self._rows(sheets, held) for sheets in (first, second))
-        if self.diagnostics:  # of a refused cell there is no row to hold against the other's
+        values = file_values(tuple(located_provenances(self.draft)))
+        one, other = (self._rows(sheets, values) for sheets in (first, second))
+        if self.diagnostics:  # a refused cell has no row to compare with the other list's
             raise UnsoundData(self.diagnostics)
         for key in [*(one.keys() - other.keys()), *(other.keys() - one.keys())]:
             self.diagnostics.append(
@@ -82,10 +91,10 @@ class Agreement:
             )
         if self.diagnostics:
             raise UnsoundData(self.diagnostics)
-        single = [_compared(one[key], other[key], held[key]) for key in one]
+        single = [_compared(one[key], other[key], values[key]) for key in one]
         return tuple(_whole_provenances([comparison for comparison in single if comparison is not None]))
 
-    def _rows(self, sheets: Sheets, held: Mapping[Key, Held]) -> dict[Key, _WorkListRow]:
+    def _rows(self, sheets: Sheets, values: Mapping[Key, FileValue]) -> dict[Key, _WorkListRow]:
         list(remembered(sheets, WORKLIST_MARK))
         if WORKLIST not in sheets:
             path = next(iter(sheets.values())).path
@@ -98,7 +107,7 @@ class Agreement:
             raise UnsoundData([Diagnostic(head, DiagnosticKind.COLUMN_IS_MISSING, {"key": name}) for name in missing])
         rows: dict[Key, _WorkListRow] = {}
         for row in range(FIRST_ROW, len(sheet.rows)):
-            if (read := self._row(sheet, row, names, held)) is None:
+            if (read := self._row(sheet, row, names, values)) is None:
                 continue
             if read.key in rows:
                 self._report(read.location, DiagnosticKind.CELL_STANDS_TWICE, found=".".join(read.key[1:]))
@@ -108,7 +117,9 @@ class Agreement:
     def _report(self, location: Location, kind: DiagnosticKind, **details: str) -> None:
         self.diagnostics.append(Diagnostic(location, kind, details))
 
-    def _row(self, sheet: Sheet, row: int, names: Mapping[str, int], held: Mapping[Key, Held]) -> _WorkListRow | None:
+    def _row(
+        self, sheet: Sheet, row: int, names: Mapping[str, int], values: Mapping[Key, FileValue]
+    ) -> _WorkListRow | None:
         place = sheet.location(row, names[FOUND])
         hidden = (str(sheet.cell(row, names[column])) for column in WORKLIST_COLUMNS)
         file, entry, name, text, basis, words, label = hidden
@@ -117,10 +128,10 @@ class Agreement:
                 self._report(place, DiagnosticKind.ROW_IS_UNKNOWN)
             return None
         key = (file, entry, name)
-        if key not in held or held[key].number is None:
+        if key not in values or values[key].number is None:
             self._report(place, DiagnosticKind.ROW_IS_UNKNOWN)
             return None
-        for column, expected in ((CODE, held[key].placed.subject.code), (WHICH, label)):
+        for column, expected in ((CODE, values[key].placed.subject.code), (WHICH, label)):
             if str(sheet.cell(row, names[column])) != expected:
                 self._report(sheet.location(row, names[column]), DiagnosticKind.ROW_IS_OF_ANOTHER, expected=expected)
                 return None
@@ -128,14 +139,14 @@ class Agreement:
             self._report(place, refusal)
             return None
         try:
-            found = self._found(sheet.cell(row, names[FOUND]), held[key])
+            found = self._found(sheet.cell(row, names[FOUND]), values[key])
         except CellRefused as refused:
             self._report(place, refused.kind, **refused.details)
             return None
         return _WorkListRow(place, key, text or None, basis or None, words, found)
 
-    def _found(self, cell: object, held: Held) -> str | None:
-        number, indicator = held.number, held.indicator
+    def _found(self, cell: object, value: FileValue) -> str | None:
+        number, indicator = value.number, value.indicator
         found = text_of(cell)
         if found is None or number is None:
             return None
@@ -145,65 +156,65 @@ class Agreement:
             raise CellRefused(refused.kind, **refused.details)
         return found
 
-    def sign(self, comparisons: Sequence[Comparison], signer: SignOff) -> list[Change]:
-        """The changes that write what was taken, signed off; their edits are meant in the draft, known to be sound.
+    def sign(self, comparisons: Sequence[ComparedNumber], signer: SignOff) -> list[Change]:
+        """Return the changes that write and sign off the numbers taken. They are staged in the draft and validated.
 
         Raises:
-            UnsoundData: with what both found the law would not be sound; nothing is to be written.
+            UnsoundData: The law would be unsound with these numbers. Nothing may be written.
         """
         taken = {
             (
-                c.held.placed.file.name,
-                entry_id(c.held.placed.file, c.held.placed.provenance.entry),
-                c.held.number.name,
+                c.value.placed.file.name,
+                entry_id(c.value.placed.file, c.value.placed.provenance.entry),
+                c.value.number.name,
             ): c
             for c in comparisons
-            if c.outcome is RowOutcome.TAKEN and c.held.number is not None
+            if c.outcome is RowOutcome.TAKEN and c.value.number is not None
         }
-        provenances = {id(comparison.held.placed.provenance): comparison.held.placed for comparison in taken.values()}
+        provenances = {id(comparison.value.placed.provenance): comparison.value.placed for comparison in taken.values()}
         changes = [_signed(placed, taken) for placed in provenances.values()]
         if not changes:
             return []
         stage(changes, signer)
         try:
-            self.draft.tried()
+            self.draft.validated()
         except UnsoundRules as unsound:
             raise UnsoundData(_at_cells(unsound, changes, taken)) from None
         return changes
 
 
-def _compared(one: _WorkListRow, other: _WorkListRow, held: Held) -> Comparison | None:
-    """What became of one number; None: nobody filled it."""
+def _compared(one: _WorkListRow, other: _WorkListRow, value: FileValue) -> ComparedNumber | None:
+    """Return the outcome for one number, or None if nobody filled it in."""
     found = (one.found, other.found)
     if found == (None, None):
         return None
-    placed = held.placed
+    placed = value.placed
     now = (placed.provenance.basis, words_text(placed.file, placed.provenance))
-    if any(not same_number(row.text, held.text) or (row.basis, row.words) != now for row in (one, other)):
+    if any(not same_number(row.text, value.text) or (row.basis, row.words) != now for row in (one, other)):
         outcome = RowOutcome.CHANGED
     elif None in found:
         outcome = RowOutcome.ONE_ONLY
     else:
         outcome = RowOutcome.TAKEN if same_number(*found) else RowOutcome.DIFFERS
-    return Comparison(held, found, (one.location, other.location), outcome)
+    return ComparedNumber(value, found, (one.location, other.location), outcome)
 
 
-def _whole_provenances(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
-    """Of numbers that rest on one word of basis all are taken or none: one word cannot say two things."""
+def _whole_provenances(comparisons: Sequence[ComparedNumber]) -> Iterator[ComparedNumber]:
+    """Yield the outcomes. Numbers that share one basis are taken together or not at all."""
     taken: dict[int, int] = {}
     for comparison in comparisons:
         if comparison.outcome is RowOutcome.TAKEN:
-            identity = id(comparison.held.placed.provenance)
+            identity = id(comparison.value.placed.provenance)
             taken[identity] = taken.get(identity, 0) + 1
     for comparison in comparisons:
-        provenance = comparison.held.placed.provenance
+        provenance = comparison.value.placed.provenance
         if comparison.outcome is RowOutcome.TAKEN and taken[id(provenance)] < len(provenance.numbers):
-            yield Comparison(comparison.held, comparison.found, comparison.places, RowOutcome.INCOMPLETE)
+            yield ComparedNumber(comparison.value, comparison.found, comparison.places, RowOutcome.INCOMPLETE)
         else:
             yield comparison
 
 
-def _signed(placed: LocatedProvenance, taken: Mapping[Key, Comparison]) -> Change:
+def _signed(placed: LocatedProvenance, taken: Mapping[Key, ComparedNumber]) -> Change:
     entry = entry_id(placed.file, placed.provenance.entry)
     texts = {}
     for number in placed.provenance.numbers:
@@ -213,9 +224,9 @@ def _signed(placed: LocatedProvenance, taken: Mapping[Key, Comparison]) -> Chang
 
 
 def _at_cells(
-    unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, Comparison]
+    unsound: UnsoundRules, changes: Sequence[Change], taken: Mapping[Key, ComparedNumber]
 ) -> Iterator[Diagnostic]:
-    """What the changed law is refused for, told at the first officer's cells where these can be found."""
+    """Yield the diagnostics of the changed law, located at the first officer's cells if these can be found."""
     for diagnostic in unsound.diagnostics:
         cells = (
             taken[change.file.name, entry_id(change.file, change.provenance.entry), number.name].places[0]

@@ -1,4 +1,4 @@
-"""What one action of a rule leaves for another to do."""
+"""Actions of rules compared by their effects."""
 
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ def _share(percent: tuple[int, int]) -> Fraction:
 
 
 def covers(does: Action, action: Action) -> bool:
-    """Whether one action gives whatever the second one gives: the most favourable counts, they do not add up."""
+    """True if one action makes a second one redundant. Actions do not add up: the most favourable counts."""
     match does, action:
         case ReduceMinimum(there, gives, counted), ReduceMinimum(here, asks, also_counted):
             if gives is None or asks is None:
@@ -45,7 +45,7 @@ def covers(does: Action, action: Action) -> bool:
 
 
 def overwrites(later: Action, earlier: Action) -> bool:
-    """Whether a later action states again all that an earlier one states: of two values the later counts."""
+    """True if a later action replaces everything that an earlier one states."""
     match later, earlier:
         case ReplaceLevels(there, levels), ReplaceLevels(here, stated):
             return here == there and stated.keys() <= levels.keys()

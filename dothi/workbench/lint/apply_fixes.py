@@ -1,6 +1,6 @@
-"""Safe fixes put into the text of a rule file: only what is fixed changes, every other byte stays where it is.
+"""Safe fixes applied to the text of a rule file: every byte outside the fix stays where it is.
 
-A fix after which the file would no longer say all that it said before is left out.
+A fix is skipped if the fixed file would no longer state everything that it stated before.
 """
 
 import unicodedata
@@ -20,7 +20,7 @@ _NOTHING = {"null", "~", ""}
 
 
 def fix_files(fixes: Iterable[Fix]) -> dict[str, int]:
-    """Put fixes into their files; how many went into each. One that cannot be put in safely is left out."""
+    """Apply fixes to their files and return the number applied to each changed file. Unsafe fixes are skipped."""
     by_path: dict[str, dict[Fix, None]] = {}
     for fix in fixes:
         by_path.setdefault(path_of(fix), {})[fix] = None
@@ -32,7 +32,7 @@ def _fix_file(path: Path, fixes: list[Fix]) -> int:
     file = TextFile(path)
     text = file.text
     done = 0
-    # From the end of the file to its beginning, so that the places before stay where they are; letters last.
+    # From the end of the file to its beginning, so that earlier locations stay valid; normalisation comes last.
     for fix in sorted(fixes, key=lambda fix: (not isinstance(fix, NormalisedText), _place(fix)), reverse=True):
         changed = fixed(text, fix)
         done += changed != text
@@ -47,7 +47,7 @@ def _place(fix: Fix) -> Location:
 
 
 def fixed(text: str, fix: Fix) -> str:
-    r"""A text with one fix in it; the text itself where the fix does not fit.
+    r"""Return the text with one fix applied, or unchanged if the fix does not fit.
 
     >>> fixed("in_force: {from: 2020-01-01}   # day\n", AddedKey(Location("law.yaml", 1, 11), "until", "2029-12-31"))
     'in_force: {from: 2020-01-01, until: 2029-12-31}   # day\n'
@@ -82,7 +82,7 @@ def _edit(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> Edit
 
 
 def _basis(text: SpannedYaml, route: KeyPath, number: str) -> Edit | None:
-    """The basis ``unverified`` in place of a word, in a pair, or beside the numbers of a mapping that has none."""
+    """Return the edit that writes the basis ``unverified``: over a word, in a pair, or as a new key."""
     if route in text.words:
         return text.scalar(route, UNVERIFIED)
     if text.is_mapping(route):
@@ -97,7 +97,7 @@ def _basis(text: SpannedYaml, route: KeyPath, number: str) -> Edit | None:
 
 
 def _replaced(text: SpannedYaml, fix: AddedKey | AddedBasis | ReplacedValue) -> set[tuple[KeyPath, str]]:
-    """What a fix may take away: the one value that stands at its place, or a basis in it that is ``null``."""
+    """Return the scalars that a fix may remove: the value at its location, or a basis below it that is ``null``."""
     at = text.route_at(fix.location)
     is_basis = isinstance(fix, AddedBasis)
     return {

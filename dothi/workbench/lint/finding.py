@@ -1,4 +1,4 @@
-"""A finding: facts for a renderer, no sentences; and what a lint is."""
+"""Lints and their findings: facts for a renderer, without sentences."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from dothi.workbench.lint.survey import Survey
 
 
 class Severity(StrEnum):
-    """How grave a finding is: an error refuses the law, a warning is likely a mistake, a note is left to do."""
+    """The severity of a finding: an error refuses the law, a warning is a likely mistake, a note is work to do."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """Bounds of points, in ten-thousandths, and a status or verdict; None: anything."""
+    """The bounds of points, in ten-thousandths, and a status or verdict. None stands for anything."""
 
     lower: int | None = None
     upper: int | None = None
@@ -28,12 +28,12 @@ class CaseOutcome:
 
 
 Detail = str | CaseOutcome | NotOnFile | Unsound | None
-"""A fact of a sentence; None: the whole of a case."""
+"""A fact of a sentence. None stands for the total of a case."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a lint saw and where; ``details`` are the facts of its sentence."""
+class Violation:
+    """A place that violates a lint. ``details`` are the facts of the lint's sentence."""
 
     location: Location
     details: Mapping[str, Detail] = field(default_factory=dict)
@@ -45,10 +45,10 @@ class Finding:
     """One finding of a lint.
 
     Attributes:
-        code: that of the lint, such as ``L301-levels-cross``.
-        diagnostic: what the loader refuses, where it is that; it has the sentence and the facts then.
-        details: the facts for the sentence of the lint.
-        fix: a change of the file that mends it and cannot make anything worse; None: there is no such.
+        code: The code of the lint, such as ``L301-levels-cross``.
+        diagnostic: The loader's diagnostic, if there is one. It then carries the facts of the sentence.
+        details: The facts of the lint's own sentence.
+        fix: A safe change of the file that removes the finding, or None.
     """
 
     location: Location
@@ -59,26 +59,26 @@ class Finding:
     fix: Fix | None = None
 
 
-Look = Callable[[Survey], Iterator[Found]]
-"""Looks at the rule files and finds."""
+Check = Callable[[Survey], Iterator[Violation]]
+"""Examines the rule files and yields the violations of one lint."""
 
 FixOf = Callable[[Survey, Diagnostic], Fix | None]
-"""The fix of a diagnostic, where there is a safe one."""
+"""Returns the fix of a diagnostic, or None if there is no safe one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """A lint: either diagnostics of the loader under a code, or something that is looked for besides.
+    """A lint: either diagnostics of the loader grouped under a code, or a check of its own.
 
     Attributes:
-        code: its stable code, that of its page in ``docs/lints/``.
-        diagnostics: the kinds of diagnostic that it stands for.
-        look: what looks for more.
-        fix_of: the fix of one of its diagnostics.
+        code: Its stable code, which is also the name of its page in ``docs/lints/``.
+        diagnostics: The kinds of diagnostic that it reports.
+        check: Yields its violations.
+        fix_of: Returns the fix of one of its diagnostics.
     """
 
     code: str
     severity: Severity
     diagnostics: frozenset[DiagnosticKind] = frozenset()
-    look: Look | None = None
+    check: Check | None = None
     fix_of: FixOf | None = None

@@ -1,6 +1,6 @@
-"""Changes of a rule file that are safe to make without asking: each says what changes.
+"""Changes of a rule file that are safe to make without asking.
 
-`dothi.workbench.lint.apply_fixes` makes them.
+`dothi.workbench.lint.apply_fixes` applies them.
 """
 
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from criteria.diagnostic import Location
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """The letters of the whole file are composed (NFC)."""
+    """The text of the whole file in composed form (NFC)."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class AddedKey:
-    """The mapping that stands at a place gets one more key, at its end."""
+    """One more key at the end of the mapping at a location."""
 
     location: Location
     key: str
@@ -26,7 +26,7 @@ class AddedKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplacedValue:
-    """The value that stands at a place is written otherwise."""
+    """Another spelling of the value at a location."""
 
     location: Location
     value: str
@@ -34,11 +34,11 @@ class ReplacedValue:
 
 @dataclass(frozen=True, slots=True)
 class AddedBasis:
-    """What stands at a place gets the basis ``unverified``.
+    """The basis ``unverified`` for a number.
 
     Attributes:
-        place: that of the number or the levels, of their ``[basis, basis]``, or of a basis that is ``null``.
-        number: which number it is the basis of: ``minimum``, ``maximum``, or another.
+        location: Where the number or the levels are, or their ``[basis, basis]``, or a basis that is ``null``.
+        number: The number that the basis is for: ``minimum``, ``maximum``, or another one.
     """
 
     location: Location
@@ -49,5 +49,5 @@ Fix = NormalisedText | AddedKey | AddedBasis | ReplacedValue
 
 
 def path_of(fix: Fix) -> str:
-    """The file that a fix changes, as messages show it."""
+    """Return the file that a fix changes, as messages show it."""
     return fix.path if isinstance(fix, NormalisedText) else fix.location.path

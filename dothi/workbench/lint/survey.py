@@ -1,4 +1,4 @@
-"""A rules folder, or a part of it, read as far as it can be: what lints look at."""
+"""A rules folder, or a part of it, read as far as possible: the input of the lints."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,14 +26,14 @@ Form = TypeVar("Form", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class StatedRule:
-    """A rule with the place at which the law states it."""
+    """A rule and the place where the law states it."""
 
     rule: Rule
     file: YamlFile
     route: KeyPath
 
     def location(self, *steps: str | int) -> Location:
-        """Where a part of it stands."""
+        """Return the location of a part of the rule."""
         return self.file.location((*self.route, *steps))
 
 
@@ -42,8 +42,8 @@ class SurveyedLaw:
     """A law and its files.
 
     Attributes:
-        rulebook: the whole law; None where something in it is unsound.
-        files: those of its folder, without the cases.
+        rulebook: The whole law, or None if it is unsound.
+        files: The files in its folder, without the cases.
     """
 
     law: Law
@@ -57,7 +57,7 @@ class SurveyedLaw:
 
     @cached_property
     def stated_rules(self) -> tuple[StatedRule, ...]:
-        """The rules that its own files state; none where it is unsound."""
+        """The rules that its own files state; none if the law is unsound."""
         rules = {rule.id: rule for rule in self.rulebook.rules} if self.rulebook else {}
         return tuple(
             StatedRule(rules[entry.id], found.file, ("rules", place))
@@ -68,7 +68,7 @@ class SurveyedLaw:
         )
 
     def models(self, form: type[Form]) -> Iterator[tuple[Form, YamlFile]]:
-        """Its files of one kind."""
+        """Yield its files of one kind."""
         return ((found.model, found.file) for found in self.files if isinstance(found.model, form))
 
 
@@ -77,14 +77,15 @@ class Survey:
     """The rule files at a path: a rules folder, the folder of a law, or one file.
 
     Attributes:
-        path: what is asked about; everything that it rests on is read too.
-        root: the rules folder it belongs to.
+        path: The path asked about. Everything that it depends on is read too.
+        root: The rules folder that contains it.
+        library: The files read so far.
     """
 
     path: Path
     root: Path = field(init=False)
     library: Library = field(init=False)
-    _astray: dict[str, Diagnostic] = field(default_factory=dict)
+    _other_diagnostics: dict[str, Diagnostic] = field(default_factory=dict)
     _covered: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -102,30 +103,30 @@ class Survey:
         self._attempt(lambda: self.library.targets)
 
     def _attempt(self, read: Callable[..., Given], *arguments: Any) -> Given | None:
-        """What can be read; None where it is unsound: its diagnostics are kept."""
+        """Return what a reader returns, or None if it is unsound; its diagnostics are kept."""
         try:
             return read(*arguments)
         except UnsoundRules as refused:
             self._keep(refused.diagnostics)
         except NotOnFile:
-            pass  # the law that names what is not there has its diagnostic
+            pass  # the law that names the missing thing already has a diagnostic
         return None
 
     def _keep(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self._astray |= {str(told): told for told in diagnostics}
+        self._other_diagnostics |= {str(diagnostic): diagnostic for diagnostic in diagnostics}
 
     @cached_property
     def register(self) -> Register:
-        """The laws that can be read; none where what they share is unsound."""
+        """The laws that can be read; none if the files they share are unsound."""
         return self._attempt(lambda: self.library.register) or Register(())
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the whole rules folder is asked about, so that what nobody uses can be told."""
+        """True if the whole rules folder is asked about, which is needed to find unused entries."""
         return self.path == self.root
 
     def covers(self, path: str) -> bool:
-        """Whether a file, as messages show it, is among those asked about."""
+        """True if a file, named as messages show it, is among those asked about."""
         if path not in self._covered:
             self._covered[path] = self._is_asked_about(Path(path).resolve())
         return self._covered[path]
@@ -135,7 +136,7 @@ class Survey:
 
     @cached_property
     def laws(self) -> tuple[SurveyedLaw, ...]:
-        """The laws asked about, or of which a part is."""
+        """The laws that are asked about in whole or in part."""
         folders = ((law, self.library.folders[law.id]) for law in self.register.laws)
         return tuple(
             self._surveyed(law)
@@ -157,7 +158,7 @@ class Survey:
         return [found for found in self.library.files_read if found.path in shared]
 
     def cases(self, law: SurveyedLaw) -> Iterator[tuple[Case, Location]]:
-        """The cases of a sound law with their places; none of a file in which something is unsound."""
+        """Yield the cases of a sound law with their locations, except those of unsound case files."""
         if law.rulebook is None:
             return
         folder = self.library.folders[law.law.id] / CASES_FOLDER
@@ -178,11 +179,11 @@ class Survey:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What is unsound in the files asked about, and in those that they rest on."""
-        told = {str(diagnostic): diagnostic for diagnostic in self.library.diagnostics} | self._astray
-        rested_on = {found.file.path for found in self._shared} | {shown(self.root)}
-        rested_on |= {file.file.path for law in self.laws for file in self._amended_files(law.law)}
-        return [one for one in told.values() if one.location.path in rested_on or self.covers(one.location.path)]
+        """The diagnostics of the files asked about and of those that they depend on."""
+        every = {str(diagnostic): diagnostic for diagnostic in self.library.diagnostics} | self._other_diagnostics
+        needed = {found.file.path for found in self._shared} | {shown(self.root)}
+        needed |= {file.file.path for law in self.laws for file in self._amended_files(law.law)}
+        return [one for one in every.values() if one.location.path in needed or self.covers(one.location.path)]
 
     def _amended_files(self, law: Law) -> Iterator[RuleFile]:
         for amended in self.register.laws:
@@ -193,7 +194,10 @@ class Survey:
 
 
 def nearest_rules_folder(path: Path) -> Path:
-    """The rules folder that a path is or belongs to: the nearest with the files that laws share, else with laws."""
+    """Return the rules folder that a path is or belongs to.
+
+    It is the nearest folder with the files that laws share or, failing that, the nearest one with laws.
+    """
     above = list(path.parents)
     folders = [path, *above] if path.is_dir() else above
     for folder in folders:

@@ -22,7 +22,7 @@ from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.excel.cells import CellRefused, text_of
-from dothi.workbench.excel.import_work_lists import Agreement
+from dothi.workbench.excel.import_work_lists import WorkListReader
 from dothi.workbench.excel.layout import FIRST_ROW, FOUND, MEMORY, WORKLIST
 from tests.support.example_folders import change, copy_of_toy_rules
 from tests.support.paths import ROOT
@@ -534,15 +534,15 @@ class TestWorkLists:
         sheets = read(rewritten(tmp_path / "a.xlsx", cells))
         if is_refused:
             with pytest.raises(UnsoundData):
-                Agreement(draft).compare(sheets, sheets)
+                WorkListReader(draft).compare(sheets, sheets)
         else:
-            assert 1 == len(Agreement(draft).compare(sheets, sheets))
+            assert 1 == len(WorkListReader(draft).compare(sheets, sheets))
 
     def test_rows_of_different_exports(self, rules: Path, lists: tuple[Path, Path]) -> None:
         """A row that only one of the lists has is reported."""
         shorter = rewritten(lists[1], {}, without_rows=[(WORKLIST, FIRST_ROW)])
         with pytest.raises(UnsoundData) as refused:
-            Agreement(Draft(Library(rules), "toy-law")).compare(read(lists[0]), read(shorter))
+            WorkListReader(Draft(Library(rules), "toy-law")).compare(read(lists[0]), read(shorter))
         assert ["row_is_in_one_only"] == [diagnostic.kind for diagnostic in refused.value.diagnostics]
 
     def test_the_other_list_is_of_an_older_export(self, rules: Path, lists: tuple[Path, Path], dothi: Run) -> None:

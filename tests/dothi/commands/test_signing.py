@@ -226,7 +226,7 @@ class TestSigning:
         for law in LAWS:
             draft = Draft(Library(rules), law)
             stage([signing(placed) for placed in located_provenances(draft) if is_signable(placed.provenance)], SIGNER)
-            draft.tried()
+            draft.validated()
             draft.write()
         for law in LAWS:
             left = [p.provenance for p in located_provenances(Draft(Library(rules), law)) if is_signable(p.provenance)]
@@ -239,7 +239,7 @@ class TestSigning:
         for law in library.register.laws:
             draft = Draft(library, law.id)
             stage([signing(placed) for placed in located_provenances(draft) if is_signable(placed.provenance)], SIGNER)
-            draft.tried()
+            draft.validated()
             assert draft.changed
 
 

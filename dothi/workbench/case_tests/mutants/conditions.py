@@ -1,4 +1,4 @@
-"""The condition of a rule mutated."""
+"""Mutants of conditions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,8 +6,11 @@ from dataclasses import replace
 from criteria.condition import AllOf, AnyOf, Condition, Holds
 
 
-def mutated_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
-    """A question turned round, a word left out, *all* for *any*, a part left out; each with what it is called."""
+def mutate_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    """Yield the mutants of a condition, each with its kind.
+
+    A question is negated, a word or a part is left out, or *all* and *any* are exchanged.
+    """
     if isinstance(condition, Holds):
         yield "condition_negated", replace(condition, negated=not condition.negated)
         for word in sorted(condition.words) if len(condition.words) > 1 else ():
@@ -18,5 +21,5 @@ def mutated_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
         before, after = condition.parts[:place], condition.parts[place + 1 :]
         left = (*before, *after)
         yield "condition_parts", replace(condition, parts=left) if len(left) > 1 else left[0]
-        for kind, changed in mutated_condition(part):
+        for kind, changed in mutate_condition(part):
             yield kind, replace(condition, parts=(*before, changed, *after))

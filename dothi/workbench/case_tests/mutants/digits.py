@@ -1,22 +1,26 @@
-"""The ways in which a person mistypes a number."""
+"""Mutants of numbers: the ways in which a person mistypes them."""
 
 from collections.abc import Iterable, Iterator
 
 from criteria.quantity import Interval, QuantityRefused, integer_from_text, text_from_integer
 
 
-def mutated(value: int, decimals: int, unit: int, allowed: Interval, others: Iterable[int] = ()) -> tuple[int, ...]:
-    """Other numbers that a person may type for a number, in a fixed order, each once.
+def mutate_number(
+    value: int, decimals: int, unit: int, allowed: Interval, others: Iterable[int] = ()
+) -> tuple[int, ...]:
+    """Return the numbers that a person may type in place of a number, in a fixed order and without repetition.
 
-    One unit more or less; a digit left out, typed twice, or two of them turned round; the decimal point a place further
-    left or right; another number of the same row.
+    They are one unit more or less; a digit left out, typed twice, or two digits exchanged; the decimal point one place
+    to the left or right; and the other numbers of the same row.
 
     Args:
-        value: an integer at so many decimals, as are the results.
-        allowed: what a number may be here at all: what is outside is refused when the file is read.
-        others: the numbers beside it.
+        value: The number as an integer, scaled by ``decimals``. The results are scaled alike.
+        decimals: The number of decimals.
+        unit: The smallest step, scaled alike.
+        allowed: The numbers that the reader of the file accepts here. Others are left out.
+        others: The numbers beside it.
 
-    >>> mutated(65, 0, 1, Interval(0, 100), [60])
+    >>> mutate_number(65, 0, 1, Interval(0, 100), [60])
     (64, 66, 5, 6, 56, 60)
     """
     found = dict.fromkeys((value - unit, value + unit))
@@ -30,7 +34,7 @@ def mutated(value: int, decimals: int, unit: int, allowed: Interval, others: Ite
 
 
 def _texts(text: str) -> Iterator[str]:
-    """A number as text with one slip of the fingers."""
+    """Yield the text of a number with one typing slip."""
     digits = [place for place, letter in enumerate(text) if letter.isdigit()]
     for place in digits:
         yield text[:place] + text[place + 1 :]

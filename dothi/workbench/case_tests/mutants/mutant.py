@@ -1,4 +1,4 @@
-"""One mutant, as facts."""
+"""A mutant of a law."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,18 +13,17 @@ from criteria.standard import POINT_DECIMALS
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One thing of a law typed otherwise.
+    """A law with one thing in it mistyped.
 
     Attributes:
-        place: where it stands in the files.
-        kind: what it is, as the catalogues name it, with the facts for its sentence.
-        right, wrong: what stands there, and what was typed instead.
-        rulebook: the law with it; None: whoever reads the files refuses it.
-        row: the id of the standard whose row it changes, if one.
-        standards: where it changes more than a row, only towns of which one of these standards is asked are touched;
-            None: any.
-        rule: the id of the rule it changes, if one.
-        member_unit: the id of the member-unit requirement it changes, if one.
+        location: Where the files state it.
+        kind: What it is, as the message catalogues name it; ``facts`` fill in the sentence.
+        right, wrong: The original and what was typed instead.
+        rulebook: The mutated law, or None if reading the file would refuse it.
+        row: The id of the standard whose row is mutated, if it is one row.
+        standards: The ids of the standards that the mutant may affect if it changes more than a row; None means all.
+        rule: The id of the mutated rule, if any.
+        member_unit: The id of the mutated member-unit requirement, if any.
     """
 
     location: Location
@@ -40,10 +39,10 @@ class Mutant:
 
 
 def points_fact(value: int) -> Amount:
-    """Points for people."""
+    """Return points as a fact for display."""
     return Amount(value, POINT_DECIMALS)
 
 
 def value_fact(indicator: Indicator, value: int) -> ValueText:
-    """A value of an indicator for people."""
+    """Return a value of an indicator as a fact for display."""
     return ValueText(indicator, Quantity(value, value))

@@ -1,4 +1,4 @@
-"""What stands around the tables mutated: the points that criteria, groups, types and the law ask and have."""
+"""Mutants of what surrounds the tables: the points and pass marks of criteria, groups, types and the law."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,126 +11,125 @@ from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact
 
 
-def mutated_criterion(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
-    """The points that a criterion needs and has, and those of its groups; or how many standards it needs."""
+def mutants_of_criterion(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
+    """Yield mutants of a criterion's points and of its groups' points, or of its number of required standards."""
     if criterion.is_counted:
-        yield from _count(draft, criterion)
+        yield from _count(mutable, criterion)
         return
     standards = frozenset(standard.id for standard in criterion.standards)
     for end in ENDS if criterion.asks_minimum else ENDS[1:]:
         known = getattr(criterion.points, end)
-        for wrong in draft.points_typed(known.value):
+        for wrong in mutable.mutate_points(known.value):
             changed = replace(criterion, points=points_with(criterion.points, end, wrong))
             yield Mutant(
-                draft.source_map.criterion(criterion, "points", end),
+                mutable.source_map.criterion(criterion, "points", end),
                 f"criterion_{end}",
                 {"criterion": criterion.id},
                 points_fact(known.value),
                 points_fact(wrong),
-                draft.with_criterion(criterion, changed),
+                mutable.with_criterion(criterion, changed),
                 standards=standards,
             )
-    yield from _groups(draft, criterion)
+    yield from _groups(mutable, criterion)
 
 
-def _count(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
+def _count(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
     known = criterion.points.minimum
-    for wrong in draft.counts_typed(known.value):
+    for wrong in mutable.mutate_count(known.value):
         changed = replace(criterion, points=points_with(criterion.points, "minimum", wrong))
         yield Mutant(
-            draft.source_map.criterion(criterion, "required", "count"),
+            mutable.source_map.criterion(criterion, "required", "count"),
             "criterion_count",
             {"criterion": criterion.id},
             points_fact(known.value),
             points_fact(wrong),
-            draft.with_criterion(criterion, changed),
+            mutable.with_criterion(criterion, changed),
             standards=frozenset(standard.id for standard in criterion.standards),
         )
 
 
-def _groups(draft: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
-    """The points of groups only add up: no town is judged by them."""
+def _groups(mutable: MutableLaw, criterion: Criterion) -> Iterator[Mutant]:
+    """Yield mutants of the points of groups. They only have to add up: no town is judged by them."""
     for place, group in enumerate(criterion.groups):
         if group.points is None:
             continue
         for end in ENDS:
             known = getattr(group.points, end)
-            for wrong in draft.points_typed(known.value):
+            for wrong in mutable.mutate_points(known.value):
                 changed = replace(group, points=points_with(group.points, end, wrong))
                 groups = (*criterion.groups[:place], changed, *criterion.groups[place + 1 :])
                 yield Mutant(
-                    draft.source_map.criterion(criterion, "groups", place, "points", end),
+                    mutable.source_map.criterion(criterion, "groups", place, "points", end),
                     f"group_{end}",
                     {"group": group.id},
                     points_fact(known.value),
                     points_fact(wrong),
-                    draft.with_criterion(criterion, replace(criterion, groups=groups)),
+                    mutable.with_criterion(criterion, replace(criterion, groups=groups)),
                     standards=frozenset(),
                 )
 
 
-def mutated_head(draft: MutableLaw) -> Iterator[Mutant]:
-    """The points that there are, that are needed, and to which they are rounded; how steps are counted.
+def mutants_of_head(mutable: MutableLaw) -> Iterator[Mutant]:
+    """Yield mutants of the law's total points, pass mark and rounding step, and of how steps are counted.
 
-    Where every type counts standards, the law's own points are not used and no mutant.
+    If every type counts standards, the law's own points are not used and have no mutants.
     """
-    law = draft.law
+    law = mutable.law
     by_points = [known for known in law.assessed_types if known.required is None]
     if by_points:
-        for wrong in draft.points_typed(law.points_maximum.value):
+        for wrong in mutable.mutate_points(law.points_maximum.value):
             changed = replace(law, points_maximum=replace(law.points_maximum, value=wrong))
-            yield _of_law(draft, "maximum", "points_of_law", law.points_maximum, changed.points_maximum, changed)
-        for wrong in draft.points_typed(law.rounding_step.value):
+            yield _of_law(mutable, "maximum", "points_of_law", law.points_maximum, changed.points_maximum, changed)
+        for wrong in mutable.mutate_points(law.rounding_step.value):
             changed = replace(law, rounding_step=replace(law.rounding_step, value=wrong))
-            yield _of_law(
-                draft, "round_to", "rounding_step", law.rounding_step, changed.rounding_step, changed if wrong else None
-            )
+            sound = changed if wrong else None
+            yield _of_law(mutable, "round_to", "rounding_step", law.rounding_step, changed.rounding_step, sound)
     if any(known.pass_mark is None for known in by_points):
-        for wrong in draft.points_typed(law.pass_mark.value):
+        for wrong in mutable.mutate_points(law.pass_mark.value):
             changed = replace(law, pass_mark=replace(law.pass_mark, value=wrong))
-            yield _of_law(draft, "pass_mark", "pass_mark", law.pass_mark, changed.pass_mark, changed)
-    if any(standard.steps and not standard.steps.only_whole for standard in draft.rulebook.standards):
+            yield _of_law(mutable, "pass_mark", "pass_mark", law.pass_mark, changed.pass_mark, changed)
+    if any(standard.steps and not standard.steps.only_whole for standard in mutable.rulebook.standards):
         words = ("whole", "in-proportion") if law.whole_steps else ("in-proportion", "whole")
-        place = draft.source_map.head("points", "steps", "counted")
+        place = mutable.source_map.head("points", "steps", "counted")
         changed = replace(law, whole_steps=not law.whole_steps)
-        yield Mutant(place, "steps_counted", {}, *words, draft.with_law(changed))
+        yield Mutant(place, "steps_counted", {}, *words, mutable.with_law(changed))
     for position, known in enumerate(law.types):
-        yield from _of_type(draft, known, position)
+        yield from _of_type(mutable, known, position)
 
 
-def _of_law(draft: MutableLaw, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mutant:
-    """A number of the head; ``changed`` None: it is refused when the file is read."""
+def _of_law(mutable: MutableLaw, key: str, kind: str, right: Known, wrong: Known, changed: Law | None) -> Mutant:
+    """Return the mutant of a number of the head. If ``changed`` is None, reading the file would refuse it."""
     return Mutant(
-        draft.source_map.head("points", key, "value"),
+        mutable.source_map.head("points", key, "value"),
         kind,
         {},
         points_fact(right.value),
         points_fact(wrong.value),
-        None if changed is None else draft.with_law(changed),
+        None if changed is None else mutable.with_law(changed),
     )
 
 
-def _of_type(draft: MutableLaw, known: Type, position: int) -> Iterator[Mutant]:
-    """The pass mark of a type, or how many standards it needs."""
+def _of_type(mutable: MutableLaw, known: Type, position: int) -> Iterator[Mutant]:
+    """Yield mutants of the pass mark of a type, or of its number of required standards."""
     facts: dict[str, Fact] = {"type": known.name}
 
     def mutant(kind: str, keys: tuple[str, str], right: Known, wrong: int, changed: Type) -> Mutant:
-        types = (*draft.law.types[:position], changed, *draft.law.types[position + 1 :])
+        types = (*mutable.law.types[:position], changed, *mutable.law.types[position + 1 :])
         return Mutant(
-            draft.source_map.head("types", position, *keys),
+            mutable.source_map.head("types", position, *keys),
             kind,
             facts,
             points_fact(right.value),
             points_fact(wrong),
-            draft.with_law(replace(draft.law, types=types)),
-            standards=frozenset(s.id for c in draft.rulebook.criteria if known.id in c.types for s in c.standards),
+            mutable.with_law(replace(mutable.law, types=types)),
+            standards=frozenset(s.id for c in mutable.rulebook.criteria if known.id in c.types for s in c.standards),
         )
 
     if (mark := known.pass_mark) is not None:
-        for wrong in draft.points_typed(mark.value):
+        for wrong in mutable.mutate_points(mark.value):
             changed = replace(known, pass_mark=replace(mark, value=wrong))
             yield mutant("type_pass_mark", ("pass_mark", "value"), mark, wrong, changed)
     if (required := known.required) is not None:
-        for wrong in draft.counts_typed(required.value):
+        for wrong in mutable.mutate_count(required.value):
             changed = replace(known, required=replace(required, value=wrong))
             yield mutant("type_required", ("required", "count"), required, wrong, changed)

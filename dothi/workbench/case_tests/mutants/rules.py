@@ -1,4 +1,4 @@
-"""The rules beside the tables mutated: their conditions, and the numbers of what they do."""
+"""Mutants of the rules beside the tables: their conditions and the numbers in their actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,49 +19,49 @@ from criteria.rule import (
 )
 from criteria.rule_files.actions import PERCENT_DECIMALS
 from criteria.standard import POINT_DECIMALS
-from dothi.workbench.case_tests.mutants.conditions import mutated_condition
-from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.conditions import mutate_condition
+from dothi.workbench.case_tests.mutants.digits import mutate_number
 from dothi.workbench.case_tests.mutants.levels import ENDS, level_with
 from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, value_fact
 
 ONE_PERCENT = 10**PERCENT_DECIMALS
-MOST = 1_000_000
-"""The largest number of a fraction or a count that the files may hold."""
+LARGEST = 1_000_000
+"""The largest count, numerator or denominator that the files accept."""
 
 
-def mutated_rule(draft: MutableLaw, rule: Rule) -> Iterator[Mutant]:
-    """Every way to mistype a rule: first its condition, then each number of its actions."""
-    for kind, condition in mutated_condition(rule.when):
+def mutants_of_rule(mutable: MutableLaw, rule: Rule) -> Iterator[Mutant]:
+    """Yield every mutant of a rule: of its condition, then of each number in its actions."""
+    for kind, condition in mutate_condition(rule.when):
         yield Mutant(
-            draft.source_map.rule(rule.id, "when"),
+            mutable.source_map.rule(rule.id, "when"),
             kind,
             {"rule": rule.name},
             condition_text(rule.when),
             condition_text(condition),
-            draft.with_rule(rule, replace(rule, when=condition)),
+            mutable.with_rule(rule, replace(rule, when=condition)),
             rule=rule.id,
         )
     for place, action in enumerate(rule.then):
-        for change in _changes(draft, action):
+        for change in _changes(mutable, action):
             then = (*rule.then[:place], change.action, *rule.then[place + 1 :])
             yield Mutant(
-                draft.source_map.rule(rule.id, "then", place, *change.keys),
+                mutable.source_map.rule(rule.id, "then", place, *change.keys),
                 f"action_{change.keys[0]}",
                 {"rule": rule.name},
                 change.right,
                 change.wrong,
-                draft.with_rule(rule, replace(rule, then=then)),
+                mutable.with_rule(rule, replace(rule, then=then)),
                 rule=rule.id,
             )
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _MutatedAction:
     """An action with another number.
 
     Attributes:
-        keys: where in the action the number stands.
+        keys: The keys within the action that lead to the number.
     """
 
     keys: tuple[str, ...]
@@ -70,7 +70,7 @@ class _Change:
     action: Action
 
 
-def _changes(draft: MutableLaw, action: Action) -> Iterator[_Change]:
+def _changes(mutable: MutableLaw, action: Action) -> Iterator[_MutatedAction]:
     match action:
         case ReduceMinimum(_, (numerator, denominator)):
             for wrong in _percents(numerator, least=0):
@@ -81,20 +81,20 @@ def _changes(draft: MutableLaw, action: Action) -> Iterator[_Change]:
                 changed = replace(action, percent=(wrong, denominator))
                 yield _number("to_percent", numerator, wrong, PERCENT_DECIMALS, changed)
             words = ("start-and-steps", "start") if narrows else ("start", "start-and-steps")
-            yield _Change(("of",), *words, replace(action, narrows=not narrows))
+            yield _MutatedAction(("of",), *words, replace(action, narrows=not narrows))
         case SetPoints(_, minimum, maximum):
-            for wrong in draft.points_typed(minimum):
+            for wrong in mutable.mutate_points(minimum):
                 yield _number("minimum", minimum, wrong, POINT_DECIMALS, replace(action, minimum=wrong))
-            for wrong in draft.points_typed(maximum):
+            for wrong in mutable.mutate_points(maximum):
                 yield _number("maximum", maximum, wrong, POINT_DECIMALS, replace(action, maximum=wrong))
         case ReplaceLevels():
-            yield from _levels(draft, action)
+            yield from _levels(mutable, action)
         case _:
-            yield from _whole_numbers(draft, action)
+            yield from _whole_numbers(mutable, action)
 
 
-def _whole_numbers(draft: MutableLaw, action: Action) -> Iterator[_Change]:
-    """Fractions, counts, and points taken off."""
+def _whole_numbers(mutable: MutableLaw, action: Action) -> Iterator[_MutatedAction]:
+    """Yield mutants of fractions, counts, and deducted points."""
     match action:
         case ScalePoints(_, numerator, denominator):
             for above in _wholes(numerator):
@@ -105,35 +105,35 @@ def _whole_numbers(draft: MutableLaw, action: Action) -> Iterator[_Change]:
             for wrong in _wholes(count):
                 yield _number("count", count, wrong, 0, replace(action, count=wrong))
         case LowerPassMark(by):
-            for wrong in draft.points_typed(by):
+            for wrong in mutable.mutate_points(by):
                 yield _number("by", by, wrong, POINT_DECIMALS, replace(action, by=wrong))
         case _:
             pass
 
 
 def _percents(numerator: int, least: int) -> tuple[int, ...]:
-    return mutated(numerator, PERCENT_DECIMALS, ONE_PERCENT, Interval(least, 100 * ONE_PERCENT))
+    return mutate_number(numerator, PERCENT_DECIMALS, ONE_PERCENT, Interval(least, 100 * ONE_PERCENT))
 
 
 def _wholes(number: int) -> tuple[int, ...]:
-    return mutated(number, 0, 1, Interval(1, MOST))
+    return mutate_number(number, 0, 1, Interval(1, LARGEST))
 
 
-def _number(key: str, right: int, wrong: int, decimals: int, changed: Action) -> _Change:
-    return _Change((key,), Amount(right, decimals), Amount(wrong, decimals), changed)
+def _number(key: str, right: int, wrong: int, decimals: int, changed: Action) -> _MutatedAction:
+    return _MutatedAction((key,), Amount(right, decimals), Amount(wrong, decimals), changed)
 
 
-def _levels(draft: MutableLaw, action: ReplaceLevels) -> Iterator[_Change]:
-    standard = next(known for known in draft.rulebook.standards if known.id == action.standard)
-    indicator = draft.rulebook.indicators[standard.indicator]
+def _levels(mutable: MutableLaw, action: ReplaceLevels) -> Iterator[_MutatedAction]:
+    standard = next(known for known in mutable.rulebook.standards if known.id == action.standard)
+    indicator = mutable.rulebook.indicators[standard.indicator]
     for target, level in action.levels.items():
         for end in ENDS:
             known = getattr(level, end)
             if known is None:
                 continue
-            for wrong in mutated(known.value, indicator.decimals, 1, indicator.domain):
+            for wrong in mutate_number(known.value, indicator.decimals, 1, indicator.domain):
                 levels = {**action.levels, target: level_with(level, end, wrong)}
-                yield _Change(
+                yield _MutatedAction(
                     ("levels", target, end),
                     value_fact(indicator, known.value),
                     value_fact(indicator, wrong),

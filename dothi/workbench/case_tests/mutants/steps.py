@@ -1,4 +1,4 @@
-"""Points in steps mutated: the numbers as the files state them, not the levels that were made of them."""
+"""Mutants of points in steps: of the numbers that the files state, not of the levels derived from them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,16 +7,16 @@ from fractions import Fraction
 from criteria.indicator import Indicator
 from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Points, Standard, Steps
-from dothi.workbench.case_tests.mutants.digits import mutated
+from dothi.workbench.case_tests.mutants.digits import mutate_number
 from dothi.workbench.case_tests.mutants.mutable_law import MutableLaw
 from dothi.workbench.case_tests.mutants.mutant import Mutant, points_fact, value_fact
 
 _VALUES = ("start", "at", "each", "above")
-"""The numbers that are values of the indicator; the others are points."""
+"""The numbers that are values of the indicator. The others are points."""
 
 _STEPS = {"start": "from", "base": "base", "at": "at", "each": "each", "adds": "adds", "cap": "cap"}
 _BRACKETS = {"start": "from", "base": "points", "above": "above", "cap": "points_above"}
-"""What the files call the numbers."""
+"""The keys of the numbers in the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class _Steps:
     cap: int
 
     def mutated(self, key: str, number: int) -> "_Steps":
-        """The steps with another number."""
+        """Return the steps with another number."""
         return replace(self, **{key: number})
 
     def asked(self, sign: int, basis: str) -> tuple[Level, Points, Steps] | None:
-        """What they ask and what it is worth; None: nobody would read such steps."""
+        """Return the levels, points and steps they amount to, or None if reading the file would refuse them."""
         if self.each <= 0 or self.adds <= 0 or not 0 <= self.base < self.cap:
             return None
         if self.start is not None and sign * self.start > sign * self.at:
@@ -48,7 +48,7 @@ class _Steps:
 
 @dataclass(frozen=True, slots=True)
 class _Brackets:
-    """Two flat amounts of points as the files state them."""
+    """Brackets, which are two flat amounts of points, as the files state them."""
 
     start: int
     base: int
@@ -56,11 +56,11 @@ class _Brackets:
     cap: int
 
     def mutated(self, key: str, number: int) -> "_Brackets":
-        """The brackets with another number."""
+        """Return the brackets with another number."""
         return replace(self, **{key: number})
 
     def asked(self, sign: int, basis: str) -> tuple[Level, Points, Steps] | None:
-        """What they ask and what it is worth; None: nobody would read such brackets."""
+        """Return the levels, points and steps they amount to, or None if reading the file would refuse them."""
         beyond = self.above + sign
         if not (0 <= self.base <= self.cap and sign * self.start < sign * beyond):
             return None
@@ -78,9 +78,9 @@ def _asked(
     )
 
 
-def mutated_steps(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
-    """The numbers of the steps or brackets of a standard."""
-    indicator = draft.rulebook.indicators[standard.indicator]
+def mutants_of_steps(mutable: MutableLaw, standard: Standard) -> Iterator[Mutant]:
+    """Yield mutants of the numbers of a standard's steps or brackets."""
+    indicator = mutable.rulebook.indicators[standard.indicator]
     sign = 1 if indicator.higher_is_better else -1
     stated = _stated(standard, sign)
     if stated is None:
@@ -90,28 +90,28 @@ def mutated_steps(draft: MutableLaw, standard: Standard) -> Iterator[Mutant]:
         right = getattr(stated, key)
         if right is None:
             continue
-        for wrong in _typed(draft, key, right, indicator):
+        for wrong in _typed(mutable, key, right, indicator):
             asked = stated.mutated(key, wrong).asked(sign, standard.points.minimum.basis)
             is_value = key in _VALUES
             yield Mutant(
-                draft.source_map.standard(standard.id, kind, name),
+                mutable.source_map.standard(standard.id, kind, name),
                 f"steps_{name}",
                 {"standard": standard.code},
                 value_fact(indicator, right) if is_value else points_fact(right),
                 value_fact(indicator, wrong) if is_value else points_fact(wrong),
-                None if asked is None else _with(draft, standard, asked),
+                None if asked is None else _with(mutable, standard, asked),
                 row=standard.id,
             )
 
 
-def _typed(draft: MutableLaw, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
+def _typed(mutable: MutableLaw, key: str, right: int, indicator: Indicator) -> tuple[int, ...]:
     if key in _VALUES:
-        return mutated(right, indicator.decimals, 1, indicator.domain)
-    return draft.points_typed(right)
+        return mutate_number(right, indicator.decimals, 1, indicator.domain)
+    return mutable.mutate_points(right)
 
 
 def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
-    """The steps or brackets from which the levels and points of a standard were made."""
+    """Return the steps or brackets that the levels and points of a standard were derived from."""
     level = next(iter(standard.levels.values()), None)
     if standard.steps is None or level is None or level.minimum is None or level.maximum is None:
         return None
@@ -123,7 +123,7 @@ def _stated(standard: Standard, sign: int) -> _Steps | _Brackets | None:
     return _Steps(standard.steps.start, base, at, standard.steps.each, adds, cap)
 
 
-def _with(draft: MutableLaw, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
+def _with(mutable: MutableLaw, standard: Standard, asked: tuple[Level, Points, Steps]) -> Rulebook:
     level, points, steps = asked
     levels = dict.fromkeys(standard.levels, level)
-    return draft.with_standard(replace(standard, levels=levels, points=points, steps=steps))
+    return mutable.with_standard(replace(standard, levels=levels, points=points, steps=steps))

@@ -1,1 +1,1 @@
-"""The lints: one module each, found by its `LINT`."""
+"""The lints, one module each. A module is registered by its `LINT`."""

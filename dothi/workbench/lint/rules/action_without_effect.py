@@ -1,4 +1,4 @@
-"""L502: an action that names nothing to act upon, or no share to act by."""
+"""L502: an action that names nothing to act on, or no valid percentage."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

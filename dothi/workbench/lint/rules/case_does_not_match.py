@@ -1,4 +1,4 @@
-"""L901: a worked case that comes out otherwise than it says. Judging is not known here: whoever lints passes it in."""
+"""L901: a worked case whose results differ from its expectations. The caller passes in the judge."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -14,18 +14,18 @@ from criteria.law import Law
 from criteria.rule_files.library import Library
 from dothi.workbench.case_tests import compare
 from dothi.workbench.case_tests.compare import TOTAL, mismatches
-from dothi.workbench.lint.finding import CaseOutcome, Detail, Found, Lint, Severity
+from dothi.workbench.lint.finding import CaseOutcome, Detail, Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a case came out otherwise than it says.
+class CaseMismatch:
+    """A difference between an expectation of a case and the result.
 
     Attributes:
-        subject: the standard (by code), the criterion or the member-unit requirement; None: the whole.
-        place: where the case says what it expects.
-        found: what came out, or what stopped the case from being judged.
+        subject: The code of a standard, the id of a criterion or member-unit requirement, or None for the total.
+        location: Where the case states the expectation.
+        found: The result, or the error that kept the case from being judged.
     """
 
     subject: str | None
@@ -34,25 +34,25 @@ class Difference:
     found: CaseOutcome | NotOnFile | Unsound
 
 
-Judge = Callable[[Law, Case], Sequence[Difference]]
-"""Assessors a case; what differs from what it expects."""
+JudgeCase = Callable[[Law, Case], Sequence[CaseMismatch]]
+"""Judges a case and returns its mismatches."""
 
 
-def differing_cases(survey: Survey, judge: Judge) -> Iterator[Found]:
-    """The cases of the laws asked about that do not come out as they say."""
+def differing_cases(survey: Survey, judge: JudgeCase) -> Iterator[Violation]:
+    """Yield the mismatches of the cases of the laws asked about."""
     for law in survey.laws:
         for case, _ in survey.cases(law):
             for difference in judge(law.law, case):
                 details: dict[str, Detail] = {"case": case.id, "subject": difference.subject}
                 details |= {"expected": difference.expected, "found": difference.found}
-                yield Found(difference.location, details)
+                yield Violation(difference.location, details)
 
 
 LINT = Lint("L901-case-does-not-match", Severity.ERROR)
 
 
 class CaseJudge:
-    """Assessors the cases of the laws of a library, as a context manager; each law is compiled once."""
+    """Judges the cases of the laws of a library, as a context manager. Each law is compiled once."""
 
     def __init__(self, library: Library) -> None:
         self._opened = contextlib.ExitStack()
@@ -68,19 +68,19 @@ class CaseJudge:
     ) -> None:
         self._opened.close()
 
-    def differences(self, law: Law, case: Case) -> Sequence[Difference]:
-        """Where a case comes out otherwise than it expects; where it cannot be judged at all, what stops it.
+    def differences(self, law: Law, case: Case) -> Sequence[CaseMismatch]:
+        """Return the mismatches of a case, or the error that keeps it from being judged.
 
-        A case that is only proposed counts for nothing.
+        A case that is only proposed is not judged.
         """
         if case.is_proposed:
             return []
         try:
             found = mismatches(self._assessor(law), case)
         except (NotOnFile, Unsound) as refused:
-            return [Difference(None, case.location, CaseOutcome(), refused)]
+            return [CaseMismatch(None, case.location, CaseOutcome(), refused)]
         return [
-            Difference(
+            CaseMismatch(
                 None if one.subject == TOTAL else one.subject,
                 one.expected.location,
                 _outcome(one.expected),

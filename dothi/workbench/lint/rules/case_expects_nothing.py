@@ -1,13 +1,13 @@
-"""L902: a worked case that expects nothing, so that it holds whatever the law says."""
+"""L902: a worked case without expectations, which passes whatever the law states."""
 
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         if isinstance(found.model, schema.CasesDocument):
             for place, entry in enumerate(found.model.cases):
@@ -18,7 +18,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                     entry.total,
                 ]
                 if not any(one is not None and one.model_dump(exclude_none=True) for one in expected):
-                    yield Found(found.file.location(("cases", place, "id")), {"case": entry.id})
+                    yield Violation(found.file.location(("cases", place, "id")), {"case": entry.id})
 
 
-LINT = Lint("L902-case-expects-nothing", Severity.WARNING, look=_look)
+LINT = Lint("L902-case-expects-nothing", Severity.WARNING, check=_check)

@@ -1,6 +1,6 @@
-"""L506: two rules that hold together and say different things of one standard, so that the later silently wins.
+"""L506: two rules that apply together and give one standard different values, so that the later one silently wins.
 
-What one rule states twice as a whole is told by `L511-action-is-idle`.
+A rule that states the same thing twice is reported by `L511-action-is-idle`.
 """
 
 import itertools
@@ -11,14 +11,14 @@ from criteria.condition import known_words
 from criteria.rule import Action, ReplaceLevels, Rule, SetPoints, SetRequired
 from dothi.workbench.lint.action_effects import overwrites
 from dothi.workbench.lint.condition_logic import common_situation, situation_text
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 ActionSubject = tuple[type, str]
-"""What an action states a value of: levels or points of a standard, the count of a type."""
+"""What an action sets: the levels or points of a standard, or the count of a type."""
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is None:
             continue
@@ -35,11 +35,12 @@ def _look(survey: Survey) -> Iterator[Found]:
                 if situation is not None:
                     told.add((earlier.id, later.id))
                     details = {"rule": later.id, "other": earlier.id, "subject": subject}
-                    yield Found(stated[later.id].location("when"), {**details, "example": situation_text(situation)})
+                    details["example"] = situation_text(situation)
+                    yield Violation(stated[later.id].location("when"), details)
 
 
 def _said(rules: Sequence[Rule]) -> dict[ActionSubject, list[tuple[Rule, Action]]]:
-    """What the rules state, by what it is a value of."""
+    """Return the values that the rules set, by subject."""
     said: dict[ActionSubject, list[tuple[Rule, Action]]] = defaultdict(list)
     for rule in rules:
         for action in rule.then:
@@ -52,10 +53,10 @@ def _said(rules: Sequence[Rule]) -> dict[ActionSubject, list[tuple[Rule, Action]
 
 
 def _contradict(does: Action, action: Action) -> bool:
-    """Whether two actions give one thing two values."""
+    """True if two actions set one subject to different values."""
     if isinstance(does, ReplaceLevels) and isinstance(action, ReplaceLevels):
         return any(does.levels[t] != action.levels[t] for t in does.levels.keys() & action.levels.keys())
     return does != action
 
 
-LINT = Lint("L506-conditions-overlap", Severity.WARNING, look=_look)
+LINT = Lint("L506-conditions-overlap", Severity.WARNING, check=_check)

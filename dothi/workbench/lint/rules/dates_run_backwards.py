@@ -1,4 +1,4 @@
-"""L601: a law that ends before it begins, or amends one that is no earlier."""
+"""L601: a law that ends before it begins, or amends a law that is not earlier."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

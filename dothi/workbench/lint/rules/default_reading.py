@@ -1,4 +1,4 @@
-"""L604: readings of which none, or more than one, is the default."""
+"""L604: readings without exactly one default."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,13 +1,13 @@
-"""L510: a minimum level that is to be reduced, of standards of which all are grades: no share of a grade is a grade."""
+"""L510: a reduction of minimum levels that are all grades: a percentage of a grade is not a grade."""
 
 from collections.abc import Iterator
 
 from criteria.rule import ReduceMinimum
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is None:
             continue
@@ -19,7 +19,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 touched = [standards[known] for known in action.standards]
                 if touched and all(law.rulebook.indicators[known.indicator].is_graded for known in touched):
                     details = {"rule": stated.rule.id, "standards": ", ".join(known.code for known in touched)}
-                    yield Found(stated.location("then", place), details)
+                    yield Violation(stated.location("then", place), details)
 
 
-LINT = Lint("L510-grades-are-reduced", Severity.WARNING, look=_look)
+LINT = Lint("L510-grades-are-reduced", Severity.WARNING, check=_check)

@@ -1,14 +1,14 @@
-"""L603: days on which no law of a family is in force, between one that ended and the next."""
+"""L603: days between two consecutive laws of a family on which no law is in force."""
 
 import datetime
 import itertools
 from collections.abc import Iterator
 
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     asked = {law.law.id: law for law in survey.laws}
     for earlier, later in itertools.pairwise(survey.register.laws):
         if earlier.family != later.family or earlier.in_force_until is None or later.id not in asked:
@@ -17,7 +17,7 @@ def _look(survey: Survey) -> Iterator[Found]:
         if first < later.in_force_from:
             last = later.in_force_from - datetime.timedelta(days=1)
             place = asked[later.id].head.location(("in_force", "from"))
-            yield Found(place, {"first": first.isoformat(), "last": last.isoformat(), "other": earlier.id})
+            yield Violation(place, {"first": first.isoformat(), "last": last.isoformat(), "other": earlier.id})
 
 
-LINT = Lint("L603-hole-between-laws", Severity.WARNING, look=_look)
+LINT = Lint("L603-hole-between-laws", Severity.WARNING, check=_check)

@@ -1,4 +1,4 @@
-"""L602: two laws of a family in force on one day. Where the earlier has no end, the later one ended it."""
+"""L602: two laws of a family in force on the same day. If the earlier one has no end, the later one ended it."""
 
 import datetime
 
@@ -18,7 +18,7 @@ def _fix_of(survey: Survey, diagnostic: Diagnostic) -> Fix | None:
     later = [law.in_force_from for law in family if law.in_force_from > earlier.in_force_from]
     if not later:
         return None
-    day = min(later)  # the first of those that followed ended it
+    day = min(later)  # the first later law ended it
     head = survey.library.read(survey.library.folders[earlier.id] / LAW_FILE).file
     return AddedKey(head.location(("in_force",)), "until", (day - datetime.timedelta(days=1)).isoformat())
 

@@ -1,4 +1,4 @@
-"""L301: levels out of order within a type: the minimum stricter than the maximum."""
+"""L301: a minimum level that is stricter than the maximum level of the same type."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,4 +1,4 @@
-"""L306: a standard whose levels or points are stated in no way, or in two."""
+"""L306: a standard that states its levels or points twice, or not at all."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

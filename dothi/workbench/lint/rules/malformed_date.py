@@ -1,4 +1,4 @@
-"""L106: a day that is none."""
+"""L106: a malformed date."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

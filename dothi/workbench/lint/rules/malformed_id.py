@@ -1,4 +1,4 @@
-"""L107: an id that has other letters than ids have."""
+"""L107: a malformed id, with characters that ids may not contain."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

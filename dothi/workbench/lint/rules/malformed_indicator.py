@@ -1,4 +1,4 @@
-"""L801: an indicator that cannot be measured as it is described."""
+"""L801: an indicator whose description contradicts itself."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

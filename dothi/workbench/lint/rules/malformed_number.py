@@ -1,4 +1,4 @@
-"""L105: a number that is none: a comma, an exponent, letters that look like digits, or more decimals than there are."""
+"""L105: a malformed number, with a comma, an exponent, characters that look like digits, or too many decimals."""
 
 import unicodedata
 
@@ -11,7 +11,7 @@ from dothi.workbench.lint.survey import Survey
 
 
 def _fix_of(_: Survey, diagnostic: Diagnostic) -> Fix | None:
-    """Digits and signs of other alphabets are written as ours; a comma is not: it may mean either of two numbers."""
+    """Convert digits and signs of other alphabets. A comma is left alone, since it has two readings."""
     found = diagnostic.details.get("found", "")
     plain = unicodedata.normalize("NFKC", found).replace("\N{MINUS SIGN}", "-")
     is_safe = plain != found and is_number(plain)

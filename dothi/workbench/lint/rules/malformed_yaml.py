@@ -1,4 +1,4 @@
-"""L003: what is not YAML, or is more of it than a rule file needs."""
+"""L003: text that is not YAML, or that uses more of YAML than rule files may."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

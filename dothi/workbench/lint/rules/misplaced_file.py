@@ -1,4 +1,4 @@
-"""L002: a file of the wrong kind, name or folder, so that it would be passed over."""
+"""L002: a file of the wrong kind, name or folder, which would otherwise be ignored."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

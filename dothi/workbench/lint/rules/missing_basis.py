@@ -1,4 +1,4 @@
-"""L702: a number of which nobody says how well it is known. It is at least unverified, and that is the fix."""
+"""L702: a number without a basis. The fix is ``unverified``, which never claims too much."""
 
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind

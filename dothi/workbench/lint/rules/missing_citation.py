@@ -1,4 +1,4 @@
-"""L701: a threshold without the place in the law that says it."""
+"""L701: a threshold without a citation."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

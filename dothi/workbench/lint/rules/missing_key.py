@@ -1,4 +1,4 @@
-"""L102: a key that must be there."""
+"""L102: a required key that is missing."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

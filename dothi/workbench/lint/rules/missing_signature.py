@@ -1,4 +1,4 @@
-"""L706: a number is called signed off, and no record says that this number was compared with the official text."""
+"""L706: a number marked as signed off without a valid sign-off record."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,4 +1,4 @@
-"""L404: a pass mark, a count or a rounding step that cannot be what is meant."""
+"""L404: an impossible pass mark, required count or rounding step."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _look(survey: Survey) -> Iterator[Violation]:
     for file in survey.files:
         for name in file.file.old_names:
-            yield Found(name.location, {"found": name.old, "other": name.new})
+            yield Violation(name.location, {"found": name.old, "other": name.new})
 
 
-LINT = Lint("L108-old-name", Severity.NOTE, look=_look)
+LINT = Lint("L108-old-name", Severity.NOTE, check=_look)

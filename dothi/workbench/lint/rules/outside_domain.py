@@ -1,4 +1,4 @@
-"""L303: a level, or a measured value, that its indicator cannot have."""
+"""L303: a level or a measured value outside the domain of its indicator."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,18 +1,18 @@
-"""L804: the indicator of the inner area differs from its whole: another unit, other decimals, another better way."""
+"""L804: an indicator of the inner area whose unit, decimals, direction or domain differs from the whole area's."""
 
 from collections.abc import Iterator
 
 from criteria.rule_files import schema
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 PART = "inner-"
-"""How the id of an indicator of the inner area begins; the rest is the id of that of the whole."""
+"""The prefix of an inner-area indicator's id; the rest is the id of the indicator of the whole area."""
 
 KEYS = ("unit", "decimals", "better", "lowest", "highest")
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         if not isinstance(found.model, schema.IndicatorsDocument):
             continue
@@ -24,7 +24,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             for key in KEYS:
                 if getattr(entry, key) != getattr(whole, key):
                     where = found.file.location(("indicators", place, key))
-                    yield Found(where, {"found": entry.id, "other": whole.id, "key": key})
+                    yield Violation(where, {"found": entry.id, "other": whole.id, "key": key})
 
 
-LINT = Lint("L804-pair-differs", Severity.WARNING, look=_look)
+LINT = Lint("L804-pair-differs", Severity.WARNING, check=_check)

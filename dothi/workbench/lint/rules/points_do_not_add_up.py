@@ -1,4 +1,4 @@
-"""L401: points of standards, groups or criteria that are not what is above them."""
+"""L401: points of standards, groups or criteria that do not add up to the total above them."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

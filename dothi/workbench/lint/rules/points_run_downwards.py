@@ -1,4 +1,4 @@
-"""L402: points that are fewer at the maximum level than at the minimum."""
+"""L402: fewer points at the maximum level than at the minimum level."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

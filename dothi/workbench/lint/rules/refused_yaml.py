@@ -1,4 +1,4 @@
-"""L004: YAML's shorthands, which hide what a rule says."""
+"""L004: anchors, aliases and tags of YAML, which hide what a rule states."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,4 +1,4 @@
-"""L202: an id that was given before."""
+"""L202: an id that is used twice."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

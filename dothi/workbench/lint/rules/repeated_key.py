@@ -1,4 +1,4 @@
-"""L005: a key that stands twice in one mapping, of which only one could count."""
+"""L005: a key that appears twice in one mapping."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

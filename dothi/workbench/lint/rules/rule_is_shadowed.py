@@ -1,7 +1,7 @@
-"""L505: a rule that another makes idle: wherever it holds the other does too, and does at least as much.
+"""L505: a rule made redundant by another one that applies wherever it does and gives at least as much.
 
-The conditions are held against each other by what they mean and the actions by their values, not by their texts. A
-verified rule is not idle behind an unverified one: without the latter it would count.
+Conditions are compared by meaning and actions by value. An unverified rule never makes a verified one redundant,
+because the verified rule would count if the unverified one turned out to be wrong.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from criteria.condition import known_words
 from criteria.rule import Rule
 from criteria.standard import UNVERIFIED
 from dothi.workbench.lint.action_effects import covers
-from dothi.workbench.lint.condition_logic import follows
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import follows_from
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import StatedRule, Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         if law.rulebook is None:
             continue
@@ -26,24 +26,24 @@ def _look(survey: Survey) -> Iterator[Found]:
                 if (
                     other.id != stated.rule.id
                     and _is_idle(stated.rule, other)
-                    and follows(other.when, stated.rule.when, known)
+                    and follows_from(other.when, stated.rule.when, known)
                 ):
-                    # Of two that mean the same the later is idle.
-                    is_mutual = _is_idle(other, stated.rule) and follows(stated.rule.when, other.when, known)
+                    # If two rules are equivalent, the later one is idle.
+                    is_mutual = _is_idle(other, stated.rule) and follows_from(stated.rule.when, other.when, known)
                     if not is_mutual or places[other.id] < places[stated.rule.id]:
-                        yield _found(stated, other)
+                        yield _violation(stated, other)
                         break
 
 
-def _found(stated: StatedRule, other: Rule) -> Found:
-    return Found(stated.location("id"), {"rule": stated.rule.id, "other": other.id})
+def _violation(stated: StatedRule, other: Rule) -> Violation:
+    return Violation(stated.location("id"), {"rule": stated.rule.id, "other": other.id})
 
 
 def _is_idle(rule: Rule, other: Rule) -> bool:
-    """Whether the other rule does whatever this one does, and is known at least as surely."""
+    """True if the other rule does everything that this one does and is at least as well verified."""
     if other.basis == UNVERIFIED and rule.basis != UNVERIFIED:
         return False
     return all(any(covers(does, action) for does in other.then) for action in rule.then)
 
 
-LINT = Lint("L505-rule-is-shadowed", Severity.WARNING, look=_look)
+LINT = Lint("L505-rule-is-shadowed", Severity.WARNING, check=_check)

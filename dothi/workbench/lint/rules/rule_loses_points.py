@@ -1,4 +1,4 @@
-"""L403: a rule after which points no longer add up, or are no exact number."""
+"""L403: a rule after which points no longer add up or are not exact numbers."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

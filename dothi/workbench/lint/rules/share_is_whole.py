@@ -1,18 +1,18 @@
-"""L509: an action that leaves a hundred percent, where no other rule does the same to any of its standards.
+"""L509: an action that keeps 100 percent, if no other rule reduces any of its standards.
 
-Beside rules that do, it says that the law leaves the rest as it is: `L507-conditions-leave-gap` asks for it. In an
-amending law a rule of the same id as one of the amended law takes that away.
+Beside rules that do reduce them it is useful: it states that the law leaves the rest unchanged, as
+`L507-conditions-leave-gap` asks. In an amending law it cancels the rule of the same id in the amended law.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.rule import Action, ReduceMinimum, Rule, ScaleSteps
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import StatedRule, Survey, SurveyedLaw
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         amended = _amended_rules(survey, law)
         for stated in law.stated_rules:
@@ -20,11 +20,11 @@ def _look(survey: Survey) -> Iterator[Found]:
                 continue
             for place, action in enumerate(stated.rule.then):
                 if _is_whole(action) and not any(_shares(rule, action) for rule in _others(law, stated)):
-                    yield Found(stated.location("then", place), {"rule": stated.rule.id})
+                    yield Violation(stated.location("then", place), {"rule": stated.rule.id})
 
 
 def _amended_rules(survey: Survey, law: SurveyedLaw) -> frozenset[str]:
-    """The ids of the rules of the amended law."""
+    """Return the ids of the rules of the amended law."""
     if law.rulebook is None or law.law.amends is None:
         return frozenset()
     amended = survey.library.rulebook(survey.register.law(law.law.amends))
@@ -44,9 +44,9 @@ def _is_whole(action: Action) -> bool:
 
 
 def _shares(rule: Rule, action: Action) -> bool:
-    """Whether a rule does the same kind of thing to one of the standards that the action touches."""
+    """True if a rule has an action of the same kind on one of the action's standards."""
     assert isinstance(action, ReduceMinimum | ScaleSteps)
     return any(isinstance(does, type(action)) and {*does.standards} & {*action.standards} for does in rule.then)
 
 
-LINT = Lint("L509-share-is-whole", Severity.WARNING, look=_look)
+LINT = Lint("L509-share-is-whole", Severity.WARNING, check=_check)

@@ -1,4 +1,4 @@
-"""L305: steps and brackets that do not rise, or miss their cap."""
+"""L305: steps or brackets that do not rise, or that miss their cap."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

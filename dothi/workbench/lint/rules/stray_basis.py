@@ -1,4 +1,4 @@
-"""L703: a basis where there is no number that it could be the basis of."""
+"""L703: a basis without a number that it could belong to."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,20 +1,20 @@
-"""L006: Vietnamese letters that are not composed (NFC): they look alike, yet are other letters to a search or an id."""
+"""L006: Vietnamese text that is not composed (NFC): it looks the same, but searches and ids do not match it."""
 
 import unicodedata
 from collections.abc import Iterator
 
 from criteria.diagnostic import Location
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.fixes import NormalisedText
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         try:
             text = found.raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            continue  # told as a file that cannot be read
+            continue  # reported as an unreadable file
         if unicodedata.is_normalized("NFC", text):
             continue
         for number, line in enumerate(text.split("\n"), 1):
@@ -24,7 +24,7 @@ def _look(survey: Survey) -> Iterator[Found]:
                 column = next((at for at, (one, other) in enumerate(pairs) if one != other), len(composed) - 1)
                 word = composed[: column + 1].rpartition(" ")[2] + composed[column + 1 :].partition(" ")[0]
                 place = Location(found.file.path, number, column + 1)
-                yield Found(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
+                yield Violation(place, {"found": word.strip("\r,;:()[]{}\"'")}, NormalisedText(found.file.path))
 
 
-LINT = Lint("L006-text-not-composed", Severity.WARNING, look=_look)
+LINT = Lint("L006-text-not-composed", Severity.WARNING, check=_check)

@@ -1,15 +1,15 @@
-"""L508: a transition that an earlier one always takes the place of: the first that fits counts."""
+"""L508: a transition that an earlier one always pre-empts, since the first match counts."""
 
 from collections.abc import Iterator
 
 from criteria.condition import AnyOf, known_words
 from criteria.law import Transition
-from dothi.workbench.lint.condition_logic import follows
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.condition_logic import follows_from
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for law in survey.laws:
         transitions = law.law.transitions
         for place, transition in enumerate(transitions):
@@ -21,7 +21,7 @@ def _look(survey: Survey) -> Iterator[Found]:
             for earlier in idle:
                 position = transition.from_types.index(earlier)
                 where = law.head.location(("transitions", place, "from", position))
-                yield Found(where, {"type": earlier or "null", "to": transition.to})
+                yield Violation(where, {"type": earlier or "null", "to": transition.to})
 
 
 def _takes(before: Transition, earlier: str | None, transition: Transition, survey: Survey) -> bool:
@@ -31,7 +31,7 @@ def _takes(before: Transition, earlier: str | None, transition: Transition, surv
         return True
     if transition.when is None:
         return False
-    return follows(before.when, AnyOf((transition.when,)), known_words(survey.library.vocabulary))
+    return follows_from(before.when, AnyOf((transition.when,)), known_words(survey.library.vocabulary))
 
 
-LINT = Lint("L508-transition-never-reached", Severity.WARNING, look=_look)
+LINT = Lint("L508-transition-never-reached", Severity.WARNING, check=_check)

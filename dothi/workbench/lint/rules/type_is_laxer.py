@@ -1,4 +1,4 @@
-"""L302: levels out of order across types: a higher type that asks less than a lower one."""
+"""L302: a level of a higher type that is easier to reach than that of a lower type."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

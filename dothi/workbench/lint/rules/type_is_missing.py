@@ -1,4 +1,4 @@
-"""L304: a standard that does not say what it asks of one of the types; what is not known is said to be not known."""
+"""L304: a standard without levels for one of its types. Unknown levels must be stated as unknown."""
 
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind

@@ -1,4 +1,4 @@
-"""L101: a key that there is not, most often a misspelt one."""
+"""L101: an unknown key, most often a misspelt one."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,4 +1,4 @@
-"""L201: a name that names nothing: a type, standard, group, indicator or law that is not there."""
+"""L201: a reference to a type, standard, group, indicator, law or the like that does not exist."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

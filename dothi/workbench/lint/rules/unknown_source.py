@@ -1,4 +1,4 @@
-"""L705: a source that the law's list of sources has not."""
+"""L705: a source that is not in the law's list of sources."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

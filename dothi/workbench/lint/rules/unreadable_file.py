@@ -1,4 +1,4 @@
-"""L001: a file that cannot be read as text, or in which too much is said, or wrong, to look at all of it."""
+"""L001: a file that cannot be read as text, is too large, or has too many errors to report them all."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

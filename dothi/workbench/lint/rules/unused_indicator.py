@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from criteria.rule_files import schema
 from criteria.rule_files.folder_layout import INDICATORS_FILE
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     models = [found.model for found in survey.library.files_read]
-    # Of a part of the rules nobody can say what the other parts use; nor of a file that could not be read.
+    # Usage is known only if every rule file was asked about and could be read.
     if not survey.is_whole or None in models:
         return
     used = {indicator for model in models for indicator in _used(model)}
@@ -18,7 +18,7 @@ def _look(survey: Survey) -> Iterator[Found]:
     if isinstance(catalogue.model, schema.IndicatorsDocument):
         for place, entry in enumerate(catalogue.model.indicators):
             if entry.id not in used:
-                yield Found(catalogue.file.location(("indicators", place, "id")), {"found": entry.id})
+                yield Violation(catalogue.file.location(("indicators", place, "id")), {"found": entry.id})
 
 
 def _used(model: object) -> Iterator[str]:
@@ -31,4 +31,4 @@ def _used(model: object) -> Iterator[str]:
             yield from (name for task in model.tasks if task.answers_for for name in task.answers_for.indicators)
 
 
-LINT = Lint("L802-unused-indicator", Severity.WARNING, look=_look)
+LINT = Lint("L802-unused-indicator", Severity.WARNING, check=_check)

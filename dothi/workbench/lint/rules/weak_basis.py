@@ -1,4 +1,4 @@
-"""L704: a threshold that was not yet compared with the official text: its basis is below ``one-source``."""
+"""L704: a threshold not yet compared with the official text: its basis is below ``one-source``."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,23 +6,23 @@ from typing import Any
 from criteria.diagnostic import KeyPath
 from criteria.rule_files import schema
 from criteria.rule_files.yaml_file import YamlFile
-from dothi.workbench.lint.finding import Found, Lint, Severity
+from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 WEAK = ("seed", "unverified")
-"""The words below ``one-source``."""
+"""The bases below ``one-source``."""
 
 
-def _look(survey: Survey) -> Iterator[Found]:
+def _check(survey: Survey) -> Iterator[Violation]:
     forms = (schema.LawDocument, schema.CriterionDocument, schema.CountingDocument, schema.RulesDocument)
     for found in survey.files:
         if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
-                yield Found(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
+                yield Violation(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
 
 
 def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every weak basis below a part of a file, with where it stands."""
+    """Yield every weak basis below a part of a file, with its route."""
     if isinstance(content, dict):
         for key, part in content.items():
             if key == "basis":
@@ -38,7 +38,7 @@ def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _subject(file: YamlFile, route: KeyPath) -> str:
-    """Whose number it is: the code of the standard and the type, or the keys that lead to it."""
+    """Return whose number it is: the code of the standard and the type, or the keys that lead to it."""
     names: list[str] = []
     content: Any = file.content
     for step in route[: route.index("basis")]:
@@ -51,4 +51,4 @@ def _subject(file: YamlFile, route: KeyPath) -> str:
     return " ".join([*names, end]).strip()
 
 
-LINT = Lint("L704-weak-basis", Severity.NOTE, look=_look)
+LINT = Lint("L704-weak-basis", Severity.NOTE, check=_check)

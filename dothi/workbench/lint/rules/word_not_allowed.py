@@ -1,4 +1,4 @@
-"""L103: a word where only certain others may stand."""
+"""L103: a word that is not among the allowed ones."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,4 +1,4 @@
-"""L104: a text where a list, a mapping or true/false is meant, or the other way round."""
+"""L104: a value of the wrong form, such as a text in place of a list, a mapping or true/false."""
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.finding import Lint, Severity

@@ -1,8 +1,8 @@
-"""Who notices a mutant: a case, whoever reads the files, nobody; or that there is nothing to notice."""
+"""Mutants are killed by a case, refused on reading, equivalent, or survive."""
 
 from pathlib import Path
 
-from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from tests.support.case_test_laws import killed
 from tests.support.example_folders import change
 
@@ -10,56 +10,56 @@ PEOPLE = "level of standard 1.1, type SILVER"
 
 
 def test_a_case_exactly_at_a_level_notices_a_higher_one(rules: Path) -> None:
-    """With the minimum at 501 the town of 500 people would earn nothing."""
-    assert Killed.BY_A_CASE is killed(rules)[PEOPLE, "500 people", "501 people"]
+    """With a minimum of 501 the town of 500 people would earn nothing."""
+    assert MutantStatus.KILLED is killed(rules)[PEOPLE, "500 people", "501 people"]
 
 
 def test_a_case_just_below_a_level_notices_a_lower_one(rules: Path) -> None:
-    """With the minimum at 499 the town of 499 people would earn the minimum points."""
-    assert Killed.BY_A_CASE is killed(rules)[PEOPLE, "500 people", "499 people"]
+    """With a minimum of 499 the town of 499 people would earn the minimum points."""
+    assert MutantStatus.KILLED is killed(rules)[PEOPLE, "500 people", "499 people"]
 
 
 def test_without_the_case_just_below_nobody_notices_a_lower_level(rules: Path) -> None:
-    """A town of 500 people earns 1.5 points at a minimum of 499 too, rounded: only its status would tell."""
+    """A town of 500 people earns 1.5 rounded points at 499 too: only its status could kill the mutant."""
     change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5, status: minimum", "points: 1.5")
     change(rules / "toy-law" / "cases" / "people.yaml", "people: 499", "people: 100")
-    assert Killed.BY_NOBODY is killed(rules)[PEOPLE, "500 people", "499 people"]
+    assert MutantStatus.SURVIVED is killed(rules)[PEOPLE, "500 people", "499 people"]
 
 
 def test_a_level_that_no_case_measures_is_noticed_by_nobody(rules: Path) -> None:
-    """There is no case of type GOLD."""
-    assert Killed.BY_NOBODY is killed(rules)["level of standard 2.1, type GOLD", "95%", "95.01%"]
+    """A mutant of type GOLD survives if no case is of that type."""
+    assert MutantStatus.SURVIVED is killed(rules)["level of standard 2.1, type GOLD", "95%", "95.01%"]
 
 
 def test_levels_that_cross_are_refused_on_reading(rules: Path) -> None:
-    """No case of type GOLD is there, but a maximum of 9 below the minimum of 90 is refused."""
-    assert Killed.ON_READING is killed(rules)["level of standard 2.1, type GOLD", "95%", "9%"]
+    """A maximum of 9 below a minimum of 90 is refused even without a case."""
+    assert MutantStatus.REFUSED is killed(rules)["level of standard 2.1, type GOLD", "95%", "9%"]
 
 
 def test_points_that_no_longer_add_up_are_refused_on_reading(rules: Path) -> None:
-    """The standards of a criterion add up to its points."""
-    assert Killed.ON_READING is killed(rules)["maximum points of standard 2.1", "4", "4.01"]
+    """Points of standards that do not add up to their criterion are refused."""
+    assert MutantStatus.REFUSED is killed(rules)["maximum points of standard 2.1", "4", "4.01"]
 
 
 def test_a_proposed_case_notices_nothing(rules: Path) -> None:
-    """What nobody has confirmed guards nothing."""
+    """An unconfirmed case kills nothing."""
     cases = rules / "toy-law" / "cases" / "people.yaml"
     cases.write_text(cases.read_text("utf-8").replace("    type:", "    proposed: true\n    type:"), "utf-8")
-    assert Killed.BY_NOBODY is killed(rules)[PEOPLE, "500 people", "501 people"]
+    assert MutantStatus.SURVIVED is killed(rules)[PEOPLE, "500 people", "501 people"]
 
 
 def test_a_case_that_comes_out_otherwise_notices_nothing(rules: Path) -> None:
-    """A wrong case is no guard: it would object to the right law too."""
+    """A failing case kills nothing, since it fails under the original law too."""
     change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5", "points: 1.75")
-    assert Killed.BY_NOBODY is killed(rules)[PEOPLE, "500 people", "501 people"]
+    assert MutantStatus.SURVIVED is killed(rules)[PEOPLE, "500 people", "501 people"]
 
 
 def test_a_pass_mark_below_what_the_criteria_ask_makes_no_difference(rules: Path) -> None:
-    """Who meets both criteria has 14.75 points at least, whether 14 or 4 are asked."""
+    """Meeting both criteria gives at least 14.75 points, so pass marks of 14 and 4 are equivalent."""
     change(rules / "toy-law" / "law.yaml", "pass_mark: {value: 15,", "pass_mark: {value: 14,")
-    assert Killed.EQUIVALENT is killed(rules)["pass mark", "14", "4"]
+    assert MutantStatus.EQUIVALENT is killed(rules)["pass mark", "14", "4"]
 
 
 def test_a_pass_mark_above_what_the_criteria_ask_makes_one(rules: Path) -> None:
-    """A town that meets both criteria with 14.9 points passes at 14.75, not at 15."""
-    assert Killed.BY_NOBODY is killed(rules)["pass mark", "15", "15.01"]
+    """A town that meets both criteria with 14.9 points passes at 14.75 but not at 15."""
+    assert MutantStatus.SURVIVED is killed(rules)["pass mark", "15", "15.01"]

@@ -1,4 +1,4 @@
-"""Proposed cases: a rule file that reads, comes out as it says, and closes every gap once a person confirms it."""
+"""Proposed cases can be read, pass, and close every gap once a person confirms them."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.support.case_test_laws import TOY, judged_law
 
 @pytest.fixture
 def proposed(rules: Path) -> Path:
-    """The file of proposed cases, written beside the others."""
+    """Return the file of proposed cases, written beside the others."""
     test = judged_law(rules)
     path = rules / TOY / "cases" / "proposed.yaml"
     text = proposed_cases_yaml(test.rulebook.law, proposals(test.rulebook, test.coverage.missing))
@@ -29,7 +29,7 @@ def test_proposed_cases_wait(rules: Path, proposed: Path) -> None:
 
 
 def test_confirmed_they_come_out_as_they_say(rules: Path, proposed: Path) -> None:
-    """With the lines taken out every case is judged by both engines and agrees."""
+    """Once confirmed, every case passes under both engines."""
     proposed.write_text(proposed.read_text("utf-8").replace("    proposed: true\n", ""), "utf-8")
     test = judged_law(rules)
     assert () == test.proposed
@@ -38,7 +38,7 @@ def test_confirmed_they_come_out_as_they_say(rules: Path, proposed: Path) -> Non
 
 
 def test_confirmed_they_stand_at_every_boundary(rules: Path, proposed: Path) -> None:
-    """Nothing is missing of the boundaries then, those of rules that replace levels among them."""
+    """Once confirmed, they cover every boundary, including those of rules that replace levels."""
     proposed.write_text(proposed.read_text("utf-8").replace("    proposed: true\n", ""), "utf-8")
     assert () == judged_law(rules).coverage.missing
 
@@ -51,7 +51,7 @@ def test_each_says_in_both_languages_where_it_stands(proposed: Path) -> None:
 
 
 def test_many_boundaries_share_a_case(rules: Path, proposed: Path) -> None:
-    """A case measures as many indicators as it can: there are no more cases than the most boundaries of one."""
+    """There are no more cases than the largest number of boundaries of one indicator."""
     library = Library(rules)
     found = [case for case in library.cases(library.register.law(TOY)) if case.is_proposed and case.type == "SILVER"]
     assert 6 == len(found)

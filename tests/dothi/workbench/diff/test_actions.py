@@ -1,4 +1,4 @@
-"""What rules do is compared action by action, in whatever order they stand."""
+"""Rules are compared action by action, in any order."""
 
 from criteria.rule import Exempt, Grant, ReduceMinimum
 from dothi.reports.law_differences import differences_json
@@ -13,12 +13,12 @@ EXEMPT = "      - {kind: exempt, standards: [population]}\n"
 
 
 def told(difference: Difference) -> tuple[Direction, str, int | None]:
-    """What a difference means, which part it is about, and by how much."""
+    """Return the direction, the part and the amount of a difference."""
     return difference.direction, difference.part, difference.by.value if difference.by else None
 
 
 def test_a_number_beside_a_new_action_is_told(edited: Edited) -> None:
-    """From 50 to 60 percent is harder by 10, whatever else the rule does now."""
+    """A change from 50 to 60 percent tightens by 10, whatever else the rule does."""
     found = edited(LAW, (SPECIAL, HALF, HALF.replace("50", "60") + EXEMPT))
     assert [(Direction.ADDED, "rule_action", None), (Direction.TIGHTENED, "rule_percent", 100_000)] == [
         told(difference) for difference in found
@@ -29,25 +29,25 @@ def test_a_number_beside_a_new_action_is_told(edited: Edited) -> None:
 
 
 def test_the_order_of_actions_means_nothing(edited: Edited) -> None:
-    """Two actions that change places do what they did."""
+    """Exchanging two actions changes nothing."""
     assert () == edited(LAW, (SPECIAL, HALF + MOST, MOST + HALF))
 
 
 def test_numbers_of_actions_that_change_places_are_told(edited: Edited) -> None:
-    """Each action is held against the one on the same standards: only 70 became 75."""
+    """Each action is compared with the one on the same standards, so only the change from 70 to 75 is found."""
     (difference,) = edited(LAW, (SPECIAL, HALF + MOST, MOST.replace("70", "75") + HALF))
     assert (Figure(700_000, 4), Figure(750_000, 4)) == difference.sides
 
 
 def test_a_standard_added_to_one_of_two_actions_is_told_of_that_one(edited: Edited) -> None:
-    """Actions that no longer touch the same are matched by what they share."""
+    """Actions with different standards are matched by those they share."""
     more = HALF.replace("criteria:", "standards: [income-ratio], criteria:")
     (difference,) = edited(LAW, (SPECIAL, HALF, more))
     assert ("rule_standards", (None, "1.2.2")) == (difference.part, difference.sides)
 
 
 def test_an_action_of_another_kind_is_another_action(edited: Edited) -> None:
-    """On the same standards one is removed and one added."""
+    """An action of another kind on the same standards is removed and added."""
     found = edited(LAW, (SPECIAL, MOST, MOST.replace("reduce_minimum", "grant").replace(", to_percent: 70", "")))
     effects = [side for difference in found for side in difference.sides if isinstance(side, Effect)]
     assert [(Direction.REMOVED, ReduceMinimum), (Direction.ADDED, Grant)] == [
@@ -56,7 +56,7 @@ def test_an_action_of_another_kind_is_another_action(edited: Edited) -> None:
 
 
 def test_actions_are_told_in_words(edited: Edited) -> None:
-    """Nothing of the words of rule files, in either language."""
+    """No keyword of rule files appears in either language."""
     found = edited(LAW, (SPECIAL, MOST, EXEMPT))
     vietnamese, english = (differences_json((LAW, LAW), found, texts_in(language)) for language in ("vi", "en"))
     assert "mọi tiêu chuẩn là con số của tiêu chí 1, 4, 5: mức tối thiểu còn 70%" in vietnamese

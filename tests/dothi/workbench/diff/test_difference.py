@@ -1,4 +1,4 @@
-"""Laws are compared by what they mean."""
+"""Laws are compared by meaning."""
 
 from pathlib import Path
 
@@ -16,13 +16,13 @@ SPECIAL, HEAD = Path("toy-law", "special.yaml"), Path("toy-law", "law.yaml")
 
 
 def found(before: Path, after: Path) -> tuple[Difference, ...]:
-    """The differences between the toy laws of two rules folders."""
+    """Return the differences between the toy laws of two rules folders."""
     laws = [(library := Library(rules)).rulebook(library.register.law("toy-law")) for rules in (before, after)]
     return differences(laws[0], laws[1])
 
 
 def test_a_law_does_not_differ_from_itself(before: Path, after: Path) -> None:
-    """The same files have the same meaning."""
+    """Identical files have no differences."""
     assert () == found(before, after)
 
 
@@ -36,7 +36,7 @@ def test_a_law_does_not_differ_from_itself(before: Path, after: Path) -> None:
     ],
 )
 def test_what_changes_no_judgement_is_no_difference(before: Path, after: Path, file: Path, old: str, new: str) -> None:
-    """Names, citations, how well a number is known, and blanks mean nothing for anyone judged."""
+    """Names, citations, bases and whitespace do not affect judgements and are not compared."""
     change(after / file, old, new)
     assert () == found(before, after)
 
@@ -73,7 +73,7 @@ def test_what_changes_no_judgement_is_no_difference(before: Path, after: Path, f
 def test_a_number_is_harder_or_easier_by_so_much(
     before: Path, after: Path, file: Path, edit: tuple[str, str], means: tuple[Direction, str, int]
 ) -> None:
-    """What a changed number means depends on which way is better."""
+    """Whether a changed number tightens or loosens the law depends on which direction is better."""
     change(after / file, *edit)
     (difference,) = found(before, after)
     assert isinstance(difference.by, Figure)
@@ -81,14 +81,14 @@ def test_a_number_is_harder_or_easier_by_so_much(
 
 
 def test_a_grade_is_harder_without_a_number(before: Path, after: Path) -> None:
-    """A city where a village was enough: tightened, by no amount."""
+    """Requiring a city instead of a village tightens the law, but not by an amount."""
     change(after / WORKS, "SILVER: {minimum: village,", "SILVER: {minimum: city,")
     (difference,) = found(before, after)
     assert (Direction.TIGHTENED, None) == (difference.direction, difference.by)
 
 
 def test_a_level_that_becomes_known_is_added(before: Path, after: Path) -> None:
-    """A null that gets a number was not there before."""
+    """A level that was null is added."""
     change(after / WORKS, "GOLD:   {minimum: null, maximum: null}",
            "GOLD:   {minimum: 20, maximum: 30, basis: [one-source, one-source]}")  # fmt: skip
     assert [(Direction.ADDED, "minimum_level"), (Direction.ADDED, "maximum_level")] == [
@@ -97,7 +97,7 @@ def test_a_level_that_becomes_known_is_added(before: Path, after: Path) -> None:
 
 
 def test_a_changed_condition_is_shown_in_both_forms(before: Path, after: Path) -> None:
-    """Before and after stand side by side."""
+    """A difference has the old and the new content."""
     change(
         after / SPECIAL,
         "municipality.attributes: {any_of: [island]}}\n",
@@ -112,14 +112,14 @@ def test_a_changed_condition_is_shown_in_both_forms(before: Path, after: Path) -
 
 
 def test_standards_that_only_one_rule_touches_are_named(before: Path, after: Path) -> None:
-    """Of the standards of an action only those that came or went are told."""
+    """Only added or removed standards of an action are shown."""
     change(after / SPECIAL, "standards: [water, poverty]", "standards: [water, trees]")
     (difference,) = found(before, after)
     assert ("2.2", "2.4") == difference.sides
 
 
 def test_a_rule_taken_out_is_removed(before: Path, after: Path) -> None:
-    """A rule is matched by its id."""
+    """Rules are matched by id."""
     text = (after / SPECIAL).read_text("utf-8")
     (after / SPECIAL).write_text(text[: text.index("  - id: cities")], "utf-8")
     assert [(Direction.REMOVED, "rule", "cities")] == [
@@ -128,14 +128,14 @@ def test_a_rule_taken_out_is_removed(before: Path, after: Path) -> None:
 
 
 def test_a_standard_with_another_id_is_matched_by_its_code(before: Path, after: Path) -> None:
-    """Renaming the id of a row is no new row."""
+    """A renamed id of a row is not a new row."""
     change(after / WORKS, "- id: poverty", "- id: poor")
     change(after / SPECIAL, "standards: [water, poverty]", "standards: [water, poor]")
     assert not any(difference.part == "standard" for difference in found(before, after))
 
 
 def test_every_shipped_law_can_be_held_against_every_other() -> None:
-    """Whatever two laws hold, each difference has a part that both languages name."""
+    """For any two laws, each difference has a part that both languages can name."""
     library = Library(rules_folder())
     laws = [library.rulebook(law) for law in library.register.laws]
     parts = {difference.part for one in laws for other in laws for difference in differences(one, other)}

@@ -1,4 +1,4 @@
-"""Days, transitions and what is asked of units are compared as well."""
+"""Dates, transitions and member-unit requirements are compared as well."""
 
 import datetime
 
@@ -11,7 +11,7 @@ LAW, HEAD, UNITS = "nq-111-2025", "nq-111-2025/law.yaml", "nq-111-2025/member-un
 
 
 def plain(side: Side) -> object:
-    """A side without its form."""
+    """Return a side without its type."""
     match side:
         case Figure():
             return side.value
@@ -91,14 +91,14 @@ def plain(side: Side) -> object:
 def test_what_is_edited_is_told(
     expected: tuple[Direction, str, str, object, object], edit: tuple[str, str, str], edited: Edited
 ) -> None:
-    """One edit, one difference: what it means, where, before and after."""
+    """One edit is one difference, with its direction, part, and old and new content."""
     (difference,) = edited(LAW, edit)
     before, after = difference.sides
     assert expected == (difference.direction, difference.part, difference.subject, plain(before), plain(after))
 
 
 def test_another_kind_of_unit_is_told_of_every_test(edited: Edited) -> None:
-    """The kinds stand once in the file, and each of its three tests asks about them."""
+    """Kinds stated once in the file belong to each of its three requirements."""
     found = edited(LAW, (UNITS, "[ward, commune, township]", "[ward, commune, town]"))
     assert 3 * [("member_unit_kinds", ["township"], ["town"])] == [
         (difference.part, *map(plain, difference.sides)) for difference in found
@@ -106,7 +106,7 @@ def test_another_kind_of_unit_is_told_of_every_test(edited: Edited) -> None:
 
 
 def test_a_member_unit_of_another_id_is_another_test(edited: Edited) -> None:
-    """It is removed and added."""
+    """A requirement with another id is removed and added."""
     found = edited(LAW, (UNITS, "id: one-unit", "id: single-unit"))
     assert [(Direction.REMOVED, "one-unit"), (Direction.ADDED, "single-unit")] == [
         (difference.direction, difference.subject) for difference in found if difference.part == "member_unit"
@@ -114,7 +114,7 @@ def test_a_member_unit_of_another_id_is_another_test(edited: Edited) -> None:
 
 
 def test_transitions_from_one_type_that_change_places_are_told(edited: Edited) -> None:
-    """The first whose condition holds counts: Huế stays of type I only as long as its transition comes first."""
+    """The first matching transition counts: Huế stays type I only while its transition comes first."""
     moved = "  - {from: [I, II, III], to: II, citation: Điều 15, basis: two-sources}\n\n"
     second = "  - from: [I, II, III]\n    to: II\n    citation: Điều 15\n    basis: two-sources\n\n"
     (difference,) = edited(LAW, (HEAD, second, ""), (HEAD, "transitions:\n", f"transitions:\n{moved}"))

@@ -1,4 +1,4 @@
-"""The indicators that two versions of a law use are compared."""
+"""The indicators that both versions of a law use are compared."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ CATALOGUE = "indicators.yaml"
 
 
 def plain(side: Side) -> object:
-    """A side without its form."""
+    """Return a side without its type."""
     match side:
         case Figure():
             return side.value
@@ -40,14 +40,14 @@ def plain(side: Side) -> object:
 def test_an_edited_indicator_is_one_difference(
     before: Path, after: Path, expected: tuple[str, str, object, object], edit: tuple[str, str]
 ) -> None:
-    """The levels, which say the same numbers and grades as before, are none."""
+    """Levels with the same numbers and grades as before do not differ."""
     change(after / CATALOGUE, *edit)
     (difference,) = found(before, after)
     assert expected == (difference.part, difference.subject, *map(plain, difference.sides))
 
 
 def test_an_indicator_that_is_better_the_other_way_is_told(before: Path, after: Path) -> None:
-    """Where more trees were better, fewer are: of a law in which one number of trees is enough for all points."""
+    """If fewer trees are now better, a law with one level for all points has changed."""
     for rules in (before, after):
         change(rules / WORKS, "SILVER: {minimum: 10, maximum: 20,", "SILVER: {minimum: 10, maximum: 10,")
     change(after / CATALOGUE, "decimals: 0, better: higher, lowest: 0, highest: 100000}",
@@ -61,7 +61,7 @@ def test_an_indicator_that_is_better_the_other_way_is_told(before: Path, after: 
 
 
 def test_another_name_is_no_difference(before: Path, after: Path) -> None:
-    """Nor is the English of a unit, or the name of a grade."""
+    """Names of units in English and names of grades are not compared."""
     change(after / CATALOGUE, "{vi: Hộ nghèo, en: Poor households}", "{vi: Nghèo, en: The poor}")
     change(after / CATALOGUE, "unit: {vi: người, en: people}", "unit: {vi: người, en: persons}")
     change(after / CATALOGUE, "name: {vi: xã, en: village}", "name: {vi: làng, en: village}")
@@ -69,7 +69,7 @@ def test_another_name_is_no_difference(before: Path, after: Path) -> None:
 
 
 def test_a_level_with_more_decimals_is_harder_by_the_difference_of_the_numbers(before: Path, after: Path) -> None:
-    """From 10 to 9.25 percent of poor households at most, where the catalogue now has two decimals."""
+    """A change from 10 to 9.25 percent is found although the catalogue now has two decimals."""
     change(after / CATALOGUE, "decimals: 1, better: lower", "decimals: 2, better: lower")
     change(after / WORKS, "SILVER: {minimum: 10, maximum: 5,", "SILVER: {minimum: 9.25, maximum: 5,")
     level = of_part("minimum_level", found(before, after))
@@ -77,7 +77,7 @@ def test_a_level_with_more_decimals_is_harder_by_the_difference_of_the_numbers(b
 
 
 def test_a_grade_on_a_longer_ladder_is_harder_by_its_place(before: Path, after: Path) -> None:
-    """A hamlet, new between none and village, is less than the village that was asked."""
+    """A new grade between none and village ranks below the village that was required."""
     change(
         after / CATALOGUE,
         "      - {id: village,",
@@ -88,6 +88,6 @@ def test_a_grade_on_a_longer_ladder_is_harder_by_its_place(before: Path, after: 
 
 
 def of_part(part: str, differences: tuple[Difference, ...]) -> Difference:
-    """The one difference of a part."""
+    """Return the only difference of a part."""
     (difference,) = (known for known in differences if known.part == part)
     return difference

@@ -24,7 +24,7 @@ LAW, SPECIAL = "nq-1211-2016", "nq-1211-2016/class-20-4-special.yaml"
 def test_a_number_of_the_article_is_one_difference(
     expected: tuple[Direction, str, int, int], edit: tuple[str, str], edited: Edited
 ) -> None:
-    """With the number as it is written, and nothing of the levels that follow from it."""
+    """The number is shown as written, and the levels derived from it are not compared."""
     (difference,) = edited(LAW, (SPECIAL, *edit))
     before, after = difference.sides
     assert isinstance(before, Figure)
@@ -33,7 +33,7 @@ def test_a_number_of_the_article_is_one_difference(
 
 
 def test_steps_in_the_place_of_brackets_are_told(edited: Edited) -> None:
-    """The way itself, then the numbers that went and those that came; the points are the same."""
+    """The change of method is found, then the removed and the added numbers; the points are the same."""
     brackets = "brackets: {from: 10, points: 0.5, above: 20, points_above: 1}"
     steps = "steps: {from: 10, base: 0.5, at: 20, each: 5, adds: 0.25, cap: 1}"
     way, *numbers = edited(LAW, (SPECIAL, brackets, steps))

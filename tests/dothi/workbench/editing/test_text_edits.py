@@ -1,4 +1,4 @@
-"""`dothi.workbench.editing.text_edits`: one value is replaced, all else stays byte for byte."""
+"""`dothi.workbench.editing.text_edits` replaces one value and keeps everything else byte for byte."""
 
 import copy
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value
 
 @cache
 def content_of(path: Path) -> tuple[str, Any]:
-    """The text of a rule file, and what it says."""
+    """A rule file as text and as content."""
     raw = path.read_bytes()
     return raw.decode(), yaml_of(raw, path.name).content
 
@@ -47,7 +47,7 @@ def scalars(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ..
 
 
 def mappings(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The routes of all mappings that hold something."""
+    """The routes of all non-empty mappings."""
     if isinstance(content, dict):
         if content:
             yield route
@@ -59,7 +59,7 @@ def mappings(content: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, .
 
 
 def put(content: Any, route: tuple[Any, ...], value: Any) -> Any:
-    """The content with another value at a route."""
+    """Return the content with another value at a route."""
     changed = copy.deepcopy(content)
     part = changed
     for step in route[:-1]:
@@ -69,7 +69,7 @@ def put(content: Any, route: tuple[Any, ...], value: Any) -> Any:
 
 
 def said(text: str) -> Any:
-    """What a YAML text says; it must be without fault."""
+    """Return the content of a sound YAML text."""
     file = yaml_of(text.encode(), "changed.yaml")
     assert [] == file.diagnostics
     return file.content
@@ -77,7 +77,7 @@ def said(text: str) -> Any:
 
 @given(files, st.data(), st.none() | words | numbers)
 def test_a_scalar_is_replaced_and_nothing_else_is_said(path: Path, data: st.DataObject, value: str | None) -> None:
-    """After a scalar is replaced the file says the same, but for that scalar."""
+    """Replacing a scalar changes nothing else in the content."""
     text, content = content_of(path)
     route = data.draw(st.sampled_from(list(scalars(content))))
     edit = SpannedYaml(text).scalar(route, written_number(value))
@@ -86,7 +86,7 @@ def test_a_scalar_is_replaced_and_nothing_else_is_said(path: Path, data: st.Data
 
 @given(files, st.data(), numbers)
 def test_only_the_lines_of_the_scalar_change(path: Path, data: st.DataObject, value: str) -> None:
-    """What stands before the value, and after the blanks that follow it, is the same to the byte."""
+    """The bytes before the value, and those after the blanks that follow it, do not change."""
     text, content = content_of(path)
     route = data.draw(st.sampled_from(list(scalars(content))))
     edit = SpannedYaml(text).scalar(route, value)
@@ -98,7 +98,7 @@ def test_only_the_lines_of_the_scalar_change(path: Path, data: st.DataObject, va
 
 @given(files, st.data(), words)
 def test_a_key_is_added_behind_the_last(path: Path, data: st.DataObject, value: str) -> None:
-    """A key added to a mapping, in braces or in lines, is there, last, and nothing else is said."""
+    """A key added to a mapping, in braces or in lines, is its last key and the only change."""
     text, content = content_of(path)
     route = data.draw(st.sampled_from(list(mappings(content))))
     edit = SpannedYaml(text).entry(route, "added", written(value))
@@ -111,7 +111,7 @@ def test_a_key_is_added_behind_the_last(path: Path, data: st.DataObject, value: 
 
 @given(files)
 def test_no_edit_changes_no_byte(path: Path) -> None:
-    """Every scalar replaced by its own text gives the file as it was."""
+    """Replacing every scalar by its own text leaves the file unchanged."""
     text, content = content_of(path)
     spanned = SpannedYaml(text)
     edits = {}
@@ -126,7 +126,7 @@ def test_no_edit_changes_no_byte(path: Path) -> None:
 
 @given(words)
 def test_a_written_text_is_read_as_itself(text: str) -> None:
-    """Whatever an office is called, it is read as it was written, in a list too."""
+    """Any name of an office is read back as it was written, also in a list."""
     assert {"a": text, "b": [text, "x"]} == said(f"a: {written(text)}\nb: {written_list([text, 'x'])}\n")
 
 
@@ -144,13 +144,13 @@ def test_a_written_text_is_read_as_itself(text: str) -> None:
     ],
 )
 def test_columns_stay_aligned(before: str, route: tuple[Any, ...], new: str, after: str) -> None:
-    """Where blanks align columns a longer number uses them up and a shorter one leaves more; comments stay."""
+    """In aligned columns a longer number takes up blanks and a shorter one leaves more; comments stay."""
     edit = SpannedYaml(before).scalar(route, new)
     assert after == SpannedYaml(before).edited({edit.span: edit.text})
 
 
 def test_lines_are_added_above_what_follows() -> None:
-    """A record stands below the last line of its entry, comment included, and above the blank line that follows."""
+    """A record is added below the last line and comment of its entry, above the blank line that follows."""
     text = "standards:\n  - id: a\n    level: 5   # người\n\n  # the next\n  - id: b\n"
     edit = SpannedYaml(text).entry(("standards", 0), "signed", "", ("  - by: [x]",))
     expected = (
@@ -160,13 +160,13 @@ def test_lines_are_added_above_what_follows() -> None:
 
 
 def test_a_file_without_a_last_end_of_line() -> None:
-    """What is added behind the last line begins a new one."""
+    """An addition after a last line without a newline begins on a new line."""
     edit = SpannedYaml("a: 5").entry((), "b", "6")
     assert "a: 5\nb: 6" == SpannedYaml("a: 5").edited({edit.span: edit.text})
 
 
 def test_the_ends_of_lines_are_those_of_the_file() -> None:
-    """In a file of another system's ends of lines what is added has them too."""
+    """Additions use the line endings of the file."""
     spanned = SpannedYaml("a: 5\r\nc: 7\r\n")
     edit = spanned.entry((), "b", "6")
     assert "a: 5\r\nc: 7\r\nb: 6\r\n" == spanned.edited({edit.span: edit.text})

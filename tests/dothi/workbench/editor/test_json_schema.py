@@ -21,7 +21,7 @@ FORMS: dict[str, Any] = SCHEMA["$defs"]
 
 
 def parts(node: Any, route: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Every mapping in the schema and where it stands."""
+    """Return every mapping in the schema with its path."""
     if isinstance(node, dict):
         yield route, node
         for key, part in node.items():
@@ -36,13 +36,13 @@ every_key = pytest.mark.parametrize(("form", "key", "part"), KEYS, ids=[f"{form}
 
 
 def test_the_committed_schema_is_that_of_the_models() -> None:
-    """The JSON Schema that editors use is the one the rule files are read by."""
+    """The committed JSON Schema is the one generated from the models that read rule files."""
     assert json_schema() == COMMITTED
 
 
 @every_key
 def test_every_key_is_told_in_both_languages(form: str, key: str, part: dict[str, Any]) -> None:
-    """An editor shows of every key a sentence in Vietnamese and one in English."""
+    """Every key has a Vietnamese and an English hover sentence."""
     vietnamese, english = part["description"].split("\n\n")
     assert vietnamese.strip()
     assert english.strip()
@@ -51,13 +51,13 @@ def test_every_key_is_told_in_both_languages(form: str, key: str, part: dict[str
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_told_and_closed(form: str) -> None:
-    """A form is told in both languages, and has no keys besides its own."""
+    """Every form has a hover text in both languages and is closed to unknown keys."""
     assert 2 == len(FORMS[form]["description"].split("\n\n"))
     assert FORMS[form]["additionalProperties"] is False
 
 
 def test_every_word_is_told() -> None:
-    """Where there are words to choose from, each is told, but for the types and for what is null."""
+    """Every word to choose from has a hover text, except types and null."""
     told = [part for _, part in parts(SCHEMA) if "enumDescriptions" in part]
     assert told
     for part in told:
@@ -68,14 +68,14 @@ def test_every_word_is_told() -> None:
 
 
 def test_an_editor_never_has_to_choose() -> None:
-    """There is no choice between forms but by their kind, and no title of a program's making."""
+    """Forms are chosen only by their kind, and no title is generated."""
     for _, part in parts(SCHEMA):
         assert not {"anyOf", "oneOf", "discriminator"} & part.keys()
         assert not isinstance(part.get("title"), str)
 
 
 def test_kind_narrows_a_file_and_an_action() -> None:
-    """Each kind has its form, and the models are the same."""
+    """Each kind has its form, and the models agree."""
     assert set(SCHEMA["properties"]["kind"]["enum"]) == {
         part["if"]["properties"]["kind"]["const"] for part in SCHEMA["allOf"]
     }
@@ -84,12 +84,12 @@ def test_kind_narrows_a_file_and_an_action() -> None:
 
 
 def test_a_condition_may_ask_what_the_grammar_knows() -> None:
-    """The fields of conditions are those of the grammar, with all, any and not."""
+    """The fields of conditions are those of the grammar, plus all, any and not."""
     assert {*known_words(Vocabulary({}, {}, {})), "all", "any", "not"} == set(FORMS["Condition"]["properties"])
 
 
 def test_no_hover_text_is_left_over() -> None:
-    """Every section and every key of the hover texts is one of a form, a condition or a list of words."""
+    """Every section and key of the hover texts belongs to a form, a condition or a list of words."""
     texts = tomllib.loads((ROOT / "dothi" / "workbench" / "editor" / "hover.toml").read_text("utf-8"))
     keys = {form: {*node["properties"], hover.ITSELF} for form, node in FORMS.items()}
     for section, own in texts.items():
@@ -100,7 +100,7 @@ def test_no_hover_text_is_left_over() -> None:
 
 
 def test_every_form_is_a_model_or_a_condition() -> None:
-    """Nothing stands in the schema that the reader does not know."""
+    """The schema has nothing that the reader does not accept."""
     models: set[str] = set()
     waiting: list[type[BaseModel]] = [Closed]
     while waiting:

@@ -47,7 +47,7 @@ FILES = [
     "tra-vinh-2025/targets.yaml",
     "ward-nq-1210-2016/town-types.yaml",
 ]
-"""Of each kind of rule file one that is shipped, or more."""
+"""At least one shipped rule file of each kind."""
 
 
 @pytest.fixture(scope="module")
@@ -60,20 +60,20 @@ def server() -> Iterator[LanguageServer]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_underlined_in_a_shipped_file(server: LanguageServer, name: str) -> None:
-    """What the loader reads the editor finds in order."""
+    """The editor reports no problem in files that the loader accepts."""
     text = (ROOT / "rules" / name).read_text("utf-8").replace("# yaml-language-server:", "#")
     assert [] == server.diagnostics(text)
 
 
 def test_a_misspelt_key_is_underlined_where_it_stands(server: LanguageServer) -> None:
-    """An unknown key of an action is told on its line, and that the right one is missing."""
+    """An unknown key of an action is reported on its line, and so is the missing key."""
     told = server.diagnostics(RULES.replace("to_percent", "to_percant"))
     assert ['Missing property "to_percent".', "Property to_percant is not allowed."] == [one["message"] for one in told]
     assert {"line": 10, "character": 8} == told[1]["range"]["start"]
 
 
 def test_an_unknown_kind_is_told_with_those_there_are(server: LanguageServer) -> None:
-    """A file of a misspelt kind is one mistake, told with every kind there is."""
+    """An unknown kind of file is one problem whose message lists every kind."""
     (told,) = server.diagnostics(RULES.replace("kind: rules", "kind: rule"))
     assert {"line": 1, "character": 6} == told["range"]["start"]
     assert '"rules"' in told["message"]
@@ -81,26 +81,26 @@ def test_an_unknown_kind_is_told_with_those_there_are(server: LanguageServer) ->
 
 
 def test_the_kind_of_an_action_says_which_keys_it_has(server: LanguageServer) -> None:
-    """A key of one action is underlined in another."""
+    """A key of one kind of action is underlined in another kind."""
     (told,) = server.diagnostics(RULES.replace("reduce_minimum", "exempt"))
     assert "Property to_percent is not allowed." == told["message"]
 
 
 def test_a_field_that_conditions_do_not_know_is_underlined(server: LanguageServer) -> None:
-    """A condition on a measured value is told in the editor, too."""
+    """The editor, too, reports a condition on a measured value."""
     (told,) = server.diagnostics(RULES.replace("municipality.attributes", "population"))
     assert "Property population is not allowed." == told["message"]
 
 
 def test_an_empty_file_is_offered_every_kind(server: LanguageServer) -> None:
-    """At ``kind:`` every kind of file is proposed, each told in both languages."""
+    """At ``kind:`` every kind of file is proposed, with a description in both languages."""
     proposed = server.completions("kind: |\n")
     assert {"rules", "law", "criterion", "counting", "cases"} <= proposed.keys()
     assert "Một tiêu chí với các tiêu chuẩn.\n\nOne criterion with its standards." == proposed["criterion"]
 
 
 def test_an_action_is_offered_its_own_keys(server: LanguageServer) -> None:
-    """Within an action the keys of its kind are proposed, and no others."""
+    """Within an action only the keys of its kind are proposed."""
     proposed = server.completions(RULES.replace("        to_percent: 50\n", "        |\n"))
     assert {"to_percent", "counted_works", "standards", "groups"} <= proposed.keys()
     assert not {"numerator", "of", "by"} & proposed.keys()
@@ -114,7 +114,7 @@ def test_a_condition_is_offered_its_fields(server: LanguageServer) -> None:
 
 
 def test_a_word_is_offered_with_its_meaning(server: LanguageServer) -> None:
-    """At ``basis:`` the words are proposed, each with what it means in both languages."""
+    """At ``basis:`` the words are proposed, each with its meaning in both languages."""
     proposed = server.completions(RULES.replace("basis: unverified", "basis: |"))
     assert ["two-sources", "one-source", "seed", "unverified", "signed-off"] == list(proposed)
     assert "Hai văn bản công khai độc lập cùng nêu. / Two independent public texts state it." == proposed["two-sources"]
@@ -124,20 +124,20 @@ def test_a_word_is_offered_with_its_meaning(server: LanguageServer) -> None:
     ("marked", "vietnamese", "english"),
     [
         ("ki|nd: rules", "Tệp này, hoặc mục này, là loại gì.", "What this file, or this entry, is."),
-        ("    wh|en:", "Khi nào quy định áp dụng", "When it holds; several keys together must all hold."),
+        ("    wh|en:", "Khi nào quy định áp dụng", "When the rule applies; if there are several keys, all must hold."),
         ("any|_of:", "Trường này là một trong các từ này", "The field is one of these words"),
-        ("to_per|cent:", "Còn lại bao nhiêu phần trăm", "What remains, in percent"),
-        ("cita|tion:", "Văn bản nói điều này ở đâu", "Where the document says so"),
+        ("to_per|cent:", "Còn lại bao nhiêu phần trăm", "The percentage that remains"),
+        ("cita|tion:", "Văn bản nói điều này ở đâu", "Where the document states it"),
         ("bas|is:", "Con số được biết chắc đến đâu.", "How well the number is known."),
     ],
 )
 def test_a_key_is_told_in_both_languages(server: LanguageServer, marked: str, vietnamese: str, english: str) -> None:
-    """Hovering over a key shows what it means, Vietnamese first."""
+    """Hovering over a key shows its meaning, Vietnamese first."""
     text = server.hover(RULES.replace(marked.replace("|", ""), marked, 1))
     assert 0 <= text.index(vietnamese) < text.index(english)
 
 
 def test_a_word_under_the_cursor_is_told(server: LanguageServer) -> None:
-    """Hovering over a basis tells what the word means."""
+    """Hovering over a basis shows the meaning of the word."""
     text = server.hover(RULES.replace("unverified", "unver|ified"))
     assert "Tin là đúng nhưng chưa so với bản chính thức" in text

@@ -32,13 +32,13 @@ AT = Location("law.yaml", 1, 1)
 
 
 def line(number: int, column: int) -> Location:
-    """A place in a file whose name does not matter."""
+    """A location in a file whose name does not matter."""
     return Location("law.yaml", number, column)
 
 
 @pytest.mark.parametrize("path", [path for path in BROKEN if path.stem in FIXED_FILES], ids=lambda path: path.stem)
 def test_a_fix_mends_the_mistake(path: Path, tmp_path: Path) -> None:
-    """After the fix nothing graver than a note is left, and the rules load."""
+    """After the fix only notes are left, and the rules load."""
     rules = broken_file(path).installed(tmp_path)
     fixes = [found.fix for found in new_findings(rules) if found.fix]
     assert fix_files(fixes)
@@ -47,7 +47,7 @@ def test_a_fix_mends_the_mistake(path: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in BROKEN if path.stem in FIXED_FILES], ids=lambda path: path.stem)
 def test_a_fix_leaves_every_other_line(path: Path, tmp_path: Path) -> None:
-    """A fix changes or adds one line; comments, order and layout of all others stay."""
+    """A fix changes or adds one line; comments, order and layout of all other lines stay."""
     broken = broken_file(path)
     rules = broken.installed(tmp_path)
     before = (rules / broken.target).read_text("utf-8").splitlines()
@@ -58,7 +58,7 @@ def test_a_fix_leaves_every_other_line(path: Path, tmp_path: Path) -> None:
 
 
 def test_an_earlier_law_gets_the_day_on_which_it_ended(tmp_path: Path) -> None:
-    """Where the law before has no last day, the day before the next law begins is written into it."""
+    """If the earlier law has no last day, the fix writes the day before the next law begins."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "stepped-law" / "law.yaml", ", until: 2024-12-31", "")
     fix_files(found.fix for found in lint(rules) if found.fix)
@@ -66,7 +66,7 @@ def test_an_earlier_law_gets_the_day_on_which_it_ended(tmp_path: Path) -> None:
 
 
 def test_the_first_law_that_followed_ended_the_earlier(tmp_path: Path) -> None:
-    """Where two later laws overlap one without an end, it ends the day before the first of them, not the second."""
+    """A law without an end that two later laws overlap ends the day before the first of them."""
     rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
     change(rules / "nq-1210-2016" / "law.yaml", "  until: 2022-12-31\n", "")
     fix_files(found.fix for found in findings(Survey(rules)) if found.fix)
@@ -74,7 +74,7 @@ def test_the_first_law_that_followed_ended_the_earlier(tmp_path: Path) -> None:
 
 
 def test_a_law_that_nobody_asked_about_is_not_changed(tmp_path: Path) -> None:
-    """Linting one law tells of the overlap, and leaves the file of the other as it is."""
+    """Linting one law reports the overlap but leaves the other law's file unchanged."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "stepped-law" / "law.yaml", ", until: 2024-12-31", "")
     found = lint(rules / "taking-law")
@@ -82,14 +82,14 @@ def test_a_law_that_nobody_asked_about_is_not_changed(tmp_path: Path) -> None:
 
 
 def test_shipped_rules_have_nothing_to_fix(tmp_path: Path) -> None:
-    """In the rules that are shipped nothing is fixed."""
+    """The shipped rules need no fix."""
     rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
     assert {} == fix_files(found.fix for found in findings(Survey(rules)) if found.fix)
 
 
 @pytest.mark.parametrize("path", sorted(REFUSED_RULES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_no_fix_adds_a_mistake(path: Path, tmp_path: Path) -> None:
-    """After the safe fixes no more is wrong than before, and fixing a second time changes nothing."""
+    """Safe fixes never add errors, and fixing twice changes nothing more."""
     rules = rule_example(path).installed(tmp_path)
     before = findings(Survey(rules))
     fixes = [found.fix for found in before if found.fix]
@@ -124,7 +124,7 @@ def test_no_fix_adds_a_mistake(path: Path, tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_fix_is_put_into_the_text(text: str, fix: Fix, expected: str) -> None:
-    """A fix goes where it belongs, in the way in which what is around it is written."""
+    """A fix follows the notation of its surroundings."""
     assert expected == fixed(text, fix)
 
 
@@ -139,12 +139,12 @@ def test_a_fix_is_put_into_the_text(text: str, fix: Fix, expected: str) -> None:
     ],
 )
 def test_a_fix_that_does_not_fit_is_left_out(text: str, fix: Fix) -> None:
-    """Where a fix has no place, or would break the file, the file stays as it is."""
+    """A fix that does not fit, or would break the file, leaves it unchanged."""
     assert text == fixed(text, fix)
 
 
 def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
-    """A file keeps its byte order mark."""
+    """A file keeps its byte-order mark."""
     path = tmp_path / "law.yaml"
     path.write_bytes(b"\xef\xbb\xbfa: Da\xcc\x82n\n")
     assert {str(path): 1} == fix_files([NormalisedText(str(path))])
@@ -152,6 +152,6 @@ def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
 
 
 def test_what_was_said_is_still_said() -> None:
-    """After a fix the file says all that it said before."""
+    """A fixed file states everything that it stated before."""
     text = "a: {b: {c: 1}, e: 2}\n"
     assert {"b": {"c": 1}, "e": 2, "d": 3} == yaml.safe_load(fixed(text, AddedKey(line(1, 4), "d", "3")))["a"]

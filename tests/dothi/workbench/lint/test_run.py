@@ -1,4 +1,4 @@
-"""What the loader refuses is found by the lints too, in the same places, and never ends in a traceback."""
+"""The linter reports everything that the loader refuses, at the same places and without a traceback."""
 
 from pathlib import Path
 
@@ -14,13 +14,13 @@ CODES = {kind: lint.code for lint in lints() for kind in lint.diagnostics}
 
 
 def test_a_diagnostic_has_one_code() -> None:
-    """No two lints stand for the same diagnostic."""
+    """No diagnostic belongs to two lints."""
     assert len(CODES) == sum(len(lint.diagnostics) for lint in lints())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_what_is_refused_is_found(path: Path, tmp_path: Path) -> None:
-    """Every diagnostic of the loader is a finding, with the same place."""
+    """Every diagnostic of the loader is a finding at the same location."""
     example = rule_example(path)
     rules = example.installed(tmp_path)
     found = {seen(finding, rules) for finding in findings(Survey(rules))}

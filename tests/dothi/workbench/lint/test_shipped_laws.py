@@ -15,12 +15,12 @@ LAWS = sorted(path.parent for path in RULES.glob("*/law.yaml"))
 
 
 def test_nothing_is_found_in_the_shipped_laws_beyond_what_is_unverified() -> None:
-    """In the rules that are shipped there is nothing to find but numbers not yet compared with the official text."""
+    """The shipped rules have no findings except numbers not yet compared with the official text."""
     assert {"L704-weak-basis"} == {finding.code for finding in findings(Survey(RULES))}
 
 
 def test_the_shipped_cases_match() -> None:
-    """A case that came out otherwise would be found; those of the shipped law 1210 are as they say."""
+    """The cases of Resolution 1210 pass when they are linted."""
     survey = Survey(RULES / "nq-1210-2016")
     with CaseJudge(survey.library) as judge:
         found = findings(survey, judge.differences)
@@ -29,7 +29,7 @@ def test_the_shipped_cases_match() -> None:
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda path: path.name)
 def test_a_law_is_found_to_be_as_it_is_among_all(law: Path) -> None:
-    """What is found in the folder of a law is what is found there when all rules are looked at."""
+    """Linting the folder of a law finds what linting all rules finds there."""
     alone = Counter(map(str, findings(Survey(law))))
     among_all = Counter(str(found) for found in findings(Survey(RULES)) if law.name in Path(found.location.path).parts)
     assert among_all == alone
@@ -37,7 +37,7 @@ def test_a_law_is_found_to_be_as_it_is_among_all(law: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(RULES.rglob("law.yaml")), ids=lambda path: path.parent.name)
 def test_a_file_is_found_to_be_as_it_is_among_all(path: Path) -> None:
-    """What is found in one file is what is found there when all rules are looked at."""
+    """Linting one file finds what linting all rules finds there."""
     alone = [found.location for found in findings(Survey(path))]
     everywhere = [found.location for found in findings(Survey(RULES))]
     among_all = [location for location in everywhere if Path(location.path).resolve() == path.resolve()]
@@ -45,7 +45,7 @@ def test_a_file_is_found_to_be_as_it_is_among_all(path: Path) -> None:
 
 
 def test_what_rests_on_an_unsound_catalogue_is_told_with_it(tmp_path: Path) -> None:
-    """Where one law is asked about, what is wrong with the files that all laws share is told too."""
+    """Linting one law also reports errors in the files that all laws share."""
     rules = Path(shutil.copytree(RULES, tmp_path / "rules"))
     (rules / "indicators.yaml").write_text("kind: indicators\n", "utf-8")
     found = findings(Survey(rules / "nq-1210-2016"))

@@ -1,4 +1,4 @@
-"""A broken folder is read as far as it can be: everything that is wrong is told at once."""
+"""A broken folder is read as far as possible, so that all errors are reported at once."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from tests.support.example_folders import change, copy_of_toy_rules
 
 
 def codes(path: Path) -> set[tuple[str, str]]:
-    """What is found, by the name of its file and its code."""
+    """Return each finding as the name of its file and its code."""
     return {(Path(found.location.path).name, found.code) for found in findings(Survey(path))}
 
 
 def test_mistakes_in_every_kind_of_file_are_told_at_once(tmp_path: Path) -> None:
-    """A broken head, a broken criterion of another law, a broken indicator and broken cases are all told."""
+    """A broken head, criterion of another law, indicator and case file are all reported."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "indicators.yaml", "lowest: 0, highest: 100}", "lowest: 100, highest: 0}")
     change(rules / "toy-law" / "law.yaml", "from: 2020-01-01", "from: soon")
@@ -35,7 +35,7 @@ def test_mistakes_in_every_kind_of_file_are_told_at_once(tmp_path: Path) -> None
 
 
 def test_a_broken_file_does_not_hide_what_is_wrong_beside_it(tmp_path: Path) -> None:
-    """Where one file of a law has no form, levels out of order in another are told all the same."""
+    """If one file of a law has the wrong form, crossed levels in another file are reported nevertheless."""
     rules = copy_of_toy_rules(tmp_path)
     change(rules / "toy-law" / "special.yaml", "kind: rules", "kind: rule")
     change(rules / "toy-law" / "criterion-people.yaml", "minimum: 1000", "minimum: 3000")
@@ -44,7 +44,7 @@ def test_a_broken_file_does_not_hide_what_is_wrong_beside_it(tmp_path: Path) -> 
 
 
 def test_without_vocabulary_the_forms_are_looked_at(tmp_path: Path) -> None:
-    """Where what all laws share cannot be read, every file is still held against its form."""
+    """If the shared files cannot be read, every other file is still checked against its form."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "vocabulary.yaml").unlink()
     change(rules / "toy-law" / "criterion-people.yaml", "minimum: 1000", "minimun: 1000")
@@ -53,7 +53,7 @@ def test_without_vocabulary_the_forms_are_looked_at(tmp_path: Path) -> None:
 
 
 def test_an_amended_law_that_is_unsound_is_told_once(tmp_path: Path) -> None:
-    """What is wrong with an amended law is told once, also when only the law that amends it is asked about."""
+    """An error in an amended law is reported once, also if only the amending law was asked about."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "stepped-law" / "criterion-towns.yaml", "indicator: poverty", "indicator: poverti")
     expected = [("stepped-law/criterion-towns.yaml", "L201-unknown-name")]
@@ -63,14 +63,14 @@ def test_an_amended_law_that_is_unsound_is_told_once(tmp_path: Path) -> None:
 
 
 def test_laws_that_amend_each_other_come_to_an_end(tmp_path: Path) -> None:
-    """Two laws that amend each other are refused; nothing runs in a circle."""
+    """Two laws that amend each other are refused without infinite recursion."""
     rules = copy_of_toy_rules(tmp_path, further_laws=True)
     change(rules / "stepped-law" / "law.yaml", "family: stepped\n", "family: stepped\namends: taking-law\n")
     assert ("law.yaml", "L601-dates-run-backwards") in codes(rules)
 
 
 def test_a_yml_file_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
-    """A file that would be passed over for its ending does not keep the others from being looked at."""
+    """A file with the wrong extension does not keep the others from being checked."""
     rules = copy_of_toy_rules(tmp_path)
     (rules / "toy-law" / "more.yml").write_text("kind: rules\n", "utf-8")
     change(rules / "toy-law" / "criterion-people.yaml", "minimum: 1000", "minimum: 3000")
@@ -78,12 +78,12 @@ def test_a_yml_file_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
-    """Where nothing was looked at that is told: it is no sound law."""
+    """A path without laws is reported rather than found sound."""
     assert {"L002-misplaced-file"} <= {code for _, code in codes(tmp_path)}
 
 
 def test_of_a_part_nobody_says_what_others_use(tmp_path: Path) -> None:
-    """An indicator is called unused only where all laws were looked at."""
+    """An indicator is reported as unused only if all laws were checked."""
     rules = copy_of_toy_rules(tmp_path)
     change(
         rules / "indicators.yaml",

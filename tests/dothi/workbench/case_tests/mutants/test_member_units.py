@@ -1,4 +1,4 @@
-"""Cases about the units of an urban area: what they expect, cover and notice."""
+"""Cases about the member units of an urban area: expectations, coverage and mutants."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from dothi.workbench.case_tests.compare import OF_NOTHING
 from dothi.workbench.case_tests.coverage import Mark
-from dothi.workbench.case_tests.killed_mutants import Killed
+from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from tests.support.case_test_laws import judged_law, killed
 
 UNIT_TESTS = """\
@@ -25,13 +25,13 @@ member_units:
 
 @pytest.fixture
 def law(rules: Path) -> Path:
-    """The toy law with a member-unit requirement: the average of the towns of a city must be 50."""
+    """The toy law with a member-unit requirement: the average of the towns of a city must be at least 50."""
     (rules / "toy-law" / "units.yaml").write_text(UNIT_TESTS, encoding="utf-8")
     return rules
 
 
 def write_case(law: Path, expected: str, *units: str) -> None:
-    """A case of a city of towns with so much water."""
+    """Return a case of a city whose towns have these shares of clean water."""
     towns = "".join(f"      - {{kind: town, measured: {{water: {value}}}}}\n" for value in units)
     case = (
         "kind: cases\ncases:\n  - id: towns\n    text: Towns of a city.\n    source: Worked by hand\n    type: SILVER\n"
@@ -42,25 +42,25 @@ def write_case(law: Path, expected: str, *units: str) -> None:
 
 
 def covered(law: Path) -> set[Mark]:
-    """Where cases stand at the member-unit requirement."""
+    """Return which positions of the member-unit requirement are covered."""
     return {mark for _, mark, is_covered in judged_law(law).coverage.member_units if is_covered}
 
 
 def test_units_are_judged_as_the_case_expects(law: Path) -> None:
-    """40 and 60 are 50 in the mean, which is enough."""
+    """The average of 40 and 60 is 50, which is enough."""
     write_case(law, "{lower: 50, upper: 50, verdict: met}", "40", "60")
     assert () == judged_law(law).mismatches
 
 
 def test_what_comes_out_otherwise_is_told(law: Path) -> None:
-    """40 and 59.98 are 49.99: the case that expects enough is wrong."""
+    """The average of 40 and 59.98 is 49.99, so a case that expects a pass fails."""
     write_case(law, "{verdict: met}", "40", "59.98")
     (mismatch,) = judged_law(law).mismatches
     assert ("average", 499_900, "not_met") == (mismatch.subject, mismatch.found.lower, mismatch.found.word)
 
 
 def test_a_test_of_several_units_is_not_asked_of_a_town(law: Path) -> None:
-    """A town is its own one unit, of which the test of several is not asked: whoever expects something is told so."""
+    """A requirement for several units does not apply to a town that is a single unit; an expectation of it fails."""
     write_case(law, "{verdict: met}", "40", "60")
     path = law / "toy-law" / "cases" / "units.yaml"
     path.write_text(path.read_text("utf-8").replace("kind: city", "kind: town"), encoding="utf-8")
@@ -80,14 +80,14 @@ def test_a_test_of_several_units_is_not_asked_of_a_town(law: Path) -> None:
 def test_a_case_stands_at_the_points_needed_or_just_below(
     law: Path, units: tuple[str, ...], verdict: str, expected: set[Mark]
 ) -> None:
-    """Just below is by less than a hundredth, the unit of the indicator; bounds stand nowhere."""
+    """Just below means by less than 0.01, the unit of the indicator; ranges cover nothing."""
     write_case(law, f"{{verdict: {verdict}}}", *units)
     assert expected == covered(law)
 
 
 def test_every_part_of_a_member_unit_is_mutated(law: Path) -> None:
-    """The points, which units must reach them, of how many it is asked: at the points less would pass surviving."""
+    """The points, the units that must reach them and their number have mutants; only fewer points survive."""
     write_case(law, "{lower: 50, upper: 50, verdict: met}", "40", "60")
     found = {key: who for key, who in killed(law).items() if "member-unit requirement" in key[0]}
     assert {"50", "average", "several"} == {right for _, right, _ in found}
-    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is Killed.BY_NOBODY}
+    assert {"0", "5", "49.99"} == {wrong for (_, _, wrong), who in found.items() if who is MutantStatus.SURVIVED}

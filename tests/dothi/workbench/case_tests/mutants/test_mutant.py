@@ -1,4 +1,4 @@
-"""A mutant in memory is what reading the mutated file gives."""
+"""A mutant in memory equals the law read from the mutated file."""
 
 import shutil
 from collections import Counter
@@ -18,12 +18,12 @@ LAW = "nq-1211-2016"
 
 @pytest.fixture(scope="module")
 def shipped() -> list[Mutant]:
-    """The mutants of a law with steps and brackets."""
+    """Return the mutants of a law with steps and brackets."""
     return every_mutant(rules_folder(), LAW)
 
 
 def test_every_kind_of_number_of_the_toy_law_is_mutated(rules: Path) -> None:
-    """Levels, points, frames, conditions, percentages and replaced levels: none is passed over."""
+    """Levels, points, frames, conditions, percentages and replaced levels all have mutants."""
     kinds = Counter(mutant.kind for mutant in every_mutant(rules))
     assert {
         "level",
@@ -47,14 +47,14 @@ def test_every_kind_of_number_of_the_toy_law_is_mutated(rules: Path) -> None:
 
 
 def test_a_mutant_says_where_the_number_stands(rules: Path) -> None:
-    """The place is that of the number itself: its file, its line, its column."""
+    """The location is that of the number itself: its file, line and column."""
     place = next(m.location for m in every_mutant(rules) if m.kind == "level" and EN.shown(m.wrong) == "501 people")
     line = Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
     assert line[place.column - 1 :].startswith("500,")
 
 
 def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mutant]) -> None:
-    """The steps of a law's appendix are not mutated again for each class."""
+    """Steps stated once in an appendix are not mutated again for each class."""
     places = Counter((m.location, m.kind, EN.shown(m.wrong)) for m in shipped if m.kind.startswith("steps_"))
     assert {1} == set(places.values())
 
@@ -77,7 +77,7 @@ def test_a_level_that_stands_once_for_every_type_is_one_number(shipped: list[Mut
 def test_a_mutated_step_is_what_its_file_would_give(
     shipped: list[Mutant], tmp_path: Path, typed: tuple[str, str, str], file: str, edit: tuple[str, str]
 ) -> None:
-    """The law in memory has the standards that are read from a file with that number."""
+    """The mutated law has the standards that are read from a file with that number."""
     shutil.copytree(rules_folder(), tmp_path / "rules")
     change(tmp_path / "rules" / LAW / file, *edit)
     library = Library(tmp_path / "rules")
@@ -87,7 +87,7 @@ def test_a_mutated_step_is_what_its_file_would_give(
 
 
 def test_steps_that_nobody_would_read_have_no_law(shipped: list[Mutant], tmp_path: Path) -> None:
-    """Steps that miss their cap are refused when the file is read, and by whoever mistypes them in memory."""
+    """Steps that miss their cap are refused both when read from a file and when mutated in memory."""
     shutil.copytree(rules_folder(), tmp_path / "rules")
     change(tmp_path / "rules" / LAW / "class-13-3-units.yaml", "each: 1, adds: 0.5", "each: 1, adds: 0.51")
     library = Library(tmp_path / "rules")

@@ -1,4 +1,4 @@
-"""Actions that change nothing are found; those that only look so are not."""
+"""Idle actions are found, and actions that only look idle are not."""
 
 from pathlib import Path
 
@@ -13,35 +13,35 @@ PEOPLE = '      - {kind: reduce_minimum, criteria: ["1"], to_percent: 80}\n'
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """The toy laws, to be changed."""
+    """A copy of the toy laws to be changed."""
     return copy_of_toy_rules(tmp_path, further_laws=True)
 
 
 def codes(rules: Path) -> list[str]:
-    """The codes of what is found in the changed rules and was not in the sound ones."""
+    """Return the codes of the findings that the sound rules do not have."""
     return [seen(finding, rules)[-1] for finding in new_findings(rules)]
 
 
 def test_a_hundred_percent_beside_a_rule_that_reduces(rules: Path) -> None:
-    """Where another rule reduces the same standards, a hundred percent says that the law leaves the rest."""
+    """Beside a rule that reduces the same standards, 100 percent states that the law leaves the rest unchanged."""
     change(rules / "toy-law" / "special.yaml", PEOPLE, PEOPLE.replace("80", "100"))
     assert "L509-share-is-whole" not in codes(rules)
 
 
 def test_a_hundred_percent_alone(rules: Path) -> None:
-    """Where no other rule does, nothing is left to say."""
+    """Without such a rule 100 percent has no effect."""
     change(rules / "toy-law" / "special.yaml", POVERTY, POVERTY.replace("70", "100"))
     assert ["L509-share-is-whole"] == codes(rules)
 
 
 def test_grades_beside_numbers(rules: Path) -> None:
-    """Of a criterion with both, the numbers are reduced: the action has an effect."""
+    """A reduction of a criterion with numbers and grades has an effect on the numbers."""
     change(rules / "toy-law" / "special.yaml", "standards: [water, poverty]", "standards: [water, poverty, centre]")
     assert [] == codes(rules)
 
 
 def test_the_first_of_two_shares_is_idle_where_the_second_is_better(rules: Path) -> None:
-    """The most favourable counts, wherever it stands."""
+    """The most favourable action counts, whatever the order."""
     change(
         rules / "toy-law" / "special.yaml",
         POVERTY,
@@ -53,6 +53,6 @@ def test_the_first_of_two_shares_is_idle_where_the_second_is_better(rules: Path)
 
 
 def test_two_shares_of_different_standards(rules: Path) -> None:
-    """Each of two actions that overlap in part reduces something of its own."""
+    """Two actions that overlap in part each reduce something of their own."""
     change(rules / "toy-law" / "special.yaml", POVERTY, POVERTY + POVERTY.replace("water", "trees").replace("70", "60"))
     assert [] == codes(rules)
