@@ -74,6 +74,8 @@ $(PINS): requirements/build.txt requirements/development.txt
 	@command -v gcc >/dev/null || { echo "dothi needs gcc: its rules engine is built from source." >&2; exit 1; }
 	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' || \
 		{ echo "dothi needs the headers of $(PYTHON) (a package named like python3-dev): its rules engine is built from source." >&2; exit 1; }
+	@test ! -L .venv || \
+		{ echo ".venv is a link to $$(readlink .venv), which setting up would empty. Renew it there, or remove the link." >&2; exit 1; }
 	@echo "Creating .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
 	@echo "Installing the pinned dependencies (the rules engine is compiled; up to a minute)"
