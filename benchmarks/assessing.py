@@ -1,4 +1,4 @@
-"""How long one town takes once everything is loaded."""
+"""The time to assess one town once everything is loaded."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,7 +13,7 @@ ROUNDS = 8
 
 
 def figures(example: Example) -> Iterator[Figure]:
-    """The median assessment over all towns and types: type by type, as many towns are judged, and town by town."""
+    """Yield the median time of an assessment over all towns and types, ordered by type and ordered by town."""
     types = [known.id for known in example.rulebook.law.types]
     orders = {
         "one town, in process": [(town, target) for target in types for town in example.towns],

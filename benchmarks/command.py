@@ -1,4 +1,4 @@
-"""How much the whole command costs beside starting Python with the libraries it cannot do without."""
+"""The cost of the whole command relative to starting Python with the libraries it cannot do without."""
 
 import resource
 import statistics
@@ -16,7 +16,7 @@ LIBRARIES = (sys.executable, "-c", "import typer, rich, pydantic")
 
 
 def figures() -> tuple[Figure, ...]:
-    """The median of the ratios of user time, the two run in turns so that a busy machine slows both."""
+    """Return the median ratio of user times; the two run in turns, so that a busy machine slows both."""
     for warm_up in (COMMAND, LIBRARIES):
         _user_seconds(warm_up)
     pairs = [(_user_seconds(COMMAND), _user_seconds(LIBRARIES)) for _ in range(PAIRS)]

@@ -1,4 +1,4 @@
-"""How long it takes to mistype a whole law and see who notices."""
+"""The time to run the mutants of a whole law."""
 
 from benchmarks.figure import Figure, timed
 from classifier.assessment.assessors import Assessors
@@ -10,7 +10,7 @@ LIMIT = 30.0
 
 
 def figures() -> tuple[Figure, ...]:
-    """The largest law: the one with most standards and cases, its cases judged and each number mutated."""
+    """Measure judging the cases and running the mutants of the law with the most standards and cases."""
     library = Library(rules_folder())
     law = max(library.register.laws, key=lambda law: (len(library.rulebook(law).standards), len(library.cases(law))))
     rulebook, source_map, cases = library.rulebook(law), library.source_map(law), library.cases(law)

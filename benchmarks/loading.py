@@ -1,4 +1,4 @@
-"""How long the rule files of a law take to become a plan that durable_rules has compiled."""
+"""The time from the rule files of a law to a plan that durable_rules has compiled."""
 
 import statistics
 
@@ -17,9 +17,9 @@ ROUNDS = 15
 
 
 def figures(example: Example) -> tuple[Figure, ...]:
-    """The median of reading the law anew and compiling it for one type, and of the steps it is made of."""
+    """Return the median time to read the law afresh and compile it for one type, with the steps it consists of."""
     town = example.town(TOWN).municipality
-    # The first round pays for what Python does once only: it is left out.
+    # The first round pays for work that Python does only once, so it is left out.
     rounds = [_round(town) for _ in range(ROUNDS + 1)][1:]
     read, planned, chained = (statistics.median(times) for times in zip(*rounds, strict=True))
     how = (
