@@ -669,6 +669,7 @@ def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
 # --- targets ---
 
 
+@pytest.mark.slow
 def test_targets_in_every_form(dothi: Run) -> None:
     """The targets are told as a table, as Markdown and as JSON, of the day that is asked for."""
     table = dothi("targets", "--as-of", "2021-11-11")
