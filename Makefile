@@ -52,7 +52,7 @@ readme: $(READY)  ## renew the output that README.md and docs/targets.md show
 	$(BIN)/python -m tests.support.renew_readme
 
 changelog: $(READY)  ## gather the fragments in changes/ into CHANGELOG.md
-	$(BIN)/python -m changes.gather
+	$(BIN)/python -m tests.support.gather_changes
 
 spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it needs Java 17 or later
 	$(BIN)/python -c 'import pyspark' 2>/dev/null || \

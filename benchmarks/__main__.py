@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import assessing, command, example, guarding, linting, loading, page, scaling
-from benchmarks.columnar import Comparison
-from benchmarks.figure import Figure
+from benchmarks.columnar import PeerComparison
 from benchmarks.peers import PEERS
 from benchmarks.peers.task import version_of
+from benchmarks.timing import Timing
 from benchmarks.towns import with_every_level
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
@@ -56,7 +56,7 @@ def _compare(console: Console, most: int) -> None:
     """Compare the columnar engine with its peers on at most ``most`` towns, and write the page."""
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(example.LAW))
-    rates = list(Comparison(with_every_level(rulebook), min(most, 10**6)).rates())
+    rates = list(PeerComparison(with_every_level(rulebook), min(most, 10**6)).rates())
     missing = [package for package, _ in PEERS if version_of(package) is None]
     scaled = scaling.scaling(library, most)
     every_type = scaling.every_type(library)
@@ -71,7 +71,7 @@ def _compare(console: Console, most: int) -> None:
         console.print(f"DOES NOT HOLD: {shortfall}.")
 
 
-def _table(figures: list[Figure]) -> Table:
+def _table(figures: list[Timing]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="underline")
     table.add_column("figure")
     for heading in ("measured", "limit", "× of the limit"):

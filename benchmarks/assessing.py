@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.example import DAY, Example, Town
-from benchmarks.figure import Figure, median_milliseconds
+from benchmarks.timing import Timing, median_milliseconds
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.result import Assessment
 
@@ -12,7 +12,7 @@ LIMIT = 5.0
 ROUNDS = 8
 
 
-def figures(example: Example) -> Iterator[Figure]:
+def figures(example: Example) -> Iterator[Timing]:
     """Yield the median time of an assessment over all towns and types, ordered by type and ordered by town."""
     types = [known.id for known in example.rulebook.law.types]
     orders = {
@@ -24,7 +24,7 @@ def figures(example: Example) -> Iterator[Figure]:
             actions: list[Callable[[], Assessment]] = [_assessment(assessor, *pair) for pair in order]
             median_milliseconds(actions, rounds=1)
             how = f"{len(example.towns)} towns × {len(types)} types × {ROUNDS} rounds, after one round unmeasured"
-            yield Figure(name, median_milliseconds(actions, ROUNDS), LIMIT, "ms", how)
+            yield Timing(name, median_milliseconds(actions, ROUNDS), LIMIT, "ms", how)
 
 
 def _assessment(assessor: Assessor, town: Town, target: str) -> Callable[[], Assessment]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from benchmarks.example import DAY
 from benchmarks.peers import PEERS
-from benchmarks.peers.task import Answers, Task, columns_of, version_of
+from benchmarks.peers.task import Answers, PeerTask, columns_of, version_of
 from benchmarks.towns import EXACT, Towns, draw
 from classifier.assessment.assessor import Assessor
 from classifier.engines.columnar.law_columns import LawColumns
@@ -53,7 +53,7 @@ class Rate:
         return self.towns * self.standards / self.seconds
 
 
-class Comparison:
+class PeerComparison:
     """The towns of one type under one law, and everything that judges them."""
 
     def __init__(self, rulebook: Rulebook, towns: int) -> None:
@@ -80,7 +80,7 @@ class Comparison:
         yield Rate("dothi batch (both bounds, readings, provisional)", frame.height, standards, *spent)
         yield Rate("reading the input columns once", frame.height, standards, *self._reading())
         yield self._check()
-        task = Task(self.plan, {standard.id: f"v{n}" for n, standard in enumerate(self.plan.standards)})
+        task = PeerTask(self.plan, {standard.id: f"v{n}" for n, standard in enumerate(self.plan.standards)})
         places = {standard.id: self.towns.values[standard.indicator].lower for standard in self.plan.standards}
         for package, kind in PEERS:
             if version_of(package) is None:

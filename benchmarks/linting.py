@@ -2,7 +2,7 @@
 
 import statistics
 
-from benchmarks.figure import Figure, timed
+from benchmarks.timing import Timing, timed
 from criteria.rule_files.folders import rules_folder
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
@@ -18,7 +18,7 @@ LIMIT_WITH_CASES = 300.0
 ROUNDS = 15
 
 
-def figures() -> tuple[Figure, ...]:
+def figures() -> tuple[Timing, ...]:
     """Return the median time for the largest law and for the law with the most cases."""
     return (
         _figure(f"lint of the largest law ({LARGEST})", LARGEST, LIMIT),
@@ -26,10 +26,10 @@ def figures() -> tuple[Figure, ...]:
     )
 
 
-def _figure(name: str, law: str, limit: float) -> Figure:
+def _figure(name: str, law: str, limit: float) -> Timing:
     folder = rules_folder() / law
     found, _ = timed(lambda: findings(Survey(folder)))  # the first round pays for work that Python does only once
     median = statistics.median(timed(lambda: findings(Survey(folder)))[1] for _ in range(ROUNDS))
     files = len(list(folder.rglob("*.yaml")))
     how = f"{files} files read anew and linted, {ROUNDS} rounds after one unmeasured, {len(found)} findings"
-    return Figure(name, median, limit, "ms", how)
+    return Timing(name, median, limit, "ms", how)

@@ -3,7 +3,7 @@
 import statistics
 
 from benchmarks.example import LAW, TOWN, TYPE, Example
-from benchmarks.figure import Figure, timed
+from benchmarks.timing import Timing, timed
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.plan import Plan, compile_plan, holding
 from criteria.condition import field_words
@@ -16,7 +16,7 @@ LIMIT = 60.0
 ROUNDS = 15
 
 
-def figures(example: Example) -> tuple[Figure, ...]:
+def figures(example: Example) -> tuple[Timing, ...]:
     """Return the median time to read the law afresh and compile it for one type, with the steps it consists of."""
     town = example.town(TOWN).municipality
     # The first round pays for work that Python does only once, so it is left out.
@@ -26,7 +26,7 @@ def figures(example: Example) -> tuple[Figure, ...]:
         f"a fresh library each time, {ROUNDS} rounds after one unmeasured: "
         f"read {read:.1f}, plan {planned:.1f}, durable_rules {chained:.1f} ms"
     )
-    return (Figure("1210 read and compiled for a type", statistics.median(map(sum, rounds)), LIMIT, "ms", how),)
+    return (Timing("1210 read and compiled for a type", statistics.median(map(sum, rounds)), LIMIT, "ms", how),)
 
 
 def _round(town: Municipality) -> tuple[float, float, float]:

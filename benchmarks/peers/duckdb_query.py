@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks.peers.formula import Formula, formula_of
-from benchmarks.peers.task import Answers, Columns, Task, version_of
+from benchmarks.peers.task import Answers, Columns, PeerTask, version_of
 
 
 class DuckDB:
@@ -14,7 +14,7 @@ class DuckDB:
     name = f"DuckDB {version_of('duckdb')}"
     towns = 1_000_000
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Create a table in memory."""
         import duckdb  # noqa: PLC0415 - a peer need not be installed
 

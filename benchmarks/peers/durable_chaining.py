@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.peers.task import Answers, Columns, Task, version_of
+from benchmarks.peers.task import Answers, Columns, PeerTask, version_of
 from classifier.engines.forward_chaining import ForwardChaining
 from criteria.quantity import Quantity
 
@@ -15,7 +15,7 @@ class DurableRules:
     name = f"durable_rules {version_of('durable_rules')}"
     towns = 200
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Compile the rule bases, and collect the facts of each town."""
         plan, reading = task.plan, task.plan.readings[0].id
         chaining = ForwardChaining(plan)

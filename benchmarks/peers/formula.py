@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmarks.peers.task import Task
+from benchmarks.peers.task import PeerTask
 from classifier.plan.plan import StandardPlan
 
 
@@ -31,7 +31,7 @@ class Formula:
     is_clipped: bool
 
 
-def formula_of(task: Task, standard: StandardPlan) -> Formula:
+def formula_of(task: PeerTask, standard: StandardPlan) -> Formula:
     """Return the formula of a standard."""
     sign = 1 if standard.higher_is_better else -1
     top = None if standard.maximum is None else sign * standard.maximum

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks.peers.formula import Formula, formula_of
-from benchmarks.peers.task import Answers, Columns, Task, version_of
+from benchmarks.peers.task import Answers, Columns, PeerTask, version_of
 
 
 class Zen:
@@ -15,7 +15,7 @@ class Zen:
     name = f"GoRules Zen {version_of('zen-engine')}"
     towns = 500
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Build the decision, and one context per town."""
         import zen  # noqa: PLC0415 - a peer need not be installed
 

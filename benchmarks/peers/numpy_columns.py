@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.peers.formula import Formula, formula_of
-from benchmarks.peers.task import Answers, Columns, Task, version_of
+from benchmarks.peers.task import Answers, Columns, PeerTask, version_of
 
 
 class NumPy:
@@ -15,7 +15,7 @@ class NumPy:
     name = f"NumPy {version_of('numpy')}"
     towns = 1_000_000
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Widen the columns to 64-bit integers."""
         wide = {name: values.astype(np.int64) for name, values in columns.items()}
         criteria = [(need, [formula_of(task, s) for s in standards]) for need, standards in task.criteria]

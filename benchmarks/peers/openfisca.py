@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.peers.formula import Formula, formula_of
-from benchmarks.peers.task import Answers, Columns, Task, version_of
+from benchmarks.peers.task import Answers, Columns, PeerTask, version_of
 
 
 class OpenFisca:
@@ -16,7 +16,7 @@ class OpenFisca:
     towns = 1_000_000
     day = "2021-01"
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Build the system of variables, and turn the values into 32-bit floats."""
         from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks.peers.formula import Formula, formula_of
-from benchmarks.peers.task import Answers, Columns, Task
+from benchmarks.peers.task import Answers, Columns, PeerTask
 
 
 class PlainPython:
@@ -14,7 +14,7 @@ class PlainPython:
     name = "plain Python"
     towns = 10_000
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Turn the columns into rows of plain integers."""
         names = list(columns)
         rows = list(zip(*(columns[name].tolist() for name in names), strict=True))

@@ -15,7 +15,7 @@ Columns = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PeerTask:
     """The standards of a plan under short names, for municipalities to which no special rule applies."""
 
     plan: Plan
@@ -46,7 +46,7 @@ class Peer(Protocol):
     towns: int
     """How many towns it is timed on: fewer for a slow peer, so that the whole run ends."""
 
-    def prepared(self, task: Task, columns: Columns) -> Callable[[], Answers]:
+    def prepared(self, task: PeerTask, columns: Columns) -> Callable[[], Answers]:
         """Do everything that is done once, and return what is then timed."""
 
 
@@ -63,6 +63,6 @@ def version_of(distribution: str) -> str | None:
         return None
 
 
-def columns_of(frame: pl.DataFrame, task: Task, columns: Mapping[str, str]) -> Columns:
+def columns_of(frame: pl.DataFrame, task: PeerTask, columns: Mapping[str, str]) -> Columns:
     """Return the values of the towns under the task's short names; ``columns`` names the column of each standard."""
     return {name: frame.get_column(columns[standard]).to_numpy() for standard, name in task.names.items()}

@@ -10,7 +10,7 @@ Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Timing:
     """A measurement, its limit and how it was taken.
 
     Attributes:
