@@ -3,6 +3,9 @@ PYTHON ?= python3
 WORKERS ?= auto
 LANGUAGE_SERVER := 1.25.0
 
+CODE := cli.py benchmarks classifier criteria dothi
+PROSE := $(CODE) $(wildcard *.md) changes docs .github
+
 BIN := .venv/bin
 PINS := .venv/pins.stamp
 READY := .venv/ready.stamp
@@ -15,7 +18,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test lint bench editor cases readme lock clean help
+.PHONY: setup demo test quick lint bench editor cases readme changelog spark peers lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -27,11 +30,17 @@ demo: $(READY)  ## judge the example: is thị xã Duyên Hải ready for type I
 test: lint  ## lint, then run every test and hold the coverage
 	$(BIN)/pytest --numprocesses=$(WORKERS) --maxprocesses=8 --cov --cov-report=term
 
-lint: $(READY)  ## style, format, types, direction of imports
+quick: $(READY)  ## the tests without the slow ones, in under a minute on two processors: for use while working
+	$(BIN)/pytest --numprocesses=$(WORKERS) --maxprocesses=8 -m "not slow"
+
+lint: $(READY)  ## style, format, types, direction of imports, spelling, docstrings of public names
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell $(PROSE)
+	$(BIN)/codespell --ignore-words tests/support/misspelt_on_purpose.txt tests
+	$(BIN)/interrogate $(CODE)
 
 bench: $(READY)  ## measure the speed
 	$(BIN)/python -m benchmarks
@@ -42,8 +51,11 @@ editor: $(READY)  ## install the server that editors use for rule files, so that
 cases: $(READY)  ## renew the generated cases at the boundaries of the levels (rules/*/cases/boundaries-*.yaml)
 	$(BIN)/python -m tests.support.boundary_cases
 
-readme: $(READY)  ## renew what the README shows of the output of the command
+readme: $(READY)  ## renew the output that README.md and docs/targets.md show
 	$(BIN)/python -m tests.support.renew_readme
+
+changelog: $(READY)  ## gather the fragments in changes/ into CHANGELOG.md
+	$(BIN)/python -m tests.support.gather_changes
 
 spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it needs Java 17 or later
 	$(BIN)/python -c 'import pyspark' 2>/dev/null || \
@@ -77,6 +89,8 @@ $(PINS): requirements/build.txt requirements/development.txt
 	@command -v gcc >/dev/null || { echo "dothi needs gcc: its rules engine is built from source." >&2; exit 1; }
 	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' || \
 		{ echo "dothi needs the headers of $(PYTHON) (a package named like python3-dev): its rules engine is built from source." >&2; exit 1; }
+	@test ! -L .venv || \
+		{ echo ".venv is a link to $$(readlink .venv), which setting up would empty. Renew it there, or remove the link." >&2; exit 1; }
 	@echo "Creating .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
 	@echo "Installing the pinned dependencies (the rules engine is compiled; up to a minute)"

@@ -1,6 +1,6 @@
-"""``make bench``: the figures beside their limits, all measured within one run.
+"""``make bench``: measure every figure in one run and print it beside its limit.
 
-The exit code is always 0: timings are no tests. What does not hold is said plainly.
+The exit code is always 0, because timings are not tests. A figure over its limit is reported as such.
 """
 
 import os
@@ -11,20 +11,21 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import assessing, command, example, guarding, linting, loading, page, scaling
-from benchmarks.columnar import Comparison
-from benchmarks.figure import Figure
-from benchmarks.peers import PEERS, version_of
+from benchmarks.columnar import PeerComparison
+from benchmarks.peers import PEERS
+from benchmarks.peers.task import version_of
+from benchmarks.timing import Timing
 from benchmarks.towns import with_every_level
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 
 MOST_TOWNS = "DOTHI_BENCH_TOWNS"
-"""The environment variable that says how many towns are drawn at the most: 10000000 takes a quarter of an hour."""
+"""The environment variable that limits how many towns are drawn; 10000000 takes a quarter of an hour."""
 LIBRARIES = ("durable_rules", "pydantic", "typer", "rich", "PyYAML", "Babel")
 
 
 def main() -> None:
-    """Measure, print the table, and say what does not hold."""
+    """Measure, print the table, and report what is over its limit."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"Python {platform.python_version()} on {platform.machine()}")
     console.print(", ".join(f"{name} {version(name)}" for name in LIBRARIES))
@@ -52,10 +53,10 @@ def main() -> None:
 
 
 def _compare(console: Console, most: int) -> None:
-    """Compare the columnar engine with its peers, and write the page; ``most``: towns that are drawn at the most."""
+    """Compare the columnar engine with its peers on at most ``most`` towns, and write the page."""
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(example.LAW))
-    rates = list(Comparison(with_every_level(rulebook), min(most, 10**6)).rates())
+    rates = list(PeerComparison(with_every_level(rulebook), min(most, 10**6)).rates())
     missing = [package for package, _ in PEERS if version_of(package) is None]
     scaled = scaling.scaling(library, most)
     every_type = scaling.every_type(library)
@@ -70,7 +71,7 @@ def _compare(console: Console, most: int) -> None:
         console.print(f"DOES NOT HOLD: {shortfall}.")
 
 
-def _table(figures: list[Figure]) -> Table:
+def _table(figures: list[Timing]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="underline")
     table.add_column("figure")
     for heading in ("measured", "limit", "× of the limit"):

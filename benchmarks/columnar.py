@@ -1,4 +1,4 @@
-"""All towns at once: the columnar engine beside what a user would take instead, on the same data, in one run."""
+"""The columnar engine beside what a user would take instead, on the same towns, in one run."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from benchmarks.example import DAY
-from benchmarks.peers import PEERS, Answers, Task, columns_of, version_of
+from benchmarks.peers import PEERS
+from benchmarks.peers.task import Answers, PeerTask, columns_of, version_of
 from benchmarks.towns import EXACT, Towns, draw
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
@@ -27,7 +28,7 @@ TYPE = "III"
 SEED = 20211111
 ROUNDS = 5
 CHECKED_TOWNS = 200
-"""Towns that `check` judges, a millisecond or more each."""
+"""How many towns `check` judges; each takes a millisecond or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class Rate:
     """How quickly something judges.
 
     Attributes:
-        seconds, processor: the least of some rounds, by the clock and of all processors together.
-        differing: towns with other points than the columnar engine's; None: it is the columnar engine.
+        seconds: the least wall-clock time of several rounds.
+        processor: the least processor time of several rounds, summed over all processors, in seconds.
+        differing: how many towns got other points than from the columnar engine; None for that engine itself.
     """
 
     name: str
@@ -48,12 +50,12 @@ class Rate:
 
     @property
     def checks(self) -> float:
-        """Standards judged a second."""
+        """Standards judged per second."""
         return self.towns * self.standards / self.seconds
 
 
-class Comparison:
-    """The towns of one type of one law, and everything that judges them."""
+class PeerComparison:
+    """The towns of one type under one law, and everything that judges them."""
 
     def __init__(self, rulebook: Rulebook, towns: int) -> None:
         self.rulebook = rulebook
@@ -73,13 +75,13 @@ class Comparison:
         return law.plan(TYPE, law.situation(described.select(law.situation_columns).row(0)))
 
     def rates(self) -> Iterator[Rate]:
-        """The columnar engine first, then `check`, then the peers that are installed."""
+        """Yield the rate of the columnar engine, then of `check`, then of each installed peer."""
         frame, standards = self.towns.frame, len(self.plan.standards)
         spent = _least(lambda: self._judged(frame))
         yield Rate("dothi batch (both bounds, readings, provisional)", frame.height, standards, *spent)
         yield Rate("reading the input columns once", frame.height, standards, *self._reading())
         yield self._check()
-        task = Task(self.plan, {standard.id: f"v{n}" for n, standard in enumerate(self.plan.standards)})
+        task = PeerTask(self.plan, {standard.id: f"v{n}" for n, standard in enumerate(self.plan.standards)})
         places = {standard.id: self.towns.values[standard.indicator].lower for standard in self.plan.standards}
         for package, kind in PEERS:
             if version_of(package) is None:
@@ -91,16 +93,16 @@ class Comparison:
             yield Rate(peer.name, some.height, standards, *_least(judge), differing)
 
     def _reading(self) -> tuple[float, float]:
-        """The distance to the limit: every value column gone through once."""
+        """Time a single pass over every value column, which is the lower limit for any engine."""
         names = sorted({where.lower for where in self.towns.values.values()})
         columns = self.towns.frame.lazy().select(pl.col(names).sum())
         return _least(columns.collect)
 
     def _differing(self, answers: Answers) -> int:
-        """Towns that came out otherwise; the verdict must be the same wherever the points are.
+        """Count the towns whose points differ from ours; where the points agree, the verdicts must agree too.
 
         Raises:
-            AssertionError: another verdict, or points further off than a rounding step a standard.
+            AssertionError: a verdict differs, or points differ by more than one rounding step per standard.
         """
         count = len(answers.points)
         ours = self.results.head(count)
@@ -113,7 +115,7 @@ class Comparison:
         return int((~same).sum())
 
     def _check(self) -> Rate:
-        """`check` explains each town by durable_rules and holds it against the definition."""
+        """Time `check`, which explains each town by durable_rules and compares it with the reference."""
         rows = self.towns.frame.head(CHECKED_TOWNS).to_dicts()
         with Assessor(self.rulebook) as assessor:
             towns = [Subject(_municipality(row), _measured(row, self.towns.values)) for row in rows]
@@ -151,7 +153,7 @@ def _measured(row: dict[str, object], values: Mapping[str, ValueColumns]) -> Mea
 
 
 def _least(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """The least seconds of some rounds, by the clock and of all processors together."""
+    """Return the least wall-clock and the least processor seconds of several rounds."""
     clock, processor = [], []
     for _ in range(rounds):
         start = time.perf_counter(), time.process_time()

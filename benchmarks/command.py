@@ -1,4 +1,4 @@
-"""How much the whole command costs beside starting Python with the libraries it cannot do without."""
+"""The cost of the whole command relative to starting Python with the libraries it cannot do without."""
 
 import resource
 import statistics
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.example import DAY, TOWN, TYPE
-from benchmarks.figure import Figure
+from benchmarks.timing import Timing
 
 LIMIT = 2.5
 PAIRS = 21
@@ -15,8 +15,8 @@ COMMAND = (str(Path(sys.executable).with_name("dothi")), "check", TOWN, "--to", 
 LIBRARIES = (sys.executable, "-c", "import typer, rich, pydantic")
 
 
-def figures() -> tuple[Figure, ...]:
-    """The median of the ratios of user time, the two run in turns so that a busy machine slows both."""
+def figures() -> tuple[Timing, ...]:
+    """Return the median ratio of user times; the two run in turns, so that a busy machine slows both."""
     for warm_up in (COMMAND, LIBRARIES):
         _user_seconds(warm_up)
     pairs = [(_user_seconds(COMMAND), _user_seconds(LIBRARIES)) for _ in range(PAIRS)]
@@ -26,7 +26,7 @@ def figures() -> tuple[Figure, ...]:
         f"user time of the command {command:.0f} ms, of `import typer, rich, pydantic` {libraries:.0f} ms; "
         f"{PAIRS} pairs in turns after one unmeasured"
     )
-    return (Figure("dothi check ÷ its libraries", ratio, LIMIT, "×", how),)
+    return (Timing("dothi check ÷ its libraries", ratio, LIMIT, "×", how),)
 
 
 def _user_seconds(arguments: tuple[str, ...]) -> float:

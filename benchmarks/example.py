@@ -1,4 +1,4 @@
-"""The example that the figures are of: the towns of Trà Vinh under Resolution 1210, as in `make demo`."""
+"""The example that is measured: the towns of Trà Vinh under Resolution 1210, as in `make demo`."""
 
 import datetime
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ DAY = datetime.date(2021, 11, 11)
 TOWN = "duyen-hai"
 TYPE = "III"
 JUDGEABLE_KINDS = ("city", "town", "township")
-"""Of the other units the example does not say whether they have an inner area, and so which standards apply."""
+"""For the other kinds the example does not state whether they have an inner area, so the standards are not settled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A municipality with the measurements that count."""
+    """A municipality with the measurements in force on the day."""
 
     municipality: Municipality
     measured: Measured
@@ -27,13 +27,13 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The law and the towns, loaded."""
+    """The loaded law and towns."""
 
     rulebook: Rulebook
     towns: tuple[Town, ...]
 
     def town(self, identifier: str) -> Town:
-        """The town with this id."""
+        """Return the town with this id."""
         return next(town for town in self.towns if town.municipality.id == identifier)
 
 

@@ -1,9 +1,9 @@
-"""How long the rule files of a law take to become a plan that durable_rules has compiled."""
+"""The time from the rule files of a law to a plan that durable_rules has compiled."""
 
 import statistics
 
 from benchmarks.example import LAW, TOWN, TYPE, Example
-from benchmarks.figure import Figure, timed
+from benchmarks.timing import Timing, timed
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
@@ -18,17 +18,17 @@ LIMIT = 60.0
 ROUNDS = 15
 
 
-def figures(example: Example) -> tuple[Figure, ...]:
-    """The median of reading the law anew and compiling it for one type, and of the steps it is made of."""
+def figures(example: Example) -> tuple[Timing, ...]:
+    """Return the median time to read the law afresh and compile it for one type, with the steps it consists of."""
     town = example.town(TOWN).municipality
-    # The first round pays for what Python does once only: it is left out.
+    # The first round pays for work that Python does only once, so it is left out.
     rounds = [_round(town) for _ in range(ROUNDS + 1)][1:]
     read, planned, chained = (statistics.median(times) for times in zip(*rounds, strict=True))
     how = (
         f"a fresh library each time, {ROUNDS} rounds after one unmeasured: "
         f"read {read:.1f}, plan {planned:.1f}, durable_rules {chained:.1f} ms"
     )
-    return (Figure("1210 read and compiled for a type", statistics.median(map(sum, rounds)), LIMIT, "ms", how),)
+    return (Timing("1210 read and compiled for a type", statistics.median(map(sum, rounds)), LIMIT, "ms", how),)
 
 
 def _round(town: Municipality) -> tuple[float, float, float]:

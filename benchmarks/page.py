@@ -1,4 +1,4 @@
-"""The page ``docs/benchmarks.md``: what was measured, on what, and what does not hold."""
+"""The page ``docs/benchmarks.md``: what was measured, on which machine, and what is over its limit."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,10 +8,10 @@ from benchmarks.scaling import EveryType, Run
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 TARGETS = {"OpenFisca": 2.0, "NumPy": 4.0, "GoRules Zen": 200.0}
-"""How many times quicker the columnar engine is to be, by the beginning of a peer's name."""
+"""How many times quicker than a peer the columnar engine must be, by the beginning of the peer's name."""
 MOST_SECONDS_OF_EVERY_TYPE = 1.0
 MEMORY = {10**6: 3072.0, 10**7: 4096.0}
-"""The most MiB that a whole run may take, by towns."""
+"""The most memory that a whole run may take, in MiB, by the number of towns."""
 
 
 def page(
@@ -22,12 +22,12 @@ def page(
     runs: Sequence[Run],
     machine: str,
 ) -> str:
-    """The page as Markdown."""
+    """Return the page as Markdown."""
     return "\n".join([*_head(machine), *_rates(rates, missing), *_scaling(scaling, every_type), *_runs(runs), ""])
 
 
 def shortfalls(rates: Sequence[Rate], every_type: EveryType, runs: Sequence[Run]) -> Iterator[str]:
-    """What does not hold."""
+    """Yield a sentence for each figure that misses its target."""
     ours = rates[0].checks
     for rate in rates:
         for begins, times in TARGETS.items():
@@ -42,10 +42,10 @@ def shortfalls(rates: Sequence[Rate], every_type: EveryType, runs: Sequence[Run]
 
 
 def _head(machine: str) -> Iterator[str]:
-    yield "# How quick it is"
+    yield "# Benchmarks"
     yield ""
-    yield "Written by `make bench`; not edited by hand. Compare the ratios, which are of one run on one machine, not"
-    yield "the seconds. Another load on the machine slows what uses several processors more than what uses one."
+    yield "Written by `make bench`; do not edit by hand. Compare the ratios, which come from one run on one machine,"
+    yield "not the seconds. Other load on the machine slows what uses several processors more than what uses one."
     yield ""
     yield machine
 
@@ -54,12 +54,12 @@ def _rates(rates: Sequence[Rate], missing: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "## The same towns, judged in other ways"
     yield ""
-    yield "Type III of Resolution 1210, its 59 standards, towns whose values are all known and for which no special"
-    yield "rule holds. Levels that are not on file are drawn for this table alone, so that every standard costs what it"
-    yield "will cost. dothi judges both bounds, both readings, whether the verdict is provisional, and counts what is"
-    yield "missing; the others give the points at worst and whether the type is met. Slow ones get fewer towns."
-    yield "Before anything is timed their points and verdicts are held against dothi's; “differing” are towns whose"
-    yield "points differ by rounding of floats."
+    yield "Type III of Resolution 1210, its 59 standards, towns whose values are all known and to which no special"
+    yield "rule applies. Levels that are not on file are drawn for this table alone, so that every standard costs"
+    yield "what it will cost. dothi judges both bounds, every reading, whether the verdict is provisional, and"
+    yield "counts what is missing; the peers give the lowest points and whether the type is met. Slow peers get"
+    yield "fewer towns. Before anything is timed, their points and verdicts are compared with dothi's; “differing”"
+    yield "counts towns whose points differ because floats are rounded."
     yield ""
     yield "| | towns | seconds | processor seconds | million standards a second | dothi is quicker by | differing |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
@@ -77,15 +77,15 @@ def _scaling(scaling: Sequence[tuple[int, Sequence[float]]], every_type: EveryTy
     yield ""
     yield "## Towns and laws"
     yield ""
-    yield "Seconds of engine time with some values unknown or known as bounds: building the expressions is included,"
-    yield "which is most of it up to ten thousand towns."
+    yield "Seconds of engine time with some values unknown or known as bounds. Building the expressions is included;"
+    yield "up to ten thousand towns it is most of the time."
     yield ""
     yield "| towns | 1 law | 2 laws | 3 laws |"
     yield "|---:|---:|---:|---:|"
     for towns, seconds in scaling:
         yield f"| {towns:,} | " + " | ".join(f"{known:.2f}" for known in seconds) + " |"
     yield ""
-    yield f"1,000 towns of all sorts for each of the {every_type.types} types of every law: {every_type.seconds:.2f} s"
+    yield f"1,000 mixed towns for each of the {every_type.types} types of every law: {every_type.seconds:.2f} s"
     yield f"of engine time; the first time, when plans and expressions are built, {every_type.building:.2f} s."
 
 
@@ -93,7 +93,7 @@ def _runs(runs: Sequence[Run]) -> Iterator[str]:
     yield ""
     yield "## The whole command"
     yield ""
-    yield "`dothi batch` from a folder of Parquet files to a Parquet file: towns of all sorts, bounds among them."
+    yield "`dothi batch` from a folder of Parquet files to a Parquet file: mixed towns, some values known as bounds."
     yield ""
     yield "| towns | seconds | most memory, MiB |"
     yield "|---:|---:|---:|"

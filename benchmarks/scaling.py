@@ -1,4 +1,4 @@
-"""Whether cost grows with towns and laws only, and how much memory a whole run takes."""
+"""How cost grows with the number of towns and laws, and how much memory a whole run takes."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ from dothi.batch.question import ALL, BatchQuestion
 LAWS = ("nq-1210-2016", "nq-26-2022", "nq-111-2025")
 COUNTS = (10**3, 10**4, 10**5, 10**6, 10**7)
 PIECE = 1_000_000
-"""Towns that are drawn and judged together; more are judged piece after piece."""
+"""How many towns are drawn and judged together; more are judged piece by piece."""
 
 COMMAND = Path(sys.executable).with_name("dothi")
 _MEMORY = """
@@ -33,7 +33,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the whole command from Parquet to Parquet: seconds, and the most memory it held, in MiB."""
+    """One run of the whole command from Parquet to Parquet, with its peak memory in MiB."""
 
     towns: int
     seconds: float
@@ -41,7 +41,7 @@ class Run:
 
 
 def scaling(library: Library, most: int) -> list[tuple[int, list[float]]]:
-    """Seconds of engine time for each number of towns, under one, two and three laws."""
+    """Return the seconds of engine time for each number of towns, under one, two and three laws."""
     rulebooks = [library.rulebook(library.register.law(law)) for law in LAWS]
     return [(count, _seconds(rulebooks, count)) for count in COUNTS if count <= most]
 
@@ -63,11 +63,11 @@ def _seconds(rulebooks: Sequence[Rulebook], count: int) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class EveryType:
-    """A thousand towns of all sorts for every type of every law on file.
+    """The time to judge a thousand mixed towns for every type of every law on file.
 
     Attributes:
-        building: seconds of the first time, when plans and expressions are built.
-        seconds: seconds once they are there.
+        building: the seconds of the first run, which builds plans and expressions.
+        seconds: the seconds of a run once they are built.
     """
 
     types: int
@@ -76,7 +76,7 @@ class EveryType:
 
 
 def every_type(library: Library, count: int = 1000) -> EveryType:
-    """Judge towns of all sorts for every type of every law on file."""
+    """Judge mixed towns for every type of every law on file."""
     spent, types = [0.0, 0.0], 0
     for law in library.register.laws:
         rulebook = library.rulebook(law)
@@ -92,7 +92,7 @@ def every_type(library: Library, count: int = 1000) -> EveryType:
 
 
 def whole_runs(rulebook: Rulebook, counts: Sequence[int]) -> list[Run]:
-    """`dothi batch` from a folder of Parquet files to a Parquet file, in a process of its own."""
+    """Run `dothi batch` from a folder of Parquet files to a Parquet file, each run in a process of its own."""
     runs = []
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="dothi-bench-") as folder:

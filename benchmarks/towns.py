@@ -1,9 +1,9 @@
-"""Plausible synthetic towns with a seed: values often exactly on levels, some known as bounds, some not at all.
+"""Plausible synthetic towns from a seed: values are often exactly at levels, some known as bounds, some unknown.
 
-Nothing in them is measured anywhere; they are for timing and for comparing engines.
+Nothing in them was ever measured; they serve to time and to compare engines.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,13 +16,13 @@ from criteria.rulebook import Rulebook
 from criteria.standard import Known, Level, Standard
 
 CHUNK = 250_000
-"""Towns drawn together; each chunk has a seed of its own, so that any chunk can be drawn alone."""
+"""How many towns are drawn together; each chunk has its own seed, so that any chunk can be drawn alone."""
 
 ON_A_LEVEL, NEAR_THE_LEVELS = 0.3, 0.6
-"""The shares of values exactly on a level of some type, and anywhere between the levels; the rest lie anywhere."""
+"""The shares of values exactly at a level of some type, and anywhere between the levels; the rest lie anywhere."""
 
 MOST_OF_A_DOMAIN = 10_000
-"""Drawn levels lie within so many steps of the lowest value."""
+"""Drawn levels lie within this many steps of the lowest value."""
 
 SITUATIONS = {"attributes": ("", "", "", "coastal", "mountain", "heritage", "coastal;island")}
 KINDS = ("town", "city", "township")
@@ -32,7 +32,7 @@ REGIONS = ("mekong-delta", "red-river-delta", "southeast", "north-central-coast"
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """How much is not exactly known: the share of values unknown, and of indicators given as two bounds."""
+    """How much is not exactly known: the share of unknown values, and of indicators given as two bounds."""
 
     unknown: float = 0.05
     bounds: float = 0.1
@@ -43,7 +43,7 @@ EXACT = Uncertainty(0.0, 0.0)
 
 @dataclass(frozen=True)
 class Towns:
-    """Towns with integers at the indicators' decimals; null: not known."""
+    """Towns with integers at the indicators' decimals; null means unknown."""
 
     frame: pl.DataFrame
     values: Mapping[str, ValueColumns]
@@ -52,7 +52,7 @@ class Towns:
 def draw(
     rulebook: Rulebook, count: int, seed: int, uncertainty: Uncertainty = Uncertainty(), is_mixed: bool = True
 ) -> Towns:
-    """Draw towns; without ``is_mixed`` all are alike, so that no special rule of the law holds for any."""
+    """Draw towns; without ``is_mixed`` they are all alike, so that no special rule of the law applies to any."""
     chunks = [
         _chunk(rulebook, number, min(CHUNK, count - number * CHUNK), seed, uncertainty, is_mixed)
         for number in range(-(-count // CHUNK))
@@ -68,7 +68,7 @@ def write_wide(
     uncertainty: Uncertainty = Uncertainty(),
     is_mixed: bool = True,
 ) -> None:
-    """Write towns in the wide form, a Parquet file for each chunk."""
+    """Write towns in the wide form, one Parquet file per chunk."""
     folder.mkdir(parents=True)
     for number in range(-(-count // CHUNK)):
         rows = min(CHUNK, count - number * CHUNK)
@@ -77,7 +77,7 @@ def write_wide(
 
 
 def as_wide(rulebook: Rulebook, towns: Towns) -> pl.DataFrame:
-    """The towns as the wide form has them: plain values, grade ids."""
+    """Return the towns in the wide form: plain values and grade ids."""
     columns = [pl.col("municipality").alias("id")]
     columns += [pl.col(name) for name in ("name", "kind", "region", "current_type", "inner_area", "outer_area")]
     columns.append(pl.col("attributes"))
@@ -159,7 +159,7 @@ def _numbers(rulebook: Rulebook, indicator: Indicator, random: np.random.Generat
 
 
 def _levels(rulebook: Rulebook, indicator: str) -> list[int]:
-    """Every level of an indicator, of whatever type."""
+    """Return every level of an indicator, of whatever type."""
     found = set()
     for standard in rulebook.standards:
         for level in standard.levels.values() if standard.indicator == indicator else ():
@@ -172,15 +172,10 @@ def _series(numbers: np.ndarray, is_unknown: np.ndarray) -> pl.Series:
     return series.set(pl.Series(is_unknown), None) if is_unknown.any() else series
 
 
-def chunks_of(towns: Towns, rows: int) -> Iterator[pl.DataFrame]:
-    """The towns in pieces."""
-    yield from towns.frame.iter_slices(rows)
-
-
 def with_every_level(rulebook: Rulebook) -> Rulebook:
-    """The law with levels drawn for those that are not on file, so that every standard costs what it will cost.
+    """Return the law with drawn levels in place of those not on file, so that every standard costs what it will cost.
 
-    For timing only: nothing that is judged so is ever shown as a result.
+    For timing only: nothing judged this way is ever shown as a result.
     """
     return replace(
         rulebook,

@@ -94,7 +94,7 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, P
         copy = tmp_path / "rules"
         shutil.copytree(rules, copy)
         text = (copy / file).read_text(encoding="utf-8")
-        assert text.count(old) == 1
+        assert 1 == text.count(old)
         (copy / file).write_text(text.replace(old, new), encoding="utf-8")
         monkeypatch.setenv("DOTHI_RULES", str(copy))
         return copy / file
@@ -670,6 +670,7 @@ def opened_for_writing(pipe: Path, process: subprocess.Popen[str]) -> int:
 # --- targets ---
 
 
+@pytest.mark.slow
 def test_targets_in_every_form(dothi: Run) -> None:
     """The targets of a day are shown as a table, as Markdown and as JSON."""
     table = dothi("targets", "--as-of", "2021-11-11")

@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.followed_pages import commands_of
 from tests.support.paths import EXPECTED_OUTPUTS, ROOT
+from tests.support.renew_readme import DEMO, README
+
+pytestmark = pytest.mark.slow
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
-DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
+OF_README = commands_of(README.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +41,36 @@ def names(wheel: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel unpacked, as an installation lays it out."""
-    folder = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty environment into which the wheel was installed; it finds the dependencies in this environment."""
+    folder = tmp_path_factory.mktemp("environment")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    python = folder / "bin" / "python"
+    options = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
+    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", *options, wheel], check=True)
+    # A path in a .pth file is searched, but its own .pth files are not read: the editable install stays out of sight.
+    dependencies = f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n"
+    (site_packages(folder) / "dependencies.pth").write_text(dependencies, encoding="utf-8")
     return folder
+
+
+def site_packages(environment: Path) -> Path:
+    """Return the folder of an environment into which packages are installed."""
+    (found,) = environment.glob("lib/python*/site-packages")
+    return found
+
+
+def run_in(environment: Path, folder: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of an environment in a folder, as a user does."""
+    return subprocess.run(
+        [environment / "bin" / program, *arguments],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def files(folder: str, pattern: str = "*") -> Iterator[str]:
@@ -86,30 +114,43 @@ class TestWheel:
         """The licence is shipped."""
         assert f"dothi-{PROJECT['version']}.dist-info/licenses/LICENSE" in names
 
-    def test_the_command(self, installed: Path) -> None:
-        """Installing makes the command ``dothi`` of ``cli.main``."""
-        (metadata,) = installed.glob("*.dist-info")
-        assert "dothi = cli:main" in (metadata / "entry_points.txt").read_text(encoding="utf-8").splitlines()
 
-    def test_its_version(self, installed: Path) -> None:
-        """The version in the wheel is that of ``pyproject.toml``."""
-        (metadata,) = installed.glob("*.dist-info")
-        assert f"Version: {PROJECT['version']}" in (metadata / "METADATA").read_text(encoding="utf-8").splitlines()
+class TestInstalled:
+    def test_nothing_of_ours_but_four_names(self, environment: Path) -> None:
+        """Only criteria, classifier, cli, dothi and the metadata land in site-packages."""
+        metadata = f"dothi-{PROJECT['version']}.dist-info"
+        tops = {path.name for path in site_packages(environment).iterdir()}
+        assert {"cli.py", "criteria", "classifier", "dothi", metadata} == tops - {"__pycache__", "dependencies.pth"}
 
-    def test_it_works(self, installed: Path, tmp_path: Path) -> None:
-        """From any folder the installed files alone judge the example by the rules that came with them."""
-        # Without site the editable install of this checkout is out of sight.
-        path = f"{installed}:{sysconfig.get_path('purelib')}:{sysconfig.get_path('platlib')}"
-        script = "import sys; from cli import main; sys.argv[0] = 'dothi'; main()"
-        ended = subprocess.run(
-            [sys.executable, "-S", "-c", script, *DEMO],
-            cwd=tmp_path,
-            env={"PYTHONPATH": path, "PATH": "/usr/bin:/bin"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+    @pytest.mark.parametrize("name", ["commands", "reports", "rules", "examples", "benchmarks", "dothi_data"])
+    def test_no_package_of_a_common_name(self, environment: Path, tmp_path: Path, name: str) -> None:
+        """Names that others may use are not taken: importing them fails."""
+        ended = run_in(environment, tmp_path, "python", "-c", f"import {name}")
+        assert 1 == ended.returncode
+        assert f"No module named '{name}'" in ended.stderr
+
+    def test_rules_and_examples_travel_in_dothi(self, environment: Path) -> None:
+        """The rules and the example are installed inside the package dothi."""
+        package = site_packages(environment) / "dothi"
+        assert (package / "rules" / "nq-1210-2016" / "law.yaml").is_file()
+        assert (package / "examples" / "tra-vinh" / "municipalities.csv").is_file()
+
+    def test_its_version(self, environment: Path, tmp_path: Path) -> None:
+        """The installed version is that of ``pyproject.toml``."""
+        script = "import importlib.metadata as m, sys; sys.stdout.write(m.version('dothi'))"
+        assert PROJECT["version"] == run_in(environment, tmp_path, "python", "-c", script).stdout
+
+    @pytest.mark.parametrize("arguments", OF_README, ids=" ".join)
+    def test_every_command_of_the_readme_runs(self, environment: Path, tmp_path: Path, arguments: list[str]) -> None:
+        """From any folder each command of the README works, by the rules and the example that were installed."""
+        ended = run_in(environment, tmp_path, "dothi", *arguments)
+        assert 0 == ended.returncode, ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert ended.stdout
+
+    def test_it_judges_as_the_checkout_does(self, environment: Path, tmp_path: Path) -> None:
+        """The demo prints the same, installed, as it does in the checkout."""
+        ended = run_in(environment, tmp_path, "dothi", *DEMO)
         kept = (EXPECTED_OUTPUTS / "demo.vi.txt").read_text(encoding="utf-8")
         assert (0, "") == (ended.returncode, ended.stderr)
         assert kept.startswith(ended.stdout + "\nGiải thích")

@@ -12,6 +12,8 @@ from tests.support.followed_pages import make_set_up, run_line, shell_lines
 from tests.support.paths import ROOT
 from tests.support.workbooks import read, rewritten
 
+pytestmark = pytest.mark.slow
+
 HOW_TO = (ROOT / "docs" / "how-to" / "add-a-resolution.md").read_text(encoding="utf-8")
 
 

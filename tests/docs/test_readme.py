@@ -1,36 +1,46 @@
-"""What the README shows is what the program does."""
+"""What the README and the pages of commands and targets show is what the program does."""
 
 import itertools
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from tests.support.followed_pages import commands_of
 from tests.support.paths import ROOT
-from tests.support.renew_readme import TARGET_DAYS, TARGETS_BEGIN, TARGETS_END, targets_command
+from tests.support.renew_readme import (
+    DEMO,
+    DEMO_BEGIN,
+    DEMO_END,
+    README,
+    TARGET_DAYS,
+    TARGETS,
+    TARGETS_BEGIN,
+    TARGETS_END,
+    WIDTH,
+    between,
+    first_screen,
+    targets_command,
+)
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [
-    shlex.split(line.partition("#")[0])[1:]
-    for line in re.findall(r"^    \.venv/bin/(dothi .*)$", README, flags=re.MULTILINE)
-]
-WIDTH = "118"
+MOST_LINES = 120
+TEXT = README.read_text(encoding="utf-8")
+OF_README = commands_of(TEXT)
+OF_REFERENCE = commands_of((ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8"))
+COMMANDS = sorted({tuple(arguments) for arguments in [*OF_README, *OF_REFERENCE]})
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    """Run the command in this process; exit code and what it printed."""
+    """Run the command in this process; return its exit code and what it printed."""
     result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": WIDTH})
     return result.exit_code, result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_every_command_of_the_readme_runs(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each command that the README tells a reader to type does something: it prints, or writes the file it names."""
+def test_every_command_shown_runs(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command that the pages tell a reader to type prints something, or writes the file it names."""
     monkeypatch.chdir(ROOT)
     written = [tmp_path / name for option, name in itertools.pairwise(arguments) if option == "--output"]
     code, output = run(*(str(tmp_path / word) if word.endswith(".xlsx") else word for word in arguments))
@@ -38,23 +48,26 @@ def test_every_command_of_the_readme_runs(
     assert [path for path in written if path.exists()] if written else output
 
 
-def test_the_readme_names_commands() -> None:
-    """The commands are found in the README, so that the test above is about something."""
-    assert len(COMMANDS) >= 7
+def test_the_pages_name_commands() -> None:
+    """Commands are found in both pages, so that the test above is about something."""
+    assert len(OF_README) >= 7
+    assert len(OF_REFERENCE) >= 20
+
+
+def test_the_readme_is_short() -> None:
+    """The README has at most 120 lines: everything else is in docs/."""
+    assert len(TEXT.splitlines()) <= MOST_LINES
 
 
 def test_the_output_in_the_readme_is_real() -> None:
-    """The output shown is that of the command, line by line, with gaps only where the README shows an ellipsis."""
-    shown = README.partition("```text\n")[2].partition("```")[0]
-    _, printed = run("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
-    for part in shown.split("…\n"):
-        assert part.strip("\n") in printed
+    """The README shows the first screen of the demo; `make readme` renews it."""
+    code, printed = run(*DEMO)
+    assert (0, first_screen(printed)) == (code, between(TEXT, DEMO_BEGIN, DEMO_END))
 
 
 @pytest.mark.parametrize("day", TARGET_DAYS)
 def test_the_table_of_targets_is_that_of_the_command(day: str) -> None:
-    """The table of each day in the README is what the command gives; `make readme` renews it."""
-    shown = README.partition(TARGETS_BEGIN)[2].partition(TARGETS_END)[0]
+    """docs/targets.md shows the table of each day as the command prints it; `make readme` renews it."""
     code, table = run(*targets_command(day))
     assert 0 == code
-    assert table in shown
+    assert table in between(TARGETS.read_text(encoding="utf-8"), TARGETS_BEGIN, TARGETS_END)

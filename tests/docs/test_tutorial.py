@@ -7,6 +7,8 @@ import pytest
 from tests.support.followed_pages import make_set_up, run_line, shell_lines
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 TUTORIAL = (ROOT / "docs" / "tutorials" / "change-a-threshold.md").read_text(encoding="utf-8")
 CODES = frozenset({0, 1, 4})
 """Sound, an answer that is no, rules in which something is found."""

@@ -1,32 +1,41 @@
-"""Renew what the README shows of the command's output: ``make readme``."""
+"""Renew the output that README.md and docs/targets.md show: ``make readme``."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.support.paths import ROOT
 
-COMMAND = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
+README = ROOT / "README.md"
+TARGETS = ROOT / "docs" / "targets.md"
+DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
+DEMO_BEGIN, DEMO_END = "```text\n", "```"
+SCREEN = 24
+"""The lines of the demo that the README shows."""
 GAP = "…"
 TARGET_DAYS = ("2021-11-11", "2026-11-22")
 TARGETS_BEGIN, TARGETS_END = "<!-- targets -->\n", "<!-- end of targets -->"
+WIDTH = "118"
 
 
-def excerpt(output: str) -> str:
-    """The beginning of the output, and the first rows of its long tables."""
-    lines = output.split("\n")
-    undetermined = next(place for place, line in enumerate(lines) if line.startswith("Tiêu chuẩn chưa xác định"))
-    passing = next(place for place, line in enumerate(lines) if line.startswith("Tiêu chuẩn đạt"))
-    return "\n".join([*lines[: undetermined + 5], GAP, *lines[passing : passing + 4], GAP, ""])
+def first_screen(output: str) -> str:
+    """Return the first screen of an output, with a mark that it goes on."""
+    return "\n".join([*output.split("\n")[:SCREEN], GAP, ""])
 
 
 def targets_command(day: str) -> tuple[str, ...]:
-    """The arguments of the command that gives the table of targets of a day."""
+    """Return the arguments of the command that prints the table of targets of a day."""
     return "targets", "--as-of", day, "--format", "markdown", "--lang", "en"
 
 
+def between(text: str, begin: str, end: str) -> str:
+    """Return the part of a text between the first two marks."""
+    return text.partition(begin)[2].partition(end)[0]
+
+
 def replaced(text: str, begin: str, end: str, part: str) -> str:
-    """The text with this part between the first two marks."""
+    """Return the text with ``part`` between the first two marks."""
     before, found_begin, rest = text.partition(begin)
     _, found_end, after = rest.partition(end)
     assert found_begin, begin
@@ -35,11 +44,11 @@ def replaced(text: str, begin: str, end: str, part: str) -> str:
 
 
 def printed(arguments: tuple[str, ...]) -> str:
-    """What the command prints for these arguments."""
+    """Return what the command prints for these arguments."""
     run = subprocess.run(
         [sys.executable, "-m", "cli", *arguments],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "118"},
+        env={**os.environ, "COLUMNS": WIDTH},
         capture_output=True,
         text=True,
         check=True,
@@ -47,12 +56,15 @@ def printed(arguments: tuple[str, ...]) -> str:
     return run.stdout
 
 
+def renew(page: Path, begin: str, end: str, part: str) -> None:
+    """Write ``part`` between the marks of a page."""
+    page.write_text(replaced(page.read_text(encoding="utf-8"), begin, end, part), encoding="utf-8")
+
+
 def main() -> None:
-    """Run the demo and the table of targets, and write their output into the README."""
-    readme = ROOT / "README.md"
-    text = replaced(readme.read_text(encoding="utf-8"), "```text\n", "```", excerpt(printed(COMMAND)))
-    tables = "\n".join(printed(targets_command(day)) for day in TARGET_DAYS)
-    readme.write_text(replaced(text, TARGETS_BEGIN, TARGETS_END, tables), encoding="utf-8")
+    """Run the demo and the tables of targets, and write their output into the pages."""
+    renew(README, DEMO_BEGIN, DEMO_END, first_screen(printed(DEMO)))
+    renew(TARGETS, TARGETS_BEGIN, TARGETS_END, "\n".join(printed(targets_command(day)) for day in TARGET_DAYS))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ from criteria.rulebook import Rulebook
 from criteria.standard import added_up
 from tests.support.strategies import Situation, completed, rulebooks, situations
 
+pytestmark = pytest.mark.slow
+
 
 def diagnostics_of(rulebook: Rulebook) -> list[str]:
     """What the loader would report of."""

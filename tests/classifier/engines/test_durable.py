@@ -378,6 +378,7 @@ def test_a_town_to_which_nothing_applies() -> None:
     assert Verdict.NOT_MET is judgement.total["points"].verdict
 
 
+@pytest.mark.slow
 def test_two_thousand_towns_in_one_process() -> None:
     """1,024 live sessions abort the process and each leaks; 2,000 towns pass, in the memory of 200."""
     script = """
@@ -399,6 +400,7 @@ def test_two_thousand_towns_in_one_process() -> None:
     assert after_2000 - after_200 < 8
 
 
+@pytest.mark.slow
 def test_two_thousand_towns_that_fail_in_one_process() -> None:
     """Sessions that end with an exception are deleted too: 2,000 of them pass, in the memory of 200."""
     script = """
@@ -422,6 +424,7 @@ def test_two_thousand_towns_that_fail_in_one_process() -> None:
     assert after_2000 - after_200 < 8
 
 
+@pytest.mark.slow
 def test_plans_give_their_memory_back() -> None:
     """Twenty plans compiled, used and closed need the memory of five."""
     script = """

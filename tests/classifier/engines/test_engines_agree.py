@@ -42,6 +42,8 @@ from tests.support.strategies import (
     words_of_fields,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def inferred(plan: Plan, case: Situation) -> Judgement:
     """The judgement by durable_rules."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,8 @@ from tests.support.strategies import (
     words_of_fields,
     worst,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def judged(case: Situation, verified_only: bool = False) -> Judgement:

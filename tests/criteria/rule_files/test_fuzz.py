@@ -28,6 +28,8 @@ from tests.support.example_folders import (
 )
 from tests.support.paths import FURTHER_LAWS, ROOT, TOY_DATA, TOY_RULES
 
+pytestmark = pytest.mark.slow
+
 SHIPPED_RULES = ROOT / "rules"
 
 Damage = Callable[[bytes], bytes]

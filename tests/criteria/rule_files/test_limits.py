@@ -13,6 +13,8 @@ from tests.support.example_folders import copy_of_toy_rules, diagnostics_of_rule
 from tests.support.hostile import FILES, MEBIBYTE
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 200.0
 

@@ -21,6 +21,8 @@ from criteria.rulebook import Rulebook
 from tests.support.batch_tables import Batch, as_wide, parquet, rejected
 from tests.support.example_folders import LOSING_RULE, copy_of_toy_rules
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2021, 11, 11)
 
 

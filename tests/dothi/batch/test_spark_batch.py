@@ -16,6 +16,8 @@ from tests.support.columns import by_definition, intervals_of, laid_out
 from tests.support.paths import TOY_RULES
 from tests.support.strategies import Situation, situations
 
+pytestmark = pytest.mark.slow
+
 TOY = ("--family", "toy", "--as-of", "2025-06-01")
 
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

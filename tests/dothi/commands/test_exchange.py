@@ -29,6 +29,8 @@ from tests.support.paths import ROOT
 from tests.support.workbooks import Cell, exported, find, imported, read, rewritten
 from tests.test_cli import Run, dothi
 
+pytestmark = pytest.mark.slow
+
 LAWS = ("toy-law", "counted-law", "amending-law", "stepped-law", "taking-law")
 PEOPLE = "Tiêu chí 1"
 OFFICES = ("Phòng Quản lý đô thị", "Phòng Kinh tế")

@@ -13,6 +13,8 @@ from tests.support.example_folders import change
 from tests.support.paths import TOY_DATA
 from tests.support.rules_command import Run
 
+pytestmark = pytest.mark.slow
+
 DAY = ("--as-of", "2025-06-01")
 GIT = {
     "GIT_AUTHOR_NAME": "Test",

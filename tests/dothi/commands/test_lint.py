@@ -14,6 +14,8 @@ from dothi.workbench.lint.run import lints
 from tests.support.example_folders import change, copy_of_toy_rules
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 LINE = re.compile(r"(\S+):(\d+):(\d+): (error|warning|note) (L[0-9]{3}[a-z-]+): \S.*")
 
 

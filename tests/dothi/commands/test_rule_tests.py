@@ -8,6 +8,8 @@ import pytest
 from tests.support.example_folders import change
 from tests.support.rules_command import Run, on_rules
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def dothi(rules: Path) -> Run:

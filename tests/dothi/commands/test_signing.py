@@ -19,6 +19,8 @@ from tests.support.example_folders import change, copy_of_toy_rules, load_everyt
 from tests.support.paths import ROOT, TOY_DATA
 from tests.test_cli import Run, dothi
 
+pytestmark = pytest.mark.slow
+
 OFFICE = "Phòng Quản lý đô thị"
 GAZETTE = "Công báo số 1"
 SIGNER = SignOff((OFFICE,), datetime.date(2026, 10, 1), GAZETTE, {})

@@ -6,10 +6,10 @@ from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
-def _look(survey: Survey) -> Iterator[Violation]:
+def _check(survey: Survey) -> Iterator[Violation]:
     for file in survey.files:
         for name in file.file.old_names:
             yield Violation(name.location, {"found": name.old, "other": name.new})
 
 
-LINT = Lint("L108-old-name", Severity.NOTE, check=_look)
+LINT = Lint("L108-old-name", Severity.NOTE, check=_check)

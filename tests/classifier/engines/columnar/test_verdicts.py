@@ -34,6 +34,8 @@ from tests.support.strategies import (
     words_of_fields,
 )
 
+pytestmark = pytest.mark.slow
+
 MORE_TOWNS = 3
 
 

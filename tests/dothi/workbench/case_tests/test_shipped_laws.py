@@ -11,6 +11,8 @@ from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from dothi.workbench.case_tests.run import LawTest, run_mutants
 from tests.support.case_test_laws import EN, judged_law
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Library(rules_folder())
 LAWS = [law.id for law in LIBRARY.register.laws]
 

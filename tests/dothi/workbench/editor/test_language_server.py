@@ -11,10 +11,13 @@ from tests.support.paths import ROOT
 COMMAND = server_command()
 IS_REQUIRED = os.environ.get(REQUIRED_VARIABLE) == "1"
 
-pytestmark = pytest.mark.skipif(
-    COMMAND is None and not IS_REQUIRED,
-    reason=f"no node, or no yaml-language-server: `make editor` installs it, or {COMMAND_VARIABLE} names it",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        COMMAND is None and not IS_REQUIRED,
+        reason=f"no node, or no yaml-language-server: `make editor` installs it, or {COMMAND_VARIABLE} names it",
+    ),
+]
 
 RULES = """\
 kind: rules

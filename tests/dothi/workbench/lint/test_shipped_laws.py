@@ -10,6 +10,8 @@ from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 RULES = ROOT / "rules"
 LAWS = sorted(path.parent for path in RULES.glob("*/law.yaml"))
 

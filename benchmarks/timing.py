@@ -10,11 +10,11 @@ Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """What was measured, how much it is, how much it may be, and what was done to find out.
+class Timing:
+    """A measurement, its limit and how it was taken.
 
     Attributes:
-        how: the sample it is the median of, and whatever else is needed to measure it again.
+        how: the sample it is the median of, and what else is needed to repeat the measurement.
     """
 
     name: str
@@ -25,22 +25,22 @@ class Figure:
 
     @property
     def share(self) -> float:
-        """The measured figure as a multiple of its limit: the ratio that can be compared between machines."""
+        """The measurement as a multiple of its limit: a ratio that can be compared between machines."""
         return self.measured / self.limit
 
     @property
     def holds(self) -> bool:
-        """Whether the figure stays within its limit."""
+        """True if the measurement is within its limit."""
         return self.measured <= self.limit
 
 
 def timed(action: Callable[[], Given]) -> tuple[Given, float]:
-    """What an action gives, and how many milliseconds of processor time it took."""
+    """Run an action; return its result and its processor time in milliseconds."""
     start = time.process_time()
     given = action()
     return given, (time.process_time() - start) * 1000
 
 
 def median_milliseconds(actions: Sequence[Callable[[], object]], rounds: int) -> float:
-    """The median over every action in every round; the rounds go through all actions in their order."""
+    """Return the median over every action in every round; each round runs all actions in order."""
     return statistics.median(timed(action)[1] for _ in range(rounds) for action in actions)
