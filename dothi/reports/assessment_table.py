@@ -8,7 +8,7 @@ from rich.text import Text
 from classifier.assessment.result import Assessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
-from dothi.reports.layout import bullet_list, plain_table
+from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from criteria.quantity import text_from_integer
-from dothi.reports.layout import plain_table
+from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.rules import RuleSentences
 from dothi.workbench.diff.difference import Difference, Direction, Effect, Figure, Side, Word

@@ -8,7 +8,7 @@ from rich.console import Console
 from criteria.law import Law
 from criteria.rulebook import Rulebook
 from criteria.standard import Known
-from dothi.reports.layout import plain_table
+from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 
 

@@ -4,7 +4,7 @@ from rich.console import Console
 
 from criteria.municipality import Dataset, Municipality
 from criteria.vocabulary import Vocabulary
-from dothi.reports.layout import plain_table
+from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 
 

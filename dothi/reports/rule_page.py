@@ -13,7 +13,7 @@ from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
-from dothi.reports.layout import plain_table
+from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
 

@@ -12,7 +12,7 @@ from classifier.assessment.targets import TargetAnswer
 from criteria.diagnostic import NotOnFile
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
-from dothi.reports.layout import plain_table
+from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 
 SCHEMA = "dothi/targets/1"

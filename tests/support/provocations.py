@@ -14,12 +14,13 @@ import polars as pl
 import xlsxwriter
 
 from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.municipality import Municipality
+from criteria.municipality import Municipality, Subject
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
@@ -28,7 +29,7 @@ from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import located_provenances
 from dothi.workbench.editing.number_changes import is_signable, signing, stage
-from dothi.workbench.excel.import_work_lists import Agreement
+from dothi.workbench.excel.import_work_lists import WorkListReader
 from dothi.workbench.excel.layout import FIRST_ROW, MEMORY, WORKLIST
 from tests.support.damaged_workbooks import (
     encrypted,
@@ -132,7 +133,7 @@ def _too_many_diagnostics(folder: Path) -> object:
 def _assess(rules: Path, town: Municipality) -> object:
     (rulebook,) = load_everything(rules)
     with Assessor(rulebook) as assessor:
-        return assessor.assess(town, {}, "SILVER", DAY)
+        return assessor.assess(Subject(town, {}), Question("SILVER", DAY))
 
 
 @provokes(DiagnosticKind.RULES_TOGETHER_LOSE_POINTS)
@@ -357,4 +358,4 @@ def _lists_differ(folder: Path) -> object:
     write_work_list(draft, folder / "list.xlsx", texts_in("vi"))
     whole = read(folder / "list.xlsx")
     shorter = rewritten(folder / "list.xlsx", {}, without_rows=[(WORKLIST, FIRST_ROW)])
-    return Agreement(draft).compare(whole, read(shorter))
+    return WorkListReader(draft).compare(whole, read(shorter))

@@ -26,7 +26,7 @@ class StepsEntry(Closed):
     citation: Sentence
 
 
-class PointsFrame(Closed):
+class PointsFrameEntry(Closed):
     """The maximum points, the pass mark, and the step to which points are rounded."""
 
     maximum: NumberWithBasis
@@ -123,7 +123,7 @@ class LawDocument(Closed):
     title: BilingualEntry
     in_force: InForce
     types: Annotated[list[TypeEntry], Field(min_length=1)]
-    points: PointsFrame
+    points: PointsFrameEntry
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]
     transitions: list[TransitionEntry] = []
     data_as_of: DataAsOfEntry | None = None

@@ -17,9 +17,9 @@ from classifier.engines.durable import (
     LARGEST_INTEGER,
     LARGEST_JOIN,
     MOST_VALUES,
+    AssertedFact,
     Conclude,
     Definition,
-    Fact,
     Firing,
     InferenceFailed,
     RuleBase,
@@ -35,13 +35,13 @@ from tests.support.engine_alone import run_alone
 def concludes(kind: str) -> Conclude:
     """A conclusion: the sum of the premises, as a fact of this kind."""
 
-    def conclude(premises: Sequence[Fact]) -> Fact:
+    def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         return {"kind": kind, "value": sum(premise["value"] for premise in premises)}
 
     return conclude
 
 
-def number(value: int, kind: str = "number") -> Fact:
+def number(value: int, kind: str = "number") -> AssertedFact:
     """A fact that is a number."""
     return {"kind": kind, "value": value}
 
@@ -240,7 +240,7 @@ def test_what_durable_rules_refuses_to_compile() -> None:
 
 
 @pytest.mark.parametrize("facts", [[number(1, "unheard-of")], [number(3), number(1, "unheard-of")]])
-def test_a_fact_that_meets_no_rule(base: RuleBase, facts: list[Fact]) -> None:
+def test_a_fact_that_meets_no_rule(base: RuleBase, facts: list[AssertedFact]) -> None:
     """A fact that no rule matches is an error, never dropped in silence."""
     with pytest.raises(InferenceFailed, match="unheard-of"):
         base.run(facts)
@@ -278,7 +278,7 @@ def test_a_base_works_after_an_exception() -> None:
         assert [Firing("small", (number(3),), number(3, "small"))] == base.run([number(3)])
 
 
-FAILURES: dict[str, tuple[type[Exception], Callable[[], list[Fact]]]] = {
+FAILURES: dict[str, tuple[type[Exception], Callable[[], list[AssertedFact]]]] = {
     "refused fact": (InferenceFailed, lambda: [number(10), {"kind": "number", "value": "Hải"}]),
     "fact without a rule": (InferenceFailed, lambda: [number(10), number(1, "unheard-of")]),
     "identical facts": (InferenceFailed, lambda: [number(10), number(3), number(3)]),
@@ -300,7 +300,7 @@ def test_a_session_is_deleted_after_a_failure(base: RuleBase, failure: str) -> N
 def test_a_session_is_deleted_after_facts_that_cannot_be_had(base: RuleBase) -> None:
     """Where the facts themselves cannot be had, the session is deleted all the same."""
 
-    def broken() -> Iterator[Fact]:
+    def broken() -> Iterator[AssertedFact]:
         yield number(10)
         raise OSError("gone")
 
@@ -323,7 +323,7 @@ def test_bases_do_not_share_facts() -> None:
     rules = {"big": BIG, "small": SMALL, "both": BOTH, "big alone": BIG_ALONE, "other alone": OTHER_ALONE}
     with closing(RuleBase("numbers", rules)) as first, closing(RuleBase("numbers", rules)) as second:
 
-        def in_the_middle() -> Iterator[Fact]:
+        def in_the_middle() -> Iterator[AssertedFact]:
             yield number(10)
             assert [] == second.run([number(7, "other")])
 

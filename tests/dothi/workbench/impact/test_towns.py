@@ -78,4 +78,4 @@ def test_a_rule_with_a_changed_condition_is_reported(dothi: Run, after: Path) ->
 def test_a_missing_folder(dothi: Run) -> None:
     """A missing folder is wrong usage, not unsound rules."""
     ended = dothi("impact", "toy-law", "--rules-after", "nowhere", "--data", TOY_DATA, *DAY)
-    assert (2, True) == (ended.returncode, "--rules-after needs a rules folder" in ended.stderr)
+    assert (2, True) == (ended.returncode, "--rules-after must be a rules folder" in ended.stderr)
