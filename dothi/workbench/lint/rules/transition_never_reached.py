@@ -1,4 +1,4 @@
-"""L508: a transition that an earlier one always pre-empts, since the first match counts."""
+"""L508: a transition that an earlier one always preempts, since the first match counts."""
 
 from collections.abc import Iterator
 
