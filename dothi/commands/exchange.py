@@ -93,7 +93,7 @@ def import_rules(
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Write the changes of a workbook into the rule files."""
     from criteria.data_files.safe_xlsx import read_workbook
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import deliver
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.excel.import_tables import TableReader, is_work_list
 
@@ -148,7 +148,7 @@ def _signer(by: tuple[str, str] | None, document: str | None, date: str | None, 
 def _import_work_lists(
     draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
 ) -> None:
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import deliver
     from dothi.reports.words.work_lists import comparison_lines
     from dothi.workbench.excel.import_work_lists import WorkListReader
 

@@ -13,6 +13,7 @@ from dothi.commands.options import form_option
 from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable, show
 from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in
+from dothi.whole_files import whole_files
 
 if TYPE_CHECKING:
     from dothi.commands.chosen_laws import ChosenLaw
@@ -86,12 +87,13 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
     from dothi.workbench.case_tests.run import run_cases, run_mutants
 
     library, rulebook, source_map = law.library, law.rulebook, law.library.source_map(law.rulebook.law)
-    with Assessors(library.rulebook_in_force) as assessors, _progress(texts, "progress_cases", rulebook.law.id) as told:
-        test = run_cases(rulebook, law.cases, source_map, assessors.find, told)
+    progress = _progress(texts, "progress_cases", rulebook.law.id)
+    with Assessors(library.rulebook_in_force) as assessors, progress as report:
+        test = run_cases(rulebook, law.cases, source_map, assessors.find, report)
     if not mutate:
         return test
-    with _progress(texts, "progress_mutants", rulebook.law.id) as told:
-        return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, told))
+    with _progress(texts, "progress_mutants", rulebook.law.id) as report:
+        return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, report))
 
 
 @contextmanager
@@ -119,9 +121,8 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        with output.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
+    if output.exists():  # someone may have confirmed its cases
         refuse(texts.text("case_tests", "file_is_there", path=str(output)), EXIT_USAGE)
+    with whole_files() as files:
+        files.beside(output).write_text(text, encoding="utf-8")
     sys.stderr.write(texts.text("case_tests", "written", path=str(output), count=str(len(found))) + "\n")

@@ -61,7 +61,7 @@ def sign(
 ) -> None:
     """Ghi rằng các con số đã được so với văn bản chính thức. Record that numbers were compared with the text."""
     from criteria.sign_off import SignOff
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import deliver
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.editing.entries import provenances_of_part
     from dothi.workbench.editing.number_changes import is_signable, signing, stage
