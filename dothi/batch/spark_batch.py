@@ -26,6 +26,7 @@ from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader,
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
+from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import failures_place, rejected_place
@@ -72,25 +73,15 @@ def spark_session(master: str | None) -> Iterator[Any]:
         session.stop()
 
 
-def run_in_spark(
-    question: BatchQuestion,
-    data: BatchInput,
-    output: Path | None,
-    wording: RejectionWording,
-    master: str | None = None,
-    explains_failures: bool = False,
-) -> Summary:
+def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, wording: RejectionWording) -> Summary:
     """Judge every municipality; Spark writes results and rejected rows as folders of files.
-
-    Args:
-        explains_failures: also list the standards that each municipality surely fails.
 
     Raises:
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
         CannotDeliver: pyspark or Java is missing.
     """
-    with spark_session(master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        return _SparkBatch(session, question, data, wording, Path(staged)).run(output, explains_failures)
+    with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
+        return _SparkBatch(session, question, data, wording, Path(staged)).run(delivery)
 
 
 @dataclass(frozen=True)
@@ -138,7 +129,8 @@ class _SparkBatch:
         self._wording = wording
         self._staged = staged
 
-    def run(self, output: Path | None, explains_failures: bool) -> Summary:
+    def run(self, delivery: Delivery) -> Summary:
+        output = delivery.output
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing)
@@ -149,7 +141,7 @@ class _SparkBatch:
                 form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
-                if explains_failures:
+                if delivery.explains_failures:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
