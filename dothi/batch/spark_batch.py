@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
-from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
+from classifier.engines.columnar.law_columns import SituationGroup
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
@@ -30,10 +30,10 @@ from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import failures_place, rejected_place
-from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame
+from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
-from dothi.batch.writers import form_of
+from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
 
 _COPIES = "copies"
@@ -138,7 +138,7 @@ class _SparkBatch:
         with whole_files() as files:
             if output is not None:
                 written = files.beside(output)
-                form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
+                spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
                 if delivery.explains_failures:
@@ -198,12 +198,12 @@ class _SparkBatch:
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        types = with_derived_types(law, read.frame, read.values, _situations)
+        types = with_derived_types(law, read.frame, read.values, occurring_situations)
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         for target, rows in question.rows_by_target(described):
-            situations = _situations(law, rows)
+            situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
             for group in law.groups(target, situations):
                 judged = group.judging(types.values, types.verified).judge(group.rows(rows))
@@ -253,13 +253,6 @@ def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) 
     ]
     exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
     return exploded.filter(functions.col("row").isNotNull()).select("row.*")
-
-
-def _situations(law: LawColumns, rows: Frame) -> list[Situation]:
-    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
-    columns = law.situation_columns
-    found = rows.select(*columns).unique().to_native().collect() if columns else [()]
-    return sorted((law.situation(tuple(row)) for row in found), key=str)
 
 
 def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:
