@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile, Unsound
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.fixes import Fix
@@ -27,7 +28,22 @@ class CaseOutcome:
     word: str | None = None
 
 
-Detail = str | CaseOutcome | NotOnFile | Unsound | None
+@dataclass(frozen=True, slots=True)
+class NamedNumber:
+    """A number of a rule file, by its place.
+
+    Attributes:
+        entry: The code or id of its standard, rule, criterion or type; empty for the head of a law.
+        kind: Which of the numbers of the entry it is; empty if the entry has only one.
+        type: The type that it is about, if the kind of number needs one.
+    """
+
+    entry: str
+    kind: str = ""
+    type: BilingualText | None = None
+
+
+Detail = str | NamedNumber | CaseOutcome | NotOnFile | Unsound | None
 """A fact of a sentence. None stands for the total of a case."""
 
 

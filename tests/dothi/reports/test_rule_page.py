@@ -37,11 +37,11 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "Rules that affect it",
         "  • Without an inner area: if there is no inner area (Article 4; one source)",
         "    → worth 6 – 8 points",
-        "  • Islands: if it has the attribute island (Article 6; unverified)",
+        "  • Islands: if it has the attribute “island” (Article 6; unverified)",
         "    → minimum level reduced to 50%",
         "  • Hills: if the region is hills (Article 7; one source)",
         "    → minimum level reduced to 80%",
-        "  • Cities: if the kind of unit is city and it does not have the attribute island (Article 8; one source)",
+        "  • Cities: if the kind of unit is city and it does not have the attribute “island” (Article 8; one source)",
         "    → level GOLD: 3,000 – 4,000 people",
     ] == page(rulebook("toy-law"), "people")
 
