@@ -22,9 +22,9 @@ def sentence(finding: Finding, texts: Texts) -> str:
 
 def _shown(fact: Detail, texts: Texts) -> str:
     match fact:
-        case NamedNumber(entry, kind, about):
-            facts = {} if about is None else {"type": about}
-            return ", ".join(part for part in (entry, kind and texts.text("number", kind, **facts)) if part)
+        case NamedNumber(entry, kind, identifier):
+            words = kind and texts.text("number", kind, type=identifier)
+            return ", ".join(part for part in (entry, words) if part)
         case CaseOutcome():
             return outcome_words(fact, texts)
         case NotOnFile() | Unsound():

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile, Unsound
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint.fixes import Fix
@@ -35,12 +34,12 @@ class NamedNumber:
     Attributes:
         entry: The code or id of its standard, rule, criterion or type; empty for the head of a law.
         kind: Which of the numbers of the entry it is; empty if the entry has only one.
-        type: The type that it is about, if the kind of number needs one.
+        type: The id of the type that it is about; empty if it is about none.
     """
 
     entry: str
     kind: str = ""
-    type: BilingualText | None = None
+    type: str = ""
 
 
 Detail = str | NamedNumber | CaseOutcome | NotOnFile | Unsound | None

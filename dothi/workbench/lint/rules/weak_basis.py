@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from criteria.diagnostic import KeyPath
-from criteria.law import Law
 from criteria.rule_files import schema
 from criteria.rule_files.file_cache import RuleFile
 from dothi.workbench.lint.finding import Lint, NamedNumber, Severity, Violation
@@ -16,11 +15,10 @@ WEAK = ("seed", "unverified")
 
 def _check(survey: Survey) -> Iterator[Violation]:
     forms = (schema.LawDocument, schema.CriterionDocument, schema.CountingDocument, schema.RulesDocument)
-    laws = {found.path: law.law for law in survey.laws for found in law.files}
     for found in survey.files:
         if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
-                subject = _number(laws.get(found.path), found, route)
+                subject = _number(found, route)
                 yield Violation(found.file.location(route), {"basis": basis, "subject": subject})
 
 
@@ -40,7 +38,7 @@ def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _bases(part, (*route, place))
 
 
-def _number(law: Law | None, found: RuleFile, route: KeyPath) -> NamedNumber:
+def _number(found: RuleFile, route: KeyPath) -> NamedNumber:
     """Return whose number it is, and which one where the entry has several."""
     content: Any = found.file.content
     entry = str(content.get("criterion", ""))
@@ -53,18 +51,17 @@ def _number(law: Law | None, found: RuleFile, route: KeyPath) -> NamedNumber:
             keys.append(step)
     if isinstance(route[-1], int):
         keys.append(("minimum", "maximum")[route[-1]])
-    names = {known.id: known.name for known in law.types} if law else {}
     match keys:
-        case [*_, "levels", known, "minimum" | "maximum" as end] if known in names:
-            return NamedNumber(entry, f"level_{end}", names[known])
+        case [*_, "levels", known, "minimum" | "maximum" as end]:
+            return NamedNumber(entry, f"level_{end}", known)
         case ["open_block", *_, "minimum" | "maximum" as end]:
             return NamedNumber(entry, f"part_{end}")
         case ["points", "maximum" | "pass_mark" | "round_to" as end] if isinstance(found.model, schema.LawDocument):
             return NamedNumber(entry, f"law_{end}")
         case ["points", "minimum" | "maximum" as end]:
             return NamedNumber(entry, f"points_{end}")
-        case ["required" | "pass_mark" as key] if isinstance(found.model, schema.LawDocument) and entry in names:
-            return NamedNumber("", f"type_{key}", names[entry])
+        case ["required" | "pass_mark" as key] if isinstance(found.model, schema.LawDocument):
+            return NamedNumber("", f"type_{key}", entry)
         case ["required"]:
             return NamedNumber(entry, "unit_points" if isinstance(found.model, schema.MemberUnitsDocument) else "count")
         case _:
