@@ -27,6 +27,8 @@ from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES
 
+pytestmark = pytest.mark.slow
+
 COMMAND = str(Path(sys.executable).with_name("dothi"))
 DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
 LABOUR = Path("nq-1210-2016") / "criterion-4-labour.yaml"

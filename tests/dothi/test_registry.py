@@ -11,6 +11,8 @@ from dothi.batch.writers import RESULT_FORMS, spark_suffixes, suffixes
 from dothi.reports.forms import ASSESSMENT_FORMS, FINDINGS_FORMS
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 START = """
 import importlib, sys
 package, folder, *arguments = sys.argv[1:]

@@ -13,6 +13,8 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.workbench.case_tests.compare import mismatches
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Library(rules_folder())
 CASES = [(law, case) for law in LIBRARY.register.laws for case in LIBRARY.cases(law)]
 

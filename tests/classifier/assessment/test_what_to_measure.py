@@ -23,6 +23,8 @@ from criteria.standard import Mandatory
 from tests.classifier.engines.test_reference import at, plan_of, standard
 from tests.support.strategies import Situation, best, rulebooks, situations, small_laws
 
+pytestmark = pytest.mark.slow
+
 POINTS, STRICT = ReadingPlan("points", True), ReadingPlan("strict", True)
 
 small_situations = situations(small_laws())

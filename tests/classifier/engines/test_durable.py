@@ -31,6 +31,8 @@ from criteria.quantity import Interval
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.engine_alone import run_alone
 
+pytestmark = pytest.mark.slow
+
 
 def concludes(kind: str) -> Conclude:
     """A conclusion: the sum of the premises, as a fact of this kind."""

@@ -10,6 +10,8 @@ from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import read_yaml
 from tests.support.paths import FURTHER_LAWS, ROOT, TOY_RULES
 
+pytestmark = pytest.mark.slow
+
 FILES = sorted([*TOY_RULES.glob("*/*.yaml"), *FURTHER_LAWS.glob("*/*.yaml"), *ROOT.glob("rules/*/*.yaml")])
 WORDS = {"two-sources", "one-source", "seed", "unverified", "signed-off"}
 

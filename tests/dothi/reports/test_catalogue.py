@@ -19,6 +19,8 @@ from tests.support.example_folders import (
 from tests.support.paths import ROOT
 from tests.support.provocations import PROVOCATIONS, provoke
 
+pytestmark = pytest.mark.slow
+
 CATALOGUES = ROOT / "dothi" / "reports" / "catalogue"
 ENDINGS = {"expected", "nearest"}
 """What is put behind a sentence of any kind."""

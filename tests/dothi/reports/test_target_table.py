@@ -14,6 +14,8 @@ from dothi.reports.texts import texts_in
 from tests.support.paths import REAL_RULES, TRA_VINH
 from tests.support.toy_assessments import DEMO_DAY, LATER_DAY, dataset, library, plain
 
+pytestmark = pytest.mark.slow
+
 EN, VI = texts_in("en"), texts_in("vi")
 
 

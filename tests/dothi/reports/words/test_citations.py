@@ -12,6 +12,8 @@ from dothi.reports.texts import texts_in
 from dothi.reports.words.citations import english_citation
 from tests.support.paths import REAL_RULES
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = frozenset(
     {
         "Annex",

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from tests.support.case_test_laws import killed
 from tests.support.example_folders import change
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = "level of standard 1.1, type SILVER"
 

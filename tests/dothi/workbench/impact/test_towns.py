@@ -5,9 +5,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.example_folders import change
 from tests.support.paths import TOY_DATA
 from tests.support.rules_command import Run
+
+pytestmark = pytest.mark.slow
 
 DAY = ("--as-of", "2025-06-01")
 

@@ -14,6 +14,8 @@ from tests.support.broken_files import BROKEN, broken_file, lint, new_findings
 from tests.support.example_folders import REFUSED_RULES, change, copy_of_toy_rules, rule_example
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 FIXABLE = {
     "L006-text-not-composed",
     "L105-malformed-number",

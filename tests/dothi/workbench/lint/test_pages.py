@@ -14,6 +14,8 @@ from dothi.workbench.lint.run import lints
 from tests.support.broken_files import new_findings
 from tests.support.page_examples import PAGES, page_examples, paged_rules
 
+pytestmark = pytest.mark.slow
+
 INDEX = (PAGES / "README.md").read_text("utf-8")
 
 every_lint = pytest.mark.parametrize("lint", lints(), ids=lambda lint: lint.code)

@@ -9,6 +9,8 @@ from dothi.workbench.lint.survey import Survey
 from tests.support.broken_files import seen
 from tests.support.example_folders import REFUSED_RULES, rule_example
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted(REFUSED_RULES.glob("*.yaml"))
 CODES = {kind: lint.code for lint in lints() for kind in lint.diagnostics}
 

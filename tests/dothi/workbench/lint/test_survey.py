@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from dothi.workbench.lint.run import findings
 from dothi.workbench.lint.survey import Survey
 from tests.support.broken_files import new_findings, seen
 from tests.support.example_folders import change, copy_of_toy_rules
+
+pytestmark = pytest.mark.slow
 
 
 def codes(path: Path) -> set[tuple[str, str]]:
