@@ -51,25 +51,36 @@ def _between(random: Random, scale: Scale, low: Fraction, high: Fraction) -> Fra
     return scale.nearest_below(low + (high - low) * Fraction(random.randrange(10_001), 10_000))
 
 
-def step_value(random: Random, steps: Steps, quality: float) -> Fraction:
-    """Return a value for a row of steps: at its marks, at a half of a rounding step, or anywhere."""
+def step_value(random: Random, steps: Steps, share: Fraction, quality: float) -> Fraction:
+    """Return a value for a row of steps: at its marks, at a half of a rounding step, or anywhere.
+
+    Args:
+        share: the share of the floor that is left to the unit.
+        quality: how likely the row is about full.
+    """
     scale = scale_of(steps.indicator)
-    share = random.choice((Fraction(1), Fraction(1), Fraction(3, 4), Fraction(3, 10)))
     start, full = steps.start(share), steps.full(share)
     width = Fraction(steps.each) * (-1 if steps.falls else 1)
-    last = (full - start) / width
+    count = (full - start) / width
     if random.random() < quality:
         return _around(random, scale, [full, full - width, full + width])
     draw = random.random()
-    if draw < 0.4:
-        marks = [start, full, *(start + width * random.randint(1, max(1, int(last))) for _ in range(2))]
-        if steps.first is not None:
-            marks += [Fraction(steps.first) * share] * 2
-        return _around(random, scale, marks)
-    if draw < 0.6:  # where the points lie just half way between two hundredths
-        half = (random.randrange(int(last * Fraction(steps.adds) * 100)) + Fraction(1, 2)) / 100
+    if draw < 0.3 and steps.first is not None:
+        return _around(random, scale, [Fraction(steps.first) * share])
+    if draw < 0.5:
+        return _around(random, scale, [start, full, start + width * random.randint(1, max(1, int(count)))])
+    if draw < 0.65:  # where the points lie just half way between two hundredths
+        half = (random.randrange(int(count * Fraction(steps.adds) * 100)) + Fraction(1, 2)) / 100
         return _around(random, scale, [start + half / Fraction(steps.adds) * width])
+    if draw < 0.75:  # where another share of the floor, or none, would count
+        return _around(random, scale, [steps.start(Fraction(1)), steps.start(Fraction(3, 10))])
     return _between(random, scale, start - abs(width) * 3, full + abs(width) * 2)
+
+
+def small_value(random: Random, steps: Steps, share: Fraction) -> Fraction:
+    """Return a value that earns few points more than the base, so that some units are of class III."""
+    start = steps.start(share)
+    return _between(random, scale_of(steps.indicator), start / 2, start + 8 * Fraction(steps.each))
 
 
 def level_value(
@@ -102,27 +113,33 @@ def administrative_units(random: Random, count: int, law: str) -> list[Unit]:
 
 
 def _administrative_unit(random: Random, name: str, kind: str, law: str) -> Unit:
-    article, quality = ARTICLES[kind], random.random() * 0.8
-    facts: dict[str, Fact] = {}
-    for row in article.rows():
-        for steps in row.numbers():
-            facts[steps.indicator] = step_value(random, steps, quality)
-        for indicator, grades in row.grades().items():
-            facts[indicator] = random.choice(grades)
-    if kind == "province" and random.random() < 0.5:
-        facts["central-budget-share"] = random.choice((Fraction(0), Fraction(1, 100)))
-    # Provinces and centrally run cities are budget levels; so are most others.
-    below_province = kind not in {"province", "central-city"}
     unit = Unit(
         id=name,
         kind=kind,
-        facts=facts,
-        attributes=_some(random, ("mountain", "highland", "border", "island", "coastal", "heritage"), 0.2),
+        facts={},
+        attributes=_some(random, ("mountain", "highland", "border", "island", "coastal", "heritage"), 0.15),
         region=random.choice(REGIONS),
-        budget_level=not below_province or random.random() < 0.7,
+        # Provinces and centrally run cities are budget levels; so are most others.
+        budget_level=kind in {"province", "central-city"} or random.random() < 0.7,
         has_commune_units=random.random() < 0.7,
     )
-    return _class_tuned(random, unit, law) if random.random() < 0.4 else unit
+    article, quality, is_small = ARTICLES[kind], random.random() * 0.7, random.random() < 0.4
+    facts: dict[str, Fact] = {}
+    for subject in article.subjects():
+        share = law_1211.share_of(unit, article, subject)
+        for row in article.clause(subject):
+            for steps in row.numbers():
+                facts[steps.indicator] = (
+                    small_value(random, steps, share)
+                    if is_small and subject in {"population", "area"}
+                    else step_value(random, steps, share, quality)
+                )
+            for indicator, grades in row.grades().items():
+                facts[indicator] = random.choice(grades)
+    if kind == "province" and random.random() < 0.6:
+        facts["central-budget-share"] = random.choice((Fraction(0), Fraction(0), Fraction(1, 100)))
+    unit = replace(unit, facts=facts)
+    return _class_tuned(random, unit, law) if random.random() < 0.3 else unit
 
 
 def _class_tuned(random: Random, unit: Unit, law: str) -> Unit:
