@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
+from typing import TypeVar
 
-from tests.oracle import law_111, law_1210, law_1211, table_111, table_1210
+from tests.oracle import law_111, law_1210, law_1211, settings, table_111, table_1210
 from tests.oracle.exact import Number
 from tests.oracle.law_1210 import PERCENT_OF_POPULATION_AND_DENSITY, PERCENT_OF_THE_OTHERS
 from tests.oracle.rows_1211 import Steps
@@ -164,10 +165,15 @@ def _with(unit: Unit, indicator: str, value: Fraction, random: Random) -> Unit:
 # --- 1210 and 111 ----------------------------------------------------------------------------------------------------
 
 LevelRow = table_1210.Row1210 | table_111.Row111
+Row = TypeVar("Row", bound=LevelRow)
 
 
 def _level_facts(
-    random: Random, rows: Sequence[LevelRow], types: Sequence[str], shares: Sequence[Fraction]
+    random: Random,
+    rows: Sequence[Row],
+    types: Sequence[str],
+    levels_of: Callable[[Row, str], table_1210.Pair],
+    shares: Sequence[Fraction],
 ) -> dict[str, Fact]:
     """Return values that lie around the levels of one type or another, a type a town most often."""
     own = random.choice(types)
@@ -176,30 +182,32 @@ def _level_facts(
         if row.ladder:
             facts[row.indicator] = random.choice(row.ladder)
             continue
-        levels = [row.of(own)] if random.random() < 0.7 else [row.of(type_) for type_ in types]
-        if row.code == "2.1":
-            levels.append(table_1210.CENTRAL_CITY_TYPE_I["2.1"])
-        facts[row.indicator] = level_value(random, row.indicator, levels, shares)
+        near = [own] if random.random() < 0.7 else types
+        facts[row.indicator] = level_value(random, row.indicator, [levels_of(row, type_) for type_ in near], shares)
     return facts
 
 
 def towns_of_1210(random: Random, count: int) -> list[Unit]:
     """Return urban areas with and without inner and outer areas, of every character that Article 9 names."""
+    return [_town_of_1210(random, f"town-{number}") for number in range(count)]
+
+
+def _town_of_1210(random: Random, name: str) -> Unit:
+    kind = random.choice(("city", "town", "township", "central-city"))
     percents = {*PERCENT_OF_POPULATION_AND_DENSITY.values(), *PERCENT_OF_THE_OTHERS.values()}
     shares = [Fraction(percent, 100) for percent in sorted(percents)]
     characters = ("mountain", "highland", "border", "island", "heritage", "tourism", "science", "education", "coastal")
-    return [
-        Unit(
-            id=f"town-{number}",
-            kind=random.choice(("city", "town", "township", "central-city")),
-            facts=_level_facts(random, table_1210.ROWS, table_1210.TYPES, shares),
-            attributes=_some(random, characters, 0.12),
-            region=random.choice(REGIONS),
-            inner_area=random.random() < 0.7,
-            outer_area=random.random() < 0.7,
-        )
-        for number in range(count)
-    ]
+    return Unit(
+        id=name,
+        kind=kind,
+        facts=_level_facts(
+            random, table_1210.ROWS, table_1210.TYPES, lambda row, type_: law_1210.levels_of(row, type_, kind), shares
+        ),
+        attributes=_some(random, characters, 0.12),
+        region=random.choice(REGIONS),
+        inner_area=random.random() < 0.7,
+        outer_area=random.random() < 0.7,
+    )
 
 
 def towns_of_111(random: Random, count: int) -> list[Unit]:
@@ -208,11 +216,15 @@ def towns_of_111(random: Random, count: int) -> list[Unit]:
 
 
 def _town_of_111(random: Random, name: str) -> Unit:
-    facts = _level_facts(random, table_111.ROWS, table_111.TYPES, [Fraction(1, 2)])
+    facts = _level_facts(
+        random, table_111.ROWS, table_111.TYPES, lambda row, type_: row.of(type_), [law_111.HERITAGE_SHARE]
+    )
     strong = random.random()
     for row in table_111.ROWS:  # most values of some towns are good, so that some towns are good
         if random.random() < strong:
             facts[row.indicator] = row.ladder[-1] if row.ladder else _top(row)
+    if settings.FUNERAL_HOME_PROJECT_IS_STATED:
+        facts[law_111.PROJECT] = random.choice(("no", "yes"))
     unit = Unit(
         id=name,
         kind=random.choice(("city", "town", "ward", "central-city")),
