@@ -1,5 +1,6 @@
 """The program's points and verdicts are those that the texts of the laws give, worked out without the program."""
 
+import ast
 import os
 from collections.abc import Sequence
 from fractions import Fraction
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.oracle import law_111, law_1210, law_1211, table_111, table_1210
-from tests.oracle.compare import LONG, ONE_BY_ONE, WIDE, compare
+from tests.oracle.compare import LONG, ONE_BY_ONE, compare
 from tests.oracle.draw import QUESTIONS, Question
 from tests.oracle.exact import Span
 from tests.oracle.rows_1211 import Article, Bracket, Has, HasOrElse, Row, ShareOrElse, Steps, Terrain
+from tests.oracle.settings import IN_PROPORTION
 from tests.oracle.table_1211 import ARTICLES
 from tests.oracle.unit import Unit
 
@@ -22,7 +24,7 @@ ASKED = {
     law_1211.ORIGINAL: (180, [("class-II", LONG)]),
     law_1211.AMENDED: (360, [("class-I", LONG)]),
     law_1210.LAW: (160, [("IV", LONG)]),
-    law_111.LAW: (160, [("II", LONG), ("III", WIDE)]),
+    law_111.LAW: (160, [("II", LONG), ("III", LONG)]),
 }
 """What the tests ask of each law all at once: how many units, and which types in which form."""
 
@@ -50,6 +52,20 @@ def test_towns_judged_one_by_one_do_not_differ_from_the_oracle(tmp_path: Path) -
         found = compare(question, 9, SEED + 1, tmp_path, [(ASKED_ONE_BY_ONE[question.law], ONE_BY_ONE)])
 
         assert [] == found.differences
+
+
+@pytest.mark.parametrize(
+    "module",
+    [path for path in Path(__file__).parent.glob("*.py") if path.name != "program.py"],
+    ids=lambda path: path.stem,
+)
+def test_the_oracle_shares_nothing_with_the_program(module: Path) -> None:
+    """Only the module that asks the program imports it; whatever the oracle works out, it works out by itself."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    imported |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+
+    assert set() == {name for name in imported if name.split(".")[0] in {"classifier", "cli", "criteria", "dothi"}}
 
 
 def _most(row: Row) -> Fraction:
@@ -90,7 +106,7 @@ def test_a_published_class_of_a_province_is_the_oracle_s() -> None:
     (population,) = ARTICLES["province"].population
     assert isinstance(population, Steps)
 
-    assert Fraction("23.6") == population.at_share(Fraction(1_316_000), Fraction(1), "in proportion")
+    assert Fraction("23.6") == population.at_share(Fraction(1_316_000), Fraction(1), IN_PROPORTION)
 
 
 def test_a_published_score_of_a_township_is_the_oracle_s() -> None:
