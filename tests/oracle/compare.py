@@ -17,8 +17,8 @@ LONG, WIDE, ONE_BY_ONE = "long", "wide", "one by one"
 FORMS = (LONG, WIDE, ONE_BY_ONE)
 """Both forms of data judged all at once, and the long form judged town by town."""
 
-MOST_ONE_BY_ONE = 50
-"""How many units are judged town by town: each may need plans of its own, which take long to compile."""
+MOST_ONE_BY_ONE = 20
+"""How many units are judged town by town: each is a run of the command."""
 
 
 @dataclass(frozen=True)

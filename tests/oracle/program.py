@@ -1,7 +1,6 @@
-"""The program's answers, as ``dothi batch`` writes them. No other module of the oracle imports the program."""
+"""The program's answers, as its commands write them. No other module of the oracle imports the program."""
 
 import contextlib
-import datetime
 import io
 import json
 import signal
@@ -12,32 +11,24 @@ from typing import Any
 from unittest import mock
 
 import cli
-from classifier.assessment.assessor import Assessor
-from criteria.data_files import read_dataset
-from criteria.quantity import text_from_integer
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
-from criteria.standard import POINT_DECIMALS
 from tests.oracle.draw import Question
 
 Answers = Mapping[str, Mapping[str, Any]]
 """A row of results by municipality."""
 
 
-def batch(data: Path, question: Question, type_: str, output: Path) -> Answers:
-    """Run ``dothi batch`` in this process.
+def _run(*words: str | Path) -> str:
+    """Run a command in this process and return what it writes to stdout.
 
     Raises:
-        RuntimeError: the command refused the data, or some of its rows.
+        RuntimeError: the command refused what it was given.
     """
-    words = ["batch", "--data", data, "--family", question.family, "--as-of", question.as_of, "--to", type_]
-    words += ["--output", output, "--strict", "--no-progress", "--lang", "en"]
-    told = io.StringIO()
+    out, told = io.StringIO(), io.StringIO()
     handler = signal.getsignal(signal.SIGINT)
     try:
         with (
-            mock.patch.object(sys, "argv", ["dothi", *map(str, words)]),
-            contextlib.redirect_stdout(told),
+            mock.patch.object(sys, "argv", ["dothi", *map(str, words), "--lang", "en"]),
+            contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(told),
         ):
             cli.main()
@@ -46,30 +37,33 @@ def batch(data: Path, question: Question, type_: str, output: Path) -> Answers:
             raise RuntimeError(told.getvalue()) from ended
     finally:
         signal.signal(signal.SIGINT, handler)
+    return out.getvalue()
+
+
+def _asked(data: Path, question: Question, type_: str) -> tuple[str | Path, ...]:
+    return ("--data", data, "--family", question.family, "--as-of", question.as_of, "--to", type_)
+
+
+def batch(data: Path, question: Question, type_: str, output: Path) -> Answers:
+    """Return what ``dothi batch`` says; a row that it rejects is refused."""
+    _run("batch", *_asked(data, question, type_), "--output", output, "--strict", "--no-progress")
     rows = json.loads(output.read_text(encoding="utf-8"))
     return {row["municipality"]: row for row in rows}
 
 
 def check(data: Path, question: Question, type_: str, towns: Sequence[str]) -> Answers:
-    """Judge towns one by one, as ``dothi check`` does, by the two evaluators that it holds against each other."""
-    library, day = Library(rules_folder()), datetime.date.fromisoformat(question.as_of)
-    dataset = read_dataset(data, library.vocabulary, library.indicators)
-    answers = {}
-    with Assessor(library.rulebook(library.register.law(question.law))) as assessor:
-        for town in towns:
-            found = assessor.assess(
-                dataset.municipality(town),
-                dataset.measured(town, day),
-                type_,
-                day,
-                surroundings=dataset.surroundings(town, day),
-            )
-            row = {"law": found.rulebook.law.id, "verdict": found.verdict.value}
-            row |= {f"verdict_{other.reading.id}": other.verdict.value for other in found.other_readings}
-            ends = {"points": (found.lower, found.upper)}
-            ends |= {f"c{criterion.criterion.id}": (criterion.lower, criterion.upper) for criterion in found.criteria}
-            for name, (lower, upper) in ends.items():
-                row[f"{name}_lower"] = text_from_integer(lower, POINT_DECIMALS)
-                row[f"{name}_upper"] = text_from_integer(upper, POINT_DECIMALS)
-            answers[town] = row
-    return answers
+    """Return what ``dothi check`` says of towns, in the columns of ``batch``."""
+    return {town: _row(_run("check", town, *_asked(data, question, type_), "--format", "json")) for town in towns}
+
+
+def _row(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    row = {"law": found["law"]["id"], "verdict": found["verdict"], "pass_mark": found["points"]["pass_mark"]}
+    if "table_verdict" in found:
+        row["table_verdict"] = found["table_verdict"]
+    row |= {f"verdict_{other['id']}": other["verdict"] for other in found["other_readings"]}
+    ends = {"points": found["points"]}
+    ends |= {f"c{criterion['id']}": criterion["points"] for criterion in found["criteria"]}
+    for name, points in ends.items():
+        row |= {f"{name}_lower": points["lower"], f"{name}_upper": points["upper"]}
+    return row

@@ -49,7 +49,7 @@ def test_no_answer_differs_from_the_oracle(question: Question, tmp_path: Path) -
 def test_towns_judged_one_by_one_do_not_differ_from_the_oracle(tmp_path: Path) -> None:
     """The evaluators of ``check`` give what the text gives; the forms of ``batch`` have an engine of their own."""
     for question in QUESTIONS:
-        found = compare(question, 9, SEED + 1, tmp_path, [(ASKED_ONE_BY_ONE[question.law], ONE_BY_ONE)])
+        found = compare(question, 3, SEED + 1, tmp_path, [(ASKED_ONE_BY_ONE[question.law], ONE_BY_ONE)])
 
         assert [] == found.differences
 
