@@ -16,7 +16,7 @@ class WholeFiles:
     def beside(self, target: Path) -> Path:
         """Return the path at which to write the new content of a target.
 
-        It has the target's name and stands in a folder of its own, on the target's file system.
+        It has the target's name and lies in a folder of its own on the same file system.
 
         Raises:
             OSError: nothing can be written beside the target.

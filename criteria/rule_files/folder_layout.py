@@ -16,6 +16,16 @@ CASES_FOLDER = "cases"
 _YAML_ENDINGS = {".yaml", ".yml"}
 
 
+def is_law_folder(path: Path) -> bool:
+    """True if a path is the folder of a law."""
+    return (path / LAW_FILE).is_file()
+
+
+def rules_folder_of(path: Path) -> Path:
+    """Return the rules folder, given it or the folder of a law in it."""
+    return path.resolve().parent if is_law_folder(path) else path
+
+
 def misplaced_files(root: Path) -> Iterator[Diagnostic]:
     """Report files that look like rule files and would be ignored because of their place or their ending."""
     for path in sorted(root.rglob("*")):
