@@ -7,12 +7,12 @@ from typing import Self
 from classifier.assessment.actors import actors_for
 from classifier.assessment.derived_types import FindAssessor, underived_types
 from classifier.assessment.explaining import ExplainedJudgement, explain
+from classifier.assessment.headline import headline_of_units
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import results_of
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import TransitionFound, transition_for
-from classifier.assessment.unit_reasons import headline_of_units
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
 from criteria.diagnostic import NotOnFile, UnsoundData

@@ -32,7 +32,9 @@ def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
         if inferred.criteria.get(reading, {}).get(name) != outcome
     ]
     total = [f"{reading}/total" for reading, outcome in defined.total.items() if inferred.total.get(reading) != outcome]
-    units = [name for name in defined.units | inferred.units if defined.units.get(name) != inferred.units.get(name)]
+    units = [
+        name for name in {**defined.units, **inferred.units} if defined.units.get(name) != inferred.units.get(name)
+    ]
     whole = [f"{reading}/whole" for reading, found in defined.whole.items() if inferred.whole.get(reading) != found]
     raise EnginesDisagree(tuple(standards or criteria or total or units or whole or ["the standards on file"]))
 

@@ -53,7 +53,7 @@ Way = tuple[AskedOfUnits, ...]
 """What is asked of the units together if the area is made up in one of the ways that are possible."""
 
 AskedWays = tuple[tuple[Way, ...], ...]
-"""The ways in which the area may be made up; a list of ways for each set of kinds that are units, all of which count."""
+"""The ways in which the area may be made up, for each set of kinds that are units; what each set asks counts."""
 
 
 def asked_of_units(

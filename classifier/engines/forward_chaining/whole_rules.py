@@ -19,7 +19,7 @@ _REACHED = {
     ReachedBy.ONE: ("reaching", "$gte", "$lt", 1),
     ReachedBy.AVERAGE: ("excess", "$gte", "$lt", 0),
 }
-"""For each way to reach points: what is counted, how it compares with a number if the points are reached, and if not."""
+"""By who must reach the points: what is counted, how it compares with a number if they are reached, and if not."""
 
 
 def _definitions() -> Iterator[tuple[str, Definition]]:
