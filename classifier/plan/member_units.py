@@ -65,7 +65,8 @@ def asked_of_units(
 ) -> AskedWays:
     """Return what is asked of the units of a subject for a type; empty if nothing is.
 
-    A municipality that is itself a unit is its own only unit, unless it is part of an urban area: that may have others.
+    A municipality that is itself a unit is its own only unit, unless it is part of an urban area, or of something that
+    is not on file: that may have others.
     Any other with several units on file is made up of these. With fewer on file it may be of one unit or of several.
 
     Args:
@@ -92,7 +93,8 @@ def _ways(
     is_unit = municipality.kind in kinds
     members = [Unit(municipality, subject.measured)] if is_unit else subject.surroundings.units
     units = [unit for unit in members if unit.municipality.kind in kinds]
-    may_be_several = not is_unit or (whole is not None and whole.kind == URBAN_AREA)
+    is_of_area = whole.kind == URBAN_AREA if whole is not None else municipality.part_of is not None
+    may_be_several = not is_unit or is_of_area
     for of_one_unit, is_possible in ((True, len(units) <= 1), (False, may_be_several)):
         if not is_possible:
             continue

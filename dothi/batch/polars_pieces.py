@@ -66,9 +66,10 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(judge.question.indicators)
         repeated = file.repeated("id")
         containing = _containing(judge, file)
+        joined = [] if containing is None else [name for name in WHOLE_COLUMNS if name in containing.columns]
+        form = reader.form(judge.question.indicators, joined)
         units = wide_sums(judge.question.law, file, reader, repeated)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)

@@ -167,10 +167,12 @@ class _SparkBatch:
         with WideFile(path) as file:  # for the schema, and for the diagnostics about it
             schema = dict(file.schema)
             reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(question.indicators)
         raw = self._scan(path)
+        joined: list[str] = []
         if question.law.asks_for_the_whole and "part_of" in schema:
             raw = self._with_containing(raw, set(schema))
+            joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
+        form = reader.form(question.indicators, joined)
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)

@@ -179,7 +179,9 @@ class UnitColumns:
     ) -> tuple[nw.Expr, nw.Expr]:
         """Return whether the area may consist of one unit, and of several."""
         if is_unit:
-            return nw.lit(True), (nw.col(_WHOLE_KIND) == URBAN_AREA).fill_null(False)
+            whole = nw.col(_WHOLE_KIND)
+            is_unknown = ~nw.col("part_of").is_null()
+            return nw.lit(True), nw.when(whole.is_null()).then(is_unknown).otherwise(whole == URBAN_AREA)
         return self._count(_key(asked[0].points[self.target], kinds)) <= 1, nw.lit(True)
 
     def _reached(self, requirement: MemberUnitsRequirement, is_unit: bool) -> Ends[nw.Expr]:
