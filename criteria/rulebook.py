@@ -35,6 +35,13 @@ class ReachedBy(StrEnum):
     ONE = "one"
 
 
+STANDARDS_NAME = BilingualText("Các tiêu chuẩn", "The standards")
+"""The name of the standards of an area where the law gives them none."""
+
+POINTS_NAME = BilingualText("điểm", "points")
+"""The name of the points of units where the law gives them none."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberUnitsRequirement:
     """A requirement on the units that make up an urban area, such as those of Article 6 of Resolution 111/2025.
@@ -44,6 +51,8 @@ class MemberUnitsRequirement:
         of_one_unit: True if it applies to areas of one unit, false if it applies to areas of several.
         points: the indicator of a unit's points, for each type to which the requirement applies.
         required: the points required, in ten-thousandths.
+        standards_name: the name of the standards beside which it stands, such as Table 2A.
+        points_name: the name of the points that units must reach.
     """
 
     id: str
@@ -54,6 +63,8 @@ class MemberUnitsRequirement:
     points: Mapping[str, str]
     required: Known
     citation: str
+    standards_name: BilingualText = STANDARDS_NAME
+    points_name: BilingualText = POINTS_NAME
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ class Rulebook:
     amended: tuple[Law, ...] = ()
     """The heads of the law it amends, of the law which that law amends, and so on."""
     member_units: tuple[MemberUnitsRequirement, ...] = ()
-    """Its requirements on the units of an urban area, judged beside the verdict."""
+    """Its requirements on the units of an urban area, which are part of the verdict."""
 
     def document_of(self, standard: Standard) -> BilingualText:
         """Return the document that states a standard: the law itself, or the amended law that it retains."""

@@ -200,12 +200,16 @@ class OpenIndicator:
     Attributes:
         lower, upper: bounds on the points of its standards, as far as is known now.
         could_decide: the verdict that its value alone could bring about; None if its value alone decides nothing.
+        is_of_units: it is measured of the units of the area, not of the area itself.
+        unit: the unit that it is to be measured of; None if it is the area itself, or if no unit is on file.
     """
 
     indicator: Indicator
     lower: int
     upper: int
     could_decide: Verdict | None
+    is_of_units: bool = False
+    unit: Municipality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,10 @@ class Assessment:
         applied_rules: the rules outside the tables that surely apply to the municipality and change something.
         actors: the tasks that answer for failing standards.
         transition: what the law makes of the municipality's former type; None if it says nothing.
-        member_units: the requirements on the units of the urban area, beside the verdict and never part of it.
+        verdict: the verdict of the law as a whole: of the standards together with what is asked of units.
+        table_verdict: the verdict of the standards alone.
+        beside: what the headline says beside the verdict; None if the verdict is that of the standards.
+        member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
     """
 
@@ -238,6 +245,7 @@ class Assessment:
     reading: Reading
     verified_only: bool
     verdict: Verdict
+    table_verdict: Verdict
     is_provisional: bool
     lower: int
     upper: int
@@ -251,6 +259,7 @@ class Assessment:
     transition: Transition | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]
+    beside: Statement | None
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]

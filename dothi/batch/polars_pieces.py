@@ -11,6 +11,7 @@ from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
+from dothi.batch.polars_units import long_sums, wide_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def _long_pieces(
 ) -> Iterator[JudgedPiece]:
     """Judge data of the long form in one piece: they fit in memory."""
     read = read_long_form(data, judge.question)
-    results, refused = judge.judge(read.frame, read.values, each_part)
+    units = long_sums(judge.question.law, read.frame, read.values, is_complete=not read.refused)
+    frame, values = (read.frame, read.values) if units is None else units.beside(read.frame, read.values)
+    results, refused = judge.judge(frame, values, each_part)
     _count_rows(judge, read.rows, read.frame.height)
     yield JudgedPiece(results, tuple(refused), read.refused, read.rows, read.rows)
 
@@ -63,13 +66,16 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(judge.question.indicators)
         repeated = file.repeated("id")
         containing = _containing(judge, file)
+        joined = [] if containing is None else [name for name in WHOLE_COLUMNS if name in containing.columns]
+        form = reader.form(judge.question.indicators, joined)
+        units = wide_sums(judge.question.law, file, reader, repeated)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
-            results, refused = judge.judge(batch.frame, batch.values, each_part)
+            frame, values = (batch.frame, batch.values) if units is None else units.beside(batch.frame, batch.values)
+            results, refused = judge.judge(frame, values, each_part)
             _count_rows(judge, raw.height, batch.frame.height)
             yield JudgedPiece(results, (batch.refused, *refused), (), judge.summary.read, file.rows)
 

@@ -9,10 +9,14 @@ import narwhals as nw
 import polars as pl
 
 from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from classifier.engines.columnar.member_units import unit_indicators
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
+    PASS_MARK,
     PROVISIONAL,
+    REASON,
+    TABLE_VERDICT,
     UPPER,
     VERDICT,
     criterion_columns,
@@ -68,30 +72,30 @@ class BatchQuestion:
         criteria = dict.fromkeys(
             criterion.id for target in self.targets for criterion in self.law.rulebook.for_type(target).criteria
         )
-        return (LOWER, UPPER, *(name for criterion in criteria for name in criterion_columns(criterion)))
+        return (LOWER, UPPER, PASS_MARK, *(name for criterion in criteria for name in criterion_columns(criterion)))
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the results, in order."""
         readings = self.law.rulebook.law.readings
         others = [reading_column(reading.id) for reading in readings if reading.id != self.law.reading]
-        _, _, *criteria = self.points_columns
-        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, PROVISIONAL, LOWER, UPPER)
-        return (*head, *others, *criteria, MISSING)
+        lower, upper, pass_mark, *criteria = self.points_columns
+        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, TABLE_VERDICT, PROVISIONAL, lower, upper, pass_mark)
+        return (*head, *others, *criteria, MISSING, REASON)
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
-        return tuple(
-            dict.fromkeys(
-                standard.indicator
-                for law, targets in laws
-                for target in targets
-                for standard in law.rulebook.for_type(target).standards
-                if standard.indicator != OPEN_BLOCK.id
-            )
+        of_standards = (
+            standard.indicator
+            for law, targets in laws
+            for target in targets
+            for standard in law.rulebook.for_type(target).standards
+            if standard.indicator != OPEN_BLOCK.id
         )
+        of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
+        return tuple(dict.fromkeys((*of_standards, *of_units)))
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
         """Return the columns of the results for municipalities judged for one type.

@@ -17,6 +17,7 @@ import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
 from classifier.engines.columnar.law_columns import SituationGroup
+from classifier.engines.columnar.member_units import AREA, unit_sums
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
@@ -30,6 +31,7 @@ from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import failures_place, rejected_place
+from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
@@ -157,20 +159,30 @@ class _SparkBatch:
         with WideFile(path) as file:  # for the schema, and for the diagnostics about it
             schema = dict(file.schema)
             reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(question.indicators)
         raw = self._scan(path)
+        joined: list[str] = []
         if question.law.asks_for_the_whole and "part_of" in schema:
             raw = self._with_containing(raw, set(schema))
+            joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
+        form = reader.form(question.indicators, joined)
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
         problems = [*form.problems, Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
+        values = form.values
+        if question.law.asking_of_units and "part_of" in schema:
+            rows = UnitRows(question.law, reader)
+            sums, entries = unit_sums(
+                question.law.asking_of_units, rows.read(raw, copies.fill_null(False)), rows.values
+            )
+            read = read.join(sums, left_on=IDENTIFIER, right_on=AREA, how="left")
+            values = {**form.values, **entries}
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)
-        rows = raw.select(nw.len()).to_native().collect()[0][0]
-        return _Read(read.filter(~nw.col(HAS_PROBLEM)), form.values, rejected, rows)
+        count = raw.select(nw.len()).to_native().collect()[0][0]
+        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, count)
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:
@@ -190,11 +202,13 @@ class _SparkBatch:
         """Read data of the long form in this process and hand them over as Parquet."""
         read = read_long_form(self._data, self._question)
         rejected = rejected_municipalities(read.refused, self._wording)
+        units = long_sums(self._question.law, read.frame, read.values, is_complete=not read.refused)
+        found, values = (read.frame, read.values) if units is None else units.beside(read.frame, read.values)
         frames = []
-        for name, frame in (("read", read.frame), ("rejected", rejected)):
+        for name, frame in (("read", found), ("rejected", rejected)):
             frame.write_parquet(self._staged / f"{name}.parquet")
             frames.append(nw.from_native(self._session.read.parquet(str(self._staged / f"{name}.parquet"))))
-        return _Read(frames[0], read.values, frames[1], read.rows)
+        return _Read(frames[0], values, frames[1], read.rows)
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question

@@ -41,6 +41,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         },
         "as_of": assessment.as_of.isoformat(),
         "verdict": assessment.verdict.value,
+        "table_verdict": assessment.table_verdict.value,
         "provisional": assessment.is_provisional,
         "reading": assessment.reading.id,
         "other_readings": [
@@ -66,6 +67,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
                 "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
                 "could_decide": question.could_decide.value if question.could_decide else None,
             }
+            | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
             for question in assessment.measure_next
         ],
         "open_levels": list(assessment.open_levels),

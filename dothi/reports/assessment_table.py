@@ -110,6 +110,9 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
         document=assessment.rulebook.law.document,
         day=assessment.as_of,
     )
+    if (beside := assessment.beside) is not None:
+        word = texts.text("verdict_word", assessment.table_verdict).upper()
+        sentence += "\n" + texts.text("beside", beside.kind, **beside.facts, verdict=word)
     return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
 
 
@@ -153,11 +156,11 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
-        _CRITERION_SIGNS[assessment.verdict],
+        _CRITERION_SIGNS[assessment.table_verdict],
         texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
         texts.points(assessment.plan.pass_mark),
-        texts.text("verdict_word", assessment.verdict),
+        texts.text("verdict_word", assessment.table_verdict),
         style="bold",
     )
     return table
@@ -207,8 +210,13 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
     for question in assessment.measure_next:
+        name = f"{texts.name(question.indicator.name)} ({question.indicator.id})"
+        if question.unit is not None:
+            name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
+        elif question.is_of_units:
+            name = texts.label("of_the_units", indicator=name)
         table.add_row(
-            f"{texts.name(question.indicator.name)} ({question.indicator.id})",
+            name,
             texts.points_range(question.lower, question.upper),
             texts.text("verdict_word", question.could_decide) if question.could_decide else "",
         )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.engines.columnar.member_units import UnitColumns
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
 from classifier.plan.applied_rules import undecided_fields
 from classifier.plan.compiler import compile_plan, refuse_lost_points
@@ -108,7 +109,14 @@ class LawColumns:
     def asks_for_the_whole(self) -> bool:
         """True if a condition asks about the municipality that another is part of."""
         asked = any(field.startswith("part_of.") for field in self._conditions.fields)
+        asked |= bool(self.rulebook.member_units)
         return asked or any(law.asks_for_the_whole for law in self.on_types.values() if law)
+
+    @property
+    def asking_of_units(self) -> tuple[Rulebook, ...]:
+        """The rulebook, and those that derive types for it, as far as they ask something of units."""
+        laws = (self, *(law for law in self.on_types.values() if law is not None))
+        return tuple(law.rulebook for law in laws if law.rulebook.member_units)
 
     @property
     def word_columns(self) -> tuple[str, ...]:
@@ -177,7 +185,12 @@ class LawColumns:
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
         pairs = [self._pair(target, situation) for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        return JudgingColumns(variants, values, self.reading, verified_values)
+        units, verified = (self._units(target, values, without) for without in (self._verified_only, True))
+        return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+
+    def _units(self, target: str, values: Mapping[str, ValueColumns], verified_only: bool) -> UnitColumns | None:
+        asked = tuple(known for known in self.rulebook.member_units if target in known.points)
+        return UnitColumns(asked, target, self.rulebook.indicators, values, verified_only) if asked else None
 
     def plan(self, target: str, situation: Situation) -> Plan:
         """Return the plan that judges a situation for a type."""

@@ -7,11 +7,14 @@ from classifier.assessment.compiled_plans import PlanKey
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
+from classifier.engines.units_reference import whole_outcome
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
+from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
+from criteria.municipality import Subject
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
@@ -30,6 +33,7 @@ class JudgedCase:
         reading: The id of the reading in force.
         replacing_rules: The id of the rule that replaces a standard's levels, by standard id.
         member_units: The results of its member units.
+        asked: What is asked of its member units.
     """
 
     case: Case
@@ -42,6 +46,7 @@ class JudgedCase:
     judgement: Judgement
     replacing_rules: Mapping[str, str]
     member_units: tuple[MemberUnitsResult, ...] = ()
+    asked: AskedWays = ()
     _standards: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -64,6 +69,12 @@ class JudgedCase:
                 if isinstance(action, ReplaceLevels) and case.type in action.levels
             },
             member_units=assessment.member_units,
+            asked=asked_of_units(
+                rulebook.member_units,
+                case.type,
+                Subject(case.municipality, case.measured, case.surroundings),
+                rulebook.indicators,
+            ),
             _standards={known.code: known.id for known in assessment.plan.standards},
         )
 
@@ -102,13 +113,24 @@ class JudgedCase:
         """True if the case would fail under the member-unit requirements of this law."""
         case = self.case
         results = judge_member_units(rulebook.member_units, case.type, case.subject, rulebook.indicators)
-        return any(True for _ in member_unit_differences(case, results))
+        if any(True for _ in member_unit_differences(case, results)):
+            return True
+        if case.total is None:
+            return False
+        asked = asked_of_units(rulebook.member_units, case.type, case.subject, rulebook.indicators)
+        return not _agrees_with_outcome(case.total, whole_outcome(self.judgement.total[self.reading], asked))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]
         if self.case.total is not None:
-            pairs.append((self.case.total, total))
-        return any(not expected.agrees_with(found.lower, found.upper, found.verdict.value) for expected, found in pairs)
+            pairs.append((self.case.total, whole_outcome(total, self.asked)))
+        if self.case.table is not None:
+            pairs.append((self.case.table, total))
+        return any(not _agrees_with_outcome(expected, found) for expected, found in pairs)
+
+
+def _agrees_with_outcome(expected: Expected, found: Outcome) -> bool:
+    return expected.agrees_with(found.lower, found.upper, found.verdict.value)
 
 
 def _agrees(expected: Expected, score: StandardScore) -> bool:

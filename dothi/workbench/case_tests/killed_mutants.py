@@ -70,7 +70,7 @@ class MutationTest:
             standard = next(known for known in rulebook.standards if known.id == mutant.row)
             return self._objects_to_row(standard, rulebook)
         if mutant.member_unit is not None:
-            return any(case.objects_to_member_units(rulebook) for case in self._cases if case.case.member_units)
+            return any(case.objects_to_member_units(rulebook) for case in self._cases)
         return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:

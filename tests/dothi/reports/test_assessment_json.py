@@ -68,13 +68,21 @@ ASSESSMENT = {
     "law": {"id": ID, "title": SENTENCE, "effective_from": DAY, "sha256": Text("[0-9a-f]{64}")},
     "as_of": DAY,
     "verdict": VERDICT,
+    "table_verdict": VERDICT,
     "provisional": YES_OR_NO,
     "reading": ID,
     "other_readings": [{"id": ID, "verdict": VERDICT, "provisional": YES_OR_NO, "reasons": [REASON]}],
     "points": {**BOUNDS, "pass_mark": NUMBER, "maximum": NUMBER},
     "criteria": [{"id": SENTENCE, "name": SENTENCE, "verdict": VERDICT, "points": POINTS, "standards": [STANDARD]}],
     "reasons": [REASON],
-    "measure_next": [{"indicator": ID, "points": BOUNDS, "could_decide": Maybe(OneOf(("met", "not_met")))}],
+    "measure_next": [
+        {
+            "indicator": ID,
+            "points": BOUNDS,
+            "could_decide": Maybe(OneOf(("met", "not_met"))),
+            "unit": Optional({"id": ID, "name": SENTENCE}),
+        }
+    ],
     "open_levels": [SENTENCE],
     "warnings": [SENTENCE],
 }
