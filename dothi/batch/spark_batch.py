@@ -28,7 +28,7 @@ from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
-from dothi.batch.output import failures_place, rejected_place
+from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
@@ -146,6 +146,7 @@ class _SparkBatch:
         with whole_files() as files:
             if output is not None:
                 written = files.beside(output)
+                files.companions(companion_places(output))
                 form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
