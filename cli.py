@@ -25,7 +25,19 @@ import typer
 from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
-from dothi.commands import batch, check, exchange, law_changes, lint, overview, rule_pages, rule_tests, signing
+from dothi.commands import (
+    batch,
+    check,
+    exchange,
+    law_changes,
+    laws,
+    lint,
+    municipalities,
+    rule_pages,
+    rule_tests,
+    signing,
+    targets,
+)
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
 from dothi.reports.texts import Texts, texts_in
@@ -40,7 +52,7 @@ app = typer.Typer(
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
-for command in (check, batch, overview):
+for command in (check, batch, municipalities, targets, laws):
     command.register(app)
 for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exchange):
     command_on_rules.register(rules)

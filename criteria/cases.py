@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from criteria.diagnostic import Location
-from criteria.municipality import NOWHERE, Measurement, Municipality, Surroundings
+from criteria.municipality import NOWHERE, Measurement, Municipality, Subject, Surroundings
 
 WHOLE = "whole"
 """The id of the municipality that the municipality of a case belongs to."""
@@ -57,3 +57,8 @@ class Case:
     total: Expected | None
     is_proposed: bool = False
     location: Location = NOWHERE
+
+    @property
+    def subject(self) -> Subject:
+        """The municipality with its measurements and surroundings."""
+        return Subject(self.municipality, self.measured, self.surroundings)

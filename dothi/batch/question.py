@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
 from classifier.engines.columnar.verdicts import (
@@ -136,6 +137,16 @@ class BatchQuestion:
         yield _refused(rows.filter(current.is_null()), NEXT, "current_type_is_needed", column)
         highest = rows.filter(~current.is_null() & ~current.is_in(below))
         yield _refused(highest, NEXT, "no_type_above", column, current)
+
+
+def occurring_situations(law: LawColumns, described: Frame) -> list[Situation]:
+    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
+    columns = law.situation_columns
+    if not columns:
+        return [law.situation(())]
+    found = described.select(*columns).unique().to_native().collect()
+    rows = found.rows() if isinstance(found, pl.DataFrame) else found  # Spark collects a list of rows
+    return sorted((law.situation(tuple(row)) for row in rows), key=str)
 
 
 def _refused(rows: Frame, target: str, problem: str, column: nw.Expr, found: nw.Expr | None = None) -> Frame:

@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
-from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
+from classifier.engines.columnar.law_columns import SituationGroup
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
@@ -26,13 +26,14 @@ from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader,
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
+from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import companion_places, failures_place, rejected_place
-from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame
+from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
-from dothi.batch.writers import form_of
+from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
 
 _COPIES = "copies"
@@ -72,25 +73,15 @@ def spark_session(master: str | None) -> Iterator[Any]:
         session.stop()
 
 
-def run_in_spark(
-    question: BatchQuestion,
-    data: BatchInput,
-    output: Path | None,
-    wording: RejectionWording,
-    master: str | None = None,
-    explains_failures: bool = False,
-) -> Summary:
+def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, wording: RejectionWording) -> Summary:
     """Judge every municipality; Spark writes results and rejected rows as folders of files.
-
-    Args:
-        explains_failures: also list the standards that each municipality surely fails.
 
     Raises:
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
         CannotDeliver: pyspark or Java is missing.
     """
-    with spark_session(master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        return _SparkBatch(session, question, data, wording, Path(staged)).run(output, explains_failures)
+    with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
+        return _SparkBatch(session, question, data, wording, Path(staged)).run(delivery)
 
 
 @dataclass(frozen=True)
@@ -138,7 +129,8 @@ class _SparkBatch:
         self._wording = wording
         self._staged = staged
 
-    def run(self, output: Path | None, explains_failures: bool) -> Summary:
+    def run(self, delivery: Delivery) -> Summary:
+        output = delivery.output
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing)
@@ -147,10 +139,10 @@ class _SparkBatch:
             if output is not None:
                 written = files.beside(output)
                 files.companions(companion_places(output))
-                form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
+                spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
-                if explains_failures:
+                if delivery.explains_failures:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
@@ -207,12 +199,12 @@ class _SparkBatch:
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        types = with_derived_types(law, read.frame, read.values, _situations)
+        types = with_derived_types(law, read.frame, read.values, occurring_situations)
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         for target, rows in question.rows_by_target(described):
-            situations = _situations(law, rows)
+            situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
             for group in law.groups(target, situations):
                 judged = group.judging(types.values, types.verified).judge(group.rows(rows))
@@ -262,13 +254,6 @@ def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) 
     ]
     exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
     return exploded.filter(functions.col("row").isNotNull()).select("row.*")
-
-
-def _situations(law: LawColumns, rows: Frame) -> list[Situation]:
-    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
-    columns = law.situation_columns
-    found = rows.select(*columns).unique().to_native().collect() if columns else [()]
-    return sorted((law.situation(tuple(row)) for row in found), key=str)
 
 
 def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:

@@ -1,6 +1,5 @@
 """``dothi batch``: judge every municipality at once with the columnar engine."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from dothi.batch.delivery import Delivery, EngineName
 from dothi.batch.writers import suffixes
 from dothi.commands.options import (
     DayOption,
@@ -30,13 +30,6 @@ from dothi.commands.terminal import (
     refuse,
 )
 from dothi.reports.texts import texts_in
-
-
-class EngineName(StrEnum):
-    """Where municipalities are judged: in this process, or by Spark."""
-
-    POLARS = "polars"
-    SPARK = "spark"
 
 
 def register(app: typer.Typer) -> None:
@@ -96,7 +89,7 @@ def batch(
     from dothi.batch.inputs import BatchInput
     from dothi.batch.output import companion_places
     from dothi.batch.question import BatchQuestion
-    from dothi.commands.batch_run import Delivery, run_batch
+    from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
     texts = texts_in(lang)
@@ -108,10 +101,10 @@ def batch(
     chosen = chosen_law(library, law, family, day, texts)
     law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
     question = BatchQuestion(law_in_columns, to, day)
-    delivery = Delivery(output, engine, master, explain_failures, not no_progress)
+    delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
-        summary = run_batch(question, towns, delivery, texts)
+        summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
     print_rendered(lambda console: print_summary(question, summary, texts, console))

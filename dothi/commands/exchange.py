@@ -94,7 +94,7 @@ def import_rules(
 ) -> None:
     """Ghi thay đổi từ bảng tính vào các tệp quy định. Write the changes of a workbook into the rule files."""
     from criteria.data_files.safe_xlsx import read_workbook
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import write_confirmed
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.excel.import_tables import TableReader, is_work_list
 
@@ -106,7 +106,7 @@ def import_rules(
             refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)
         if by is not None or document is not None or date is not None:
             refuse(texts.text("exchange", "signed_by_two"), EXIT_USAGE)
-        deliver(draft, TableReader(books[0], draft).changes(), texts, dry_run, yes)
+        write_confirmed(draft, TableReader(books[0], draft).changes(), texts, dry_run, yes)
         return
     _refuse_equal_files(files, texts)
     signer = _signer(by, document, date, texts)
@@ -149,7 +149,7 @@ def _signer(by: tuple[str, str] | None, document: str | None, date: str | None, 
 def _import_work_lists(
     draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
 ) -> None:
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import write_confirmed
     from dothi.reports.words.work_lists import comparison_lines
     from dothi.workbench.excel.import_work_lists import WorkListReader
 
@@ -158,4 +158,4 @@ def _import_work_lists(
     changes = agreement.sign(comparisons, signer)
     for line in comparison_lines(comparisons, texts):
         sys.stderr.write(line + "\n")
-    deliver(draft, changes, texts, dry_run, yes)
+    write_confirmed(draft, changes, texts, dry_run, yes)

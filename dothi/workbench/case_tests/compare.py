@@ -8,7 +8,6 @@ from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.cases import Case, Expected
-from criteria.municipality import Subject
 
 TOTAL = "total"
 """The subject of an expectation about the total."""
@@ -49,8 +48,7 @@ def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
 
 def assessed(assessor: Assessor, case: Case) -> Assessment:
     """Return the assessment of the municipality of a case."""
-    subject = Subject(case.municipality, case.measured, case.surroundings)
-    return assessor.assess(subject, Question(case.type, case.as_of, case.reading))
+    return assessor.assess(case.subject, Question(case.type, case.as_of, case.reading))
 
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:

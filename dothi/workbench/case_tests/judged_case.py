@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from classifier.assessment.compiled_plans import PlanKey
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
-from classifier.plan.plan import Intervals, Plan
+from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
-from criteria.municipality import Subject
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
@@ -68,17 +68,13 @@ class JudgedCase:
         )
 
     @property
-    def question(self) -> tuple[str, str | None, AppliedRules]:
-        """The arguments that its plan is compiled from: cases with the same question share a plan."""
-        return self.case.type, self.kind, self.applied
-
-    def intervals(self, plan: Plan) -> Intervals:
-        """Return the measured values as the intervals that a plan expects."""
-        return {standard.id: standard.interval(self.quantities[standard.id]) for standard in plan.standards}
+    def plan_key(self) -> PlanKey:
+        """What its plan depends on: cases with the same key share a plan."""
+        return PlanKey(self.case.type, self.kind, self.applied, verified_only=False)
 
     def objects_to_plan(self, plan: Plan) -> bool:
         """True if the case would fail under this plan."""
-        judgement = judge(plan, self.intervals(plan))
+        judgement = judge(plan, plan.intervals(self.quantities))
         if any(
             not _agrees(expected, judgement.standards[self._standards[code]])
             for code, expected in self.case.standards.items()
@@ -94,7 +90,7 @@ class JudgedCase:
         if not self.case.criteria and self.case.total is None:
             return False
         scores = {**self.judgement.standards, standard: score}
-        reading = next(known for known in self.plan.readings if known.id == self.reading)
+        reading = self.plan.reading(self.reading)
         criteria = dict(self.judgement.criteria[self.reading])
         for criterion in self.plan.criteria:
             if any(known.id == standard for known in criterion.standards):
@@ -105,8 +101,7 @@ class JudgedCase:
     def objects_to_member_units(self, rulebook: Rulebook) -> bool:
         """True if the case would fail under the member-unit requirements of this law."""
         case = self.case
-        subject = Subject(case.municipality, case.measured, case.surroundings)
-        results = judge_member_units(rulebook.member_units, case.type, subject, rulebook.indicators)
+        results = judge_member_units(rulebook.member_units, case.type, case.subject, rulebook.indicators)
         return any(True for _ in member_unit_differences(case, results))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
