@@ -64,6 +64,7 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         try:
+            self.rulebook.refuse_unfit_kind(subject.municipality.kind)
             return self.assess(subject, question)
         except (NotOnFile, UnsoundData) as reason:
             return AssessmentRefused(reason, self._transition(subject).transition)
@@ -119,6 +120,7 @@ class Assessor:
             plan=plan,
             judgement=judged.judgement,
             firings=judged.firings,
+            data=subject.source,
         )
 
     @staticmethod

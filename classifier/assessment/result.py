@@ -13,6 +13,7 @@ from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
+from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
 from criteria.law import Reading, Transition, Type
@@ -229,6 +230,7 @@ class Assessment:
         transition: what the law makes of the municipality's former type; None if it says nothing.
         member_units: the requirements on the units of the urban area, beside the verdict and never part of it.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
+        data: the data that were judged; None if they were built in memory.
     """
 
     municipality: Municipality
@@ -254,6 +256,7 @@ class Assessment:
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]
+    data: DataSource | None = None
 
     @property
     def standards(self) -> tuple[StandardAssessment, ...]:

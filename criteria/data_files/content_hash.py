@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from criteria.data_files.csv_folder import TABLE_FILES
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 
@@ -31,7 +31,8 @@ def content_hash(path: Path) -> str:
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of the files that are read from a folder: its Parquet files, else its CSV tables."""
     found = [file.relative_to(folder).as_posix() for file in folder.rglob("*.parquet")]
-    yield from found or (name for name in TABLE_FILES if (folder / name).is_file())
+    tables = (f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
+    yield from found or (name for name in tables if (folder / name).is_file())
 
 
 def _file_hash(path: Path) -> str:

@@ -65,18 +65,38 @@ def _wide_pieces(
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
         form = reader.form(judge.question.indicators)
         repeated = file.repeated("id")
+        units, rows = _Units(repeated), 0
         containing = _containing(judge, file)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
             results, refused = judge.judge(batch.frame, batch.values, each_part)
-            _count_rows(judge, raw.height, batch.frame.height)
-            yield JudgedPiece(results, (batch.refused, *refused), (), judge.summary.read, file.rows)
+            _count_rows(judge, units.in_rows(raw), batch.frame.height)
+            rows += raw.height
+            yield JudgedPiece(results, (batch.refused, *refused), (), rows, file.rows)
 
 
-def _count_rows(judge: PolarsJudge, rows: int, readable: int) -> None:
-    judge.summary.read += rows
-    judge.summary.rejected += rows - readable
+class _Units:
+    """Counts the municipalities of a file: rows that share an id are one, wherever they stand."""
+
+    def __init__(self, repeated: frozenset[str]) -> None:
+        self._repeated = repeated
+        self._seen: set[str] = set()
+
+    def in_rows(self, raw: pl.DataFrame) -> int:
+        """Return how many municipalities come up first in these rows."""
+        if not self._repeated:
+            return raw.height
+        ids = raw.get_column("id").str.strip_chars()
+        found = ids.filter(ids.is_in(list(self._repeated)))
+        first = set(found) - self._seen
+        self._seen |= first
+        return raw.height - len(found) + len(first)
+
+
+def _count_rows(judge: PolarsJudge, units: int, readable: int) -> None:
+    judge.summary.read += units
+    judge.summary.rejected += units - readable
 
 
 def _containing(judge: PolarsJudge, file: WideFile) -> pl.DataFrame | None:

@@ -146,7 +146,7 @@ class _SparkBatch:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
-            summary.rejected = summary.read - summary.evaluated
+            summary.rejected = summary.read - summary.evaluated - summary.not_asked
             if summary.rejected and output is not None:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
                 rejected = nw.concat([read.rejected, *unjudged])
@@ -170,7 +170,10 @@ class _SparkBatch:
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)
-        rows = raw.select(nw.len()).to_native().collect()[0][0]
+        # Rows that share an id are one municipality; each row without an id is one of its own.
+        ids = raw.select(identifier.alias(IDENTIFIER))
+        named = ids.filter(~nw.col(IDENTIFIER).is_null())
+        rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
         return _Read(read.filter(~nw.col(HAS_PROBLEM)), form.values, rejected, rows)
 
     def _scan(self, path: Path) -> Frame:
@@ -203,6 +206,10 @@ class _SparkBatch:
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
+        if law.rulebook.unfit_kinds:
+            unasked = described.filter(question.is_not_asked())
+            results = [unasked.select(*question.columns_not_asked(name)) for name in question.targets_not_asked]
+            described = described.filter(~question.is_not_asked())
         for target, rows in question.rows_by_target(described):
             situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
@@ -230,6 +237,9 @@ class _SparkBatch:
 
     @staticmethod
     def _count(results: Any, summary: Summary) -> None:
+        unasked = results.filter(results[VERDICT].isNull())
+        summary.not_asked = unasked.select(MUNICIPALITY).distinct().count()
+        results = results.filter(results[VERDICT].isNotNull())
         for target, verdict, is_provisional, count in results.groupBy(TARGET, VERDICT, PROVISIONAL).count().collect():
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0

@@ -17,6 +17,7 @@ from dothi.commands.options import (
     ReadingOption,
     chosen_law,
     data_path,
+    data_source,
 )
 from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.terminal import (
@@ -104,9 +105,10 @@ def batch(
     delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
+        source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
-    print_rendered(lambda console: print_summary(question, summary, texts, console))
+    print_rendered(lambda console: print_summary(question, summary, texts, console, source))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)

@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+import io
 import os
 import sys
 import tempfile
@@ -48,6 +49,18 @@ def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -
         render(console)
     text = captured.get()
     stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
+
+
+def text_of(rendering: Rendering) -> str:
+    """Return a rendering as the text of a file: without colour, as wide as output that goes to no terminal."""
+    if isinstance(rendering, str):
+        return rendering
+    console = Console(
+        file=io.StringIO(), width=WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False, emoji=False, color_system=None
+    )
+    with console.capture() as captured:
+        rendering(console)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
 def show(rendering: Rendering, to_stderr: bool = False) -> None:
