@@ -113,7 +113,9 @@ class Assessor:
             ),
             applied_rules=tuple(self._effective_rules(judged)),
             transition=transition.transition,
-            actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
+            actors=tuple(
+                actors_for(self.tasks, judged.rulebook, subject, question.day, explanation.standards.values())
+            ),
             member_units=judge_member_units(
                 self.rulebook.member_units, question.target, subject, self.rulebook.indicators
             ),

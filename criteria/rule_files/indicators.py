@@ -5,8 +5,8 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.quantity import Interval
 from criteria.rule_files import schema
-from criteria.rule_files.schema.catalogue import KindEntry
 from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_ids, report_unknown
+from criteria.rule_files.schema.catalogue import KindEntry
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.vocabulary import Kind, Vocabulary
 

@@ -107,7 +107,7 @@ def chosen_law(library: Library, identifier: str | None, family: str | None, day
         UnsoundRules: the head of a law is unsound.
     """
     if identifier is None:
-        return library.register.in_force(family or DEFAULT_FAMILY, day)
+        return library.register.in_force(DEFAULT_FAMILY if family is None else family, day)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
         families = {"family": texts.family(law.family), "wanted": texts.family(family)}

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -94,10 +95,10 @@ def _problem_in(folder: Path) -> str | None:
 
 
 def day_from(text: str | None, texts: Texts) -> datetime.date:
-    """Parse a day given as year-month-day; without one, return today."""
+    """Parse a day given as year-month-day or day/month/year; without one, return today."""
     if text is None:
         return datetime.date.today()
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, form).date()
+    refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
