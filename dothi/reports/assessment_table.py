@@ -11,6 +11,7 @@ from dothi.reports.assessment_notes import Sources, actor_text, legends, member_
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
+from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
@@ -214,7 +215,7 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("could_decide"))
     for question in assessment.measure_next:
         table.add_row(
-            f"{texts.name(question.indicator.name)} ({question.indicator.id})",
+            f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})",
             texts.points_range(question.lower, question.upper),
             texts.text("verdict_word", question.could_decide) if question.could_decide else "",
         )
