@@ -60,7 +60,7 @@ def test_a_folder_replaces_what_was_there(tmp_path: Path, old: str) -> None:
 
 
 def test_companions_of_an_earlier_run_go(tmp_path: Path) -> None:
-    """A companion that is not written again is removed when the result takes its place, and one that is written stays."""
+    """A companion that is not written again goes when the result takes its place; one that is written stays."""
     for name in ("result", "rejected", "failures"):
         (tmp_path / name).write_text("old")
     with whole_files() as files:
