@@ -15,7 +15,7 @@ from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
-from dothi.reports.words.data_sources import source_data, source_lines, source_text
+from dothi.reports.words.data_sources import source_data, source_lines
 
 SCHEMA = "dothi/targets/1"
 
@@ -69,7 +69,7 @@ def targets_markdown(
         _line([texts.label(label) for label in COLUMNS]),
         _line(["---"] * len(COLUMNS)),
         *(_line(_row(answer, texts).cells) for answer in answers),
-        *(["", source_text(source, texts)] if source else []),
+        *(["", " ".join(source_lines(source, texts))] if source else []),
     ]
     return "\n".join(lines) + "\n"
 
