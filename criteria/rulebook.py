@@ -100,6 +100,21 @@ class Rulebook:
         """True if some criteria apply only to certain kinds of municipality."""
         return any(criterion.kinds is not None for criterion in self.criteria)
 
+    @property
+    def unfit_kinds(self) -> frozenset[str]:
+        """The kinds of municipality of which the law's family asks nothing, as of a province no type of urban area."""
+        return frozenset(kind.id for kind in self.vocabulary.kinds.values() if not kind.fits(self.law.family))
+
+    def refuse_unfit_kind(self, kind: str) -> None:
+        """Refuse a municipality of which the law's family asks nothing.
+
+        Raises:
+            NotOnFile: ``kind_of_family``, with the families that fit.
+        """
+        if kind in self.unfit_kinds:
+            families = self.vocabulary.kinds[kind].families or ()
+            raise NotOnFile("kind_of_family", kind, families, family=self.law.family)
+
     def criteria_of(self, type_: str) -> tuple[Criterion, ...]:
         """Return the criteria that apply to a type, whatever the kind of municipality."""
         return tuple(criterion for criterion in self.criteria if type_ in criterion.types)

@@ -65,6 +65,7 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         try:
+            self.rulebook.refuse_unfit_kind(subject.municipality.kind)
             return self.assess(subject, question)
         except (NotOnFile, UnsoundData) as reason:
             return AssessmentRefused(reason, self._transition(subject).transition)
@@ -115,12 +116,15 @@ class Assessor:
             ),
             applied_rules=tuple(self._effective_rules(judged)),
             transition=transition.transition,
-            actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
+            actors=tuple(
+                actors_for(self.tasks, judged.rulebook, subject, question.day, explanation.standards.values())
+            ),
             member_units=member_units,
             beside=headline_of_units(judged.judgement, reading.id, member_units),
             plan=plan,
             judgement=judged.judgement,
             firings=judged.firings,
+            data=subject.source,
         )
 
     @staticmethod

@@ -8,10 +8,13 @@ from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
 
 MOST_PLANS = 8
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
+MOST_KEPT = 256
+"""The number of plans kept as plain integers, and of what is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
-        self._verified: dict[PlanKey, Plan] = {}
-        self._within_reach: dict[tuple[PlanKey, str], bool] = {}
+        self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
+        self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_KEPT)
 
     def chaining(self, key: PlanKey) -> ForwardChaining:
         """Return the plan as rule bases.
@@ -60,15 +63,11 @@ class CompiledPlans:
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""
         key = replace(key, verified_only=True)
-        if key not in self._verified:
-            self._verified[key] = self._compile(key)
-        return self._verified[key]
+        return self._verified.get(key, lambda: self._compile(key))
 
     def is_within_reach(self, key: PlanKey, plan: Plan, reading: str) -> bool:
         """True if some data would meet the plan ``key`` under a reading; see `what_to_measure.is_within_reach`."""
-        if (key, reading) not in self._within_reach:
-            self._within_reach[key, reading] = is_within_reach(plan, plan.reading(reading))
-        return self._within_reach[key, reading]
+        return self._within_reach.get((key, reading), lambda: is_within_reach(plan, plan.reading(reading)))
 
     def close(self) -> None:
         """Release the memory of the rule bases."""

@@ -97,7 +97,7 @@ class Judging:
         law, municipality = self._rulebook.law, subject.municipality
         rulebook = self._rulebook.for_type(question.target, municipality.kind)
         target = law.type(question.target)
-        reading = law.reading(question.reading) if question.reading else law.default_reading
+        reading = law.default_reading if question.reading is None else law.reading(question.reading)
         applied, rule_firings = self._applied_rules(subject, question.target)
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = {

@@ -13,6 +13,7 @@ from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
+from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
 from criteria.law import Reading, Transition, Type
@@ -236,6 +237,7 @@ class Assessment:
         beside: what the headline says beside the verdict; None if the verdict is that of the standards.
         member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
+        data: the data that were judged; None if they were built in memory.
     """
 
     municipality: Municipality
@@ -263,6 +265,7 @@ class Assessment:
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]
+    data: DataSource | None = None
 
     @property
     def standards(self) -> tuple[StandardAssessment, ...]:

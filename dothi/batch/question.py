@@ -112,6 +112,28 @@ class BatchQuestion:
                 columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
         return columns
 
+    def is_not_asked(self) -> nw.Expr:
+        """Return the mask of the municipalities of whose kind the law's family asks nothing."""
+        return nw.col(KIND).is_in(sorted(self.law.rulebook.unfit_kinds)).fill_null(False)
+
+    @property
+    def targets_not_asked(self) -> tuple[str, ...]:
+        """The targets of the rows without a verdict that a municipality gets which is not asked."""
+        return (NEXT,) if self.to == NEXT else self.targets
+
+    def columns_not_asked(self, target: str) -> list[nw.Expr]:
+        """Return the columns of the results for municipalities that are not asked: no verdict and no points."""
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        columns = []
+        for name in self.columns:
+            if name in {MUNICIPALITY, NAME}:
+                columns.append(nw.col(name))
+            elif name in constants or name.startswith(VERDICT):
+                columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
+            else:
+                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))
+        return columns
+
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:
         """Yield each target with the municipalities to judge for it: those of the type below if `NEXT` is asked."""
         for target in self.targets:

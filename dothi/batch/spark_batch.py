@@ -30,7 +30,7 @@ from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
-from dothi.batch.output import failures_place, rejected_place
+from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
@@ -140,6 +140,7 @@ class _SparkBatch:
         with whole_files() as files:
             if output is not None:
                 written = files.beside(output)
+                files.companions(companion_places(output))
                 spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
@@ -147,7 +148,7 @@ class _SparkBatch:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
-            summary.rejected = summary.read - summary.evaluated
+            summary.rejected = summary.read - summary.evaluated - summary.not_asked
             if summary.rejected and output is not None:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
                 rejected = nw.concat([read.rejected, *unjudged])
@@ -173,16 +174,19 @@ class _SparkBatch:
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
         values = form.values
         if question.law.asking_of_units and "part_of" in schema:
-            rows = UnitRows(question.law, reader)
+            units = UnitRows(question.law, reader)
             sums, entries = unit_sums(
-                question.law.asking_of_units, rows.read(raw, copies.fill_null(False)), rows.values
+                question.law.asking_of_units, units.read(raw, copies.fill_null(False)), units.values
             )
             read = read.join(sums, left_on=IDENTIFIER, right_on=AREA, how="left")
             values = {**form.values, **entries}
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)
-        count = raw.select(nw.len()).to_native().collect()[0][0]
-        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, count)
+        # Rows that share an id are one municipality; each row without an id is one of its own.
+        ids = raw.select(identifier.alias(IDENTIFIER))
+        named = ids.filter(~nw.col(IDENTIFIER).is_null())
+        rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
+        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, rows)
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:
@@ -216,6 +220,10 @@ class _SparkBatch:
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
+        if law.rulebook.unfit_kinds:
+            unasked = described.filter(question.is_not_asked())
+            results = [unasked.select(*question.columns_not_asked(name)) for name in question.targets_not_asked]
+            described = described.filter(~question.is_not_asked())
         for target, rows in question.rows_by_target(described):
             situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
@@ -243,6 +251,9 @@ class _SparkBatch:
 
     @staticmethod
     def _count(results: Any, summary: Summary) -> None:
+        unasked = results.filter(results[VERDICT].isNull())
+        summary.not_asked = unasked.select(MUNICIPALITY).distinct().count()
+        results = results.filter(results[VERDICT].isNotNull())
         for target, verdict, is_provisional, count in results.groupBy(TARGET, VERDICT, PROVISIONAL).count().collect():
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0

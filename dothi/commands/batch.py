@@ -17,7 +17,9 @@ from dothi.commands.options import (
     ReadingOption,
     chosen_law,
     data_path,
+    data_source,
 )
+from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.terminal import (
     EXIT_DATA,
     EXIT_USAGE,
@@ -27,7 +29,6 @@ from dothi.commands.terminal import (
     day_from,
     print_rendered,
     refuse,
-    refuse_unwritable,
 )
 from dothi.reports.texts import texts_in
 
@@ -63,6 +64,7 @@ def batch(
         Path | None,
         typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
     ] = None,
+    force: ForceOption = False,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Máy tính toán. The engine: this process or Spark.")
     ] = EngineName.POLARS,
@@ -86,13 +88,15 @@ def batch(
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
+    from dothi.batch.output import companion_places
     from dothi.batch.question import BatchQuestion
     from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
     texts = texts_in(lang)
     if output is not None:
-        refuse_unwritable(output, texts, may_be_folder=engine is EngineName.SPARK)
+        is_spark = engine is EngineName.SPARK
+        refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
@@ -101,9 +105,10 @@ def batch(
     delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
+        source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
-    print_rendered(lambda console: print_summary(question, summary, texts, console))
+    print_rendered(lambda console: print_summary(question, summary, texts, console, source))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)

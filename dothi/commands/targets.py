@@ -34,4 +34,4 @@ def show_targets(
     dataset = dataset_from(library, data, decimal)
     with Assessors(library.rulebook_in_force) as assessors:
         answers = review_targets(library.targets, library.register, assessors.find, dataset, day)
-    show(TARGETS_FORMS[form].render(answers, day, texts))
+    show(TARGETS_FORMS[form].render(answers, day, texts, dataset.source))

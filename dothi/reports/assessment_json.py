@@ -11,6 +11,7 @@ from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_data
 
 SCHEMA = "dothi/assessment/1"
 
@@ -73,6 +74,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if assessment.data is not None:
+        data["data"] = source_data(assessment.data, texts)
     if frame.is_counted:
         data["counts"] = {
             "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},

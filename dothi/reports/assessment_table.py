@@ -10,6 +10,8 @@ from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import example_text, source_text
+from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
@@ -28,6 +30,9 @@ _SECTIONS = (
 
 def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print the verdict, the reasons, the tables, and the notes on them."""
+    example = example_text(assessment.data, texts) if assessment.data else None
+    if example is not None:
+        console.print(Text(example, style="bold"))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
     console.print(bullet_list(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
@@ -128,6 +133,8 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
             pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
+    if assessment.data is not None:
+        lines.append(source_text(assessment.data, texts))
     if (transition := assessment.transition) is not None:
         lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
     if assessment.verified_only:
@@ -210,7 +217,7 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
     for question in assessment.measure_next:
-        name = f"{texts.name(question.indicator.name)} ({question.indicator.id})"
+        name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
         if question.unit is not None:
             name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
         elif question.is_of_units:

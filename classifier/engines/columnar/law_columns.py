@@ -13,6 +13,7 @@ from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Varia
 from classifier.plan.applied_rules import undecided_fields
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from classifier.recently_used import RecentlyUsed
 from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
@@ -22,6 +23,9 @@ FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
+
+MOST_PLAN_PAIRS = 4096
+"""The number of compiled situations kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,11 @@ class LawColumns:
         self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
-        self.reading = (law.reading(reading) if reading else law.default_reading).id
+        self.reading = (law.default_reading if reading is None else law.reading(reading)).id
         self._verified_only = verified_only
         self._conditions = Conditions(rulebook)
         self._by_kind = rulebook.asks_by_kind
-        self._pairs: dict[tuple[str, Situation], PlanPair] = {}
+        self._pairs: RecentlyUsed[tuple[str, Situation], PlanPair] = RecentlyUsed(MOST_PLAN_PAIRS)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -205,15 +209,14 @@ class LawColumns:
         return has_kind & has_code
 
     def _pair(self, target: str, situation: Situation) -> PlanPair:
-        if (target, situation) not in self._pairs:
-            applied = self._conditions.applied_rules(situation.code)
-            plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
-            refuse_lost_points(self.rulebook, plan, situation.kind, applied)
-            verified = (
-                None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
-            )
-            self._pairs[target, situation] = PlanPair(plan, verified)
-        return self._pairs[target, situation]
+        return self._pairs.get((target, situation), lambda: self._compiled(target, situation))
+
+    def _compiled(self, target: str, situation: Situation) -> PlanPair:
+        applied = self._conditions.applied_rules(situation.code)
+        plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
+        refuse_lost_points(self.rulebook, plan, situation.kind, applied)
+        verified = None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
+        return PlanPair(plan, verified)
 
 
 def unknown_column(fields: Sequence[str]) -> nw.Expr:
