@@ -9,6 +9,7 @@ from classifier.assessment.derived_types import FindAssessor, underived_types
 from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import judge_member_units
+from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import TransitionFound, transition_for
@@ -95,9 +96,10 @@ class Assessor:
             rulebook=judged.rulebook,
             as_of=question.day,
             reading=reading,
-            verified_only=question.verified_only,
+            sure=question.sure,
             verdict=total.verdict,
             is_provisional=judged.is_provisional(reading.id),
+            provisional_because=provisional_causes(judged, self._judging.plans),
             lower=total.lower,
             upper=total.upper,
             criteria=tuple(self._criteria(judged, explanation)),

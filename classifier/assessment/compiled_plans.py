@@ -9,9 +9,14 @@ from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 MOST_PLANS = 8
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
+
+
+MOST_DOUBTFUL_PLANS = 256
+"""The number of plans kept that only show what a verdict rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class PlanKey:
     target: str
     kind: str | None
     applied: AppliedRules
-    verified_only: bool
+    demand: Demand
 
 
 class CompiledPlans:
@@ -59,8 +64,14 @@ class CompiledPlans:
 
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""
-        key = replace(key, verified_only=True)
+        return self.doubtful(key, VERIFIED)
+
+    def doubtful(self, key: PlanKey, demand: Demand) -> Plan:
+        """Return the plan with another demand, for the reference implementation only; a few hundred are kept."""
+        key = replace(key, demand=demand)
         if key not in self._verified:
+            if len(self._verified) >= MOST_DOUBTFUL_PLANS:
+                self._verified.clear()
             self._verified[key] = self._compile(key)
         return self._verified[key]
 
@@ -77,4 +88,4 @@ class CompiledPlans:
             chaining.close()
 
     def _compile(self, key: PlanKey) -> Plan:
-        return compile_plan(self._rulebook, key.target, key.applied, key.verified_only, key.kind)
+        return compile_plan(self._rulebook, key.target, key.applied, key.demand, key.kind)

@@ -50,7 +50,7 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 standards=standards,
                 turning_values=tuple(found for found in turning if found),
                 is_within_reach=plans.is_within_reach(judged.key, plan, identifier),
-                verified_only=judged.question.verified_only,
+                sure=judged.question.sure,
             )
         )
 

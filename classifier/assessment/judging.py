@@ -92,14 +92,14 @@ class Judging:
             standard.id: self._quantity(standard.indicator, subject, derived) for standard in rulebook.standards
         }
         kind = municipality.kind if self._by_kind else None
-        key = PlanKey(question.target, kind, applied, question.verified_only)
+        key = PlanKey(question.target, kind, applied, question.demand)
         chaining = self.plans.chaining(key)
         plan = chaining.plan
         intervals = plan.intervals(quantities)
         judgement, firings = chaining.infer(intervals)
         refuse_disagreement(judge(plan, intervals), judgement)
         verified = judgement
-        if not question.verified_only:
+        if question.sure is None:
             certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
             verified_plan = self.plans.verified(key)
             verified = judge(verified_plan, verified_plan.intervals(quantities | certain))

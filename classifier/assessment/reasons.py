@@ -34,7 +34,7 @@ class ReasonContext:
     standards: Mapping[str, StandardAssessment]
     turning_values: tuple[TurningValue, ...]
     is_within_reach: bool
-    verified_only: bool = False
+    sure: str | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -147,7 +147,7 @@ def _undetermined(context: ReasonContext) -> Iterator[Statement]:
         yield Statement(kind, "total", facts)
     if not context.is_within_reach:
         codes = tuple(standard.code for standard in context.plan.open_standards)
-        kind = "levels_keep_it_open_verified" if context.verified_only else "levels_keep_it_open"
+        kind = "levels_keep_it_open_verified" if context.sure is not None else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": context.target.name})
 
 

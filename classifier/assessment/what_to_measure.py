@@ -105,10 +105,10 @@ def _criterion_with(
     lower = before.lower + sum(scores[s.id].lower.points - judgement.standards[s.id].lower.points for s in changed)
     upper = before.upper + sum(scores[s.id].upper.points - judgement.standards[s.id].upper.points for s in changed)
     mandatory = [s for s in criterion.standards if s.mandatory_in is not None]
-    surely = lower >= criterion.points_minimum and all(
+    surely = lower >= criterion.needed(reading, at_best=False) and all(
         judgement.standards[s.id].lower.passes for s in mandatory if is_mandatory(s, reading, at_best=False)
     )
-    possibly = upper >= criterion.points_minimum and all(
+    possibly = upper >= criterion.needed(reading, at_best=True) and all(
         judgement.standards[s.id].upper.passes for s in mandatory if is_mandatory(s, reading, at_best=True)
     )
     return Outcome(lower, upper, surely, possibly)
@@ -165,7 +165,7 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
             reaches = middle
         else:
             fails = middle
-    is_compulsory = outcome(fails).upper >= criterion.points_minimum
+    is_compulsory = outcome(fails).upper >= criterion.needed(reading, at_best=True)
     deciding = _deciding(standards, reading, fails, reaches, plan.rounding_step, is_compulsory)
     return TurningValue(criterion.id, deciding, reaches, outcome(reaches).surely, is_compulsory)
 

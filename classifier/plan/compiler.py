@@ -7,6 +7,7 @@ from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.law import Law, Reading
 from criteria.quantity import Interval
 from criteria.rule import (
     Action,
@@ -19,17 +20,18 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rulebook import PointsFrame, Rulebook
-from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
+from criteria.standard import ONE_POINT, Criterion, Known, Level, Standard, added_up
+from criteria.sureness import NO_DEMAND, Demand, Doubt
 
 
 def compile_plan(
-    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False, kind: str | None = None
+    rulebook: Rulebook, target: str, applied: AppliedRules, demand: Demand = NO_DEMAND, kind: str | None = None
 ) -> Plan:
     """Compile the plan of a law for one type and the municipalities to which these rules apply.
 
     Args:
-        verified_only: treat every level, reduction and reading whose basis is ``unverified`` as unknown. Points, where
-            points go, the criteria's minima and the rounding step stay as they are.
+        demand: how sure levels, points, minima, the rounding step, reductions and readings must be; whatever is less
+            sure is unknown. Only where the points of standards go is taken from the rules however sure they are.
         kind: the kind of municipality; None for any.
 
     Raises:
@@ -39,11 +41,14 @@ def compile_plan(
     frame = rulebook.frame(target)
     rules = [rule for rule in rulebook.rules if rule.id in applied.possibly]
     sure_actions = [action for rule in rules if rule.id in applied.surely for action in rule.then]
-    levels = effective_levels(rulebook, target, applied, verified_only)
+    levels = effective_levels(rulebook, target, applied, demand)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
+    open_points = open_points_of(rulebook, demand)
     not_applicable: set[str] = set()
     for action in sure_actions:
         _move_points(action, points, not_applicable)
+        for ends in open_points:
+            _move_points(action, ends, set())
     not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
     lost = {criterion.id: _lost(criterion.standards, points, not_counted) for criterion in rulebook.criteria}
     points |= dict.fromkeys(not_counted, (0, 0))
@@ -59,11 +64,16 @@ def compile_plan(
                     levels[standard.id],
                     points[standard.id],
                     standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, applied.surely, verified_only),
-                    verified_only,
+                    Adjustments(standard.id, rules, applied.surely, demand),
+                    demand,
+                    _unless_known(points[standard.id], *(ends.get(standard.id) for ends in open_points)),
                 )
                 for standard in criterion.standards
             ),
+            _open_minimum(criterion, rulebook, demand),
+            _most_of(criterion, rulebook, demand)
+            if open_points[0].keys() & {s.id for s in criterion.standards}
+            else None,
         )
         for criterion in rulebook.criteria
     )
@@ -71,14 +81,22 @@ def compile_plan(
     return Plan(
         law=law.id,
         type=target,
-        pass_mark=_pass_mark(frame, target, sure_actions),
+        pass_mark=_pass_mark(frame.pass_mark, frame, target, sure_actions),
         points_maximum=frame.maximum - sum(lost.values()),
-        rounding_step=law.rounding_step.value,
+        rounding_step=law.rounding_step.value if demand.admits(Doubt.ROUNDING, law.rounding_step.basis) else 0,
         criteria=criteria,
-        readings=tuple(
-            ReadingPlan(reading.id, not (verified_only and reading.basis == UNVERIFIED)) for reading in law.readings
-        ),
+        readings=tuple(_reading_plan(reading, law, demand) for reading in law.readings),
+        open_pass_mark=_open_pass_mark(rulebook, frame, target, sure_actions, demand),
+        cap=frame.maximum if open_points[0] else None,
     )
+
+
+def _reading_plan(reading: Reading, law: Law, demand: Demand) -> ReadingPlan:
+    """Return a reading; one that is not sure enough may turn out to be any reading of the law."""
+    if demand.admits(Doubt.READING, reading.basis):
+        return ReadingPlan(reading.id, True, (not reading.is_above_zero,) * 2)
+    any_points_may_do = any(known.is_above_zero for known in law.readings)
+    return ReadingPlan(reading.id, False, (True, not any_points_may_do))
 
 
 def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
@@ -89,21 +107,73 @@ def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], 
 
 
 def effective_levels(
-    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False
+    rulebook: Rulebook, target: str, applied: AppliedRules, demand: Demand = NO_DEMAND
 ) -> dict[str, Level]:
     """Return the level of each standard for a type, after the rules that replace levels."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
         for action in rule.then if rule.id in applied.surely else ():
             if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
-                is_unknown = verified_only and rule.basis == UNVERIFIED
-                levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
+                is_known = demand.admits(Doubt.ADJUSTMENT, rule.basis)
+                levels[action.standard] = action.levels[target] if is_known else Level(None, None)
     return levels
 
 
-def _pass_mark(frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
+def open_points_of(rulebook: Rulebook, demand: Demand) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+    """Return the points at both levels, at worst and at best, of the standards whose points are not sure enough.
+
+    Points that are not known lie between nothing and those of the criterion. Where standards are counted, each is worth
+    one by its nature.
+    """
+    worst, best = {}, {}
+    for criterion in rulebook.criteria:
+        for standard in criterion.standards:
+            least, most = standard.points.minimum, standard.points.maximum
+            knows_least, knows_most = (demand.admits(Doubt.POINTS, known.basis) for known in (least, most))
+            if criterion.is_counted or (knows_least and knows_most):
+                continue
+            lowest = least.value if knows_least else 0
+            highest = most.value if knows_most else _most_of(criterion, rulebook, demand)
+            worst[standard.id] = (lowest, most.value if knows_most else lowest)
+            best[standard.id] = (least.value if knows_least else highest, highest)
+    return worst, best
+
+
+def _most_of(criterion: Criterion, rulebook: Rulebook, demand: Demand) -> int:
+    """Return the most points that a criterion can have: its own if they are sure enough, else those of the law."""
+    maximum = criterion.points.maximum
+    return maximum.value if demand.admits(Doubt.POINTS, maximum.basis) else rulebook.law.points_maximum.value
+
+
+def _unless_known(
+    points: tuple[int, int], worst: tuple[int, int] | None, best: tuple[int, int] | None
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the points at worst and at best; None if nothing about them is open."""
+    return None if worst is None or best is None or worst == best == points else (worst, best)
+
+
+def _open_minimum(criterion: Criterion, rulebook: Rulebook, demand: Demand) -> tuple[int, int] | None:
+    """Return what a criterion needs at worst and at best; None if it is known, or if nothing is asked."""
+    if not criterion.asks_minimum or demand.admits(Doubt.POINTS, criterion.points.minimum.basis):
+        return None
+    if criterion.is_counted:
+        return len(criterion.standards) * ONE_POINT, 0
+    return _most_of(criterion, rulebook, demand), 0
+
+
+def _open_pass_mark(
+    rulebook: Rulebook, frame: PointsFrame, target: str, actions: Sequence[Action], demand: Demand
+) -> tuple[int, int] | None:
+    """Return what a type needs at worst and at best; None if it is known."""
+    known = rulebook.law.type(target)
+    basis = (known.required or known.pass_mark or rulebook.law.pass_mark).basis
+    if demand.admits(Doubt.POINTS, basis):
+        return None
+    return _pass_mark(frame.maximum, frame, target, actions), 0
+
+
+def _pass_mark(needed: int, frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
     """Return what a type needs, after the rules that set or lower it."""
-    needed = frame.pass_mark
     for action in actions:
         match action:
             case SetRequired(known, count) if known == target:
@@ -138,14 +208,15 @@ def _standard_plan(
     points: tuple[int, int],
     applies: bool,
     adjustments: Adjustments,
-    verified_only: bool,
+    demand: Demand,
+    open_points: tuple[tuple[int, int], tuple[int, int]] | None,
 ) -> StandardPlan:
     indicator = rulebook.indicators[standard.indicator]
     higher = indicator.higher_is_better
     domain = indicator.domain if higher else indicator.domain.mirrored()
 
     def known(number: Known | None) -> int | None:
-        if number is None or (verified_only and number.is_unverified):
+        if number is None or not demand.admits(Doubt.LEVEL, number.basis):
             return None
         return number.value if higher else -number.value
 
@@ -183,6 +254,9 @@ def _standard_plan(
         refinement=asked.refinement,
         scaled_by=asked.scaled_by,
         may_be_easier=asked.may_be_easier,
+        open_points=open_points if applies else None,
+        open_reduction=asked.open_reduction,
+        counts_works=adjustments.counts_works,
     )
 
 

@@ -15,8 +15,11 @@ from dothi.commands.options import (
     FamilyOption,
     LawOption,
     ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
     chosen_law,
     data_path,
+    sureness,
 )
 from dothi.commands.terminal import (
     EXIT_DATA,
@@ -66,6 +69,8 @@ def batch(
     as_of: DayOption = None,
     family: FamilyOption = None,
     reading: ReadingOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
@@ -103,7 +108,7 @@ def batch(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
-    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
+    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading, sureness(sure, verified_only))
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
     try:

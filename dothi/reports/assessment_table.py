@@ -10,6 +10,7 @@ from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.sureness import source_lines, sureness_lines
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
@@ -53,6 +54,9 @@ def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> 
             console.print(_standards(section, texts.label(label), standards, sources, texts, _is_counted(assessment)))
     for legend in legends(assessment, texts):
         console.print(legend)
+    failing = [assessed.standard for assessed in assessment.standards if assessed.verdict == "fail"]
+    if lines := source_lines(assessment, failing, texts):
+        console.print(bullet_list(texts.label("sources_of_levels"), lines))
     if sources.lines:
         console.print(bullet_list(texts.label("data_sources"), sources.lines))
 
@@ -127,10 +131,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
     ]
     if (transition := assessment.transition) is not None:
         lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
-    if assessment.verified_only:
-        lines.append(texts.label("verified_only"))
-    if assessment.is_provisional:
-        lines.append(texts.label("provisional"))
+    lines += sureness_lines(assessment, texts)
     lines += [f"{texts.label('applied_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
 

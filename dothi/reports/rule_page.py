@@ -15,6 +15,7 @@ from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.sureness import source_facts
 from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
 
 
@@ -165,6 +166,9 @@ class RulePage:
         self.console.print(self._levels_of(standard))
         if standard.sources:
             self._line("sources", ", ".join(standard.sources))
+            known = (self.rulebook.sources[source] for source in standard.sources if source in self.rulebook.sources)
+            for source in known:
+                self.console.print(Text(f"  • {texts.label('source_with_quote', **source_facts(source))}"))
         self._signed(standard.signed)
         if standard.note:
             self._line("note", standard.note)

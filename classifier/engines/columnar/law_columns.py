@@ -16,6 +16,7 @@ from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
@@ -74,7 +75,7 @@ class LawColumns:
 
     Args:
         reading: the id of the reading to apply; None for the law's default.
-        verified_only: judge as if every unverified level, reduction and reading were unknown.
+        sure: the least sure basis to judge by, as if everything less sure were unknown; None to use everything.
         on_types: for each indicator whose grades are types, the law that derives them; None if none is in force.
     """
 
@@ -82,14 +83,14 @@ class LawColumns:
         self,
         rulebook: Rulebook,
         reading: str | None = None,
-        verified_only: bool = False,
+        sure: str | None = None,
         on_types: "Mapping[str, LawColumns | None] | None" = None,
     ) -> None:
         self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
         self.reading = (law.reading(reading) if reading else law.default_reading).id
-        self._verified_only = verified_only
+        self._sure = sure
         self._conditions = Conditions(rulebook)
         self._by_kind = rulebook.asks_by_kind
         self._pairs: dict[tuple[str, Situation], PlanPair] = {}
@@ -194,11 +195,11 @@ class LawColumns:
     def _pair(self, target: str, situation: Situation) -> PlanPair:
         if (target, situation) not in self._pairs:
             applied = self._conditions.applied_rules(situation.code)
-            plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
+            plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), situation.kind)
             refuse_lost_points(self.rulebook, plan, situation.kind, applied)
-            verified = (
-                None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
-            )
+            verified = None
+            if self._sure is None:
+                verified = compile_plan(self.rulebook, target, applied, VERIFIED, situation.kind)
             self._pairs[target, situation] = PlanPair(plan, verified)
         return self._pairs[target, situation]
 
@@ -217,14 +218,16 @@ def columns_on_day(
     rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
     day: datetime.date,
     reading: str | None = None,
+    sure: str | None = None,
 ) -> LawColumns:
     """Return a law together with the laws that derive, on the day, the types its standards ask for.
 
     Args:
         rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
+        sure: the least sure basis to judge by; None to use everything.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
     laws = {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
-    on_types = {identifier: LawColumns(law) if law else None for identifier, law in laws.items()}
-    return LawColumns(rulebook, reading, on_types=on_types)
+    on_types = {identifier: LawColumns(law, sure=sure) if law else None for identifier, law in laws.items()}
+    return LawColumns(rulebook, reading, sure, on_types)

@@ -141,10 +141,11 @@ class ForwardChaining:
                 yield from threshold_rules(
                     f"criterion {criterion.id}/{reading.id}",
                     known,
-                    criterion.points_minimum,
+                    (criterion.needed(reading, at_best=False), criterion.needed(reading, at_best=True)),
                     surely=({f"worst_{place}": 0}, {"$gt": {f"worst_{place}": 0}}),
                     possibly=({f"best_{place}": 0}, {"$gt": {f"best_{place}": 0}}),
                     judged=judged,
+                    cap=criterion.cap,
                 )
         every = len(self.plan.criteria)
         for place, reading in enumerate(self.plan.readings):
@@ -156,11 +157,12 @@ class ForwardChaining:
             yield from threshold_rules(
                 f"verdict/{reading.id}",
                 [{"kind": "total"}, {"reading": place}],
-                self.plan.pass_mark,
+                (self.plan.needed(at_best=False), self.plan.needed(at_best=True)),
                 surely=({"surely": every}, {"$lt": {"surely": every}}),
                 possibly=({"possibly": every}, {"$lt": {"possibly": every}}),
                 judged={"kind": "verdict", "reading": place},
                 is_final=True,
+                cap=self.plan.cap,
             )
 
     def _judgement(self, firings: Sequence[Firing]) -> Judgement:

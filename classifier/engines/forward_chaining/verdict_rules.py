@@ -42,38 +42,41 @@ def _added(fact: AssertedFact, summed: Sequence[str]) -> Conclude:
 def threshold_rules(
     name: str,
     known: list[Any],
-    needed: int,
+    needed: tuple[int, int],
     surely: Opposites,
     possibly: Opposites,
     judged: AssertedFact,
     is_final: bool = False,
+    cap: int | None = None,
 ) -> Iterator[tuple[str, Definition]]:
     """Yield five rules, exactly one of which fires.
 
     Args:
         known: the conditions that select the facts to judge.
-        needed: the points needed.
+        needed: the points needed, at worst and at best.
+        cap: the most points there can be; None if the sums cannot exceed it.
         surely, possibly: the conditions that everything compulsory besides the points holds at worst and at best.
     """
-    enough_at_worst, enough_at_best = {"$gte": {"lower": needed}}, {"$gte": {"upper": needed}}
+    enough_at_worst, enough_at_best = {"$gte": {"lower": needed[0]}}, {"$gte": {"upper": needed[1]}}
     (all_at_worst, some_fail_at_worst), (all_at_best, some_fail_at_best) = surely, possibly
     cases: tuple[tuple[str, list[Any], int, int], ...] = (
-        ("too-few-points", [{"$lt": {"upper": needed}}], 0, 0),
+        ("too-few-points", [{"$lt": {"upper": needed[1]}}], 0, 0),
         ("a-part-fails", [enough_at_best, some_fail_at_best], 0, 0),
-        ("points-open", [enough_at_best, all_at_best, {"$lt": {"lower": needed}}], 0, 1),
+        ("points-open", [enough_at_best, all_at_best, {"$lt": {"lower": needed[0]}}], 0, 1),
         ("a-part-open", [enough_at_worst, all_at_best, some_fail_at_worst], 0, 1),
         ("met", [enough_at_worst, all_at_worst], 1, 1),
     )
     for case, conditions, is_sure, is_possible in cases:
         yield (
             f"{name}/{case}",
-            Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible), is_final),
+            Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible, cap), is_final),
         )
 
 
-def _judged(fact: AssertedFact, surely: int, possibly: int) -> Conclude:
+def _judged(fact: AssertedFact, surely: int, possibly: int, cap: int | None) -> Conclude:
     def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         (sums,) = premises
-        return fact | {"lower": sums["lower"], "upper": sums["upper"], "surely": surely, "possibly": possibly}
+        upper = sums["upper"] if cap is None else min(sums["upper"], cap)
+        return fact | {"lower": sums["lower"], "upper": upper, "surely": surely, "possibly": possibly}
 
     return conclude
