@@ -39,7 +39,9 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
 
     def reasons(identifier: str) -> tuple[Statement, ...]:
         reading = plan.reading(identifier)
-        turning = (turning_value(open_data, criterion, reading) for criterion in plan.criteria)
+        # Where any points will do, no single value has to be reached.
+        criteria = plan.criteria if all(reading.needs_minimum) else ()
+        turning = (turning_value(open_data, criterion, reading) for criterion in criteria)
         return reasons_for(
             ReasonContext(
                 rulebook=rulebook,

@@ -45,8 +45,16 @@ def provisional_causes(judged: Judged, plans: CompiledPlans) -> tuple[Provisiona
 
 def _subjects(doubt: Doubt, judged: Judged, plan: Plan, found: Judgement) -> Iterator[str]:
     """Yield what becomes unknown, of a kind, and makes a difference."""
-    differing = {s.id: s.code for s in plan.standards if found.standards[s.id] != judged.judgement.standards[s.id]}
     reading = judged.reading.id
+    before, verdict = judged.judgement.criteria[reading], judged.judgement.total[reading].verdict
+    after = found.criteria[reading]
+    # Where criteria turn, only theirs counts; else whatever moves the total.
+    turned = {known for known in before if before[known].verdict is verdict is not after[known].verdict}
+    differing = {
+        s.id: s.code
+        for s in plan.standards
+        if found.standards[s.id] != judged.judgement.standards[s.id] and (s.criterion in turned or not turned)
+    }
     match doubt:
         case Doubt.ROUNDING:
             if differing:
@@ -63,8 +71,7 @@ def _subjects(doubt: Doubt, judged: Judged, plan: Plan, found: Judgement) -> Ite
             if plan.reading(reading) != judged.plan.reading(reading):
                 yield reading
         case Doubt.POINTS:
-            before = judged.judgement.criteria[reading]
-            yield from (known for known, outcome in found.criteria[reading].items() if outcome != before[known])
+            yield from (known for known in after if known in turned or (not turned and after[known] != before[known]))
             if plan.open_pass_mark is not None:
                 yield TOTAL
 

@@ -80,11 +80,13 @@ class Statement:
     Attributes:
         kind: the key of the sentence in the catalogues.
         subject: the criterion, standard or field that the sentence is about.
+        remarks: what is added to the sentence.
     """
 
     kind: str
     subject: str
     facts: Mapping[str, Fact]
+    remarks: tuple["Statement", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

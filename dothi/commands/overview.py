@@ -7,7 +7,16 @@ import typer
 from classifier.assessment.assessors import Assessors
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from dothi.commands.options import DataOption, DayOption, DecimalOption, dataset_from, form_option
+from dothi.commands.options import (
+    DataOption,
+    DayOption,
+    DecimalOption,
+    SureOption,
+    VerifiedOnlyOption,
+    dataset_from,
+    form_option,
+    sureness,
+)
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, print_rendered, show
 from dothi.reports.forms import TARGETS_FORMS
 from dothi.reports.texts import texts_in
@@ -34,6 +43,8 @@ def list_municipalities(
 def show_targets(
     data: DataOption = None,
     as_of: DayOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     form: Annotated[str, form_option(TARGETS_FORMS)] = TARGETS_FORMS.default,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
@@ -46,7 +57,7 @@ def show_targets(
     day = day_from(as_of, texts)
     dataset = dataset_from(library, data, decimal)
     with Assessors(library.rulebook_in_force) as assessors:
-        answers = review_targets(library.targets, library.register, assessors.find, dataset, day)
+        answers = review_targets(library.targets, library.register, assessors.find, dataset, day, sureness(sure, verified_only))
     show(TARGETS_FORMS[form].render(answers, day, texts))
 
 

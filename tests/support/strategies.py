@@ -58,6 +58,7 @@ from criteria.standard import (
     added_up,
 )
 from criteria.vocabulary import Kind, Vocabulary
+from criteria.sureness import NO_DEMAND, VERIFIED
 
 NAME = BilingualText("tên", "name")
 CITATION = "Điều 1"
@@ -709,7 +710,8 @@ class Situation:
 
     def plan(self, verified_only: bool = False) -> Plan:
         """The plan for the town."""
-        return compile_plan(self.rulebook, self.target, self.held, verified_only, self.municipality.kind)
+        demand = VERIFIED if verified_only else NO_DEMAND
+        return compile_plan(self.rulebook, self.target, self.held, demand, self.municipality.kind)
 
     def intervals(self, plan: Plan) -> Intervals:
         """Where the values lie, as the engines want it."""

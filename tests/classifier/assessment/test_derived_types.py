@@ -33,7 +33,7 @@ def judged(town: Municipality, measured: Measured, verified_only: bool = False) 
     """Derive the type of a town by the toy law."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
-        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, verified_only))
+        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, "seed" if verified_only else None))
 
 
 def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
@@ -112,7 +112,7 @@ def asked(town: Municipality, measured: Measured, verified_only: bool = False) -
     """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
     with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
         return derived_types(
-            units_law(), judges.find, Subject(town, measured), Question("town", DEMO_DAY, None, verified_only)
+            units_law(), judges.find, Subject(town, measured), Question("town", DEMO_DAY, None, "seed" if verified_only else None)
         )
 
 
@@ -156,7 +156,7 @@ def test_a_type_that_is_judged_is_not_warned_of() -> None:
 def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
     """The law on types is asked by verified levels only where the law on units is."""
     assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
-    assert {verified_only} == {assessment.verified_only for assessment in assessments}
+    assert {verified_only} == {assessment.sure is not None for assessment in assessments}
 
 
 def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:
