@@ -11,6 +11,9 @@ from criteria.rule import Rule
 PERCENT_DECIMALS = 2
 """Factors are shown in percent, to two decimals, rounded down."""
 
+HUNDRED_PERCENT = 100_00
+"""A factor of one, with these decimals."""
+
 
 def factors_needed(rules: Iterable[Rule], standards: Iterable[StandardAssessment]) -> Iterator[Statement]:
     """Yield, for each standard that only an unknown factor can let pass, the largest factor with which it passes."""
@@ -46,8 +49,7 @@ def _largest_factor(assessed: StandardAssessment) -> int | None:
     share, whole = (best, level.value) if plan.higher_is_better else (level.value, best)
     if whole <= 0 or not 0 < share < whole:
         return None
-    hundredths = 100 * 10**PERCENT_DECIMALS
     if plan.counts_works:
         # The reduced number is rounded half up, so the factor must stay below the next half.
-        return math.ceil(Fraction(2 * share + 1, 2 * whole) * hundredths) - 1
-    return math.floor(Fraction(share, whole) * hundredths)
+        return math.ceil(Fraction((2 * share + 1) * HUNDRED_PERCENT, 2 * whole)) - 1
+    return share * HUNDRED_PERCENT // whole

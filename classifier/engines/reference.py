@@ -20,8 +20,8 @@ def interpolated(
 
     The rounded points never leave the interval of the standard's points, which matters only if its ends are no
     multiples of the step (1.125 points, step 0.01). If points grow in whole steps, the value counts as that of the
-    last step it reaches. If the step is 0, nothing is rounded: the points are the ten-thousandth below at worst, the one
-    above at best.
+    last step it reaches. If the step is 0, nothing is rounded: the points are the ten-thousandth below at worst, the
+    one above at best.
     """
     if standard.step is not None:
         value = minimum + (value - minimum) // standard.step * standard.step
@@ -99,7 +99,9 @@ def score_standard(standard: StandardPlan, interval: Interval | None, step: int)
 
 
 def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], reading: ReadingPlan) -> Outcome:
-    """Judge a criterion: it needs its minimum points or, by some readings, any points, and every standard that the reading makes mandatory must pass.
+    """Judge a criterion: it needs its minimum points or, by some readings, any points above zero.
+
+    Every standard that the reading makes mandatory must pass.
 
     Args:
         scores: in the order of the criterion's standards.

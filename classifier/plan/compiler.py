@@ -4,6 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from classifier.plan.adjustments import Adjustments, RequiredLevels
 from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.open_points import (
+    StandardPoints,
+    most_of,
+    open_minimum,
+    open_points_of,
+    opened_points,
+)
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -20,7 +27,7 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rulebook import PointsFrame, Rulebook
-from criteria.standard import ONE_POINT, Criterion, Known, Level, Standard, added_up
+from criteria.standard import ONE_POINT, Known, Level, Standard, added_up
 from criteria.sureness import NO_DEMAND, Demand, Doubt
 
 
@@ -52,6 +59,12 @@ def compile_plan(
     not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
     lost = {criterion.id: _lost(criterion.standards, points, not_counted) for criterion in rulebook.criteria}
     points |= dict.fromkeys(not_counted, (0, 0))
+    planned = {
+        known: StandardPoints(
+            *own, None if known in not_applicable | not_counted else opened_points(own, known, open_points)
+        )
+        for known, own in points.items()
+    }
     criteria = tuple(
         CriterionPlan(
             criterion.id,
@@ -62,16 +75,15 @@ def compile_plan(
                     standard,
                     rulebook,
                     levels[standard.id],
-                    points[standard.id],
+                    planned[standard.id],
                     standard.id not in not_applicable | not_counted,
                     Adjustments(standard.id, rules, applied.surely, demand),
                     demand,
-                    _unless_known(points[standard.id], *(ends.get(standard.id) for ends in open_points)),
                 )
                 for standard in criterion.standards
             ),
-            _open_minimum(criterion, rulebook, demand),
-            _most_of(criterion, rulebook, demand)
+            open_minimum(criterion, rulebook, demand),
+            most_of(criterion, rulebook, demand)
             if open_points[0].keys() & {s.id for s in criterion.standards}
             else None,
         )
@@ -119,48 +131,6 @@ def effective_levels(
     return levels
 
 
-def open_points_of(rulebook: Rulebook, demand: Demand) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-    """Return the points at both levels, at worst and at best, of the standards whose points are not sure enough.
-
-    Points that are not known lie between nothing and those of the criterion. Where standards are counted, each is worth
-    one by its nature.
-    """
-    worst, best = {}, {}
-    for criterion in rulebook.criteria:
-        for standard in criterion.standards:
-            least, most = standard.points.minimum, standard.points.maximum
-            knows_least, knows_most = (demand.admits(Doubt.POINTS, known.basis) for known in (least, most))
-            if criterion.is_counted or (knows_least and knows_most):
-                continue
-            lowest = least.value if knows_least else 0
-            highest = most.value if knows_most else _most_of(criterion, rulebook, demand)
-            worst[standard.id] = (lowest, most.value if knows_most else lowest)
-            best[standard.id] = (least.value if knows_least else highest, highest)
-    return worst, best
-
-
-def _most_of(criterion: Criterion, rulebook: Rulebook, demand: Demand) -> int:
-    """Return the most points that a criterion can have: its own if they are sure enough, else those of the law."""
-    maximum = criterion.points.maximum
-    return maximum.value if demand.admits(Doubt.POINTS, maximum.basis) else rulebook.law.points_maximum.value
-
-
-def _unless_known(
-    points: tuple[int, int], worst: tuple[int, int] | None, best: tuple[int, int] | None
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the points at worst and at best; None if nothing about them is open."""
-    return None if worst is None or best is None or worst == best == points else (worst, best)
-
-
-def _open_minimum(criterion: Criterion, rulebook: Rulebook, demand: Demand) -> tuple[int, int] | None:
-    """Return what a criterion needs at worst and at best; None if it is known, or if nothing is asked."""
-    if not criterion.asks_minimum or demand.admits(Doubt.POINTS, criterion.points.minimum.basis):
-        return None
-    if criterion.is_counted:
-        return len(criterion.standards) * ONE_POINT, 0
-    return _most_of(criterion, rulebook, demand), 0
-
-
 def _open_pass_mark(
     rulebook: Rulebook, frame: PointsFrame, target: str, actions: Sequence[Action], demand: Demand
 ) -> tuple[int, int] | None:
@@ -205,11 +175,10 @@ def _standard_plan(
     standard: Standard,
     rulebook: Rulebook,
     level: Level,
-    points: tuple[int, int],
+    points: StandardPoints,
     applies: bool,
     adjustments: Adjustments,
     demand: Demand,
-    open_points: tuple[tuple[int, int], tuple[int, int]] | None,
 ) -> StandardPlan:
     indicator = rulebook.indicators[standard.indicator]
     higher = indicator.higher_is_better
@@ -244,8 +213,9 @@ def _standard_plan(
         sure_floor=asked.sure_floor,
         possible_floor=asked.possible_floor,
         reduced_by=asked.reduced_by,
-        points_minimum=points[0],
-        points_maximum=points[1],
+        points_minimum=points.minimum,
+        points_maximum=points.maximum,
+        open_points=points.opened,
         mandatory_in=standard.mandatory.in_reading if standard.mandatory else None,
         is_surely_exempt=adjustments.is_surely_exempt,
         is_possibly_exempt=adjustments.is_possibly_exempt,
@@ -254,7 +224,6 @@ def _standard_plan(
         refinement=asked.refinement,
         scaled_by=asked.scaled_by,
         may_be_easier=asked.may_be_easier,
-        open_points=open_points if applies else None,
         open_reduction=asked.open_reduction,
         counts_works=adjustments.counts_works,
     )

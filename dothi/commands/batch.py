@@ -108,7 +108,8 @@ def batch(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
-    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading, sureness(sure, verified_only))
+    rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
+    law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
     try:

@@ -49,13 +49,21 @@ FamilyOption = Annotated[
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law (id).", show_default=False)
 ]
+
+
+def _known_basis(basis: str) -> str:
+    if basis not in SURENESS:
+        raise ValueError(f"{basis!r} is not one of {', '.join(map(repr, SURENESS))}.")
+    return basis
+
+
 SureOption = Annotated[
     str | None,
     typer.Option(
         "--sure",
         help="Chỉ dùng con số chắc ít nhất bằng căn cứ này. Use only numbers at least as sure as this basis.",
         metavar=f"<{'|'.join(SURENESS)}>",
-        parser=lambda basis: _known_basis(basis),
+        parser=_known_basis,
         show_default=False,
     ),
 ]
@@ -69,12 +77,6 @@ VerifiedOnlyOption = Annotated[
 DecimalOption = Annotated[
     DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign in the data.")
 ]
-
-
-def _known_basis(basis: str) -> str:
-    if basis not in SURENESS:
-        raise ValueError(f"{basis!r} is not one of {', '.join(map(repr, SURENESS))}.")
-    return basis
 
 
 def sureness(sure: str | None, verified_only: bool) -> str | None:

@@ -52,12 +52,12 @@ def show_targets(
     """Các mục tiêu của chương trình đang ở đâu. Show how far the targets of the programme are met."""
     from classifier.assessment.targets import review_targets
 
-    texts = texts_in(lang)
+    texts, basis = texts_in(lang), sureness(sure, verified_only)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     dataset = dataset_from(library, data, decimal)
     with Assessors(library.rulebook_in_force) as assessors:
-        answers = review_targets(library.targets, library.register, assessors.find, dataset, day, sureness(sure, verified_only))
+        answers = review_targets(library.targets, library.register, assessors.find, dataset, day, basis)
     show(TARGETS_FORMS[form].render(answers, day, texts))
 
 

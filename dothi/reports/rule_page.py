@@ -15,8 +15,8 @@ from criteria.standard import Criterion, Known, Points, Standard, Steps
 from dothi.reports.law_table import basis_text, in_force_text
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
-from dothi.reports.words.sureness import source_facts
 from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
+from dothi.reports.words.sureness import source_facts
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:

@@ -57,8 +57,8 @@ from criteria.standard import (
     Steps,
     added_up,
 )
-from criteria.vocabulary import Kind, Vocabulary
 from criteria.sureness import NO_DEMAND, VERIFIED
+from criteria.vocabulary import Kind, Vocabulary
 
 NAME = BilingualText("tên", "name")
 CITATION = "Điều 1"

@@ -108,9 +108,9 @@ class JudgingColumns:
         self._unit = unit_of(*every)
         self._scoring = Scoring(values, every[0].rounding_step, self._unit)
         verified_values = values if verified_values is None else verified_values
-        steps = [plan.rounding_step for plan in self._verified if plan is not None]
-        self._verified_scoring = Scoring(verified_values, *(steps[:1] or [every[0].rounding_step]), self._unit)
-        self._rounds_otherwise = steps[:1] not in ([], [every[0].rounding_step])
+        step = every[-1].rounding_step
+        self._verified_scoring = Scoring(verified_values, step, self._unit)
+        self._rounds_otherwise = step != every[0].rounding_step
         self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
         self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], Ends[Scored]] = {}
         self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})

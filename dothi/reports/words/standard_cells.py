@@ -51,7 +51,7 @@ def exempt_mark(assessed: StandardAssessment) -> str:
 
 
 def _level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) -> str:
-    """Return a level: with its mark if it rests on one source at most, a question mark if the law file does not give it."""
+    """Return a level: with its mark if it rests on one source at most, a question mark if it is not on file."""
     if known is None:
         return "?"
     return texts.value(assessed.indicator, known.value) + basis_mark(known)

@@ -20,7 +20,7 @@ _WEAK = SURENESS[SURENESS.index(VERIFIED_ONLY) :]
 
 
 def sureness_of(assessment: Assessment) -> Mapping[str, int]:
-    """Return how many of the levels that an answer used have each basis; `UNKNOWN` counts those that are not on file."""
+    """Return how many levels that an answer used have each basis; `UNKNOWN` counts those that are not on file."""
     is_counted = assessment.rulebook.frame(assessment.target.id).is_counted
     found: Counter[str] = Counter()
     for assessed in assessment.standards:
@@ -66,11 +66,12 @@ def _causes(assessment: Assessment, texts: Texts) -> Iterator[str]:
         by_kind.setdefault(cause.kind, []).append(cause)
     names = {rule.id: texts.name(rule.name) for rule in assessment.rulebook.rules}
     names |= {reading.id: texts.name(reading.name) for reading in assessment.rulebook.law.readings}
+    step = texts.points(assessment.rulebook.law.rounding_step.value)
     for kind, causes in by_kind.items():
         subjects = tuple(names.get(cause.subject, cause.subject) for cause in causes)
         if kind in {Doubt.ADJUSTMENT, Doubt.READING}:
             subjects = tuple(f"“{subject}”" for subject in subjects)
-        facts = {"step": texts.points(assessment.rulebook.law.rounding_step.value), "subjects": subjects}
+        facts: dict[str, Fact] = {"step": step, "subjects": subjects}
         yield texts.text("doubt", kind, **facts)
 
 

@@ -26,8 +26,8 @@ from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rule import ReduceMinimum, Rule
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
-from criteria.vocabulary import Vocabulary
 from criteria.sureness import NO_DEMAND, VERIFIED
+from criteria.vocabulary import Vocabulary
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.strategies import (
     CITATION,

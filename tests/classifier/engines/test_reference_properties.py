@@ -379,7 +379,12 @@ def test_the_order_of_measurements_is_irrelevant(case: Situation, random: Random
 def test_a_plan_compiled_twice_is_equal(case: Situation, verified_only: bool) -> None:
     """Compiling the same law for the same town gives the same plan."""
     first = compile_plan(case.rulebook, case.target, case.held, VERIFIED if verified_only else NO_DEMAND)
-    second = compile_plan(case.rulebook, case.target, applied_rules(case.rulebook, dict(case.words)), VERIFIED if verified_only else NO_DEMAND)
+    second = compile_plan(
+        case.rulebook,
+        case.target,
+        applied_rules(case.rulebook, dict(case.words)),
+        VERIFIED if verified_only else NO_DEMAND,
+    )
 
     assert first == second
     assert hash(first) == hash(second)
