@@ -155,11 +155,11 @@ def test_a_type_that_is_judged_is_not_warned_of() -> None:
     assert [] == list(underived_types(units_law(), asked(TOWN, {})))
 
 
-@pytest.mark.parametrize("verified_only", [True, False])
-def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
-    """The law on types is asked by verified levels only where the law on units is."""
-    assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
-    assert {verified_only} == {assessment.sure is not None for assessment in assessments}
+@pytest.mark.parametrize("sure", ["one-source", None])
+def test_the_type_is_judged_as_the_town_is(sure: str | None) -> None:
+    """The law on types is judged by numbers as sure as those of the law on units."""
+    assessments = asked(TOWN, {}, sure)["urban-type"].assessments
+    assert {sure} == {assessment.sure for assessment in assessments}
 
 
 def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:

@@ -175,7 +175,7 @@ def test_what_may_be_granted_is_open_below_the_maximum() -> None:
     doubtful = rule(Grant(("it",)), basis=UNVERIFIED)
 
     assert replace(ASKED, may_be_easier=True) == adjustments(doubtful, verified_only=True).granted(ASKED, DOMAIN)
-    assert replace(ASKED, may_be_easier=True) == Adjustments("it", [doubtful], frozenset(), False).granted(
+    assert replace(ASKED, may_be_easier=True) == Adjustments("it", [doubtful], frozenset(), NO_DEMAND).granted(
         ASKED, DOMAIN
     )
 

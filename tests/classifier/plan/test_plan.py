@@ -336,10 +336,10 @@ def test_grades_are_not_reduced(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_reduction_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
-    """A reduction of unknown percentage may go down to the worst value; only the minimum is sure."""
+    """A reduction of unknown percentage leaves something above zero; only the minimum is surely enough."""
     people = compiled(with_rule(toy_rulebook, ReduceMinimum(("people",), None)), "people", "more")
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_a_reduced_minimum_keeps_the_maximum(toy_rulebook: Rulebook) -> None:
@@ -487,17 +487,17 @@ def test_unverified_levels_become_unknown(toy_rulebook: Rulebook) -> None:
 
 
 def test_unverified_reductions_become_unknown(toy_rulebook: Rulebook) -> None:
-    """The island's 50 % is unverified: 500 is surely enough, and how low the minimum may go is unknown."""
+    """The island's 50 % is unverified: 500 is surely enough, and anything above zero may be."""
     people = compiled(toy_rulebook, "people", "islands", demand=VERIFIED)
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_verified_reductions_stay(toy_rulebook: Rulebook) -> None:
     """The hills' 80 % has a source and stays, also beside an unverified one."""
     people = compiled(toy_rulebook, "people", "hills", "islands", demand=VERIFIED)
 
-    assert (400, 0, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (400, 1, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_levels_replaced_by_an_unverified_rule_become_unknown(toy_rulebook: Rulebook) -> None:
