@@ -514,10 +514,10 @@ def rulebooks(
         widest: the most values that an indicator has; small where a test tries them all.
         levels_may_be_null: False: every level and every reduction is known.
     """
-    basis = draw(bases)  # of points, where it must not matter
+    basis = draw(bases)  # of points, minima, pass marks and the rounding step
     types = draw(_types(basis))
     readings = tuple(
-        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME)
+        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME, is_above_zero=name == "loose")
         for place, name in enumerate(("points", "strict", "loose")[: draw(st.integers(1, 3))])
     )
     mandatories = st.sampled_from([None, *(Mandatory(reading.id) for reading in readings)])

@@ -11,7 +11,7 @@ An unknown value, null, reaches no band that has a lower end.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 
@@ -135,7 +135,8 @@ class StandardColumns:
             line = _Line(2 * rise * width, 2 * (least * span - rise * start) + span * self._step)
             line = line.divided_by(2 * span * self._step)
         else:
-            line = _Line(rise * width, least * span - rise * start + (span - 1 if at_best else 0)).divided_by(span)
+            line = _Line(rise * width, least * span - rise * start).divided_by(span)
+            line = line.rounded_up() if at_best else line
         domain = standard.domain
         largest = max(line.largest(value) for value in (domain.lower - start, domain.upper + span, maximum))
         largest = max(largest, abs(domain.lower) + abs(minimum), abs(domain.upper) + abs(minimum))
@@ -185,6 +186,10 @@ class _Line:
         """Return the line with this divisor, in lowest terms."""
         shrink = math.gcd(self.slope, self.offset, divisor)
         return _Line(self.slope // shrink, self.offset // shrink, divisor // shrink)
+
+    def rounded_up(self) -> "_Line":
+        """Return the line rounded up instead of down."""
+        return replace(self, offset=self.offset + self.divisor - 1)
 
     def largest(self, value: int) -> int:
         """Return a bound on every integer met while evaluating the line at a value."""
