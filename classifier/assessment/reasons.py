@@ -163,10 +163,16 @@ def _undetermined(context: ReasonContext) -> Iterator[Statement]:
     yield from _factors(context)
     yield from _failing_standards(context)
     waiting = {turning.criterion for turning in context.turning_values}
-    for criterion in context.rulebook.criteria:
-        if context.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+    is_open = [c for c in context.rulebook.criteria if context.outcome(c).verdict is Verdict.UNDETERMINED]
+    if context.asks_minima:
+        for criterion in (known for known in is_open if known.id not in waiting):
             yield from _why_open(context, criterion)
-    if all(context.outcome(criterion).verdict is Verdict.MET for criterion in context.rulebook.criteria):
+    elif is_open:
+        criteria: dict[str, Fact] = {"criteria": tuple(c.id for c in is_open), "count": str(len(is_open))}
+        yield Statement("criteria_may_be_at_zero", "total", criteria)
+    if not context.asks_minima or all(
+        context.outcome(criterion).verdict is Verdict.MET for criterion in context.rulebook.criteria
+    ):
         facts: dict[str, Fact] = {
             "lower": points(context.total.lower),
             "upper": points(context.total.upper),
@@ -196,7 +202,6 @@ def _why_open(context: ReasonContext, criterion: Criterion) -> Iterator[Statemen
     ]
     if outcome.lower < context.needed(criterion, at_best=False) or not compulsory:
         kind = "criterion_is_open_counted" if context.is_counted else "criterion_is_open"
-        kind = kind if context.asks_minima else "criterion_may_be_at_zero"
         yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
     yield from compulsory
 

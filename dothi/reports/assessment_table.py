@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from classifier.assessment.result import Assessment, OtherReading, StandardAssessment
+from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
@@ -150,7 +150,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             _CRITERION_SIGNS[assessed.verdict] if is_asked else "",
             f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
             texts.points_range(assessed.lower, assessed.upper),
-            texts.points(assessed.criterion.points.minimum.value) if is_asked else "–",
+            _needed(assessed, assessment, texts),
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
@@ -162,6 +162,13 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         style="bold",
     )
     return table
+
+
+def _needed(assessed: CriterionAssessment, assessment: Assessment, texts: Texts) -> str:
+    """Return the points that a criterion needs by the reading in force."""
+    if not assessed.criterion.asks_minimum:
+        return "–"
+    return "> 0" if assessment.reading.is_above_zero else texts.points(assessed.criterion.points.minimum.value)
 
 
 def _is_counted(assessment: Assessment) -> bool:

@@ -892,7 +892,11 @@ def with_sure_points(rulebook: Rulebook) -> Rulebook:
         pass_mark=sure(law.pass_mark),
         rounding_step=sure(law.rounding_step),
         types=tuple(
-            replace(known, required=known.required and sure(known.required), pass_mark=known.pass_mark and sure(known.pass_mark))
+            replace(
+                known,
+                required=known.required and sure(known.required),
+                pass_mark=known.pass_mark and sure(known.pass_mark),
+            )
             for known in law.types
         ),
     )
@@ -931,7 +935,9 @@ def other_points(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
     assert mark is not None
     if step.is_unverified:
         step = replace(step, value=1)
-    types = tuple(replace(known, pass_mark=lower(known.pass_mark), required=lower(known.required)) for known in law.types)
+    types = tuple(
+        replace(known, pass_mark=lower(known.pass_mark), required=lower(known.required)) for known in law.types
+    )
     criteria = tuple(
         criterion
         if criterion.is_counted

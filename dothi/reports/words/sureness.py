@@ -12,6 +12,9 @@ from dothi.reports.texts import Texts
 UNKNOWN = "null"
 """What levels that are not on file are counted under."""
 
+MOST_SOURCES = 4
+"""How many sources of levels an answer shows; the pages of the law show all."""
+
 _COMPARED = SURENESS[:2]
 """The bases of what was compared with the official text."""
 
@@ -93,11 +96,16 @@ def source_lines(assessment: Assessment, standards: Iterable[Standard], texts: T
         for source in standard.sources:
             cited.setdefault(source, []).append(standard.code)
     sources = assessment.rulebook.sources
-    return [
+    known = [
         source_line(sources[identifier], tuple(codes), texts)
         for identifier, codes in cited.items()
         if identifier in sources
     ]
+    more = len(known) - MOST_SOURCES
+    if more <= 1:
+        return known
+    law = assessment.rulebook.law.id
+    return [*known[:MOST_SOURCES], texts.label("more_sources", count=str(more), law=law)]
 
 
 def source_line(source: Source, codes: tuple[str, ...], texts: Texts) -> str:

@@ -12,7 +12,6 @@ from classifier.engines.reference import judge
 from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
-from classifier.plan.plan import Plan
 from criteria.condition import Condition, FieldWords, truth
 from criteria.quantity import Quantity
 from criteria.rule import ReduceMinimum, Rule
