@@ -52,6 +52,8 @@ class Reading:
     basis: str
     citation: str
     evidence: BilingualText
+    is_above_zero: bool = False
+    """True if criteria need any points above zero by it, and not their minimum points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The rulebook: one dated law with its criteria, standards and rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -67,6 +67,15 @@ class MemberUnitsRequirement:
     points_name: BilingualText = POINTS_NAME
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public text that supports numbers of a law: where it is, and the words that were read there."""
+
+    id: str
+    address: str
+    quote: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One law: its head, its criteria with their standards, and the rules outside the tables.
@@ -85,6 +94,8 @@ class Rulebook:
     """The heads of the law it amends, of the law which that law amends, and so on."""
     member_units: tuple[MemberUnitsRequirement, ...] = ()
     """Its requirements on the units of an urban area, which are part of the verdict."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts that support its numbers, by id."""
 
     def document_of(self, standard: Standard) -> BilingualText:
         """Return the document that states a standard: the law itself, or the amended law that it retains."""

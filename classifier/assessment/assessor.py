@@ -10,6 +10,7 @@ from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.headline import headline_of_units
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import results_of
+from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import TransitionFound, transition_for
@@ -98,10 +99,11 @@ class Assessor:
             rulebook=judged.rulebook,
             as_of=question.day,
             reading=reading,
-            verified_only=question.verified_only,
+            sure=question.sure,
             verdict=judged.judgement.outcome(reading.id).verdict,
             table_verdict=total.verdict,
             is_provisional=judged.is_provisional(reading.id),
+            provisional_because=provisional_causes(judged, self._judging.plans),
             lower=total.lower,
             upper=total.upper,
             criteria=tuple(self._criteria(judged, explanation)),

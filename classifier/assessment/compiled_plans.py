@@ -10,11 +10,16 @@ from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 MOST_PLANS = 8
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
 MOST_KEPT = 256
 """The number of plans kept as plain integers, and of what is known of them."""
+
+
+MOST_DOUBTFUL_PLANS = 256
+"""The number of plans kept that only show what a verdict rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class PlanKey:
     target: str
     kind: str | None
     applied: AppliedRules
-    verified_only: bool
+    demand: Demand
 
 
 class CompiledPlans:
@@ -62,7 +67,11 @@ class CompiledPlans:
 
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""
-        key = replace(key, verified_only=True)
+        return self.doubtful(key, VERIFIED)
+
+    def doubtful(self, key: PlanKey, demand: Demand) -> Plan:
+        """Return the plan with another demand, for the reference implementation only."""
+        key = replace(key, demand=demand)
         return self._verified.get(key, lambda: self._compile(key))
 
     def is_within_reach(self, key: PlanKey, plan: Plan, reading: str) -> bool:
@@ -76,4 +85,4 @@ class CompiledPlans:
             chaining.close()
 
     def _compile(self, key: PlanKey) -> Plan:
-        return compile_plan(self._rulebook, key.target, key.applied, key.verified_only, key.kind)
+        return compile_plan(self._rulebook, key.target, key.applied, key.demand, key.kind)

@@ -44,7 +44,9 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
 
     def reasons(identifier: str) -> tuple[Statement, ...]:
         reading = plan.reading(identifier)
-        turning = (turning_value(open_data, criterion, reading) for criterion in plan.criteria)
+        # Where any points will do, no single value has to be reached.
+        criteria = plan.criteria if all(reading.needs_minimum) else ()
+        turning = (turning_value(open_data, criterion, reading) for criterion in criteria)
         of_standards = reasons_for(
             ReasonContext(
                 rulebook=rulebook,
@@ -55,7 +57,7 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 standards=standards,
                 turning_values=tuple(found for found in turning if found),
                 is_within_reach=plans.is_within_reach(judged.key, plan, identifier),
-                verified_only=judged.question.verified_only,
+                sure=judged.question.sure,
             )
         )
         return with_unit_reasons(of_standards, judged.judgement, identifier, units)

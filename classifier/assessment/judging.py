@@ -24,6 +24,7 @@ from criteria.law import Reading, Type
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +105,25 @@ class Judging:
             standard.id: self._quantity(standard.indicator, subject, derived) for standard in rulebook.standards
         }
         kind = municipality.kind if self._by_kind else None
-        key = PlanKey(question.target, kind, applied, question.verified_only)
+        key = PlanKey(question.target, kind, applied, question.demand)
         chaining = self.plans.chaining(key)
         plan = chaining.plan
         intervals = plan.intervals(quantities)
         judgement, firings = chaining.infer(intervals)
         defined = judge(plan, intervals)
-        asked = self._asked(subject, question.target, question.verified_only)
+        asked = self._asked(subject, question.target, question.demand)
         if asked and self._whole is not None:
             defined = judge_whole(defined, asked)
             judgement, whole_firings = self._whole.infer(judgement, asked)
             firings += whole_firings
         refuse_disagreement(defined, judgement)
         verified = judgement
-        if not question.verified_only:
+        if question.sure is None:
             certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
             verified_plan = self.plans.verified(key)
             verified = judge(verified_plan, verified_plan.intervals(quantities | certain))
             if asked:
-                verified = judge_whole(verified, self._asked(subject, question.target, verified_only=True))
+                verified = judge_whole(verified, self._asked(subject, question.target, VERIFIED))
         return Judged(
             subject=subject,
             question=question,
@@ -140,9 +141,9 @@ class Judging:
             asked=asked,
         )
 
-    def _asked(self, subject: Subject, target: str, verified_only: bool) -> AskedWays:
+    def _asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
         requirements, indicators = self._rulebook.member_units, self._rulebook.indicators
-        return asked_of_units(requirements, target, subject, indicators, verified_only)
+        return asked_of_units(requirements, target, subject, indicators, demand)
 
     def _quantity(self, indicator: str, subject: Subject, derived: Mapping[str, DerivedType]) -> Quantity:
         """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""

@@ -22,6 +22,7 @@ from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion, Level, Standard
+from criteria.sureness import Doubt
 from criteria.task import Task
 
 
@@ -80,11 +81,13 @@ class Statement:
     Attributes:
         kind: the key of the sentence in the catalogues.
         subject: the criterion, standard or field that the sentence is about.
+        remarks: what is added to the sentence.
     """
 
     kind: str
     subject: str
     facts: Mapping[str, Fact]
+    remarks: tuple["Statement", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +225,25 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvisionalCause:
+    """Something unverified on which a verdict rests.
+
+    Attributes:
+        subject: the rounding step, the code of a standard, the id of a rule, a reading or a criterion, or the total.
+    """
+
+    kind: Doubt
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The assessment of one municipality for one type, on one day, under one reading of one law.
 
     Attributes:
-        is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
-        verified_only: the municipality was judged as if they were unknown.
+        is_provisional: the verdict would differ if everything unverified were unknown.
+        provisional_because: what unverified numbers, rules and readings it rests on; nothing if it is not provisional.
+        sure: the least sure basis it was judged by; None if everything was used.
         open_levels: the codes of standards with an unknown level that can still change their points.
         applied_rules: the rules outside the tables that surely apply to the municipality and change something.
         actors: the tasks that answer for failing standards.
@@ -245,10 +261,11 @@ class Assessment:
     rulebook: Rulebook
     as_of: datetime.date
     reading: Reading
-    verified_only: bool
+    sure: str | None
     verdict: Verdict
     table_verdict: Verdict
     is_provisional: bool
+    provisional_because: tuple[ProvisionalCause, ...]
     lower: int
     upper: int
     criteria: tuple[CriterionAssessment, ...]

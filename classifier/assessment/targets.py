@@ -38,11 +38,13 @@ def review_targets(
     find_assessor: FindAssessor,
     dataset: Dataset,
     day: datetime.date,
+    sure: str | None = None,
 ) -> tuple[TargetAnswer, ...]:
     """Assess every target by the law in force on a day and by what was measured until then.
 
     Args:
         find_assessor: finds the assessor by family and day; see `classifier.assessment.assessors.Assessors`.
+        sure: the least sure basis to judge by; None to use everything.
 
     Returns:
         The answers, in the order of the programme.
@@ -50,11 +52,16 @@ def review_targets(
     Raises:
         classifier.assessment.disagreement.EnginesDisagree: the two evaluators differ.
     """
-    return tuple(_answer(target, register, find_assessor, dataset, day) for target in targets)
+    return tuple(_answer(target, register, find_assessor, dataset, day, sure) for target in targets)
 
 
 def _answer(
-    target: Target, register: Register, find_assessor: FindAssessor, dataset: Dataset, day: datetime.date
+    target: Target,
+    register: Register,
+    find_assessor: FindAssessor,
+    dataset: Dataset,
+    day: datetime.date,
+    sure: str | None,
 ) -> TargetAnswer:
     municipality = dataset.municipalities.get(target.municipality)
     law = None
@@ -65,7 +72,7 @@ def _answer(
         return TargetAnswer(target, municipality, law, None, refusal, None)
     assessor = find_assessor(target.family, day)
     assert assessor is not None  # the law is in force
-    found = assessor.answer(subject, Question(target.to, day))
+    found = assessor.answer(subject, Question(target.to, day, None, sure))
     if isinstance(found, AssessmentRefused):
         return TargetAnswer(target, municipality, law, None, found.reason, found.transition)
     return TargetAnswer(target, municipality, law, found, None, found.transition)

@@ -12,6 +12,7 @@ from criteria.municipality import Municipality, Subject, Unit
 from criteria.quantity import UNKNOWN, Interval
 from criteria.rulebook import MemberUnitsRequirement
 from criteria.standard import POINT_DECIMALS
+from criteria.sureness import NO_DEMAND, Demand, Doubt
 
 URBAN_AREA = "urban-area"
 """The kind of an urban area that is no unit itself but is made up of one unit or of several."""
@@ -61,7 +62,7 @@ def asked_of_units(
     target: str,
     subject: Subject,
     indicators: Indicators,
-    verified_only: bool = False,
+    demand: Demand = NO_DEMAND,
 ) -> AskedWays:
     """Return what is asked of the units of a subject for a type; empty if nothing is.
 
@@ -70,15 +71,13 @@ def asked_of_units(
     Any other with several units on file is made up of these. With fewer on file it may be of one unit or of several.
 
     Args:
-        verified_only: points required that nobody has verified count as unknown.
+        demand: how sure the required points must be; less sure ones count as unknown.
     """
     groups: dict[frozenset[str], list[MemberUnitsRequirement]] = {}
     for requirement in requirements:
         if target in requirement.points:
             groups.setdefault(requirement.unit_kinds, []).append(requirement)
-    return tuple(
-        tuple(_ways(kinds, members, target, subject, indicators, verified_only)) for kinds, members in groups.items()
-    )
+    return tuple(tuple(_ways(kinds, members, target, subject, indicators, demand)) for kinds, members in groups.items())
 
 
 def _ways(
@@ -87,7 +86,7 @@ def _ways(
     target: str,
     subject: Subject,
     indicators: Indicators,
-    verified_only: bool,
+    demand: Demand,
 ) -> Iterator[Way]:
     municipality, whole = subject.municipality, subject.surroundings.whole
     is_unit = municipality.kind in kinds
@@ -103,7 +102,9 @@ def _ways(
             AskedOfUnits(
                 requirement=requirement,
                 indicator=(indicator := indicators[requirement.points[target]]),
-                required=None if verified_only and requirement.required.is_unverified else requirement.required.value,
+                required=requirement.required.value
+                if demand.admits(Doubt.POINTS, requirement.required.basis)
+                else None,
                 units=tuple(_points(unit, indicator) for unit in units),
                 is_every_unit=len(units) == 1 if of_one_unit else len(units) > 1,
             )

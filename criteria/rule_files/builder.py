@@ -84,6 +84,7 @@ class RulebookBuilder:
             sha256,
             (context.amended.law, *context.amended.amended) if context.amended else (),
             tuple(self._member_units),
+            {**(context.amended.sources if context.amended else {}), **context.sources},
         )
 
     def look_at_parts(self) -> tuple[Criterion, ...]:

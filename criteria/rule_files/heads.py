@@ -100,6 +100,7 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
                 entry.basis,
                 entry.citation,
                 bilingual_from(entry.evidence),
+                entry.criteria_need == "above-zero",
             )
             for entry in model.readings
         ),

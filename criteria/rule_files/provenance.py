@@ -11,6 +11,7 @@ from typing import Any
 
 from criteria.diagnostic import KeyPath
 from criteria.standard import UNVERIFIED
+from criteria.sureness import is_sure
 
 SIGNED_OFF = "signed-off"
 """The basis of a number that two offices compared with the official text."""
@@ -77,6 +78,11 @@ class Provenance:
     def is_open(self) -> bool:
         """True if a number is unknown, or has not been compared with the official text."""
         return self.basis == UNVERIFIED or any(number.text is None for number in self.numbers)
+
+    @property
+    def is_weak(self) -> bool:
+        """True if a number is unknown, or rests on less than two sources."""
+        return self.basis is None or not is_sure(self.basis, "two-sources")
 
     @property
     def is_signed_off(self) -> bool:

@@ -15,9 +15,12 @@ from dothi.commands.options import (
     FamilyOption,
     LawOption,
     ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
     chosen_law,
     data_path,
     data_source,
+    sureness,
 )
 from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.terminal import (
@@ -60,6 +63,8 @@ def batch(
     as_of: DayOption = None,
     family: FamilyOption = None,
     reading: ReadingOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
@@ -100,7 +105,8 @@ def batch(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
-    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
+    rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
+    law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures)
     try:

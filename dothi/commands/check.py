@@ -21,11 +21,14 @@ from dothi.commands.options import (
     FamilyOption,
     LawOption,
     ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
     chosen_law,
     data_path,
     dataset_from,
     form_option,
     not_on_file_sentence,
+    sureness,
 )
 from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
 from dothi.commands.terminal import (
@@ -67,12 +70,8 @@ def check(
     as_of: DayOption = None,
     family: FamilyOption = None,
     reading: ReadingOption = None,
-    verified_only: Annotated[
-        bool,
-        typer.Option(
-            "--verified-only", help="Coi mức chưa đối chiếu là chưa biết. Treat unverified levels as unknown."
-        ),
-    ] = False,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     form: Annotated[str, form_option(ASSESSMENT_FORMS)] = ASSESSMENT_FORMS.default,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -97,7 +96,7 @@ def check(
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
     ):
-        assessment = assessor.answer(subject, Question(to, day, reading, verified_only))
+        assessment = assessor.answer(subject, Question(to, day, reading, sureness(sure, verified_only)))
     if isinstance(assessment, AssessmentRefused):
         if isinstance(assessment.reason, UnsoundData):
             raise assessment.reason

@@ -16,6 +16,8 @@ from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
+from criteria.standard import UNVERIFIED
+from criteria.sureness import SURENESS, VERIFIED_ONLY
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
 from dothi.registry import Registry
 from dothi.reports.texts import Texts
@@ -53,9 +55,40 @@ FamilyOption = Annotated[
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law (id).", show_default=False)
 ]
+
+
+def _known_basis(basis: str) -> str:
+    if basis not in SURENESS:
+        raise ValueError(f"{basis!r} is not one of {', '.join(map(repr, SURENESS))}.")
+    return basis
+
+
+SureOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sure",
+        help="Chỉ dùng con số chắc ít nhất bằng căn cứ này. Use only numbers at least as sure as this basis.",
+        metavar=f"<{'|'.join(SURENESS)}>",
+        parser=_known_basis,
+        show_default=False,
+    ),
+]
+VerifiedOnlyOption = Annotated[
+    bool,
+    typer.Option(
+        "--verified-only",
+        help=f"Như --sure {VERIFIED_ONLY}. The same as --sure {VERIFIED_ONLY}.",
+    ),
+]
 DecimalOption = Annotated[
     DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign in the data.")
 ]
+
+
+def sureness(sure: str | None, verified_only: bool) -> str | None:
+    """Return the least sure basis to judge by; None where everything is used."""
+    basis = sure or (VERIFIED_ONLY if verified_only else None)
+    return None if basis == UNVERIFIED else basis
 
 
 def form_option(forms: Registry[Any]) -> Any:

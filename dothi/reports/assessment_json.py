@@ -12,6 +12,7 @@ from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data
+from dothi.reports.words.sureness import sureness_of
 
 SCHEMA = "dothi/assessment/1"
 
@@ -39,11 +40,15 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "title": texts.name(law.title),
             "effective_from": law.in_force_from.isoformat(),
             "sha256": assessment.rulebook.sha256,
+            "sureness": dict(sureness_of(assessment)),
         },
         "as_of": assessment.as_of.isoformat(),
         "verdict": assessment.verdict.value,
         "table_verdict": assessment.table_verdict.value,
         "provisional": assessment.is_provisional,
+        "provisional_because": [
+            {"kind": cause.kind.value, "subject": cause.subject} for cause in assessment.provisional_because
+        ],
         "reading": assessment.reading.id,
         "other_readings": [
             {
@@ -217,6 +222,11 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         },
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
         "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
+        "sources": [
+            {"id": source.id, "address": source.address, "quote": source.quote}
+            for identifier in standard.sources
+            if (source := assessment.rulebook.sources.get(identifier)) is not None
+        ],
     }
     if standard.alternative is not None:
         data["alternative_to"] = standard.alternative

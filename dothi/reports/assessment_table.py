@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from classifier.assessment.result import Assessment, OtherReading, StandardAssessment
+from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
@@ -13,6 +13,7 @@ from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
 from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
+from dothi.reports.words.sureness import source_lines, sureness_lines
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
@@ -58,6 +59,9 @@ def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> 
             console.print(_standards(section, texts.label(label), standards, sources, texts, _is_counted(assessment)))
     for legend in legends(assessment, texts):
         console.print(legend)
+    failing = [assessed.standard for assessed in assessment.standards if assessed.verdict == "fail"]
+    if lines := source_lines(assessment, failing, texts):
+        console.print(bullet_list(texts.label("sources_of_levels"), lines))
     if sources.lines:
         console.print(bullet_list(texts.label("data_sources"), sources.lines))
 
@@ -137,10 +141,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         lines.append(source_text(assessment.data, texts))
     if (transition := assessment.transition) is not None:
         lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
-    if assessment.verified_only:
-        lines.append(texts.label("verified_only"))
-    if assessment.is_provisional:
-        lines.append(texts.label("provisional"))
+    lines += sureness_lines(assessment, texts)
     lines += [f"{texts.label('applied_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
 
@@ -159,7 +160,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             _CRITERION_SIGNS[assessed.verdict] if is_asked else "",
             f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
             texts.points_range(assessed.lower, assessed.upper),
-            texts.points(assessed.criterion.points.minimum.value) if is_asked else "–",
+            _needed(assessed, assessment, texts),
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
@@ -171,6 +172,13 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         style="bold",
     )
     return table
+
+
+def _needed(assessed: CriterionAssessment, assessment: Assessment, texts: Texts) -> str:
+    """Return the points that a criterion needs by the reading in force."""
+    if not assessed.criterion.asks_minimum:
+        return "–"
+    return "> 0" if assessment.reading.is_above_zero else texts.points(assessed.criterion.points.minimum.value)
 
 
 def _is_counted(assessment: Assessment) -> bool:

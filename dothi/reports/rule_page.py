@@ -16,6 +16,7 @@ from dothi.reports.law_table import basis_text, in_force_text
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
+from dothi.reports.words.sureness import source_facts
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:
@@ -165,6 +166,9 @@ class RulePage:
         self.console.print(self._levels_of(standard))
         if standard.sources:
             self._line("sources", ", ".join(standard.sources))
+            known = (self.rulebook.sources[source] for source in standard.sources if source in self.rulebook.sources)
+            for source in known:
+                self.console.print(Text(f"  • {texts.label('source_with_quote', **source_facts(source))}"))
         self._signed(standard.signed)
         if standard.note:
             self._line("note", standard.note)

@@ -77,8 +77,9 @@ class Texts:
         return self.text("label", key, **facts)
 
     def statement(self, section: str, statement: Statement) -> str:
-        """Return a reason or a warning as a sentence."""
-        return self.text(section, statement.kind, **statement.facts)
+        """Return a reason or a warning as a sentence, with what is added to it."""
+        sentence = self.text(section, statement.kind, **statement.facts)
+        return " ".join([sentence, *(self.statement("remark", remark) for remark in statement.remarks)])
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
         """Return a diagnostic as one line: location, what is wrong, what was expected, and the nearest valid name."""

@@ -174,7 +174,7 @@ def test_duyen_hai_judged_strictly(assessor: Assessor, example_data: Dataset) ->
 
 def test_duyen_hai_by_verified_numbers_alone(assessor: Assessor, example_data: Dataset) -> None:
     """Without the unverified numbers Duyên Hải is undetermined all the same, and its labour fails all the same."""
-    found = assessed(assessor, example_data, "duyen-hai", "III", verified_only=True)
+    found = assessed(assessor, example_data, "duyen-hai", "III", sure="seed")
 
     assert Verdict.UNDETERMINED is found.verdict
     assert 1020 == row(found, LABOUR).gap

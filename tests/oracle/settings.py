@@ -15,7 +15,7 @@ ADDITIONS_ARE_ON_FILE = False
 BEST_BELOW_THE_MAXIMUM_IS_BOUNDED = False
 """True once a value below a known maximum, of unknown minimum, earns at best what some minimum would give it."""
 
-ZERO_IS_BELOW_EVERY_FACTOR = False
+ZERO_IS_BELOW_EVERY_FACTOR = True
 """True once a value of 0 fails whatever a reduction of unknown size may be."""
 
 FUNERAL_HOME_PROJECT_IS_STATED = False

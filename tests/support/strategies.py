@@ -57,6 +57,7 @@ from criteria.standard import (
     Steps,
     added_up,
 )
+from criteria.sureness import NO_DEMAND, VERIFIED
 from criteria.vocabulary import Kind, Vocabulary
 
 NAME = BilingualText("tên", "name")
@@ -513,10 +514,10 @@ def rulebooks(
         widest: the most values that an indicator has; small where a test tries them all.
         levels_may_be_null: False: every level and every reduction is known.
     """
-    basis = draw(bases)  # of points, where it must not matter
+    basis = draw(bases)  # of points, minima, pass marks and the rounding step
     types = draw(_types(basis))
     readings = tuple(
-        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME)
+        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME, is_above_zero=name == "loose")
         for place, name in enumerate(("points", "strict", "loose")[: draw(st.integers(1, 3))])
     )
     mandatories = st.sampled_from([None, *(Mandatory(reading.id) for reading in readings)])
@@ -709,7 +710,8 @@ class Situation:
 
     def plan(self, verified_only: bool = False) -> Plan:
         """The plan for the town."""
-        return compile_plan(self.rulebook, self.target, self.held, verified_only, self.municipality.kind)
+        demand = VERIFIED if verified_only else NO_DEMAND
+        return compile_plan(self.rulebook, self.target, self.held, demand, self.municipality.kind)
 
     def intervals(self, plan: Plan) -> Intervals:
         """Where the values lie, as the engines want it."""
@@ -813,7 +815,7 @@ def completed(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
         if isinstance(action, ReplaceLevels):
             return replace(action, levels=levels_told(action.standard, action.levels))
         if isinstance(action, ReduceMinimum) and action.percent is None:
-            return replace(action, percent=(draw(st.integers(0, ALL_OF_IT)), ALL_OF_IT))
+            return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         if isinstance(action, ScaleSteps) and action.percent is None:
             return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         return action
@@ -871,3 +873,79 @@ def _rewritten(rulebook: Rulebook, standard: Callable[[Standard], Standard], rul
         ),
         rules=tuple(rule(known) for known in rulebook.rules),
     )
+
+
+def with_sure_points(rulebook: Rulebook) -> Rulebook:
+    """Return the law with every reading, all points, minima, the pass mark and the rounding step sure."""
+
+    def sure(number: Known) -> Known:
+        return replace(number, basis="seed")
+
+    def points(both: Points) -> Points:
+        return Points(sure(both.minimum), sure(both.maximum))
+
+    law = rulebook.law
+    law = replace(
+        law,
+        readings=tuple(replace(reading, basis="seed") for reading in law.readings),
+        points_maximum=sure(law.points_maximum),
+        pass_mark=sure(law.pass_mark),
+        rounding_step=sure(law.rounding_step),
+        types=tuple(
+            replace(
+                known,
+                required=known.required and sure(known.required),
+                pass_mark=known.pass_mark and sure(known.pass_mark),
+            )
+            for known in law.types
+        ),
+    )
+    criteria = tuple(
+        replace(
+            criterion,
+            points=points(criterion.points),
+            standards=tuple(replace(known, points=points(known.points)) for known in criterion.standards),
+        )
+        for criterion in rulebook.criteria
+    )
+    return replace(rulebook, law=law, criteria=criteria)
+
+
+@st.composite
+def other_points(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
+    """Return the law with what else its unverified points, minima, pass marks and rounding step might be.
+
+    The points of a criterion's standards never add up to more than before.
+    """
+
+    def lower(number: Known | None) -> Known | None:
+        if number is None or not number.is_unverified:
+            return number
+        return replace(number, value=draw(st.integers(0, number.value)))
+
+    def points(both: Points) -> Points:
+        most = lower(both.maximum)
+        assert most is not None
+        if not both.minimum.is_unverified:
+            return Points(both.minimum, replace(most, value=max(most.value, both.minimum.value)))
+        return Points(replace(both.minimum, value=draw(st.integers(0, most.value))), most)
+
+    law = rulebook.law
+    step, mark = law.rounding_step, lower(law.pass_mark)
+    assert mark is not None
+    if step.is_unverified:
+        step = replace(step, value=1)
+    types = tuple(
+        replace(known, pass_mark=lower(known.pass_mark), required=lower(known.required)) for known in law.types
+    )
+    criteria = tuple(
+        criterion
+        if criterion.is_counted
+        else replace(
+            criterion,
+            points=Points(lower(criterion.points.minimum) or criterion.points.minimum, criterion.points.maximum),
+            standards=tuple(replace(known, points=points(known.points)) for known in criterion.standards),
+        )
+        for criterion in rulebook.criteria
+    )
+    return replace(rulebook, law=replace(law, rounding_step=step, pass_mark=mark, types=types), criteria=criteria)

@@ -18,6 +18,7 @@ from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
@@ -79,7 +80,7 @@ class LawColumns:
 
     Args:
         reading: the id of the reading to apply; None for the law's default.
-        verified_only: judge as if every unverified level, reduction and reading were unknown.
+        sure: the least sure basis to judge by, as if everything less sure were unknown; None to use everything.
         on_types: for each indicator whose grades are types, the law that derives them; None if none is in force.
     """
 
@@ -87,14 +88,14 @@ class LawColumns:
         self,
         rulebook: Rulebook,
         reading: str | None = None,
-        verified_only: bool = False,
+        sure: str | None = None,
         on_types: "Mapping[str, LawColumns | None] | None" = None,
     ) -> None:
         self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
         self.reading = (law.default_reading if reading is None else law.reading(reading)).id
-        self._verified_only = verified_only
+        self._sure = sure
         self._conditions = Conditions(rulebook)
         self._by_kind = rulebook.asks_by_kind
         self._pairs: RecentlyUsed[tuple[str, Situation], PlanPair] = RecentlyUsed(MOST_PLAN_PAIRS)
@@ -189,12 +190,12 @@ class LawColumns:
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
         pairs = [self._pair(target, situation) for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        units, verified = (self._units(target, values, without) for without in (self._verified_only, True))
+        units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
         return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
 
-    def _units(self, target: str, values: Mapping[str, ValueColumns], verified_only: bool) -> UnitColumns | None:
+    def _units(self, target: str, values: Mapping[str, ValueColumns], demand: Demand) -> UnitColumns | None:
         asked = tuple(known for known in self.rulebook.member_units if target in known.points)
-        return UnitColumns(asked, target, self.rulebook.indicators, values, verified_only) if asked else None
+        return UnitColumns(asked, target, self.rulebook.indicators, values, demand) if asked else None
 
     def plan(self, target: str, situation: Situation) -> Plan:
         """Return the plan that judges a situation for a type."""
@@ -213,9 +214,11 @@ class LawColumns:
 
     def _compiled(self, target: str, situation: Situation) -> PlanPair:
         applied = self._conditions.applied_rules(situation.code)
-        plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
+        plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), situation.kind)
         refuse_lost_points(self.rulebook, plan, situation.kind, applied)
-        verified = None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
+        verified = None
+        if self._sure is None:
+            verified = compile_plan(self.rulebook, target, applied, VERIFIED, situation.kind)
         return PlanPair(plan, verified)
 
 
@@ -233,14 +236,16 @@ def columns_on_day(
     rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
     day: datetime.date,
     reading: str | None = None,
+    sure: str | None = None,
 ) -> LawColumns:
     """Return a law together with the laws that derive, on the day, the types its standards ask for.
 
     Args:
         rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
+        sure: the least sure basis to judge by; None to use everything.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
     laws = {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
-    on_types = {identifier: LawColumns(law) if law else None for identifier, law in laws.items()}
-    return LawColumns(rulebook, reading, on_types=on_types)
+    on_types = {identifier: LawColumns(law, sure=sure) if law else None for identifier, law in laws.items()}
+    return LawColumns(rulebook, reading, sure, on_types)

@@ -20,6 +20,7 @@ from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator, Indicators
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy, Rulebook
 from criteria.standard import POINT_DECIMALS
+from criteria.sureness import NO_DEMAND, Demand, Doubt
 
 Values = Mapping[str, ValueColumns]
 
@@ -121,14 +122,14 @@ class UnitColumns:
 
     Args:
         values: the columns of the values; with those of the sums, if they were joined.
-        verified_only: points required that nobody has verified count as unknown.
+        demand: how sure the required points must be; less sure ones count as unknown.
     """
 
     requirements: tuple[MemberUnitsRequirement, ...]
     target: str
     indicators: Indicators
     values: Values
-    verified_only: bool = False
+    demand: Demand = NO_DEMAND
 
     @cached_property
     def _asked(self) -> dict[frozenset[str], list[MemberUnitsRequirement]]:
@@ -188,7 +189,7 @@ class UnitColumns:
         """Return whether one requirement surely, and possibly, holds; it is open where units are not known."""
         required = requirement.required
         open_: Ends[nw.Expr] = Ends(nw.lit(False), nw.lit(True))
-        if self.verified_only and required.is_unverified:
+        if not self.demand.admits(Doubt.POINTS, required.basis):
             return open_
         indicator = self.indicators[requirement.points[self.target]]
         if is_unit:

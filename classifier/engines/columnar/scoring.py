@@ -59,7 +59,7 @@ class Scoring:
             best = _where_unknown(best, columns[1], unknown.best)
         if where.not_applicable is not None:
             is_not = nw.col(where.not_applicable)
-            most = 0 if standard.alternative else standard.points_maximum // self._unit
+            most = 0 if standard.alternative else standard.most(at_best=True) // self._unit
             worst, best = _replaced(worst, is_not, Scored(0, False)), _replaced(best, is_not, Scored(most, True))
         return Ends(worst, best)
 

@@ -119,7 +119,9 @@ class JudgingColumns:
         self._unit = unit_of(*every)
         self._scoring = Scoring(values, every[0].rounding_step, self._unit)
         verified_values = values if verified_values is None else verified_values
-        self._verified_scoring = Scoring(verified_values, every[0].rounding_step, self._unit)
+        step = every[-1].rounding_step
+        self._verified_scoring = Scoring(verified_values, step, self._unit)
+        self._rounds_otherwise = step != every[0].rounding_step
         self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
         self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], Ends[Scored]] = {}
         self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {}, {})
@@ -189,7 +191,10 @@ class JudgingColumns:
             standards: the standard as it is in each variant.
             verified: score the values as they would be if everything unverified were unknown.
         """
-        differs = verified and standards[0].indicator in self._differing
+        differs = verified and (
+            standards[0].indicator in self._differing
+            or (self._rounds_otherwise and any(standard.has_line for standard in standards))
+        )
         key = (differs, standards)
         if key not in self._ends:
             kinds = list(dict.fromkeys(standards))
@@ -263,12 +268,14 @@ class JudgingColumns:
                     for at_best in (False, True)
                 )
             )
+            points = Ends(points.worst, self._capped(points.best, [criterion.cap for criterion in same]))
             criteria[same[0].id] = points
-            minimum = self._needed([criterion.points_minimum for criterion in same])
             for number, reading in enumerate(plans[0].readings):
                 readings = [plan.readings[number] for plan in plans]
                 ends = []
                 for at_best in (False, True):
+                    asked = zip(same, readings, strict=True)
+                    minimum = self._needed([criterion.needed(reading, at_best) for criterion, reading in asked])
                     compulsory = [self._mandatory(standards, readings, verified, at_best) for standards in members]
                     needed = all_of([at_least(points[at_best], minimum), *compulsory])
                     ends.append(self._finished(_TOTAL, needed))
@@ -279,12 +286,14 @@ class JudgingColumns:
                 for at_best in (False, True)
             )
         )
-        mark = self._needed([plan.pass_mark for plan in plans])
+        total = Ends(total.worst, self._capped(total.best, [plan.cap for plan in plans]))
+        marks = [self._needed([plan.needed(at_best) for plan in plans]) for at_best in (False, True)]
         passes = {
             reading: Ends(
                 *(
                     self._finished(
-                        _PASSES, all_of([at_least(total[at_best], mark), *(ends[at_best] for ends in parts.values())])
+                        _PASSES,
+                        all_of([at_least(total[at_best], marks[at_best]), *(ends[at_best] for ends in parts.values())]),
                     )
                     for at_best in (False, True)
                 )
@@ -292,6 +301,15 @@ class JudgingColumns:
             for reading, parts in needs.items()
         }
         return _Total(criteria, total, passes, needs)
+
+    def _capped(self, points: IntColumn, caps: Sequence[int | None]) -> IntColumn:
+        """Return points that are no more than the largest cap of the variants; all of them have one, or none has."""
+        most = max((cap for cap in caps if cap is not None), default=None)
+        if most is None:
+            return points
+        if isinstance(points, int):
+            return min(points, most // self._unit)
+        return nw.min_horizontal(points, literal(most // self._unit))
 
     def _needed(self, points: Sequence[int]) -> IntColumn:
         """Return the points needed by each variant, in units, rounded up to a whole unit."""

@@ -26,7 +26,7 @@ def standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tu
             lambda _: _standard_fact(
                 place,
                 Score(0, False, Status.NOT_APPLICABLE),
-                Score(standard.points_maximum if standard.alternative is None else 0, True, Status.NOT_APPLICABLE),
+                Score(standard.most(at_best=True) if standard.alternative is None else 0, True, Status.NOT_APPLICABLE),
             ),
         ),
     )

@@ -89,7 +89,10 @@ class TransitionEntry(Closed):
 
 
 class ReadingEntry(Closed):
-    """One way to read the law, with its evidence; exactly one is the default."""
+    """One way to read the law, with its evidence; exactly one is the default.
+
+    ``criteria_need``: what each criterion needs by this reading: its minimum points, or any points above zero.
+    """
 
     id: Slug
     name: BilingualEntry
@@ -97,6 +100,7 @@ class ReadingEntry(Closed):
     basis: BasisWord
     citation: Sentence
     evidence: BilingualEntry
+    criteria_need: Literal["minimum", "above-zero"] = "minimum"
     sources: list[Slug] = []
 
 

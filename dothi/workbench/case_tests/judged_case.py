@@ -14,10 +14,10 @@ from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
-from criteria.municipality import Subject
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
+from criteria.sureness import NO_DEMAND
 from dothi.workbench.case_tests.compare import member_unit_differences
 
 
@@ -72,7 +72,7 @@ class JudgedCase:
             asked=asked_of_units(
                 rulebook.member_units,
                 case.type,
-                Subject(case.municipality, case.measured, case.surroundings),
+                case.subject,
                 rulebook.indicators,
             ),
             _standards={known.code: known.id for known in assessment.plan.standards},
@@ -81,7 +81,7 @@ class JudgedCase:
     @property
     def plan_key(self) -> PlanKey:
         """What its plan depends on: cases with the same key share a plan."""
-        return PlanKey(self.case.type, self.kind, self.applied, verified_only=False)
+        return PlanKey(self.case.type, self.kind, self.applied, NO_DEMAND)
 
     def objects_to_plan(self, plan: Plan) -> bool:
         """True if the case would fail under this plan."""

@@ -29,18 +29,18 @@ GOOD = {"people": "2000", "inner-people": "800", "water": "95", "poverty": "2", 
 """As good as the toy law asks for SILVER; of GOLD the trees are unknown."""
 
 
-def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> DerivedType:
+def judged(town: Municipality, measured: Measured, sure: str | None = None) -> DerivedType:
     """Derive the type of a town by the toy law."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
-        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, verified_only))
+        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, sure))
 
 
-def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
+def known(name: str, current_type: str | None = None, sure: str | None = None) -> DerivedType:
     """Derive the type of a test town, with or without a current type."""
     towns = dataset(TOWNS, TOY_RULES)
     town = replace(towns.municipality(name), current_type=current_type)
-    return judged(town, towns.measured(name, TOY_DAY), verified_only)
+    return judged(town, towns.measured(name, TOY_DAY), sure)
 
 
 def made(**values: str) -> DerivedType:
@@ -94,7 +94,7 @@ def test_the_upper_bound_may_lie_above_a_type_that_is_missed() -> None:
 
 def test_with_verified_levels_only_the_judge_uses_these_alone() -> None:
     """Who asks for verified levels only gets the type that these alone give."""
-    assert Quantity(NO_TYPE, SILVER) == known("epsilon", verified_only=True).quantity
+    assert Quantity(NO_TYPE, SILVER) == known("epsilon", sure="seed").quantity
 
 
 # --- how the types are asked for ---
@@ -108,11 +108,14 @@ def units_law() -> Rulebook:
     return shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
 
 
-def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, DerivedType]:
+def asked(town: Municipality, measured: Measured, sure: str | None = None) -> Mapping[str, DerivedType]:
     """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
     with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
         return derived_types(
-            units_law(), judges.find, Subject(town, measured), Question("town", DEMO_DAY, None, verified_only)
+            units_law(),
+            judges.find,
+            Subject(town, measured),
+            Question("town", DEMO_DAY, None, sure),
         )
 
 
@@ -152,11 +155,11 @@ def test_a_type_that_is_judged_is_not_warned_of() -> None:
     assert [] == list(underived_types(units_law(), asked(TOWN, {})))
 
 
-@pytest.mark.parametrize("verified_only", [True, False])
-def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
-    """The law on types is asked by verified levels only where the law on units is."""
-    assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
-    assert {verified_only} == {assessment.verified_only for assessment in assessments}
+@pytest.mark.parametrize("sure", ["one-source", None])
+def test_the_type_is_judged_as_the_town_is(sure: str | None) -> None:
+    """The law on types is judged by numbers as sure as those of the law on units."""
+    assessments = asked(TOWN, {}, sure)["urban-type"].assessments
+    assert {sure} == {assessment.sure for assessment in assessments}
 
 
 def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:

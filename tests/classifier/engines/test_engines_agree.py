@@ -26,6 +26,7 @@ from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rule import ReduceMinimum, Rule
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
+from criteria.sureness import NO_DEMAND, VERIFIED
 from criteria.vocabulary import Vocabulary
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.strategies import (
@@ -208,7 +209,7 @@ def compiled(
         town = Municipality("a", "A", kind, attributes=frozenset(attributes), inner_area=zones, outer_area=zones)
         held = applied_rules(shipped_rulebook, field_words(town))
         for verified_only in (False, True):
-            plan = compile_plan(shipped_rulebook, request.param, held, verified_only)
+            plan = compile_plan(shipped_rulebook, request.param, held, VERIFIED if verified_only else NO_DEMAND)
             plans[held, verified_only] = (plan, ForwardChaining(plan))
     yield plans
     for _, chaining in plans.values():
@@ -308,7 +309,7 @@ def test_every_law_that_is_shipped(shipped_library: Library) -> None:
             town, whole = (random_town(random, rulebook.vocabulary) for _ in range(2))
             words = field_words(town, whole)
             held = inferred_holding(rulebook, words)
-            plan = compile_plan(rulebook, target, held, verified_only)
+            plan = compile_plan(rulebook, target, held, VERIFIED if verified_only else NO_DEMAND)
             with closing(ForwardChaining(plan)) as chaining:
                 for _ in range(5):
                     known = {

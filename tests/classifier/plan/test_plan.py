@@ -29,6 +29,7 @@ from criteria.rule import (
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED, Known, Level
+from criteria.sureness import VERIFIED
 from tests.support.strategies import CITATION, NAME
 
 
@@ -336,10 +337,10 @@ def test_grades_are_not_reduced(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_reduction_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
-    """A reduction of unknown percentage may go down to the worst value; only the minimum is sure."""
+    """A reduction of unknown percentage leaves something above zero; only the minimum is surely enough."""
     people = compiled(with_rule(toy_rulebook, ReduceMinimum(("people",), None)), "people", "more")
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_a_reduced_minimum_keeps_the_maximum(toy_rulebook: Rulebook) -> None:
@@ -405,7 +406,7 @@ def test_an_unverified_exemption_is_uncertain(toy_rulebook: Rulebook) -> None:
     law = with_rule(toy_rulebook, Exempt(("people",)), basis=UNVERIFIED)
 
     assert (True, True) == exemption(compiled(law, "people", "more"))
-    assert (False, True) == exemption(compiled(law, "people", "more", verified_only=True))
+    assert (False, True) == exemption(compiled(law, "people", "more", demand=VERIFIED))
 
 
 def exemption(plan: StandardPlan) -> tuple[bool, bool]:
@@ -481,43 +482,43 @@ def test_a_missing_maximum_without_points_is_not_open(toy_rulebook: Rulebook) ->
 
 def test_unverified_levels_become_unknown(toy_rulebook: Rulebook) -> None:
     """Of 500 from one source and 1,000 unverified the maximum is forgotten, the minimum kept."""
-    people = compiled(toy_rulebook, "people", verified_only=True)
+    people = compiled(toy_rulebook, "people", demand=VERIFIED)
 
     assert (500, None) == (people.minimum, people.maximum)
 
 
 def test_unverified_reductions_become_unknown(toy_rulebook: Rulebook) -> None:
-    """The island's 50 % is unverified: 500 is surely enough, and how low the minimum may go is unknown."""
-    people = compiled(toy_rulebook, "people", "islands", verified_only=True)
+    """The island's 50 % is unverified: 500 is surely enough, and anything above zero may be."""
+    people = compiled(toy_rulebook, "people", "islands", demand=VERIFIED)
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_verified_reductions_stay(toy_rulebook: Rulebook) -> None:
     """The hills' 80 % has a source and stays, also beside an unverified one."""
-    people = compiled(toy_rulebook, "people", "hills", "islands", verified_only=True)
+    people = compiled(toy_rulebook, "people", "hills", "islands", demand=VERIFIED)
 
-    assert (400, 0, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (400, 1, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_levels_replaced_by_an_unverified_rule_become_unknown(toy_rulebook: Rulebook) -> None:
     """Where the rule that replaces levels is unverified, neither the old nor the new levels are known."""
     new = ReplaceLevels("people", {"SILVER": Level(Known(7, "one-source"), Known(9, "one-source"))})
-    people = compiled(with_rule(toy_rulebook, new, basis=UNVERIFIED), "people", "more", verified_only=True)
+    people = compiled(with_rule(toy_rulebook, new, basis=UNVERIFIED), "people", "more", demand=VERIFIED)
 
     assert (None, None) == (people.minimum, people.maximum)
 
 
 def test_levels_replaced_by_a_verified_rule_stay(toy_rulebook: Rulebook) -> None:
     """Levels that a rule with a source puts in place of others are known."""
-    people = compiled(toy_rulebook, "people", "cities", target="GOLD", verified_only=True)
+    people = compiled(toy_rulebook, "people", "cities", target="GOLD", demand=VERIFIED)
 
     assert (3000, 4000) == (people.minimum, people.maximum)
 
 
 def test_where_points_go_stays_though_unverified(toy_rulebook: Rulebook) -> None:
     """The unverified rule for towns without an outer area moves points all the same."""
-    water = compiled(toy_rulebook, "water", "no-outer-area", verified_only=True)
+    water = compiled(toy_rulebook, "water", "no-outer-area", demand=VERIFIED)
 
     assert (52_500, 70_000) == (water.points_minimum, water.points_maximum)
 
@@ -527,7 +528,7 @@ def test_unverified_readings_become_uncertain(toy_rulebook: Rulebook) -> None:
     points, strict = toy_rulebook.law.readings
     law = replace(toy_rulebook, law=replace(toy_rulebook.law, readings=(points, replace(strict, basis=UNVERIFIED))))
 
-    assert [True, False] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING, verified_only=True).readings]
+    assert [True, False] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING, demand=VERIFIED).readings]
     assert [True, True] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING).readings]
 
 

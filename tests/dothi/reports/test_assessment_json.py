@@ -131,11 +131,11 @@ def toys() -> list[Assessment]:
     """Every town under the toy law whose areas are stated: both readings, with and without the unverified levels."""
     towns = [(data, town) for data in (TOY_DATA, TOWNS) for town in dataset(data, TOY_RULES).municipalities.values()]
     return [
-        assess(town.id, data=data, reading=reading, verified_only=verified_only)
+        assess(town.id, data=data, reading=reading, sure=sure)
         for data, town in towns
         if town.inner_area is not None
         for reading in ("points", "strict")
-        for verified_only in (False, True)
+        for sure in (None, "seed")
     ]
 
 
@@ -417,7 +417,7 @@ class TestProvisional:
 
     def test_verified_only_is_never_provisional(self) -> None:
         """What is judged without the unverified levels does not rest on them."""
-        data = data_of(assess("epsilon", verified_only=True))
+        data = data_of(assess("epsilon", sure="seed"))
         assert ("undetermined", False) == (data["verdict"], data["provisional"])
 
 

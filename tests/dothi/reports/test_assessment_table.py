@@ -249,7 +249,7 @@ class TestMarks:
 
     def test_verified_only_is_stated(self) -> None:
         """A line below the verdict says that only verified levels were used."""
-        lines = table(assess("epsilon", verified_only=True)).splitlines()
+        lines = table(assess("epsilon", sure="seed")).splitlines()
         expected = (
             "Only levels with a source are used; every unverified level, reduction and reading counts as unknown."
         )

@@ -173,7 +173,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
         *(assess(town, data=TOY_DATA) for town in ("beta", "gamma")),
         assess("zeta", reading="strict"),
-        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, verified_only=True),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, sure="seed"),
         assess("theta", rules=rules),
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),

@@ -22,6 +22,7 @@ from criteria.condition import FieldWords, column_of
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
+from criteria.sureness import NO_DEMAND, VERIFIED
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.columns import by_columns, by_definition, intervals_of, laid_out, largest_numerator
 from tests.support.strategies import (
@@ -101,7 +102,7 @@ def test_towns_for_which_other_rules_hold(case: Situation, data: st.DataObject) 
         PlanPair(
             *(
                 compile_plan(case.rulebook, case.target, held, verified, case.municipality.kind)
-                for verified in (False, True)
+                for verified in (NO_DEMAND, VERIFIED)
             )
         )
         for held in helds
