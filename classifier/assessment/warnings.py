@@ -25,7 +25,7 @@ def warnings_for(
     """Return all warnings: about the law first, then about the municipality, then about its data."""
     measured = subject.measured
     return (
-        *_about_the_law(rulebook, applied, as_of),
+        *_about_the_law(rulebook, plan.type, applied, as_of),
         *_about_the_municipality(rulebook, subject.municipality, applied, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
@@ -33,9 +33,9 @@ def warnings_for(
     )
 
 
-def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
+def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
     law = rulebook.law
-    if not law.is_in_force(as_of):
+    if not law.is_in_force(as_of, target):
         yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
     for rule in rulebook.rules:
         moves_points = any(isinstance(action, (NotApplicable, SetPoints, ScalePoints)) for action in rule.then)

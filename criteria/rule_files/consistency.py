@@ -30,6 +30,10 @@ def check_law(law: Law, file: YamlFile) -> None:
         file.report(
             ("in_force", "until"), DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=law.in_force_until.isoformat()
         )
+    for place, own in enumerate(law.type_days):
+        if own.days.last is not None and own.days.last < own.days.first:
+            route: KeyPath = ("type_days", place, "until")
+            file.report(route, DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=own.days.last.isoformat())
     defaults = [reading.id for reading in law.readings if reading.is_default]
     if len(defaults) != 1:
         file.report(("readings",), DiagnosticKind.ONE_DEFAULT_READING_EXPECTED, found=", ".join(defaults) or "–")
@@ -43,13 +47,23 @@ def check_law(law: Law, file: YamlFile) -> None:
 
 
 def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
-    """Check that no two laws of a family are in force on the same day."""
+    """Check that no two laws of a family are in force on the same day for the same type."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
     for place, (later, file) in enumerate(ordered):
         for earlier, _ in ordered[:place]:
-            if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
-                day = later.in_force_from.isoformat()
-                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=day, other=earlier.id)
+            if earlier.family != later.family:
+                continue
+            shared = {
+                known.id: day
+                for known in later.types
+                if earlier.has_type(known.id)
+                and (day := earlier.days_of(known.id).shared_with(later.days_of(known.id))) is not None
+            }
+            if shared:
+                first, types = min(shared.values()).isoformat(), ", ".join(shared)
+                file.report(
+                    ("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=first, other=earlier.id, types=types
+                )
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:

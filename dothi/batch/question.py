@@ -53,7 +53,11 @@ class BatchQuestion:
     @property
     def targets(self) -> tuple[str, ...]:
         """The types that municipalities are judged for, highest first."""
-        return self.law.types if self.to in {NEXT, ALL} else (self.to,)
+        if self.to not in {NEXT, ALL}:
+            return (self.to,)
+        law = self.law.rulebook.law
+        on_day = tuple(type_ for type_ in self.law.types if law.is_in_force(self.as_of, type_))
+        return on_day or self.law.types
 
     def current_type_below(self, target: str) -> str | None:
         """Return the current type of the municipalities whose next type is the target, if there is one."""

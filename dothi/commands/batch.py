@@ -1,5 +1,6 @@
 """``dothi batch``: judge every municipality at once with the columnar engine."""
 
+import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +30,7 @@ from dothi.commands.terminal import (
     refuse,
     refuse_unwritable,
 )
-from dothi.reports.texts import texts_in
+from dothi.reports.texts import Texts, texts_in
 
 
 class EngineName(StrEnum):
@@ -93,7 +94,7 @@ def batch(
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
-    from dothi.batch.question import BatchQuestion
+    from dothi.batch.question import ALL, NEXT, BatchQuestion
     from dothi.commands.batch_run import Delivery, run_batch
     from dothi.reports.batch_summary import print_summary
 
@@ -102,7 +103,9 @@ def batch(
         refuse_unwritable(output, texts, may_be_folder=engine is EngineName.SPARK)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
+    chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
+    if law is None and to == ALL:
+        _refuse_several_laws(library, chosen.family, day, texts)
     law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures, not no_progress)
@@ -114,3 +117,12 @@ def batch(
     print_rendered(lambda console: print_summary(question, summary, texts, console))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)
+
+
+def _refuse_several_laws(library: Library, family: str, day: datetime.date, texts: Texts) -> None:
+    """Refuse to judge every type if several laws of the family are in force on the day, each for types of its own."""
+    laws = library.register.laws_on(family, day)
+    if len(laws) > 1:
+        named = "; ".join(f"{law.id} ({', '.join(law.types_on(day))})" for law in laws)
+        details = {"day": texts.day(day), "family": texts.family(family), "laws": named}
+        refuse(texts.text("refused", "several_laws_on_day", **details), EXIT_USAGE)

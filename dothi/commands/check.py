@@ -80,7 +80,7 @@ def check(
     texts = texts_in(lang)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
+    chosen = chosen_law(library, law, family, day, texts, to)
     dataset = dataset_from(library, data, decimal)
     subject = dataset.subject(municipality, day)
     with (

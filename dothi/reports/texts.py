@@ -112,7 +112,7 @@ class Texts:
         """Return which name is not on file, and which names are."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
         # Only for this kind are the names days; anywhere else, what looks like a day is an id.
-        shown_name = self._with_days_and_citations if error.kind == "law_on_day" else str
+        shown_name = self._with_days_and_citations if error.kind in {"law_on_day", "type_on_day"} else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
         shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []

@@ -214,17 +214,22 @@ def unknown_column(fields: Sequence[str]) -> nw.Expr:
 
 def columns_on_day(
     rulebook: Rulebook,
-    rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
+    rulebook_in_force: Callable[[str, datetime.date, str | None], Rulebook | None],
     day: datetime.date,
     reading: str | None = None,
 ) -> LawColumns:
     """Return a law together with the laws that derive, on the day, the types its standards ask for.
 
     Args:
-        rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
+        rulebook_in_force: returns the rulebook of a family on a day, for one type if given; None if no law of it is in
+            force.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
-    laws = {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
+    laws = {
+        identifier: rulebook_in_force(family, day, None)
+        for identifier, family in families.items()
+        if family is not None
+    }
     on_types = {identifier: LawColumns(law) if law else None for identifier, law in laws.items()}
     return LawColumns(rulebook, reading, on_types=on_types)
