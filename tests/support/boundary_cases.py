@@ -29,6 +29,9 @@ LOWERED_BY_CHARACTER = {
 }
 """Of a law the attributes with which the minima of counted numbers are lower, nobody knows by how much."""
 
+LOWERED_IN_POPULATION_ONLY = {"nq-27-2022": {"1", "2", "3"}}
+"""Of a law the criteria of which those attributes lower nothing but the population."""
+
 WIDTH = 118
 HEAD = """\
 # yaml-language-server: $schema=../../../docs/schema/rulebook-1.json
@@ -78,6 +81,8 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
         by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.witness[0].attributes
         is_counted_number = boundary.standard.criterion.isdigit() and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
+        if boundary.standard.criterion in LOWERED_IN_POPULATION_ONLY.get(numbers.law, ()):
+            is_lowered &= boundary.standard.indicator == "population"
         is_lowered |= boundary.standard.id in LOWERED_EVERYWHERE.get(numbers.law, ())
         expected = numbers.expected(boundary.standard.id, proposal.type, value, rule and rule.id, is_lowered)
         found = (*(Fraction(end.points, 10**POINT_DECIMALS) for end in (score.lower, score.upper)), score.status.value)
