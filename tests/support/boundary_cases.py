@@ -26,10 +26,11 @@ LOWERED_EVERYWHERE = {"nq-111-2025": {"population", "population-density"}}
 LOWERED_BY_CHARACTER = {
     "nq-1211-2016": {"mountain", "highland", "border", "heritage", "tourism", "science", "education"},
     "nq-27-2022": {"mountain", "highland", "border", "heritage", "tourism", "science", "education"},
+    "nq-112-2025": {"mountain", "highland", "border"},
 }
 """Of a law the attributes with which the minima of counted numbers are lower, nobody knows by how much."""
 
-LOWERED_IN_POPULATION_ONLY = {"nq-27-2022": {"1", "2", "3"}}
+LOWERED_IN_POPULATION_ONLY = {"nq-27-2022": {"1", "2", "3"}, "nq-112-2025": {"province", "commune"}}
 """Of a law the criteria of which those attributes lower nothing but the population."""
 
 WIDTH = 118
@@ -79,7 +80,7 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     for boundary, score in proposal.scores:
         value = boundary.indicator.text(boundary.example)
         by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.witness[0].attributes
-        is_counted_number = boundary.standard.criterion.isdigit() and not boundary.indicator.is_graded
+        is_counted_number = "." not in boundary.standard.criterion and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
         if boundary.standard.criterion in LOWERED_IN_POPULATION_ONLY.get(numbers.law, ()):
             is_lowered &= boundary.standard.indicator == "population"
