@@ -60,10 +60,8 @@ def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
                 and (day := earlier.days_of(known.id).shared_with(later.days_of(known.id))) is not None
             }
             if shared:
-                first, types = min(shared.values()).isoformat(), ", ".join(shared)
-                file.report(
-                    ("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=first, other=earlier.id, types=types
-                )
+                details = {"found": min(shared.values()).isoformat(), "other": earlier.id, "types": ", ".join(shared)}
+                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, **details)
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
