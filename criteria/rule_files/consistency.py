@@ -54,14 +54,14 @@ def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
             if earlier.family != later.family:
                 continue
             shared = {
-                known.id: day
+                known.id: both
                 for known in later.types
                 if earlier.has_type(known.id)
-                and (day := earlier.days_of(known.id).shared_with(later.days_of(known.id))) is not None
+                and (both := earlier.days_of(known.id).shared_with(later.days_of(known.id))) is not None
             }
             if shared:
-                details = {"found": min(shared.values()).isoformat(), "other": earlier.id, "types": ", ".join(shared)}
-                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, **details)
+                day, types = min(shared.values()).isoformat(), ", ".join(shared)
+                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=day, other=earlier.id, types=types)
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
