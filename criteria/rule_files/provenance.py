@@ -112,7 +112,7 @@ def _of_head(law: Mapping[str, Any]) -> Iterator[Provenance]:
         for key, number in (("required", "count"), ("pass_mark", "value")):
             if known.get(key):
                 yield _word((), ("types", place, key), known[key], (number,))
-    for key in ("readings", "transitions"):
+    for key in ("type_days", "readings", "transitions"):
         for place, entry in enumerate(law.get(key) or ()):
             yield _word((), (key, place), entry)
     if law.get("data_as_of"):
