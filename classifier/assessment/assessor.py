@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessment.actors import actors_for
-from classifier.assessment.derived_types import FindAssessor, underived_types
+from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import judge_member_units
@@ -73,7 +73,6 @@ class Assessor:
 
         Raises:
             criteria.diagnostic.NotOnFile: the law has no such type or reading.
-            criteria.diagnostic.UnsoundData: the municipality lacks an attribute that decides which standards apply.
             criteria.diagnostic.UnsoundRules: rules applied together lose points of a criterion.
             EnginesDisagree: the two evaluators differ.
         """
@@ -107,7 +106,6 @@ class Assessor:
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
-                *underived_types(self.rulebook, judged.derived),
                 *transition.warnings,
             ),
             applied_rules=tuple(self._effective_rules(judged)),

@@ -94,13 +94,11 @@ class DerivedType:
         assessments: one per type, the highest first.
         quantity: from the highest type that it surely is, or has, to the highest that it possibly is.
         verified: the same if everything unverified were unknown.
-        missing: the empty columns that the law on types needs; if there are any, nothing is known of the type.
     """
 
     assessments: tuple["Assessment", ...]
     quantity: Quantity
     verified: Quantity
-    missing: tuple[str, ...] = ()
 
     def assessment(self, target: str) -> "Assessment | None":
         """Return the assessment for one type; None if the law has no such type."""
