@@ -69,7 +69,9 @@ class Indicator:
         """
         if not self.has_attributes:
             return None
-        told = {place: attributes.answer(frozenset({g.attribute})) for place, g in enumerate(self.grades) if g.attribute}
+        told = {
+            place: attributes.answer(frozenset({g.attribute})) for place, g in enumerate(self.grades) if g.attribute
+        }
         lower = max((place for place, answer in told.items() if answer), default=0)
         upper = max((place for place, answer in told.items() if answer is not False), default=0)
         return Quantity(lower, max(lower, upper))

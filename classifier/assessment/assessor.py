@@ -12,6 +12,7 @@ from classifier.assessment.member_units import judge_member_units
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import TransitionFound, transition_for
+from classifier.assessment.unknown_facts import unknown_facts
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
 from criteria.diagnostic import NotOnFile, UnsoundData
@@ -103,6 +104,7 @@ class Assessor:
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
+            unknown_facts=unknown_facts(judged, self._judging),
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),

@@ -39,8 +39,8 @@ FindAssessor = Callable[[str, datetime.date], TypeAssessor | None]
 def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject, question: Question) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
-    The municipality's current type counts as reached; if it is unknown, it may be any. If everything unverified is unknown, a provisional verdict counts
-    as undetermined.
+    The municipality's current type counts as reached; if it is unknown, it may be any. If everything unverified is
+    unknown, a provisional verdict counts as undetermined.
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
@@ -68,8 +68,7 @@ def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject,
 def derived_types(
     rulebook: Rulebook, find_assessor: FindAssessor | None, subject: Subject, question: Question
 ) -> Mapping[str, DerivedType]:
-    """Return the types that the standards of a rulebook ask for and nobody measured, by indicator.
-    """
+    """Return the types that the standards of a rulebook ask for and nobody measured, by indicator."""
     judged = {}
     for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
         indicator = rulebook.indicators[identifier]

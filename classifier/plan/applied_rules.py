@@ -79,6 +79,17 @@ def applied_rules(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     )
 
 
+EASING = (ReduceMinimum, Exempt)
+"""Actions that only make standards easier: one plan holds whether they surely or possibly apply."""
+
+
+def touches(action: Action, target: str, asked: AbstractSet[str]) -> bool:
+    """True if an action changes anything about the standards of a type."""
+    if isinstance(action, (ReduceMinimum, Exempt)):
+        return not asked.isdisjoint(action.standards)
+    return matters(action, target, asked)
+
+
 def matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
     """True if an action changes, for a type, which standards apply, what they ask, or how many must be met."""
     match action:

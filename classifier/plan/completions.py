@@ -21,7 +21,6 @@ from criteria.condition import (
     known_words,
     leaves,
 )
-from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
 from criteria.stated import UNSTATED, Stated, only
 
@@ -56,18 +55,14 @@ def completions(rulebook: Rulebook, target: str, words: FieldWords) -> tuple[Com
         TooManyCompletions: there are more ways than can be judged.
     """
     whole = applied_rules(rulebook, words)
-    if whole.possibly == whole.surely:
+    deciding = undecided_rules(rulebook, target, words, whole)
+    if not deciding:
         return (Completion(words, whole),)
-    (kind,) = words.get("municipality.kind", UNSTATED).words or {None}
-    asked = asked_standards(rulebook, target, kind)
     rules = [rule for rule in rulebook.rules if rule.id in whole.possibly - whole.surely]
-    structural = frozenset(rule.id for rule in rules if any(matters(action, target, asked) for action in rule.then))
-    if not structural:
-        return (Completion(words, whole),)
     # Rules that decide the plan come first, so that their conditions are asked first.
-    conditions = [rule.when for rule in sorted(rules, key=lambda rule: rule.id not in structural)]
+    conditions = [rule.when for rule in sorted(rules, key=lambda rule: rule.id not in deciding)]
     known = known_words(rulebook.vocabulary)
-    ways = _completed(words, conditions, len(structural), known)
+    ways = _completed(words, conditions, len(deciding), known)
     found: dict[AppliedRules, Completion] = {}
     for way in ways:
         applied = applied_rules(rulebook, way)
@@ -81,25 +76,26 @@ def undecided(rulebook: Rulebook, target: str, words: FieldWords) -> Completion:
     It stands for every completion where there are too many; a judgement by it alone is not sound.
     """
     whole = applied_rules(rulebook, words)
-    (kind,) = words.get("municipality.kind", UNSTATED).words or {None}
-    asked = asked_standards(rulebook, target, kind)
-    dropped = {
-        rule.id
-        for rule in rulebook.rules
-        if rule.id not in whole.surely and any(matters(action, target, asked) for action in rule.then)
-    }
+    dropped = undecided_rules(rulebook, target, words, whole)
     return Completion(words, AppliedRules(whole.surely, whole.possibly - dropped))
 
 
-def asked_standards(rulebook: Rulebook, target: str, kind: str | None) -> AbstractSet[str]:
-    """Return the standards that a type asks of a kind of municipality; of any kind if there are none."""
-    try:
-        return {standard.id for standard in rulebook.for_type(target, kind).standards}
-    except NotOnFile:
+def undecided_rules(rulebook: Rulebook, target: str, words: FieldWords, applied: AppliedRules) -> frozenset[str]:
+    """Return the rules of which it is unknown whether they apply, and which decide by which plan a type is judged."""
+    if applied.possibly == applied.surely:
         return frozenset()
+    (kind,) = words.get("municipality.kind", UNSTATED).words or {None}
+    asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
+    return frozenset(
+        rule.id
+        for rule in rulebook.rules
+        if rule.id in applied.possibly - applied.surely and any(matters(action, target, asked) for action in rule.then)
+    )
 
 
-def _completed(words: FieldWords, conditions: Sequence[Condition], deciding: int, known: KnownWords) -> list[FieldWords]:
+def _completed(
+    words: FieldWords, conditions: Sequence[Condition], deciding: int, known: KnownWords
+) -> list[FieldWords]:
     """Complete the words until the first ``deciding`` conditions have an answer.
 
     Ways that leave the same to be asked are the same way.

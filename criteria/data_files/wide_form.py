@@ -149,7 +149,8 @@ class WideReader:
             is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
             is_contradicted = _any_of(
-                tag_is_stated(tags, word) & tag_is_stated(tags, f"{DENIAL}{word}") for word in self._vocabulary.attributes
+                tag_is_stated(tags, word) & tag_is_stated(tags, f"{DENIAL}{word}")
+                for word in self._vocabulary.attributes
             )
             form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
 
@@ -190,7 +191,6 @@ class WideReader:
         upper = upper_name if upper_name in form.columns else lower_name
         not_applicable = f"{name}__n/a" if f"{name}__n/a" in form.columns else None
         form.values[name] = ValueColumns(lower_name, upper, not_applicable)
-
 
     @staticmethod
     def _tell_by_attributes(form: WideForm, indicator: Indicator) -> None:

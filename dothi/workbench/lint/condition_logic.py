@@ -48,9 +48,7 @@ def _choices(field: str, asked: set[frozenset[str]], known: frozenset[str] | Non
     told_apart = [word for answers, word in classes.items() if any(answers)]
     if len(told_apart) > MAX_CLASSES:
         return []
-    return [
-        only(*some) for count in range(len(told_apart) + 1) for some in itertools.combinations(told_apart, count)
-    ]
+    return [only(*some) for count in range(len(told_apart) + 1) for some in itertools.combinations(told_apart, count)]
 
 
 def is_satisfiable(condition: Condition, known: KnownWords) -> bool:
