@@ -83,6 +83,7 @@ class DiagnosticKind(StrEnum):
     UNKNOWN_MEMBER_UNIT = "unknown_member_unit"
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
+    ATTRIBUTE_IS_CONTRADICTED = "attribute_is_contradicted"
     UNKNOWN_MUNICIPALITY = "unknown_municipality"
 
     # The indicator catalogue
@@ -159,7 +160,6 @@ class DiagnosticKind(StrEnum):
     NO_MUNICIPALITY_IS_THERE = "no_municipality_is_there"
     UNITS_ARE_PARTS_OF_EACH_OTHER = "units_are_parts_of_each_other"
     MEASURED_TWICE = "measured_twice"
-    ATTRIBUTE_IS_NEEDED = "attribute_is_needed"
 
     # JSON data
     JSON_IS_MALFORMED = "json_is_malformed"

@@ -7,9 +7,13 @@ from functools import cached_property
 
 from criteria.diagnostic import Location, NotOnFile
 from criteria.quantity import Quantity
+from criteria.stated import UNSTATED, Stated
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 """The urban types that a municipality may have (``current_type`` in the data), highest first."""
+
+NEVER_CLASSIFIED = "none"
+"""The current type of a municipality that was never classified."""
 
 NOWHERE = Location("")
 """The location of a municipality that is in no file."""
@@ -21,7 +25,9 @@ class Municipality:
 
     Attributes:
         inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None if unknown.
-        current_type, province, region: None if unknown.
+        current_type: a type, or `NEVER_CLASSIFIED`; None if unknown.
+        province, region: None if unknown.
+        attributes: what is stated of them; the rest is unknown.
         part_of: the id of the municipality that it is part of; None if it is part of none, or if that is unknown.
         location: the place in the data that states it, for messages.
     """
@@ -32,7 +38,7 @@ class Municipality:
     current_type: str | None = None
     province: str | None = None
     region: str | None = None
-    attributes: frozenset[str] = frozenset()
+    attributes: Stated = UNSTATED
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None

@@ -5,13 +5,14 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessment.actors import actors_for
-from classifier.assessment.derived_types import FindAssessor, underived_types
+from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import judge_member_units
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import TransitionFound, transition_for
+from classifier.assessment.unknown_facts import unknown_facts
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
 from criteria.diagnostic import NotOnFile, UnsoundData
@@ -73,7 +74,6 @@ class Assessor:
 
         Raises:
             criteria.diagnostic.NotOnFile: the law has no such type or reading.
-            criteria.diagnostic.UnsoundData: the municipality lacks an attribute that decides which standards apply.
             criteria.diagnostic.UnsoundRules: rules applied together lose points of a criterion.
             EnginesDisagree: the two evaluators differ.
         """
@@ -104,10 +104,10 @@ class Assessor:
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
+            unknown_facts=unknown_facts(judged, self._judging),
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
-                *underived_types(self.rulebook, judged.derived),
                 *transition.warnings,
             ),
             applied_rules=tuple(self._effective_rules(judged)),

@@ -10,7 +10,7 @@ from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
 from criteria.rulebook import Rulebook
 
-MOST_PLANS = 8
+MOST_PLANS = 24
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
 
 
@@ -38,6 +38,7 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
+        self._plans: dict[PlanKey, Plan] = {}
         self._verified: dict[PlanKey, Plan] = {}
         self._within_reach: dict[tuple[PlanKey, str], bool] = {}
 
@@ -48,14 +49,24 @@ class CompiledPlans:
             criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
         """
         if key not in self.chainings:
-            plan = self._compile(key)
-            refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
-            self.chainings[key] = ForwardChaining(plan)
+            self.chainings[key] = ForwardChaining(self.plan(key))
         self.chainings.move_to_end(key)
         while len(self.chainings) > MOST_PLANS:
             _, oldest = self.chainings.popitem(last=False)
             oldest.close()
         return self.chainings[key]
+
+    def plan(self, key: PlanKey) -> Plan:
+        """Return the plan as integers.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
+        """
+        if key not in self._plans:
+            plan = self._compile(key)
+            refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
+            self._plans[key] = plan
+        return self._plans[key]
 
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""

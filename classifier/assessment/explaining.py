@@ -8,7 +8,7 @@ from classifier.assessment.compiled_plans import CompiledPlans
 from classifier.assessment.judging import Judged
 from classifier.assessment.reasons import ReasonContext, reasons_for
 from classifier.assessment.result import OpenIndicator, OtherReading, StandardAssessment, Statement
-from classifier.assessment.what_to_measure import OpenData, turning_value, what_to_measure
+from classifier.assessment.what_to_measure import OpenData, turning_values, what_to_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,10 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
     """
     plan, rulebook = judged.plan, judged.rulebook
     standards = assessed_standards(judged)
-    open_data = OpenData(plan, judged.intervals, judged.judgement)
+    ways = [OpenData(way.plan, way.intervals, way.judgement) for way in judged.ways]
 
     def reasons(identifier: str) -> tuple[Statement, ...]:
         reading = plan.reading(identifier)
-        turning = (turning_value(open_data, criterion, reading) for criterion in plan.criteria)
         return reasons_for(
             ReasonContext(
                 rulebook=rulebook,
@@ -48,8 +47,8 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 plan=plan,
                 judgement=judged.judgement,
                 standards=standards,
-                turning_values=tuple(found for found in turning if found),
-                is_within_reach=plans.is_within_reach(judged.key, plan, identifier),
+                turning_values=turning_values(ways, reading),
+                is_within_reach=any(plans.is_within_reach(way.key, way.plan, identifier) for way in judged.ways),
                 verified_only=judged.question.verified_only,
             )
         )
@@ -66,6 +65,6 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
         ),
         measure_next=tuple(
             OpenIndicator(rulebook.indicators[known.indicator], known.lower, known.upper, known.could_decide)
-            for known in what_to_measure(open_data, plan.reading(judged.reading.id))
+            for known in what_to_measure(ways, plan.reading(judged.reading.id))
         ),
     )

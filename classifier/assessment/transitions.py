@@ -40,7 +40,7 @@ def transition_for(law: Law, subject: Subject) -> TransitionFound:
 
 def _undecided(law: Law, transition: Transition, words: FieldWords) -> Statement:
     asked = fields_of(transition.when) if transition.when else frozenset[str]()
-    columns = sorted({column_of(field) for field in asked if words.get(field) is None})
+    columns = sorted({column_of(field) for field in asked if not words[field].is_complete})
     facts: dict[str, Fact] = {
         "type": law.type(transition.to).name,
         "citation": transition.citation,

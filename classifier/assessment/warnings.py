@@ -26,7 +26,7 @@ def warnings_for(
     measured = subject.measured
     return (
         *_about_the_law(rulebook, plan.type, applied, as_of),
-        *_about_the_municipality(rulebook, subject.municipality, applied, as_of),
+        *_about_the_municipality(rulebook, subject.municipality, applied, plan, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
@@ -44,13 +44,14 @@ def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of
 
 
 def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, as_of: datetime.date
+    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, plan: Plan, as_of: datetime.date
 ) -> Iterator[Statement]:
+    asked = {standard.id for standard in plan.standards}
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
     for rule in rulebook.rules:
-        reduces = any(isinstance(action, ReduceMinimum) for action in rule.then)
+        reduces = any(isinstance(action, ReduceMinimum) and asked & {*action.standards} for action in rule.then)
         if reduces and rule.id in applied.possibly - applied.surely:
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 

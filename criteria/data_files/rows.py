@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
-from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
+from criteria.stated import stated_by
 from criteria.vocabulary import Vocabulary
 
 MUNICIPALITIES = "municipalities"
@@ -197,14 +198,16 @@ class DatasetReader:
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
             self._report(row, "name", DiagnosticKind.CELL_IS_EMPTY, cell="name")
-        attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
-        for tag in sorted(attributes - set(self._vocabulary.attributes)):
+        attributes = stated_by(row.cell("attributes"))
+        for tag in sorted((attributes.words | attributes.denied) - set(self._vocabulary.attributes)):
             self._report_unknown(row, "attributes", DiagnosticKind.UNKNOWN_ATTRIBUTE, tag, self._vocabulary.attributes)
+        for tag in sorted(attributes.contradictions):
+            self._report(row, "attributes", DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, found=tag)
         return Municipality(
             id=identifier,
             name=name,
             kind=self._word(row, "kind", self._vocabulary.kinds) or "",
-            current_type=self._word(row, "current_type", TYPES, optional=True),
+            current_type=self._word(row, "current_type", (*TYPES, NEVER_CLASSIFIED), optional=True),
             province=row.cell("province") or None,
             region=self._word(row, "region", self._vocabulary.regions, optional=True),
             attributes=attributes,

@@ -13,6 +13,7 @@ from criteria.rule_files.entries import integer_from, report_repeated_ids, repor
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
+from criteria.stated import only
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
@@ -98,7 +99,7 @@ def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
         kind=town.kind,
         current_type=town.current_type,
         region=town.region,
-        attributes=frozenset(town.attributes),
+        attributes=only(*town.attributes),
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
         part_of=WHOLE if town.part_of else None,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -122,13 +122,9 @@ class BatchQuestion:
     def undecided(self, rows: Frame, target: str, situations: Sequence[Situation]) -> Iterator[Frame]:
         """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`."""
         for situation in situations:
-            if not self.law.asks(target, situation):
-                if self.to != ALL:
-                    kind = nw.col(KIND)
-                    yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
-            elif needed := self.law.needed(target, situation):
-                column = unknown_column(needed)
-                yield _refused(rows.filter(self.law.where(situation)), target, "attribute_is_needed", column)
+            if self.to != ALL and not self.law.asks(target, situation):
+                kind = nw.col(KIND)
+                yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
         """Yield the municipalities that have no known next type, with the reason; none unless `NEXT` is asked."""

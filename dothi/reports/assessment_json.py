@@ -68,6 +68,15 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             }
             for question in assessment.measure_next
         ],
+        "unknown_facts": [
+            {
+                "column": fact.column,
+                "attribute": fact.attribute,
+                "would_give": {answer: verdict.value for answer, verdict in fact.would_give.items()},
+                "citation": "; ".join(fact.citations),
+            }
+            for fact in assessment.unknown_facts
+        ],
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }

@@ -11,6 +11,7 @@ from dothi.reports.assessment_notes import Sources, actor_text, legends, member_
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
+from dothi.reports.words.unknown_facts import deciding_verdicts, fact_name, unknown_fact_lines
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
@@ -30,7 +31,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
     """Print the verdict, the reasons, the tables, and the notes on them."""
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
-    console.print(bullet_list(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
+    reasons = [*unknown_fact_lines(assessment, texts), *(texts.statement("reason", one) for one in assessment.reasons)]
+    console.print(bullet_list(texts.label("why"), reasons))
     for other in assessment.other_readings:
         console.print(_other_reading(other, assessment, texts))
     if assessment.warnings:
@@ -59,7 +61,7 @@ def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> 
 
 def _print_what_follows(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print what to measure, who acts, what is required of the units, and which levels are missing."""
-    if assessment.measure_next:
+    if assessment.measure_next or assessment.unknown_facts:
         console.print()
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
@@ -206,6 +208,9 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("indicator"))
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
+    for fact in assessment.unknown_facts:
+        verdicts = (texts.text("verdict_word", verdict) for verdict in deciding_verdicts(fact))
+        table.add_row(f"{fact_name(fact, assessment, texts)} ({fact.column})", "", ", ".join(verdicts))
     for question in assessment.measure_next:
         table.add_row(
             f"{texts.name(question.indicator.name)} ({question.indicator.id})",

@@ -69,8 +69,8 @@ def municipality_yaml(example: ExampleTown) -> str:
         parts.append(f"current_type: {_quoted(town.current_type)}")
     if town.region is not None:
         parts.append(f"region: {town.region}")
-    if town.attributes:
-        parts.append(f"attributes: [{', '.join(sorted(town.attributes))}]")
+    if town.attributes.words:
+        parts.append(f"attributes: [{', '.join(sorted(town.attributes.words))}]")
     parts += [f'{key}: "no"' for key in ("inner_area", "outer_area") if not getattr(town, key)]
     if surroundings.whole is not None:
         parts.append(f"part_of: {_whole(surroundings.whole)}")

@@ -17,6 +17,7 @@ from criteria.bilingual import BilingualText
 from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
 from criteria.law import Law, Transition
+from criteria.municipality import NEVER_CLASSIFIED
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.words.citations import english_citation
@@ -224,11 +225,13 @@ class Texts:
 
     def urban_type(self, identifier: str) -> str:
         """Return a type of urban area by its name: loại III, type III."""
+        if identifier == NEVER_CLASSIFIED:
+            return self.label("never_classified")
         return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
 
     def areas_of_type(self, identifier: str | None) -> str:
         """Return the urban areas of a type in words; None means those without a type."""
-        if identifier is None:
+        if identifier is None or identifier == NEVER_CLASSIFIED:
             return self.label("areas_without_type")
         return self.label("areas_of_type", type=self.urban_type(identifier))
 

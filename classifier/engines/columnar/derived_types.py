@@ -17,6 +17,7 @@ from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
+from criteria.municipality import TYPES
 
 Rows = nw.LazyFrame[Any]
 Values = Mapping[str, ValueColumns]
@@ -112,13 +113,15 @@ def _ends(indicator: Indicator, types: int, values: Values, columns: Mapping[str
         enumerate(indicator.grades),
         nw.lit(0),
     )
+    highest = max((place for place, grade in enumerate(indicator.grades) if grade.id in TYPES), default=0)
+    may_have = nw.when(nw.col(_CURRENT_TYPE).is_null()).then(nw.lit(highest)).otherwise(has)
     is_judged = nw.col(_TIMES) == types
     where = values.get(indicator.id)
     ends: dict[str, nw.Expr] = {}
     for lower, upper in (_ENDS[:2], _ENDS[2:]):
         judged = (
             nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), has)),
-            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), nw.col(upper), has)),
+            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), nw.col(upper), may_have)),
         )
         for end, found in zip((lower, upper), judged, strict=True):
             ends[columns[end]] = (found if where is None else _where_open(where, end, found)).cast(nw.Int32)

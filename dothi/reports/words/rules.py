@@ -23,6 +23,7 @@ from criteria.rulebook import Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Level, Standard
 from dothi.reports.texts import Texts, printable
+from dothi.reports.words.unknown_facts import word_name
 
 PERCENT_DECIMALS = 4
 
@@ -152,7 +153,9 @@ class RuleSentences:
                 is_there = ("yes" in words) is not negated
                 return texts.text("condition", "there_is" if is_there else "there_is_no", field=self._field(field))
             case Holds(field, words, negated):
-                shown = texts.text("condition", "or").join(self._word(field, word) for word in sorted(words))
+                shown = texts.text("condition", "or").join(
+                    word_name(field, word, self._rulebook.vocabulary, texts) for word in sorted(words)
+                )
                 verb = "has" if field.endswith(".attributes") else "is"
                 key = f"{verb}_not" if negated else verb
                 return texts.text("condition", key, field=self._field(field), words=shown)
@@ -163,21 +166,6 @@ class RuleSentences:
 
     def _field(self, field: str) -> str:
         return self._texts.text("field", field)
-
-    def _word(self, field: str, word: str) -> str:
-        """Return a word of a condition by its name in the vocabulary, or an id as it is."""
-        texts, vocabulary = self._texts, self._rulebook.vocabulary
-        match field.rpartition(".")[2]:
-            case "kind":
-                return texts.name(vocabulary.kinds[word].name)
-            case "region":
-                return texts.name(vocabulary.regions[word])
-            case "attributes":
-                return texts.name(vocabulary.attributes[word])
-            case "current_type":
-                return texts.urban_type(word)
-            case _:
-                return word
 
 
 def _reduces(action: Action) -> bool:

@@ -9,6 +9,7 @@ from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
+from criteria.stated import only
 
 WHOLE = "whole"
 COMMON_KIND = "town"
@@ -25,7 +26,7 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTo
     vocabulary = rulebook.vocabulary
     asked = criterion.kinds or vocabulary.kinds
     kind = target if target in asked else next(iter(criterion.kinds or ()), COMMON_KIND)
-    town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
+    town = Municipality("case", "case", kind, attributes=only(), inner_area=True, outer_area=True)
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
@@ -93,7 +94,7 @@ def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Ex
         kind=one("municipality.kind", town.kind) or town.kind,
         region=one("municipality.region", town.region),
         current_type=one("municipality.current_type", town.current_type),
-        attributes=fields.get("municipality.attributes", frozenset()),
+        attributes=only(*fields.get("municipality.attributes", ())),
         inner_area=one("municipality.inner_area", "yes") == "yes",
         outer_area=one("municipality.outer_area", "yes") == "yes",
     )

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
+from classifier.plan.completions import undecided_rules
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.rule_files.consistency import numbers_are_sound
 from criteria.rulebook import Rulebook
@@ -96,7 +97,7 @@ class MutationTest:
                 applied = applied_rules(rulebook, case.words)
                 if mutant.rule not in case.applied.possibly | applied.possibly:
                     continue
-                if undecided_fields(rulebook, target, case.words, applied):
+                if undecided_rules(rulebook, target, case.words, applied):
                     return True
             question = (target, kind, applied)
             if question not in plans:
