@@ -10,8 +10,9 @@ A condition is a mapping; all its keys must hold.
 ``not: CONDITION``         does not hold
 =========================  ==========================================================
 
-Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
-``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``; and ``part_of.current_type``,
+Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.formation``,
+``municipality.budget_level``, ``municipality.has_commune_units``, ``municipality.current_type``,
+``municipality.inner_area``, ``municipality.outer_area``; never its id. And ``part_of.current_type``,
 ``part_of.kind``: the type and the kind of the municipality it is part of. If a field is unknown, a condition may be
 neither true nor false. Only these forms are evaluated: there are no expressions and no free text.
 """
@@ -72,10 +73,12 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
         return UNSTATED if answer is None else only("yes" if answer else "no")
 
     return {
-        "municipality.id": only(municipality.id),
         "municipality.kind": one(municipality.kind),
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
+        "municipality.formation": one(municipality.formation),
+        "municipality.budget_level": yes_or_no(municipality.budget_level),
+        "municipality.has_commune_units": yes_or_no(municipality.has_commune_units),
         "municipality.current_type": one(municipality.current_type),
         "part_of.kind": one(whole.kind if whole else None),
         "part_of.current_type": one(whole.current_type if whole else None),
@@ -95,10 +98,12 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
     """Return the words that each field may have."""
     yes_or_no = frozenset({"yes", "no"})
     return {
-        "municipality.id": None,
         "municipality.kind": frozenset(vocabulary.kinds),
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
+        "municipality.formation": frozenset(vocabulary.formations),
+        "municipality.budget_level": yes_or_no,
+        "municipality.has_commune_units": yes_or_no,
         "municipality.current_type": frozenset({*TYPES, NEVER_CLASSIFIED}),
         "part_of.kind": frozenset(vocabulary.kinds),
         "part_of.current_type": frozenset({*TYPES, NEVER_CLASSIFIED}),

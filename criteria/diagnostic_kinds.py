@@ -84,6 +84,8 @@ class DiagnosticKind(StrEnum):
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
     ATTRIBUTE_IS_CONTRADICTED = "attribute_is_contradicted"
+    ATTRIBUTE_HAS_A_COLUMN = "attribute_has_a_column"
+    COLUMN_SAYS_OTHERWISE = "column_says_otherwise"
     UNKNOWN_MUNICIPALITY = "unknown_municipality"
 
     # The indicator catalogue
@@ -141,6 +143,7 @@ class DiagnosticKind(StrEnum):
     CONDITION_NEEDS_ONE_OPERATOR = "condition_needs_one_operator"
     OPERATOR_NEEDS_WORDS = "operator_needs_words"
     UNKNOWN_FIELD = "unknown_field"
+    ID_IS_ASKED = "id_is_asked"
     UNKNOWN_OPERATOR = "unknown_operator"
     UNKNOWN_WORD = "unknown_word"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.diagnostic import Location, NotOnFile
+from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.quantity import Quantity
 from criteria.stated import UNSTATED, Stated
 
@@ -30,6 +30,11 @@ class Municipality:
         attributes: what is stated of them; the rest is unknown.
         part_of: the id of the municipality that it is part of; None if it is part of none, or if that is unknown.
         location: the place in the data that states it, for messages.
+        type_as_of: a day on which ``current_type`` was the type; None if unknown.
+        type_document: the document that states the type; None if unknown.
+        formation: how the unit is to be formed, a word of the vocabulary; None if unknown.
+        budget_level, has_commune_units: whether it is a budget level, and whether it has units of the commune level;
+            None if unknown.
     """
 
     id: str
@@ -43,6 +48,11 @@ class Municipality:
     outer_area: bool | None = None
     part_of: str | None = None
     location: Location = NOWHERE
+    type_as_of: datetime.date | None = None
+    type_document: str | None = None
+    formation: str | None = None
+    budget_level: bool | None = None
+    has_commune_units: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +116,15 @@ class Subject:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Municipalities by id, and every measurement on file."""
+    """Municipalities by id, and every measurement on file.
+
+    Attributes:
+        notes: how something in the files was understood that could be mistaken.
+    """
 
     municipalities: Mapping[str, Municipality]
     measurements: tuple[Measurement, ...]
+    notes: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:

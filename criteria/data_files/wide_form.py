@@ -14,7 +14,8 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
-from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
+from criteria.data_files.old_tags import OLD_TAGS, tags_of
+from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, YES_OR_NO
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -29,6 +30,9 @@ IDENTIFIER, NAME = "municipality", "name"
 WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
 """Columns about the municipality that one belongs to, and the columns of that municipality they are taken from."""
 
+_YES_OR_NO_COLUMNS = ("budget_level", "has_commune_units")
+_ISO_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_ISO_DAY_LENGTH = len("2021-11-11")
 _SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -108,7 +112,7 @@ class WideReader:
                 yield self._diagnostic(
                     DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": nearest(column, known) or ""}
                 )
-            elif not _may_hold_values(kind):
+            elif not (_may_hold_values(kind) or (column == "type_as_of" and kind.is_temporal())):
                 yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
                 yield self._diagnostic(DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column})
@@ -132,20 +136,28 @@ class WideReader:
             "kind": self._vocabulary.kinds,
             "region": self._vocabulary.regions,
             "current_type": (*TYPES, NEVER_CLASSIFIED),
-            "inner_area": ("yes", "no"),
-            "outer_area": ("yes", "no"),
+            "formation": self._vocabulary.formations,
+            "budget_level": YES_OR_NO,
+            "has_commune_units": YES_OR_NO,
+            "inner_area": YES_OR_NO,
+            "outer_area": YES_OR_NO,
         }
         for column, known in words.items():
             word = form.columns[column] = self._text(column)
             if column in self._schema:
                 is_known = word.is_in(list(known)).fill_null(True)
                 form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
+        day = form.columns["type_as_of"] = self._text("type_as_of").str.slice(0, _ISO_DAY_LENGTH)
+        if "type_as_of" in self._schema:
+            is_day = day.str.contains(_ISO_DAY).fill_null(True)
+            form.problems.append(Problem(DiagnosticKind.NOT_A_DATE, "type_as_of", ~is_day, day))
         for column in ("part_of", *WHOLE_COLUMNS):
             form.columns[column] = self._text(column)
         tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";").str.replace_all(r"-\s+", DENIAL)
         form.columns["attributes"] = tags
         if "attributes" in self._schema:
-            every = "|".join(self._vocabulary.attributes)
+            self._read_old_tags(form, tags)
+            every = "|".join({**self._vocabulary.attributes, **OLD_TAGS})
             is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
             is_contradicted = _any_of(
@@ -153,6 +165,22 @@ class WideReader:
                 for word in self._vocabulary.attributes
             )
             form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
+
+    @staticmethod
+    def _read_old_tags(form: WideForm, tags: nw.Expr) -> None:
+        """Let old tags tell the columns that replaced them; see `criteria.data_files.old_tags`."""
+        for column in dict.fromkeys(column for column, _ in OLD_TAGS.values()):
+            answers = [(tag_is_stated(tags, tag), word) for tag, word in tags_of(column).items()]
+            if column in _YES_OR_NO_COLUMNS:
+                answers += [(tag_is_stated(tags, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
+            number = nw.sum_horizontal(*(is_stated.cast(nw.Int32) for is_stated, _ in answers))
+            told: nw.Expr = nw.lit(None, dtype=nw.String)
+            for is_stated, word in answers:
+                told = nw.when(is_stated & (number == 1)).then(nw.lit(word)).otherwise(told)
+            of_column = form.columns[column]
+            is_contradicted = ((of_column != told) & ~told.is_null()).fill_null(False)
+            form.problems.append(Problem(DiagnosticKind.COLUMN_SAYS_OTHERWISE, column, is_contradicted, told))
+            form.columns[column] = nw.coalesce(of_column, told)
 
     def _text(self, column: str) -> nw.Expr:
         """Return a column of words without surrounding spaces; null where empty or missing."""

@@ -7,7 +7,7 @@ from criteria.cases import WHOLE, Case, Expected
 from criteria.diagnostic import KeyPath, Location
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import TYPES, Measurement, Municipality, Surroundings, Unit
-from criteria.quantity import QuantityRefused
+from criteria.quantity import UNKNOWN_WORD, QuantityRefused
 from criteria.rule_files import schema
 from criteria.rule_files.entries import integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
@@ -71,6 +71,9 @@ def _check_names(
     check(DiagnosticKind.UNKNOWN_TYPE, entry.type, [known.id for known in rulebook.law.types], ("type",))
     check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.kind, vocabulary.kinds, ("municipality", "kind"))
     check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.region, vocabulary.regions, ("municipality", "region"))
+    if vocabulary.formations:
+        formations = [*vocabulary.formations, UNKNOWN_WORD]
+        check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.formation, formations, ("municipality", "formation"))
     for position, attribute in enumerate(town.attributes):
         where: KeyPath = ("municipality", "attributes", position)
         check(DiagnosticKind.UNKNOWN_ATTRIBUTE, attribute, vocabulary.attributes, where)
@@ -100,11 +103,18 @@ def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
         current_type=town.current_type,
         region=town.region,
         attributes=only(*town.attributes),
+        formation=None if town.formation == UNKNOWN_WORD else town.formation,
+        budget_level=_answer(town.budget_level),
+        has_commune_units=_answer(town.has_commune_units),
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
         part_of=WHOLE if town.part_of else None,
         location=location,
     )
+
+
+def _answer(word: str) -> bool | None:
+    return None if word == UNKNOWN_WORD else word == "yes"
 
 
 def _expected_bounds(found: schema.ExpectedBounds, file: YamlFile, route: KeyPath) -> Expected:

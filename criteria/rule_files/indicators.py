@@ -71,10 +71,11 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
 
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
     """Return the vocabulary."""
-    for key in ("kinds", "regions", "attributes"):
+    for key in ("kinds", "regions", "attributes", "formations"):
         report_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
     return Vocabulary(
         kinds={entry.id: Kind(entry.id, bilingual_from(entry.name), entry.until) for entry in model.kinds},
         regions={entry.id: bilingual_from(entry.name) for entry in model.regions},
         attributes={entry.id: bilingual_from(entry.name) for entry in model.attributes},
+        formations={entry.id: bilingual_from(entry.name) for entry in model.formations},
     )

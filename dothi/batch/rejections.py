@@ -14,6 +14,8 @@ PROBLEMS = (
     "word_is_not_allowed",
     "unknown_attribute",
     "attribute_is_contradicted",
+    "column_says_otherwise",
+    "not_a_date",
     "id_stands_twice",
     "not_a_number",
     "unknown_grade",

@@ -264,9 +264,9 @@ def test_the_kind_of_the_whole_is_a_field_of_the_part() -> None:
     assert ["unknown_word"] == [kind for _, kind in diagnostics({"part_of.kind": {"is": "castle"}})]
 
 
-def test_any_word_may_be_an_id() -> None:
-    """A condition may name municipalities, which no vocabulary lists."""
-    assert Holds("municipality.id", frozenset({"duyen-hai"})) == parsed({"municipality.id": {"is": "duyen-hai"}})
+def test_the_id_of_a_municipality_cannot_be_asked_about() -> None:
+    """No rule may depend on the ids that data files choose."""
+    assert ["id_is_asked"] == [kind for _, kind in diagnostics({"municipality.id": {"is": "duyen-hai"}})]
 
 
 def test_every_field_of_a_municipality_can_be_asked_about() -> None:

@@ -50,7 +50,7 @@ LONG = "x" * 70
 
 def words(number: int) -> str:
     """A condition with many words."""
-    return "{municipality.id: {any_of: [" + ", ".join(f"m{n}" for n in range(number)) + "]}}"
+    return "{municipality.current_type: {any_of: [" + ", ".join(f"m{n}" for n in range(number)) + "]}}"
 
 
 def of_shipped(name: str) -> str:

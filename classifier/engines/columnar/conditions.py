@@ -16,10 +16,12 @@ from criteria.rulebook import Rulebook
 from criteria.stated import UNSTATED, Stated
 
 FIELD_COLUMNS: Mapping[str, str] = {
-    "municipality.id": "municipality",
     "municipality.kind": "kind",
     "municipality.region": "region",
     "municipality.attributes": "attributes",
+    "municipality.formation": "formation",
+    "municipality.budget_level": "budget_level",
+    "municipality.has_commune_units": "has_commune_units",
     "municipality.current_type": "current_type",
     "municipality.inner_area": "inner_area",
     "municipality.outer_area": "outer_area",

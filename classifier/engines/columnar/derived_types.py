@@ -25,7 +25,7 @@ Values = Mapping[str, ValueColumns]
 FindSituations = Callable[[LawColumns, Rows], list[Situation]]
 """Returns the situations that occur in a frame which the law has described; how depends on the engine."""
 
-_MUNICIPALITY = FIELD_COLUMNS["municipality.id"]
+_MUNICIPALITY = "municipality"
 _CURRENT_TYPE = FIELD_COLUMNS["municipality.current_type"]
 _ENDS = ("lower", "upper", "verified_lower", "verified_upper")
 _TIMES = "judged:times"

@@ -18,6 +18,8 @@ def word_name(field: str, word: str, vocabulary: Vocabulary, texts: Texts) -> st
             return texts.name(vocabulary.regions[word])
         case "attributes":
             return texts.name(vocabulary.attributes[word])
+        case "formation":
+            return texts.name(vocabulary.formations[word])
         case "current_type":
             return texts.urban_type(word)
         case _:
