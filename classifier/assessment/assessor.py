@@ -11,7 +11,7 @@ from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import judge_member_units
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
-from classifier.assessment.transitions import TransitionFound, transition_for
+from classifier.assessment.transitions import transition_for, transition_warnings
 from classifier.assessment.unknown_facts import unknown_facts
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
@@ -20,6 +20,7 @@ from criteria.municipality import Subject
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.task import Task
+from criteria.type_of_day import TypeOfDay, type_of_day
 
 
 class Assessor:
@@ -67,7 +68,7 @@ class Assessor:
         try:
             return self.assess(subject, question)
         except (NotOnFile, UnsoundData) as reason:
-            return AssessmentRefused(reason, self._transition(subject).transition)
+            return AssessmentRefused(reason, self._transition(subject))
 
     def assess(self, subject: Subject, question: Question) -> Assessment:
         """Assess a subject for a type.
@@ -80,7 +81,12 @@ class Assessor:
         judged = self._judging.judge(subject, question)
         return self._gathered(judged, explain(judged, self._judging.plans))
 
-    def _transition(self, subject: Subject) -> TransitionFound:
+    def types_of_day(self, subject: Subject) -> tuple[str, ...] | None:
+        """Return the types that a municipality may have under the law; None if nobody states its type."""
+        found = type_of_day(self.rulebook.law, subject.municipality, subject.surroundings.whole)
+        return None if found is None else found.types
+
+    def _transition(self, subject: Subject) -> TypeOfDay | None:
         return transition_for(self.rulebook.law, subject)
 
     def _gathered(self, judged: Judged, explanation: ExplainedJudgement) -> Assessment:
@@ -108,10 +114,10 @@ class Assessor:
             open_levels=tuple(standard.code for standard in plan.open_standards),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
-                *transition.warnings,
+                *transition_warnings(transition),
             ),
             applied_rules=tuple(self._effective_rules(judged)),
-            transition=transition.transition,
+            transition=transition,
             actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
             member_units=judge_member_units(
                 self.rulebook.member_units, question.target, subject, self.rulebook.indicators

@@ -27,6 +27,9 @@ class TypeAssessor(Protocol):
     def answer(self, subject: Subject, question: Question) -> Assessment | AssessmentRefused:
         """Assess a subject for a type, or say why it cannot be assessed."""
 
+    def types_of_day(self, subject: Subject) -> tuple[str, ...] | None:
+        """Return the types that a municipality may have under the law; None if nobody states its type."""
+
     @property
     def types(self) -> tuple[str, ...]:
         """The types that the law assesses, highest first."""
@@ -39,8 +42,8 @@ FindAssessor = Callable[[str, datetime.date], TypeAssessor | None]
 def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject, question: Question) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
-    The municipality's current type counts as reached; if it is unknown, it may be any. If everything unverified is
-    unknown, a provisional verdict counts as undetermined.
+    The municipality's type under the law on types counts as reached; if it is unknown, it may be any. If everything
+    unverified is unknown, a provisional verdict counts as undetermined.
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
@@ -48,9 +51,9 @@ def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject,
         for target in assessor.types
         if target in grades
     )
-    current = subject.municipality.current_type
-    has = grades.get(current or "", 0)
-    may_have = has if current is not None else max(grades.get(known, 0) for known in TYPES)
+    current = assessor.types_of_day(subject)
+    has = 0 if current is None else min(grades.get(known, 0) for known in current)
+    may_have = max(grades.get(known, 0) for known in (TYPES if current is None else current))
 
     def quantity(sure: Iterable[Assessment], possible: Iterable[Assessment]) -> Quantity:
         lower = max([has, *(grades[known.target.id] for known in sure)])

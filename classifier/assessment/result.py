@@ -15,13 +15,14 @@ from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
-from criteria.law import Reading, Transition, Type
+from criteria.law import Reading, Type
 from criteria.municipality import Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion, Level, Standard
 from criteria.task import Task
+from criteria.type_of_day import TypeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ class Assessment:
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
     applied_rules: tuple[Rule, ...]
-    transition: Transition | None
+    transition: TypeOfDay | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]
     plan: Plan
@@ -294,4 +295,4 @@ class AssessmentRefused:
     """
 
     reason: NotOnFile | UnsoundData
-    transition: Transition | None
+    transition: TypeOfDay | None

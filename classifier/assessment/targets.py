@@ -8,9 +8,10 @@ from classifier.assessment.derived_types import TypeAssessor
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused
 from criteria.diagnostic import NotOnFile, UnsoundData
-from criteria.law import Law, Register, Transition
+from criteria.law import Law, Register
 from criteria.municipality import Dataset, Municipality
 from criteria.target import Target
+from criteria.type_of_day import TypeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class TargetAnswer:
     law: Law | None
     assessment: Assessment | None
     refusal: NotOnFile | UnsoundData | None
-    transition: Transition | None
+    transition: TypeOfDay | None
 
 
 FindTargetAssessor = Callable[[str, datetime.date, str], TypeAssessor | None]

@@ -239,7 +239,7 @@ class DatasetReader:
         word, of_tags = self._word(row, column, known, optional=True), word_of_tags(column, old)
         if word is not None and of_tags is not None and word != of_tags:
             tags = ", ".join(tag for tag in tags_of(column) if tag in old.words | old.denied)
-            self._report(row, column, DiagnosticKind.COLUMN_SAYS_OTHERWISE, found=tags, column=column)
+            self._report(row, column, DiagnosticKind.COLUMN_SAYS_OTHERWISE, found=tags, key=column)
         return word or of_tags
 
     def _note_old_tags(self, row: Row, tags: list[str]) -> None:

@@ -41,7 +41,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         type=entry.type,
         reading=entry.reading,
         as_of=as_of,
-        municipality=_municipality(entry, file.location((*route, "municipality"))),
+        municipality=_municipality(entry, file.location((*route, "municipality")), as_of),
         surroundings=Surroundings(wholes, tuple(_units(entry, rulebook, file, route, as_of))),
         measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
         standards={
@@ -94,13 +94,14 @@ def _check_names(
         check(DiagnosticKind.WORD_IS_NOT_ALLOWED, unit.kind, vocabulary.kinds, ("units", position, "kind"))
 
 
-def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
+def _municipality(entry: schema.CaseEntry, location: Location, as_of: dt.date) -> Municipality:
     town = entry.municipality
     return Municipality(
         id=town.id,
         name=entry.id,
         kind=town.kind,
         current_type=town.current_type,
+        type_as_of=as_of if town.current_type else None,
         region=town.region,
         attributes=only(*town.attributes),
         formation=None if town.formation == UNKNOWN_WORD else town.formation,

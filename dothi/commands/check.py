@@ -94,7 +94,7 @@ def check(
         # The law of the day lacks the type: what became of the municipality's former type explains it.
         sentences = [not_on_file_sentence(assessment.reason, texts)]
         if assessment.transition is not None and assessment.reason.kind == "type":
-            sentences.append(texts.transition(assessment.transition, chosen, subject.municipality.current_type))
+            sentences.append(texts.transition(assessment.transition, chosen))
         refuse(" ".join(sentences), EXIT_USAGE)
     _print_assessment(assessment, form, explain, texts)
     if exit_code:

@@ -10,6 +10,7 @@ from classifier.assessment.result import Assessment, CriterionAssessment, Standa
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import Texts
 
 SCHEMA = "dothi/assessment/1"
@@ -103,11 +104,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             for actor in assessment.actors
         ]
     if (transition := assessment.transition) is not None:
-        data["transition"] = {
-            "from": assessment.municipality.current_type,
-            "to": transition.to,
-            "article": transition.citation,
-        }
+        data["transition"] = transition_object(transition)
     return data
 
 
@@ -235,3 +232,9 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
 def _decimal(value: Fraction, indicator: Indicator) -> str:
     """Return a value that may have more decimals than its indicator; at most four more."""
     return text_from_integer(int(value * 10**POINT_DECIMALS), indicator.decimals + POINT_DECIMALS)
+
+
+def transition_object(carried: TypeOfDay) -> dict[str, Any]:
+    """Return what a law makes of a type; ``to_possible`` if it may be more than one."""
+    to = {"to": carried.types[0]} if len(carried.types) == 1 else {"to_possible": list(carried.types)}
+    return {"from": carried.stated, **to, "article": carried.citation}

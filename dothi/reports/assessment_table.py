@@ -128,7 +128,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         )
     ]
     if (transition := assessment.transition) is not None:
-        lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
+        lines.append(texts.transition(transition, assessment.rulebook.law))
     if assessment.verified_only:
         lines.append(texts.label("verified_only"))
     if assessment.is_provisional:

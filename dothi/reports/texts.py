@@ -16,10 +16,11 @@ from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
-from criteria.law import Law, Transition
+from criteria.law import Law
 from criteria.municipality import NEVER_CLASSIFIED
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.standard import POINT_DECIMALS
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.words.citations import english_citation
 from dothi.reports.words.units import singular_unit
 
@@ -119,16 +120,19 @@ class Texts:
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
-    def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
-        """Return what a law makes of the type that a municipality had before; None means it had no type."""
+    def transition(self, carried: TypeOfDay, law: Law) -> str:
+        """Return what a law makes of the type that a municipality had before."""
         first = law.in_force_from
         is_new_year = (first.month, first.day) == (1, 1)
         start = self.label("before_year", year=str(first.year)) if is_new_year else self.label("before_day", day=first)
         return self.label(
-            "transition",
-            earlier=self.areas_of_type(current_type),
-            type=law.type(transition.to).name,
-            citation=transition.citation,
+            "transition" if len(carried.types) == 1 else "transition_open",
+            earlier=self.areas_of_type(carried.stated),
+            type=self.text("condition", "or").join(
+                self.name(law.type(known).name) if law.has_type(known) else self.urban_type(known)
+                for known in carried.types
+            ),
+            citation=carried.citation,
             start=start,
         )
 

@@ -148,7 +148,31 @@ def _needed(folder: Path) -> object:
     return _assess(copy_of_toy_rules(folder), Municipality("alpha", "Alpha", "town", outer_area=True))
 
 
+@provokes(DiagnosticKind.ID_IS_ASKED)
+def _condition_on_an_id(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    path = rules / LAW / "special.yaml"
+    path.write_text(path.read_text("utf-8").replace("municipality.region", "municipality.id"), "utf-8")
+    return load_everything(rules)
+
+
 # Data
+
+
+def _towns(folder: Path, header: str, row: str) -> object:
+    (folder / "municipalities.csv").write_text(f"id,name,kind,{header}\na,A,commune,{row}\n", "utf-8")
+    library = Library(REAL_RULES)
+    return read_dataset(folder, library.vocabulary, library.indicators)
+
+
+@provokes(DiagnosticKind.ATTRIBUTE_HAS_A_COLUMN)
+def _old_tag(folder: Path) -> object:
+    return _towns(folder, "attributes", "not-a-budget-level")
+
+
+@provokes(DiagnosticKind.COLUMN_SAYS_OTHERWISE)
+def _column_against_a_tag(folder: Path) -> object:
+    return _towns(folder, "attributes,budget_level", "not-a-budget-level,yes")
 
 
 @provokes(DiagnosticKind.DATA_ARE_MISSING)

@@ -159,3 +159,13 @@ def _answer(question: Holds, surely: bool) -> nw.Expr:
     found = column.is_in(words)
     answer = ~found if question.negated else found
     return nw.when(column.is_null()).then(nw.lit(not surely)).otherwise(answer)
+
+
+def surely(condition: Condition) -> nw.Expr:
+    """True where a condition surely holds."""
+    return _holds(condition, surely=True)
+
+
+def possibly(condition: Condition) -> nw.Expr:
+    """True where a condition holds or may hold."""
+    return _holds(condition, surely=False)

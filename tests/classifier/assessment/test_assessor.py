@@ -781,7 +781,7 @@ def test_what_becomes_of_an_earlier_type(counter: Assessor, current: str | None,
     """The law says what becomes of towns of types IV and V, and nothing of others."""
     found = assess(counter, {}, town=replace(TOWN, current_type=current), target="COUNTED")
 
-    assert becomes == (found.transition and found.transition.to)
+    assert becomes == (found.transition and found.transition.types[0])
 
 
 def test_the_first_transition_that_fits_counts(counting_rulebook: Rulebook) -> None:
@@ -793,7 +793,7 @@ def test_the_first_transition_that_fits_counts(counting_rulebook: Rulebook) -> N
     with Assessor(replace(counting_rulebook, law=law)) as assessor:
         found = [assess(assessor, {}, replace(town, region=region), "COUNTED") for region in ("hills", "plain")]
 
-    assert ["CROWN", "COUNTED"] == [f.transition.to for f in found if f.transition]
+    assert ["CROWN", "COUNTED"] == [f.transition.types[0] for f in found if f.transition]
 
 
 def task(identifier: str, municipalities: tuple[str, ...] = (), indicators: tuple[str, ...] = ()) -> Task:
