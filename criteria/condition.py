@@ -87,6 +87,9 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
     }
 
 
+MEASURED_PREFIX = "measured."
+"""Before the id of an indicator: the field whose words are the thresholds that it reaches; see `measured_words`."""
+
 MULTI_VALUED_FIELDS = frozenset({"municipality.attributes"})
 """The fields that can have several words at once."""
 

@@ -19,6 +19,7 @@ from classifier.plan.plan import Intervals, Plan
 from criteria.condition import FieldWords, field_words
 from criteria.diagnostic import UnsoundRules
 from criteria.law import Reading, Type
+from criteria.measured_words import measured_words
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
@@ -111,7 +112,10 @@ class Judging:
         rulebook = self._rulebook.for_type(question.target, municipality.kind)
         target = law.type(question.target)
         reading = law.reading(question.reading) if question.reading else law.default_reading
-        words = field_words(municipality, subject.surroundings.whole)
+        words = {
+            **field_words(municipality, subject.surroundings.whole),
+            **measured_words(self._rulebook.rules, self._rulebook.indicators, subject.measured),
+        }
         applied, rule_firings = self._applied_rules(words)
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = self._quantities(rulebook, subject, derived, municipality.attributes)

@@ -8,7 +8,7 @@ from classifier.assessment.result import UnknownFact
 from classifier.plan.applied_rules import touches
 from classifier.plan.completions import one_of_the_rest, residual
 from classifier.plan.judgement import Judgement, Verdict
-from criteria.condition import MULTI_VALUED_FIELDS, column_of, known_words, leaves
+from criteria.condition import MEASURED_PREFIX, MULTI_VALUED_FIELDS, column_of, known_words, leaves
 from criteria.rule import LowerPassMark, ReplaceLevels, Rule, SetPoints, SetRequired
 from criteria.standard import Standard
 from criteria.stated import UNSTATED, Stated, only
@@ -95,11 +95,24 @@ def _answers(judged: Judged, field: str, tag: str | None, asked: _Asked) -> dict
     stated = judged.words.get(field, UNSTATED)
     if tag is not None:
         return {"yes": stated.having(tag), "no": stated.lacking(tag)}
+    if field.startswith(MEASURED_PREFIX):
+        return _reached(judged, field, stated, asked)
     every = known_words(judged.rulebook.vocabulary).get(field)
     answers = {word: only(word) for word in asked.words if every is None or word in every}
     for rest in one_of_the_rest(field, stated, frozenset(asked.words), every):
         (name,) = rest.words or {OTHER}
         answers[name] = rest
+    return answers
+
+
+def _reached(judged: Judged, field: str, stated: Stated, asked: _Asked) -> dict[str, Stated]:
+    """Return what would be stated if a value lay below every threshold, or reached some of them."""
+    indicator = judged.rulebook.indicators[field.removeprefix(MEASURED_PREFIX)]
+    ordered = sorted(asked.words, key=indicator.integer)
+    answers = {f"< {ordered[0]}": Stated(stated.words, stated.denied | {*ordered})}
+    for place, threshold in enumerate(ordered, start=1):
+        reached, missed = ordered[:place], ordered[place:]
+        answers[f">= {threshold}"] = Stated(stated.words | {*reached}, stated.denied | {*missed})
     return answers
 
 

@@ -20,7 +20,20 @@ _IN_STEPS = {
     "steps": ("from", "base", "at", "each", "adds", "cap"),
     "brackets": ("from", "points", "above", "points_above"),
 }
-_IN_ACTIONS = ("to_percent", "minimum", "maximum", "numerator", "denominator", "count", "by")
+_IN_ACTIONS = (
+    "to_percent",
+    "from",
+    "at",
+    "less",
+    "each",
+    "least",
+    "minimum",
+    "maximum",
+    "numerator",
+    "denominator",
+    "count",
+    "by",
+)
 
 
 @dataclass(frozen=True, slots=True)

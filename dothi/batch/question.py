@@ -20,6 +20,7 @@ from classifier.engines.columnar.verdicts import (
 )
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
+from criteria.measured_words import thresholds
 from criteria.municipality import NEVER_CLASSIFIED, TYPES
 
 NEXT, ALL = "next", "all"
@@ -95,15 +96,15 @@ class BatchQuestion:
     def indicators(self) -> tuple[str, ...]:
         """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
-        return tuple(
-            dict.fromkeys(
-                standard.indicator
-                for law, targets in laws
-                for target in targets
-                for standard in law.rulebook.for_type(target).standards
-                if standard.indicator != OPEN_BLOCK.id
-            )
+        asked = (indicator for law, _ in laws for indicator in thresholds(law.rulebook.rules))
+        standards = (
+            standard.indicator
+            for law, targets in laws
+            for target in targets
+            for standard in law.rulebook.for_type(target).standards
+            if standard.indicator != OPEN_BLOCK.id
         )
+        return tuple(dict.fromkeys((*standards, *asked)))
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
         """Return the columns of the results for municipalities judged for one type.

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
+from criteria.data_files import read_dataset
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
@@ -47,7 +48,7 @@ from tests.support.example_folders import (
     load_everything,
     read_toy_dataset,
 )
-from tests.support.paths import TOY_DATA, TOY_RULES
+from tests.support.paths import REAL_RULES, TOY_DATA, TOY_RULES
 from tests.support.workbooks import Cell, exported, find, imported, read, rewritten
 
 DAY = datetime.date(2024, 12, 31)

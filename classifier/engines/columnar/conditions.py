@@ -9,8 +9,9 @@ from functools import reduce
 
 import narwhals as nw
 
+from classifier.engines.columnar.reached_thresholds import column_of_thresholds
 from classifier.plan.applied_rules import EASING, AppliedRules
-from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, fields_of, leaves
+from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, FieldWords, Holds, fields_of, leaves
 from criteria.data_files.wide_form import tag_is_excluded, tag_is_stated
 from criteria.rulebook import Rulebook
 from criteria.stated import UNSTATED, Stated
@@ -31,6 +32,12 @@ FIELD_COLUMNS: Mapping[str, str] = {
 """The column that holds the words of each field; null if unknown. Attributes are as `criteria.stated` writes them."""
 
 ATTRIBUTES = "municipality.attributes"
+
+
+def field_column(field: str) -> str:
+    """Return the column that holds the words of a field."""
+    return column_of_thresholds(field) if field.startswith(MEASURED_PREFIX) else FIELD_COLUMNS[field]
+
 
 NO, POSSIBLY, SURELY = range(3)
 _ANSWERS = 3
@@ -148,9 +155,9 @@ def _holds(condition: Condition, surely: bool) -> nw.Expr:
 
 
 def _answer(question: Holds, surely: bool) -> nw.Expr:
-    column = nw.col(FIELD_COLUMNS[question.field])
+    column = nw.col(field_column(question.field))
     words = sorted(question.words)
-    if question.field == ATTRIBUTES:
+    if question.field == ATTRIBUTES or question.field.startswith(MEASURED_PREFIX):
         if surely is question.negated:  # the answer is no unless every word is excluded
             found = ~_all_of([tag_is_excluded(column, word) for word in words])
         else:

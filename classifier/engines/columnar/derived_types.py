@@ -89,7 +89,7 @@ def _judged(
 ) -> Iterator[Rows]:
     """Yield a frame per type and group of municipalities: the grade where they surely, or possibly, are of the type."""
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
-    described = on_types.described(known.frame)
+    described = on_types.described(on_types.with_thresholds(known.frame, known.values))
     situations = find_situations(on_types, described)
     for target in derived_types(indicator, on_types):
         for group in on_types.groups(target, situations):

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from classifier.engines.columnar.combined_columns import CombinedColumns
-from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions, field_column
+from classifier.engines.columnar.reached_thresholds import with_thresholds
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
@@ -134,7 +135,11 @@ class LawColumns:
     def word_columns(self) -> tuple[str, ...]:
         """The columns whose words decide the situation of a municipality."""
         fields = self._conditions.fields | ({KIND_FIELD} if self._by_kind else set())
-        return tuple(column for field, column in FIELD_COLUMNS.items() if field in fields)
+        return tuple(field_column(field) for field in sorted(fields))
+
+    def with_thresholds(self, frame: nw.LazyFrame[Any], values: Mapping[str, ValueColumns]) -> nw.LazyFrame[Any]:
+        """Return the frame with the thresholds that conditions ask for; `described` needs them."""
+        return with_thresholds(frame, self.rulebook, values)
 
     def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with `situation_columns` added."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from criteria.condition import AllOf, AnyOf, Condition, Holds
+from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
 from criteria.rule import (
     Action,
@@ -152,6 +152,10 @@ class RuleSentences:
             case Holds(field, words, negated) if words <= {"yes", "no"}:
                 is_there = ("yes" in words) is not negated
                 return texts.text("condition", "there_is" if is_there else "there_is_no", field=self._field(field))
+            case Holds(field, words) if field.startswith(MEASURED_PREFIX):
+                indicator = self._rulebook.indicators[field.removeprefix(MEASURED_PREFIX)]
+                value = texts.with_unit(", ".join(words), indicator)
+                return texts.text("condition", "reaches", field=texts.name(indicator.name), words=value)
             case Holds(field, words, negated):
                 shown = texts.text("condition", "or").join(
                     word_name(field, word, self._rulebook.vocabulary, texts) for word in sorted(words)

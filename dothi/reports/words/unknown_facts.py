@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from classifier.assessment.result import Assessment, UnknownFact
 from classifier.assessment.unknown_facts import OTHER
 from classifier.plan.judgement import Verdict
+from criteria.condition import MEASURED_PREFIX
 from criteria.vocabulary import Vocabulary
 from dothi.reports.texts import Texts
 
@@ -55,6 +56,8 @@ def fact_name(fact: UnknownFact, assessment: Assessment, texts: Texts) -> str:
     """Return the name of the attribute, or of the field."""
     if fact.attribute is not None:
         return word_name(fact.field, fact.attribute, assessment.rulebook.vocabulary, texts)
+    if fact.field.startswith(MEASURED_PREFIX):
+        return texts.name(assessment.rulebook.indicators[fact.column].name)
     return texts.text("field", fact.field).removeprefix("the ")
 
 

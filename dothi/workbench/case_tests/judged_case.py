@@ -11,6 +11,7 @@ from classifier.plan.judgement import Judgement, Outcome, StandardScore
 from classifier.plan.plan import Intervals, Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
+from criteria.measured_words import measured_words
 from criteria.municipality import Subject
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
@@ -47,7 +48,10 @@ class JudgedCase:
     @classmethod
     def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
         """Return the case with everything its assessment rests on."""
-        words = field_words(case.municipality, case.surroundings.whole)
+        words = {
+            **field_words(case.municipality, case.surroundings.whole),
+            **measured_words(rulebook.rules, rulebook.indicators, case.measured),
+        }
         return cls(
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,
