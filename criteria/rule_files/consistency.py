@@ -113,7 +113,12 @@ def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
 
 
 def check_points(criterion: Criterion, file: YamlFile) -> None:
-    """Check that the standards of a criterion add up to its points, at the minimum and at the maximum."""
+    """Check that for each type the standards of a criterion add up to its points, at the minimum and the maximum."""
+    for asked in criterion.as_asked:
+        _check_points(asked, file)
+
+
+def _check_points(criterion: Criterion, file: YamlFile) -> None:
     for key in ("minimum", "maximum") if criterion.asks_minimum else ("maximum",):
         total = added_up(
             (standard.alternative, getattr(standard.points, key).value) for standard in criterion.standards
@@ -131,7 +136,12 @@ def check_points(criterion: Criterion, file: YamlFile) -> None:
 
 
 def check_group_points(criterion: Criterion, file: YamlFile) -> None:
-    """Check that the standards of each group add up to its points, if these are given."""
+    """Check that for each type the standards of each group add up to its points, if these are given."""
+    for asked in criterion.as_asked:
+        _check_group_points(asked, file)
+
+
+def _check_group_points(criterion: Criterion, file: YamlFile) -> None:
     for place, group in enumerate(criterion.groups):
         if group.points is None:
             continue
@@ -199,7 +209,7 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
     moved = _MovedPoints(criteria)
     for place, action in enumerate(rule.then):
         moved.apply(action, file, (*route, "then", place))
-    for criterion in criteria:
+    for criterion in (asked for known in criteria for asked in known.as_asked):
         if not moved.touched & {standard.id for standard in criterion.standards}:
             continue
         loses = bool(moved.lost & {standard.id for standard in criterion.standards})
