@@ -143,11 +143,6 @@ def _lost_points(folder: Path) -> object:
     return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True))
 
 
-@provokes(DiagnosticKind.ATTRIBUTE_IS_NEEDED)
-def _needed(folder: Path) -> object:
-    return _assess(copy_of_toy_rules(folder), Municipality("alpha", "Alpha", "town", outer_area=True))
-
-
 # Data
 
 
