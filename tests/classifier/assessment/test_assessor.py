@@ -39,7 +39,7 @@ from tests.support.strategies import CITATION, NAME, Situation, rulebooks, situa
 DAY = datetime.date(2025, 6, 1)
 MEASURED_ON = datetime.date(2024, 12, 31)
 
-TOWN = Municipality("town", "Town", "town", region="plain", inner_area=True, outer_area=True)
+TOWN = Municipality("town", "Town", "town", region="plain", inner_area=True, outer_area=True, attributes=only())
 ISLAND = replace(TOWN, attributes=only("island"), inner_area=False, outer_area=False)
 
 # Under type silver criterion 1 has 1.1 people and 1.2 inner-people; criterion 2 has 2.1 water, 2.2 poverty, 2.3 centre

@@ -117,14 +117,14 @@ def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
 
 def test_the_toy_law_for_a_city_of_unknown_region(toy_rulebook: Rulebook) -> None:
     """The city rule surely applies, the rule for hills possibly: the region is unknown."""
-    words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True))
+    words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True, attributes=only()))
 
     assert AppliedRules(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
 
 
 def test_the_shipped_law_for_a_township(shipped_rulebook: Rulebook) -> None:
     """For a township without zones the two zone rules of 1210 hold."""
-    words = field_words(Municipality("t", "T", "township", inner_area=False, outer_area=False))
+    words = field_words(Municipality("t", "T", "township", inner_area=False, outer_area=False, attributes=only()))
     expected = frozenset({"no-inner-area", "no-outer-area"})
 
     assert AppliedRules(expected, expected) == concluded(shipped_rulebook, words)
@@ -216,7 +216,7 @@ def test_long_conditions(toy_rulebook: Rulebook, what: str) -> None:
     towns = [
         Municipality("x", "X", "town", region="hills", current_type="I", attributes=only("island")),
         Municipality("x", "X", "town", region="hills", attributes=only("island")),
-        Municipality("x", "X", "city", region="plain", current_type="V"),
+        Municipality("x", "X", "city", region="plain", current_type="V", attributes=only()),
     ]
 
     with closing(RuleConditions(law)) as applicability:
