@@ -10,7 +10,7 @@ from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
 from criteria.rulebook import Rulebook
 
-MOST_PLANS = 24
+MOST_PLANS = 12
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
 
 

@@ -25,6 +25,7 @@ from criteria.municipality import Municipality, Subject
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
+from criteria.stated import only
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.workbench.editing.draft import Draft
@@ -141,12 +142,7 @@ def _assess(rules: Path, town: Municipality) -> object:
 def _lost_points(folder: Path) -> object:
     rules = copy_of_toy_rules(folder)
     (rules / LAW / "towns.yaml").write_text(LOSING_RULE, "utf-8")
-    return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True))
-
-
-@provokes(DiagnosticKind.ATTRIBUTE_IS_NEEDED)
-def _needed(folder: Path) -> object:
-    return _assess(copy_of_toy_rules(folder), Municipality("alpha", "Alpha", "town", outer_area=True))
+    return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True, attributes=only()))
 
 
 @provokes(DiagnosticKind.ID_IS_ASKED)
