@@ -15,6 +15,7 @@ from criteria.quantity import (
     text_from_integer,
     text_from_quantity,
 )
+from criteria.stated import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,24 @@ class Indicator:
         """True if values are grades, not numbers."""
         return bool(self.grades)
 
-    def grade_of(self, attributes: frozenset[str]) -> Quantity | None:
-        """Return the best grade that the attributes give, else the worst; None if no grade depends on an attribute."""
-        if not any(grade.attribute for grade in self.grades):
+    @property
+    def has_attributes(self) -> bool:
+        """True if attributes of the municipality tell its grade."""
+        return any(grade.attribute for grade in self.grades)
+
+    def grade_of(self, attributes: Stated) -> Quantity | None:
+        """Return the best grade that the attributes give, else the worst; None if no grade depends on an attribute.
+
+        Where it is unknown whether an attribute applies, the grade is a range.
+        """
+        if not self.has_attributes:
             return None
-        place = max((place for place, grade in enumerate(self.grades) if grade.attribute in attributes), default=0)
-        return Quantity(place, place)
+        told = {
+            place: attributes.answer(frozenset({g.attribute})) for place, g in enumerate(self.grades) if g.attribute
+        }
+        lower = max((place for place, answer in told.items() if answer), default=0)
+        upper = max((place for place, answer in told.items() if answer is not False), default=0)
+        return Quantity(lower, max(lower, upper))
 
     def integer(self, text: str, decimal_sign: str = ".") -> int:
         """Return the integer of a number or a grade id.

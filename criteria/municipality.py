@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from criteria.data_source import DataSource
-from criteria.diagnostic import Location, NotOnFile
+from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.quantity import Quantity
+from criteria.stated import UNSTATED, Stated
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 """The urban types that a municipality may have (``current_type`` in the data), highest first."""
+
+NEVER_CLASSIFIED = "none"
+"""The current type of a municipality that was never classified."""
 
 NOWHERE = Location("")
 """The location of a municipality that is in no file."""
@@ -22,9 +26,16 @@ class Municipality:
 
     Attributes:
         inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None if unknown.
-        current_type, province, region: None if unknown.
+        current_type: a type, or `NEVER_CLASSIFIED`; None if unknown.
+        province, region: None if unknown.
+        attributes: what is stated of them; the rest is unknown.
         part_of: the id of the municipality that it is part of; None if it is part of none, or if that is unknown.
         location: the place in the data that states it, for messages.
+        type_as_of: a day on which ``current_type`` was the type; None if unknown.
+        type_document: the document that states the type; None if unknown.
+        formation: how the unit is to be formed, a word of the vocabulary; None if unknown.
+        budget_level, has_commune_units: whether it is a budget level, and whether it has units of the commune level;
+            None if unknown.
     """
 
     id: str
@@ -33,11 +44,16 @@ class Municipality:
     current_type: str | None = None
     province: str | None = None
     region: str | None = None
-    attributes: frozenset[str] = frozenset()
+    attributes: Stated = UNSTATED
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None
     location: Location = NOWHERE
+    type_as_of: datetime.date | None = None
+    type_document: str | None = None
+    formation: str | None = None
+    budget_level: bool | None = None
+    has_commune_units: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +119,17 @@ class Subject:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Municipalities by id, every measurement on file, and where they come from; None if they were built in memory."""
+    """Municipalities by id, and every measurement on file.
+
+    Attributes:
+        source: where they come from; None if they were built in memory.
+        notes: how something in the files was understood that could be mistaken.
+    """
 
     municipalities: Mapping[str, Municipality]
     measurements: tuple[Measurement, ...]
     source: DataSource | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:

@@ -127,8 +127,8 @@ class Rulebook:
             raise NotOnFile("kind_of_family", kind, families, family=self.law.family)
 
     def criteria_of(self, type_: str) -> tuple[Criterion, ...]:
-        """Return the criteria that apply to a type, whatever the kind of municipality."""
-        return tuple(criterion for criterion in self.criteria if type_ in criterion.types)
+        """Return the criteria that apply to a type, with the standards it asks for, whatever the kind."""
+        return tuple(criterion.of_type(type_) for criterion in self.criteria if type_ in criterion.types)
 
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """Return the kinds of municipality that criteria of a type name; empty if none is named."""

@@ -1,8 +1,8 @@
-"""The words that data files and conditions use: kinds of municipality, regions, attributes."""
+"""The words that data files and conditions use: kinds of municipality, regions, attributes, ways of forming."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from criteria.bilingual import BilingualText
 
@@ -28,11 +28,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Kinds of municipality, regions and attributes, each by id."""
+    """Kinds of municipality, regions, attributes and ways of forming a unit, each by id."""
 
     kinds: Mapping[str, Kind]
     regions: Mapping[str, BilingualText]
     attributes: Mapping[str, BilingualText]
+    formations: Mapping[str, BilingualText] = field(default_factory=dict)
 
     def __or__(self, other: "Vocabulary") -> "Vocabulary":
         """Return the words of both; a word that both have is taken from this vocabulary."""
@@ -40,4 +41,5 @@ class Vocabulary:
             {**other.kinds, **self.kinds},
             {**other.regions, **self.regions},
             {**other.attributes, **self.attributes},
+            {**other.formations, **self.formations},
         )

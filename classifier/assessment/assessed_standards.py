@@ -15,7 +15,7 @@ from criteria.rule import Rule
 def assessed_standards(judged: Judged) -> Mapping[str, StandardAssessment]:
     """Return every standard under the reading in force, by id."""
     rulebook = judged.rulebook
-    levels = effective_levels(rulebook, judged.plan.type, judged.applied)
+    levels = effective_levels(rulebook, judged.plan.type, judged.key.applied)
     rules = {rule.id: rule for rule in rulebook.rules}
     reading = judged.plan.reading(judged.reading.id)
     assessed = {}

@@ -12,7 +12,7 @@ from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
 from criteria.sureness import VERIFIED, Demand
 
-MOST_PLANS = 8
+MOST_PLANS = 12
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
 MOST_KEPT = 256
 """The number of plans kept as plain integers, and of what is known of them."""
@@ -46,6 +46,7 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
+        self._plans: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
         self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
         self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_KEPT)
 
@@ -56,14 +57,20 @@ class CompiledPlans:
             criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
         """
         if key not in self.chainings:
-            plan = self._compile(key)
-            refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
-            self.chainings[key] = ForwardChaining(plan)
+            self.chainings[key] = ForwardChaining(self.plan(key))
         self.chainings.move_to_end(key)
         while len(self.chainings) > MOST_PLANS:
             _, oldest = self.chainings.popitem(last=False)
             oldest.close()
         return self.chainings[key]
+
+    def plan(self, key: PlanKey) -> Plan:
+        """Return the plan as integers.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
+        """
+        return self._plans.get(key, lambda: self._sound(key))
 
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""
@@ -83,6 +90,11 @@ class CompiledPlans:
         while self.chainings:
             _, chaining = self.chainings.popitem()
             chaining.close()
+
+    def _sound(self, key: PlanKey) -> Plan:
+        plan = self._compile(key)
+        refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
+        return plan
 
     def _compile(self, key: PlanKey) -> Plan:
         return compile_plan(self._rulebook, key.target, key.applied, key.demand, key.kind)

@@ -1,6 +1,6 @@
 """Why a subject was judged so: the reasons under every reading, and what remains to be measured."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.assessed_standards import assessed_standards
@@ -10,7 +10,7 @@ from classifier.assessment.member_units import open_units, results_of
 from classifier.assessment.reasons import ReasonContext, reasons_for
 from classifier.assessment.result import OpenIndicator, OtherReading, StandardAssessment, Statement
 from classifier.assessment.unit_reasons import with_unit_reasons
-from classifier.assessment.what_to_measure import OpenData, turning_value, what_to_measure
+from classifier.assessment.what_to_measure import OpenData, turning_values, what_to_measure
 from classifier.engines.units_reference import units_surely
 from classifier.plan.judgement import Verdict
 
@@ -39,14 +39,11 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
     """
     plan, rulebook = judged.plan, judged.rulebook
     standards = assessed_standards(judged)
-    open_data = OpenData(plan, judged.intervals, judged.judgement)
+    ways = [OpenData(way.plan, way.intervals, way.judgement) for way in judged.ways]
     units = results_of(judged.asked)
 
     def reasons(identifier: str) -> tuple[Statement, ...]:
         reading = plan.reading(identifier)
-        # Where any points will do, no single value has to be reached.
-        criteria = plan.criteria if all(reading.needs_minimum) else ()
-        turning = (turning_value(open_data, criterion, reading) for criterion in criteria)
         of_standards = reasons_for(
             ReasonContext(
                 rulebook=rulebook,
@@ -55,8 +52,9 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 plan=plan,
                 judgement=judged.judgement,
                 standards=standards,
-                turning_values=tuple(found for found in turning if found),
-                is_within_reach=plans.is_within_reach(judged.key, plan, identifier),
+                # Where any points will do, no single value has to be reached.
+                turning_values=turning_values(ways, reading) if all(reading.needs_minimum) else (),
+                is_within_reach=any(plans.is_within_reach(way.key, way.plan, identifier) for way in judged.ways),
                 sure=judged.question.sure,
             )
         )
@@ -72,17 +70,17 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
             for other in rulebook.law.readings
             if other.id != judged.reading.id
         ),
-        measure_next=tuple(_measure_next(judged, open_data)),
+        measure_next=tuple(_measure_next(judged, ways)),
     )
 
 
-def _measure_next(judged: Judged, open_data: OpenData) -> Iterator[OpenIndicator]:
+def _measure_next(judged: Judged, ways: Sequence[OpenData]) -> Iterator[OpenIndicator]:
     """Yield what could change the verdict of the law as a whole; what could decide it alone comes first."""
     if judged.judgement.outcome(judged.reading.id).verdict is not Verdict.UNDETERMINED:
         return
     holds = units_surely(judged.asked)
     found = []
-    for known in what_to_measure(open_data, judged.plan.reading(judged.reading.id)):
+    for known in what_to_measure(ways, judged.plan.reading(judged.reading.id)):
         decides = known.could_decide if holds or known.could_decide is Verdict.NOT_MET else None
         indicator = judged.rulebook.indicators[known.indicator]
         found.append(OpenIndicator(indicator, known.lower, known.upper, decides))

@@ -6,6 +6,7 @@ from classifier.assessment.compiled_plans import CompiledPlans
 from classifier.assessment.judging import Judged
 from classifier.assessment.result import ProvisionalCause
 from classifier.engines.reference import judge
+from classifier.plan.combined import combined
 from classifier.plan.judgement import Judgement
 from classifier.plan.plan import Plan
 from criteria.rule import Action
@@ -29,8 +30,10 @@ def provisional_causes(judged: Judged, plans: CompiledPlans) -> tuple[Provisiona
     alone: dict[Doubt, tuple[str, ...]] = {}
     together: dict[Doubt, tuple[str, ...]] = {}
     for doubt in Doubt:
-        plan = plans.doubtful(judged.key, Demand(SEED, frozenset({doubt})))
-        found = judge(plan, plan.intervals(judged.quantities))
+        demand = Demand(SEED, frozenset({doubt}))
+        doubtful = [plans.doubtful(way.key, demand) for way in judged.ways]
+        plan = doubtful[0]
+        found = combined([judge(each, each.intervals(judged.quantities)) for each in doubtful])
         if subjects := tuple(_subjects(doubt, judged, plan, found)):
             together[doubt] = subjects
             if found.total[reading].verdict is not judged.judgement.total[reading].verdict:

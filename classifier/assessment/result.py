@@ -16,7 +16,7 @@ from criteria.bilingual import BilingualText
 from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
-from criteria.law import Reading, Transition, Type
+from criteria.law import Reading, Type
 from criteria.municipality import Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rule import Rule
@@ -24,6 +24,7 @@ from criteria.rulebook import Rulebook
 from criteria.standard import Criterion, Level, Standard
 from criteria.sureness import Doubt
 from criteria.task import Task
+from criteria.type_of_day import TypeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,11 @@ class DerivedType:
         assessments: one per type, the highest first.
         quantity: from the highest type that it surely is, or has, to the highest that it possibly is.
         verified: the same if everything unverified were unknown.
-        missing: the empty columns that the law on types needs; if there are any, nothing is known of the type.
     """
 
     assessments: tuple["Assessment", ...]
     quantity: Quantity
     verified: Quantity
-    missing: tuple[str, ...] = ()
 
     def assessment(self, target: str) -> "Assessment | None":
         """Return the assessment for one type; None if the law has no such type."""
@@ -217,6 +216,30 @@ class OpenIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """A fact about the municipality that nobody has stated and that could move the verdict.
+
+    Attributes:
+        field: the field of conditions that asks about it.
+        column: the column of the data that would state it.
+        attribute: the attribute, if it is one.
+        would_give: the verdict by answer: ``yes`` and ``no``, or a word of the column.
+        citations: the places in the law that ask about it.
+    """
+
+    field: str
+    column: str
+    attribute: str | None
+    would_give: Mapping[str, Verdict]
+    citations: tuple[str, ...]
+
+    @property
+    def decides(self) -> bool:
+        """True if some answer alone would decide the verdict."""
+        return any(verdict is not Verdict.UNDETERMINED for verdict in self.would_give.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A task that answers for failing standards, with the codes of these standards."""
 
@@ -272,10 +295,11 @@ class Assessment:
     other_readings: tuple[OtherReading, ...]
     reasons: tuple[Statement, ...]
     measure_next: tuple[OpenIndicator, ...]
+    unknown_facts: tuple[UnknownFact, ...]
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
     applied_rules: tuple[Rule, ...]
-    transition: Transition | None
+    transition: TypeOfDay | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]
     beside: Statement | None
@@ -300,4 +324,4 @@ class AssessmentRefused:
     """
 
     reason: NotOnFile | UnsoundData
-    transition: Transition | None
+    transition: TypeOfDay | None

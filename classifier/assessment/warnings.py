@@ -25,8 +25,8 @@ def warnings_for(
     """Return all warnings: about the law first, then about the municipality, then about its data."""
     measured = subject.measured
     return (
-        *_about_the_law(rulebook, applied, as_of),
-        *_about_the_municipality(rulebook, subject.municipality, applied, as_of),
+        *_about_the_law(rulebook, plan.type, applied, as_of),
+        *_about_the_municipality(rulebook, subject.municipality, applied, plan, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
@@ -34,9 +34,9 @@ def warnings_for(
     )
 
 
-def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
+def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
     law = rulebook.law
-    if not law.is_in_force(as_of):
+    if not law.is_in_force(as_of, target):
         yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
     for rule in rulebook.rules:
         moves_points = any(isinstance(action, (NotApplicable, SetPoints, ScalePoints)) for action in rule.then)
@@ -45,13 +45,14 @@ def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.da
 
 
 def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, as_of: datetime.date
+    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, plan: Plan, as_of: datetime.date
 ) -> Iterator[Statement]:
+    asked = {standard.id for standard in plan.standards}
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
     for rule in rulebook.rules:
-        reduces = any(isinstance(action, ReduceMinimum) for action in rule.then)
+        reduces = any(isinstance(action, ReduceMinimum) and asked & {*action.standards} for action in rule.then)
         if reduces and rule.id in applied.possibly - applied.surely:
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 

@@ -50,11 +50,34 @@ class OpenData:
             self.worst[standard.id], self.best[standard.id] = worst, best
 
 
-def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
+def what_to_measure(ways: Sequence[OpenData], reading: ReadingPlan) -> list[OpenQuestion]:
     """Return the open indicators that could change the verdict; none if the verdict is decided.
 
     Those that could decide it alone come first; within each group, those with the most points at stake.
+
+    Args:
+        ways: what is open by each plan that unknown facts allow. A value that decides does so in every way.
     """
+    verdicts = [data.judgement.total[reading.id].verdict for data in ways]
+    by_indicator: dict[str, list[OpenQuestion | None]] = {}
+    for place, data in enumerate(ways):
+        for question in _open_questions(data, reading):
+            by_indicator.setdefault(question.indicator, [None] * len(ways))[place] = question
+    found = []
+    for indicator, questions in by_indicator.items():
+        there = [question for question in questions if question is not None]
+        decided = {
+            verdict if question is None else question.could_decide
+            for verdict, question in zip(verdicts, questions, strict=True)
+        }
+        (could_decide,) = decided if len(decided) == 1 and Verdict.UNDETERMINED not in decided else (None,)
+        lower, upper = min(question.lower for question in there), max(question.upper for question in there)
+        found.append(OpenQuestion(indicator, lower, upper, could_decide))
+    return sorted(found, key=lambda question: (question.could_decide is None, question.lower - question.upper))
+
+
+def _open_questions(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
+    """Return the open indicators that could change the verdict by one plan."""
     plan, judgement = data.plan, data.judgement
     if judgement.total[reading.id].verdict is not Verdict.UNDETERMINED:
         return []
@@ -68,7 +91,7 @@ def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
         lower = sum(judgement.standards[standard.id].lower.points for standard in standards)
         upper = sum(judgement.standards[standard.id].upper.points for standard in standards)
         found.append(OpenQuestion(indicator, lower, upper, decides))
-    return sorted(found, key=lambda question: (question.could_decide is None, question.lower - question.upper))
+    return found
 
 
 def _total_with(
@@ -134,6 +157,17 @@ class TurningValue:
     is_enough: bool
     is_compulsory: bool
     unrounded: int
+
+
+def turning_values(ways: Sequence[OpenData], reading: ReadingPlan) -> tuple[TurningValue, ...]:
+    """Return the value that each criterion depends on, if it is the same by every plan that unknown facts allow."""
+    found = []
+    for places in zip(*(data.plan.criteria for data in ways), strict=True):
+        turning = [turning_value(data, criterion, reading) for data, criterion in zip(ways, places, strict=True)]
+        first = turning[0]
+        if first is not None and all(one == first for one in turning):
+            found.append(first)
+    return tuple(found)
 
 
 def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan) -> TurningValue | None:

@@ -103,13 +103,13 @@ class Adjustments:
                     case Exempt(standards) if standard in standards:
                         self.is_possibly_exempt = True
                         self.is_surely_exempt |= rule.id in surely and not is_unknown
-                    case ReduceMinimum(standards, percent, counted_works) if standard in standards:
+                    case ReduceMinimum(standards, percent, counted_works, is_certain) if standard in standards:
                         self.counts_works |= standard in counted_works
                         if percent is None or is_unknown:
                             self._open_reduction = self._open_reduction or rule.id
                             self._may_be_nothing |= percent is not None and percent[0] == 0
                         else:
-                            self._reductions.append((rule.id, percent, rule.id in surely))
+                            self._reductions.append((rule.id, percent, rule.id in surely and is_certain))
                     case ScaleSteps(standards, percent, narrows) if standard in standards:
                         if percent is None or is_unknown:
                             self._a_scale_is_unknown = True

@@ -49,7 +49,11 @@ def _municipality_columns(
         "current_type": texts([known.current_type for known in municipalities]),
         "inner_area": answers([known.inner_area for known in municipalities]),
         "outer_area": answers([known.outer_area for known in municipalities]),
-        "attributes": texts([";".join(sorted(known.attributes)) for known in municipalities]),
+        "attributes": texts([known.attributes.text or None for known in municipalities]),
+        "formation": texts([known.formation for known in municipalities]),
+        "budget_level": answers([known.budget_level for known in municipalities]),
+        "has_commune_units": answers([known.has_commune_units for known in municipalities]),
+        "type_as_of": texts([str(known.type_as_of) if known.type_as_of else None for known in municipalities]),
         "part_of": texts([known.part_of for known in municipalities]),
         "whole_type": texts([whole.current_type if whole else None for whole in wholes]),
         "whole_kind": texts([whole.kind if whole else None for whole in wholes]),
@@ -58,7 +62,7 @@ def _municipality_columns(
 
 def _quantity(name: str, indicators: Indicators, municipality: Municipality, measured: Measured) -> Quantity:
     """Return what is known of an indicator: the measurement, or the grade that the attributes give."""
-    if name in measured:
+    if name in measured and not measured[name].quantity.is_unknown:
         return measured[name].quantity
     return indicators[name].grade_of(municipality.attributes) or UNKNOWN
 

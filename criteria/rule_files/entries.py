@@ -54,7 +54,7 @@ def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: Key
         file.report(
             (*route, *path),
             kind,
-            of_key=kind in {DiagnosticKind.UNKNOWN_FIELD, DiagnosticKind.UNKNOWN_OPERATOR},
+            of_key=kind in {DiagnosticKind.UNKNOWN_FIELD, DiagnosticKind.ID_IS_ASKED, DiagnosticKind.UNKNOWN_OPERATOR},
             **details,
         )
 

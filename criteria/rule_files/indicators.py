@@ -77,10 +77,11 @@ def _kind(entry: KindEntry) -> Kind:
 
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
     """Return the vocabulary."""
-    for key in ("kinds", "regions", "attributes"):
+    for key in ("kinds", "regions", "attributes", "formations"):
         report_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
     return Vocabulary(
         kinds={entry.id: _kind(entry) for entry in model.kinds},
         regions={entry.id: bilingual_from(entry.name) for entry in model.regions},
         attributes={entry.id: bilingual_from(entry.name) for entry in model.attributes},
+        formations={entry.id: bilingual_from(entry.name) for entry in model.formations},
     )

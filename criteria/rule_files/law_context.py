@@ -89,6 +89,8 @@ class LawContext:
         for place, known in enumerate(model.types):
             if known.required:
                 self.cite(known.required.sources, file, ("types", place, "required", "sources"))
+        for place, days in enumerate(model.type_days):
+            self.cite(days.sources, file, ("type_days", place, "sources"))
         if model.data_as_of:
             self.cite(model.data_as_of.sources, file, ("data_as_of", "sources"))
 

@@ -161,9 +161,9 @@ class Library:
             law for law, file in laws if not any(found.kind in _NOT_BUILT_UPON for found in file.diagnostics)
         )
 
-    def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
-        """Return the law of a family that is in force on a day, or None if there is none."""
-        laws = (law for law in self.register.laws if law.family == family and law.is_in_force(day))
+    def rulebook_in_force(self, family: str, day: datetime.date, target: str | None = None) -> Rulebook | None:
+        """Return the law of a family that is in force on a day, for one type if given, or None if there is none."""
+        laws = (law for law in self.register.laws_on(family, day) if target is None or law.is_in_force(day, target))
         law = next(laws, None)
         return None if law is None else self.rulebook(law)
 

@@ -21,7 +21,20 @@ _IN_STEPS = {
     "steps": ("from", "base", "at", "each", "adds", "cap"),
     "brackets": ("from", "points", "above", "points_above"),
 }
-_IN_ACTIONS = ("to_percent", "minimum", "maximum", "numerator", "denominator", "count", "by")
+_IN_ACTIONS = (
+    "to_percent",
+    "from",
+    "at",
+    "less",
+    "each",
+    "least",
+    "minimum",
+    "maximum",
+    "numerator",
+    "denominator",
+    "count",
+    "by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ def _of_head(law: Mapping[str, Any]) -> Iterator[Provenance]:
         for key, number in (("required", "count"), ("pass_mark", "value")):
             if known.get(key):
                 yield _word((), ("types", place, key), known[key], (number,))
-    for key in ("readings", "transitions"):
+    for key in ("type_days", "readings", "transitions"):
         for place, entry in enumerate(law.get(key) or ()):
             yield _word((), (key, place), entry)
     if law.get("data_as_of"):

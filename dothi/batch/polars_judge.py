@@ -70,6 +70,7 @@ class PolarsJudge:
         types = with_derived_types(law, nw.from_native(frame.lazy()), values, occurring_situations)
         if types.values is not values:
             frame = types.frame.to_native().collect().sort(ROW)  # joining the types may have changed the order
+        frame = law.with_thresholds(nw.from_native(frame.lazy()), types.values).to_native().collect()
         described, results = self._without_unasked(_described(law, frame))
         refused = list(self.question.without_next(nw.from_native(described.lazy())))
         is_judged = pl.repeat(False, described.height, eager=True)

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation
 from classifier.engines.columnar.member_units import unit_indicators
+from classifier.engines.columnar.types_of_day import CURRENT_TYPE, may_have_type
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -24,7 +25,8 @@ from classifier.engines.columnar.verdicts import (
 )
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
-from criteria.municipality import TYPES
+from criteria.measured_words import thresholds
+from criteria.municipality import NEVER_CLASSIFIED, TYPES
 
 NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
@@ -58,13 +60,25 @@ class BatchQuestion:
     @property
     def targets(self) -> tuple[str, ...]:
         """The types that municipalities are judged for, highest first."""
-        return self.law.types if self.to in {NEXT, ALL} else (self.to,)
+        if self.to not in {NEXT, ALL}:
+            return (self.to,)
+        law = self.law.rulebook.law
+        on_day = tuple(type_ for type_ in self.law.types if law.is_in_force(self.as_of, type_))
+        return on_day or self.law.types
 
-    def current_type_below(self, target: str) -> str | None:
-        """Return the current type of the municipalities whose next type is the target, if there is one."""
-        if target not in TYPES[:-1]:
-            return None
-        return TYPES[TYPES.index(target) + 1]
+    def types_below(self, target: str) -> tuple[str, ...]:
+        """Return the types whose next type is the target: the one below, and none if the target is the lowest."""
+        if target not in TYPES:
+            return ()
+        below = TYPES[TYPES.index(target) + 1 : TYPES.index(target) + 2]
+        return (*below, NEVER_CLASSIFIED) if target == self.law.types[-1] else below
+
+    def _is_below(self, target: str) -> nw.Expr:
+        """True where the type of the day may be one whose next type is the target."""
+        is_below = nw.lit(False)
+        for known in self.types_below(target):
+            is_below = is_below | may_have_type(self.law.rulebook.law, known)
+        return is_below
 
     @property
     def points_columns(self) -> tuple[str, ...]:
@@ -87,6 +101,7 @@ class BatchQuestion:
     def indicators(self) -> tuple[str, ...]:
         """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
+        asked = (indicator for law, _ in laws for indicator in thresholds(law.rulebook.rules))
         of_standards = (
             standard.indicator
             for law, targets in laws
@@ -95,7 +110,7 @@ class BatchQuestion:
             if standard.indicator != OPEN_BLOCK.id
         )
         of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
-        return tuple(dict.fromkeys((*of_standards, *of_units)))
+        return tuple(dict.fromkeys((*of_standards, *of_units, *asked)))
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
         """Return the columns of the results for municipalities judged for one type.
@@ -135,33 +150,31 @@ class BatchQuestion:
         return columns
 
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:
-        """Yield each target with the municipalities to judge for it: those of the type below if `NEXT` is asked."""
+        """Yield each target with the municipalities to judge for it: those that may be of the type below for `NEXT`."""
         for target in self.targets:
             if self.to != NEXT:
                 yield target, rows
-            elif below := self.current_type_below(target):
-                yield target, rows.filter(nw.col("current_type") == below)
+            elif self.types_below(target):
+                yield target, rows.filter(self._is_below(target))
 
     def undecided(self, rows: Frame, target: str, situations: Sequence[Situation]) -> Iterator[Frame]:
         """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`."""
         for situation in situations:
-            if not self.law.asks(target, situation):
-                if self.to != ALL:
-                    kind = nw.col(KIND)
-                    yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
-            elif needed := self.law.needed(target, situation):
-                column = unknown_column(needed)
-                yield _refused(rows.filter(self.law.where(situation)), target, "attribute_is_needed", column)
+            if self.to != ALL and not self.law.asks(target, situation):
+                kind = nw.col(KIND)
+                yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
         """Yield the municipalities that have no known next type, with the reason; none unless `NEXT` is asked."""
         if self.to != NEXT:
             return
-        below = [known for target in self.targets if (known := self.current_type_below(target))]
-        current = nw.col("current_type")
+        is_below = nw.lit(False)
+        for target in self.targets:
+            is_below = is_below | self._is_below(target)
+        current = nw.col(CURRENT_TYPE)
         column = nw.lit("current_type")
         yield _refused(rows.filter(current.is_null()), NEXT, "current_type_is_needed", column)
-        highest = rows.filter(~current.is_null() & ~current.is_in(below))
+        highest = rows.filter(~current.is_null() & ~is_below)
         yield _refused(highest, NEXT, "no_type_above", column, current)
 
 

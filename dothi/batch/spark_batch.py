@@ -217,7 +217,7 @@ class _SparkBatch:
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
         types = with_derived_types(law, read.frame, read.values, occurring_situations)
-        described = law.described(types.frame)
+        described = law.described(law.with_thresholds(types.frame, types.values))
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         if law.rulebook.unfit_kinds:

@@ -1,5 +1,6 @@
 """``dothi batch``: judge every municipality at once with the columnar engine."""
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +34,7 @@ from dothi.commands.terminal import (
     print_rendered,
     refuse,
 )
-from dothi.reports.texts import texts_in
+from dothi.reports.texts import Texts, texts_in
 
 
 def register(app: typer.Typer) -> None:
@@ -94,7 +95,7 @@ def batch(
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
     from dothi.batch.output import companion_places
-    from dothi.batch.question import BatchQuestion
+    from dothi.batch.question import ALL, NEXT, BatchQuestion
     from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
@@ -104,7 +105,9 @@ def batch(
         refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
+    chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
+    if law is None and to == ALL:
+        _refuse_several_laws(library, chosen.family, day, texts)
     rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
     law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
@@ -118,3 +121,12 @@ def batch(
     print_rendered(lambda console: print_summary(question, summary, texts, console, source))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)
+
+
+def _refuse_several_laws(library: Library, family: str, day: datetime.date, texts: Texts) -> None:
+    """Refuse to judge every type if several laws of the family are in force on the day, each for types of its own."""
+    laws = library.register.laws_on(family, day)
+    if len(laws) > 1:
+        named = "; ".join(f"{law.id} ({', '.join(law.types_on(day))})" for law in laws)
+        details = {"day": texts.day(day), "family": texts.family(family), "laws": named}
+        refuse(texts.text("refused", "several_laws_on_day", **details), EXIT_USAGE)

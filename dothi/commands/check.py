@@ -89,7 +89,7 @@ def check(
         refuse_output(output, texts, force, (data_path(data),))
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
+    chosen = chosen_law(library, law, family, day, texts, to)
     dataset = dataset_from(library, data, decimal)
     subject = dataset.subject(municipality, day)
     with (
@@ -103,7 +103,7 @@ def check(
         # The law of the day lacks the type: what became of the municipality's former type explains it.
         sentences = [not_on_file_sentence(assessment.reason, texts)]
         if assessment.transition is not None and assessment.reason.kind == "type":
-            sentences.append(texts.transition(assessment.transition, chosen, subject.municipality.current_type))
+            sentences.append(texts.transition(assessment.transition, chosen))
         refuse(" ".join(sentences), EXIT_USAGE)
     _print_assessment(assessment, form, explain, texts, output)
     if exit_code:

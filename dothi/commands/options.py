@@ -132,15 +132,22 @@ def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> D
     return replace(read_dataset(data_path(data), library.vocabulary, library.indicators, decimal), source=source)
 
 
-def chosen_law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
-    """Return the law with the given id, or the law of the family that is in force on the day.
+def chosen_law(
+    library: Library,
+    identifier: str | None,
+    family: str | None,
+    day: datetime.date,
+    texts: Texts,
+    target: str | None = None,
+) -> Law:
+    """Return the law with the given id, or the law of the family that is in force on the day, for a type if given.
 
     Raises:
         NotOnFile: there is no such law.
         UnsoundRules: the head of a law is unsound.
     """
     if identifier is None:
-        return library.register.in_force(DEFAULT_FAMILY if family is None else family, day)
+        return library.register.in_force(DEFAULT_FAMILY if family is None else family, day, target)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
         families = {"family": texts.family(law.family), "wanted": texts.family(family)}
@@ -152,7 +159,7 @@ def chosen_law(library: Library, identifier: str | None, family: str | None, day
 def not_on_file_sentence(error: NotOnFile, texts: Texts) -> str:
     """Say what is not on file, and how to choose something that is."""
     sentence = texts.not_on_file(error)
-    if error.kind == "law_on_day":
+    if error.kind in {"law_on_day", "type_on_day"}:
         sentence += texts.text("refused", "hint_as_of")
     elif error.kind == "kind_of_family":
         sentence += texts.text("refused", "hint_family")

@@ -10,6 +10,7 @@ from classifier.assessment.result import Assessment, CriterionAssessment, Standa
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data
 from dothi.reports.words.sureness import sureness_of
@@ -76,6 +77,15 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
             for question in assessment.measure_next
         ],
+        "unknown_facts": [
+            {
+                "column": fact.column,
+                "attribute": fact.attribute,
+                "would_give": {answer: verdict.value for answer, verdict in fact.would_give.items()},
+                "citation": "; ".join(fact.citations),
+            }
+            for fact in assessment.unknown_facts
+        ],
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
@@ -104,11 +114,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             for actor in assessment.actors
         ]
     if (transition := assessment.transition) is not None:
-        data["transition"] = {
-            "from": assessment.municipality.current_type,
-            "to": transition.to,
-            "article": transition.citation,
-        }
+        data["transition"] = transition_object(transition)
     return data
 
 
@@ -241,3 +247,9 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
 def _decimal(value: Fraction, indicator: Indicator) -> str:
     """Return a value that may have more decimals than its indicator; at most four more."""
     return text_from_integer(int(value * 10**POINT_DECIMALS), indicator.decimals + POINT_DECIMALS)
+
+
+def transition_object(carried: TypeOfDay) -> dict[str, Any]:
+    """Return what a law makes of a type; ``to_possible`` if it may be more than one."""
+    to = {"to": carried.types[0]} if len(carried.types) == 1 else {"to_possible": list(carried.types)}
+    return {"from": carried.stated, **to, "article": carried.citation}

@@ -14,6 +14,7 @@ from dothi.reports.words.data_sources import example_text, source_text
 from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 from dothi.reports.words.sureness import source_lines, sureness_lines
+from dothi.reports.words.unknown_facts import deciding_verdicts, fact_name, unknown_fact_lines
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
@@ -36,7 +37,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(Text(example, style="bold"))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
-    console.print(bullet_list(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
+    reasons = [*unknown_fact_lines(assessment, texts), *(texts.statement("reason", one) for one in assessment.reasons)]
+    console.print(bullet_list(texts.label("why"), reasons))
     for other in assessment.other_readings:
         console.print(_other_reading(other, assessment, texts))
     if assessment.warnings:
@@ -68,7 +70,7 @@ def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> 
 
 def _print_what_follows(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print what to measure, who acts, what is required of the units, and which levels are missing."""
-    if assessment.measure_next:
+    if assessment.measure_next or assessment.unknown_facts:
         console.print()
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
@@ -140,7 +142,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
     if assessment.data is not None:
         lines.append(source_text(assessment.data, texts))
     if (transition := assessment.transition) is not None:
-        lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
+        lines.append(texts.transition(transition, assessment.rulebook.law))
     lines += sureness_lines(assessment, texts)
     lines += [f"{texts.label('applied_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
@@ -224,6 +226,9 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("indicator"))
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
+    for fact in assessment.unknown_facts:
+        verdicts = (texts.text("verdict_word", verdict) for verdict in deciding_verdicts(fact))
+        table.add_row(f"{fact_name(fact, assessment, texts)} ({fact.column})", "", ", ".join(verdicts))
     for question in assessment.measure_next:
         name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
         if question.unit is not None:

@@ -25,12 +25,20 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
             texts.name(vocabulary.kinds[municipality.kind].name),
             municipality.current_type or "",
             _areas(municipality, texts),
-            ", ".join(texts.name(vocabulary.attributes[tag]) for tag in sorted(municipality.attributes)),
+            _attributes(municipality, vocabulary, texts),
             municipality.part_of or "",
             str(len(known)) if known else texts.label("not_measured"),
             texts.day(max(m.as_of for m in measurements)) if measurements else "",
         )
     console.print(table)
+
+
+def _attributes(municipality: Municipality, vocabulary: Vocabulary, texts: Texts) -> str:
+    """Return the attributes that apply and, after a minus sign, those that are denied; empty if nothing is stated."""
+    stated = municipality.attributes
+    shown = [texts.name(vocabulary.attributes[tag]) for tag in sorted(stated.words)]
+    shown += [f"− {texts.name(vocabulary.attributes[tag])}" for tag in sorted(stated.denied)]
+    return ", ".join(shown) or (texts.label("no_attributes") if stated.is_complete else "")
 
 
 def _areas(municipality: Municipality, texts: Texts) -> str:

@@ -125,7 +125,7 @@ class RulePage:
     def _table_of(self, criterion: Criterion) -> Table:
         """Return a row per standard and a column per type, or one column if the levels of all types are the same."""
         texts = self.texts
-        is_one = all(len({s.levels[t] for t in criterion.types}) == 1 for s in criterion.standards)
+        is_one = all(len({s.levels.get(t) for t in criterion.types}) == 1 for s in criterion.standards)
         types = criterion.types[:1] if is_one else criterion.types
         has_steps = any(standard.steps for standard in criterion.standards)
         table = self._table("code", "standard", *([] if criterion.is_counted else ["points"]))
@@ -140,7 +140,7 @@ class RulePage:
                 standard.code,
                 texts.name(standard.name) + unit,
                 *([] if criterion.is_counted else [self._points(standard.points)]),
-                *(level_text(standard.levels[known], indicator, texts) for known in types),
+                *(_level_of(standard, known, indicator, texts) for known in types),
                 *([self._steps_in_short(standard)] if has_steps else []),
             )
         return table
@@ -280,3 +280,9 @@ class RulePage:
             self.console.print(Text(f"    {signed}: {signature_text(sign_off, self.texts)}"))
         for effect in self.sentences.effects(rule, standard):
             self.console.print(Text(f"    → {effect}"))
+
+
+def _level_of(standard: Standard, type_: str, indicator: Indicator, texts: Texts) -> str:
+    """Return the level of a standard for a type, or a dash if the type does not ask for it."""
+    level = standard.levels.get(type_)
+    return "–" if level is None else level_text(level, indicator, texts)

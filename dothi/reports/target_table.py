@@ -13,6 +13,7 @@ from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS
+from dothi.reports.assessment_json import transition_object
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data, source_lines
@@ -110,7 +111,7 @@ def _sentences(answer: TargetAnswer, texts: Texts) -> list[str]:
     """Return the decisive reason or the refusal, then the transition."""
     found = [_decisive(answer, texts) or _refusal(answer, texts) or ""]
     if answer.transition is not None and answer.law is not None and answer.municipality is not None:
-        found.append(texts.transition(answer.transition, answer.law, answer.municipality.current_type))
+        found.append(texts.transition(answer.transition, answer.law))
     return found
 
 
@@ -161,10 +162,6 @@ def _data(answer: TargetAnswer, texts: Texts) -> dict[str, Any]:
     if assessment is not None:
         ends = {"lower": assessment.lower, "upper": assessment.upper, "pass_mark": assessment.plan.pass_mark}
         data["points"] = {name: text_from_integer(value, POINT_DECIMALS) for name, value in ends.items()}
-    if transition is not None and answer.municipality is not None:
-        data["transition"] = {
-            "from": answer.municipality.current_type,
-            "to": transition.to,
-            "article": transition.citation,
-        }
+    if transition is not None:
+        data["transition"] = transition_object(transition)
     return data

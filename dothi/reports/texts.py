@@ -16,9 +16,11 @@ from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
-from criteria.law import Law, Transition
+from criteria.law import Law
+from criteria.municipality import NEVER_CLASSIFIED
 from criteria.quantity import Quantity, integer_from_text, text_from_integer
 from criteria.standard import POINT_DECIMALS
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.words.citations import english_citation
 from dothi.reports.words.units import singular_unit
 
@@ -113,22 +115,25 @@ class Texts:
         """Return which name is not on file, and which names are."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
         # Only for this kind are the names days; anywhere else, what looks like a day is an id.
-        shown_name = self._with_days_and_citations if error.kind == "law_on_day" else str
+        shown_name = self._with_days_and_citations if error.kind in {"law_on_day", "type_on_day"} else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
         shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
-    def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
-        """Return what a law makes of the type that a municipality had before; None means it had no type."""
+    def transition(self, carried: TypeOfDay, law: Law) -> str:
+        """Return what a law makes of the type that a municipality had before."""
         first = law.in_force_from
         is_new_year = (first.month, first.day) == (1, 1)
         start = self.label("before_year", year=str(first.year)) if is_new_year else self.label("before_day", day=first)
         return self.label(
-            "transition",
-            earlier=self.areas_of_type(current_type),
-            type=law.type(transition.to).name,
-            citation=transition.citation,
+            "transition" if len(carried.types) == 1 else "transition_open",
+            earlier=self.areas_of_type(carried.stated),
+            type=self.text("condition", "or").join(
+                self.name(law.type(known).name) if law.has_type(known) else self.urban_type(known)
+                for known in carried.types
+            ),
+            citation=carried.citation,
             start=start,
         )
 
@@ -225,11 +230,13 @@ class Texts:
 
     def urban_type(self, identifier: str) -> str:
         """Return a type of urban area by its name: loại III, type III."""
+        if identifier == NEVER_CLASSIFIED:
+            return self.label("never_classified")
         return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
 
     def areas_of_type(self, identifier: str | None) -> str:
         """Return the urban areas of a type in words; None means those without a type."""
-        if identifier is None:
+        if identifier is None or identifier == NEVER_CLASSIFIED:
             return self.label("areas_without_type")
         return self.label("areas_of_type", type=self.urban_type(identifier))
 

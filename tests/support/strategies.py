@@ -20,11 +20,12 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
+from classifier.plan.completions import undecided_rules
 from classifier.plan.plan import Intervals, Plan
 from criteria.bilingual import BilingualText
-from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, fields_of, known_words
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.law import Law, Reading, Type
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
@@ -57,6 +58,7 @@ from criteria.standard import (
     Steps,
     added_up,
 )
+from criteria.stated import UNSTATED, Stated, only
 from criteria.sureness import NO_DEMAND, VERIFIED
 from criteria.vocabulary import Kind, Vocabulary
 
@@ -291,17 +293,26 @@ conditions: st.SearchStrategy[Condition] = st.one_of(_leaves, _leaves, st.recurs
 """A condition over the vocabulary, sometimes nested. Very long ones have tests in ``test_applicability``."""
 
 
-def words_of_field(field: str) -> st.SearchStrategy[frozenset[str]]:
+def words_of_field(field: str) -> st.SearchStrategy[Stated]:
     """What may be known of a field: one word; of attributes, any of them."""
     known = sorted(WORDS[field])
     if field.endswith(".attributes"):
-        return st.frozensets(st.sampled_from(known))
-    return st.sampled_from([frozenset({word}) for word in known])
+        return st.frozensets(st.sampled_from(known)).map(lambda words: only(*words))
+    return st.sampled_from([only(word) for word in known])
+
+
+@st.composite
+def stated_attributes(draw: st.DrawFn) -> Stated:
+    """What may be stated of attributes: each applies, does not, or is unknown; or nothing but some applies."""
+    tags = sorted(VOCABULARY.attributes)
+    there = draw(st.frozensets(st.sampled_from(tags)))
+    denied = draw(st.frozensets(st.sampled_from(tags))) - there
+    return Stated(there, denied, draw(st.booleans()))
 
 
 def words_of_fields() -> st.SearchStrategy[FieldWords]:
     """What is known of every field of conditions; each of them may be unknown, the attributes too."""
-    return st.fixed_dictionaries({field: st.none() | words_of_field(field) for field in WORDS})
+    return st.fixed_dictionaries({field: st.just(UNSTATED) | words_of_field(field) for field in WORDS})
 
 
 # --- rulebooks ---
@@ -695,13 +706,15 @@ class Situation:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What must be known of the town before it can be judged."""
-        return undecided_fields(self.rulebook, self.target, self.words, self.held)
+        """What must be known of the town before it can be judged by one plan."""
+        undecided = undecided_rules(self.rulebook, self.target, self.words, self.held)
+        asked = {field for rule in self.rulebook.rules if rule.id in undecided for field in fields_of(rule.when)}
+        return tuple(field for field in sorted(asked) if self.words.get(field, UNSTATED) == UNSTATED)
 
     @property
     def untold(self) -> tuple[str, ...]:
         """The fields that are unknown."""
-        return tuple(field for field, words in self.words.items() if words is None)
+        return tuple(field for field, words in self.words.items() if words == UNSTATED)
 
     @property
     def standards(self) -> tuple[Standard, ...]:
@@ -761,10 +774,10 @@ def situations(
     """
     rulebook = draw(books if books is not None else rulebooks())
     municipality = Municipality(
-        id=draw(st.sampled_from(sorted(WORDS["municipality.id"]))),
+        id=draw(st.sampled_from(("a", "b"))),
         name="Somewhere",
         kind=draw(st.sampled_from(sorted(VOCABULARY.kinds))),
-        attributes=draw(st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes)))),
+        attributes=only(*draw(st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes))))),
     )
     known = {
         identifier: draw(quantities(indicator, landmarks(rulebook, identifier), may_not_apply))

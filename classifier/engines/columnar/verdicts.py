@@ -50,6 +50,11 @@ def failing_column(standard: str) -> str:
     return f"fails:{standard}"
 
 
+def standard_columns(standard: str) -> tuple[str, str]:
+    """Return the names of the columns with a standard's points, at worst and at best."""
+    return f"s{standard}_lower", f"s{standard}_upper"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanPair:
     """A plan, and the same plan with everything unverified unknown.
@@ -98,6 +103,7 @@ class JudgingColumns:
         verified_values: the same if everything unverified were unknown; None if no value differs.
         units: what is asked of units; None if nothing is.
         verified_units: the same if everything unverified were unknown.
+        shows_standards: also add the points of each standard.
     """
 
     def __init__(
@@ -108,10 +114,12 @@ class JudgingColumns:
         verified_values: Mapping[str, ValueColumns] | None = None,
         units: UnitColumns | None = None,
         verified_units: UnitColumns | None = None,
+        shows_standards: bool = False,
     ) -> None:
         self._variants = variants
         self._units = units
         self._verified_units = verified_units or units
+        self._shows_standards = shows_standards
         self._reading = reading
         self._plans = [variant.pair.plan for variant in variants]
         self._verified = [variant.pair.verified for variant in variants]
@@ -170,6 +178,9 @@ class JudgingColumns:
             passes = self._scored(standards).best.passes
             fails = ~passes if isinstance(passes, nw.Expr) else nw.lit(not passes)
             found[failing_column(standards[0].id)] = fails
+            if self._shows_standards:
+                amounts = [self._in_points(end.points) for end in self._scored(standards)]
+                found |= dict(zip(standard_columns(standards[0].id), amounts, strict=True))
         for stage in filter(None, self._stages):
             frame = frame.with_columns(**stage)
         return frame.with_columns(**found).drop([name for stage in self._stages for name in stage])

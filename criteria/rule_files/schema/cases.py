@@ -15,13 +15,20 @@ class CaseWhole(Closed):
 
 
 class CaseTown(Closed):
-    """The municipality of a case; it has an inner and an outer area unless the case states otherwise."""
+    """The municipality of a case, which is ordinary in whatever the case does not state.
+
+    It has an inner and an outer area, is a budget level with commune-level units, and is formed in no special way. The
+    type is the one it has on the day of the case. ``unknown`` states that nobody has said.
+    """
 
     id: Slug = "case"
     kind: Slug
     current_type: Slug | None = None
     region: Slug | None = None
     attributes: list[Slug] = []
+    formation: Slug = "ordinary"
+    budget_level: Literal["yes", "no", "unknown"] = "yes"
+    has_commune_units: Literal["yes", "no", "unknown"] = "yes"
     inner_area: Literal["yes", "no"] = "yes"
     outer_area: Literal["yes", "no"] = "yes"
     part_of: CaseWhole | None = None

@@ -57,7 +57,7 @@ class KindEntry(Closed):
 
 
 class WordEntry(Closed):
-    """A region or an attribute that conditions may refer to."""
+    """A region, an attribute or a way of forming a unit, for conditions to refer to."""
 
     id: Slug
     name: BilingualEntry
@@ -70,3 +70,4 @@ class VocabularyDocument(Closed):
     kinds: Annotated[list[KindEntry], Field(min_length=1)]
     regions: Annotated[list[WordEntry], Field(min_length=1)]
     attributes: Annotated[list[WordEntry], Field(min_length=1)]
+    formations: list[WordEntry] = []

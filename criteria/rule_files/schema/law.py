@@ -44,6 +44,17 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class TypeDaysEntry(Closed):
+    """Types for which a law is in force on other days than the law itself; a day left out is that of the law."""
+
+    types: Annotated[list[Slug], Field(min_length=1)]
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+    basis: BasisWord
+    citation: Sentence
+    sources: list[Slug] = []
+
+
 class DataAsOfEntry(Closed):
     """The day that the data should describe: this day, ``years_before`` years before the year of the assessment."""
 
@@ -126,6 +137,7 @@ class LawDocument(Closed):
     document: BilingualEntry
     title: BilingualEntry
     in_force: InForce
+    type_days: list[TypeDaysEntry] = []
     types: Annotated[list[TypeEntry], Field(min_length=1)]
     points: PointsFrameEntry
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]

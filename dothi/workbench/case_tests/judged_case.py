@@ -14,6 +14,7 @@ from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
+from criteria.measured_words import measured_words
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
@@ -52,7 +53,10 @@ class JudgedCase:
     @classmethod
     def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
         """Return the case with everything its assessment rests on."""
-        words = field_words(case.municipality, case.surroundings.whole)
+        words = {
+            **field_words(case.municipality, case.surroundings.whole),
+            **measured_words(rulebook.rules, rulebook.indicators, case.measured),
+        }
         return cls(
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,

@@ -18,6 +18,7 @@ from criteria.quantity import Interval
 from criteria.rule_files.library import Library
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import Known
+from criteria.stated import only
 
 DAY = datetime.date(2025, 12, 31)
 POINTS = Indicator("unit-points", BilingualText("điểm", "points"), None, 2, True, Interval(0, 10_000))
@@ -185,7 +186,9 @@ def test_another_type_is_not_asked() -> None:
 
 def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) -> dict[str, Verdict]:
     """The member-unit requirements of 111/2025 for a city whose wards have these points."""
-    city = Municipality("city", "City", "city", "II", inner_area=True, outer_area=True, region="mekong-delta")
+    city = Municipality(
+        "city", "City", "city", "II", inner_area=True, outer_area=True, region="mekong-delta", attributes=only()
+    )
     wards = {ward: Municipality(ward, ward, "ward", part_of="city") for ward in points}
     measurements = tuple(
         Measurement(ward, name, library.indicators[name].quantity(text), DAY)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan, effective_levels
+from classifier.plan.completions import residual, undecided_rules
 from classifier.plan.plan import Plan, StandardPlan
-from criteria.condition import AllOf, AnyOf, Holds, field_words
+from criteria.condition import AllOf, AnyOf, Holds, field_words, fields_of
 from criteria.diagnostic import NotOnFile
 from criteria.municipality import Municipality
 from criteria.quantity import Interval, Quantity
@@ -539,7 +540,9 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, "SILVER", words, applied_rules(rulebook, words))
+    undecided = undecided_rules(rulebook, "SILVER", words, applied_rules(rulebook, words))
+    left = [residual(rule.when, words) for rule in rulebook.rules if rule.id in undecided]
+    return tuple(sorted({field for one in left if not isinstance(one, bool) for field in fields_of(one)}))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from classifier.assessment.assessors import Assessors
 from classifier.assessment.targets import TargetAnswer, review_targets
 from criteria.municipality import Dataset, Municipality
+from criteria.stated import only
 from dothi.reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
 from dothi.reports.texts import texts_in
 from tests.support.paths import REAL_RULES, TRA_VINH
@@ -66,7 +67,7 @@ def test_every_row_has_every_cell(day: datetime.date) -> None:
 
 def test_a_bar_in_a_name_does_not_break_the_table() -> None:
     """A bar in the data does not end a cell of the Markdown table."""
-    town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True)
+    town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True, attributes=only())
     table = targets_markdown(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN)
     assert "| A \\| B |" in table
 

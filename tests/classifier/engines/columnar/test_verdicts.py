@@ -10,18 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
-from classifier.engines.columnar.law_columns import LawColumns, unknown_column
+from classifier.engines.columnar.law_columns import LawColumns
 from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.applied_rules import applied_rules, undecided_fields
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
-from criteria.condition import FieldWords, column_of
+from criteria.condition import FieldWords
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
+from criteria.stated import Stated, only
 from criteria.sureness import NO_DEMAND, VERIFIED
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.columns import by_columns, by_definition, intervals_of, laid_out, largest_numerator
@@ -32,6 +33,7 @@ from tests.support.strategies import (
     quantities,
     rulebooks,
     situations,
+    stated_attributes,
     words_of_fields,
 )
 
@@ -189,17 +191,21 @@ def test_numbers_too_large_for_doubles_are_refused() -> None:
 
 def described(rulebook: Rulebook, words: FieldWords) -> pl.DataFrame:
     """The codes of one town with these words."""
-    shown = {
-        FIELD_COLUMNS[field]: pl.Series([None if known is None else ";".join(sorted(known))], dtype=pl.String)
-        for field, known in words.items()
-    }
+    shown = {FIELD_COLUMNS[field]: pl.Series([_cell(field, known)], dtype=pl.String) for field, known in words.items()}
     return LawColumns(rulebook).described(nw.from_native(pl.DataFrame(shown).lazy())).to_native().collect()
 
 
+def _cell(field: str, known: Stated) -> str | None:
+    """What a column states of a field; null if nothing."""
+    if field == "municipality.attributes":
+        return known.text or None
+    return ";".join(sorted(known.words)) or None
+
+
 def known_words() -> st.SearchStrategy[FieldWords]:
-    """What is known of a town; its kind and its attributes always are."""
-    kinds = st.sampled_from(sorted(VOCABULARY.kinds)).map(lambda kind: frozenset({kind}))
-    tags = st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes)))
+    """What is known of a town; its kind always is."""
+    kinds = st.sampled_from(sorted(VOCABULARY.kinds)).map(only)
+    tags = stated_attributes()
     return st.builds(
         lambda words, kind, attributes: {**words, "municipality.kind": kind, "municipality.attributes": attributes},
         words_of_fields(),
@@ -215,20 +221,3 @@ def test_conditions_hold_alike(rulebook: Rulebook, words: FieldWords) -> None:
     row = described(rulebook, words).select(conditions.code_columns).row(0) if conditions.code_columns else ()
 
     assert applied_rules(rulebook, words) == conditions.applied_rules(row)
-
-
-@given(rulebooks(most_criteria=1, most_standards=2), known_words(), st.data())
-def test_what_is_needed_is_named(rulebook: Rulebook, words: FieldWords, data: st.DataObject) -> None:
-    """A town is refused where the definition needs something of it, and the column named is one of those needed."""
-    law = LawColumns(rulebook)
-    target = data.draw(st.sampled_from(law.types))
-    needed = undecided_fields(rulebook, target, words, applied_rules(rulebook, words))
-    frame = described(rulebook, words)
-    situation = law.situation(frame.select(law.situation_columns).row(0) if law.situation_columns else ())
-    fields = law.needed(target, situation)
-
-    assert bool(needed) is bool(fields)
-    if needed:
-        named = nw.from_native(frame).select(unknown_column(fields).alias("named")).to_native().item()
-        columns = {column_of(field) for field in needed}
-        assert named in columns

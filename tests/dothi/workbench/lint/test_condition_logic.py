@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, KnownWords, truth
+from criteria.stated import UNSTATED, only
 from dothi.workbench.lint.condition_logic import (
     common_situation,
     follows_from,
@@ -16,10 +17,10 @@ from dothi.workbench.lint.condition_logic import (
 )
 
 KNOWN: KnownWords = {
-    "municipality.id": None,
-    "municipality.region": frozenset({"hills", "plain", "coast"}),
-    "municipality.attributes": frozenset({"island", "border", "heritage"}),
-    "municipality.inner_area": frozenset({"yes", "no"}),
+    "municipality.id": UNSTATED,
+    "municipality.region": only("hills", "plain", "coast"),
+    "municipality.attributes": only("island", "border", "heritage"),
+    "municipality.inner_area": only("yes", "no"),
 }
 NAMES = ("hue", "hoi-an")
 
@@ -100,5 +101,5 @@ def test_of_a_condition_that_asks_too_much_nothing_is_said() -> None:
 
 def test_a_situation_is_named_by_its_fields() -> None:
     """A situation is shown by its fields and words; attributes may be several or none."""
-    words = {"municipality.region": frozenset({"hills"}), "municipality.attributes": frozenset[str]()}
+    words = {"municipality.region": only("hills"), "municipality.attributes": frozenset[str]()}
     assert "municipality.region = hills, municipality.attributes = –" == situation_text(words)
