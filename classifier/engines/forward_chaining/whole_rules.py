@@ -57,7 +57,7 @@ def _three(name: str, known: list[Any], conditions: Sequence[list[Any] | None]) 
 
 def _concluded(surely: int, possibly: int) -> Conclude:
     def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
-        return {"kind": "holds", "of": premises[0]["of"], "surely": surely, "possibly": possibly}
+        return {"kind": premises[0]["about"], "of": premises[0]["of"], "surely": surely, "possibly": possibly}
 
     return conclude
 
@@ -76,17 +76,17 @@ class WholeRules:
         """Add to a judgement of the standards what follows for the whole; return every firing that led to it."""
         firings: list[Firing] = []
 
-        def hold(facts: Iterable[AssertedFact]) -> list[AssertedFact]:
-            fired = self._base.run({**fact, "of": place} for place, fact in enumerate(facts))
+        def hold(about: str, facts: Iterable[AssertedFact]) -> list[AssertedFact]:
+            fired = self._base.run({**fact, "about": about, "of": place} for place, fact in enumerate(facts))
             firings.extend(fired)
             return sorted((firing.conclusion for firing in fired), key=lambda conclusion: conclusion["of"])
 
         requirements = [one for ways in asked for way in ways for one in way]
-        held = dict(zip(map(id, requirements), hold(_fact(one) for one in requirements), strict=True))
-        in_ways = iter(hold(_all_of([held[id(one)] for one in way]) for ways in asked for way in ways))
-        units = hold(_ways_of([next(in_ways) for _ in ways]) for ways in asked)
+        held = dict(zip(map(id, requirements), hold("requirement", (_fact(one) for one in requirements)), strict=True))
+        in_ways = iter(hold("way", (_all_of([held[id(one)] for one in way]) for ways in asked for way in ways)))
+        units = hold("units", (_ways_of([next(in_ways) for _ in ways]) for ways in asked))
         readings = list(judgement.total.items())
-        whole = hold(_all_of([_holds(total), *units]) for _, total in readings)
+        whole = hold("whole", (_all_of([_holds(total), *units]) for _, total in readings))
         return (
             replace(
                 judgement,

@@ -53,7 +53,7 @@ def completions(known: list[list[Points]], may_have_more: bool, is_several: bool
                 yield from ([one] for one in others)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     kind=st.sampled_from(["ward", "special-zone", "urban-area", "town"]),
     own=st.tuples(texts, texts),

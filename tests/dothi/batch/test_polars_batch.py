@@ -42,6 +42,8 @@ def row_of(assessment: Assessment) -> dict[str, object]:
     """Return an assessment as a row of results."""
     row: dict[str, object] = {
         "verdict": assessment.verdict.value,
+        "table_verdict": assessment.table_verdict.value,
+        "pass_mark": text_from_integer(assessment.plan.pass_mark, 4),
         "provisional": str(assessment.is_provisional).lower(),
         "points_lower": text_from_integer(assessment.lower, 4),
         "points_upper": text_from_integer(assessment.upper, 4),
