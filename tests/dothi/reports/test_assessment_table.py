@@ -310,7 +310,7 @@ class TestWarnings:
 
 class TestNext:
     def test_what_to_measure(self) -> None:
-        """What to measure: the name in the law and the id, the points at stake, the verdict it alone could bring about."""
+        """What to measure: the name in the law, the id, the points at stake, and which verdict it could bring about."""
         assert [
             "Indicator                          Points  Could decide alone",
             "Trees of the outer area (trees)  2.25 – 3  met",
