@@ -33,6 +33,10 @@ NEXT, ALL = "next", "all"
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
 
+REASON = "reason"
+NOT_ASKED = "kind_of_family"
+"""The reason of a row without a verdict: the law's family asks nothing of this kind of municipality."""
+
 Frame = nw.LazyFrame[Any]
 AnyFrame = TypeVar("AnyFrame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
@@ -138,12 +142,12 @@ class BatchQuestion:
 
     def columns_not_asked(self, target: str) -> list[nw.Expr]:
         """Return the columns of the results for municipalities that are not asked: no verdict and no points."""
-        constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target, REASON: NOT_ASKED}
         columns = []
         for name in self.columns:
             if name in {MUNICIPALITY, NAME}:
                 columns.append(nw.col(name))
-            elif name in constants or name.startswith(VERDICT):
+            elif name in constants or name.startswith(VERDICT) or name.endswith(VERDICT):
                 columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
             else:
                 columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))

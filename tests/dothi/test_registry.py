@@ -132,4 +132,4 @@ class TestToyForm:
     def test_of_results_in_the_output(self, toy_results: Path, tmp_path: Path) -> None:
         """The form writes the results."""
         ended = with_module(toy_results, "dothi.batch.writers", *BATCH, "--output", tmp_path / "r.toy")
-        assert (0, "13 rows") == (ended.returncode, (tmp_path / "r.toy").read_text(encoding="utf-8"))
+        assert (0, "14 rows") == (ended.returncode, (tmp_path / "r.toy").read_text(encoding="utf-8"))

@@ -310,10 +310,10 @@ class TestWarnings:
 
 class TestNext:
     def test_what_to_measure(self) -> None:
-        """What to measure: indicator with its id, the points at stake, and which verdict it alone could bring about."""
+        """What to measure: the name in the law, the id, the points at stake, and which verdict it could bring about."""
         assert [
-            "Indicator        Points  Could decide alone",
-            "Trees (trees)  2.25 – 3  met",
+            "Indicator                          Points  Could decide alone",
+            "Trees of the outer area (trees)  2.25 – 3  met",
         ] == section(table(assess("eta")), "Measure next")
 
     def test_a_decided_verdict_needs_none(self) -> None:

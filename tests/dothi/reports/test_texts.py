@@ -160,6 +160,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     poverty = "SILVER: {minimum: 10, maximum: 5, basis: [one-source, one-source]}"
     unverified = poverty.replace("[one-source,", "[unverified,")
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
+    own_water = ("    indicator: water\n", "    indicator: water\n    measures: {vi: nước sạch, en: clean water}\n")
+    defines_water = changed_rules(tmp_path_factory.mktemp("defining"), own_water)
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
     w1 = REAL_CASES / "inspector" / "w1.json"
@@ -175,6 +177,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("zeta", reading="strict"),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, sure="seed"),
         assess("theta", rules=rules),
+        assess("delta", rules=defines_water),
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
