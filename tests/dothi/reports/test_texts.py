@@ -106,7 +106,11 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
-SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "derived_types"))]
+SAYING = [
+    ("reason", ("reasons", "factors")),
+    ("remark", ("remarks",)),
+    ("warning", ("warnings", "transitions", "derived_types")),
+]
 """The sections of the catalogue, each with the modules whose statements they word."""
 
 
@@ -146,6 +150,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     poverty = "SILVER: {minimum: 10, maximum: 5, basis: [one-source, one-source]}"
     unverified = poverty.replace("[one-source,", "[unverified,")
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
+    any_points = ("- id: strict\n", "- id: strict\n    criteria_need: above-zero\n")
+    above_zero = changed_rules(tmp_path_factory.mktemp("above-zero"), any_points)
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
     return [
@@ -155,6 +161,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("zeta", reading="strict"),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, sure="seed"),
         assess("theta", rules=rules),
+        *(assess(town, rules=above_zero) for town in ("delta", "zeta")),
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
@@ -173,7 +180,9 @@ def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]
     """Each reason and warning with the section of its sentence."""
     for assessment in assessments:
         yield from (("reason", reason) for reason in assessment.reasons)
-        yield from (("reason", reason) for other in assessment.other_readings for reason in other.reasons)
+        others = [reason for other in assessment.other_readings for reason in other.reasons]
+        yield from (("reason", reason) for reason in others)
+        yield from (("remark", remark) for reason in (*assessment.reasons, *others) for remark in reason.remarks)
         yield from (("warning", warning) for warning in assessment.warnings)
 
 
