@@ -18,14 +18,27 @@ import io
 import itertools
 import os
 import sys
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 
 from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
-from dothi.commands import batch, check, exchange, law_changes, lint, overview, rule_pages, rule_tests, signing
+from dothi.commands import (
+    batch,
+    check,
+    exchange,
+    law_changes,
+    laws,
+    lint,
+    municipalities,
+    rule_pages,
+    rule_tests,
+    signing,
+    targets,
+)
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
 from dothi.reports.texts import Texts, texts_in
@@ -34,19 +47,36 @@ PROGRAM = "dothi"
 
 app = typer.Typer(
     invoke_without_command=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Assess urban areas against the classification law.",
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
-for command in (check, batch, overview):
+for command in (check, batch, municipalities, targets, laws):
     command.register(app)
 for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exchange):
     command_on_rules.register(rules)
 
 
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
+        raise typer.Exit
+
+
 @app.callback()
+def _of_the_program(
+    context: typer.Context,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Số phiên bản. Show the version."),
+    ] = False,
+) -> None:
+    """Without a command, show the commands and exit as wrong usage."""
+    _without_command(context)
+
+
 @rules.callback()
 def _without_command(context: typer.Context) -> None:
     """Without a command, show the commands and exit as wrong usage."""

@@ -47,6 +47,7 @@ class DiagnosticKind(StrEnum):
     MAPPING_EXPECTED = "mapping_expected"
     TRUE_OR_FALSE_EXPECTED = "true_or_false_expected"
     WHOLE_NUMBER_EXPECTED = "whole_number_expected"
+    WRONG_FORM = "wrong_form"
     NOT_A_DATE = "not_a_date"
     NOT_A_DAY_OF_YEAR = "not_a_day_of_year"
     NOT_AN_ID = "not_an_id"

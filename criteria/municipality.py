@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from criteria.data_source import DataSource
 from criteria.diagnostic import Location, NotOnFile
 from criteria.quantity import Quantity
 
@@ -91,19 +92,22 @@ class Subject:
 
     Attributes:
         measured: the measurement that counts for each indicator.
+        source: the data that say so; None if they were built in memory.
     """
 
     municipality: Municipality
     measured: Measured
     surroundings: Surroundings = ALONE
+    source: DataSource | None = None
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """Municipalities by id, and every measurement on file."""
+    """Municipalities by id, every measurement on file, and where they come from; None if they were built in memory."""
 
     municipalities: Mapping[str, Municipality]
     measurements: tuple[Measurement, ...]
+    source: DataSource | None = None
 
     @cached_property
     def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:
@@ -142,7 +146,8 @@ class Dataset:
             NotOnFile: no municipality has this id; the nearest ids are named.
         """
         municipality = self.municipality(identifier)
-        return Subject(municipality, self.measured(identifier, as_of), self.surroundings(identifier, as_of))
+        measured, surroundings = self.measured(identifier, as_of), self.surroundings(identifier, as_of)
+        return Subject(municipality, measured, surroundings, self.source)
 
     def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
         """Return what a municipality is part of, and its parts with what was measured by ``as_of``."""

@@ -27,6 +27,8 @@ LONGEST_NUMBER = 100
 
 _NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
 _COMMA_NUMBER = re.compile(COMMA_NUMBER_PATTERN, re.ASCII)
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+_WITH_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
 
 
@@ -110,6 +112,25 @@ def is_number(text: str, decimal_sign: str = ".") -> bool:
     """
     pattern = _COMMA_NUMBER if decimal_sign == "," else _NUMBER
     return pattern.fullmatch(text) is not None
+
+
+def may_be_grouped(text: str) -> bool:
+    """True if the separators in a number could all be those of thousands.
+
+    >>> may_be_grouped("1.400"), may_be_grouped("1,400,000"), may_be_grouped("26,5"), may_be_grouped("0,125")
+    (True, True, False, False)
+    """
+    return _GROUPED.fullmatch(text) is not None
+
+
+def with_point(text: str) -> str:
+    """Return a number with a decimal comma as one with a decimal point; any other text unchanged.
+
+    >>> with_point("26,5"), with_point("province")
+    ('26.5', 'province')
+    """
+    match = _WITH_COMMA.fullmatch(text)
+    return f"{match[1]}.{match[2]}" if match else text
 
 
 def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:

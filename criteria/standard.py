@@ -85,6 +85,7 @@ class Standard:
         alternative: a label; among the standards of a criterion with the same label, only the one with the most points
             counts.
         signed: who compared its numbers with the official text, the oldest first.
+        measures: what the law means by the indicator, where another law means something else; otherwise None.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Standard:
     steps: Steps | None = None
     alternative: str | None = None
     signed: tuple[SignOff, ...] = ()
+    measures: BilingualText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,17 @@ class Kind:
 
     Attributes:
         until: the last day on which municipalities of this kind exist, or None if they still do.
+        families: the families of laws whose questions fit the kind; None if every one may.
     """
 
     id: str
     name: BilingualText
     until: datetime.date | None = None
+    families: tuple[str, ...] | None = None
+
+    def fits(self, family: str) -> bool:
+        """True if the question of a family of laws may be asked of the kind."""
+        return self.families is None or family in self.families
 
 
 @dataclass(frozen=True, slots=True)

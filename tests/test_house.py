@@ -4,7 +4,7 @@ import ast
 import functools
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,21 +15,12 @@ from tests.support.paths import ROOT, TESTS
 PACKAGES = ("criteria", "classifier", "dothi", "benchmarks")
 MOST_LINES = 350
 MEANT_TWINS = {
-    "cases.py",  # the model, its builder and its schema
-    "law.py",  # the model and its schema
-    "derived_types.py",  # one town and whole columns
-    "member_units.py",  # mutants and differences, one module per part of a law
-    "rules.py",  # mutants, differences and words, one module per part of a law
-    "run.py",  # the entry of lint and of the case tests
-    "actions.py",  # the reader of actions, and their differences
-    "conditions.py",  # the reader, the columns and the mutants of conditions
-    "heads.py",  # the reader of heads, and their differences
-    "indicators.py",  # the reader of indicators, and their differences
-    "levels.py",  # the reader and the mutants of levels
-    "steps.py",  # the reader and the mutants of steps
-    "standards.py",  # columns and differences of standards
-    "transitions.py",  # the decision, and the differences of transitions
-    "entries.py",  # entries of a rule file, read and edited
+    "cases.py",  # criteria: the model, its builder and its schema
+    "law.py",  # criteria: the model and its schema
+    "derived_types.py",  # classifier: one town and whole columns
+    "member_units.py",  # dothi: mutants and differences, one module per part of a law
+    "rules.py",  # dothi: mutants, differences and words, one module per part of a law
+    "run.py",  # dothi: the entry of lint and of the case tests
 }
 FLOATS_MEANT = {
     "criteria/diagnostic.py",  # how alike two names must be to be suggested
@@ -66,13 +57,19 @@ def test_modules_are_short() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_no_file_name_stands_twice(package: str) -> None:
+def test_no_file_name_is_used_twice(package: str) -> None:
     """Two modules of one package tree share a name only where both treat the same thing from another side."""
     places: dict[str, list[str]] = defaultdict(list)
     for path in sources(package):
         places[path.name].append(name_of(path))
     del places["__init__.py"]
     assert {} == {name: found for name, found in places.items() if len(found) > 1 and name not in MEANT_TWINS}
+
+
+def test_every_twin_is_meant() -> None:
+    """No name is excused that is not used twice in one package tree."""
+    names = [Counter(path.name for path in sources(package)) for package in PACKAGES]
+    assert set() == {name for name in MEANT_TWINS if not any(count[name] > 1 for count in names)}
 
 
 def test_no_class_name_for_two_things() -> None:
@@ -100,9 +97,40 @@ def test_no_float_takes_part_in_a_verdict() -> None:
 
 
 def test_a_modules_tests_are_found_by_its_path() -> None:
-    """The tests of a package stand in the folder of the same path below tests/."""
+    """The tests of a package are in the folder of the same path below tests/."""
     folders = {path.parent.relative_to(TESTS) for package in PACKAGES for path in (TESTS / package).rglob("test_*.py")}
     assert set() == {folder for folder in folders if not (ROOT / folder / "__init__.py").is_file()}
+
+
+NAMED_OTHERWISE = {
+    "classifier/engines/test_engines_agree.py": "compares the two evaluators",
+    "classifier/engines/test_reference_properties.py": "properties of judging, on random rulebooks",
+    "criteria/data_files/test_refused_data.py": "a corpus of files, whichever reader refuses them",
+    "criteria/data_files/test_sound_data.py": "a corpus of files, whichever reader reads them",
+    "criteria/rule_files/test_fuzz.py": "properties of loading, on damaged files",
+    "criteria/rule_files/test_limits.py": "the cost of loading as a whole",
+    "criteria/rule_files/test_refused_rules.py": "a corpus of files, whichever check refuses them",
+    "criteria/rule_files/test_sound_rules.py": "a corpus of files, whichever builder reads them",
+    "dothi/reports/test_counted_law.py": "one kind of law, in every report",
+    "dothi/reports/test_expected.py": "whole outputs, compared with those on file",
+    "dothi/reports/test_member_units.py": "one part of an assessment, in every report",
+    "dothi/workbench/case_tests/test_shipped_laws.py": "the shipped laws, not a module",
+    "dothi/workbench/editor/test_language_server.py": "a program of others, with our schema",
+    "dothi/workbench/lint/test_broken_files.py": "a corpus of files, whichever lint reports them",
+    "dothi/workbench/lint/test_pages.py": "the pages of docs/lints",
+    "dothi/workbench/lint/test_shipped_laws.py": "the shipped laws, not a module",
+}
+"""Test files that are not named after one module, each with its subject."""
+
+
+def test_a_test_file_is_named_after_its_module() -> None:
+    """The tests of a module are in a file of its name; other test files have several subjects, or none in the house."""
+    files = [path.relative_to(TESTS) for package in PACKAGES for path in (TESTS / package).rglob("test_*.py")]
+    subjects = {path.as_posix(): ROOT / path.parent / path.stem.removeprefix("test_") for path in files}
+    strays = {
+        name for name, subject in subjects.items() if not (subject.with_suffix(".py").is_file() or subject.is_dir())
+    }
+    assert set(NAMED_OTHERWISE) == strays
 
 
 TEST_FILES = sorted(TESTS.rglob("test_*.py"))

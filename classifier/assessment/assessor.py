@@ -7,8 +7,9 @@ from typing import Self
 from classifier.assessment.actors import actors_for
 from classifier.assessment.derived_types import FindAssessor, underived_types
 from classifier.assessment.explaining import ExplainedJudgement, explain
+from classifier.assessment.headline import headline_of_units
 from classifier.assessment.judging import Judged, Judging
-from classifier.assessment.member_units import judge_member_units
+from classifier.assessment.member_units import results_of
 from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
@@ -65,6 +66,7 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         try:
+            self.rulebook.refuse_unfit_kind(subject.municipality.kind)
             return self.assess(subject, question)
         except (NotOnFile, UnsoundData) as reason:
             return AssessmentRefused(reason, self._transition(subject).transition)
@@ -90,6 +92,7 @@ class Assessor:
         reading = judged.reading
         total = judged.judgement.total[reading.id]
         transition = self._transition(subject)
+        member_units = results_of(judged.asked)
         return Assessment(
             municipality=subject.municipality,
             target=judged.target,
@@ -97,7 +100,8 @@ class Assessor:
             as_of=question.day,
             reading=reading,
             sure=question.sure,
-            verdict=total.verdict,
+            verdict=judged.judgement.outcome(reading.id).verdict,
+            table_verdict=total.verdict,
             is_provisional=judged.is_provisional(reading.id),
             provisional_because=provisional_causes(judged, self._judging.plans),
             lower=total.lower,
@@ -114,13 +118,15 @@ class Assessor:
             ),
             applied_rules=tuple(self._effective_rules(judged)),
             transition=transition.transition,
-            actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
-            member_units=judge_member_units(
-                self.rulebook.member_units, question.target, subject, self.rulebook.indicators
+            actors=tuple(
+                actors_for(self.tasks, judged.rulebook, subject, question.day, explanation.standards.values())
             ),
+            member_units=member_units,
+            beside=headline_of_units(judged.judgement, reading.id, member_units),
             plan=plan,
             judgement=judged.judgement,
             firings=judged.firings,
+            data=subject.source,
         )
 
     @staticmethod

@@ -8,11 +8,14 @@ from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
 from criteria.sureness import VERIFIED, Demand
 
 MOST_PLANS = 8
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
+MOST_KEPT = 256
+"""The number of plans kept as plain integers, and of what is known of them."""
 
 
 MOST_DOUBTFUL_PLANS = 256
@@ -43,8 +46,8 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
-        self._verified: dict[PlanKey, Plan] = {}
-        self._within_reach: dict[tuple[PlanKey, str], bool] = {}
+        self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
+        self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_KEPT)
 
     def chaining(self, key: PlanKey) -> ForwardChaining:
         """Return the plan as rule bases.
@@ -67,19 +70,13 @@ class CompiledPlans:
         return self.doubtful(key, VERIFIED)
 
     def doubtful(self, key: PlanKey, demand: Demand) -> Plan:
-        """Return the plan with another demand, for the reference implementation only; a few hundred are kept."""
+        """Return the plan with another demand, for the reference implementation only."""
         key = replace(key, demand=demand)
-        if key not in self._verified:
-            if len(self._verified) >= MOST_DOUBTFUL_PLANS:
-                self._verified.clear()
-            self._verified[key] = self._compile(key)
-        return self._verified[key]
+        return self._verified.get(key, lambda: self._compile(key))
 
     def is_within_reach(self, key: PlanKey, plan: Plan, reading: str) -> bool:
         """True if some data would meet the plan ``key`` under a reading; see `what_to_measure.is_within_reach`."""
-        if (key, reading) not in self._within_reach:
-            self._within_reach[key, reading] = is_within_reach(plan, plan.reading(reading))
-        return self._within_reach[key, reading]
+        return self._within_reach.get((key, reading), lambda: is_within_reach(plan, plan.reading(reading)))
 
     def close(self) -> None:
         """Release the memory of the rule bases."""

@@ -9,10 +9,13 @@ from classifier.assessment.disagreement import refuse_disagreement, refuse_other
 from classifier.assessment.question import Question
 from classifier.assessment.result import DerivedType
 from classifier.engines.durable import Firing
+from classifier.engines.forward_chaining import WholeRules
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
+from classifier.engines.units_reference import judge_whole
 from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
 from classifier.plan.judgement import Judgement
+from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Intervals, Plan
 from criteria.condition import column_of, field_words
 from criteria.diagnostic import Diagnostic, UnsoundData
@@ -21,6 +24,7 @@ from criteria.law import Reading, Type
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Judged:
         intervals: where each value of the plan lies, by standard.
         verified: the judgement if everything unverified were unknown.
         firings: every rule that fired in durable_rules, in order.
+        asked: what is asked of the units of the area.
     """
 
     subject: Subject
@@ -50,6 +55,7 @@ class Judged:
     judgement: Judgement
     verified: Judgement
     firings: tuple[Firing, ...]
+    asked: AskedWays = ()
 
     @property
     def applied(self) -> AppliedRules:
@@ -57,8 +63,12 @@ class Judged:
         return self.key.applied
 
     def is_provisional(self, reading: str) -> bool:
-        """True if the verdict under a reading would differ with everything unverified unknown."""
-        return self.judgement.total[reading].verdict is not self.verified.total[reading].verdict
+        """True if a verdict under a reading, of the whole or of the standards, would differ without the unverified."""
+        judgement, verified = self.judgement, self.verified
+        return (
+            judgement.outcome(reading).verdict is not verified.outcome(reading).verdict
+            or judgement.total[reading].verdict is not verified.total[reading].verdict
+        )
 
 
 class Judging:
@@ -73,10 +83,13 @@ class Judging:
         self._find_assessor = find_assessor
         self._by_kind = rulebook.asks_by_kind
         self._conditions = RuleConditions(rulebook)
+        self._whole = WholeRules() if rulebook.member_units else None
         self.plans = CompiledPlans(rulebook)
 
     def close(self) -> None:
         """Release the memory of the rule bases."""
+        if self._whole is not None:
+            self._whole.close()
         self._conditions.close()
         self.plans.close()
 
@@ -85,7 +98,7 @@ class Judging:
         law, municipality = self._rulebook.law, subject.municipality
         rulebook = self._rulebook.for_type(question.target, municipality.kind)
         target = law.type(question.target)
-        reading = law.reading(question.reading) if question.reading else law.default_reading
+        reading = law.default_reading if question.reading is None else law.reading(question.reading)
         applied, rule_firings = self._applied_rules(subject, question.target)
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = {
@@ -97,12 +110,20 @@ class Judging:
         plan = chaining.plan
         intervals = plan.intervals(quantities)
         judgement, firings = chaining.infer(intervals)
-        refuse_disagreement(judge(plan, intervals), judgement)
+        defined = judge(plan, intervals)
+        asked = self._asked(subject, question.target, question.demand)
+        if asked and self._whole is not None:
+            defined = judge_whole(defined, asked)
+            judgement, whole_firings = self._whole.infer(judgement, asked)
+            firings += whole_firings
+        refuse_disagreement(defined, judgement)
         verified = judgement
         if question.sure is None:
             certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
             verified_plan = self.plans.verified(key)
             verified = judge(verified_plan, verified_plan.intervals(quantities | certain))
+            if asked:
+                verified = judge_whole(verified, self._asked(subject, question.target, VERIFIED))
         return Judged(
             subject=subject,
             question=question,
@@ -117,7 +138,12 @@ class Judging:
             judgement=judgement,
             verified=verified,
             firings=(*rule_firings, *firings),
+            asked=asked,
         )
+
+    def _asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
+        requirements, indicators = self._rulebook.member_units, self._rulebook.indicators
+        return asked_of_units(requirements, target, subject, indicators, demand)
 
     def _quantity(self, indicator: str, subject: Subject, derived: Mapping[str, DerivedType]) -> Quantity:
         """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""

@@ -13,6 +13,7 @@ from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
+from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
 from criteria.law import Reading, Transition, Type
@@ -203,12 +204,16 @@ class OpenIndicator:
     Attributes:
         lower, upper: bounds on the points of its standards, as far as is known now.
         could_decide: the verdict that its value alone could bring about; None if its value alone decides nothing.
+        is_of_units: it is measured of the units of the area, not of the area itself.
+        unit: the unit that it is to be measured of; None if it is the area itself, or if no unit is on file.
     """
 
     indicator: Indicator
     lower: int
     upper: int
     could_decide: Verdict | None
+    is_of_units: bool = False
+    unit: Municipality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +248,12 @@ class Assessment:
         applied_rules: the rules outside the tables that surely apply to the municipality and change something.
         actors: the tasks that answer for failing standards.
         transition: what the law makes of the municipality's former type; None if it says nothing.
-        member_units: the requirements on the units of the urban area, beside the verdict and never part of it.
+        verdict: the verdict of the law as a whole: of the standards together with what is asked of units.
+        table_verdict: the verdict of the standards alone.
+        beside: what the headline says beside the verdict; None if the verdict is that of the standards.
+        member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
+        data: the data that were judged; None if they were built in memory.
     """
 
     municipality: Municipality
@@ -254,6 +263,7 @@ class Assessment:
     reading: Reading
     sure: str | None
     verdict: Verdict
+    table_verdict: Verdict
     is_provisional: bool
     provisional_because: tuple[ProvisionalCause, ...]
     lower: int
@@ -268,9 +278,11 @@ class Assessment:
     transition: Transition | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]
+    beside: Statement | None
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]
+    data: DataSource | None = None
 
     @property
     def standards(self) -> tuple[StandardAssessment, ...]:

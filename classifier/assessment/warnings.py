@@ -30,6 +30,7 @@ def warnings_for(
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
+        *_defined_otherwise(rulebook, measured, plan),
     )
 
 
@@ -56,17 +57,32 @@ def _about_the_municipality(
 
 
 def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:
+    names = {standard.id: standard.name for standard in rulebook.standards}
     for standard in plan.standards:
         measurement = measured.get(standard.indicator)
         if measurement is None:
             continue
         indicator = rulebook.indicators[standard.indicator]
-        facts: dict[str, Fact] = {"code": standard.code, "indicator": indicator.name}
+        facts: dict[str, Fact] = {"code": standard.code, "indicator": names[standard.id]}
         quantity = measurement.quantity
         if standard.applies and not quantity.applies:
             yield Statement("not_applicable_without_rule", standard.code, facts)
         elif not standard.applies and quantity.applies and not quantity.is_unknown:
             yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
+
+
+def _defined_otherwise(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:
+    """Yield how the law defines a measured indicator that another law defines differently."""
+    for standard in rulebook.for_type(plan.type).standards:
+        found = measured.get(standard.indicator)
+        if standard.measures is not None and found is not None and not found.quantity.is_unknown:
+            facts: dict[str, Fact] = {
+                "code": standard.code,
+                "name": standard.name,
+                "law": rulebook.law.document,
+                "measures": standard.measures,
+            }
+            yield Statement("measured_by_definition", standard.code, facts)
 
 
 def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:

@@ -39,6 +39,39 @@ class RequiredLevels:
     open_reduction: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StepEnds:
+    """The values between which points grow in steps.
+
+    Attributes:
+        start: the value from which points are earned; None if any value earns the minimum points.
+        step: the width of the whole steps in which values count; None if they count in proportion.
+    """
+
+    minimum: int | Fraction
+    maximum: int | Fraction
+    start: int | Fraction | None
+    step: int | Fraction | None
+    higher_is_better: bool
+
+    def scaled(self, share: Fraction, narrows: bool) -> "StepEnds":
+        """Return the ends scaled by a share; where less is better, divided by it.
+
+        Args:
+            narrows: the steps become narrower by the same share.
+        """
+        factor = share if self.higher_is_better else 1 / share
+        width = share if narrows else Fraction(1)
+        minimum = self.minimum * factor
+        return replace(
+            self,
+            minimum=minimum,
+            maximum=minimum + (self.maximum - self.minimum) * width,
+            start=None if self.start is None else self.start * factor,
+            step=None if self.step is None else self.step * width,
+        )
+
+
 class Adjustments:
     """The rules that touch one standard: reduced minima, exemptions, scaled steps, points granted.
 
@@ -101,39 +134,22 @@ class Adjustments:
             possible = min(possible, max(1, domain.lower) if something_remains else domain.lower)
         return RequiredLevels(minimum, maximum, sure, possible, reduced_by=by, open_reduction=self._open_reduction)
 
-    def in_steps(
-        self,
-        minimum: int | None,
-        maximum: int | None,
-        start: int | None,
-        step: int | None,
-        domain: Interval,
-        higher_is_better: bool,
-    ) -> RequiredLevels:
+    def in_steps(self, ordinary: StepEnds, domain: Interval) -> RequiredLevels:
         """Return the levels of steps, scaled by the most favourable rule.
 
         If a scale is unknown, the levels may be easier but are no harder.
-
-        Args:
-            start: the value from which points are earned; None if any value earns the minimum points.
         """
-        if minimum is None or maximum is None:
-            floor = domain.lower if start is None else None
-            return RequiredLevels(None, None, floor, floor, step)
-        scaled = [
-            (*_scaled(minimum, maximum, start, step, Fraction(*share), narrows, higher_is_better), rule)
-            for rule, share, narrows in self._scales
-        ]
-        ordinary = (Fraction(minimum), Fraction(maximum), _fraction(start), _fraction(step), None)
-        at, cap, begin, width, by = min([ordinary, *scaled], key=lambda ends: ends[1])
-        refinement = math.lcm(*(number.denominator for number in (at, cap, begin, width) if number is not None))
-        floor = domain.lower * refinement if begin is None else int(begin * refinement)
+        scaled = [(ordinary.scaled(Fraction(*share), narrows), rule) for rule, share, narrows in self._scales]
+        ends, by = min([(ordinary, None), *scaled], key=lambda found: found[0].maximum)
+        numbers = (ends.minimum, ends.maximum, ends.start, ends.step)
+        refinement = math.lcm(*(number.denominator for number in numbers if number is not None))
+        floor = domain.lower * refinement if ends.start is None else int(ends.start * refinement)
         return RequiredLevels(
-            minimum=int(at * refinement),
-            maximum=int(cap * refinement),
+            minimum=int(ends.minimum * refinement),
+            maximum=int(ends.maximum * refinement),
             sure_floor=floor,
             possible_floor=floor,
-            step=None if width is None else int(width * refinement),
+            step=None if ends.step is None else int(ends.step * refinement),
             refinement=refinement,
             scaled_by=by,
             may_be_easier=self._a_scale_is_unknown,
@@ -149,23 +165,10 @@ class Adjustments:
         return replace(asked, may_be_easier=True) if self.is_possibly_granted else asked
 
 
-def _fraction(number: int | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
-
-
-def _scaled(
-    minimum: int, maximum: int, start: int | None, step: int | None, share: Fraction, narrows: bool, higher: bool
-) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:
-    """Return minimum, maximum, start and step scaled by a share; where less is better, divided by it."""
-    factor = share if higher else 1 / share
-    narrower = share if narrows else Fraction(1)
-    at = minimum * factor
-    return (
-        at,
-        at + (maximum - minimum) * narrower,
-        None if start is None else start * factor,
-        None if step is None else step * narrower,
-    )
+def unknown_steps(start: int | None, step: int | None, domain: Interval) -> RequiredLevels:
+    """Return the levels of steps whose ends are not known; see `StepEnds` for the arguments."""
+    floor = domain.lower if start is None else None
+    return RequiredLevels(None, None, floor, floor, step)
 
 
 def _reduced(minimum: int, percent: Share, domain: Interval, higher_is_better: bool, counts_works: bool) -> int:

@@ -86,15 +86,16 @@ def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, applied
     """
     kind = next(iter(words["municipality.kind"] or ()), None)
     asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
+    is_counted = rulebook.law.type(target).required is not None
     found: dict[str, None] = {}
     for rule in rulebook.rules:
         uncertain = rule.id in applied.possibly - applied.surely
-        if uncertain and any(_matters(action, target, asked) for action in rule.then):
+        if uncertain and any(_matters(action, target, asked, is_counted) for action in rule.then):
             found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
     return tuple(found)
 
 
-def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
+def _matters(action: Action, target: str, asked: AbstractSet[str], is_counted: bool) -> bool:
     """True if an action changes, for a type, which standards apply, what they ask, or how many must be met."""
     match action:
         case (
@@ -112,6 +113,6 @@ def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
         case SetRequired(known):
             return known == target
         case LowerPassMark():
-            return True
+            return not is_counted  # points are lowered, not the number of standards
         case _:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from classifier.plan.adjustments import Adjustments, RequiredLevels
+from classifier.plan.adjustments import Adjustments, RequiredLevels, StepEnds, unknown_steps
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.open_points import (
     StandardPoints,
@@ -194,7 +194,11 @@ def _standard_plan(
     if standard.steps is not None:
         whole = rulebook.law.whole_steps or standard.steps.only_whole
         start = None if standard.steps.start is None else standard.steps.start * (1 if higher else -1)
-        asked = adjustments.in_steps(minimum, maximum, start, standard.steps.each if whole else None, domain, higher)
+        step = standard.steps.each if whole else None
+        if minimum is None or maximum is None:
+            asked = unknown_steps(start, step, domain)
+        else:
+            asked = adjustments.in_steps(StepEnds(minimum, maximum, start, step, higher), domain)
     elif minimum is not None and not indicator.is_graded:
         asked = adjustments.reduced(minimum, maximum, domain, higher)
     domain = Interval(domain.lower * asked.refinement, domain.upper * asked.refinement)

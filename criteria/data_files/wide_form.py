@@ -89,10 +89,16 @@ class WideReader:
         if diagnostics:
             raise UnsoundData(diagnostics)
 
-    def form(self, wanted: Collection[str]) -> WideForm:
-        """Return how to read the municipalities and the wanted indicators."""
+    def form(self, wanted: Collection[str], joined: Collection[str] = ()) -> WideForm:
+        """Return how to read the municipalities and the wanted indicators.
+
+        Args:
+            joined: those of `WHOLE_COLUMNS` that are joined to the table.
+        """
         form = WideForm()
         self._read_municipality(form)
+        for column in joined:
+            form.columns[column] = _word(column)
         for identifier in wanted:
             self._read_indicator(form, self._indicators[identifier])
         return form
@@ -154,8 +160,7 @@ class WideReader:
             return nw.lit(None, dtype=nw.String)
         if kind == nw.Boolean:
             return nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no"))
-        text = nw.col(column).cast(nw.String).str.strip_chars()
-        return nw.when(text != "").then(text)
+        return _word(column)
 
     def _read_indicator(self, form: WideForm, indicator: Indicator) -> None:
         def read(column: str) -> ReadColumn:
@@ -184,6 +189,12 @@ class WideReader:
         upper = upper_name if upper_name in form.columns else lower_name
         not_applicable = f"{name}__n/a" if f"{name}__n/a" in form.columns else None
         form.values[name] = ValueColumns(lower_name, upper, not_applicable)
+
+
+def _word(column: str) -> nw.Expr:
+    """Return a column of words without surrounding spaces; null where empty."""
+    text = nw.col(column).cast(nw.String).str.strip_chars()
+    return nw.when(text != "").then(text)
 
 
 def _nothing() -> nw.Expr:

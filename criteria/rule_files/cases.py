@@ -50,6 +50,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         criteria=bounds("criteria", entry.criteria),
         member_units=bounds("member_units", entry.member_units),
         total=_expected_bounds(entry.total, file, (*route, "total")) if entry.total else None,
+        table=_expected_table(entry.total, file, (*route, "total")) if entry.total else None,
         is_proposed=entry.proposed,
         location=file.location(route),
     )
@@ -109,6 +110,12 @@ def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
 def _expected_bounds(found: schema.ExpectedBounds, file: YamlFile, route: KeyPath) -> Expected:
     lower, upper = (_points(getattr(found, key), file, (*route, key)) for key in ("lower", "upper"))
     return Expected(lower, upper, found.verdict, file.location(route, of_key=True))
+
+
+def _expected_table(found: schema.ExpectedTotal, file: YamlFile, route: KeyPath) -> Expected | None:
+    if found.table_verdict is None:
+        return None
+    return Expected(None, None, found.table_verdict, file.location((*route, "table_verdict"), of_key=True))
 
 
 def _expected_standard(found: schema.ExpectedStandard, file: YamlFile, route: KeyPath) -> Expected:

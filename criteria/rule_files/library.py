@@ -30,7 +30,9 @@ from criteria.rule_files.folder_layout import (
     TASKS_FILE,
     VOCABULARY_FILE,
     folders_without_law,
+    is_passed_over,
     misplaced_files,
+    rule_files_in,
 )
 from criteria.rule_files.heads import law_from
 from criteria.rule_files.indicators import indicators_from, vocabulary_from
@@ -127,7 +129,8 @@ class Library:
         """The folders of the laws, by name, which is the law's id."""
         self._require_folder()
         self._files.refuse_folder(misplaced_files(self.folder))
-        found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
+        folders = (path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}")))
+        found = {folder.name: folder for folder in folders if not is_passed_over(folder)}
         without_law = folders_without_law(self.folder)
         if not found or without_law:
             self._files.refuse_folder(
@@ -175,7 +178,7 @@ class Library:
         amended = self._amended(law)
         context = LawContext(law, self.indicators, self.vocabulary, amended)
         builder = RulebookBuilder(context, self.read(folder / LAW_FILE).file)
-        paths = sorted(folder.glob("*.yaml"))
+        paths = rule_files_in(folder)
         for path in paths:
             found = self._files.get(path)
             if found.model is not None and path.name not in {TASKS_FILE, TARGETS_FILE}:
@@ -193,7 +196,7 @@ class Library:
         """Return the locations of every part of a law."""
         self.rulebook(law)
         amended = self.source_map(self.register.law(law.amends)) if law.amends else None
-        files = [self._files.get(path).file for path in sorted(self.folders[law.id].glob("*.yaml"))]
+        files = [self._files.get(path).file for path in rule_files_in(self.folders[law.id])]
         return SourceMap(self.read(self.folders[law.id] / LAW_FILE).file, files, amended)
 
     def _amended(self, law: Law) -> Rulebook | None:
@@ -240,7 +243,7 @@ class Library:
         def build(model: schema.CasesDocument, file: YamlFile) -> Iterable[Case]:
             return cases_from(model, rulebook, file)
 
-        paths = sorted((self.folders[law.id] / CASES_FOLDER).glob("*.yaml"))
+        paths = rule_files_in(self.folders[law.id] / CASES_FOLDER)
         return self._items(paths, "cases", schema.CasesDocument, build)
 
     def _beside_laws(self, name: str) -> list[Path]:

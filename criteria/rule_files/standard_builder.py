@@ -151,6 +151,7 @@ class StandardBuilder:
             sources=tuple(entry.sources),
             steps=steps,
             alternative=entry.alternative_to,
+            measures=None if entry.measures is None else bilingual_from(entry.measures),
             signed=sign_offs_from(entry.signed),
         )
 

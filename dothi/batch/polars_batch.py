@@ -1,12 +1,12 @@
 """A batch from its data to its files, in this process."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import narwhals as nw
 import polars as pl
 
 from criteria.standard import ONE_POINT, POINT_DECIMALS
+from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import failing_rows
 from dothi.batch.inputs import BatchInput
 from dothi.batch.output import BatchFiles, batch_files, failures_place, rejected_place
@@ -16,39 +16,35 @@ from dothi.batch.question import BatchQuestion
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
 from dothi.batch.writers import Writer
-
-Progress = Callable[[int, int], None]
-"""Called with the number of municipalities done and the number of all."""
+from dothi.progress import ReportProgress
 
 
 def run_in_polars(
     question: BatchQuestion,
     data: BatchInput,
-    output: Path | None,
+    delivery: Delivery,
     wording: RejectionWording,
-    progress: Progress,
-    explains_failures: bool = False,
+    report_progress: ReportProgress,
 ) -> Summary:
     """Judge every municipality and, if there is an output path, write the results.
-
-    Args:
-        explains_failures: also list the standards that each municipality surely fails.
 
     Raises:
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
     """
     judge = PolarsJudge(question)
     with batch_files() as files:
-        delivery = None if output is None else _Delivery(question, files, output, wording, explains_failures)
-        each_part = None if delivery is None else delivery.list_failures
+        output = None
+        if delivery.output is not None:
+            output = _Output(question, files, delivery.output, wording, delivery.explains_failures)
+        each_part = None if output is None else output.list_failures
         for piece in judged_pieces(judge, data, each_part):
-            if delivery is not None:
-                delivery.write(piece)
-            progress(piece.done, piece.total)
+            if output is not None:
+                output.write(piece)
+            report_progress(piece.done, piece.total)
     return judge.summary
 
 
-class _Delivery:
+class _Output:
     """Writes the results of a batch and the lists that accompany them."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """Judging batches of municipalities in this process, in Polars."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_c
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from dothi.batch.polars_queries import JudgingQueries
-from dothi.batch.question import NEXT, BatchQuestion
+from dothi.batch.question import NEXT, BatchQuestion, occurring_situations
 from dothi.batch.summary import Summary
 
 ROW = "row"
@@ -48,7 +48,6 @@ class PolarsJudge:
         self._queries = JudgingQueries()
         self._counts = counts
         self.summary = Summary()
-        self._refused: list[nw.LazyFrame[Any]] = []
 
     def judge(
         self,
@@ -68,39 +67,61 @@ class PolarsJudge:
         """
         law = self.question.law
         frame = frame.with_row_index(ROW)
-        types = with_derived_types(law, nw.from_native(frame.lazy()), values, _situations)
+        types = with_derived_types(law, nw.from_native(frame.lazy()), values, occurring_situations)
         if types.values is not values:
             frame = types.frame.to_native().collect().sort(ROW)  # joining the types may have changed the order
-        described = _described(law, frame)
-        self._refused = list(self.question.without_next(nw.from_native(described.lazy())))
+        described, results = self._without_unasked(_described(law, frame))
+        refused = list(self.question.without_next(nw.from_native(described.lazy())))
         is_judged = pl.repeat(False, described.height, eager=True)
-        results = []
-        for part in self._parts(described, types):
-            if each_part is not None:
-                each_part(part)
-            if self._counts:
-                self._count(part)
-            is_judged |= _is_in(part, described)
-            results.append(self._result(part))
+        for target, rows, situations in self._asked(described):
+            refused += self.question.undecided(rows.lazy(), target, situations)
+            for part in self._parts(law.groups(target, situations), rows, types):
+                if each_part is not None:
+                    each_part(part)
+                if self._counts:
+                    self._count(part)
+                is_judged |= _is_in(part, described)
+                results.append(self._result(part))
         self.summary.evaluated += int(is_judged.sum())
         self.summary.rejected += int((~is_judged).sum())
         result = pl.concat(results) if results else self._empty()
         if len(results) > 1:
             result = result.sort(ROW, _TARGET_ORDER)
-        return result.drop(ROW, _TARGET_ORDER), [refused.to_native().collect() for refused in self._refused]
+        return result.drop(ROW, _TARGET_ORDER), [rows.to_native().collect() for rows in refused]
 
-    def _parts(self, described: pl.DataFrame, types: WithTypes) -> Iterator[JudgedPart]:
+    def _without_unasked(self, described: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+        """Return the municipalities that are asked, and the rows of the results for the others."""
+        if not self.question.law.rulebook.unfit_kinds:
+            return described, []
+        rows = nw.from_native(described)
+        unasked = rows.filter(self.question.is_not_asked())
+        if unasked.is_empty():
+            return described, []
+        self.summary.not_asked += len(unasked)
+        results = [
+            unasked.select(
+                ROW, nw.lit(order).alias(_TARGET_ORDER), *self.question.columns_not_asked(target)
+            ).to_native()
+            for order, target in enumerate(self.question.targets_not_asked)
+        ]
+        return rows.filter(~self.question.is_not_asked()).to_native(), results
+
+    def _asked(self, described: pl.DataFrame) -> Iterator[tuple[str, nw.DataFrame[Any], list[Situation]]]:
+        """Yield each target with the municipalities to judge for it and the situations that occur among them."""
         law = self.question.law
         columns = law.situation_columns
         for target, rows in self.question.rows_by_target(nw.from_native(described)):
             if self.question.to == NEXT and rows.is_empty():
                 continue
             found = rows.select(*columns).unique(maintain_order=True).rows() if columns else [()]
-            situations = [law.situation(known) for known in found]
-            self._refused += self.question.undecided(rows.lazy(), target, situations)
-            for group in law.groups(target, situations):
-                judged = self._queries.judged(group, types.values, types.verified, group.rows(rows).to_native())
-                yield JudgedPart(group, types.values, judged)
+            yield target, rows, [law.situation(known) for known in found]
+
+    def _parts(
+        self, groups: Iterable[SituationGroup], rows: nw.DataFrame[Any], types: WithTypes
+    ) -> Iterator[JudgedPart]:
+        for group in groups:
+            judged = self._queries.judged(group, types.values, types.verified, group.rows(rows).to_native())
+            yield JudgedPart(group, types.values, judged)
 
     def _count(self, part: JudgedPart) -> None:
         target = part.group.target
@@ -126,13 +147,6 @@ def _is_in(part: JudgedPart, described: pl.DataFrame) -> pl.Series:
     if part.judged.height == described.height:
         return pl.repeat(True, described.height, eager=True)
     return described.get_column(ROW).is_in(part.judged.get_column(ROW).implode())
-
-
-def _situations(law: LawColumns, described: nw.LazyFrame[Any]) -> list[Situation]:
-    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
-    columns = law.situation_columns
-    found = described.select(*columns).unique().to_native().collect().rows() if columns else [()]
-    return sorted((law.situation(known) for known in found), key=str)
 
 
 def _described(law: LawColumns, frame: pl.DataFrame) -> pl.DataFrame:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from classifier.engines.columnar.member_units import unit_indicators
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
+    PASS_MARK,
     PROVISIONAL,
+    REASON,
+    TABLE_VERDICT,
     UPPER,
     VERDICT,
     criterion_columns,
@@ -67,30 +72,30 @@ class BatchQuestion:
         criteria = dict.fromkeys(
             criterion.id for target in self.targets for criterion in self.law.rulebook.for_type(target).criteria
         )
-        return (LOWER, UPPER, *(name for criterion in criteria for name in criterion_columns(criterion)))
+        return (LOWER, UPPER, PASS_MARK, *(name for criterion in criteria for name in criterion_columns(criterion)))
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the results, in order."""
         readings = self.law.rulebook.law.readings
         others = [reading_column(reading.id) for reading in readings if reading.id != self.law.reading]
-        _, _, *criteria = self.points_columns
-        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, PROVISIONAL, LOWER, UPPER)
-        return (*head, *others, *criteria, MISSING)
+        lower, upper, pass_mark, *criteria = self.points_columns
+        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, TABLE_VERDICT, PROVISIONAL, lower, upper, pass_mark)
+        return (*head, *others, *criteria, MISSING, REASON)
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
-        return tuple(
-            dict.fromkeys(
-                standard.indicator
-                for law, targets in laws
-                for target in targets
-                for standard in law.rulebook.for_type(target).standards
-                if standard.indicator != OPEN_BLOCK.id
-            )
+        of_standards = (
+            standard.indicator
+            for law, targets in laws
+            for target in targets
+            for standard in law.rulebook.for_type(target).standards
+            if standard.indicator != OPEN_BLOCK.id
         )
+        of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
+        return tuple(dict.fromkeys((*of_standards, *of_units)))
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
         """Return the columns of the results for municipalities judged for one type.
@@ -105,6 +110,28 @@ class BatchQuestion:
                 columns.append(nw.lit(constants[name]).alias(name))
             else:
                 columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
+        return columns
+
+    def is_not_asked(self) -> nw.Expr:
+        """Return the mask of the municipalities of whose kind the law's family asks nothing."""
+        return nw.col(KIND).is_in(sorted(self.law.rulebook.unfit_kinds)).fill_null(False)
+
+    @property
+    def targets_not_asked(self) -> tuple[str, ...]:
+        """The targets of the rows without a verdict that a municipality gets which is not asked."""
+        return (NEXT,) if self.to == NEXT else self.targets
+
+    def columns_not_asked(self, target: str) -> list[nw.Expr]:
+        """Return the columns of the results for municipalities that are not asked: no verdict and no points."""
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        columns = []
+        for name in self.columns:
+            if name in {MUNICIPALITY, NAME}:
+                columns.append(nw.col(name))
+            elif name in constants or name.startswith(VERDICT):
+                columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
+            else:
+                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))
         return columns
 
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:
@@ -136,6 +163,16 @@ class BatchQuestion:
         yield _refused(rows.filter(current.is_null()), NEXT, "current_type_is_needed", column)
         highest = rows.filter(~current.is_null() & ~current.is_in(below))
         yield _refused(highest, NEXT, "no_type_above", column, current)
+
+
+def occurring_situations(law: LawColumns, described: Frame) -> list[Situation]:
+    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
+    columns = law.situation_columns
+    if not columns:
+        return [law.situation(())]
+    found = described.select(*columns).unique().to_native().collect()
+    rows = found.rows() if isinstance(found, pl.DataFrame) else found  # Spark collects a list of rows
+    return sorted((law.situation(tuple(row)) for row in rows), key=str)
 
 
 def _refused(rows: Frame, target: str, problem: str, column: nw.Expr, found: nw.Expr | None = None) -> Frame:

@@ -16,7 +16,8 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
-from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
+from classifier.engines.columnar.law_columns import SituationGroup
+from classifier.engines.columnar.member_units import AREA, unit_sums
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
@@ -26,13 +27,15 @@ from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader,
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
+from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
-from dothi.batch.output import failures_place, rejected_place
-from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame
+from dothi.batch.output import companion_places, failures_place, rejected_place
+from dothi.batch.polars_units import UnitRows, long_sums
+from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
-from dothi.batch.writers import form_of
+from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
 
 _COPIES = "copies"
@@ -72,25 +75,15 @@ def spark_session(master: str | None) -> Iterator[Any]:
         session.stop()
 
 
-def run_in_spark(
-    question: BatchQuestion,
-    data: BatchInput,
-    output: Path | None,
-    wording: RejectionWording,
-    master: str | None = None,
-    explains_failures: bool = False,
-) -> Summary:
+def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, wording: RejectionWording) -> Summary:
     """Judge every municipality; Spark writes results and rejected rows as folders of files.
-
-    Args:
-        explains_failures: also list the standards that each municipality surely fails.
 
     Raises:
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
         CannotDeliver: pyspark or Java is missing.
     """
-    with spark_session(master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        return _SparkBatch(session, question, data, wording, Path(staged)).run(output, explains_failures)
+    with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
+        return _SparkBatch(session, question, data, wording, Path(staged)).run(delivery)
 
 
 @dataclass(frozen=True)
@@ -138,7 +131,8 @@ class _SparkBatch:
         self._wording = wording
         self._staged = staged
 
-    def run(self, output: Path | None, explains_failures: bool) -> Summary:
+    def run(self, delivery: Delivery) -> Summary:
+        output = delivery.output
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing)
@@ -146,14 +140,15 @@ class _SparkBatch:
         with whole_files() as files:
             if output is not None:
                 written = files.beside(output)
-                form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
+                files.companions(companion_places(output))
+                spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
-                if explains_failures:
+                if delivery.explains_failures:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
-            summary.rejected = summary.read - summary.evaluated
+            summary.rejected = summary.read - summary.evaluated - summary.not_asked
             if summary.rejected and output is not None:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
                 rejected = nw.concat([read.rejected, *unjudged])
@@ -165,20 +160,33 @@ class _SparkBatch:
         with WideFile(path) as file:  # for the schema, and for the diagnostics about it
             schema = dict(file.schema)
             reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(question.indicators)
         raw = self._scan(path)
+        joined: list[str] = []
         if question.law.asks_for_the_whole and "part_of" in schema:
             raw = self._with_containing(raw, set(schema))
+            joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
+        form = reader.form(question.indicators, joined)
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
         problems = [*form.problems, Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
+        values = form.values
+        if question.law.asking_of_units and "part_of" in schema:
+            units = UnitRows(question.law, reader)
+            sums, entries = unit_sums(
+                question.law.asking_of_units, units.read(raw, copies.fill_null(False)), units.values
+            )
+            read = read.join(sums, left_on=IDENTIFIER, right_on=AREA, how="left")
+            values = {**form.values, **entries}
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)
-        rows = raw.select(nw.len()).to_native().collect()[0][0]
-        return _Read(read.filter(~nw.col(HAS_PROBLEM)), form.values, rejected, rows)
+        # Rows that share an id are one municipality; each row without an id is one of its own.
+        ids = raw.select(identifier.alias(IDENTIFIER))
+        named = ids.filter(~nw.col(IDENTIFIER).is_null())
+        rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
+        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, rows)
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:
@@ -198,20 +206,26 @@ class _SparkBatch:
         """Read data of the long form in this process and hand them over as Parquet."""
         read = read_long_form(self._data, self._question)
         rejected = rejected_municipalities(read.refused, self._wording)
+        units = long_sums(self._question.law, read.frame, read.values, is_complete=not read.refused)
+        found, values = (read.frame, read.values) if units is None else units.beside(read.frame, read.values)
         frames = []
-        for name, frame in (("read", read.frame), ("rejected", rejected)):
+        for name, frame in (("read", found), ("rejected", rejected)):
             frame.write_parquet(self._staged / f"{name}.parquet")
             frames.append(nw.from_native(self._session.read.parquet(str(self._staged / f"{name}.parquet"))))
-        return _Read(frames[0], read.values, frames[1], read.rows)
+        return _Read(frames[0], values, frames[1], read.rows)
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
-        types = with_derived_types(law, read.frame, read.values, _situations)
+        types = with_derived_types(law, read.frame, read.values, occurring_situations)
         described = law.described(types.frame)
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
+        if law.rulebook.unfit_kinds:
+            unasked = described.filter(question.is_not_asked())
+            results = [unasked.select(*question.columns_not_asked(name)) for name in question.targets_not_asked]
+            described = described.filter(~question.is_not_asked())
         for target, rows in question.rows_by_target(described):
-            situations = _situations(law, rows)
+            situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
             for group in law.groups(target, situations):
                 judged = group.judging(types.values, types.verified).judge(group.rows(rows))
@@ -237,6 +251,9 @@ class _SparkBatch:
 
     @staticmethod
     def _count(results: Any, summary: Summary) -> None:
+        unasked = results.filter(results[VERDICT].isNull())
+        summary.not_asked = unasked.select(MUNICIPALITY).distinct().count()
+        results = results.filter(results[VERDICT].isNotNull())
         for target, verdict, is_provisional, count in results.groupBy(TARGET, VERDICT, PROVISIONAL).count().collect():
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0
@@ -261,13 +278,6 @@ def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) 
     ]
     exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
     return exploded.filter(functions.col("row").isNotNull()).select("row.*")
-
-
-def _situations(law: LawColumns, rows: Frame) -> list[Situation]:
-    """Return the situations that occur among described municipalities; see `LawColumns.described`."""
-    columns = law.situation_columns
-    found = rows.select(*columns).unique().to_native().collect() if columns else [()]
-    return sorted((law.situation(tuple(row)) for row in found), key=str)
 
 
 def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:

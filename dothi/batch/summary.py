@@ -9,7 +9,8 @@ class Summary:
     """The results of a batch in numbers.
 
     Attributes:
-        read, evaluated, rejected: municipalities; the first is the sum of the other two.
+        read, evaluated, rejected, not_asked: municipalities; the first is the sum of the others. Of those not asked,
+            such as a province for a type of urban area, the family of laws asks nothing.
         verdicts: results by target and verdict.
         provisional: results whose verdict is provisional, by target.
         failing: municipalities that surely fail a standard and are not met, by target and standard id.
@@ -18,6 +19,7 @@ class Summary:
     read: int = 0
     evaluated: int = 0
     rejected: int = 0
+    not_asked: int = 0
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     provisional: Counter[str] = field(default_factory=Counter)
     failing: Counter[tuple[str, str]] = field(default_factory=Counter)

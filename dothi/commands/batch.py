@@ -1,6 +1,5 @@
 """``dothi batch``: judge every municipality at once with the columnar engine."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from dothi.batch.delivery import Delivery, EngineName
 from dothi.batch.writers import suffixes
 from dothi.commands.options import (
     DayOption,
@@ -19,8 +19,10 @@ from dothi.commands.options import (
     VerifiedOnlyOption,
     chosen_law,
     data_path,
+    data_source,
     sureness,
 )
+from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.terminal import (
     EXIT_DATA,
     EXIT_USAGE,
@@ -30,16 +32,8 @@ from dothi.commands.terminal import (
     day_from,
     print_rendered,
     refuse,
-    refuse_unwritable,
 )
 from dothi.reports.texts import texts_in
-
-
-class EngineName(StrEnum):
-    """Where municipalities are judged: in this process, or by Spark."""
-
-    POLARS = "polars"
-    SPARK = "spark"
 
 
 def register(app: typer.Typer) -> None:
@@ -75,6 +69,7 @@ def batch(
         Path | None,
         typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
     ] = None,
+    force: ForceOption = False,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Máy tính toán. The engine: this process or Spark.")
     ] = EngineName.POLARS,
@@ -98,25 +93,28 @@ def batch(
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
+    from dothi.batch.output import companion_places
     from dothi.batch.question import BatchQuestion
-    from dothi.commands.batch_run import Delivery, run_batch
+    from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
     texts = texts_in(lang)
     if output is not None:
-        refuse_unwritable(output, texts, may_be_folder=engine is EngineName.SPARK)
+        is_spark = engine is EngineName.SPARK
+        refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
     rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
     law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
-    delivery = Delivery(output, engine, master, explain_failures, not no_progress)
+    delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
-        summary = run_batch(question, towns, delivery, texts)
+        source = data_source(data)
+        summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
-    print_rendered(lambda console: print_summary(question, summary, texts, console))
+    print_rendered(lambda console: print_summary(question, summary, texts, console, source))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)

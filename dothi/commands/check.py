@@ -1,5 +1,7 @@
 """``dothi check``: is a municipality ready for a type?"""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,11 +24,13 @@ from dothi.commands.options import (
     SureOption,
     VerifiedOnlyOption,
     chosen_law,
+    data_path,
     dataset_from,
     form_option,
     not_on_file_sentence,
     sureness,
 )
+from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
 from dothi.commands.terminal import (
     EXIT_USAGE,
     DecimalSign,
@@ -36,9 +40,11 @@ from dothi.commands.terminal import (
     print_rendered,
     refuse,
     show,
+    text_of,
 )
 from dothi.reports.forms import ASSESSMENT_FORMS
-from dothi.reports.texts import Texts, texts_in
+from dothi.reports.texts import Texts, printable, texts_in
+from dothi.whole_files import whole_files
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -67,6 +73,8 @@ def check(
     sure: SureOption = None,
     verified_only: VerifiedOnlyOption = False,
     form: Annotated[str, form_option(ASSESSMENT_FORMS)] = ASSESSMENT_FORMS.default,
+    output: OutputOption = None,
+    force: ForceOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="In cây suy luận. Print the chain of inference.")] = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
@@ -77,6 +85,8 @@ def check(
 ) -> None:
     """Một đô thị đã đủ tiêu chí chưa? Judge whether a municipality is ready for a type."""
     texts = texts_in(lang)
+    if output is not None:
+        refuse_output(output, texts, force, (data_path(data),))
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
@@ -95,18 +105,22 @@ def check(
         if assessment.transition is not None and assessment.reason.kind == "type":
             sentences.append(texts.transition(assessment.transition, chosen, subject.municipality.current_type))
         refuse(" ".join(sentences), EXIT_USAGE)
-    _print_assessment(assessment, form, explain, texts)
+    _print_assessment(assessment, form, explain, texts, output)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
 
 
-def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts) -> None:
+def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None) -> None:
     rendering = ASSESSMENT_FORMS[form].render(assessment, texts)
-    show(rendering)
+    if output is None:
+        show(rendering)
+    else:
+        with whole_files() as files:
+            files.beside(output).write_text(text_of(rendering), encoding="utf-8")
+        sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
     if explain:
         from dothi.reports.explanation import print_explanation
 
         # A tree beside data for programs must not mix with them.
-        print_rendered(
-            lambda console: print_explanation(assessment, texts, console), to_stderr=isinstance(rendering, str)
-        )
+        to_stderr = isinstance(rendering, str) and output is None
+        print_rendered(lambda console: print_explanation(assessment, texts, console), to_stderr)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, shown
-from criteria.rule_files.folder_layout import CASES_FOLDER, LAW_FILE
+from criteria.rule_files.folder_layout import CASES_FOLDER, is_law_folder, rules_folder_of
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
@@ -45,8 +45,8 @@ def _named(library: Library, name: str) -> Sequence[ChosenLaw]:
         whole = _whole(Library(path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
         cases = tuple(case for case in whole.cases if case.location.path == shown(path))
         return [ChosenLaw(whole.library, whole.rulebook, cases)]
-    if (path / LAW_FILE).is_file():
-        return [_whole(Library(path.resolve().parent), path.resolve().name)]
+    if is_law_folder(path):
+        return [_whole(Library(rules_folder_of(path)), path.resolve().name)]
     if path.is_dir():
         other = Library(path)
         return [_whole(other, law.id) for law in other.register.laws]

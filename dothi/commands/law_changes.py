@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from criteria.diagnostic import UnsoundRules
-from criteria.rule_files.folder_layout import LAW_FILE
+from criteria.rule_files.folder_layout import rules_folder_of
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
@@ -94,11 +94,6 @@ def _of_folder(rules: Path, law: str) -> Rulebook:
     return library.rulebook(library.register.law(law))
 
 
-def _root_of(rules: Path) -> Path:
-    """Return the rules folder, given it or the folder of a law in it."""
-    return rules.resolve().parent if (rules / LAW_FILE).is_file() else rules
-
-
 def show_impact(
     first: Annotated[str, typer.Argument(metavar="LAW", help="Luật trước. The earlier law (id).", show_default=False)],
     second: Annotated[
@@ -134,7 +129,7 @@ def show_impact(
         refuse(texts.text("impact", "folder_expected", path=str(rules_after)), EXIT_USAGE)
     library = Library(rules_folder())
     before = library.rulebook(library.register.law(first))
-    later = library if rules_after is None else Library(_root_of(rules_after))
+    later = library if rules_after is None else Library(rules_folder_of(rules_after))
     after = later.rulebook(later.register.law(second or first))
     day = day_from(as_of, texts)
     types = types_in_both(before, after)

@@ -1,13 +1,17 @@
 """Options that several commands share, and what they choose: the data, the law, the form of the output."""
 
 import datetime
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from criteria.data_files import read_dataset
-from criteria.diagnostic import NotOnFile
+from criteria.data_files.content_hash import content_hash
+from criteria.data_source import DataSource
+from criteria.diagnostic import NotOnFile, shown
 from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
@@ -20,6 +24,8 @@ from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
+DATA_VARIABLE = "DOTHI_DATA"
+"""The environment variable that names the data where ``--data`` does not."""
 
 DataOption = Annotated[
     Path | None,
@@ -100,8 +106,20 @@ def form_option(forms: Registry[Any]) -> Any:
 
 
 def data_path(data: Path | None) -> Path:
-    """Return the path of the data: the given one, or that of the example."""
-    return data or examples_folder() / DEFAULT_EXAMPLE
+    """Return the path of the data: the given one, that of the environment, or that of the example."""
+    named = data or os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else examples_folder() / DEFAULT_EXAMPLE
+
+
+def data_source(data: Path | None) -> DataSource:
+    """Return the path of the data and the hash of their content.
+
+    Raises:
+        UnsoundData: the data cannot be read.
+    """
+    path = data_path(data)
+    is_named = bool(data or os.environ.get(DATA_VARIABLE))
+    return DataSource(shown(path), content_hash(path), is_default_example=not is_named)
 
 
 def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
@@ -110,7 +128,8 @@ def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> D
     Raises:
         UnsoundData: the data are missing or unsound.
     """
-    return read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
+    source = data_source(data)
+    return replace(read_dataset(data_path(data), library.vocabulary, library.indicators, decimal), source=source)
 
 
 def chosen_law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
@@ -121,7 +140,7 @@ def chosen_law(library: Library, identifier: str | None, family: str | None, day
         UnsoundRules: the head of a law is unsound.
     """
     if identifier is None:
-        return library.register.in_force(family or DEFAULT_FAMILY, day)
+        return library.register.in_force(DEFAULT_FAMILY if family is None else family, day)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
         families = {"family": texts.family(law.family), "wanted": texts.family(family)}
@@ -135,4 +154,6 @@ def not_on_file_sentence(error: NotOnFile, texts: Texts) -> str:
     sentence = texts.not_on_file(error)
     if error.kind == "law_on_day":
         sentence += texts.text("refused", "hint_as_of")
+    elif error.kind == "kind_of_family":
+        sentence += texts.text("refused", "hint_family")
     return sentence

@@ -1,8 +1,7 @@
 """``dothi rules test``: run the worked cases of the laws, and measure their coverage and the mutants they kill."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dothi.commands.options import form_option
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable, show
+from dothi.commands.output_options import ForceOption, refuse_output
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, show
+from dothi.progress import ReportProgress
 from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in
+from dothi.whole_files import whole_files
 
 if TYPE_CHECKING:
     from dothi.commands.chosen_laws import ChosenLaw
-    from dothi.workbench.case_tests.run import LawTest, Progress
+    from dothi.workbench.case_tests.run import LawTest
 
 EXIT_OTHERWISE = 1
 
@@ -54,6 +56,7 @@ def run_rule_tests(
         Path | None,
         typer.Option("--output", help="Tệp cho ví dụ đề xuất. The file for the proposed cases.", show_default=False),
     ] = None,
+    force: ForceOption = False,
     form: Annotated[str, form_option(CASE_TEST_FORMS)] = CASE_TEST_FORMS.default,
     strict: Annotated[
         bool,
@@ -71,7 +74,7 @@ def run_rule_tests(
     if output is not None and not write_cases:
         refuse(texts.text("case_tests", "output_needs_write_cases"), EXIT_USAGE)
     if output is not None:
-        refuse_unwritable(output, texts)
+        refuse_output(output, texts, force)
     tests = [_tested(law, mutate, texts) for law in chosen]
     # Proposed cases go to stdout unless they have a file; the report must not mix with them.
     show(CASE_TEST_FORMS[form].render(tests, texts), to_stderr=write_cases and output is None)
@@ -83,27 +86,20 @@ def run_rule_tests(
 
 def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
     from classifier.assessment.assessors import Assessors
+    from dothi.commands.progress_bar import progress_bar
     from dothi.workbench.case_tests.run import run_cases, run_mutants
 
     library, rulebook, source_map = law.library, law.rulebook, law.library.source_map(law.rulebook.law)
-    with Assessors(library.rulebook_in_force) as assessors, _progress(texts, "progress_cases", rulebook.law.id) as told:
-        test = run_cases(rulebook, law.cases, source_map, assessors.find, told)
+
+    def bar(key: str) -> AbstractContextManager[ReportProgress]:
+        return progress_bar(texts.text("case_tests", key, law=rulebook.law.id))
+
+    with Assessors(library.rulebook_in_force) as assessors, bar("progress_cases") as report:
+        test = run_cases(rulebook, law.cases, source_map, assessors.find, report)
     if not mutate:
         return test
-    with _progress(texts, "progress_mutants", rulebook.law.id) as told:
-        return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, told))
-
-
-@contextmanager
-def _progress(texts: Texts, key: str, law: str) -> "Iterator[Progress]":
-    """Show a progress bar if stderr is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(texts.text("case_tests", key, law=law), total=None)
-        yield lambda done, count: progress.update(task, completed=done, total=count)
+    with bar("progress_mutants") as report:
+        return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, report))
 
 
 def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
@@ -119,9 +115,6 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        with output.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        refuse(texts.text("case_tests", "file_is_there", path=str(output)), EXIT_USAGE)
+    with whole_files() as files:
+        files.beside(output).write_text(text, encoding="utf-8")
     sys.stderr.write(texts.text("case_tests", "written", path=str(output), count=str(len(found))) + "\n")

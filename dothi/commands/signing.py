@@ -61,7 +61,7 @@ def sign(
 ) -> None:
     """Ghi rằng các con số đã được so với văn bản chính thức. Record that numbers were compared with the text."""
     from criteria.sign_off import SignOff
-    from dothi.commands.delivery import deliver
+    from dothi.commands.confirmed_changes import write_confirmed
     from dothi.workbench.editing.draft import Draft
     from dothi.workbench.editing.entries import provenances_of_part
     from dothi.workbench.editing.number_changes import is_signable, signing, stage
@@ -80,7 +80,7 @@ def sign(
         refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
     stage(changes, signer)
     draft.validated()
-    deliver(draft, changes, texts, dry_run, yes)
+    write_confirmed(draft, changes, texts, dry_run, yes)
 
 
 def signer_name(by: str, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.quantity import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_data
 from dothi.reports.words.sureness import sureness_of
 
 SCHEMA = "dothi/assessment/1"
@@ -43,6 +44,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         },
         "as_of": assessment.as_of.isoformat(),
         "verdict": assessment.verdict.value,
+        "table_verdict": assessment.table_verdict.value,
         "provisional": assessment.is_provisional,
         "provisional_because": [
             {"kind": cause.kind.value, "subject": cause.subject} for cause in assessment.provisional_because
@@ -71,11 +73,14 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
                 "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
                 "could_decide": question.could_decide.value if question.could_decide else None,
             }
+            | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
             for question in assessment.measure_next
         ],
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if assessment.data is not None:
+        data["data"] = source_data(assessment.data, texts)
     if frame.is_counted:
         data["counts"] = {
             "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},

@@ -10,6 +10,8 @@ from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import example_text, source_text
+from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 from dothi.reports.words.sureness import source_lines, sureness_lines
 
@@ -29,6 +31,9 @@ _SECTIONS = (
 
 def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print the verdict, the reasons, the tables, and the notes on them."""
+    example = example_text(assessment.data, texts) if assessment.data else None
+    if example is not None:
+        console.print(Text(example, style="bold"))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
     console.print(bullet_list(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
@@ -114,6 +119,9 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
         document=assessment.rulebook.law.document,
         day=assessment.as_of,
     )
+    if (beside := assessment.beside) is not None:
+        word = texts.text("verdict_word", assessment.table_verdict).upper()
+        sentence += "\n" + texts.text("beside", beside.kind, **beside.facts, verdict=word)
     return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
 
 
@@ -129,6 +137,8 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
             pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
+    if assessment.data is not None:
+        lines.append(source_text(assessment.data, texts))
     if (transition := assessment.transition) is not None:
         lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
     lines += sureness_lines(assessment, texts)
@@ -154,11 +164,11 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
-        _CRITERION_SIGNS[assessment.verdict],
+        _CRITERION_SIGNS[assessment.table_verdict],
         texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
         texts.points(assessment.plan.pass_mark),
-        texts.text("verdict_word", assessment.verdict),
+        texts.text("verdict_word", assessment.table_verdict),
         style="bold",
     )
     return table
@@ -215,8 +225,13 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
     for question in assessment.measure_next:
+        name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
+        if question.unit is not None:
+            name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
+        elif question.is_of_units:
+            name = texts.label("of_the_units", indicator=name)
         table.add_row(
-            f"{texts.name(question.indicator.name)} ({question.indicator.id})",
+            name,
             texts.points_range(question.lower, question.upper),
             texts.text("verdict_word", question.could_decide) if question.could_decide else "",
         )

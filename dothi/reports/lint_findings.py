@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from criteria.diagnostic import NotOnFile, Unsound
 from dothi.reports.texts import Texts
 from dothi.reports.words.outcomes import outcome_words, refusal_words
-from dothi.workbench.lint.finding import CaseOutcome, Detail, Finding, Severity
+from dothi.workbench.lint.finding import CaseOutcome, Detail, Finding, NamedNumber, Severity
 
 PAGES = "docs/lints"
 """The folder of the lint pages in the sources; a page is named after its code."""
@@ -22,6 +22,9 @@ def sentence(finding: Finding, texts: Texts) -> str:
 
 def _shown(fact: Detail, texts: Texts) -> str:
     match fact:
+        case NamedNumber(entry, kind, identifier):
+            words = kind and texts.text("number", kind, type=identifier)
+            return ", ".join(part for part in (entry, words) if part)
         case CaseOutcome():
             return outcome_words(fact, texts)
         case NotOnFile() | Unsound():

@@ -6,10 +6,13 @@ from criteria.municipality import Dataset, Municipality
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_lines
 
 
 def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:
     """Print a row per municipality."""
+    for line in source_lines(dataset.source, texts) if dataset.source else ():
+        console.print(line, soft_wrap=True)
     table = plain_table(texts.label("municipalities"))
     for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
         table.add_column(texts.label(label), overflow="fold", no_wrap=label in {"id", "part_of"})

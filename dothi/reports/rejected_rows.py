@@ -18,7 +18,7 @@ class RejectionSentences:
         return self.texts.text("rejected", problem)
 
     def row(self, refused: Refused) -> RejectedRow:
-        """Return the row for a municipality of a data folder; the location of its diagnostic stands in ``column``."""
+        """Return the row for a municipality of a data folder; ``column`` is the location of its diagnostic."""
         diagnostic = refused.diagnostic
         place = str(diagnostic.location)
         found = printable(diagnostic.details.get("found", ""))

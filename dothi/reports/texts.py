@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from babel.dates import format_date
@@ -261,7 +261,7 @@ class Texts:
         return f"{number} {singular_unit(name) if number == _ONE and self.language == 'en' else name}"
 
 
-@cache
+@lru_cache(maxsize=len(LANGUAGES))
 def texts_in(language: str) -> Texts:
     """Return the sentences of a language; they are read once."""
     return Texts(language)

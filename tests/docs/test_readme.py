@@ -1,9 +1,12 @@
 """What the README and the pages of commands and targets show is what the program does."""
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from cli import app
@@ -52,6 +55,22 @@ def test_the_pages_name_commands() -> None:
     """Commands are found in both pages, so that the test above is about something."""
     assert len(OF_README) >= 7
     assert len(OF_REFERENCE) >= 20
+
+
+def command_names() -> list[str]:
+    """Return every command of the program as a user types it."""
+    program = typer.main.get_command(app)
+    assert isinstance(program, TyperGroup)
+    rules = program.commands["rules"]
+    assert isinstance(rules, TyperGroup)
+    return [*(name for name in program.commands if name != "rules"), *(f"rules {name}" for name in rules.commands)]
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_command_is_on_its_page(name: str) -> None:
+    """The page of commands names each command of the program."""
+    text = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert re.search(rf"\bdothi {name}\b", text)
 
 
 def test_the_readme_is_short() -> None:

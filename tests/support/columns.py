@@ -9,7 +9,10 @@ import polars as pl
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
+    PASS_MARK,
     PROVISIONAL,
+    REASON,
+    TABLE_VERDICT,
     UPPER,
     VERDICT,
     JudgingColumns,
@@ -20,6 +23,7 @@ from classifier.engines.columnar.verdicts import (
     reading_column,
 )
 from classifier.engines.reference import judge
+from classifier.plan.judgement import Judgement, Verdict
 from classifier.plan.plan import Intervals, Plan
 from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
@@ -77,6 +81,9 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
         is_provisional = total.verdict is not judge(pair.verified, verified).total[reading].verdict
     found: dict[str, Any] = {
         VERDICT: total.verdict.value,
+        TABLE_VERDICT: total.verdict.value,
+        PASS_MARK: pair.plan.pass_mark,
+        REASON: decisive(judgement, reading),
         PROVISIONAL: is_provisional,
         LOWER: total.lower,
         UPPER: total.upper,
@@ -90,6 +97,15 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
     for standard, score in judgement.standards.items():
         found[failing_column(standard)] = not score.upper.passes
     return found
+
+
+def decisive(judgement: Judgement, reading: str) -> str | None:
+    """The first part that is as the verdict of the standards is: a criterion, or else the total."""
+    verdict = judgement.total[reading].verdict
+    if verdict is Verdict.MET:
+        return None
+    criteria = judgement.criteria[reading].items()
+    return next((f"criterion:{name}" for name, outcome in criteria if outcome.verdict is verdict), "total")
 
 
 def intervals_of(plan: Plan, town: Mapping[str, Quantity]) -> Intervals:

@@ -9,6 +9,7 @@ import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import polars as pl
 import xlsxwriter
@@ -21,6 +22,7 @@ from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import Municipality, Subject
+from criteria.rule_files import validation
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
@@ -125,6 +127,13 @@ def _too_much(folder: Path) -> object:
 @provokes(DiagnosticKind.TOO_MANY_DIAGNOSTICS)
 def _too_many_diagnostics(folder: Path) -> object:
     return _with_file(folder, "kind: sources\nsources:\n" + "- a\n" * 200)
+
+
+@provokes(DiagnosticKind.WRONG_FORM)
+def _unforeseen(folder: Path) -> object:
+    """An error of pydantic that has no kind of its own; here, none of the plain ones has."""
+    with mock.patch.dict(validation._PLAIN_KINDS, clear=True):
+        return _with_file(folder, "kind: sources\nsources: none\n")
 
 
 # Judging

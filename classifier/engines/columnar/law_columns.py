@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.engines.columnar.member_units import UnitColumns
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
 from classifier.plan.applied_rules import undecided_fields
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from classifier.recently_used import RecentlyUsed
 from criteria.condition import column_of
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
@@ -22,6 +24,9 @@ FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
+
+MOST_PLAN_PAIRS = 4096
+"""The number of compiled situations kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,11 @@ class LawColumns:
         self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
-        self.reading = (law.reading(reading) if reading else law.default_reading).id
+        self.reading = (law.default_reading if reading is None else law.reading(reading)).id
         self._sure = sure
         self._conditions = Conditions(rulebook)
         self._by_kind = rulebook.asks_by_kind
-        self._pairs: dict[tuple[str, Situation], PlanPair] = {}
+        self._pairs: RecentlyUsed[tuple[str, Situation], PlanPair] = RecentlyUsed(MOST_PLAN_PAIRS)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -109,7 +114,14 @@ class LawColumns:
     def asks_for_the_whole(self) -> bool:
         """True if a condition asks about the municipality that another is part of."""
         asked = any(field.startswith("part_of.") for field in self._conditions.fields)
+        asked |= bool(self.rulebook.member_units)
         return asked or any(law.asks_for_the_whole for law in self.on_types.values() if law)
+
+    @property
+    def asking_of_units(self) -> tuple[Rulebook, ...]:
+        """The rulebook, and those that derive types for it, as far as they ask something of units."""
+        laws = (self, *(law for law in self.on_types.values() if law is not None))
+        return tuple(law.rulebook for law in laws if law.rulebook.member_units)
 
     @property
     def word_columns(self) -> tuple[str, ...]:
@@ -178,7 +190,12 @@ class LawColumns:
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
         pairs = [self._pair(target, situation) for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        return JudgingColumns(variants, values, self.reading, verified_values)
+        units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
+        return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+
+    def _units(self, target: str, values: Mapping[str, ValueColumns], demand: Demand) -> UnitColumns | None:
+        asked = tuple(known for known in self.rulebook.member_units if target in known.points)
+        return UnitColumns(asked, target, self.rulebook.indicators, values, demand) if asked else None
 
     def plan(self, target: str, situation: Situation) -> Plan:
         """Return the plan that judges a situation for a type."""
@@ -193,15 +210,16 @@ class LawColumns:
         return has_kind & has_code
 
     def _pair(self, target: str, situation: Situation) -> PlanPair:
-        if (target, situation) not in self._pairs:
-            applied = self._conditions.applied_rules(situation.code)
-            plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), situation.kind)
-            refuse_lost_points(self.rulebook, plan, situation.kind, applied)
-            verified = None
-            if self._sure is None:
-                verified = compile_plan(self.rulebook, target, applied, VERIFIED, situation.kind)
-            self._pairs[target, situation] = PlanPair(plan, verified)
-        return self._pairs[target, situation]
+        return self._pairs.get((target, situation), lambda: self._compiled(target, situation))
+
+    def _compiled(self, target: str, situation: Situation) -> PlanPair:
+        applied = self._conditions.applied_rules(situation.code)
+        plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), situation.kind)
+        refuse_lost_points(self.rulebook, plan, situation.kind, applied)
+        verified = None
+        if self._sure is None:
+            verified = compile_plan(self.rulebook, target, applied, VERIFIED, situation.kind)
+        return PlanPair(plan, verified)
 
 
 def unknown_column(fields: Sequence[str]) -> nw.Expr:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from classifier.engines.columnar.decisive_part import decisive_part
 from classifier.engines.columnar.expressions import (
     added_up,
     all_of,
@@ -17,6 +18,7 @@ from classifier.engines.columnar.expressions import (
     sum_of,
     verdict,
 )
+from classifier.engines.columnar.member_units import UnitColumns
 from classifier.engines.columnar.scoring import Ends, Scoring
 from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, chosen, unit_of
 from classifier.plan.judgement import is_mandatory
@@ -25,10 +27,11 @@ from criteria.data_files.columns import ValueColumns
 
 Either = TypeVar("Either", IntColumn, BoolColumn)
 
-_POINTS, _CRITERIA, _TOTAL, _PASSES = range(4)
+_POINTS, _CRITERIA, _TOTAL, _PASSES, _WHOLE = range(5)
 """The stages: each builds on the columns of earlier ones, so that nothing is computed twice."""
 
-VERDICT, PROVISIONAL, MISSING = "verdict", "provisional", "missing"
+VERDICT, TABLE_VERDICT, PROVISIONAL, MISSING = "verdict", "table_verdict", "provisional", "missing"
+PASS_MARK, REASON = "pass_mark", "reason"
 LOWER, UPPER = "points_lower", "points_upper"
 
 
@@ -74,11 +77,13 @@ class _Total:
     Attributes:
         criteria: the points by criterion.
         passes: by reading, whether everything needed surely, and possibly, holds.
+        criteria_pass: the same of each criterion, by reading and criterion.
     """
 
     criteria: Mapping[str, Ends[IntColumn]]
     points: Ends[IntColumn]
     passes: Mapping[str, Ends[BoolColumn]]
+    criteria_pass: Mapping[str, Mapping[str, Ends[BoolColumn]]]
 
 
 class JudgingColumns:
@@ -91,6 +96,8 @@ class JudgingColumns:
         values: the columns in which the values of each indicator lie.
         reading: the reading in force.
         verified_values: the same if everything unverified were unknown; None if no value differs.
+        units: what is asked of units; None if nothing is.
+        verified_units: the same if everything unverified were unknown.
     """
 
     def __init__(
@@ -99,8 +106,12 @@ class JudgingColumns:
         values: Mapping[str, ValueColumns],
         reading: str,
         verified_values: Mapping[str, ValueColumns] | None = None,
+        units: UnitColumns | None = None,
+        verified_units: UnitColumns | None = None,
     ) -> None:
         self._variants = variants
+        self._units = units
+        self._verified_units = verified_units or units
         self._reading = reading
         self._plans = [variant.pair.plan for variant in variants]
         self._verified = [variant.pair.verified for variant in variants]
@@ -113,7 +124,7 @@ class JudgingColumns:
         self._rounds_otherwise = step != every[0].rounding_step
         self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
         self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], Ends[Scored]] = {}
-        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
+        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {}, {})
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -121,7 +132,8 @@ class JudgingColumns:
         plan = self._plans[0]
         others = [reading_column(reading.id) for reading in plan.readings if reading.id != self._reading]
         criteria = [name for criterion in plan.criteria for name in criterion_columns(criterion.id)]
-        return (VERDICT, PROVISIONAL, LOWER, UPPER, *others, *criteria, MISSING)
+        head = (VERDICT, TABLE_VERDICT, PROVISIONAL, LOWER, UPPER, PASS_MARK)
+        return (*head, *others, *criteria, MISSING, REASON)
 
     def judge(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with the columns of the verdict, and one per standard that is true where it surely fails.
@@ -129,20 +141,28 @@ class JudgingColumns:
         Points are integers in ten-thousandths.
         """
         total = self._total(self._plans)
+        whole = self._whole(total, self._units)
+        table = total.passes[self._reading]
         provisional: BoolColumn = False
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
-            provisional = differ(total.passes[self._reading], verified.passes[self._reading])
+            provisional = differ(table, verified.passes[self._reading])
+            if self._units is not None:
+                of_whole = differ(whole[self._reading], self._whole(verified, self._verified_units)[self._reading])
+                provisional = expression(provisional) | expression(of_whole)
         found: dict[str, nw.Expr] = {
-            VERDICT: verdict(*total.passes[self._reading]),
+            VERDICT: verdict(*whole[self._reading]),
+            TABLE_VERDICT: verdict(*table),
             PROVISIONAL: expression(provisional),
             LOWER: self._in_points(total.points.worst),
             UPPER: self._in_points(total.points.best),
+            PASS_MARK: expression(self._by_variant([plan.pass_mark for plan in self._plans])),
+            REASON: decisive_part(table, total.criteria_pass[self._reading], whole[self._reading], self._units),
             MISSING: expression(sum_of([self._is_open(standards) for standards in _side_by_side(self._plans)])),
         }
         for reading in self._plans[0].readings:
             if reading.id != self._reading:
-                found[reading_column(reading.id)] = verdict(*total.passes[reading.id])
+                found[reading_column(reading.id)] = verdict(*whole[reading.id])
         for criterion, points in total.criteria.items():
             for name, amount in zip(criterion_columns(criterion), points, strict=True):
                 found[name] = self._in_points(amount)
@@ -153,6 +173,16 @@ class JudgingColumns:
         for stage in filter(None, self._stages):
             frame = frame.with_columns(**stage)
         return frame.with_columns(**found).drop([name for stage in self._stages for name in stage])
+
+    def _whole(self, total: _Total, units: UnitColumns | None) -> Mapping[str, Ends[BoolColumn]]:
+        """Return, by reading, whether the standards and what is asked of units surely, and possibly, hold together."""
+        if units is None:
+            return total.passes
+        asked = Ends(*(self._finished(_POINTS, end) for end in units.holds))
+        return {
+            reading: Ends(*(self._finished(_WHOLE, all_of(both)) for both in zip(ends, asked, strict=True)))
+            for reading, ends in total.passes.items()
+        }
 
     def _scored(self, standards: tuple[StandardPlan, ...], verified: bool = False) -> Ends[Scored]:
         """Return the score of a standard, its points as finished columns, by the variant that counts for each row.
@@ -227,7 +257,7 @@ class JudgingColumns:
 
     def _total(self, plans: Sequence[Plan], verified: bool = False) -> _Total:
         criteria: dict[str, Ends[IntColumn]] = {}
-        needs = {reading.id: Ends[list[BoolColumn]]([], []) for reading in plans[0].readings}
+        needs: dict[str, dict[str, Ends[BoolColumn]]] = {reading.id: {} for reading in plans[0].readings}
         for same in zip(*(plan.criteria for plan in plans), strict=True):
             members = list(zip(*(criterion.standards for criterion in same), strict=True))
             labels = [standards[0].alternative for standards in members]
@@ -242,11 +272,14 @@ class JudgingColumns:
             criteria[same[0].id] = points
             for number, reading in enumerate(plans[0].readings):
                 readings = [plan.readings[number] for plan in plans]
+                ends = []
                 for at_best in (False, True):
                     asked = zip(same, readings, strict=True)
                     minimum = self._needed([criterion.needed(reading, at_best) for criterion, reading in asked])
                     compulsory = [self._mandatory(standards, readings, verified, at_best) for standards in members]
-                    needs[reading.id][at_best].extend([at_least(points[at_best], minimum), *compulsory])
+                    needed = all_of([at_least(points[at_best], minimum), *compulsory])
+                    ends.append(self._finished(_TOTAL, needed))
+                needs[reading.id][same[0].id] = Ends(*ends)
         total = Ends(
             *(
                 self._finished(_TOTAL, sum_of([points[at_best] for points in criteria.values()]))
@@ -258,13 +291,16 @@ class JudgingColumns:
         passes = {
             reading: Ends(
                 *(
-                    self._finished(_PASSES, all_of([at_least(points, mark), *needed]))
-                    for points, mark, needed in zip(total, marks, ends, strict=True)
+                    self._finished(
+                        _PASSES,
+                        all_of([at_least(total[at_best], marks[at_best]), *(ends[at_best] for ends in parts.values())]),
+                    )
+                    for at_best in (False, True)
                 )
             )
-            for reading, ends in needs.items()
+            for reading, parts in needs.items()
         }
-        return _Total(criteria, total, passes)
+        return _Total(criteria, total, passes, needs)
 
     def _capped(self, points: IntColumn, caps: Sequence[int | None]) -> IntColumn:
         """Return points that are no more than the largest cap of the variants; all of them have one, or none has."""
@@ -277,11 +313,14 @@ class JudgingColumns:
 
     def _needed(self, points: Sequence[int]) -> IntColumn:
         """Return the points needed by each variant, in units, rounded up to a whole unit."""
-        units = [-(-amount // self._unit) for amount in points]
-        kinds = list(dict.fromkeys(units))
+        return self._by_variant([-(-amount // self._unit) for amount in points])
+
+    def _by_variant(self, amounts: Sequence[int]) -> IntColumn:
+        """Return for each row the amount of its variant."""
+        kinds = list(dict.fromkeys(amounts))
         if len(kinds) == 1:
             return kinds[0]
-        found: IntColumn = self._piecewise([self._where(kind, units) for kind in kinds], kinds)
+        found: IntColumn = self._piecewise([self._where(kind, amounts) for kind in kinds], kinds)
         return found
 
     def _mandatory(

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from criteria.rule_files.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard
+from criteria.rule_files.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard, ExpectedTotal
 from criteria.rule_files.schema.catalogue import IndicatorEntry, IndicatorsDocument, VocabularyDocument
 from criteria.rule_files.schema.criterion import (
     Brackets,
@@ -72,6 +72,7 @@ __all__ = [
     "ExemptEntry",
     "ExpectedBounds",
     "ExpectedStandard",
+    "ExpectedTotal",
     "GrantEntry",
     "IndicatorEntry",
     "IndicatorsDocument",

@@ -42,6 +42,12 @@ class ExpectedBounds(Closed):
     verdict: Literal["met", "not_met", "undetermined"] | None = None
 
 
+class ExpectedTotal(ExpectedBounds):
+    """What is expected of the total; ``verdict``: of the law as a whole; ``table_verdict``: of the standards alone."""
+
+    table_verdict: Literal["met", "not_met", "undetermined"] | None = None
+
+
 StatusWord = Literal["maximum", "between", "minimum", "below", "undetermined", "not_applicable", "exempt"]
 
 
@@ -73,7 +79,7 @@ class CaseEntry(Closed):
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
     member_units: dict[Slug, ExpectedBounds] = {}
-    total: ExpectedBounds | None = None
+    total: ExpectedTotal | None = None
     proposed: StrictBool = False
 
 

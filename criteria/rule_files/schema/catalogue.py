@@ -43,11 +43,16 @@ class IndicatorsDocument(Closed):
 
 
 class KindEntry(Closed):
-    """A kind of municipality; ``until`` is the last day on which municipalities of this kind exist."""
+    """A kind of municipality.
+
+    ``until`` is the last day on which municipalities of this kind exist; ``families`` are the families of laws whose
+    questions fit the kind, by default all.
+    """
 
     id: Slug
     name: BilingualEntry
     until: Day | None = None
+    families: Annotated[list[Slug], Field(min_length=1)] | None = None
     citation: Sentence | None = None
 
 

@@ -97,6 +97,7 @@ class StandardEntry(Closed):
     group: Slug | None = None
     name: BilingualEntry
     indicator: Slug
+    measures: BilingualEntry | None = None
     citation: Sentence | None = None
     sources: list[Slug] = []
     note: Sentence | None = None

@@ -1,7 +1,7 @@
 """Writers of result tables, one module for each form; a file's suffix names its form."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from dothi.registry import Registry
 
@@ -20,14 +20,18 @@ class Writer(Protocol):
 
 
 class ResultsForm(Protocol):
-    """What a module ``results_as_<suffix>`` offers.
-
-    A form that Spark can write has a second function, ``write_in_spark(results, folder)``, which writes a Spark frame
-    as a folder of files.
-    """
+    """What a module ``results_as_<suffix>`` offers."""
 
     def writer(self, path: Path) -> Writer:
         """Open a new file of this form."""
+
+
+@runtime_checkable
+class SparkForm(ResultsForm, Protocol):
+    """What such a module offers if Spark can write its form."""
+
+    def write_in_spark(self, results: Any, folder: Path) -> None:
+        """Write a Spark frame as a folder of files."""
 
 
 RESULT_FORMS: Registry[ResultsForm] = Registry(__name__, "results", default="parquet")
@@ -40,13 +44,25 @@ def suffixes() -> tuple[str, ...]:
 
 def spark_suffixes() -> tuple[str, ...]:
     """Return the suffixes of the folders that Spark can write results to."""
-    return tuple(f".{name}" for name in RESULT_FORMS.names if hasattr(RESULT_FORMS[name], "write_in_spark"))
+    return tuple(f".{name}" for name in RESULT_FORMS.names if isinstance(RESULT_FORMS[name], SparkForm))
 
 
-def form_of(path: Path) -> Any:
+def form_of(path: Path) -> ResultsForm:
     """Return the form that the suffix of a path names.
 
     Raises:
         KeyError: there is no such form.
     """
     return RESULT_FORMS[path.suffix.lower().removeprefix(".")]
+
+
+def spark_form_of(path: Path) -> SparkForm:
+    """Return the form that the suffix of a path names, for Spark to write.
+
+    Raises:
+        KeyError: there is no such form, or Spark cannot write it.
+    """
+    form = form_of(path)
+    if not isinstance(form, SparkForm):
+        raise KeyError(path.suffix)
+    return form

@@ -151,10 +151,13 @@ class RuleSentences:
             case Holds(field, words, negated) if words <= {"yes", "no"}:
                 is_there = ("yes" in words) is not negated
                 return texts.text("condition", "there_is" if is_there else "there_is_no", field=self._field(field))
+            case Holds(field, words, negated) if field.endswith(".attributes"):
+                shown = ", ".join(f"“{self._word(field, word)}”" for word in sorted(words))
+                key = ("has_not" if negated else "has") if len(words) == 1 else ("has_none" if negated else "has_one")
+                return texts.text("condition", key, field=self._field(field), words=shown)
             case Holds(field, words, negated):
                 shown = texts.text("condition", "or").join(self._word(field, word) for word in sorted(words))
-                verb = "has" if field.endswith(".attributes") else "is"
-                key = f"{verb}_not" if negated else verb
+                key = "is_not" if negated else "is"
                 return texts.text("condition", key, field=self._field(field), words=shown)
             case AllOf(parts):
                 return texts.text("condition", "and").join(self._condition(part) for part in parts)

@@ -25,11 +25,11 @@ def write_law(draft: Draft, path: Path, texts: Texts) -> None:
     """Write the workbook of a law; `dothi.workbench.excel.import_tables` reads it back."""
     writer = WorkbookWriter(path)
     writer.memory.append((TABLES_MARK, draft.rulebook.law.id))
-    held = file_values(tuple(located_provenances(draft)))
+    values = file_values(tuple(located_provenances(draft)))
     _write_head(draft, writer, texts)
     for file in draft.files:
         if file.kind in {"criterion", "counting"}:
-            CriterionSheet(draft, file, held, texts).write(writer)
+            CriterionSheet(draft, file, values, texts).write(writer)
     _write_rules(draft, writer, texts)
     writer.close()
 
@@ -37,10 +37,10 @@ def write_law(draft: Draft, path: Path, texts: Texts) -> None:
 class CriterionSheet:
     """The sheet of one criterion."""
 
-    def __init__(self, draft: Draft, file: DraftFile, held: Mapping[Key, FileValue], texts: Texts) -> None:
+    def __init__(self, draft: Draft, file: DraftFile, values: Mapping[Key, FileValue], texts: Texts) -> None:
         self.draft = draft
         self.file = file
-        self.held = held
+        self.values = values
         self.texts = texts
         self.content = file.value(())
         self.rows = list(self._rows())
@@ -85,7 +85,7 @@ class CriterionSheet:
         """Yield the keys of the cells of a row."""
         identity = entry_id(self.file, entry)
         others = [other for other, where, _ in self.rows if where == entry and other] if not prefix else []
-        for key in self.held:
+        for key in self.values:
             is_here = key[:2] == (self.file.name, identity) and key[2].startswith(prefix)
             if is_here and not any(key[2].startswith(other) for other in others):
                 yield key
@@ -147,24 +147,24 @@ class CriterionSheet:
             if name not in keys:
                 sheet.text(row, column, "", "nothing")
                 continue
-            held = self.held[keys[name]]
-            self._write_cell(sheet, row, column, held)
-            writer.memory.append((sheet.name, *keys[name], held.text or ""))
+            value = self.values[keys[name]]
+            self._write_cell(sheet, row, column, value)
+            writer.memory.append((sheet.name, *keys[name], value.text or ""))
         for column, text in enumerate(trailing, start=1 + len(leading) + len(self.columns)):
             sheet.text(row, column, text, style)
 
-    def _write_cell(self, sheet: SheetWriter, row: int, column: int, held: FileValue) -> None:
-        indicator = held.placed.subject.indicator
-        if held.number is None:
-            sheet.text(row, column, held.text or "", "word")
+    def _write_cell(self, sheet: SheetWriter, row: int, column: int, value: FileValue) -> None:
+        indicator = value.placed.subject.indicator
+        if value.number is None:
+            sheet.text(row, column, value.text or "", "word")
             sheet.choices(row, column, [word for word in BASIS_WORDS if word != "signed-off"])
-        elif indicator is not None and indicator.is_graded and held.number.is_measured:
+        elif indicator is not None and indicator.is_graded and value.number.is_measured:
             names = {grade.id: self.texts.name(grade.name) for grade in indicator.grades}
             is_clear = len(set(names.values())) == len(names)
-            sheet.text(row, column, (names[held.text] if is_clear else held.text) if held.text else "", "word")
+            sheet.text(row, column, (names[value.text] if is_clear else value.text) if value.text else "", "word")
             sheet.choices(row, column, names.values() if is_clear else names)
         else:
-            sheet.number(row, column, held.text)
+            sheet.number(row, column, value.text)
 
     def _texts_of(self, entry: KeyPath, prefix: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
         """Return the texts to the left and to the right of the numbers of a row."""

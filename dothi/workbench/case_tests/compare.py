@@ -8,10 +8,12 @@ from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.cases import Case, Expected
-from criteria.municipality import Subject
 
 TOTAL = "total"
 """The subject of an expectation about the total."""
+
+TABLE = "table_verdict"
+"""The subject of an expectation about the verdict of the standards alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Mismatch:
 
     Attributes:
         case: The id of the case.
-        subject: The code of a standard, the id of a criterion or member-unit requirement, or ``total``.
+        subject: The code of a standard, the id of a criterion or member-unit requirement, ``total`` or
+            ``table_verdict``.
     """
 
     case: str
@@ -49,8 +52,7 @@ def mismatches(assessor: Assessor, case: Case) -> list[Mismatch]:
 
 def assessed(assessor: Assessor, case: Case) -> Assessment:
     """Return the assessment of the municipality of a case."""
-    subject = Subject(case.municipality, case.measured, case.surroundings)
-    return assessor.assess(subject, Question(case.type, case.as_of, case.reading))
+    return assessor.assess(case.subject, Question(case.type, case.as_of, case.reading))
 
 
 def differences(case: Case, assessment: Assessment) -> list[Mismatch]:
@@ -86,3 +88,5 @@ def _compared(case: Case, assessment: Assessment) -> Iterator[Compared]:
         yield identifier, expected, Observed(criterion.lower, criterion.upper, criterion.verdict.value)
     if case.total is not None:
         yield TOTAL, case.total, Observed(assessment.lower, assessment.upper, assessment.verdict.value)
+    if case.table is not None:
+        yield TABLE, case.table, Observed(assessment.lower, assessment.upper, assessment.table_verdict.value)

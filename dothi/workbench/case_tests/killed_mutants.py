@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from classifier.assessment.compiled_plans import PlanKey
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import applied_rules, undecided_fields
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.rule_files.consistency import numbers_are_sound
@@ -69,19 +70,19 @@ class MutationTest:
             standard = next(known for known in rulebook.standards if known.id == mutant.row)
             return self._objects_to_row(standard, rulebook)
         if mutant.member_unit is not None:
-            return any(case.objects_to_member_units(rulebook) for case in self._cases if case.case.member_units)
+            return any(case.objects_to_member_units(rulebook) for case in self._cases)
         return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:
         """True if a case fails with the new score of one standard; nothing else is judged again."""
         criterion = next(known for known in rulebook.criteria if standard in known.standards)
         alone = replace(rulebook, criteria=(replace(criterion, standards=(standard,)),))
-        plans: dict[tuple[str, str | None, AppliedRules], StandardPlan] = {}
+        plans: dict[PlanKey, StandardPlan] = {}
         for case in self._by_standard.get(standard.id, ()):
-            if case.question not in plans:
-                target, kind, applied = case.question
-                plans[case.question] = compile_plan(alone, target, applied, kind=kind).standards[0]
-            plan = plans[case.question]
+            key = case.plan_key
+            if key not in plans:
+                plans[key] = compile_plan(alone, key.target, key.applied, kind=key.kind).standards[0]
+            plan = plans[key]
             score = score_standard(plan, plan.interval(case.quantities[standard.id]), case.plan.rounding_step)
             if score != case.judgement.standards[standard.id] and case.objects_to_score(standard.id, score):
                 return True
@@ -89,19 +90,18 @@ class MutationTest:
 
     def _objects_to_law(self, mutant: Mutant, rulebook: Rulebook) -> bool:
         """True if a case that the mutant may affect fails under the mutated law."""
-        plans: dict[tuple[str, str | None, AppliedRules], Plan] = {}
+        plans: dict[PlanKey, Plan] = {}
         for case in self._cases_touched(mutant):
-            target, kind, applied = case.question
+            key = case.plan_key
             if mutant.rule is not None:
-                applied = applied_rules(rulebook, case.words)
-                if mutant.rule not in case.applied.possibly | applied.possibly:
+                key = replace(key, applied=applied_rules(rulebook, case.words))
+                if mutant.rule not in case.applied.possibly | key.applied.possibly:
                     continue
-                if undecided_fields(rulebook, target, case.words, applied):
+                if undecided_fields(rulebook, key.target, case.words, key.applied):
                     return True
-            question = (target, kind, applied)
-            if question not in plans:
-                plans[question] = compile_plan(rulebook, target, applied, kind=kind)
-            if plans[question] != case.plan and case.objects_to_plan(plans[question]):
+            if key not in plans:
+                plans[key] = compile_plan(rulebook, key.target, key.applied, kind=key.kind)
+            if plans[key] != case.plan and case.objects_to_plan(plans[key]):
                 return True
         return False
 

@@ -1,6 +1,6 @@
 """Testing a law with its worked cases: mismatches, coverage and mutants."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.assessor import Assessor
@@ -9,14 +9,12 @@ from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, Unsound
 from criteria.rule_files.source_map import SourceMap
 from criteria.rulebook import Rulebook
+from dothi.progress import ReportProgress
 from dothi.workbench.case_tests.compare import Mismatch, assessed, differences
 from dothi.workbench.case_tests.coverage import Coverage, coverage_of
 from dothi.workbench.case_tests.judged_case import JudgedCase
 from dothi.workbench.case_tests.killed_mutants import MutantResult, MutantStatus, MutationTest
 from dothi.workbench.case_tests.mutants import mutants_of_law
-
-Progress = Callable[[int, int], None]
-"""Called with the number of steps done and the number of all steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def run_cases(
     cases: Iterable[Case],
     source_map: SourceMap,
     find_assessor: FindAssessor,
-    report_progress: Progress,
+    report_progress: ReportProgress,
 ) -> LawTest:
     """Judge the cases of a law with both engines and compare the results with what they expect."""
     every = tuple(cases)
@@ -97,7 +95,7 @@ def run_cases(
 
 
 def run_mutants(
-    rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], report_progress: Progress
+    rulebook: Rulebook, source_map: SourceMap, cases: Sequence[JudgedCase], report_progress: ReportProgress
 ) -> tuple[MutantResult, ...]:
     """Mutate everything in a law in turn and test each mutant with these cases."""
     every = tuple(mutants_of_law(rulebook, source_map))

@@ -143,7 +143,7 @@ def _of_levels(old: ReplaceLevels, new: ReplaceLevels, rule: Rule, laws: LawPair
     indicators = laws.before.indicators[standards[0].indicator], laws.after.indicators[standards[1].indicator]
     types = tuple(dict.fromkeys((*new.levels, *old.levels)))
     levels = [{known: action.levels.get(known, NOTHING_KNOWN) for known in types} for action in (old, new)]
-    for (part, sides), told in level_differences(levels[0], levels[1], indicators).items():
+    for (part, sides), types_differing in level_differences(levels[0], levels[1], indicators).items():
         direction = direction_of(sides, indicators[1].higher_is_better)
         subject = f"{rule.id} {standards[1].code}"
-        yield Difference(direction, f"rule_{part}", subject, rule.name, told, sides, rule.citation)
+        yield Difference(direction, f"rule_{part}", subject, rule.name, types_differing, sides, rule.citation)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
+from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, is_law_folder
 
 
 class NotCommitted(Exception):
@@ -32,7 +32,7 @@ def law_folder_of(path: Path) -> Path:
     """
     resolved = path.resolve()
     for folder in (resolved, *resolved.parents):
-        if (folder / LAW_FILE).is_file():
+        if is_law_folder(folder):
             return folder
     raise NotCommitted("not_of_a_law", path)
 

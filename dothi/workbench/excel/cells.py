@@ -1,7 +1,6 @@
-"""The keys that connect cells with numbers in rule files, and the texts that cells stand for."""
+"""The keys that connect cells with numbers in rule files, and the texts of cells."""
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
+from criteria.quantity import may_be_grouped, with_point
 from criteria.rule_files.fingerprint import fingerprint_of
 from criteria.rule_files.provenance import Number, Provenance
 from dothi.workbench.editing.draft import DraftFile
@@ -19,12 +19,9 @@ from dothi.workbench.editing.entries import LocatedProvenance
 Key = tuple[str, str, str]
 """The file, the entry (``standards/population``, ``rules/islands``, empty for the file itself), and the name in it."""
 
-_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
-_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
-
 
 class CellRefused(Exception):
-    """A cell that stands for no text.
+    """A cell that cannot be read as text.
 
     Attributes:
         kind: The kind of diagnostic.
@@ -39,7 +36,7 @@ class CellRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileValue:
-    """The value in a rule file that a key stands for: a number of a provenance or, if ``number`` is None, its basis."""
+    """The value that a key identifies in a rule file: a number of a provenance or, if ``number`` is None, its basis."""
 
     placed: LocatedProvenance
     number: Number | None
@@ -83,7 +80,7 @@ def file_values(placed: tuple[LocatedProvenance, ...]) -> Mapping[Key, FileValue
 
 
 def text_of(cell: Any) -> str | None:
-    """Return the text that a cell stands for, or None if it is empty.
+    """Return the content of a cell as rule files write it, or None if it is empty.
 
     A number written as text may have a decimal comma. It is refused if its separator could also group thousands.
 
@@ -98,11 +95,9 @@ def text_of(cell: Any) -> str | None:
     if isinstance(cell, int | float):
         return plain_number(Decimal(repr(cell)))
     text = unicodedata.normalize("NFC", " ".join(str(cell).split()))
-    if _AMBIGUOUS.fullmatch(text):
+    if may_be_grouped(text):
         raise CellRefused(DiagnosticKind.NUMBER_IS_AMBIGUOUS, found=text)
-    if match := _COMMA.fullmatch(text):
-        return f"{match[1]}.{match[2]}"
-    return text or None
+    return with_point(text) or None
 
 
 def plain_number(number: Decimal) -> str:

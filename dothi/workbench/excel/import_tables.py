@@ -32,7 +32,7 @@ Sheets = Mapping[str, Sheet]
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell that stands for a number or a basis, and its text; None if it is empty."""
+    """A cell for a number or a basis, and its text; None if it is empty."""
 
     location: Location
     key: Key
@@ -94,7 +94,7 @@ class TableReader:
         return {key: text for _, key, text in remembered(self.sheets, TABLES_MARK)}
 
     def _read(self) -> None:
-        """Read every cell that stands for a number, and report the missing ones."""
+        """Read every cell for a number, and report the missing ones."""
         path = next(iter(self.sheets.values())).path
         by_sheet: dict[str, dict[Key, None]] = {}
         for name, key, _ in remembered(self.sheets, TABLES_MARK):
@@ -118,7 +118,7 @@ class TableReader:
                     )
 
     def _of_sheet(self, sheet: Sheet, file: str) -> Iterator[_Cell]:
-        """Yield the cells of a sheet that stand for a number or a basis."""
+        """Yield the cells of a sheet that are for a number or a basis."""
         columns = {
             column: name
             for column in range(1, max((len(row) for row in sheet.rows), default=0))
@@ -185,7 +185,7 @@ class TableReader:
         self, placed: LocatedProvenance, changed: Mapping[Key, _Cell], values: Mapping[Key, FileValue]
     ) -> Change | None:
         provenance, entry = placed.provenance, entry_id(placed.file, placed.provenance.entry)
-        told = len(self.diagnostics)
+        diagnostics_before = len(self.diagnostics)
         texts = {number.name: number.text for number in provenance.numbers}
         for number in provenance.numbers:
             key = (placed.file.name, entry, number.name)
@@ -219,7 +219,7 @@ class TableReader:
                 self._report(number_cell.location, DiagnosticKind.BASIS_IS_MISSING, number=change.changed_numbers[0])
             elif provenance.is_signed_off and basis == SIGNED_OFF:
                 self._report(number_cell.location, DiagnosticKind.SIGNED_NUMBER_WAS_CHANGED)
-        return change if told == len(self.diagnostics) else None
+        return change if diagnostics_before == len(self.diagnostics) else None
 
     def _check_number(self, cell: _Cell, text: str | None, number: Number, placed: LocatedProvenance) -> None:
         if text is None:

@@ -160,9 +160,9 @@ def _gathered(
 
 def _planned(rulebook: Rulebook, target: str, rule: Rule | None) -> Iterator[tuple[str, StandardPlan]]:
     """Yield the plan of every standard that a type requires of any kind of municipality, by its id."""
-    held = (
+    applied = (
         frozenset({rule.id}) if rule is not None and rule.id in {known.id for known in rulebook.rules} else frozenset()
     )
     for kind in rulebook.kinds_of(target) or (None,):
-        plan = compile_plan(rulebook, target, AppliedRules(held, held), kind=kind)
+        plan = compile_plan(rulebook, target, AppliedRules(applied, applied), kind=kind)
         yield from ((standard.id, standard) for standard in plan.standards)

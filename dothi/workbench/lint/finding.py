@@ -27,7 +27,22 @@ class CaseOutcome:
     word: str | None = None
 
 
-Detail = str | CaseOutcome | NotOnFile | Unsound | None
+@dataclass(frozen=True, slots=True)
+class NamedNumber:
+    """A number of a rule file, by its place.
+
+    Attributes:
+        entry: The code or id of its standard, rule, criterion or type; empty for the head of a law.
+        kind: Which of the numbers of the entry it is; empty if the entry has only one.
+        type: The id of the type that it is about; empty if it is about none.
+    """
+
+    entry: str
+    kind: str = ""
+    type: str = ""
+
+
+Detail = str | NamedNumber | CaseOutcome | NotOnFile | Unsound | None
 """A fact of a sentence. None stands for the total of a case."""
 
 

@@ -818,6 +818,29 @@ def test_who_answers_for_what_fails(toy_rulebook: Rulebook) -> None:
     ]
 
 
+def test_who_answers_is_looked_up_by_type(toy_rulebook: Rulebook) -> None:
+    """Where a type asks no minimum of a criterion, nobody answers for it, whatever other types ask."""
+    first, *others = toy_rulebook.criteria
+    of_each = (replace(first, types=("GOLD",)), replace(first, types=("SILVER",), asks_minimum=False))
+    with Assessor(replace(toy_rulebook, criteria=(*of_each, *others)), (task("anything"),)) as assessor:
+        found = assess(assessor, ALL_WORKS | {"people": "1", "inner-people": "1"})
+
+    assert () == found.actors
+
+
+def test_a_definition_of_its_own_is_said(toy_rulebook: Rulebook) -> None:
+    """A measured indicator that the law defines otherwise than another law is named with its definition, once."""
+    criteria = tuple(
+        replace(c, standards=tuple(replace(s, measures=NAME) if s.id == "water" else s for s in c.standards))
+        for c in toy_rulebook.criteria
+    )
+    with Assessor(replace(toy_rulebook, criteria=criteria)) as assessor:
+        measured, open_ = assess(assessor, {"water": "80"}), assess(assessor, {"water": "unknown"})
+
+    assert ("measured_by_definition", "2.1") in kinds(measured.warnings)
+    assert "measured_by_definition" not in {kind for kind, _ in kinds(open_.warnings)}
+
+
 def test_the_type_of_what_a_town_belongs_to(toy_rulebook: Rulebook) -> None:
     """A rule may ask for the type of the whole: where that is known, it decides which standards apply."""
     rule = Rule(

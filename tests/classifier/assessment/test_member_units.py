@@ -196,7 +196,7 @@ def shipped(library: Library, target: str, points: dict[str, dict[str, str]]) ->
     day = datetime.date(2026, 3, 1)
     with Assessor(library.rulebook(library.register.law("nq-111-2025"))) as assessor:
         found = assessor.assess(data.subject("city", day), Question(target, day))
-    assert Verdict.UNDETERMINED is found.verdict
+    assert Verdict.UNDETERMINED is found.table_verdict
     return {result.requirement.id: result.verdict for result in found.member_units}
 
 
@@ -230,7 +230,7 @@ def test_article_6_of_resolution_111(
 ) -> None:
     """One unit needs 75 points of Table 2B; several need 48 on average in section III and 75 in one of them.
 
-    The verdict, which is that of Table 2A, stays undetermined whatever the units reach.
+    The verdict of Table 2A, of which nothing is known here, stays undetermined whatever the units reach.
     """
     assert expected == shipped(shipped_library, target, points)
 

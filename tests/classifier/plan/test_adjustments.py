@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.adjustments import Adjustments, RequiredLevels
+from classifier.plan.adjustments import Adjustments, RequiredLevels, StepEnds, unknown_steps
 from criteria.condition import Holds
 from criteria.quantity import Interval
 from criteria.rule import Action, Grant, Rule, ScaleSteps
@@ -41,7 +41,10 @@ def steps(
     verified_only: bool = False,
 ) -> RequiredLevels:
     """What steps from 20 to 40 ask after these rules."""
-    return adjustments(*rules, verified_only=verified_only).in_steps(minimum, maximum, start, step, DOMAIN, True)
+    if minimum is None or maximum is None:
+        return unknown_steps(start, step, DOMAIN)
+    ends = StepEnds(minimum, maximum, start, step, higher_is_better=True)
+    return adjustments(*rules, verified_only=verified_only).in_steps(ends, DOMAIN)
 
 
 def test_steps_that_no_rule_scales_stay() -> None:
@@ -84,7 +87,7 @@ def test_a_fraction_makes_the_values_finer() -> None:
 
 def test_where_less_is_better_steps_are_divided() -> None:
     """Falling from 15 to 5, at 50 %, the steps fall from 30 to 20: a value twice as high is enough."""
-    found = adjustments(rule(scaled(50))).in_steps(-15, -5, -20, None, DOMAIN.mirrored(), False)
+    found = adjustments(rule(scaled(50))).in_steps(StepEnds(-15, -5, -20, None, False), DOMAIN.mirrored())
 
     assert RequiredLevels(-30, -20, sure_floor=-40, possible_floor=-40, scaled_by="eased") == found
 
@@ -93,7 +96,7 @@ def test_shares_of_percentages_are_exact() -> None:
     """Eight steps of 5 % above 20 %, with points from 15 % on, are at 30 % eight of 5 % above 6 %, from 4.5 % on."""
     domain = Interval(0, 10_000)
 
-    asked = adjustments(rule(scaled(30))).in_steps(2000, 6000, 1500, 500, domain, True)
+    asked = adjustments(rule(scaled(30))).in_steps(StepEnds(2000, 6000, 1500, 500, True), domain)
 
     assert (450, 600, 4600, 500) == (asked.sure_floor, asked.minimum, asked.maximum, asked.step)
 
@@ -149,7 +152,8 @@ def test_a_scale_never_makes_steps_harder(
     if start is not None and not higher and start < domain.lower:
         start = domain.lower
 
-    asked = adjustments(rule(scaled(percent, narrows))).in_steps(minimum, minimum + span, start, step, domain, higher)
+    ends = StepEnds(minimum, minimum + span, start, step, higher)
+    asked = adjustments(rule(scaled(percent, narrows))).in_steps(ends, domain)
 
     assert asked.minimum is not None
     assert asked.maximum is not None

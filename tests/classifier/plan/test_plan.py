@@ -17,6 +17,7 @@ from criteria.quantity import Interval, Quantity
 from criteria.rule import (
     Action,
     Exempt,
+    LowerPassMark,
     NotApplicable,
     ReduceMinimum,
     ReplaceLevels,
@@ -580,6 +581,15 @@ def test_a_rule_on_standards_of_another_type_needs_no_answer(toy_rulebook: Ruleb
 
     assert other.criteria
     assert () == missing(other)
+
+
+def test_a_lowered_pass_mark_matters_where_points_are_needed(toy_rulebook: Rulebook) -> None:
+    """A pass mark is of points: a type that counts standards needs no answer on the rule that lowers it."""
+    law = with_rule(toy_rulebook, LowerPassMark(10_000))
+    types = tuple(replace(t, required=Known(20_000, "one-source")) for t in law.law.types)
+
+    assert ("municipality.region",) == missing(law)
+    assert () == missing(replace(law, law=replace(law.law, types=types)))
 
 
 def test_a_field_that_no_longer_matters_need_not_be_known(toy_rulebook: Rulebook) -> None:

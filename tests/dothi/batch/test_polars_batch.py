@@ -200,7 +200,7 @@ def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -
     output = tmp_path / "r.csv"
     output.write_text("old")
 
-    ended = batch("--to", "III", "--data", data, "--output", output)
+    ended = batch("--to", "III", "--data", data, "--output", output, "--force")
 
     assert 5 == ended.code
     assert ended.err.startswith(f"{data}:1:1: cannot read the table: ")

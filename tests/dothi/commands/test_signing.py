@@ -221,7 +221,7 @@ class TestSigning:
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"readings\.strict: \S+", "readings.points2: 1234567890ab}", text), "utf-8")
         ended = dothi("rules", "show", "toy-law", "--lang", "en")
-        assert (4, True) == (ended.code, "no record under signed names readings.strict" in ended.err)
+        assert (4, True) == (ended.code, "no record under `signed` lists readings.strict" in ended.err)
 
     def test_every_number_of_every_toy_law(self, rules: Path) -> None:
         """Whatever a law can state can be signed, in flow or block style, and the law stays sound."""

@@ -79,6 +79,7 @@ ASSESSMENT = {
     },
     "as_of": DAY,
     "verdict": VERDICT,
+    "table_verdict": VERDICT,
     "provisional": YES_OR_NO,
     "provisional_because": [{"kind": OneOf(tuple(doubt.value for doubt in Doubt)), "subject": SENTENCE}],
     "reading": ID,
@@ -86,7 +87,14 @@ ASSESSMENT = {
     "points": {**BOUNDS, "pass_mark": NUMBER, "maximum": NUMBER},
     "criteria": [{"id": SENTENCE, "name": SENTENCE, "verdict": VERDICT, "points": POINTS, "standards": [STANDARD]}],
     "reasons": [REASON],
-    "measure_next": [{"indicator": ID, "points": BOUNDS, "could_decide": Maybe(OneOf(("met", "not_met")))}],
+    "measure_next": [
+        {
+            "indicator": ID,
+            "points": BOUNDS,
+            "could_decide": Maybe(OneOf(("met", "not_met"))),
+            "unit": Optional({"id": ID, "name": SENTENCE}),
+        }
+    ],
     "open_levels": [SENTENCE],
     "warnings": [SENTENCE],
 }

@@ -38,11 +38,11 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "Rules that affect it",
         "  • Without an inner area: if there is no inner area (Article 4; one source)",
         "    → worth 6 – 8 points",
-        "  • Islands: if it has the attribute island (Article 6; unverified)",
+        "  • Islands: if it has the attribute “island” (Article 6; unverified)",
         "    → minimum level reduced to 50%",
         "  • Hills: if the region is hills (Article 7; one source)",
         "    → minimum level reduced to 80%",
-        "  • Cities: if the kind of unit is city and it does not have the attribute island (Article 8; one source)",
+        "  • Cities: if the kind of unit is city and it does not have the attribute “island” (Article 8; one source)",
         "    → level GOLD: 3,000 – 4,000 people",
     ] == page(rulebook("toy-law"), "people")
 
@@ -163,7 +163,7 @@ def test_a_rule_says_what_it_does(law: str, part: str | None, effect: str) -> No
     [
         ("nq-27-2022", "8.1", "khi loại đơn vị mà nó trực thuộc là thị xã"),
         ("nq-1210-2016", "2.1", "khi không có khu vực nội thành, nội thị"),
-        ("nq-27-2022", "13.1", "khi có tính chất vùng cao hoặc miền núi"),
+        ("nq-27-2022", "13.1", "khi có một trong các tính chất “vùng cao”, “miền núi”"),
         ("ward-nq-1210-2016", "PL2.1.6", "khi loại đô thị của đơn vị mà nó trực thuộc là loại III"),
         ("ward-nq-1210-2016", "PL2.1.6", "khi loại đô thị của đơn vị mà nó trực thuộc là loại đặc biệt"),
         ("nq-111-2025", None, "khi vùng là Bắc Trung Bộ và duyên hải miền Trung"),

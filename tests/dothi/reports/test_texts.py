@@ -18,7 +18,16 @@ from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
-from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
+from tests.support.paths import (
+    COUNTING_DATA,
+    COUNTING_RULES,
+    REAL_CASES,
+    REAL_RULES,
+    ROOT,
+    TOY_DATA,
+    TOY_RULES,
+    TRA_VINH,
+)
 from tests.support.toy_assessments import (
     DEMO_DAY,
     LATER_DAY,
@@ -106,10 +115,12 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
+PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
-    ("reason", ("reasons", "factors")),
+    ("reason", ("reasons", "unit_reasons", "factors")),
     ("remark", ("remarks",)),
     ("warning", ("warnings", "transitions", "derived_types")),
+    ("beside", ("headline",)),
 ]
 """The sections of the catalogue, each with the modules whose statements they word."""
 
@@ -154,7 +165,13 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     above_zero = changed_rules(tmp_path_factory.mktemp("above-zero"), any_points)
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
+    w1 = REAL_CASES / "inspector" / "w1.json"
+    city = tmp_path_factory.mktemp("city") / "city.json"
+    city.write_text(w1.read_text(encoding="utf-8").replace('"ward"', '"city"'), encoding="utf-8")
     return [
+        assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("phu-hai", "III", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         demo(),
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
         *(assess(town, data=TOY_DATA) for town in ("beta", "gamma")),
@@ -196,6 +213,8 @@ class TestStatements:
     def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
         """The towns of these tests bring about every statement of the classifier."""
         kinds = {statement.kind for told, statement in statements(said) if told == section}
+        if section == "beside":
+            kinds = {assessment.beside.kind for assessment in said if assessment.beside is not None}
         assert statement_kinds(*modules) == kinds
 
     @pytest.mark.parametrize("language", LANGUAGES)

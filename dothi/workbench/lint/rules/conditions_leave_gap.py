@@ -35,14 +35,14 @@ def _check(survey: Survey) -> Iterator[Violation]:
                     if isinstance(action, ReduceMinimum | ScaleSteps):
                         key = _Series(when.field, frozenset(action.standards), type(action))
                         series[key].append((stated, when.words))
-        told: set[str] = set()
+        reported: set[str] = set()
         for key, members in series.items():
             words = known_words(survey.library.vocabulary)[key.field] or frozenset()
             named = frozenset[str]().union(*(some for _, some in members))
             left_out = words - named
             last = members[-1][0]
-            if len(members) > 1 and left_out and 2 * len(named) > len(words) and last.rule.id not in told:
-                told.add(last.rule.id)
+            if len(members) > 1 and left_out and 2 * len(named) > len(words) and last.rule.id not in reported:
+                reported.add(last.rule.id)
                 details = {"field": key.field, "example": min(left_out), "rule": last.rule.id}
                 yield Violation(last.location("when"), details)
 

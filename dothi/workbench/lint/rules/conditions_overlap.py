@@ -24,16 +24,16 @@ def _check(survey: Survey) -> Iterator[Violation]:
             continue
         known = known_words(survey.library.vocabulary)
         stated = {one.rule.id: one for one in law.stated_rules}
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         for (_, subject), said in _said(law.rulebook.rules).items():
             for (earlier, does), (later, action) in itertools.combinations(said, 2):
-                if later.id not in stated or (earlier.id, later.id) in told or not _contradict(does, action):
+                if later.id not in stated or (earlier.id, later.id) in reported or not _contradict(does, action):
                     continue
                 if earlier.id == later.id and overwrites(action, does):
                     continue
                 situation = common_situation(earlier.when, later.when, known)
                 if situation is not None:
-                    told.add((earlier.id, later.id))
+                    reported.add((earlier.id, later.id))
                     details = {"rule": later.id, "other": earlier.id, "subject": subject}
                     details["example"] = situation_text(situation)
                     yield Violation(stated[later.id].location("when"), details)

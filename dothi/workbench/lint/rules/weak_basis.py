@@ -5,8 +5,8 @@ from typing import Any
 
 from criteria.diagnostic import KeyPath
 from criteria.rule_files import schema
-from criteria.rule_files.yaml_file import YamlFile
-from dothi.workbench.lint.finding import Lint, Severity, Violation
+from criteria.rule_files.file_cache import RuleFile
+from dothi.workbench.lint.finding import Lint, NamedNumber, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 WEAK = ("seed", "unverified")
@@ -18,7 +18,8 @@ def _check(survey: Survey) -> Iterator[Violation]:
     for found in survey.files:
         if isinstance(found.model, (*forms, schema.MemberUnitsDocument)):
             for route, basis in _bases(found.file.content, ()):
-                yield Violation(found.file.location(route), {"basis": basis, "subject": _subject(found.file, route)})
+                subject = _number(found, route)
+                yield Violation(found.file.location(route), {"basis": basis, "subject": subject})
 
 
 def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -37,18 +38,34 @@ def _bases(content: Any, route: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _bases(part, (*route, place))
 
 
-def _subject(file: YamlFile, route: KeyPath) -> str:
-    """Return whose number it is: the code of the standard and the type, or the keys that lead to it."""
-    names: list[str] = []
-    content: Any = file.content
+def _number(found: RuleFile, route: KeyPath) -> NamedNumber:
+    """Return whose number it is, and which one where the entry has several."""
+    content: Any = found.file.content
+    entry = str(content.get("criterion", ""))
+    keys: list[str] = []
     for step in route[: route.index("basis")]:
         content = content[step]
         if isinstance(content, dict) and (name := content.get("code") or content.get("id")):
-            names = [str(name)]
-        elif isinstance(step, str) and step not in {"levels", "standards", "rules", "types", "then"}:
-            names.append(step)
-    end = ("minimum", "maximum")[route[-1]] if isinstance(route[-1], int) else ""
-    return " ".join([*names, end]).strip()
+            entry, keys = str(name), []
+        elif isinstance(step, str):
+            keys.append(step)
+    if isinstance(route[-1], int):
+        keys.append(("minimum", "maximum")[route[-1]])
+    match keys:
+        case [*_, "levels", known, "minimum" | "maximum" as end]:
+            return NamedNumber(entry, f"level_{end}", known)
+        case ["open_block", *_, "minimum" | "maximum" as end]:
+            return NamedNumber(entry, f"part_{end}")
+        case ["points", "maximum" | "pass_mark" | "round_to" as end] if isinstance(found.model, schema.LawDocument):
+            return NamedNumber(entry, f"law_{end}")
+        case ["points", "minimum" | "maximum" as end]:
+            return NamedNumber(entry, f"points_{end}")
+        case ["required" | "pass_mark" as key] if isinstance(found.model, schema.LawDocument):
+            return NamedNumber("", f"type_{key}", entry)
+        case ["required"]:
+            return NamedNumber(entry, "unit_points" if isinstance(found.model, schema.MemberUnitsDocument) else "count")
+        case _:
+            return NamedNumber(" ".join([entry, *keys]).strip())
 
 
 LINT = Lint("L704-weak-basis", Severity.NOTE, check=_check)

@@ -14,7 +14,7 @@ from dothi.workbench.editing.number_changes import Change
 _YES = {"y", "yes", "c", "có", "co"}
 
 
-def deliver(draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool) -> None:
+def write_confirmed(draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool) -> None:
     """Show the changes of a draft, as a diff on stdout and in words on stderr, and write them once confirmed.
 
     The draft must have been tried before; see `Draft.tried`.

@@ -1,4 +1,4 @@
-"""``dothi list``, ``dothi targets`` and ``dothi laws``: what is on file, and how far the programme's targets are."""
+"""``dothi targets``: how far the targets of the programme are met."""
 
 from typing import Annotated
 
@@ -17,27 +17,14 @@ from dothi.commands.options import (
     form_option,
     sureness,
 )
-from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, print_rendered, show
+from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, show
 from dothi.reports.forms import TARGETS_FORMS
 from dothi.reports.texts import texts_in
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("list")(list_municipalities)
+    """Add the command."""
     app.command("targets")(show_targets)
-    app.command("laws")(show_laws)
-
-
-def list_municipalities(
-    data: DataOption = None, decimal: DecimalOption = DecimalSign.POINT, lang: LanguageOption = Language.VI
-) -> None:
-    """Các đô thị trong hồ sơ và những gì đã biết. List the municipalities on file and what is known of each."""
-    from dothi.reports.municipality_table import print_municipalities
-
-    library = Library(rules_folder())
-    dataset = dataset_from(library, data, decimal)
-    print_rendered(lambda console: print_municipalities(dataset, library.vocabulary, texts_in(lang), console))
 
 
 def show_targets(
@@ -58,13 +45,4 @@ def show_targets(
     dataset = dataset_from(library, data, decimal)
     with Assessors(library.rulebook_in_force) as assessors:
         answers = review_targets(library.targets, library.register, assessors.find, dataset, day, basis)
-    show(TARGETS_FORMS[form].render(answers, day, texts))
-
-
-def show_laws(lang: LanguageOption = Language.VI) -> None:
-    """Các luật trong hồ sơ. List the laws on file."""
-    from dothi.reports.law_table import print_laws
-
-    library = Library(rules_folder())
-    rulebooks = [library.rulebook(law) for law in library.register.laws]
-    print_rendered(lambda console: print_laws(rulebooks, texts_in(lang), console))
+    show(TARGETS_FORMS[form].render(answers, day, texts, dataset.source))

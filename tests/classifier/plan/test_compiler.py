@@ -1,4 +1,4 @@
-"""Points that grow in steps, alternatives and granted points: every case of the definition, by hand."""
+"""Plans of steps, alternatives and granted points, judged by the definition: every case by hand."""
 
 from dataclasses import replace
 

@@ -1,0 +1,22 @@
+"""``dothi laws``: the laws on file."""
+
+import typer
+
+from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
+from dothi.commands.terminal import Language, LanguageOption, print_rendered
+from dothi.reports.texts import texts_in
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("laws")(show_laws)
+
+
+def show_laws(lang: LanguageOption = Language.VI) -> None:
+    """Các luật trong hồ sơ. List the laws on file."""
+    from dothi.reports.law_table import print_laws
+
+    library = Library(rules_folder())
+    rulebooks = [library.rulebook(law) for law in library.register.laws]
+    print_rendered(lambda console: print_laws(rulebooks, texts_in(lang), console))
