@@ -171,6 +171,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     return [
         assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("phu-hai", "II", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("phu-hai", "III", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         demo(),
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
