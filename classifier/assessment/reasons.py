@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from classifier.assessment.factors import factors_needed
+from classifier.assessment.remarks import without_rounding
 from classifier.assessment.result import (
     Amount,
     Fact,
@@ -270,8 +271,8 @@ def _only_if(context: ReasonContext, turning: TurningValue) -> Statement:
     is_higher = turning.standard.higher_is_better
     remarks: tuple[Statement, ...] = ()
     if turning.unrounded != turning.value:
-        unrounded: dict[str, Fact] = {"value": exactly(assessed.indicator, turning.standard.plain(turning.unrounded))}
-        remarks = (Statement("without_rounding", turning.criterion, unrounded),)
+        unrounded = exactly(assessed.indicator, turning.standard.plain(turning.unrounded))
+        remarks = (without_rounding(turning.criterion, unrounded),)
     rule = assessed.reduced_by
     if rule is not None and value == assessed.reduced_to and rule.basis == UNVERIFIED:
         by_rule = "criterion_only_if_at_least_by_rule" if is_higher else "criterion_only_if_at_most_by_rule"

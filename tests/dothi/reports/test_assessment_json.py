@@ -13,6 +13,7 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.municipality import Subject
 from criteria.rulebook import Rulebook
+from criteria.sureness import SURENESS, Doubt
 from dothi.reports.assessment_json import assessment_data, assessment_json
 from dothi.reports.texts import texts_in
 from tests.support.assessment_shape import Maybe, OneOf, Optional, Text, misfits
@@ -26,7 +27,7 @@ NUMBER = Text(r"0|-?(?!0$)(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 VALUE = Text(rf"{NUMBER.pattern}|{ID.pattern}")
 YES_OR_NO = OneOf((True, False))
 VERDICT = OneOf(("met", "not_met", "undetermined"))
-BASIS = OneOf(("two-sources", "one-source", "seed", "unverified", "signed-off"))
+BASIS = OneOf(SURENESS)
 REASON = {"kind": Text(r"[a-z]+(_[a-z]+)*"), "subject": SENTENCE, "text": SENTENCE}
 BOUNDS = {"lower": NUMBER, "upper": NUMBER}
 POINTS = {**BOUNDS, "minimum": NUMBER, "maximum": NUMBER}
@@ -55,7 +56,11 @@ STANDARD = {
     "points": POINTS,
     "gap": Maybe(NUMBER),
     "citation": {"document": SENTENCE, "place": SENTENCE},
+    "sources": [{"id": ID, "address": SENTENCE, "quote": SENTENCE}],
 }
+SURENESS_COUNTS = dict.fromkeys((*SURENESS, "null"), OneOf(tuple(range(1_000))))
+"""How many levels have each basis."""
+
 ASSESSMENT = {
     "schema": OneOf(("dothi/assessment/1",)),
     "municipality": {
@@ -65,11 +70,18 @@ ASSESSMENT = {
         "current_type": Maybe(OneOf(("SPECIAL", "I", "II", "III", "IV", "V"))),
     },
     "target": SENTENCE,
-    "law": {"id": ID, "title": SENTENCE, "effective_from": DAY, "sha256": Text("[0-9a-f]{64}")},
+    "law": {
+        "id": ID,
+        "title": SENTENCE,
+        "effective_from": DAY,
+        "sha256": Text("[0-9a-f]{64}"),
+        "sureness": SURENESS_COUNTS,
+    },
     "as_of": DAY,
     "verdict": VERDICT,
     "table_verdict": VERDICT,
     "provisional": YES_OR_NO,
+    "provisional_because": [{"kind": OneOf(tuple(doubt.value for doubt in Doubt)), "subject": SENTENCE}],
     "reading": ID,
     "other_readings": [{"id": ID, "verdict": VERDICT, "provisional": YES_OR_NO, "reasons": [REASON]}],
     "points": {**BOUNDS, "pass_mark": NUMBER, "maximum": NUMBER},
@@ -450,7 +462,7 @@ class TestDemo:
 
     def test_the_strict_reading_fails(self, demo_data: Data) -> None:
         """Read strictly Duyên Hải does not meet type III, since its non-agricultural labour is compulsory and short."""
-        (strict,) = demo_data["other_readings"]
+        strict, _ = demo_data["other_readings"]
         assert ("strict", "not_met", [("mandatory_standard_fails", "4.1")]) == (
             strict["id"],
             strict["verdict"],
@@ -493,7 +505,13 @@ class TestDemo:
             "points": {"lower": "0", "upper": "0", "minimum": "1", "maximum": "1.5"},
             "gap": "10.2",
             "citation": {"document": "Resolution 1210/2016/UBTVQH13", "place": "Phụ lục 1, tiêu chuẩn 4.1"},
-        } == labour
+        } == {name: found for name, found in labour.items() if name != "sources"}
+
+    def test_the_sources_of_a_level(self, demo_data: Data) -> None:
+        """The level of non-agricultural labour names the texts it was read in, with address and quotation."""
+        assert ["wikimili", "cafef", "quyhoachvietnam"] == [
+            source["id"] for source in standards_of(demo_data)["4.1"]["sources"]
+        ]
 
     def test_criterion_4_can_just_be_reached(self, demo_data: Data) -> None:
         """Criterion 4 can still get its 4.5 points, all of them from the labour of the inner area."""

@@ -117,7 +117,8 @@ def constants(node: ast.AST) -> Iterator[str]:
 
 PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
-    ("reason", ("reasons", "unit_reasons")),
+    ("reason", ("reasons", "unit_reasons", "factors")),
+    ("remark", ("remarks",)),
     ("warning", ("warnings", "transitions", "derived_types")),
     ("beside", ("headline",)),
 ]
@@ -162,6 +163,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
     own_water = ("    indicator: water\n", "    indicator: water\n    measures: {vi: nước sạch, en: clean water}\n")
     defines_water = changed_rules(tmp_path_factory.mktemp("defining"), own_water)
+    any_points = ("- id: strict\n", "- id: strict\n    criteria_need: above-zero\n")
+    above_zero = changed_rules(tmp_path_factory.mktemp("above-zero"), any_points)
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
     w1 = REAL_CASES / "inspector" / "w1.json"
@@ -170,6 +173,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     return [
         assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("phu-hai", "II", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("phu-hai", "III", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         demo(),
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
@@ -178,6 +182,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, sure="seed"),
         assess("theta", rules=rules),
         assess("delta", rules=defines_water),
+        *(assess(town, rules=above_zero) for town in ("delta", "zeta")),
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
@@ -196,7 +201,9 @@ def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]
     """Each reason and warning with the section of its sentence."""
     for assessment in assessments:
         yield from (("reason", reason) for reason in assessment.reasons)
-        yield from (("reason", reason) for other in assessment.other_readings for reason in other.reasons)
+        others = [reason for other in assessment.other_readings for reason in other.reasons]
+        yield from (("reason", reason) for reason in others)
+        yield from (("remark", remark) for reason in (*assessment.reasons, *others) for remark in reason.remarks)
         yield from (("warning", warning) for warning in assessment.warnings)
 
 
