@@ -142,6 +142,10 @@ class Law:
                 return known
         raise NotOnFile("reading", identifier, (known.id for known in self.readings), law=self.id)
 
+    def data_day(self, as_of: datetime.date) -> datetime.date | None:
+        """Return the day of which the law wants the data of an assessment; None if it does not say."""
+        return self.data_as_of.expected_on(as_of) if self.data_as_of else None
+
     def is_in_force(self, day: datetime.date) -> bool:
         """True if the law is in force on this day."""
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)

@@ -123,8 +123,11 @@ class Judging:
         """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""
         if indicator in derived:
             return derived[indicator].quantity
-        if indicator in subject.measured:
-            return subject.measured[indicator].quantity
+        if (measurement := subject.measured.get(indicator)) is not None:
+            quantity = measurement.quantity
+            # A claim is about a type of the law in force on its day.
+            is_of_another_law = quantity.claim is not None and not self._rulebook.law.is_in_force(measurement.as_of)
+            return UNKNOWN if is_of_another_law else quantity
         return self._rulebook.indicators[indicator].grade_of(subject.municipality.attributes) or UNKNOWN
 
     def _applied_rules(self, subject: Subject, target: str) -> tuple[AppliedRules, list[Firing]]:

@@ -60,7 +60,7 @@ def _answer(
     law = None
     try:
         law = register.in_force(target.family, day)
-        subject = dataset.subject(target.municipality, day)
+        subject = dataset.subject(target.municipality, day, law.data_day(day))
     except NotOnFile as refusal:
         return TargetAnswer(target, municipality, law, None, refusal, None)
     assessor = find_assessor(target.family, day)

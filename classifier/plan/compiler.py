@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from classifier.plan.adjustments import Adjustments, RequiredLevels
 from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.claims import with_claims
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -53,14 +54,19 @@ def compile_plan(
             criterion.points.minimum.value,
             criterion.points.maximum.value - lost[criterion.id],
             tuple(
-                _standard_plan(
+                with_claims(
+                    _standard_plan(
+                        standard,
+                        rulebook,
+                        levels[standard.id],
+                        points[standard.id],
+                        standard.id not in not_applicable | not_counted,
+                        Adjustments(standard.id, rules, applied.surely, verified_only),
+                        verified_only,
+                    ),
                     standard,
                     rulebook,
-                    levels[standard.id],
-                    points[standard.id],
-                    standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, applied.surely, verified_only),
-                    verified_only,
+                    target,
                 )
                 for standard in criterion.standards
             ),

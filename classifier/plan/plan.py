@@ -7,7 +7,7 @@ negated. Grades are their positions on the ladder. Points are integers in ten-th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.quantity import Interval, Quantity
+from criteria.quantity import Claim, Interval, Quantity
 
 Intervals = Mapping[str, Interval | None]
 """Where the value of each standard lies, by standard id, better being higher; None if it was stated not to apply."""
@@ -33,6 +33,7 @@ class StandardPlan:
             indicator has. All levels, the domain and the step are multiplied already.
         scaled_by: the rule that scales the steps.
         may_be_easier: True if any value may earn the maximum points, by a rule about which too little is known.
+        fails_if, passes_if: the types for which it is enough to know that the standard fails, or passes.
     """
 
     id: str
@@ -58,6 +59,8 @@ class StandardPlan:
     refinement: int = 1
     scaled_by: str | None = None
     may_be_easier: bool = False
+    fails_if: frozenset[str] = frozenset()
+    passes_if: frozenset[str] = frozenset()
 
     def floor(self, at_best: bool) -> int | None:
         """Return the value from which the minimum points are earned, at worst or at best."""
@@ -78,7 +81,27 @@ class StandardPlan:
         )
         plain_domain = self.domain if self.higher_is_better else self.domain.mirrored()
         interval = refined.within(plain_domain)
-        return interval if self.higher_is_better else interval.mirrored()
+        if not self.higher_is_better:
+            interval = interval.mirrored()
+        if (claim := quantity.claim) is not None:
+            return Interval(interval.lower, interval.upper, self.settled_by(claim))
+        is_open = quantity.upper_is_open if self.higher_is_better else quantity.lower_is_open
+        if is_open and interval.upper in self.thresholds:
+            # The value is surely below the integer at this end, so it does not reach the level that lies there.
+            return Interval(interval.lower, interval.upper - 1)
+        return interval
+
+    @property
+    def thresholds(self) -> frozenset[int]:
+        """The levels and floors below which a standard fails; none if scaled levels need more decimals than values."""
+        levels = (self.minimum, self.sure_floor, self.possible_floor) if self.refinement == 1 else ()
+        return frozenset(level for level in levels if level is not None)
+
+    def settled_by(self, claim: Claim) -> bool | None:
+        """Return whether the standard passes, by a claim about some type; None if nothing follows from it."""
+        if claim.passes:
+            return True if claim.type in self.passes_if else None
+        return False if claim.type in self.fails_if else None
 
     @property
     def lacks_a_level(self) -> bool:

@@ -9,8 +9,10 @@ from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import read_batch
 from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from criteria.plausibility import least_levels
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
+from dothi.batch.remarks import count_in_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def _long_pieces(
 ) -> Iterator[JudgedPiece]:
     """Judge data of the long form in one piece: they fit in memory."""
     read = read_long_form(data, judge.question)
+    judge.summary.remarks, judge.summary.notes = read.remarks, read.notes
     results, refused = judge.judge(read.frame, read.values, each_part)
     _count_rows(judge, read.rows, read.frame.height)
     yield JudgedPiece(results, tuple(refused), read.refused, read.rows, read.rows)
@@ -63,12 +66,14 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(judge.question.indicators)
+        form = reader.form(judge.question.indicators, with_claims=judge.question.is_of_the_day)
+        levels = least_levels(judge.question.law.rulebook)
         repeated = file.repeated("id")
         containing = _containing(judge, file)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
+            count_in_columns(judge.summary.remarks, batch.frame, batch.values, data.indicators, levels)
             results, refused = judge.judge(batch.frame, batch.values, each_part)
             _count_rows(judge, raw.height, batch.frame.height)
             yield JudgedPiece(results, (batch.refused, *refused), (), judge.summary.read, file.rows)

@@ -20,6 +20,7 @@ from classifier.engines.columnar.verdicts import (
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.municipality import TYPES
+from criteria.quantity import Claim
 
 NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
@@ -90,6 +91,19 @@ class BatchQuestion:
                 for standard in law.rulebook.for_type(target).standards
                 if standard.indicator != OPEN_BLOCK.id
             )
+        )
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """True if the law is in force on the day of the assessment, to which the wide form's claims refer."""
+        return self.law.rulebook.law.is_in_force(self.as_of)
+
+    def holds_claim(self, claim: Claim, day: datetime.date) -> bool:
+        """True if the law of which a claim names a type was in force on a day."""
+        laws = [self.law, *(law for law in self.law.on_types.values() if law)]
+        return any(
+            law.rulebook.law.is_in_force(day) and any(known.id == claim.type for known in law.rulebook.law.types)
+            for law in laws
         )
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:

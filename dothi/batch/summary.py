@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from criteria.diagnostic import Diagnostic
+from dothi.batch.remarks import Remarks
+
 
 @dataclass
 class Summary:
@@ -12,6 +15,8 @@ class Summary:
         read, evaluated, rejected: municipalities; the first is the sum of the other two.
         verdicts: results by target and verdict.
         provisional: results whose verdict is provisional, by target.
+        remarks: what is to be told of the values.
+        notes: how something in the files was understood.
         failing: municipalities that surely fail a standard and are not met, by target and standard id.
     """
 
@@ -21,3 +26,5 @@ class Summary:
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     provisional: Counter[str] = field(default_factory=Counter)
     failing: Counter[tuple[str, str]] = field(default_factory=Counter)
+    remarks: Remarks = field(default_factory=Remarks)
+    notes: tuple[Diagnostic, ...] = ()

@@ -19,6 +19,7 @@ from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_suffixes, suffixes
 from dothi.reports.rejected_rows import RejectionSentences
 from dothi.reports.texts import Texts
+from dothi.reports.told_of_data import note_lines, remark_lines
 
 POLARS, SPARK = "polars", "spark"
 
@@ -83,6 +84,8 @@ def run_batch(question: BatchQuestion, data: BatchInput, delivery: Delivery, tex
 
 
 def _lines(summary: Summary, delivery: Delivery, texts: Texts) -> Iterator[str]:
+    yield from note_lines(summary.notes, texts)
+    yield from remark_lines(summary.remarks, texts)
     counts = {"read": summary.read, "evaluated": summary.evaluated, "rejected": summary.rejected}
     yield texts.text("batch", "counts", **{name: texts.number(count, 0) for name, count in counts.items()})
     if delivery.output is not None:

@@ -1,5 +1,6 @@
 """``dothi check``: is a municipality ready for a type?"""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -36,6 +37,7 @@ from dothi.commands.terminal import (
 )
 from dothi.reports.forms import ASSESSMENT_FORMS
 from dothi.reports.texts import Texts, texts_in
+from dothi.reports.told_of_data import note_lines
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -82,7 +84,9 @@ def check(
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts)
     dataset = dataset_from(library, data, decimal)
-    subject = dataset.subject(municipality, day)
+    for line in note_lines(dataset.notes, texts):
+        sys.stderr.write(line + "\n")
+    subject = dataset.subject(municipality, day, chosen.data_day(day))
     with (
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,

@@ -213,6 +213,10 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
         "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
     }
+    if measurement is not None and measurement.disputed:
+        data["measured"]["disputed"] = [
+            {"text": indicator.quantity_text(row.quantity), "source": row.source} for row in measurement.disputed
+        ]
     if standard.alternative is not None:
         data["alternative_to"] = standard.alternative
     if assessed.judged is not None:
