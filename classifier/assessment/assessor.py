@@ -104,7 +104,7 @@ class Assessor:
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
-            open_levels=tuple(standard.code for standard in plan.open_standards),
+            open_levels=tuple(s.code for s in plan.open_standards if not explanation.standards[s.id].is_said_to_fail),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
                 *underived_types(self.rulebook, judged.derived),

@@ -116,7 +116,9 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
             assessed = context.standards[standard.id]
             if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
                 named.add(standard.id)
-                yield _mandatory(context, assessed, "mandatory_standard_fails")
+                is_said = assessed.quantity.claim is not None
+                kind = "mandatory_standard_is_said_to_fail" if is_said else "mandatory_standard_fails"
+                yield _mandatory(context, assessed, kind)
         if outcome.upper < criterion.points.minimum.value:
             yield Statement(
                 "criterion_fails_counted" if context.is_counted else "criterion_fails",
@@ -146,7 +148,7 @@ def _undetermined(context: ReasonContext) -> Iterator[Statement]:
         kind = "total_is_open_counted" if context.is_counted else "total_is_open"
         yield Statement(kind, "total", facts)
     if not context.is_within_reach:
-        codes = tuple(standard.code for standard in context.plan.open_standards)
+        codes = tuple(s.code for s in context.plan.open_standards if not context.standards[s.id].is_said_to_fail)
         kind = "levels_keep_it_open_verified" if context.verified_only else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": context.target.name})
 
@@ -205,7 +207,9 @@ def _failing_standards(context: ReasonContext) -> Iterator[Statement]:
         # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
-        if assessed.gap is None:
+        if assessed.quantity.claim is not None:
+            kind = "standard_is_said_to_fail"
+        elif assessed.gap is None:
             kind = "graded_standard_fails"
         else:
             kind = "standard_fails" if assessed.plan.higher_is_better else "standard_exceeds"

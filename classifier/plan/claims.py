@@ -20,20 +20,21 @@ def with_claims(plan: StandardPlan, standard: Standard, rulebook: Rulebook, targ
     """
     if [known.indicator for known in rulebook.standards].count(standard.indicator) > 1:
         return plan
+    is_comparable = standard.steps is None and not _levels_may_be_replaced(standard, rulebook)
+
+    def asks_as_much(one: str, than: str) -> bool:
+        return one == than or (is_comparable and _asks_as_much(standard, rulebook, one, than))
+
     types = [known.id for known in rulebook.law.types if known.id in standard.levels]
     return replace(
         plan,
-        fails_if=frozenset(known for known in types if _asks_as_much(standard, rulebook, target, than=known)),
-        passes_if=frozenset(known for known in types if _asks_as_much(standard, rulebook, known, than=target)),
+        fails_if=frozenset(known for known in types if asks_as_much(target, than=known)),
+        passes_if=frozenset(known for known in types if asks_as_much(known, than=target)),
     )
 
 
 def _asks_as_much(standard: Standard, rulebook: Rulebook, one: str, than: str) -> bool:
     """True if a type surely asks at least as much of a standard as another type does."""
-    if one == than:
-        return True
-    if standard.steps is not None or _levels_may_be_replaced(standard, rulebook):
-        return False
     ones, others = standard.levels[one].minimum, standard.levels[than].minimum
     if ones is not None and others is not None and not (ones.is_unverified or others.is_unverified):
         higher_is_better = rulebook.indicators[standard.indicator].higher_is_better
