@@ -17,8 +17,8 @@ from criteria.quantity import (
     quantity_from_text,
     text_from_number,
     text_from_quantity,
-    without_noise,
 )
+from criteria.spreadsheet_noise import without_noise
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ number as it was written, so that it is never rounded across a level (decision 1
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -35,18 +34,10 @@ _NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
 _COMMA_NUMBER = re.compile(COMMA_NUMBER_PATTERN, re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
 
-_PARTS = re.compile(r"\.\.|[<>=\s]+")
-
 CLAIM_PATTERN = r"^(fails|passes) +([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)$"
 """The words that a standard fails, or passes, for a type whose level is not on file."""
 
 _CLAIM = re.compile(CLAIM_PATTERN, re.ASCII)
-
-NOISE_DIGITS = 15
-"""A spreadsheet keeps and shows this many significant digits; further ones are noise of its binary numbers."""
-
-_DIGITS_OF_A_NUMBER = 12
-"""Noise is told from a computed fraction by what it leaves: a number with at most this many significant digits."""
 
 
 class QuantityRefused(ValueError):
@@ -234,14 +225,14 @@ def number_from_text(text: str, decimals: int, decimal_sign: str = ".") -> Numbe
     >>> number_from_text("49.8", 2), number_from_text("49.805", 2)
     (4980, Fraction(9961, 2))
     """
-    whole, _, fraction = _plain(text, decimal_sign).partition(".")
+    whole, _, fraction = plain_number(text, decimal_sign).partition(".")
     digits = fraction.rstrip("0")
     if len(digits) > decimals:
         return Fraction(int(whole + digits), 10 ** (len(digits) - decimals))
     return int(whole + digits.ljust(decimals, "0"))
 
 
-def _plain(text: str, decimal_sign: str) -> str:
+def plain_number(text: str, decimal_sign: str) -> str:
     """Return a number as written with a decimal point.
 
     Raises:
@@ -250,34 +241,6 @@ def _plain(text: str, decimal_sign: str) -> str:
     if len(text) > LONGEST_NUMBER or not is_number(text, decimal_sign):
         raise QuantityRefused(DiagnosticKind.NOT_A_NUMBER, found=text[:LONGEST_NUMBER], sign=decimal_sign)
     return text.replace(".", "").replace(",", ".") if decimal_sign == "," else text
-
-
-def without_noise(text: str, decimal_sign: str = ".") -> str:
-    """Return a number without the noise of a spreadsheet's binary numbers: the number that the spreadsheet shows.
-
-    >>> without_noise("6.399999999999999"), without_noise("0.30000000000000004"), without_noise("55.55555555555556")
-    ('6.4', '0.3', '55.55555555555556')
-    """
-    if len(text) <= NOISE_DIGITS or decimal_sign not in text or not is_number(text, decimal_sign):
-        return text
-    number = Decimal(_plain(text, decimal_sign))
-    if len(number.as_tuple().digits) <= NOISE_DIGITS:
-        return text
-    rounded = Context(prec=NOISE_DIGITS, rounding=ROUND_HALF_UP).plus(number).normalize()
-    if len(rounded.as_tuple().digits) > _DIGITS_OF_A_NUMBER:
-        return text
-    return format(rounded, "f").replace(".", decimal_sign)
-
-
-def has_noise(text: str, decimal_sign: str = ".") -> bool:
-    """True if a number of a text form has noise that is left out.
-
-    >>> has_noise(">= 6.399999999999999"), has_noise("55.55555555555556")
-    (True, False)
-    """
-    if len(text) <= NOISE_DIGITS:
-        return False
-    return any(without_noise(part, decimal_sign) != part for part in _PARTS.split(text))
 
 
 def text_from_integer(value: int, decimals: int) -> str:

@@ -116,9 +116,10 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
             assessed = context.standards[standard.id]
             if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
                 named.add(standard.id)
-                is_said = assessed.quantity.claim is not None
-                kind = "mandatory_standard_is_said_to_fail" if is_said else "mandatory_standard_fails"
-                yield _mandatory(context, assessed, kind)
+                if assessed.quantity.claim is not None:
+                    yield _mandatory(context, assessed, "mandatory_standard_is_said_to_fail")
+                else:
+                    yield _mandatory(context, assessed, "mandatory_standard_fails")
         if outcome.upper < criterion.points.minimum.value:
             yield Statement(
                 "criterion_fails_counted" if context.is_counted else "criterion_fails",

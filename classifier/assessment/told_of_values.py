@@ -76,7 +76,15 @@ def _slip(slip: Slip) -> Statement:
     }
     if slip.meant is not None:
         facts["meant"] = ValueText(slip.indicator, slip.meant)
-    if slip.kind is SlipKind.JUMP_BETWEEN_DAYS:
-        (later,) = others
-        facts |= {"later": ValueText(slip.indicator, later.quantity), "later_day": later.as_of}
-    return Statement(slip.kind.value, slip.indicator.id, facts)
+    match slip.kind:
+        case SlipKind.SHARE_OF_ONE:
+            kind = "share_of_one"
+        case SlipKind.PEOPLE_IN_THOUSANDS:
+            kind = "people_in_thousands"
+        case SlipKind.DENSITY_CONTRADICTS:
+            kind = "density_contradicts"
+        case SlipKind.JUMP_BETWEEN_DAYS:
+            kind = "jump_between_days"
+            (later,) = others
+            facts |= {"later": ValueText(slip.indicator, later.quantity), "later_day": later.as_of}
+    return Statement(kind, slip.indicator.id, facts)

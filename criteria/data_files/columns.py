@@ -11,11 +11,11 @@ from criteria.quantity import (
     CLAIM_PATTERN,
     GROUP,
     LONGEST_NUMBER,
-    NOISE_DIGITS,
     NOT_APPLICABLE_WORD,
     UNKNOWN_WORD,
     number_pattern,
 )
+from criteria.spreadsheet_noise import NOISE_DIGITS
 
 NARROW = 2**31
 """Integers below this fit 32-bit columns, which need half the memory and half the time."""
@@ -157,7 +157,7 @@ class _End:
 
 
 _NOISE = 2.0**-49
-"""The relative size of the noise of a spreadsheet's binary numbers; see `criteria.quantity.without_noise`."""
+"""The relative size of the noise of a spreadsheet's binary numbers; see `criteria.spreadsheet_noise`."""
 
 
 class _Texts:

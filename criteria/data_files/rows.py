@@ -11,7 +11,8 @@ from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Lo
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
-from criteria.quantity import QuantityRefused, has_noise
+from criteria.quantity import QuantityRefused
+from criteria.spreadsheet_noise import has_noise
 from criteria.vocabulary import Vocabulary
 
 MUNICIPALITIES = "municipalities"

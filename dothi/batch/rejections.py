@@ -18,7 +18,6 @@ PROBLEMS = (
     "unknown_grade",
     "outside_domain",
     "may_be_thousands",
-    "too_many_decimals",
     "range_runs_downwards",
     "attribute_is_needed",
     "current_type_is_needed",

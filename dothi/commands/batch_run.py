@@ -84,10 +84,10 @@ def run_batch(question: BatchQuestion, data: BatchInput, delivery: Delivery, tex
 
 
 def _lines(summary: Summary, delivery: Delivery, texts: Texts) -> Iterator[str]:
-    yield from note_lines(summary.notes, texts)
-    yield from remark_lines(summary.remarks, texts)
     counts = {"read": summary.read, "evaluated": summary.evaluated, "rejected": summary.rejected}
     yield texts.text("batch", "counts", **{name: texts.number(count, 0) for name, count in counts.items()})
+    yield from note_lines(summary.notes, texts)
+    yield from remark_lines(summary.remarks, texts)
     if delivery.output is not None:
         yield texts.text("batch", "written", path=str(delivery.output))
     if delivery.explains_failures and delivery.output is not None:

@@ -19,7 +19,6 @@ from criteria.quantity import (
     text_from_integer,
     text_from_number,
     text_from_quantity,
-    without_noise,
 )
 
 DECIMALS = st.integers(0, 6)
@@ -264,27 +263,6 @@ def test_any_decimals_are_written_and_read_again(first: int, second: int, decima
     quantity = quantity_from_text(form.format(low, high), lambda text: number_from_text(text, decimals))
     written = text_from_quantity(quantity, lambda number: text_from_number(number, decimals))
     assert quantity == quantity_from_text(written, lambda text: number_from_text(text, decimals))
-
-
-@pytest.mark.parametrize(
-    ("text", "sign", "shown"),
-    [
-        ("6.399999999999999", ".", "6.4"),
-        ("6,399999999999999", ",", "6,4"),
-        ("6.3999999999999995", ".", "6.4"),
-        ("0.30000000000000004", ".", "0.3"),
-        ("-0.30000000000000004", ".", "-0.3"),
-        ("100.00000000000001", ".", "100"),
-        ("55.55555555555556", ".", "55.55555555555556"),
-        ("64.99", ".", "64.99"),
-        ("64.999999999", ".", "64.999999999"),
-        ("12345678901234567", ".", "12345678901234567"),
-        ("province", ".", "province"),
-    ],
-)
-def test_noise_of_a_spreadsheet_is_left_out(text: str, sign: str, shown: str) -> None:
-    """Digits beyond the fifteenth that only binary numbers have are left out; those of a computed fraction are not."""
-    assert shown == without_noise(text, sign)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ MOST = Score(20_000, True, Status.MAXIMUM)
 def test_what_a_claim_makes_certain(
     known: bool | None, worst: Score, best: Score, levels: tuple[int | None, int | None]
 ) -> None:
-    """A standard stated to fail earns nothing, and one stated to pass at least its minimum points, whatever the levels."""
+    """A standard stated to fail earns nothing, one stated to pass at least its minimum, whatever the levels."""
     it = standard(*levels, (10_000, 20_000), domain=(0, 20))
     found = score_standard(it, Interval(0, 20, known), STEP)
 
