@@ -13,7 +13,7 @@ from criteria.municipality import Measured, Measurement
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 
-POPULATION, AREA, DENSITY = "population", "natural-area", "population-density"
+POPULATION, AREA, DENSITY = COMPARED = ("population", "natural-area", "population-density")
 """The indicators that contradict each other if people divided by area are far from the density."""
 
 TENFOLD = 10

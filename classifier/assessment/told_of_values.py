@@ -7,7 +7,7 @@ from classifier.assessment.result import Fact, Statement, ValueText
 from classifier.plan.plan import Plan
 from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Subject
-from criteria.plausibility import Slip, SlipKind, least_levels, likely_slips
+from criteria.plausibility import COMPARED, Slip, SlipKind, least_levels, likely_slips
 from criteria.rulebook import Rulebook
 
 
@@ -19,8 +19,9 @@ def told_of_values(rulebook: Rulebook, subject: Subject, plan: Plan, as_of: date
         if (measurement := subject.measured.get(name)) is not None:
             yield from _disputed(rulebook.indicators[name], measurement, code)
             yield from _claimed(rulebook, measurement, code)
-    measured = {name: found for name, found in subject.measured.items() if name in codes}
-    on_file = [found for found in subject.on_file if found.indicator in codes and found.as_of <= as_of]
+    asked = {*codes, *COMPARED}
+    measured = {name: found for name, found in subject.measured.items() if name in asked}
+    on_file = [found for found in subject.on_file if found.indicator in asked and found.as_of <= as_of]
     for slip in likely_slips(measured, on_file, rulebook.indicators, least_levels(rulebook)):
         yield _slip(slip)
 

@@ -9,6 +9,7 @@ from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import Dataset
 from criteria.plausibility import (
+    COMPARED,
     THOUSAND,
     SlipKind,
     least_levels,
@@ -55,7 +56,7 @@ def remarks_on(dataset: Dataset, question: BatchQuestion, indicators: Indicators
 
 
 def _remarks(dataset: Dataset, question: BatchQuestion, indicators: Indicators) -> Iterator[tuple[str, str, str]]:
-    law, wanted, day = question.law.rulebook.law, set(question.indicators), question.as_of
+    law, wanted, day = question.law.rulebook.law, {*question.indicators, *COMPARED}, question.as_of
     levels = least_levels(question.law.rulebook)
     for name in dataset.municipalities:
         counting = dataset.measured(name, day, law.data_day(day))
@@ -63,7 +64,7 @@ def _remarks(dataset: Dataset, question: BatchQuestion, indicators: Indicators) 
         on_file = [found for found in dataset.all_measured(name) if found.indicator in wanted]
         for found in on_file:
             judged = measured.get(found.indicator)
-            if found.quantity.is_unknown:
+            if found.quantity.is_unknown or found.indicator not in question.indicators:
                 continue
             if found.as_of > day:
                 yield name, LATER_DAY, found.indicator
