@@ -164,6 +164,8 @@ class DiagnosticKind(StrEnum):
     NO_MUNICIPALITY_IS_THERE = "no_municipality_is_there"
     UNITS_ARE_PARTS_OF_EACH_OTHER = "units_are_parts_of_each_other"
     MEASURED_TWICE = "measured_twice"
+    SAME_VALUE_TWICE = "same_value_twice"
+    NUMBER_HAS_NOISE = "number_has_noise"
 
     # JSON data
     JSON_IS_MALFORMED = "json_is_malformed"

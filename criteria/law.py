@@ -187,6 +187,10 @@ class Law:
                 return known
         raise NotOnFile("reading", identifier, (known.id for known in self.readings), law=self.id)
 
+    def data_day(self, as_of: datetime.date) -> datetime.date | None:
+        """Return the day of which the law wants the data of an assessment; None if it does not say."""
+        return self.data_as_of.expected_on(as_of) if self.data_as_of else None
+
     def days_of(self, type_: str) -> DaysInForce:
         """Return the days on which the law is in force for a type."""
         return next((own.days for own in self.type_days if type_ in own.types), self.days)

@@ -58,7 +58,11 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One measured value of one indicator on one day, with its source."""
+    """One measured value of one indicator on one day, with its source.
+
+    Attributes:
+        disputed: the different values that different sources give; ``quantity`` is the range they span.
+    """
 
     municipality: str
     indicator: str
@@ -66,6 +70,7 @@ class Measurement:
     as_of: datetime.date
     source: str = ""
     note: str = ""
+    disputed: "tuple[Measurement, ...]" = ()
 
 
 Measured = Mapping[str, Measurement]
@@ -109,12 +114,14 @@ class Subject:
     Attributes:
         measured: the measurement that counts for each indicator.
         source: the data that say so; None if they were built in memory.
+        on_file: every measurement of the municipality, whatever its date.
     """
 
     municipality: Municipality
     measured: Measured
     surroundings: Surroundings = ALONE
     source: DataSource | None = None
+    on_file: tuple[Measurement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,27 +159,42 @@ class Dataset:
         """Return every measurement of one municipality, whatever its date."""
         return self._by_municipality.get(identifier, ())
 
-    def measured(self, identifier: str, as_of: datetime.date) -> Measured:
-        """Return the newest measurement of each indicator that is not later than ``as_of``."""
-        newest: dict[str, Measurement] = {}
-        for measurement in self.all_measured(identifier):
-            standing = newest.get(measurement.indicator)
-            if measurement.as_of <= as_of and (standing is None or standing.as_of < measurement.as_of):
-                newest[measurement.indicator] = measurement
-        return newest
+    def measured(self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None) -> Measured:
+        """Return the measurement of each indicator that counts on a day.
 
-    def subject(self, identifier: str, as_of: datetime.date) -> Subject:
-        """Return the municipality with what was measured by ``as_of``, and with its surroundings.
+        It is the one of the day of which the law wants its data; if there is none, the newest not later than ``as_of``.
+
+        Args:
+            data_day: the day of which the law wants its data; None if it does not say.
+        """
+        counting: dict[str, Measurement] = {}
+        for measurement in self.all_measured(identifier):
+            if measurement.as_of > as_of:
+                continue
+            standing = counting.get(measurement.indicator)
+            if standing is None or _rank(standing, data_day) < _rank(measurement, data_day):
+                counting[measurement.indicator] = measurement
+        return counting
+
+    def subject(self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None) -> Subject:
+        """Return the municipality with what counts on a day, and with its surroundings; see `measured`.
 
         Raises:
             NotOnFile: no municipality has this id; the nearest ids are named.
         """
         municipality = self.municipality(identifier)
-        measured, surroundings = self.measured(identifier, as_of), self.surroundings(identifier, as_of)
-        return Subject(municipality, measured, surroundings, self.source)
+        return Subject(
+            municipality,
+            self.measured(identifier, as_of, data_day),
+            self.surroundings(identifier, as_of, data_day),
+            self.source,
+            self.all_measured(identifier),
+        )
 
-    def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
-        """Return what a municipality is part of, and its parts with what was measured by ``as_of``."""
+    def surroundings(
+        self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None
+    ) -> Surroundings:
+        """Return what a municipality is part of, and its parts with what counts on a day; see `measured`."""
         wholes: list[Municipality] = []
         whole = self.municipality(identifier).part_of
         # Readers refuse a municipality that is part of itself, but data built in memory may contain a cycle.
@@ -180,4 +202,10 @@ class Dataset:
             wholes.append(known)
             whole = known.part_of
         units = (unit for unit in self.municipalities.values() if unit.part_of == identifier)
-        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of)) for unit in units))
+        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of, data_day)) for unit in units))
+
+
+def _rank(measurement: Measurement, data_day: datetime.date | None) -> tuple[bool, datetime.date]:
+    """Return by what measurements of one indicator are ordered; the last counts."""
+    is_asked = measurement.as_of == data_day and not measurement.quantity.is_unknown
+    return is_asked, measurement.as_of

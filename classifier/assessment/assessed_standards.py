@@ -44,6 +44,8 @@ def _gap(plan: StandardPlan, interval: Interval | None) -> int | None:
     """Return how far the best possible value is from the minimum level; None for grades and where none is known."""
     if not plan.applies or plan.is_graded or interval is None or plan.sure_floor is None:
         return None
+    if interval.passes is not None:  # stated to fail, without a value
+        return None
     return -((interval.upper - plan.sure_floor) // plan.refinement)
 
 

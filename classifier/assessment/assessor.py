@@ -117,7 +117,7 @@ class Assessor:
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
             unknown_facts=unknown_facts(judged, self._judging),
-            open_levels=tuple(standard.code for standard in plan.open_standards),
+            open_levels=tuple(s.code for s in plan.open_standards if not explanation.standards[s.id].is_said_to_fail),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
                 *transition_warnings(transition),

@@ -199,7 +199,10 @@ class Judging:
                 return derived[indicator].quantity
             measurement = subject.measured.get(indicator)
             if measurement is not None and not measurement.quantity.is_unknown:
-                return measurement.quantity
+                # A claim is about a type of the law in force on its day.
+                claim = measurement.quantity.claim
+                is_of_another_law = claim is not None and not self._rulebook.law.is_in_force(measurement.as_of)
+                return UNKNOWN if is_of_another_law else measurement.quantity
             return self._rulebook.indicators[indicator].grade_of(attributes) or UNKNOWN
 
         return {standard.id: quantity(standard.indicator) for standard in rulebook.standards}

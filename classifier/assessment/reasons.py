@@ -131,7 +131,10 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
             assessed = context.standards[standard.id]
             if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
                 named.add(standard.id)
-                yield _mandatory(context, assessed, "mandatory_standard_fails")
+                if assessed.quantity.claim is not None:
+                    yield _mandatory(context, assessed, "mandatory_standard_is_said_to_fail")
+                else:
+                    yield _mandatory(context, assessed, "mandatory_standard_fails")
         if outcome.upper < context.needed(criterion, at_best=True):
             kind = "criterion_fails_counted" if context.is_counted else "criterion_fails"
             kind = kind if context.asks_minima else "criterion_is_at_zero"
@@ -182,7 +185,7 @@ def _undetermined(context: ReasonContext) -> Iterator[Statement]:
         kind = "total_is_open_counted" if context.is_counted else "total_is_open"
         yield Statement(kind, "total", facts)
     if not context.is_within_reach:
-        codes = tuple(standard.code for standard in context.plan.open_standards)
+        codes = tuple(s.code for s in context.plan.open_standards if not context.standards[s.id].is_said_to_fail)
         kind = "levels_keep_it_open_verified" if context.sure is not None else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": context.target.name})
 
@@ -241,7 +244,9 @@ def _failing_standards(context: ReasonContext) -> Iterator[Statement]:
         # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
-        if assessed.gap is None:
+        if assessed.quantity.claim is not None:
+            kind = "standard_is_said_to_fail"
+        elif assessed.gap is None:
             kind = "graded_standard_fails"
         else:
             kind = "standard_fails" if assessed.plan.higher_is_better else "standard_exceeds"

@@ -160,6 +160,11 @@ class StandardAssessment:
             return "pass"
         return "undetermined" if self.score.upper.passes else "fail"
 
+    @property
+    def is_said_to_fail(self) -> bool:
+        """True if the data state that it fails, so that no level is needed to know its points."""
+        return self.quantity.claim is not None and self.verdict == "fail"
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionAssessment:

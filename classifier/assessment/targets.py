@@ -72,7 +72,7 @@ def _answer(
     law = None
     try:
         law = register.in_force(target.family, day, target.to)
-        subject = dataset.subject(target.municipality, day)
+        subject = dataset.subject(target.municipality, day, law.data_day(day))
     except NotOnFile as refusal:
         return TargetAnswer(target, municipality, law, None, refusal, None)
     # A type that no law of the family has is refused by the one law in force.

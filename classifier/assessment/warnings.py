@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
+from classifier.assessment.told_of_values import told_of_values
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.plan import Plan
 from criteria.municipality import Measured, Municipality, Subject
@@ -31,6 +32,7 @@ def warnings_for(
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
         *_defined_otherwise(rulebook, measured, plan),
+        *told_of_values(rulebook, subject, plan, as_of),
     )
 
 

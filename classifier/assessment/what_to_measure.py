@@ -1,7 +1,7 @@
 """What is still to be measured: the values that could change the verdict, and the value a criterion depends on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifier.engines.reference import interpolated, judge_criterion, judge_total, score, score_standard
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status, Verdict, is_mandatory
@@ -41,8 +41,8 @@ class OpenData:
             interval = intervals[standard.id]
             if not standard.applies or interval is None or interval.is_exact:
                 continue
-            worst = score_standard(standard, Interval(interval.lower, interval.lower), plan.rounding_step)
-            best = score_standard(standard, Interval(interval.upper, interval.upper), plan.rounding_step)
+            worst = score_standard(standard, replace(interval, upper=interval.lower), plan.rounding_step)
+            best = score_standard(standard, replace(interval, lower=interval.upper), plan.rounding_step)
             if worst == best == judgement.standards[standard.id]:
                 continue
             self.by_indicator.setdefault(standard.indicator, []).append(standard)
@@ -190,7 +190,7 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
     interval = data.intervals[standards[0].id]
 
     def outcome(value: int) -> Outcome:
-        exact = Interval(value, value)
+        exact = Interval(value, value, interval.passes)
         scores = {s.id: score_standard(s, exact, plan.rounding_step) for s in standards}
         return _criterion_with(criterion, judgement, reading, standards, scores)
 

@@ -93,9 +93,19 @@ def score_standard(standard: StandardPlan, interval: Interval | None, step: int)
     if interval is None:
         most = 0 if standard.alternative else standard.most(at_best=True)
         return StandardScore(Score(0, False, Status.NOT_APPLICABLE), Score(most, True, Status.NOT_APPLICABLE))
-    return StandardScore(
-        score(standard, interval.lower, step, at_best=False), score(standard, interval.upper, step, at_best=True)
-    )
+    if interval.passes is False:
+        return StandardScore(_failing(standard, at_best=False), _failing(standard, at_best=True))
+    worst = score(standard, interval.lower, step, at_best=False)
+    if interval.passes and not worst.passes:
+        worst = Score(standard.points_minimum, True, Status.MINIMUM)
+    return StandardScore(worst, score(standard, interval.upper, step, at_best=True))
+
+
+def _failing(standard: StandardPlan, at_best: bool) -> Score:
+    """Return the score of a standard that was stated to fail: it earns nothing unless it is exempt."""
+    if standard.is_exempt(at_best):
+        return Score(standard.points_minimum, True, Status.EXEMPT)
+    return Score(0, False, Status.BELOW)
 
 
 def judge_criterion(criterion: CriterionPlan, scores: Sequence[StandardScore], reading: ReadingPlan) -> Outcome:

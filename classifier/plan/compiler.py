@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from classifier.plan.adjustments import Adjustments, RequiredLevels, StepEnds, unknown_steps
 from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.claims import with_claims
 from classifier.plan.open_points import (
     StandardPoints,
     most_of,
@@ -71,14 +72,19 @@ def compile_plan(
             criterion.points.minimum.value,
             criterion.points.maximum.value - lost[criterion.id],
             tuple(
-                _standard_plan(
+                with_claims(
+                    _standard_plan(
+                        standard,
+                        rulebook,
+                        levels[standard.id],
+                        planned[standard.id],
+                        standard.id not in not_applicable | not_counted,
+                        Adjustments(standard.id, rules, applied.surely, demand),
+                        demand,
+                    ),
                     standard,
                     rulebook,
-                    levels[standard.id],
-                    planned[standard.id],
-                    standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, applied.surely, demand),
-                    demand,
+                    target,
                 )
                 for standard in criterion.standards
             ),

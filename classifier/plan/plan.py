@@ -7,7 +7,7 @@ negated. Grades are their positions on the ladder. Points are integers in ten-th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.quantity import Interval, Quantity
+from criteria.quantity import Claim, Interval, Quantity
 
 Intervals = Mapping[str, Interval | None]
 """Where the value of each standard lies, by standard id, better being higher; None if it was stated not to apply."""
@@ -37,6 +37,7 @@ class StandardPlan:
             and both at best; None where they are known.
         open_reduction: the rule that reduces the minimum by a factor that is not known; None if no such rule applies.
         counts_works: the minimum is a number of works, of which a reduction leaves at least one.
+        fails_if, passes_if: the types for which it is enough to know that the standard fails, or passes.
     """
 
     id: str
@@ -65,6 +66,8 @@ class StandardPlan:
     open_points: tuple[tuple[int, int], tuple[int, int]] | None = None
     open_reduction: str | None = None
     counts_works: bool = False
+    fails_if: frozenset[str] = frozenset()
+    passes_if: frozenset[str] = frozenset()
 
     def least(self, at_best: bool) -> int:
         """Return the points at the minimum level, at worst or at best."""
@@ -100,7 +103,27 @@ class StandardPlan:
         )
         plain_domain = self.domain if self.higher_is_better else self.domain.mirrored()
         interval = refined.within(plain_domain)
-        return interval if self.higher_is_better else interval.mirrored()
+        if not self.higher_is_better:
+            interval = interval.mirrored()
+        if (claim := quantity.claim) is not None:
+            return Interval(interval.lower, interval.upper, self.settled_by(claim))
+        is_open = quantity.upper_is_open if self.higher_is_better else quantity.lower_is_open
+        if is_open and interval.upper in self.thresholds:
+            # The value is surely below the integer at this end, so it does not reach the level that lies there.
+            return Interval(interval.lower, interval.upper - 1)
+        return interval
+
+    @property
+    def thresholds(self) -> frozenset[int]:
+        """The levels and floors below which a standard fails; none if scaled levels need more decimals than values."""
+        levels = (self.minimum, self.sure_floor, self.possible_floor) if self.refinement == 1 else ()
+        return frozenset(level for level in levels if level is not None)
+
+    def settled_by(self, claim: Claim) -> bool | None:
+        """Return whether the standard passes, by a claim about some type; None if nothing follows from it."""
+        if claim.passes:
+            return True if claim.type in self.passes_if else None
+        return False if claim.type in self.fails_if else None
 
     @property
     def lacks_a_level(self) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from criteria.data_files.old_tags import OLD_TAGS, tags_of, word_of_tags
+from criteria.data_files.repeated_values import merged
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import NEVER_CLASSIFIED, NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
+from criteria.spreadsheet_noise import has_noise
 from criteria.stated import Stated, stated_by
 from criteria.vocabulary import Vocabulary
 
@@ -123,8 +125,8 @@ class DatasetReader:
         self._decimal_sign = decimal_sign
         self._diagnostics = list(tables.diagnostics)
         self._refused: list[Refused] = []
-        self._suggestions = 0
         self._notes: list[Diagnostic] = []
+        self._suggestions = 0
 
     def dataset(self) -> Dataset:
         """Return the data set.
@@ -177,12 +179,16 @@ class DatasetReader:
             if measurement is None:
                 continue
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
-            if key in measurements:
+            one = merged(measurements[key], measurement) if key in measurements else measurement
+            if one is None:
                 unit, indicator, day = map(str, key)
                 self._report(
                     row, "as_of", DiagnosticKind.MEASURED_TWICE, municipality=unit, indicator=indicator, day=day
                 )
-            measurements[key] = measurement
+                continue
+            if one is measurements.get(key):
+                self._note(row, "value", DiagnosticKind.SAME_VALUE_TWICE, found=row.cell("value"))
+            measurements[key] = one
         if not self._diagnostics and not municipalities:
             self._diagnostics.append(Diagnostic(self._tables.location, DiagnosticKind.NO_MUNICIPALITY_IS_THERE))
         return Dataset(municipalities, tuple(measurements.values()), notes=tuple(self._notes))
@@ -262,11 +268,19 @@ class DatasetReader:
             return None
         try:
             sign = "." if row.is_plain_number("value") else self._decimal_sign
-            quantity = indicator.quantity(row.cell("value"), sign)
+            quantity = indicator.measured(row.cell("value"), sign)
         except QuantityRefused as refused:
             self._report(row, "value", refused.kind, indicator=indicator.id, **refused.details)
         if len(self._diagnostics) > before:
             return None
+        if has_noise(row.cell("value"), sign):
+            self._note(
+                row,
+                "value",
+                DiagnosticKind.NUMBER_HAS_NOISE,
+                found=row.cell("value"),
+                shown=indicator.quantity_text(quantity),
+            )
         return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
 
     def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
@@ -289,6 +303,10 @@ class DatasetReader:
             pass
         self._report(row, column, DiagnosticKind.NOT_A_DATE, found=text[:_LONGEST_ID])
         return None
+
+    def _note(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
+        shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
+        self._notes.append(Diagnostic(row.location(column), kind, shortened))
 
     def _report(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}

@@ -6,7 +6,7 @@ Null means unknown. A column of numbers holds plain values (49.8, not 4980); a c
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
@@ -95,11 +95,12 @@ class WideReader:
         if diagnostics:
             raise UnsoundData(diagnostics)
 
-    def form(self, wanted: Collection[str], joined: Collection[str] = ()) -> WideForm:
+    def form(self, wanted: Collection[str], joined: Collection[str] = (), with_claims: bool = True) -> WideForm:
         """Return how to read the municipalities and the wanted indicators.
 
         Args:
             joined: those of `WHOLE_COLUMNS` that are joined to the table.
+            with_claims: False if claims are about another law, so that nothing follows from them.
         """
         form = WideForm()
         self._read_municipality(form)
@@ -107,6 +108,8 @@ class WideReader:
             form.columns[column] = _word(column)
         for identifier in wanted:
             self._read_indicator(form, self._indicators[identifier])
+        if not with_claims:
+            form.values = {name: replace(where, claim=None) for name, where in form.values.items()}
         return form
 
     def _diagnostics(self) -> Iterator[Diagnostic]:
@@ -205,25 +208,46 @@ class WideReader:
 
         name = indicator.id
         lower_name, upper_name = name + LOWER_END, name + UPPER_END
+        more: dict[str, nw.Expr | None] = {}
         if name in self._schema:
             found = read(name)
             form.columns[lower_name] = found.lower
             if found.upper is not None:
                 form.columns[upper_name] = found.upper
-            if found.not_applicable is not None:
-                form.columns[f"{name}__n/a"] = found.not_applicable
+            more = {
+                "not_applicable": found.not_applicable,
+                "open_lower": found.open_lower,
+                "open_upper": found.open_upper,
+                "claim": found.claim,
+            }
         elif lower_name in self._schema or upper_name in self._schema:
-            for end in (lower_name, upper_name):
-                form.columns[end] = read(end).lower if end in self._schema else _nothing()
+            lower, upper = (read(end) if end in self._schema else None for end in (lower_name, upper_name))
+            form.columns[lower_name] = lower.lower if lower else _nothing()
+            form.columns[upper_name] = _nothing()
+            if upper is not None:
+                form.columns[upper_name] = upper.lower if upper.upper is None else upper.upper
+            more = {
+                "open_lower": lower.open_lower if lower else None,
+                "open_upper": upper.open_upper if upper else None,
+            }
             where = form.columns[lower_name] > form.columns[upper_name]
             form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
         elif not indicator.has_attributes:
             return
         if indicator.has_attributes:
             self._tell_by_attributes(form, indicator)
-        upper = upper_name if upper_name in form.columns else lower_name
-        not_applicable = f"{name}__n/a" if f"{name}__n/a" in form.columns else None
-        form.values[name] = ValueColumns(lower_name, upper, not_applicable)
+        upper_end = upper_name if upper_name in form.columns else lower_name
+        there = {key: expression for key, expression in more.items() if expression is not None}
+        columns = {key: f"{name}__{key}" for key in there}
+        form.columns |= {columns[key]: expression for key, expression in there.items()}
+        form.values[name] = ValueColumns(
+            lower_name,
+            upper_end,
+            columns.get("not_applicable"),
+            open_lower=columns.get("open_lower"),
+            open_upper=columns.get("open_upper"),
+            claim=columns.get("claim"),
+        )
 
     @staticmethod
     def _tell_by_attributes(form: WideForm, indicator: Indicator) -> None:

@@ -9,9 +9,11 @@ from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import read_batch
 from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from criteria.plausibility import least_levels
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
 from dothi.batch.polars_units import long_sums, wide_sums
+from dothi.batch.remarks import count_in_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def _long_pieces(
 ) -> Iterator[JudgedPiece]:
     """Judge data of the long form in one piece: they fit in memory."""
     read = read_long_form(data, judge.question)
+    judge.summary.remarks, judge.summary.notes = read.remarks, read.notes
     sums = long_sums(judge.question.law, read.frame, read.values, is_complete=not read.refused)
     frame, values = (read.frame, read.values) if sums is None else sums.beside(read.frame, read.values)
     results, refused = judge.judge(frame, values, each_part)
@@ -66,15 +69,17 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
+        levels = least_levels(judge.question.law.rulebook)
         repeated = file.repeated("id")
         units, rows = _Units(repeated), 0
         containing = _containing(judge, file)
         joined = [] if containing is None else [name for name in WHOLE_COLUMNS if name in containing.columns]
-        form = reader.form(judge.question.indicators, joined)
+        form = reader.form(judge.question.indicators, joined, judge.question.is_of_the_day)
         sums = wide_sums(judge.question.law, file, reader, repeated)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
+            count_in_columns(judge.summary.remarks, batch.frame, batch.values, data.indicators, levels)
             frame, values = (batch.frame, batch.values) if sums is None else sums.beside(batch.frame, batch.values)
             results, refused = judge.judge(frame, values, each_part)
             _count_rows(judge, units.in_rows(raw), batch.frame.height)

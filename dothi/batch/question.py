@@ -27,13 +27,13 @@ from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
 from criteria.municipality import NEVER_CLASSIFIED, TYPES
+from criteria.quantity import Claim
 
 NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
 
-REASON = "reason"
 NOT_ASKED = "kind_of_family"
 """The reason of a row without a verdict: the law's family asks nothing of this kind of municipality."""
 
@@ -115,6 +115,19 @@ class BatchQuestion:
         )
         of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
         return tuple(dict.fromkeys((*of_standards, *of_units, *asked)))
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """True if the law is in force on the day of the assessment, to which the wide form's claims refer."""
+        return self.law.rulebook.law.is_in_force(self.as_of)
+
+    def holds_claim(self, claim: Claim, day: datetime.date) -> bool:
+        """True if the law of which a claim names a type was in force on a day."""
+        laws = [self.law, *(law for law in self.law.on_types.values() if law)]
+        return any(
+            law.rulebook.law.is_in_force(day) and any(known.id == claim.type for known in law.rulebook.law.types)
+            for law in laws
+        )
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
         """Return the columns of the results for municipalities judged for one type.

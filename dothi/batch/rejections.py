@@ -21,7 +21,6 @@ PROBLEMS = (
     "unknown_grade",
     "outside_domain",
     "may_be_thousands",
-    "too_many_decimals",
     "range_runs_downwards",
     "current_type_is_needed",
     "no_type_above",

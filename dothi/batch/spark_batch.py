@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
+from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
@@ -34,6 +35,7 @@ from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
+from dothi.batch.remarks import Remarks
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
@@ -95,12 +97,15 @@ class _Read:
         values: the columns that hold the values of each indicator.
         rejected: the other municipalities, with the columns of `RejectedRow`.
         rows: the number of municipalities, readable or not.
+        remarks, notes: what is to be told of values in the long form.
     """
 
     frame: Frame
     values: Mapping[str, ValueColumns]
     rejected: Frame
     rows: int
+    remarks: Remarks = field(default_factory=Remarks)
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ class _SparkBatch:
         output = delivery.output
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
-        summary = Summary(read=read.rows, failing=judged.failing)
+        summary = Summary(read=read.rows, failing=judged.failing, remarks=read.remarks, notes=read.notes)
         results = judged.results.to_native()
         with whole_files() as files:
             if output is not None:
@@ -165,7 +170,7 @@ class _SparkBatch:
         if question.law.asks_for_the_whole and "part_of" in schema:
             raw = self._with_containing(raw, set(schema))
             joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
-        form = reader.form(question.indicators, joined)
+        form = reader.form(question.indicators, joined, question.is_of_the_day)
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)
@@ -212,7 +217,7 @@ class _SparkBatch:
         for name, frame in (("read", found), ("rejected", rejected)):
             frame.write_parquet(self._staged / f"{name}.parquet")
             frames.append(nw.from_native(self._session.read.parquet(str(self._staged / f"{name}.parquet"))))
-        return _Read(frames[0], values, frames[1], read.rows)
+        return _Read(frames[0], values, frames[1], read.rows, read.remarks, read.notes)
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question

@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from criteria.diagnostic import Diagnostic
+from dothi.batch.remarks import Remarks
+
 
 @dataclass
 class Summary:
@@ -13,6 +16,8 @@ class Summary:
             such as a province for a type of urban area, the family of laws asks nothing.
         verdicts: results by target and verdict.
         provisional: results whose verdict is provisional, by target.
+        remarks: what is to be told of the values.
+        notes: how something in the files was understood.
         failing: municipalities that surely fail a standard and are not met, by target and standard id.
     """
 
@@ -23,3 +28,5 @@ class Summary:
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     provisional: Counter[str] = field(default_factory=Counter)
     failing: Counter[tuple[str, str]] = field(default_factory=Counter)
+    remarks: Remarks = field(default_factory=Remarks)
+    notes: tuple[Diagnostic, ...] = ()

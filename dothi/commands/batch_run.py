@@ -12,6 +12,7 @@ from dothi.batch.summary import Summary
 from dothi.commands.progress_bar import progress_bar
 from dothi.reports.rejected_rows import RejectionSentences
 from dothi.reports.texts import Texts
+from dothi.reports.told_of_data import note_lines, remark_lines
 
 
 def run_batch(
@@ -46,6 +47,8 @@ def _lines(question: BatchQuestion, summary: Summary, delivery: Delivery, texts:
     family = texts.family(rulebook.law.family)
     counts = {"read": summary.read, "evaluated": summary.evaluated, "rejected": summary.rejected}
     yield texts.text("batch", "counts", **{name: texts.number(count, 0) for name, count in counts.items()})
+    yield from note_lines(summary.notes, texts)
+    yield from remark_lines(summary.remarks, texts)
     if delivery.output is not None:
         yield texts.text("batch", "written", path=str(delivery.output))
     if delivery.explains_failures and delivery.output is not None:

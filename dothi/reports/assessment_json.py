@@ -234,6 +234,10 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             if (source := assessment.rulebook.sources.get(identifier)) is not None
         ],
     }
+    if measurement is not None and measurement.disputed:
+        data["measured"]["disputed"] = [
+            {"text": indicator.quantity_text(row.quantity), "source": row.source} for row in measurement.disputed
+        ]
     if standard.alternative is not None:
         data["alternative_to"] = standard.alternative
     if assessed.judged is not None:

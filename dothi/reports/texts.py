@@ -18,7 +18,7 @@ from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFi
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.municipality import NEVER_CLASSIFIED
-from criteria.quantity import Quantity, integer_from_text, text_from_integer
+from criteria.quantity import Form, Number, Quantity, Written, integer_from_text, text_from_number
 from criteria.standard import POINT_DECIMALS
 from criteria.type_of_day import TypeOfDay
 from dothi.reports.words.citations import english_citation
@@ -30,6 +30,7 @@ MOST_NAMES = 12
 _ONE = "1"
 _PLURAL = re.compile(r"\[(?P<fact>[a-z_]+)\|(?P<one>[^|\]]*)\|(?P<other>[^|\]]*)\]")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LABELS = {Form.ABOVE: "above", Form.AT_LEAST: "at_least", Form.BELOW: "below", Form.AT_MOST: "at_most"}
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
@@ -163,9 +164,9 @@ class Texts:
             case _:
                 return fact
 
-    def number(self, value: int, decimals: int) -> str:
-        """Return an integer of the given scale as this language writes numbers."""
-        exact = Decimal(text_from_integer(value, decimals))
+    def number(self, value: Number, decimals: int) -> str:
+        """Return a number of the given scale as this language writes numbers."""
+        exact = Decimal(text_from_number(value, decimals))
         return format_decimal(exact, locale=_LOCALES[self.language], decimal_quantization=False)
 
     def points(self, value: int) -> str:
@@ -180,10 +181,10 @@ class Texts:
         """Return a day, such as 11/11/2021."""
         return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
 
-    def value(self, indicator: Indicator, value: int, with_unit: bool = True) -> str:
+    def value(self, indicator: Indicator, value: Number, with_unit: bool = True) -> str:
         """Return a value of an indicator: a number with its unit, or the name of a grade."""
         if indicator.is_graded:
-            return self.name(indicator.grades[value].name)
+            return self.name(indicator.grades[int(value)].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
 
@@ -211,6 +212,11 @@ class Texts:
         """Return what is known of a value: exact, a bound, a range, unknown or not applicable."""
         if not quantity.applies:
             return self.label("not_applicable_value")
+        if quantity.claim is not None:
+            label = "claims_pass" if quantity.claim.passes else "claims_fail"
+            return self.label(label, type=self.urban_type(quantity.claim.type))
+        if quantity.written is not None:
+            return self._written(indicator, quantity.written)
         if quantity.lower is None and quantity.upper is None:
             return self.label("unknown")
         if quantity.upper is None and quantity.lower is not None:
@@ -223,6 +229,15 @@ class Texts:
             return self.value(indicator, quantity.lower)
         lower = self.value(indicator, quantity.lower, with_unit=False)
         return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
+
+    def _written(self, indicator: Indicator, written: Written) -> str:
+        """Return a value as it was written: a strict bound, or with more decimals than the indicator shows."""
+        first, last = written.numbers[0], written.numbers[-1]
+        if written.form is Form.RANGE:
+            lower = self.value(indicator, first, with_unit=False)
+            return self.label("range", lower=lower, upper=self.value(indicator, last))
+        value = self.value(indicator, first)
+        return self.label(_LABELS[written.form], value=value) if written.form in _LABELS else value
 
     def with_unit(self, text: str, indicator: Indicator) -> str:
         """Return the text of a number with the unit of its indicator."""

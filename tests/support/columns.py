@@ -41,16 +41,21 @@ def laid_out(
     for name, indicator in indicators.items():
         width = WIDTHS[column_type(indicator)]
         known = [town[name] for town in towns]
-        lower, upper, not_applicable = f"{name}__lower", f"{name}__upper", None
+        lower, upper = f"{name}__lower", f"{name}__upper"
         columns[lower] = pl.Series([quantity.lower for quantity in known], dtype=width)
         if all(quantity.lower == quantity.upper for quantity in known):
             upper = lower
         columns[upper] = pl.Series([quantity.upper for quantity in known], dtype=width)
-        if not all(quantity.applies for quantity in known):
-            not_applicable = f"{name}__n/a"
-            columns[not_applicable] = pl.Series([not quantity.applies for quantity in known])
+        answers = {
+            "not_applicable": [not quantity.applies for quantity in known],
+            "open_lower": [quantity.lower_is_open for quantity in known],
+            "open_upper": [quantity.upper_is_open for quantity in known],
+            "claim": [None if quantity.claim is None else str(quantity.claim) for quantity in known],
+        }
+        there = {part: f"{name}__{part}" for part, found in answers.items() if any(found)}
+        columns |= {column: pl.Series(answers[part]) for part, column in there.items()}
         has_unknown = columns[lower].has_nulls() or columns[upper].has_nulls()
-        values[name] = ValueColumns(lower, upper, not_applicable, has_unknown)
+        values[name] = ValueColumns(lower, upper, has_unknown=has_unknown, **there)  # type: ignore[arg-type]
     return pl.DataFrame(columns), values
 
 

@@ -207,6 +207,23 @@ def _column_of_lists(folder: Path) -> object:
         return WideReader(dict(file.schema), file.location, library.vocabulary, library.indicators)
 
 
+@provokes(DiagnosticKind.SAME_VALUE_TWICE)
+def _said_twice(folder: Path) -> object:
+    return _measured(folder, "alpha,water,85,2024-12-31\nalpha,water,85.0,2024-12-31\n")
+
+
+@provokes(DiagnosticKind.NUMBER_HAS_NOISE)
+def _noise(folder: Path) -> object:
+    return _measured(folder, "alpha,water,6.399999999999999,2024-12-31\n")
+
+
+def _measured(folder: Path, rows: str) -> object:
+    (folder / "municipalities.csv").write_text("id,name,kind\nalpha,Alpha,town\n", encoding="utf-8")
+    text = f"municipality,indicator,value,as_of\n{rows}"
+    (folder / "measurements.csv").write_text(text, encoding="utf-8")
+    return read_toy_dataset(folder)
+
+
 # Workbooks of data
 
 

@@ -16,6 +16,7 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.law import Law, Reading, Type
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
-from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
+from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Claim, Form, Interval, Quantity, Written
 from criteria.rule import (
     Action,
     Exempt,
@@ -140,6 +141,28 @@ def quantities(
     if form == "at-least":
         return Quantity(lower=first)
     return Quantity(upper=first) if form == "at-most" else Quantity(first, first)
+
+
+@st.composite
+def quantities_as_written(
+    draw: st.DrawFn, indicator: Indicator, types: Sequence[str], landmarks: Sequence[int] = ()
+) -> Quantity:
+    """What may be written of an indicator besides: strict bounds, more decimals, claims; or any other quantity."""
+    form = draw(st.sampled_from(["between", "between", "below", "above", "claim", "claim", "other"]))
+    if form == "claim":
+        return Quantity(claim=Claim(draw(st.sampled_from(types)), draw(st.booleans())))
+    least, most = indicator.domain.lower, indicator.domain.upper
+    at = draw(values(indicator, landmarks))
+    if indicator.is_graded or form == "other" or least == most:
+        return draw(quantities(indicator, landmarks))
+    if form == "between":
+        at = draw(st.sampled_from([max(at - 1, least), min(at, most - 1)]))
+        return Quantity(at, at + 1, written=Written(Form.EXACT, (at + Fraction(1, 3),)))
+    if form == "below":
+        at = max(at, least + 1)
+        return Quantity(upper=at - 1, written=Written(Form.BELOW, (at,)))
+    at = min(at, most - 1)
+    return Quantity(lower=at + 1, written=Written(Form.ABOVE, (at,)))
 
 
 def exact_within(

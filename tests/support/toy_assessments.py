@@ -60,7 +60,7 @@ def assess(
         Assessors(library(rules).rulebook_in_force) as judges,
         Assessor(library(rules).rulebook(law), find_assessor=judges.find) as assessor,
     ):
-        return assessor.assess(towns.subject(town, as_of), Question(to, as_of, reading, sure))
+        return assessor.assess(towns.subject(town, as_of, law.data_day(as_of)), Question(to, as_of, reading, sure))
 
 
 def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:

@@ -27,7 +27,7 @@ Values = Mapping[str, ValueColumns]
 AREA, UNREADABLE = "units:area", "units:unreadable"
 """The column of the area in a table of sums; a column that is true where a row cannot be read."""
 
-_MUNICIPALITY, _KIND = FIELD_COLUMNS["municipality.id"], FIELD_COLUMNS["municipality.kind"]
+_MUNICIPALITY, _KIND = "municipality", FIELD_COLUMNS["municipality.kind"]
 _WHOLE_KIND = FIELD_COLUMNS["part_of.kind"]
 _ENDS = ("lower", "upper")
 _COUNT, _UNSURE, _MISSING = "count", "unsure", "missing"

@@ -84,7 +84,7 @@ class StandardColumns:
     def _most(self, at_best: bool) -> int:
         return self._standard.most(at_best) // self._unit
 
-    def scored(self, column: str, at_best: bool) -> Scored:
+    def scored(self, column: nw.Expr, at_best: bool) -> Scored:
         """Return the score of a column whose values are as written, neither mirrored nor refined."""
         bands = self._bands(column, at_best)
         is_exempt = self._standard.is_exempt(at_best)
@@ -99,7 +99,7 @@ class StandardColumns:
         passes = is_exempt or self._reaches(column, min((level for level, _ in bands), default=None))
         return Scored(points, passes, unknown)
 
-    def _bands(self, column: str, at_best: bool) -> list[tuple[int, IntColumn]]:
+    def _bands(self, column: nw.Expr, at_best: bool) -> list[tuple[int, IntColumn]]:
         """Return levels with the points earned from there on, the highest first; reaching any of them passes."""
         standard = self._standard
         minimum, maximum = standard.minimum, standard.maximum
@@ -119,7 +119,7 @@ class StandardColumns:
             bands.append((floor, self._least(at_best)))
         return bands
 
-    def _line(self, column: str, minimum: int, maximum: int, at_best: bool) -> nw.Expr:
+    def _line(self, column: nw.Expr, minimum: int, maximum: int, at_best: bool) -> nw.Expr:
         """Return the points between the levels: on the line between them, rounded half up to the step.
 
         ``(2·(least·span + rise·(value − minimum)) + span·step) // (2·span·step)``, in lowest terms. Without a rounding
@@ -143,7 +143,7 @@ class StandardColumns:
         if largest >= LARGEST_NUMERATOR:
             raise TooLargeForColumns(standard.id)
         kind = integer_type(largest)
-        value = nw.col(column) if kind is nw.Int32 else nw.col(column).cast(kind)
+        value = column if kind is nw.Int32 else column.cast(kind)
         sign = 1 if standard.higher_is_better else -1
         if standard.step:
             value = (value * (sign * standard.refinement) - minimum) // standard.step
@@ -162,7 +162,7 @@ class StandardColumns:
             points = nw.min_horizontal(points, nw.lit(self._most(at_best), dtype=nw.Int32))
         return points
 
-    def _reaches(self, column: str, level: int | None) -> BoolColumn:
+    def _reaches(self, column: nw.Expr, level: int | None) -> BoolColumn:
         """True where values reach a level, better being higher; a constant if the domain decides it."""
         standard = self._standard
         if level is None or level > standard.domain.upper:
@@ -170,8 +170,8 @@ class StandardColumns:
         if level <= standard.domain.lower:
             return True
         if standard.higher_is_better:
-            return nw.col(column) >= -(-level // standard.refinement)
-        return nw.col(column) <= -level // standard.refinement
+            return column >= -(-level // standard.refinement)
+        return column <= -level // standard.refinement
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Band:
     passes: bool
     points: Callable[[int], int]
 
+    def holds(self, value: int) -> bool:
+        """True if a value lies in this band."""
+        return (self.lower is None or self.lower <= value) and (self.upper is None or value < self.upper)
+
     def contains(self, name: str) -> list[Any]:
         """Return the conditions that the property ``name`` lies in this band."""
         conditions: list[Any] = []

@@ -80,7 +80,10 @@ class ForwardChaining:
         interval = intervals[self._standards[place].id]
         if interval is None:
             return {"kind": "not-applicable", "standard": place}
-        return {"kind": "measured", "standard": place, "lower": interval.lower, "upper": interval.upper}
+        fact: AssertedFact = {"standard": place, "lower": interval.lower, "upper": interval.upper}
+        if interval.passes is not None:
+            return fact | {"kind": "claimed", "passes": int(interval.passes)}
+        return fact | {"kind": "measured"}
 
     @property
     def _summed(self) -> list[str]:

@@ -12,6 +12,10 @@ def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
     if assessed.measurement is None and assessed.quantity.is_unknown:
         return texts.label("not_measured")
     text = texts.quantity(assessed.indicator, assessed.quantity)
+    if assessed.measurement is not None and assessed.measurement.disputed:
+        rows = assessed.measurement.disputed
+        named = [(texts.quantity(assessed.indicator, row.quantity), row.source) for row in rows]
+        text += f" ({'; '.join(texts.label('disputed_value', value=value, source=source) for value, source in named)})"
     if assessed.judged and assessed.judged.assessments:
         document = assessed.judged.assessments[0].rulebook.law.document
         text += f" ({texts.label('judged_law', document=document)})"

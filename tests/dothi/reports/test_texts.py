@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,8 @@ from tests.support.toy_assessments import (
     demo,
     library,
 )
+
+VALUES = ROOT / "tests" / "real_cases" / "values"
 
 Catalogue = Mapping[str, Mapping[str, str]]
 
@@ -119,7 +122,7 @@ PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
     ("reason", ("reasons", "unit_reasons", "factors")),
     ("remark", ("remarks",)),
-    ("warning", ("warnings", "transitions", "derived_types")),
+    ("warning", ("warnings", "told_of_values", "transitions", "derived_types")),
     ("beside", ("headline",)),
 ]
 """The sections of the catalogue, each with the modules whose statements they word."""
@@ -190,11 +193,23 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
+        assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("go-dau", "IV", data=VALUES, rules=REAL_RULES, as_of=DEMO_DAY.replace(year=2022), reading="strict"),
+        assess("all-told", "class-III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
+        assess("claimed", "COUNTED", data=_claimed(tmp_path_factory.mktemp("claimed")), rules=COUNTING_RULES),
         *(
             assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
             for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
         ),
     ]
+
+
+def _claimed(folder: Path) -> Path:
+    """A town of the law that counts, which is stated to fail a standard."""
+    (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
+    rows = "municipality,indicator,value,as_of\nclaimed,water,fails COUNTED,2024-12-31\n"
+    (folder / "measurements.csv").write_text(rows, encoding="utf-8")
+    return folder
 
 
 def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]:

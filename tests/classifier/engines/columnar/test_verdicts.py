@@ -14,6 +14,7 @@ from classifier.engines.columnar.law_columns import LawColumns
 from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
+from classifier.engines.reference import judge
 from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import ReadingPlan
@@ -31,6 +32,7 @@ from tests.support.strategies import (
     Situation,
     landmarks,
     quantities,
+    quantities_as_written,
     rulebooks,
     situations,
     stated_attributes,
@@ -94,6 +96,33 @@ def test_durable_rules_agree(case: Situation, data: st.DataObject) -> None:
         (row["verdict"], row["points_lower"], row["points_upper"])
         for row in by_columns([PlanPair(plan, None)], reading, frame, values)
     ]
+
+
+@given(situations(), st.data())
+def test_values_as_they_are_written(case: Situation, data: st.DataObject) -> None:
+    """Strict bounds, more decimals and claims are judged as the definition and durable_rules judge them."""
+    pair = pair_of(case)
+    types = [known.id for known in case.rulebook.law.types]
+    drawn = {
+        name: quantities_as_written(known, types, landmarks(case.rulebook, name))
+        for name, known in case.rulebook.indicators.items()
+    }
+    towns = data.draw(st.lists(st.fixed_dictionaries(drawn), min_size=1, max_size=6))
+    frame, values = laid_out(case.rulebook.indicators, towns)
+    reading = pair.plan.readings[0].id
+    assert pair.verified is not None
+
+    expected = [
+        by_definition(pair, reading, intervals_of(pair.plan, town), intervals_of(pair.verified, town)) for town in towns
+    ]
+    with closing(ForwardChaining(pair.plan)) as chaining:
+        for town in towns:
+            intervals = intervals_of(pair.plan, town)
+            assert judge(pair.plan, intervals) == chaining.infer(intervals)[0]
+    try:
+        assert expected == by_columns([pair], reading, frame, values)
+    except TooLargeForColumns:
+        assert largest_numerator(pair.plan, pair.verified) >= LARGEST_NUMERATOR
 
 
 @given(situations(), st.data())
@@ -183,7 +212,7 @@ def test_numbers_too_large_for_doubles_are_refused() -> None:
     it = standard(0, 2**45, (1, 10**6), domain=(0, 2**46))
 
     with pytest.raises(TooLargeForColumns):
-        StandardColumns(it, 100, 1).scored("measured", at_best=False)
+        StandardColumns(it, 100, 1).scored(nw.col("measured"), at_best=False)
 
 
 # --- which rules hold ---
