@@ -85,7 +85,7 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     standards = []
     for boundary, score in proposal.scores:
         value = boundary.indicator.text(boundary.example)
-        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes
+        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes.words
         is_counted_number = boundary.standard.criterion.isdigit() and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
         is_lowered |= boundary.standard.id in LOWERED_EVERYWHERE.get(numbers.law, ())

@@ -24,7 +24,7 @@ def test_the_table_of_the_toy_towns() -> None:
         "Id     Name   Kind  Type  Areas         Attributes  Part of  Data     Newest",
         "alpha  Alpha  town  IV    inner, outer  coastal              5        31/12/2024",
         "beta   Beta   town  V     not divided   island      alpha    2        31/12/2024",
-        "gamma  Gamma  city        inner, outer                       no data",
+        "gamma  Gamma  city        inner, outer  none                 no data",
     ] == listed(TOY_DATA).splitlines()
 
 
