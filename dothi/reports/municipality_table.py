@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from criteria.municipality import Dataset, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, Dataset, Municipality
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
@@ -23,7 +23,7 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
             municipality.id,
             municipality.name,
             texts.name(vocabulary.kinds[municipality.kind].name),
-            municipality.current_type or "",
+            "–" if municipality.current_type == NEVER_CLASSIFIED else municipality.current_type or "",
             _areas(municipality, texts),
             _attributes(municipality, vocabulary, texts),
             municipality.part_of or "",

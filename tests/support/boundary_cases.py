@@ -89,7 +89,7 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     standards = []
     for boundary, score in proposal.scores:
         value = boundary.indicator.text(boundary.example)
-        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes
+        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes.words
         is_counted_number = "." not in boundary.standard.criterion and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
         if boundary.standard.criterion in LOWERED_IN_POPULATION_ONLY.get(numbers.law, ()):

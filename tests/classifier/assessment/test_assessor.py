@@ -25,7 +25,7 @@ from classifier.assessment.result import (
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Status, Verdict
 from criteria.condition import Holds
-from criteria.diagnostic import NotOnFile, UnsoundData, UnsoundRules
+from criteria.diagnostic import NotOnFile, UnsoundRules
 from criteria.law import DataAsOf
 from criteria.municipality import Dataset, Measurement, Municipality, Subject, Surroundings
 from criteria.quantity import Quantity
@@ -687,9 +687,9 @@ def test_rules_that_together_lose_points(toy_rulebook: Rulebook) -> None:
 
 
 def test_an_assessor_goes_on_after_a_refusal(assessor: Assessor) -> None:
-    """After a town that cannot be judged the next one is."""
-    with pytest.raises(UnsoundData):
-        assess(assessor, {}, town=replace(TOWN, inner_area=None))
+    """After a question that cannot be answered the next one is."""
+    with pytest.raises(NotOnFile):
+        assess(assessor, {}, target="BRONZE")
 
     assert Verdict.MET is assess(assessor, ALL_PEOPLE | ALL_WORKS).verdict
 

@@ -100,11 +100,3 @@ def test_a_refused_record() -> None:
     assert (None, None, None) == (record["verdict"], record["points"], record["reason"])
     assert record["refusal"].startswith("nq-111-2025 has no type `IV`.")
     assert {"from": "IV", "to": "III", "article": "Điều 15"} == record["transition"]
-
-
-def test_a_record_of_a_town_without_its_attributes() -> None:
-    """If the data lack what determines the applicable standards, the record has the sentence of the diagnostic."""
-    town = Municipality("duyen-hai", "Duyên Hải", "town")
-    data = json.loads(targets_json(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN))
-    record = next(r for r in data["targets"] if r["target"] == "III")
-    assert "inner_area is empty" in record["refusal"]
