@@ -24,7 +24,9 @@ ON_A_LEVEL, NEAR_THE_LEVELS = 0.3, 0.6
 MOST_OF_A_DOMAIN = 10_000
 """Drawn levels lie within this many steps of the lowest value."""
 
-SITUATIONS = {"attributes": ("none", "none", "none", "coastal;none", "mountain;none", "heritage;none", "coastal;island;none")}
+SITUATIONS = {
+    "attributes": ("none", "none", "none", "coastal;none", "mountain;none", "heritage;none", "coastal;island;none"),
+}
 KINDS = ("town", "city", "township")
 TYPES = ("II", "III", "IV", "V")
 REGIONS = ("mekong-delta", "red-river-delta", "southeast", "north-central-coast")
