@@ -14,7 +14,10 @@ from criteria.rule_files.library import Library
 from criteria.stated import UNSTATED, Stated, only
 from tests.support.paths import TOY_RULES
 
-KNOWN = known_words(Library(TOY_RULES).vocabulary)
+KNOWN = {
+    **known_words(Library(TOY_RULES).vocabulary),
+    "municipality.formation": frozenset({"one-unit", "ordinary"}),
+}
 WORDS = {field: sorted(words or {"alpha", "beta"}) for field, words in KNOWN.items()}
 """Words that each field may have; where any may stand, two of them."""
 ATTRIBUTES = "municipality.attributes"
@@ -250,7 +253,9 @@ def test_what_is_not_stated_is_not_known() -> None:
     """A field that the data leave open is unknown; an answer of yes or no is a word."""
     words = field_words(Municipality("a", "A", "town", region="hills", inner_area=True, outer_area=False))
     assert {
-        "municipality.id": only("a"),
+        "municipality.formation": UNSTATED,
+        "municipality.budget_level": UNSTATED,
+        "municipality.has_commune_units": UNSTATED,
         "part_of.current_type": UNSTATED,
         "part_of.kind": UNSTATED,
         "municipality.kind": only("town"),

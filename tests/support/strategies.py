@@ -77,6 +77,7 @@ VOCABULARY = Vocabulary(
     },
     regions={"plain": NAME, "hills": NAME, "delta": NAME},
     attributes={"island": NAME, "coastal": NAME, "mountain": NAME, "heritage": NAME},
+    formations={"one-unit": NAME, "special-need": NAME, "ordinary": NAME},
 )
 
 BASES = ("signed-off", "two-sources", UNVERIFIED, UNVERIFIED)
