@@ -25,11 +25,7 @@ MOST_OF_A_DOMAIN = 10_000
 """Drawn levels lie within this many steps of the lowest value."""
 
 SITUATIONS = {
-<<<<<<< HEAD
     "attributes": ("none", "none", "none", "coastal;none", "mountain;none", "heritage;none", "coastal;island;none")
-=======
-    "attributes": ("none", "none", "none", "coastal;none", "mountain;none", "heritage;none", "coastal;island;none"),
->>>>>>> k3
 }
 KINDS = ("town", "city", "township")
 TYPES = ("II", "III", "IV", "V")
