@@ -21,4 +21,5 @@ def remark_lines(remarks: Remarks, texts: Texts) -> Iterator[str]:
     """Yield a line for each kind of remark, with its count and the first value it is about."""
     for kind, remark in remarks.by_kind.items():
         count = texts.number(remark.count, 0)
-        yield texts.text("batch_remark", kind, count=count, municipality=remark.municipality, indicator=remark.indicator)
+        facts = {"count": count, "municipality": remark.municipality, "indicator": remark.indicator}
+        yield texts.text("batch_remark", kind, **facts)
