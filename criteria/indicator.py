@@ -6,16 +6,14 @@ from fractions import Fraction
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.number_text import GROUP, number_from_text, text_from_number
 from criteria.quantity import (
-    GROUP,
     Interval,
     Number,
     Quantity,
     QuantityRefused,
     claim_from_text,
-    number_from_text,
     quantity_from_text,
-    text_from_number,
     text_from_quantity,
 )
 from criteria.spreadsheet_noise import without_noise

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from criteria.quantity import is_number, plain_number
+from criteria.number_text import is_number, plain_number
 
 NOISE_DIGITS = 15
 """A spreadsheet keeps and shows this many significant digits; further ones are noise of its binary numbers."""

@@ -7,14 +7,8 @@ from narwhals.dtypes import DType
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
-from criteria.quantity import (
-    CLAIM_PATTERN,
-    GROUP,
-    LONGEST_NUMBER,
-    NOT_APPLICABLE_WORD,
-    UNKNOWN_WORD,
-    number_pattern,
-)
+from criteria.number_text import GROUP, LONGEST_NUMBER, number_pattern
+from criteria.quantity import CLAIM_PATTERN, NOT_APPLICABLE_WORD, UNKNOWN_WORD
 from criteria.spreadsheet_noise import NOISE_DIGITS
 
 NARROW = 2**31

@@ -6,7 +6,7 @@ from criteria.diagnostic import ComputedNumber, KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.law import Law
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule import Action, NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook

@@ -11,7 +11,7 @@ from criteria.condition import MEASURED_PREFIX, AllOf, Holds
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule import ReduceMinimum, Rule
 from criteria.rule_files import schema
 from criteria.rule_files.actions import PERCENT_DECIMALS, Scopes

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from criteria.diagnostic import KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.quantity import NUMBER_PATTERN
+from criteria.number_text import NUMBER_PATTERN
 from criteria.rule_files import schema
 from criteria.rule_files.yaml_file import TooManyDiagnostics, YamlFile
 

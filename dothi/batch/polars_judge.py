@@ -9,7 +9,8 @@ import polars as pl
 
 from classifier.engines.columnar.derived_types import WithTypes, with_derived_types
 from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.result_columns import failing_column
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from dothi.batch.polars_queries import JudgingQueries

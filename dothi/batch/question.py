@@ -10,6 +10,7 @@ import polars as pl
 
 from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation
 from classifier.engines.columnar.member_units import unit_indicators
+from classifier.engines.columnar.result_columns import criterion_columns, reading_column
 from classifier.engines.columnar.types_of_day import CURRENT_TYPE, may_have_type
 from classifier.engines.columnar.verdicts import (
     LOWER,
@@ -20,8 +21,6 @@ from classifier.engines.columnar.verdicts import (
     TABLE_VERDICT,
     UPPER,
     VERDICT,
-    criterion_columns,
-    reading_column,
 )
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK

@@ -18,7 +18,8 @@ import narwhals as nw
 from classifier.engines.columnar.derived_types import with_derived_types
 from classifier.engines.columnar.law_columns import SituationGroup
 from classifier.engines.columnar.member_units import AREA, unit_sums
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.result_columns import failing_column
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals

@@ -8,7 +8,7 @@ from typing import Any
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from criteria.indicator import OPEN_BLOCK, Indicator
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import Texts

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from criteria.cases import Expected
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.outcomes import outcome_words, refusal_words

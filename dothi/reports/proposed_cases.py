@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from classifier.plan.judgement import StandardScore
 from criteria.law import Law
 from criteria.municipality import Municipality
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.workbench.case_tests.coverage import Boundary

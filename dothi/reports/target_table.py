@@ -11,7 +11,7 @@ from rich.console import Console
 from classifier.assessment.targets import TargetAnswer
 from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.assessment_json import transition_object
 from dothi.reports.terminal_layout import plain_table

@@ -18,7 +18,8 @@ from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFi
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.municipality import NEVER_CLASSIFIED
-from criteria.quantity import Form, Number, Quantity, Written, integer_from_text, text_from_number
+from criteria.number_text import integer_from_text, text_from_number
+from criteria.quantity import Form, Number, Quantity, Written
 from criteria.standard import POINT_DECIMALS
 from criteria.type_of_day import TypeOfDay
 from dothi.reports.words.citations import english_citation

@@ -17,7 +17,8 @@ from classifier.assessment.judging import Judging
 from classifier.assessment.question import Question
 from classifier.engines.columnar.conditions import FIELD_COLUMNS
 from classifier.engines.columnar.law_columns import LawColumns
-from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, UPPER, VERDICT, criterion_columns
+from classifier.engines.columnar.result_columns import criterion_columns
+from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, UPPER, VERDICT
 from classifier.engines.reference import judge
 from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan, refuse_lost_points

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from criteria.number_text import integer_from_text, number_from_text, text_from_integer, text_from_number
 from criteria.quantity import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -13,11 +14,7 @@ from criteria.quantity import (
     QuantityRefused,
     Written,
     claim_from_text,
-    integer_from_text,
-    number_from_text,
     quantity_from_text,
-    text_from_integer,
-    text_from_number,
     text_from_quantity,
 )
 

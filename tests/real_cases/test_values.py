@@ -11,10 +11,6 @@ from typing import Any
 import pytest
 
 import cli
-from criteria.data_files import read_dataset
-from criteria.diagnostic import UnsoundData
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
 
 HERE = Path(__file__).parent
 INSPECTOR, PUBLISHED = HERE / "inspector", HERE / "published"
@@ -37,31 +33,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return out, err
 
     return ended
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Callable[[Path], Path]:
-    """Return a case; where attributes cannot be stated as ``none`` yet, with a blank in its place."""
-    library = Library(rules_folder())
-
-    def readable(case: Path) -> Path:
-        try:
-            read_dataset(case, library.vocabulary, library.indicators)
-        except UnsoundData as refused:
-            assert {"unknown_attribute"} == {str(diagnostic.kind) for diagnostic in refused.diagnostics}
-        else:
-            return case
-        copy = tmp_path / case.name
-        if case.is_dir():
-            shutil.copytree(case, copy)
-        else:
-            shutil.copy(case, copy)
-        for file in copy.glob("*.csv") if copy.is_dir() else [copy]:
-            text = file.read_text(encoding="utf-8")
-            file.write_text(text.replace(",none,", ",,").replace('"none"', '""'), encoding="utf-8")
-        return copy
-
-    return readable
 
 
 def checked(run: Run, town: str, to: str, data: Path, *more: str) -> dict[str, Any]:
@@ -104,7 +75,6 @@ def in_wide_form(data: Path, path: Path) -> Path:
 )
 def test_strict_bounds_are_strict(
     run: Run,
-    data: Callable[[Path], Path],
     case: str,
     code: str,
     text: str,
@@ -112,7 +82,7 @@ def test_strict_bounds_are_strict(
     shown: dict[str, str],
 ) -> None:
     """Below 65 % fails a level of 65 %, more than one home earns all points, and both are shown as written."""
-    towns = data(INSPECTOR / case)
+    towns = INSPECTOR / case
     found = standards(checked(run, "t", "II", towns, "--as-of", DAY))[code]
 
     assert (text, points) == (found["measured"]["text"], (found["points"]["lower"], found["points"]["upper"]))
@@ -176,9 +146,9 @@ GO_DAU = PUBLISHED / "a12-go-dau"
 
 
 @pytest.mark.parametrize("town", ["go-dau", "go-dau-n"])
-def test_fewer_than_fifty_thousand_fail(run: Run, data: Callable[[Path], Path], town: str) -> None:
+def test_fewer_than_fifty_thousand_fail(run: Run, town: str) -> None:
     """`< 50000` fails standard 2.1 of type IV firmly."""
-    found = standards(checked(run, town, "IV", data(GO_DAU), "--as-of", "2022-06-01"))["2.1"]
+    found = standards(checked(run, town, "IV", GO_DAU, "--as-of", "2022-06-01"))["2.1"]
 
     assert ("fail", "0") == (found["verdict"], found["points"]["upper"])
 
@@ -195,11 +165,11 @@ def test_fewer_than_fifty_thousand_fail(run: Run, data: Callable[[Path], Path], 
     ],
 )
 def test_a_standard_whose_level_is_not_on_file_can_be_stated(
-    run: Run, data: Callable[[Path], Path], tmp_path: Path, claim: str, to: str, verdict: str, points: tuple[str, str]
+    run: Run, tmp_path: Path, claim: str, to: str, verdict: str, points: tuple[str, str]
 ) -> None:
     """A failing standard earns nothing, a passing one at least its minimum points, for every type that follows."""
     towns = tmp_path / "towns"
-    shutil.copytree(data(GO_DAU), towns)
+    shutil.copytree(GO_DAU, towns)
     file = towns / "measurements.csv"
     file.write_text(
         file.read_text(encoding="utf-8").replace("wastewater-treated,0,", f"wastewater-treated,{claim},"), "utf-8"
@@ -219,10 +189,10 @@ def test_a_standard_whose_level_is_not_on_file_can_be_stated(
     assert long == wide
 
 
-def test_a_claim_about_another_law_is_told(run: Run, data: Callable[[Path], Path], tmp_path: Path) -> None:
+def test_a_claim_about_another_law_is_told(run: Run, tmp_path: Path) -> None:
     """What was stated of a type of 2021 says nothing of a type of 2026, and the answer says so."""
     towns = tmp_path / "towns"
-    shutil.copytree(data(GO_DAU), towns)
+    shutil.copytree(GO_DAU, towns)
     file = towns / "measurements.csv"
     text = file.read_text(encoding="utf-8").replace("road-density,< 6,", "road-density,fails III,")
     file.write_text(text, encoding="utf-8")

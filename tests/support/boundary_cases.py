@@ -12,7 +12,7 @@ from pathlib import Path
 from classifier.assessment.assessors import Assessors
 from criteria.cases import Case
 from criteria.law import Law
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.standard import POINT_DECIMALS

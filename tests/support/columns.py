@@ -6,6 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from classifier.engines.columnar.result_columns import criterion_columns, failing_column, reading_column
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -18,9 +19,6 @@ from classifier.engines.columnar.verdicts import (
     JudgingColumns,
     PlanPair,
     Variant,
-    criterion_columns,
-    failing_column,
-    reading_column,
 )
 from classifier.engines.reference import judge
 from classifier.plan.judgement import Judgement, Verdict

@@ -7,6 +7,12 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.decisive_part import TOTAL
+from classifier.engines.columnar.result_columns import (
+    criterion_columns,
+    failing_column,
+    reading_column,
+    standard_columns,
+)
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -17,10 +23,6 @@ from classifier.engines.columnar.verdicts import (
     UPPER,
     VERDICT,
     JudgingColumns,
-    criterion_columns,
-    failing_column,
-    reading_column,
-    standard_columns,
 )
 from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan

@@ -19,6 +19,12 @@ from classifier.engines.columnar.expressions import (
     verdict,
 )
 from classifier.engines.columnar.member_units import UnitColumns
+from classifier.engines.columnar.result_columns import (
+    criterion_columns,
+    failing_column,
+    reading_column,
+    standard_columns,
+)
 from classifier.engines.columnar.scoring import Ends, Scoring
 from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, chosen, unit_of
 from classifier.plan.judgement import is_mandatory
@@ -33,26 +39,6 @@ _POINTS, _CRITERIA, _TOTAL, _PASSES, _WHOLE = range(5)
 VERDICT, TABLE_VERDICT, PROVISIONAL, MISSING = "verdict", "table_verdict", "provisional", "missing"
 PASS_MARK, REASON = "pass_mark", "reason"
 LOWER, UPPER = "points_lower", "points_upper"
-
-
-def criterion_columns(criterion: str) -> tuple[str, str]:
-    """Return the names of the columns with a criterion's points, at worst and at best."""
-    return f"c{criterion}_lower", f"c{criterion}_upper"
-
-
-def reading_column(reading: str) -> str:
-    """Return the name of the column with the verdict under another reading."""
-    return f"verdict_{reading}"
-
-
-def failing_column(standard: str) -> str:
-    """Return the name of the column that is true where a standard surely fails."""
-    return f"fails:{standard}"
-
-
-def standard_columns(standard: str) -> tuple[str, str]:
-    """Return the names of the columns with a standard's points, at worst and at best."""
-    return f"s{standard}_lower", f"s{standard}_upper"
 
 
 @dataclass(frozen=True, slots=True)

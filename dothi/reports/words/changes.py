@@ -5,7 +5,7 @@ from typing import Any
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath
-from criteria.quantity import integer_from_text, is_number
+from criteria.number_text import integer_from_text, is_number
 from criteria.rule_files.provenance import Number
 from criteria.standard import UNVERIFIED
 from dothi.reports.texts import Texts

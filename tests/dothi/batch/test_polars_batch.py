@@ -14,7 +14,7 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.municipality import Dataset
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
