@@ -28,12 +28,14 @@ class _Asked:
 
 
 def unknown_facts(judged: Judged, judging: Judging) -> tuple[UnknownFact, ...]:
-    """Return the unknown facts that could move the verdict; none if it is decided.
+    """Return the unknown facts that could move the verdict; none if it, or that of the standards, is decided.
 
-    Those that could decide it alone come first.
+    What an answer would give is the verdict of the law as a whole, with what is asked of the units of the area. Those
+    that could decide it alone come first.
     """
     reading = judged.reading.id
-    if judged.judgement.total[reading].verdict is not Verdict.UNDETERMINED:
+    of_standards, of_law = judged.judgement.total[reading], judged.judgement.outcome(reading)
+    if {of_standards.verdict, of_law.verdict} != {Verdict.UNDETERMINED}:
         return ()
     scores = judged.judgement.standards.items()
     open_standards = {name for name, score in scores if score.lower != score.upper}
@@ -44,7 +46,7 @@ def unknown_facts(judged: Judged, judging: Judging) -> tuple[UnknownFact, ...]:
             for answer, stated in _answers(judged, field, tag, asked).items()
         }
         if _could_move(outcomes, reading) or not asked.standards.isdisjoint(open_standards):
-            verdicts = {answer: outcome.total[reading].verdict for answer, outcome in outcomes.items()}
+            verdicts = {answer: outcome.outcome(reading).verdict for answer, outcome in outcomes.items()}
             found.append(UnknownFact(field, column_of(field), tag, verdicts, tuple(asked.citations)))
     return tuple(sorted(found, key=lambda fact: not fact.decides))
 

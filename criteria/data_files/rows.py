@@ -96,7 +96,7 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
     found = list(columns)
     for position, column in enumerate(found):
         if column not in known:
-            details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
+            details = {"found": column, "expected": ", ".join(known), "nearest": _nearest_column(column, known)}
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.UNKNOWN_COLUMN, details))
         elif column in found[:position]:
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column}))
@@ -105,6 +105,12 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
             details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
             diagnostics.append(Diagnostic(place(0), DiagnosticKind.COLUMN_IS_MISSING, details))
     return diagnostics
+
+
+def _nearest_column(found: str, known: Iterable[str]) -> str:
+    """Return the only column whose last word was written, such as current_type for type, else the most similar one."""
+    ending = [column for column in known if column.endswith(f"_{found}")]
+    return ending[0] if len(ending) == 1 else nearest(found, known) or ""
 
 
 @dataclass(frozen=True, slots=True)

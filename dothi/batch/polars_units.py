@@ -7,7 +7,6 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from classifier.engines.columnar.conditions import FIELD_COLUMNS
 from classifier.engines.columnar.law_columns import LawColumns
 from classifier.engines.columnar.member_units import AREA, UNREADABLE, unit_indicators, unit_sums
 from criteria.data_files.columns import ValueColumns
@@ -34,8 +33,7 @@ class UnitSums:
 
     def beside(self, frame: pl.DataFrame, values: Values) -> tuple[pl.DataFrame, Values]:
         """Return municipalities and their values with what is known of their units."""
-        key = FIELD_COLUMNS["municipality.id"]
-        joined = frame.join(self.table, left_on=key, right_on=AREA, how="left", maintain_order="left")
+        joined = frame.join(self.table, left_on=IDENTIFIER, right_on=AREA, how="left", maintain_order="left")
         return joined, {**values, **self.values}
 
 
@@ -52,7 +50,7 @@ def long_sums(law: LawColumns, frame: pl.DataFrame, values: Values, is_complete:
     if is_complete:
         return sums
     unsure = [where.upper for where in sums.values.values()]
-    areas = frame.select(pl.col(FIELD_COLUMNS["municipality.id"]).alias(AREA))
+    areas = frame.select(pl.col(IDENTIFIER).alias(AREA))
     table = areas.join(sums.table, on=AREA, how="left").with_columns(pl.lit(1, pl.Int64).alias(name) for name in unsure)
     return UnitSums(table, sums.values)
 

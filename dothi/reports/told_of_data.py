@@ -1,10 +1,13 @@
 """How data were understood, and which values look wrong: lines for stderr, one a kind with its count."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from criteria.diagnostic import Diagnostic
-from dothi.batch.remarks import Remarks
 from dothi.reports.texts import Texts
+
+if TYPE_CHECKING:
+    from dothi.batch.remarks import Remarks
 
 
 def note_lines(notes: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
@@ -17,7 +20,7 @@ def note_lines(notes: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
         yield texts.diagnostic(first) + more
 
 
-def remark_lines(remarks: Remarks, texts: Texts) -> Iterator[str]:
+def remark_lines(remarks: "Remarks", texts: Texts) -> Iterator[str]:
     """Yield a line for each kind of remark, with its count and the first value it is about."""
     for kind, remark in remarks.by_kind.items():
         count = texts.number(remark.count, 0)

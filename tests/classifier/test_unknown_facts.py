@@ -39,13 +39,23 @@ LEFT_OUT = (NotApplicable(("water",)),)
 MOST_WAYS = 600
 """The most completions that one example enumerates."""
 
+MAY_BE_BLANK = (
+    "region",
+    "current_type",
+    "inner_area",
+    "outer_area",
+    "formation",
+    "budget_level",
+    "has_commune_units",
+)
+
 
 @st.composite
 def blank_situations(draw: st.DrawFn) -> Situation:
-    """A town of a small law of which attributes, zones, region, type and whole may be blank."""
+    """A town of a small law of which attributes, zones, region, type, formation and whole may be blank."""
     case = draw(situations(small_laws()))
     case = draw(told_everything(case))
-    blanks = draw(st.sets(st.sampled_from(("region", "current_type", "inner_area", "outer_area"))))
+    blanks = draw(st.sets(st.sampled_from(MAY_BE_BLANK)))
     town = replace(case.municipality, attributes=draw(stated_attributes()), **dict.fromkeys(blanks))
     return replace(case, municipality=town, whole=draw(st.sampled_from((case.whole, None))))
 
@@ -79,6 +89,8 @@ def _words_of(field: str) -> list[str]:
             return sorted(VOCABULARY.regions)
         case "kind":
             return sorted(VOCABULARY.kinds)
+        case "formation":
+            return sorted(VOCABULARY.formations)
         case "current_type":
             return [*TYPES, "none"]
         case _:

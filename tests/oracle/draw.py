@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
-from tests.oracle import law_111, law_1210, law_1211, settings, table_111, table_1210
+from tests.oracle import law_111, law_1210, law_1211, table_111, table_1210
 from tests.oracle.exact import Number
 from tests.oracle.law_1210 import PERCENT_OF_POPULATION_AND_DENSITY, PERCENT_OF_THE_OTHERS
 from tests.oracle.rows_1211 import Steps
@@ -223,16 +223,45 @@ def _town_of_111(random: Random, name: str) -> Unit:
     for row in table_111.ROWS:  # most values of some towns are good, so that some towns are good
         if random.random() < strong:
             facts[row.indicator] = row.ladder[-1] if row.ladder else _top(row)
-    if settings.FUNERAL_HOME_PROJECT_IS_STATED:
-        facts[law_111.PROJECT] = random.choice(("no", "yes"))
+    facts[law_111.PROJECT] = random.choice(("no", "yes"))
     unit = Unit(
         id=name,
-        kind=random.choice(("city", "town", "ward", "central-city")),
+        kind=random.choice(("city", "town", "ward", "special-zone", "central-city", "urban-area")),
         facts=facts,
         attributes=_some(random, ("mountain", "highland", "border", "island", "heritage", "coastal"), 0.15),
         region=random.choice(REGIONS),
     )
-    return _type_tuned(random, unit) if random.random() < 0.5 else unit
+    return _with_units(random, _type_tuned(random, unit) if random.random() < 0.5 else unit)
+
+
+def _with_units(random: Random, town: Unit) -> Unit:
+    """Return the town with the points of its commune-level units, or its own if it is one, on Table 2B."""
+    if town.kind in law_111.COMMUNE_LEVEL:
+        (own,) = _points_of_units(random, 1)
+        return replace(town, facts={**town.facts, **own})
+    members = [
+        Unit(f"{town.id}-{number}", random.choice(law_111.COMMUNE_LEVEL), own, part_of=town.id)
+        for number, own in enumerate(_points_of_units(random, random.choice((0, 1, 2, 2, 3, 3))))
+    ]
+    return replace(town, members=tuple(members))
+
+
+def _points_of_units(random: Random, count: int) -> list[dict[str, Fact]]:
+    """Return the points of units for both types: at and beside what Article 6 asks, or not stated."""
+    units: list[dict[str, Fact]] = [{} for _ in range(count)]
+    for type_ in law_111.TYPES:
+        whole, section = law_111.unit_points(type_), law_111.section_points(type_)
+        scale, missing = scale_of(whole), Fraction(0)
+        for number, unit in enumerate(units):
+            if random.random() < 0.9:
+                unit[whole] = _around(random, scale, [Fraction(random.choice((60, law_111.UNIT_MARK)))])
+            is_last = number == len(units) - 1
+            mark = law_111.AVERAGE_MARK + missing  # the last makes the average just reach what is asked, or miss it
+            value = _around(random, scale, [mark]) if is_last else _between(random, scale, Fraction(40), Fraction(60))
+            missing += law_111.AVERAGE_MARK - value
+            if random.random() < 0.95:
+                unit[section] = value
+    return units
 
 
 def _top(row: table_111.Row111) -> Fraction:

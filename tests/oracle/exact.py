@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from tests.oracle import settings
-
 ROUNDING_STEP = Fraction(1, 100)
 """No article states it; published dossiers print the points of a criterion to two decimals (19.50, 4.89, 5.01)."""
 
@@ -78,7 +76,7 @@ class Relief:
             return True
         if self.counts_works:
             return value < 1 or minimum <= 1
-        return value == 0 and settings.ZERO_IS_BELOW_EVERY_FACTOR
+        return value == 0
 
 
 NO_RELIEF = Relief()
@@ -112,10 +110,8 @@ class Levels:
             return Span(Fraction(0), most)
         if value >= self.maximum:
             return exactly(most)
-        best = most
-        if settings.BEST_BELOW_THE_MAXIMUM_IS_BOUNDED:  # the lowest minimum that there can be is 0
-            best = rounded(least + (most - least) * value / self.maximum)
-        return Span(Fraction(0), best)
+        # The lowest minimum that there can be is 0.
+        return Span(Fraction(0), rounded(least + (most - least) * value / self.maximum))
 
     def is_reached(self, value: Fraction, relief: Relief = NO_RELIEF) -> str:
         """Return whether a value is at the minimum level, which some readings make compulsory."""
@@ -142,6 +138,4 @@ class GradeLevels:
         if self.minimum is not None and rank < self.ladder.index(self.minimum):
             return exactly(0)
         lower = Fraction(0) if self.minimum is None else least
-        if self.maximum is not None and (self.minimum is not None or settings.BEST_BELOW_THE_MAXIMUM_IS_BOUNDED):
-            return Span(lower, least)
-        return Span(lower, most)
+        return Span(lower, most if self.maximum is None else least)

@@ -4,13 +4,11 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.oracle import settings
 from tests.oracle.scales import scale_of
 from tests.oracle.unit import Fact, Unit
 
 MUNICIPALITY_COLUMNS = ("id", "name", "kind", "current_type", "province", "region", "attributes", "inner_area",
-                        "outer_area", "part_of")  # fmt: skip
-NEW_COLUMNS = ("budget_level", "has_commune_units")
+                        "outer_area", "part_of", "budget_level", "has_commune_units")  # fmt: skip
 
 
 def _text(indicator: str, value: Fact) -> str:
@@ -28,8 +26,7 @@ def _yes_no(fact: bool) -> str:
 
 
 def _municipality(unit: Unit) -> dict[str, str]:
-    attributes = sorted(unit.attributes)
-    stated = {
+    return {
         "id": unit.id,
         "name": unit.id,
         "kind": unit.kind,
@@ -38,19 +35,11 @@ def _municipality(unit: Unit) -> dict[str, str]:
         "region": unit.region,
         "inner_area": _yes_no(unit.inner_area),
         "outer_area": _yes_no(unit.outer_area),
-        "part_of": "",
+        "part_of": unit.part_of,
+        "attributes": ";".join([*sorted(unit.attributes), "none"]),
+        "budget_level": _yes_no(unit.budget_level),
+        "has_commune_units": _yes_no(unit.has_commune_units),
     }
-    if settings.BLANK_IS_UNKNOWN:
-        attributes.append("none")
-        stated |= {"budget_level": _yes_no(unit.budget_level), "has_commune_units": _yes_no(unit.has_commune_units)}
-    else:
-        attributes += [] if unit.budget_level else ["not-a-budget-level"]
-        attributes += [] if unit.has_commune_units else ["without-commune-units"]
-    return stated | {"attributes": ";".join(attributes)}
-
-
-def _columns() -> tuple[str, ...]:
-    return MUNICIPALITY_COLUMNS + (NEW_COLUMNS if settings.BLANK_IS_UNKNOWN else ())
 
 
 def _write(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
@@ -60,14 +49,19 @@ def _write(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -
         writer.writerows(rows)
 
 
+def _with_members(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, each before the units that it is made up of."""
+    return [known for unit in units for known in (unit, *unit.members)]
+
+
 def write_long(folder: Path, units: Sequence[Unit], measured_on: str) -> Path:
     """Write a folder with one row for each measured value. Return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "municipalities.csv", _columns(), [_municipality(unit) for unit in units])
+    _write(folder / "municipalities.csv", MUNICIPALITY_COLUMNS, [_municipality(unit) for unit in _with_members(units)])
     values = [
         {"municipality": unit.id, "indicator": indicator, "value": _text(indicator, value), "as_of": measured_on,
          "source": "drawn"}
-        for unit in units
+        for unit in _with_members(units)
         for indicator, value in unit.facts.items()
     ]  # fmt: skip
     _write(folder / "measurements.csv", ("municipality", "indicator", "value", "as_of", "source", "note"), values)
@@ -76,12 +70,10 @@ def write_long(folder: Path, units: Sequence[Unit], measured_on: str) -> Path:
 
 def write_wide(path: Path, units: Sequence[Unit]) -> Path:
     """Write a table with one row for each unit. Return its path."""
-    rows = []
-    for unit in units:
-        row = _municipality(unit) | {name: _text(name, value) for name, value in unit.facts.items()}
-        if not settings.ATTRIBUTES_TELL_WIDE_COLUMNS:
-            row["terrain"] = next((word for word in ("highland", "mountain") if word in unit.attributes), "lowland")
-        rows.append(row)
-    indicators = sorted({name for row in rows for name in row} - set(_columns()))
-    _write(path, [*_columns(), *indicators], rows)
+    rows = [
+        _municipality(unit) | {name: _text(name, value) for name, value in unit.facts.items()}
+        for unit in _with_members(units)
+    ]
+    indicators = sorted({name for row in rows for name in row} - set(MUNICIPALITY_COLUMNS))
+    _write(path, [*MUNICIPALITY_COLUMNS, *indicators], rows)
     return path

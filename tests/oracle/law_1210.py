@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from tests.oracle import settings
 from tests.oracle.exact import (
     GradeLevels,
     Levels,
@@ -42,7 +41,7 @@ def levels_of(row: Row1210, type_: str, kind: str) -> Pair:
     """Return the levels of a row for a type and a kind of municipality."""
     if kind == "central-city" and type_ == "I" and row.code in CENTRAL_CITY_TYPE_I:
         return CENTRAL_CITY_TYPE_I[row.code]
-    if settings.ADDITIONS_ARE_ON_FILE and (row.code, type_) in ADDITIONS:
+    if (row.code, type_) in ADDITIONS:
         return ADDITIONS[row.code, type_]
     return row.of(type_)
 

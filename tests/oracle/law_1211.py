@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from tests.oracle.exact import Span, exactly, reached, total
 from tests.oracle.rows_1211 import Article, Reading
-from tests.oracle.settings import STEPS_COUNTED
 from tests.oracle.table_1211 import ARTICLES, COMMUNE, DISTRICT, PROVINCE, TOWNSHIP, WARD
 from tests.oracle.unit import Expected, Unit
 
@@ -50,7 +49,7 @@ def _clause(unit: Unit, article: Article, subject: str, law: str) -> Span:
     rows = article.clause(subject)
     if subject == "development" and not unit.budget_level and law == AMENDED:
         rows = rows[1:]  # the first row is the one on the budget, which Article 23.3a leaves out
-    reading = Reading(STEPS_COUNTED[law], share_of(unit, article, subject))
+    reading = Reading(share_of(unit, article, subject))
     return total(row.points(unit, reading) for row in rows)
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 from typing import Protocol
 
 from tests.oracle.exact import Number, Span, exactly, rounded
-from tests.oracle.settings import WHOLE_STEPS
 from tests.oracle.unit import Unit
 
 
@@ -15,8 +13,6 @@ from tests.oracle.unit import Unit
 class Reading:
     """What the row is read with."""
 
-    counted: str
-    """Whether steps count whole or in proportion."""
     share: Fraction = Fraction(1)
     """The share of the floor that is left: "áp dụng mức 30%" moves where steps begin, not how wide they are."""
 
@@ -61,16 +57,18 @@ class Steps:
         width = (Fraction(self.cap) - Fraction(self.base)) / Fraction(self.adds) * Fraction(self.each)
         return self.start(share) + (-width if self.falls else width)
 
-    def at_share(self, value: Fraction, share: Fraction, counted: str) -> Fraction:
-        """Return what a value earns where the steps begin at a share of the floor."""
+    def at_share(self, value: Fraction, share: Fraction) -> Fraction:
+        """Return what a value earns where the steps begin at a share of the floor.
+
+        Part of a step counts in proportion: Article 23.1a, and before 2023 the published 23.6 points of Bắc Ninh.
+        """
         if self.first is not None and value < Fraction(self.first) * share:
             return Fraction(0)
         start = self.start(share)
         beyond = (start - value if self.falls else value - start) / Fraction(self.each)
         if beyond <= 0:
             return Fraction(self.base)
-        grown = floor(beyond) if counted == WHOLE_STEPS else beyond
-        return rounded(min(Fraction(self.cap), Fraction(self.base) + grown * Fraction(self.adds)))
+        return rounded(min(Fraction(self.cap), Fraction(self.base) + beyond * Fraction(self.adds)))
 
     def points(self, unit: Unit, reading: Reading) -> Span:
         """Return what the unit earns.
@@ -80,8 +78,8 @@ class Steps:
         """
         value = unit.number(self.indicator)
         if reading.share == 1 or (self.start(Fraction(1)) > 0 and not self.falls):
-            return exactly(self.at_share(value, reading.share, reading.counted))
-        return Span(self.at_share(value, Fraction(1), reading.counted), Fraction(self.cap))
+            return exactly(self.at_share(value, reading.share))
+        return Span(self.at_share(value, Fraction(1)), Fraction(self.cap))
 
     def numbers(self) -> Iterator["Steps"]:
         """Return this row."""

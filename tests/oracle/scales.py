@@ -33,6 +33,7 @@ SHARE = Scale(2, 0, 100)
 AMOUNT = Scale(2, 0, 1_000)
 RATIO = Scale(3, 0, 100)
 DIFFERENCE = Scale(2, -100, 100)
+POINTS = Scale(4, 0, 100)
 
 SCALES = {
     PEOPLE: ("permanent-population", "population", "inner-population"),
@@ -77,6 +78,12 @@ SCALES = {
         "population-growth",
         "poverty-above-national",
         "trained-labour-above-national",
+    ),
+    POINTS: (
+        "unit-table-2b-points-type-II",
+        "unit-table-2b-points-type-III",
+        "unit-table-2b-section-III-points-type-II",
+        "unit-table-2b-section-III-points-type-III",
     ),
 }
 """The indicators by scale; all others are shares of a whole."""

@@ -13,7 +13,6 @@ from tests.oracle.compare import LONG, ONE_BY_ONE, compare
 from tests.oracle.draw import QUESTIONS, Question
 from tests.oracle.exact import Span
 from tests.oracle.rows_1211 import Article, Bracket, Has, HasOrElse, Row, ShareOrElse, Steps, Terrain
-from tests.oracle.settings import IN_PROPORTION
 from tests.oracle.table_1211 import ARTICLES
 from tests.oracle.unit import Unit
 
@@ -106,7 +105,7 @@ def test_a_published_class_of_a_province_is_the_oracle_s() -> None:
     (population,) = ARTICLES["province"].population
     assert isinstance(population, Steps)
 
-    assert Fraction("23.6") == population.at_share(Fraction(1_316_000), Fraction(1), IN_PROPORTION)
+    assert Fraction("23.6") == population.at_share(Fraction(1_316_000), Fraction(1))
 
 
 def test_a_published_score_of_a_township_is_the_oracle_s() -> None:

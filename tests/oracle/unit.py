@@ -23,6 +23,9 @@ class Unit:
     outer_area: bool = True
     budget_level: bool = True
     has_commune_units: bool = True
+    part_of: str = ""
+    members: tuple["Unit", ...] = ()
+    """The commune-level units on file that an urban area is made up of."""
 
     def number(self, indicator: str) -> Fraction:
         """Return a measured number."""
@@ -47,3 +50,5 @@ class Expected:
     pass_mark: Fraction
     readings: Mapping[str, str] = field(default_factory=dict)
     """The verdicts under the other readings of the law, by their ids."""
+    table_verdict: str = ""
+    """The verdict of the standards alone, where the law asks something besides; else empty."""

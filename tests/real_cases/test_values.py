@@ -38,7 +38,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def checked(run: Run, town: str, to: str, data: Path, *more: str) -> dict[str, Any]:
     """What `check` says of a town as JSON."""
     out, _ = run("check", town, "--to", to, "--data", data, "--format", "json", *more)
-    return json.loads(out)
+    found: dict[str, Any] = json.loads(out)
+    return found
 
 
 def standards(assessment: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -202,7 +203,10 @@ def test_a_claim_about_another_law_is_told(run: Run, tmp_path: Path) -> None:
 
 
 def test_more_decimals_are_read(run: Run, tmp_path: Path) -> None:
-    """Computed fractions are judged and shown as written, noise as the number it shows; long and wide agree."""
+    """Computed fractions are judged and shown as written, noise as the number it shows; long and wide agree.
+
+    The attributes are stated, because 64.996 % fails a level of 65 % only where no article lowers it.
+    """
     towns = tmp_path / "towns"
     shutil.copytree(INSPECTOR / "w2", towns)
     file = towns / "measurements.csv"
@@ -217,6 +221,9 @@ def test_more_decimals_are_read(run: Run, tmp_path: Path) -> None:
         assert old in text
         text = text.replace(old, new)
     file.write_text(text, encoding="utf-8")
+    of_towns = towns / "municipalities.csv"
+    told = of_towns.read_text(encoding="utf-8").replace("north-central-coast,,", "north-central-coast,none,")
+    of_towns.write_text(told, encoding="utf-8")
     out, err = run("check", "phu-hai", "--to", "II", "--data", towns, "--as-of", DAY, "--format", "json")
     found = standards(json.loads(out))
     long, _ = results(run, "II", towns, tmp_path / "long.json", "--as-of", DAY)

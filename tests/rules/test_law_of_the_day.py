@@ -1,6 +1,9 @@
+import shutil
+from pathlib import Path
+
 import pytest
 
-from tests.support.real_cases import batched, checked, run
+from tests.support.real_cases import REAL_CASES, batched, checked, run
 
 DECREE = "published/a07-decree-307"
 UNITS = ("--family", "administrative-unit")
@@ -8,7 +11,7 @@ UNITS = ("--family", "administrative-unit")
 
 @pytest.mark.parametrize("day", ["2025-12-20", "2026-02-01"])
 @pytest.mark.parametrize(
-    ("unit", "to", "verdict"), [("phuong-z", "class-II", "undetermined"), ("tinh-y", "class-I", "not_met")]
+    ("unit", "to", "verdict"), [("phuong-z", "class-II", "undetermined"), ("tinh-y", "class-I", "undetermined")]
 )
 def test_units_are_classed_by_the_decree_from_its_first_day(unit: str, to: str, verdict: str, day: str) -> None:
     """Decree 307/2025 classes units while Resolution 1211 still forms them, and after it has ended."""
@@ -17,6 +20,24 @@ def test_units_are_classed_by_the_decree_from_its_first_day(unit: str, to: str, 
     for wide in (False, True):
         row = batched(DECREE, to, day, *UNITS, wide=wide)[unit]
         assert ("nd-307-2025", verdict) == (row["law"], row["verdict"])
+
+
+@pytest.mark.parametrize("day", ["2025-12-20", "2026-02-01"])
+def test_a_province_without_reliefs_is_not_of_the_first_class(tmp_path: Path, day: str) -> None:
+    """20 points and the 50 not on file are under 75, in the mountains 24.17; at a border, whose relief is unknown, not.
+
+    In the mountains the row of population starts at 1,500,000, so that 2,000,000 people have 10 + 0.5 x 500/60 points.
+    """
+    for attributes, verdict in (("none", "not_met"), ("mountain;none", "not_met"), ("border;none", "undetermined")):
+        folder = tmp_path / attributes
+        shutil.copytree(REAL_CASES / DECREE, folder)
+        towns = folder / "municipalities.csv"
+        text = towns.read_text(encoding="utf-8")
+        assert 1 == text.count("Tỉnh Y,province,,Y,,,")
+        towns.write_text(text.replace("Tỉnh Y,province,,Y,,,", f"Tỉnh Y,province,,Y,,{attributes},"), encoding="utf-8")
+        assert verdict == checked(str(folder), "tinh-y", "class-I", day, *UNITS)["verdict"]
+        for wide in (False, True):
+            assert verdict == batched(str(folder), "class-I", day, *UNITS, wide=wide)["tinh-y"]["verdict"]
 
 
 @pytest.mark.parametrize(

@@ -764,6 +764,9 @@ _FIELDS: Mapping[str, tuple[str, Sequence[str | bool]]] = {
     "municipality.current_type": ("current_type", TYPES),
     "municipality.inner_area": ("inner_area", (True, False)),
     "municipality.outer_area": ("outer_area", (True, False)),
+    "municipality.formation": ("formation", sorted(VOCABULARY.formations)),
+    "municipality.budget_level": ("budget_level", (True, False)),
+    "municipality.has_commune_units": ("has_commune_units", (True, False)),
 }
 """The fields of conditions that may be unknown: the attribute of a municipality, and what it may be."""
 

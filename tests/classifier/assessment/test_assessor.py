@@ -601,7 +601,7 @@ def test_stale_data_are_told_in_one_warning(assessor: Assessor) -> None:
     """The standards with stale values stand together by the day of their values, the oldest day first."""
     early, late = datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)
     values = {
-        **on_file(assessor.rulebook, {"people": "1", "water": "1"}, late),
+        **on_file(assessor.rulebook, {"people": "1", "water": "50"}, late),
         **on_file(assessor.rulebook, {"inner-people": "1"}, early),
         **on_file(assessor.rulebook, {"poverty": "1"}),
     }

@@ -524,7 +524,7 @@ class TestDemo:
 
     def test_the_sources_of_a_level(self, demo_data: Data) -> None:
         """The level of non-agricultural labour names the texts it was read in, with address and quotation."""
-        assert ["wikimili", "cafef", "quyhoachvietnam"] == [
+        assert ["wikimili", "cafef", "quyhoachvietnam", "dong-xoai", "tvpl-dieu-4"] == [
             source["id"] for source in standards_of(demo_data)["4.1"]["sources"]
         ]
 

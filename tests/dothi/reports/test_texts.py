@@ -18,6 +18,7 @@ from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
 from tests.support.paths import (
     COUNTING_DATA,
@@ -173,6 +174,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     w1 = REAL_CASES / "inspector" / "w1.json"
     city = tmp_path_factory.mktemp("city") / "city.json"
     city.write_text(w1.read_text(encoding="utf-8").replace('"ward"', '"city"'), encoding="utf-8")
+    small = _small(tmp_path_factory.mktemp("small"))
     return [
         assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
@@ -192,6 +194,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("dan-thanh", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("small", "town", data=small, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("go-dau", "IV", data=VALUES, rules=REAL_RULES, as_of=DEMO_DAY.replace(year=2022), reading="strict"),
@@ -209,6 +212,16 @@ def _claimed(folder: Path) -> Path:
     (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
     rows = "municipality,indicator,value,as_of\nclaimed,water,fails COUNTED,2024-12-31\n"
     (folder / "measurements.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+def _small(folder: Path) -> Path:
+    """A district of 100 people of whom every fact is stated, so that it surely is no urban area of any type."""
+    columns = "id,name,kind,current_type,region,attributes,formation,inner_area,outer_area"
+    row = "small,Small,district,none,mekong-delta,none,ordinary,yes,yes"
+    (folder / "municipalities.csv").write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    rows = "".join(f"small,{people},100,2021-06-30\n" for people in ("population", "inner-population"))
+    (folder / "measurements.csv").write_text(f"municipality,indicator,value,as_of\n{rows}", encoding="utf-8")
     return folder
 
 
@@ -445,7 +458,7 @@ class TestTransition:
         """A transition names its article, the earlier type, and the type it is now."""
         law = library(REAL_RULES).register.law(LATER_LAW)
         transition = next(known for known in law.transitions if known.to == "II")
-        assert expected == texts_in(language).transition(transition, law, "III")
+        assert expected == texts_in(language).transition(TypeOfDay("III", ("II",), (transition,)), law)
 
 
 class TestDiagnostics:

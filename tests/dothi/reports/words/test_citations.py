@@ -33,6 +33,7 @@ ENGLISH = frozenset(
         "amends",
         "and",
         "annexes",
+        "classification",
         "criterion",
         "from",
         "group",
