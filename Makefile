@@ -25,7 +25,7 @@ setup: $(READY)  ## create .venv with the pinned dependencies and the command .v
 	@echo "Ready: $(BIN)/dothi"
 
 demo: $(READY)  ## judge the example: is thị xã Duyên Hải ready for type III?
-	$(BIN)/dothi check duyen-hai --to III --as-of 2021-11-11
+	$(BIN)/dothi check duyen-hai --to III --as-of 2021-11-11 --data examples/tra-vinh
 
 test: lint  ## lint, then run every test and hold the coverage
 	$(BIN)/pytest --numprocesses=$(WORKERS) --maxprocesses=8 --cov --cov-report=term

@@ -18,7 +18,8 @@ import io
 import itertools
 import os
 import sys
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -46,7 +47,7 @@ PROGRAM = "dothi"
 
 app = typer.Typer(
     invoke_without_command=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Đánh giá đô thị theo tiêu chí phân loại đô thị. Assess urban areas against the classification law.",
 )
@@ -58,7 +59,24 @@ for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exc
     command_on_rules.register(rules)
 
 
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
+        raise typer.Exit
+
+
 @app.callback()
+def _of_the_program(
+    context: typer.Context,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Số phiên bản. Show the version."),
+    ] = False,
+) -> None:
+    """Without a command, show the commands and exit as wrong usage."""
+    _without_command(context)
+
+
 @rules.callback()
 def _without_command(context: typer.Context) -> None:
     """Without a command, show the commands and exit as wrong usage."""

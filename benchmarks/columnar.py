@@ -21,6 +21,7 @@ from criteria.data_files.columns import ValueColumns
 from criteria.municipality import Measured, Measurement, Municipality, Subject
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
+from criteria.stated import only
 from dothi.batch.polars_judge import PolarsJudge
 from dothi.batch.question import BatchQuestion
 
@@ -138,6 +139,7 @@ def _municipality(row: dict[str, object]) -> Municipality:
         kind=str(row["kind"]),
         current_type=str(row["current_type"]),
         region=str(row["region"]),
+        attributes=only(),
         inner_area=True,
         outer_area=True,
     )

@@ -24,7 +24,9 @@ ON_A_LEVEL, NEAR_THE_LEVELS = 0.3, 0.6
 MOST_OF_A_DOMAIN = 10_000
 """Drawn levels lie within this many steps of the lowest value."""
 
-SITUATIONS = {"attributes": ("", "", "", "coastal", "mountain", "heritage", "coastal;island")}
+SITUATIONS = {
+    "attributes": ("none", "none", "none", "coastal;none", "mountain;none", "heritage;none", "coastal;island;none")
+}
 KINDS = ("town", "city", "township")
 TYPES = ("II", "III", "IV", "V")
 REGIONS = ("mekong-delta", "red-river-delta", "southeast", "north-central-coast")
@@ -108,7 +110,7 @@ def _chunk(rulebook: Rulebook, number: int, count: int, seed: int, uncertainty: 
         "current_type": TYPES if is_mixed else ("IV",),
         "inner_area": ("yes", "yes", "no") if is_mixed else ("yes",),
         "outer_area": ("yes",),
-        "attributes": SITUATIONS["attributes"] if is_mixed else ("",),
+        "attributes": SITUATIONS["attributes"] if is_mixed else ("none",),
     }
     for name, known in words.items():
         columns[name] = pl.Series(np.array(known)[random.integers(0, len(known), count)], dtype=pl.String)

@@ -38,6 +38,8 @@ class Case:
     Attributes:
         standards: expectations by the code of a standard.
         criteria, member_units: expectations by id.
+        total: the expected points, and the verdict of the law as a whole.
+        table: the expected verdict of the standards alone.
         is_proposed: True if the program wrote it and nobody has confirmed it yet; it proves nothing then.
         location: where the case is written.
     """
@@ -55,6 +57,7 @@ class Case:
     criteria: Mapping[str, Expected]
     member_units: Mapping[str, Expected]
     total: Expected | None
+    table: Expected | None = None
     is_proposed: bool = False
     location: Location = NOWHERE
 

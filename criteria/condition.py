@@ -10,8 +10,9 @@ A condition is a mapping; all its keys must hold.
 ``not: CONDITION``         does not hold
 =========================  ==========================================================
 
-Fields: ``municipality.id``, ``municipality.kind``, ``municipality.region``, ``municipality.attributes``,
-``municipality.current_type``, ``municipality.inner_area``, ``municipality.outer_area``; and ``part_of.current_type``,
+Fields: ``municipality.kind``, ``municipality.region``, ``municipality.attributes``, ``municipality.formation``,
+``municipality.budget_level``, ``municipality.has_commune_units``, ``municipality.current_type``,
+``municipality.inner_area``, ``municipality.outer_area``; never its id. And ``part_of.current_type``,
 ``part_of.kind``: the type and the kind of the municipality it is part of. If a field is unknown, a condition may be
 neither true nor false. Only these forms are evaluated: there are no expressions and no free text.
 """
@@ -19,11 +20,12 @@ neither true nor false. Only these forms are evaluated: there are no expressions
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from criteria.municipality import TYPES, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, TYPES, Municipality
+from criteria.stated import UNSTATED, Stated, only
 from criteria.vocabulary import Vocabulary
 
-FieldWords = Mapping[str, frozenset[str] | None]
-"""For each field, the words that are true of a municipality; None if unknown."""
+FieldWords = Mapping[str, Stated]
+"""For each field, what is stated of its words; a field that is missing is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,24 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
     Args:
         whole: the municipality that it is part of; None if unknown.
 
-    >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=frozenset({"coastal"})))
-    >>> sorted(words["municipality.attributes"]), words["municipality.region"]
-    (['coastal'], None)
+    >>> words = field_words(Municipality("duyen-hai", "Duyên Hải", "town", attributes=only("coastal")))
+    >>> words["municipality.attributes"].text, words["municipality.region"] == UNSTATED
+    ('coastal;none', True)
     """
 
-    def one(word: str | None) -> frozenset[str] | None:
-        return None if word is None else frozenset({word})
+    def one(word: str | None) -> Stated:
+        return UNSTATED if not word else only(word)
 
-    def yes_or_no(answer: bool | None) -> frozenset[str] | None:
-        return None if answer is None else frozenset({"yes" if answer else "no"})
+    def yes_or_no(answer: bool | None) -> Stated:
+        return UNSTATED if answer is None else only("yes" if answer else "no")
 
     return {
-        "municipality.id": frozenset({municipality.id}),
         "municipality.kind": one(municipality.kind),
         "municipality.region": one(municipality.region),
         "municipality.attributes": municipality.attributes,
+        "municipality.formation": one(municipality.formation),
+        "municipality.budget_level": yes_or_no(municipality.budget_level),
+        "municipality.has_commune_units": yes_or_no(municipality.has_commune_units),
         "municipality.current_type": one(municipality.current_type),
         "part_of.kind": one(whole.kind if whole else None),
         "part_of.current_type": one(whole.current_type if whole else None),
@@ -82,6 +86,12 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
         "municipality.outer_area": yes_or_no(municipality.outer_area),
     }
 
+
+MEASURED_PREFIX = "measured."
+"""Before the id of an indicator: the field whose words are the thresholds that it reaches; see `measured_words`."""
+
+MULTI_VALUED_FIELDS = frozenset({"municipality.attributes"})
+"""The fields that can have several words at once."""
 
 KnownWords = Mapping[str, frozenset[str] | None]
 """The words that each field may have; None if any word is allowed."""
@@ -91,13 +101,15 @@ def known_words(vocabulary: Vocabulary) -> KnownWords:
     """Return the words that each field may have."""
     yes_or_no = frozenset({"yes", "no"})
     return {
-        "municipality.id": None,
         "municipality.kind": frozenset(vocabulary.kinds),
         "municipality.region": frozenset(vocabulary.regions),
         "municipality.attributes": frozenset(vocabulary.attributes),
-        "municipality.current_type": frozenset(TYPES),
+        "municipality.formation": frozenset(vocabulary.formations),
+        "municipality.budget_level": yes_or_no,
+        "municipality.has_commune_units": yes_or_no,
+        "municipality.current_type": frozenset({*TYPES, NEVER_CLASSIFIED}),
         "part_of.kind": frozenset(vocabulary.kinds),
-        "part_of.current_type": frozenset(TYPES),
+        "part_of.current_type": frozenset({*TYPES, NEVER_CLASSIFIED}),
         "municipality.inner_area": yes_or_no,
         "municipality.outer_area": yes_or_no,
     }
@@ -107,15 +119,15 @@ def truth(condition: Condition, words: FieldWords) -> bool | None:
     """True if the condition holds, false if it does not, None if an unknown field decides it.
 
     >>> island = Holds("municipality.attributes", frozenset({"island"}))
-    >>> truth(island, {"municipality.attributes": frozenset({"coastal"})})
+    >>> truth(island, {"municipality.attributes": only("coastal")})
     False
-    >>> truth(island, {"municipality.attributes": None}) is None
+    >>> truth(island, {}) is None
     True
     """
     match condition:
         case Holds(field, wanted, negated):
-            found = words.get(field)
-            return None if found is None else bool(found & wanted) is not negated
+            found = words.get(field, UNSTATED).answer(wanted)
+            return None if found is None else found is not negated
         case AllOf(parts):
             answers = [truth(part, words) for part in parts]
             return False if False in answers else None if None in answers else True

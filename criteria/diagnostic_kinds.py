@@ -47,6 +47,7 @@ class DiagnosticKind(StrEnum):
     MAPPING_EXPECTED = "mapping_expected"
     TRUE_OR_FALSE_EXPECTED = "true_or_false_expected"
     WHOLE_NUMBER_EXPECTED = "whole_number_expected"
+    WRONG_FORM = "wrong_form"
     NOT_A_DATE = "not_a_date"
     NOT_A_DAY_OF_YEAR = "not_a_day_of_year"
     NOT_AN_ID = "not_an_id"
@@ -83,6 +84,9 @@ class DiagnosticKind(StrEnum):
     UNKNOWN_MEMBER_UNIT = "unknown_member_unit"
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
+    ATTRIBUTE_IS_CONTRADICTED = "attribute_is_contradicted"
+    ATTRIBUTE_HAS_A_COLUMN = "attribute_has_a_column"
+    COLUMN_SAYS_OTHERWISE = "column_says_otherwise"
     UNKNOWN_MUNICIPALITY = "unknown_municipality"
 
     # The indicator catalogue
@@ -140,6 +144,7 @@ class DiagnosticKind(StrEnum):
     CONDITION_NEEDS_ONE_OPERATOR = "condition_needs_one_operator"
     OPERATOR_NEEDS_WORDS = "operator_needs_words"
     UNKNOWN_FIELD = "unknown_field"
+    ID_IS_ASKED = "id_is_asked"
     UNKNOWN_OPERATOR = "unknown_operator"
     UNKNOWN_WORD = "unknown_word"
 
@@ -159,7 +164,8 @@ class DiagnosticKind(StrEnum):
     NO_MUNICIPALITY_IS_THERE = "no_municipality_is_there"
     UNITS_ARE_PARTS_OF_EACH_OTHER = "units_are_parts_of_each_other"
     MEASURED_TWICE = "measured_twice"
-    ATTRIBUTE_IS_NEEDED = "attribute_is_needed"
+    SAME_VALUE_TWICE = "same_value_twice"
+    NUMBER_HAS_NOISE = "number_has_noise"
 
     # JSON data
     JSON_IS_MALFORMED = "json_is_malformed"

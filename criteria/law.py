@@ -52,6 +52,8 @@ class Reading:
     basis: str
     citation: str
     evidence: BilingualText
+    is_above_zero: bool = False
+    """True if criteria need any points above zero by it, and not their minimum points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,47 @@ class DataAsOf:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysInForce:
+    """The first and the last day on which a law, or a part of it, is in force.
+
+    Attributes:
+        last: None if it is still in force.
+        citation: what ends it, or says how long it is in force; None if the law does not say.
+    """
+
+    first: datetime.date
+    last: datetime.date | None
+    citation: str | None = None
+
+    def __contains__(self, day: datetime.date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def __str__(self) -> str:
+        """Return both days, with the citation if there is one."""
+        days = f"{self.first} – {self.last or '…'}"
+        return f"{days}; {self.citation}" if self.citation else days
+
+    def shared_with(self, other: "DaysInForce") -> datetime.date | None:
+        """Return the first day that both have, or None if there is none."""
+        day = max(self.first, other.first)
+        return day if day in self and day in other else None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfTypes:
+    """The days on which a law is in force for some of its types, if they differ from those of the law."""
+
+    types: tuple[str, ...]
+    days: DaysInForce
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The head of a law: its titles, its days in force, its types and readings, and how points are counted.
 
     Attributes:
-        family: the question that the law answers; within a family, one law is in force on a day.
+        family: the question that the law answers; within a family, one law is in force on a day for each type.
         in_force_from, in_force_until: the first and the last day in force; no last day if it is still in force.
         types: from the highest to the lowest.
         points_maximum, pass_mark: in ten-thousandths of a point.
@@ -109,6 +147,13 @@ class Law:
     data_as_of: DataAsOf | None = None
     signed: tuple[SignOff, ...] = ()
     """Who compared the head with the official text, oldest first."""
+    type_days: tuple[DaysOfTypes, ...] = ()
+    """The types that have days of their own."""
+
+    @property
+    def days(self) -> DaysInForce:
+        """The days of the law, which are those of every type without days of its own."""
+        return DaysInForce(self.in_force_from, self.in_force_until, self.in_force_citation)
 
     @property
     def default_reading(self) -> Reading:
@@ -142,9 +187,27 @@ class Law:
                 return known
         raise NotOnFile("reading", identifier, (known.id for known in self.readings), law=self.id)
 
-    def is_in_force(self, day: datetime.date) -> bool:
-        """True if the law is in force on this day."""
-        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+    def data_day(self, as_of: datetime.date) -> datetime.date | None:
+        """Return the day of which the law wants the data of an assessment; None if it does not say."""
+        return self.data_as_of.expected_on(as_of) if self.data_as_of else None
+
+    def days_of(self, type_: str) -> DaysInForce:
+        """Return the days on which the law is in force for a type."""
+        return next((own.days for own in self.type_days if type_ in own.types), self.days)
+
+    def is_in_force(self, day: datetime.date, type_: str | None = None) -> bool:
+        """True if the law is in force on this day: for one type if given, else for any of its types."""
+        if type_ is not None:
+            return day in self.days_of(type_)
+        return any(day in self.days_of(known.id) for known in self.types)
+
+    def types_on(self, day: datetime.date) -> tuple[str, ...]:
+        """Return the types for which the law is in force on this day, highest first."""
+        return tuple(known.id for known in self.types if self.is_in_force(day, known.id))
+
+    def has_type(self, identifier: str) -> bool:
+        """True if the law has a type with this id."""
+        return any(known.id == identifier for known in self.types)
 
 
 class Register:
@@ -164,23 +227,35 @@ class Register:
                 return law
         raise NotOnFile("law", identifier, (law.id for law in self.laws))
 
-    def in_force(self, family: str, day: datetime.date) -> Law:
-        """Return the law of a family that is in force on a day.
+    def laws_on(self, family: str, day: datetime.date) -> tuple[Law, ...]:
+        """Return the laws of a family that are in force on a day for any type, the earliest first."""
+        return tuple(law for law in self.laws if law.family == family and law.is_in_force(day))
+
+    def in_force(self, family: str, day: datetime.date, target: str | None = None) -> Law:
+        """Return the law of a family that is in force on a day: for one type if given, else for any.
+
+        If no law of the family has the type and one law is in force, that law is returned: it says what types it has.
 
         Raises:
-            NotOnFile: no such family (``family``), or no law of it in force that day (``law_on_day``).
+            NotOnFile: no such family (``family``), no law of it in force that day (``law_on_day``), or several laws,
+                none of them for the type (``type_on_day``).
         """
         laws = [law for law in self.laws if law.family == family]
         if not laws:
             raise NotOnFile("family", family, (law.family for law in self.laws))
-        for law in laws:
-            if law.is_in_force(day):
+        on_day = self.laws_on(family, day)
+        if not on_day:
+            raise NotOnFile("law_on_day", day.isoformat(), (f"{law.id} ({law.days})" for law in laws), family=family)
+        if target is None:
+            return on_day[0]
+        of_type = [law for law in laws if law.has_type(target)]
+        for law in of_type:
+            if law.is_in_force(day, target):
                 return law
-        spans = (f"{law.id} ({_span(law)})" for law in laws)
-        raise NotOnFile("law_on_day", day.isoformat(), spans, family=family)
-
-
-def _span(law: Law) -> str:
-    """Return the first and the last day of a law, with the citation if there is one."""
-    days = f"{law.in_force_from} – {law.in_force_until or '…'}"
-    return f"{days}; {law.in_force_citation}" if law.in_force_citation else days
+        if len(on_day) == 1 and not on_day[0].has_type(target):
+            return on_day[0]
+        if of_type:
+            spans = (f"{law.id} ({law.days_of(target)})" for law in of_type)
+            raise NotOnFile("type_on_day", day.isoformat(), spans, family=family, type=target)
+        known = (type_ for law in on_day for type_ in law.types_on(day))
+        raise NotOnFile("type_of_family", target, known, family=family)

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.diagnostic import Location, NotOnFile
+from criteria.data_source import DataSource
+from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.quantity import Quantity
+from criteria.stated import UNSTATED, Stated
 
 TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 """The urban types that a municipality may have (``current_type`` in the data), highest first."""
+
+NEVER_CLASSIFIED = "none"
+"""The current type of a municipality that was never classified."""
 
 NOWHERE = Location("")
 """The location of a municipality that is in no file."""
@@ -21,9 +26,16 @@ class Municipality:
 
     Attributes:
         inner_area, outer_area: whether it has an inner (nội thành, nội thị) and an outer area; None if unknown.
-        current_type, province, region: None if unknown.
+        current_type: a type, or `NEVER_CLASSIFIED`; None if unknown.
+        province, region: None if unknown.
+        attributes: what is stated of them; the rest is unknown.
         part_of: the id of the municipality that it is part of; None if it is part of none, or if that is unknown.
         location: the place in the data that states it, for messages.
+        type_as_of: a day on which ``current_type`` was the type; None if unknown.
+        type_document: the document that states the type; None if unknown.
+        formation: how the unit is to be formed, a word of the vocabulary; None if unknown.
+        budget_level, has_commune_units: whether it is a budget level, and whether it has units of the commune level;
+            None if unknown.
     """
 
     id: str
@@ -32,16 +44,25 @@ class Municipality:
     current_type: str | None = None
     province: str | None = None
     region: str | None = None
-    attributes: frozenset[str] = frozenset()
+    attributes: Stated = UNSTATED
     inner_area: bool | None = None
     outer_area: bool | None = None
     part_of: str | None = None
     location: Location = NOWHERE
+    type_as_of: datetime.date | None = None
+    type_document: str | None = None
+    formation: str | None = None
+    budget_level: bool | None = None
+    has_commune_units: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One measured value of one indicator on one day, with its source."""
+    """One measured value of one indicator on one day, with its source.
+
+    Attributes:
+        disputed: the different values that different sources give; ``quantity`` is the range they span.
+    """
 
     municipality: str
     indicator: str
@@ -49,6 +70,7 @@ class Measurement:
     as_of: datetime.date
     source: str = ""
     note: str = ""
+    disputed: "tuple[Measurement, ...]" = ()
 
 
 Measured = Mapping[str, Measurement]
@@ -91,19 +113,30 @@ class Subject:
 
     Attributes:
         measured: the measurement that counts for each indicator.
+        source: the data that say so; None if they were built in memory.
+        on_file: every measurement of the municipality, whatever its date.
     """
 
     municipality: Municipality
     measured: Measured
     surroundings: Surroundings = ALONE
+    source: DataSource | None = None
+    on_file: tuple[Measurement, ...] = ()
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """Municipalities by id, and every measurement on file."""
+    """Municipalities by id, and every measurement on file.
+
+    Attributes:
+        source: where they come from; None if they were built in memory.
+        notes: how something in the files was understood that could be mistaken.
+    """
 
     municipalities: Mapping[str, Municipality]
     measurements: tuple[Measurement, ...]
+    source: DataSource | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:
@@ -126,26 +159,42 @@ class Dataset:
         """Return every measurement of one municipality, whatever its date."""
         return self._by_municipality.get(identifier, ())
 
-    def measured(self, identifier: str, as_of: datetime.date) -> Measured:
-        """Return the newest measurement of each indicator that is not later than ``as_of``."""
-        newest: dict[str, Measurement] = {}
-        for measurement in self.all_measured(identifier):
-            standing = newest.get(measurement.indicator)
-            if measurement.as_of <= as_of and (standing is None or standing.as_of < measurement.as_of):
-                newest[measurement.indicator] = measurement
-        return newest
+    def measured(self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None) -> Measured:
+        """Return the measurement of each indicator that counts on a day.
 
-    def subject(self, identifier: str, as_of: datetime.date) -> Subject:
-        """Return the municipality with what was measured by ``as_of``, and with its surroundings.
+        It is the one of the day of which the law wants its data; if there is none, the newest not later than ``as_of``.
+
+        Args:
+            data_day: the day of which the law wants its data; None if it does not say.
+        """
+        counting: dict[str, Measurement] = {}
+        for measurement in self.all_measured(identifier):
+            if measurement.as_of > as_of:
+                continue
+            standing = counting.get(measurement.indicator)
+            if standing is None or _rank(standing, data_day) < _rank(measurement, data_day):
+                counting[measurement.indicator] = measurement
+        return counting
+
+    def subject(self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None) -> Subject:
+        """Return the municipality with what counts on a day, and with its surroundings; see `measured`.
 
         Raises:
             NotOnFile: no municipality has this id; the nearest ids are named.
         """
         municipality = self.municipality(identifier)
-        return Subject(municipality, self.measured(identifier, as_of), self.surroundings(identifier, as_of))
+        return Subject(
+            municipality,
+            self.measured(identifier, as_of, data_day),
+            self.surroundings(identifier, as_of, data_day),
+            self.source,
+            self.all_measured(identifier),
+        )
 
-    def surroundings(self, identifier: str, as_of: datetime.date) -> Surroundings:
-        """Return what a municipality is part of, and its parts with what was measured by ``as_of``."""
+    def surroundings(
+        self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None
+    ) -> Surroundings:
+        """Return what a municipality is part of, and its parts with what counts on a day; see `measured`."""
         wholes: list[Municipality] = []
         whole = self.municipality(identifier).part_of
         # Readers refuse a municipality that is part of itself, but data built in memory may contain a cycle.
@@ -153,4 +202,10 @@ class Dataset:
             wholes.append(known)
             whole = known.part_of
         units = (unit for unit in self.municipalities.values() if unit.part_of == identifier)
-        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of)) for unit in units))
+        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of, data_day)) for unit in units))
+
+
+def _rank(measurement: Measurement, data_day: datetime.date | None) -> tuple[bool, datetime.date]:
+    """Return by what measurements of one indicator are ordered; the last counts."""
+    is_asked = measurement.as_of == data_day and not measurement.quantity.is_unknown
+    return is_asked, measurement.as_of

@@ -3,33 +3,31 @@
 A measured value is an integer scaled by its indicator's decimals: 49.80 % with two decimals is ``4980``. No float is
 used.
 
-The text forms are ``49.8`` · ``>= 95`` · ``> 95`` · ``<= 5`` · ``< 5`` · ``60..70`` · ``unknown`` or empty · ``n/a``.
-A strict bound is stored as a closed one, because the measured value may lie arbitrarily near it.
+The text forms are ``49.8`` · ``>= 95`` · ``> 95`` · ``<= 5`` · ``< 5`` · ``60..70`` · ``unknown`` or empty · ``n/a``,
+and in data also ``fails IV`` · ``passes IV``. A strict bound is strict: below 65 % is at most 64.99 % at two decimals.
+
+A number with more decimals than its indicator lies between two integers. It is stored as these two, together with the
+number as it was written, so that it is never rounded across a level (decision 11).
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
 
 from criteria.diagnostic_kinds import DiagnosticKind
 
 UNKNOWN_WORD = "unknown"
 NOT_APPLICABLE_WORD = "n/a"
 
-NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
-"""A decimal number with a decimal point: ``-49.8``."""
 
-COMMA_NUMBER_PATTERN = r"^-?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$"
-"""A decimal number with a decimal comma; points may group thousands: ``1.400,5``."""
-
-LONGEST_NUMBER = 100
-"""Longer texts are not numbers, in characters."""
-
-_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
-_COMMA_NUMBER = re.compile(COMMA_NUMBER_PATTERN, re.ASCII)
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
-_WITH_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S.*)", re.DOTALL)
+
+CLAIM_PATTERN = r"^(fails|passes) +([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)$"
+"""The words that a standard fails, or passes, for a type whose level is not on file."""
+
+_CLAIM = re.compile(CLAIM_PATTERN, re.ASCII)
 
 
 class QuantityRefused(ValueError):
@@ -46,12 +44,21 @@ class QuantityRefused(ValueError):
         super().__init__(kind)
 
 
+Number = int | Fraction
+"""A number in units of its indicator's last decimal; a fraction if it has more decimals than the indicator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval of integers; it is exact if both ends are equal."""
+    """A closed interval of integers; it is exact if both ends are equal.
+
+    Attributes:
+        passes: whether the standard is known to pass or to fail its minimum level, whatever the value; None if not.
+    """
 
     lower: int
     upper: int
+    passes: bool | None = None
 
     def __post_init__(self) -> None:
         if self.lower > self.upper:
@@ -67,22 +74,88 @@ class Interval:
         return Interval(-self.upper, -self.lower)
 
 
+class Form(StrEnum):
+    """The forms in which a value is written as a number or two."""
+
+    EXACT = ""
+    ABOVE = ">"
+    AT_LEAST = ">="
+    BELOW = "<"
+    AT_MOST = "<="
+    RANGE = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value as it was written, where its two ends alone do not tell: a strict bound, or more decimals.
+
+    Attributes:
+        numbers: one number, or both ends of a range.
+    """
+
+    form: Form
+    numbers: tuple[Number, ...]
+
+    @property
+    def text_forms(self) -> tuple[str, str]:
+        """The text before the first number, and the text before the second."""
+        return ("", self.form) if self.form is Form.RANGE else (f"{self.form} " if self.form else "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The statement that a standard passes, or fails, for a type although the level is not on file.
+
+    >>> str(Claim("IV", passes=False))
+    'fails IV'
+    """
+
+    type: str
+    passes: bool
+
+    def __str__(self) -> str:
+        return f"{'passes' if self.passes else 'fails'} {self.type}"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What is known about a value: its ends, either of which may be unknown (None), or that it does not apply.
 
+    Attributes:
+        written: how the value was written; None if its ends tell.
+        claim: what was stated instead of a value; None if nothing was.
+
     >>> Quantity(lower=95).within(Interval(0, 100))
-    Interval(lower=95, upper=100)
+    Interval(lower=95, upper=100, passes=None)
     """
 
     lower: int | None = None
     upper: int | None = None
     applies: bool = True
+    written: Written | None = None
+    claim: Claim | None = None
 
     @property
     def is_unknown(self) -> bool:
         """True if nothing at all is known."""
-        return self.applies and self.lower is None and self.upper is None
+        return self.applies and self.lower is None and self.upper is None and self.claim is None
+
+    @property
+    def is_one_value(self) -> bool:
+        """True if it was written as one number, be it with more decimals than its indicator has."""
+        if self.written is not None:
+            return self.written.form is Form.EXACT
+        return self.lower is not None and self.lower == self.upper
+
+    @property
+    def lower_is_open(self) -> bool:
+        """True if the value is surely more than the lower end, because what was written lies between integers."""
+        return self.lower is not None and self.written is not None and isinstance(self.written.numbers[0], Fraction)
+
+    @property
+    def upper_is_open(self) -> bool:
+        """True if the value is surely less than the upper end, because what was written lies between integers."""
+        return self.upper is not None and self.written is not None and isinstance(self.written.numbers[-1], Fraction)
 
     def within(self, domain: Interval) -> Interval:
         """Return the closed interval that contains the value, given its indicator's domain."""
@@ -92,91 +165,18 @@ class Quantity:
         )
 
 
-GROUP = 3
-"""The number of digits in a group of thousands."""
-
 UNKNOWN = Quantity()
 NOT_APPLICABLE = Quantity(applies=False)
 
 
-def number_pattern(decimal_sign: str) -> str:
-    """Return the regular expression, anchored at both ends, of a number with this decimal sign."""
-    return COMMA_NUMBER_PATTERN if decimal_sign == "," else NUMBER_PATTERN
-
-
-def is_number(text: str, decimal_sign: str = ".") -> bool:
-    """True if the text is a decimal number, and not a grade or anything else.
-
-    >>> is_number("49.8"), is_number("1.400,5", ","), is_number("province")
-    (True, True, False)
-    """
-    pattern = _COMMA_NUMBER if decimal_sign == "," else _NUMBER
-    return pattern.fullmatch(text) is not None
-
-
-def may_be_grouped(text: str) -> bool:
-    """True if the separators in a number could all be those of thousands.
-
-    >>> may_be_grouped("1.400"), may_be_grouped("1,400,000"), may_be_grouped("26,5"), may_be_grouped("0,125")
-    (True, True, False, False)
-    """
-    return _GROUPED.fullmatch(text) is not None
-
-
-def with_point(text: str) -> str:
-    """Return a number with a decimal comma as one with a decimal point; any other text unchanged.
-
-    >>> with_point("26,5"), with_point("province")
-    ('26.5', 'province')
-    """
-    match = _WITH_COMMA.fullmatch(text)
-    return f"{match[1]}.{match[2]}" if match else text
-
-
-def integer_from_text(text: str, decimals: int, decimal_sign: str = ".") -> int:
-    """Return the integer that a decimal text stands for, scaled by ``decimals``.
-
-    With ``decimal_sign=","`` the comma is the decimal sign and points group thousands.
-
-    Raises:
-        QuantityRefused: ``not_a_number`` or ``too_many_decimals``.
-
-    >>> integer_from_text("49.8", 2)
-    4980
-    >>> integer_from_text("1.400,5", 1, decimal_sign=",")
-    14005
-    """
-    if len(text) > LONGEST_NUMBER or not is_number(text, decimal_sign):
-        raise QuantityRefused(DiagnosticKind.NOT_A_NUMBER, found=text[:LONGEST_NUMBER], sign=decimal_sign)
-    plain = text.replace(".", "").replace(",", ".") if decimal_sign == "," else text
-    whole, _, fraction = plain.partition(".")
-    if len(fraction.rstrip("0")) > decimals:
-        raise QuantityRefused(DiagnosticKind.TOO_MANY_DECIMALS, found=text, decimals=str(decimals))
-    return int(whole + fraction.rstrip("0").ljust(decimals, "0"))
-
-
-def text_from_integer(value: int, decimals: int) -> str:
-    """Return the decimal text of an integer scaled by ``decimals``, without exponent or trailing zeros.
-
-    >>> text_from_integer(4980, 2), text_from_integer(-5, 1), text_from_integer(6000, 0)
-    ('49.8', '-0.5', '6000')
-    """
-    if decimals == 0:
-        return str(value)
-    sign = "-" if value < 0 else ""
-    digits = str(abs(value)).rjust(decimals + 1, "0")
-    whole, fraction = digits[:-decimals], digits[-decimals:].rstrip("0")
-    return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
-
-
-def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
-    """Read a quantity in any of its text forms; ``read`` turns a single number or grade id into an integer.
+def quantity_from_text(text: str, read: Callable[[str], Number]) -> Quantity:
+    """Read a quantity in any of its text forms; ``read`` turns a single number or grade id into a number.
 
     Raises:
         QuantityRefused: the text has none of these forms, or the range runs downwards.
 
-    >>> quantity_from_text("> 95", lambda text: integer_from_text(text, 2))
-    Quantity(lower=9500, upper=None, applies=True)
+    >>> quantity_from_text(">= 95", lambda text: integer_from_text(text, 2))
+    Quantity(lower=9500, upper=None, applies=True, written=None, claim=None)
     """
     text = text.strip()
     if text in {"", UNKNOWN_WORD}:
@@ -184,22 +184,59 @@ def quantity_from_text(text: str, read: Callable[[str], int]) -> Quantity:
     if text == NOT_APPLICABLE_WORD:
         return NOT_APPLICABLE
     if bound := _BOUND.fullmatch(text):
-        end = read(bound[2])
-        return Quantity(lower=end) if bound[1].startswith(">") else Quantity(upper=end)
+        return _bound(Form(bound[1]), read(bound[2]))
     lower_text, dots, upper_text = text.partition("..")
     if not dots:
         value = read(text)
-        return Quantity(value, value)
+        return Quantity(_floor(value), _ceiling(value), written=_written(Form.EXACT, value))
     lower, upper = read(lower_text.strip()), read(upper_text.strip())
     if lower > upper:
         raise QuantityRefused(DiagnosticKind.RANGE_RUNS_DOWNWARDS, found=text)
-    return Quantity(lower, upper)
+    return Quantity(_floor(lower), _ceiling(upper), written=_written(Form.RANGE, lower, upper))
 
 
-def text_from_quantity(quantity: Quantity, write: Callable[[int], str]) -> str:
+def claim_from_text(text: str) -> Claim | None:
+    """Return the claim that a text states; None if it states none.
+
+    >>> claim_from_text("fails IV")
+    Claim(type='IV', passes=False)
+    """
+    found = _CLAIM.fullmatch(text.strip())
+    return Claim(found[2], found[1] == "passes") if found else None
+
+
+def _bound(form: Form, end: Number) -> Quantity:
+    """Return a bound; a strict one excludes the integer it names and thus moves by one."""
+    is_strict = form in {Form.ABOVE, Form.BELOW}
+    written = Written(form, (end,)) if is_strict or isinstance(end, Fraction) else None
+    step = 1 if is_strict and isinstance(end, int) else 0
+    if form in {Form.ABOVE, Form.AT_LEAST}:
+        return Quantity(lower=_floor(end) + step, written=written)
+    return Quantity(upper=_ceiling(end) - step, written=written)
+
+
+def _written(form: Form, *numbers: Number) -> Written | None:
+    """Return how a value was written if it has more decimals than its indicator; else its ends tell."""
+    return Written(form, numbers) if any(isinstance(number, Fraction) for number in numbers) else None
+
+
+def _floor(number: Number) -> int:
+    return int(number // 1)
+
+
+def _ceiling(number: Number) -> int:
+    return -int(-number // 1)
+
+
+def text_from_quantity(quantity: Quantity, write: Callable[[Number], str]) -> str:
     """Return the text form of a quantity; reading it gives the same quantity again."""
     if not quantity.applies:
         return NOT_APPLICABLE_WORD
+    if quantity.claim is not None:
+        return str(quantity.claim)
+    if quantity.written is not None:
+        pairs = zip(quantity.written.text_forms, quantity.written.numbers, strict=False)
+        return "".join(before + write(number) for before, number in pairs)
     if quantity.lower is None:
         return UNKNOWN_WORD if quantity.upper is None else f"<= {write(quantity.upper)}"
     if quantity.upper is None:

@@ -17,11 +17,13 @@ class ReduceMinimum:
         percent: numerator and denominator of the share of the level that suffices, or None if not known.
         counted_works: the standards that count works. Their reduced minimum is rounded half up to at least 1, and a
             minimum of 1 is not reduced.
+        is_certain: False if the level may be reduced less; then the percentage is the least that may remain.
     """
 
     standards: tuple[str, ...]
     percent: tuple[int, int] | None
     counted_works: tuple[str, ...] = ()
+    is_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The rulebook: one dated law with its criteria, standards and rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -35,6 +35,13 @@ class ReachedBy(StrEnum):
     ONE = "one"
 
 
+STANDARDS_NAME = BilingualText("Các tiêu chuẩn", "The standards")
+"""The name of the standards of an area where the law gives them none."""
+
+POINTS_NAME = BilingualText("điểm", "points")
+"""The name of the points of units where the law gives them none."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberUnitsRequirement:
     """A requirement on the units that make up an urban area, such as those of Article 6 of Resolution 111/2025.
@@ -44,6 +51,8 @@ class MemberUnitsRequirement:
         of_one_unit: True if it applies to areas of one unit, false if it applies to areas of several.
         points: the indicator of a unit's points, for each type to which the requirement applies.
         required: the points required, in ten-thousandths.
+        standards_name: the name of the standards beside which it stands, such as Table 2A.
+        points_name: the name of the points that units must reach.
     """
 
     id: str
@@ -54,6 +63,17 @@ class MemberUnitsRequirement:
     points: Mapping[str, str]
     required: Known
     citation: str
+    standards_name: BilingualText = STANDARDS_NAME
+    points_name: BilingualText = POINTS_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public text that supports numbers of a law: where it is, and the words that were read there."""
+
+    id: str
+    address: str
+    quote: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +93,9 @@ class Rulebook:
     amended: tuple[Law, ...] = ()
     """The heads of the law it amends, of the law which that law amends, and so on."""
     member_units: tuple[MemberUnitsRequirement, ...] = ()
-    """Its requirements on the units of an urban area, judged beside the verdict."""
+    """Its requirements on the units of an urban area, which are part of the verdict."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts that support its numbers, by id."""
 
     def document_of(self, standard: Standard) -> BilingualText:
         """Return the document that states a standard: the law itself, or the amended law that it retains."""
@@ -89,9 +111,24 @@ class Rulebook:
         """True if some criteria apply only to certain kinds of municipality."""
         return any(criterion.kinds is not None for criterion in self.criteria)
 
+    @property
+    def unfit_kinds(self) -> frozenset[str]:
+        """The kinds of municipality of which the law's family asks nothing, as of a province no type of urban area."""
+        return frozenset(kind.id for kind in self.vocabulary.kinds.values() if not kind.fits(self.law.family))
+
+    def refuse_unfit_kind(self, kind: str) -> None:
+        """Refuse a municipality of which the law's family asks nothing.
+
+        Raises:
+            NotOnFile: ``kind_of_family``, with the families that fit.
+        """
+        if kind in self.unfit_kinds:
+            families = self.vocabulary.kinds[kind].families or ()
+            raise NotOnFile("kind_of_family", kind, families, family=self.law.family)
+
     def criteria_of(self, type_: str) -> tuple[Criterion, ...]:
-        """Return the criteria that apply to a type, whatever the kind of municipality."""
-        return tuple(criterion for criterion in self.criteria if type_ in criterion.types)
+        """Return the criteria that apply to a type, with the standards it asks for, whatever the kind."""
+        return tuple(criterion.of_type(type_) for criterion in self.criteria if type_ in criterion.types)
 
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """Return the kinds of municipality that criteria of a type name; empty if none is named."""

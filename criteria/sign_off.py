@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from criteria.quantity import is_number
+from criteria.number_text import is_number
 
 
 @dataclass(frozen=True, slots=True)

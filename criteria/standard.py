@@ -1,7 +1,7 @@
 """Standards (tiêu chuẩn) with their levels and points, and the criteria (tiêu chí) that group them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.bilingual import BilingualText
 from criteria.sign_off import SignOff
@@ -85,6 +85,8 @@ class Standard:
         alternative: a label; among the standards of a criterion with the same label, only the one with the most points
             counts.
         signed: who compared its numbers with the official text, the oldest first.
+        measures: what the law means by the indicator, where another law means something else; otherwise None.
+        types: the only types of the criterion that ask for it; None if all do.
     """
 
     id: str
@@ -103,6 +105,8 @@ class Standard:
     steps: Steps | None = None
     alternative: str | None = None
     signed: tuple[SignOff, ...] = ()
+    measures: BilingualText | None = None
+    types: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,20 @@ class Criterion:
     kinds: tuple[str, ...] | None = None
     asks_minimum: bool = True
     signed: tuple[SignOff, ...] = ()
+
+    def of_type(self, type_: str) -> "Criterion":
+        """Return the criterion with only the standards that a type asks for."""
+        asked = tuple(known for known in self.standards if known.types is None or type_ in known.types)
+        return self if len(asked) == len(self.standards) else replace(self, standards=asked)
+
+    @property
+    def as_asked(self) -> tuple["Criterion", ...]:
+        """The criterion as each type asks it, each different one once."""
+        found: dict[tuple[str, ...], Criterion] = {}
+        for type_ in self.types:
+            asked = self.of_type(type_)
+            found.setdefault(tuple(standard.id for standard in asked.standards), asked)
+        return tuple(found.values()) or (self,)
 
 
 def added_up(points: Iterable[tuple[str | None, int]]) -> int:

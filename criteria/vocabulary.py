@@ -1,8 +1,8 @@
-"""The words that data files and conditions use: kinds of municipality, regions, attributes."""
+"""The words that data files and conditions use: kinds of municipality, regions, attributes, ways of forming."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from criteria.bilingual import BilingualText
 
@@ -13,20 +13,27 @@ class Kind:
 
     Attributes:
         until: the last day on which municipalities of this kind exist, or None if they still do.
+        families: the families of laws whose questions fit the kind; None if every one may.
     """
 
     id: str
     name: BilingualText
     until: datetime.date | None = None
+    families: tuple[str, ...] | None = None
+
+    def fits(self, family: str) -> bool:
+        """True if the question of a family of laws may be asked of the kind."""
+        return self.families is None or family in self.families
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Kinds of municipality, regions and attributes, each by id."""
+    """Kinds of municipality, regions, attributes and ways of forming a unit, each by id."""
 
     kinds: Mapping[str, Kind]
     regions: Mapping[str, BilingualText]
     attributes: Mapping[str, BilingualText]
+    formations: Mapping[str, BilingualText] = field(default_factory=dict)
 
     def __or__(self, other: "Vocabulary") -> "Vocabulary":
         """Return the words of both; a word that both have is taken from this vocabulary."""
@@ -34,4 +41,5 @@ class Vocabulary:
             {**other.kinds, **self.kinds},
             {**other.regions, **self.regions},
             {**other.attributes, **self.attributes},
+            {**other.formations, **self.formations},
         )

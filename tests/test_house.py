@@ -105,6 +105,8 @@ def test_a_modules_tests_are_found_by_its_path() -> None:
 NAMED_OTHERWISE = {
     "classifier/engines/test_engines_agree.py": "compares the two evaluators",
     "classifier/engines/test_reference_properties.py": "properties of judging, on random rulebooks",
+    "classifier/engines/test_values_as_written.py": "strict bounds, open ends and claims, in all three engines",
+    "classifier/test_unknown_facts.py": "unknown facts judged every way, in all three engines",
     "criteria/data_files/test_refused_data.py": "a corpus of files, whichever reader refuses them",
     "criteria/data_files/test_sound_data.py": "a corpus of files, whichever reader reads them",
     "criteria/rule_files/test_fuzz.py": "properties of loading, on damaged files",

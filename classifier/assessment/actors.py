@@ -16,7 +16,12 @@ def actors_for(
     day: datetime.date,
     standards: Iterable[StandardAssessment],
 ) -> Iterator[Actor]:
-    """Yield each task that answers for failing standards, with the codes of these standards."""
+    """Yield each task that answers for failing standards, with the codes of these standards.
+
+    Args:
+        rulebook: the part of the law that applies to the type and the kind of municipality, since a criterion's id may
+            name another criterion for another type.
+    """
     municipality, family = subject.municipality, rulebook.law.family
     asked = {criterion.id for criterion in rulebook.criteria if criterion.asks_minimum}
     # Where the law asks no minimum of a criterion, nobody answers for points that are not earned.

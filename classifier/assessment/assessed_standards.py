@@ -15,7 +15,7 @@ from criteria.rule import Rule
 def assessed_standards(judged: Judged) -> Mapping[str, StandardAssessment]:
     """Return every standard under the reading in force, by id."""
     rulebook = judged.rulebook
-    levels = effective_levels(rulebook, judged.plan.type, judged.applied)
+    levels = effective_levels(rulebook, judged.plan.type, judged.key.applied)
     rules = {rule.id: rule for rule in rulebook.rules}
     reading = judged.plan.reading(judged.reading.id)
     assessed = {}
@@ -43,6 +43,8 @@ def assessed_standards(judged: Judged) -> Mapping[str, StandardAssessment]:
 def _gap(plan: StandardPlan, interval: Interval | None) -> int | None:
     """Return how far the best possible value is from the minimum level; None for grades and where none is known."""
     if not plan.applies or plan.is_graded or interval is None or plan.sure_floor is None:
+        return None
+    if interval.passes is not None:  # stated to fail, without a value
         return None
     return -((interval.upper - plan.sure_floor) // plan.refinement)
 

@@ -5,13 +5,16 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessment.actors import actors_for
-from classifier.assessment.derived_types import FindAssessor, underived_types
+from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
+from classifier.assessment.headline import headline_of_units
 from classifier.assessment.judging import Judged, Judging
-from classifier.assessment.member_units import judge_member_units
+from classifier.assessment.member_units import results_of
+from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
-from classifier.assessment.transitions import TransitionFound, transition_for
+from classifier.assessment.transitions import transition_for, transition_warnings
+from classifier.assessment.unknown_facts import unknown_facts
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
 from criteria.diagnostic import NotOnFile, UnsoundData
@@ -19,6 +22,7 @@ from criteria.municipality import Subject
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.task import Task
+from criteria.type_of_day import TypeOfDay, type_of_day
 
 
 class Assessor:
@@ -64,23 +68,28 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         try:
+            self.rulebook.refuse_unfit_kind(subject.municipality.kind)
             return self.assess(subject, question)
         except (NotOnFile, UnsoundData) as reason:
-            return AssessmentRefused(reason, self._transition(subject).transition)
+            return AssessmentRefused(reason, self._transition(subject))
 
     def assess(self, subject: Subject, question: Question) -> Assessment:
         """Assess a subject for a type.
 
         Raises:
             criteria.diagnostic.NotOnFile: the law has no such type or reading.
-            criteria.diagnostic.UnsoundData: the municipality lacks an attribute that decides which standards apply.
             criteria.diagnostic.UnsoundRules: rules applied together lose points of a criterion.
             EnginesDisagree: the two evaluators differ.
         """
         judged = self._judging.judge(subject, question)
         return self._gathered(judged, explain(judged, self._judging.plans))
 
-    def _transition(self, subject: Subject) -> TransitionFound:
+    def types_of_day(self, subject: Subject) -> tuple[str, ...] | None:
+        """Return the types that a municipality may have under the law; None if nobody states its type."""
+        found = type_of_day(self.rulebook.law, subject.municipality, subject.surroundings.whole)
+        return None if found is None else found.types
+
+    def _transition(self, subject: Subject) -> TypeOfDay | None:
         return transition_for(self.rulebook.law, subject)
 
     def _gathered(self, judged: Judged, explanation: ExplainedJudgement) -> Assessment:
@@ -89,36 +98,41 @@ class Assessor:
         reading = judged.reading
         total = judged.judgement.total[reading.id]
         transition = self._transition(subject)
+        member_units = results_of(judged.asked)
         return Assessment(
             municipality=subject.municipality,
             target=judged.target,
             rulebook=judged.rulebook,
             as_of=question.day,
             reading=reading,
-            verified_only=question.verified_only,
-            verdict=total.verdict,
+            sure=question.sure,
+            verdict=judged.judgement.outcome(reading.id).verdict,
+            table_verdict=total.verdict,
             is_provisional=judged.is_provisional(reading.id),
+            provisional_because=provisional_causes(judged, self._judging.plans),
             lower=total.lower,
             upper=total.upper,
             criteria=tuple(self._criteria(judged, explanation)),
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
-            open_levels=tuple(standard.code for standard in plan.open_standards),
+            unknown_facts=unknown_facts(judged, self._judging),
+            open_levels=tuple(s.code for s in plan.open_standards if not explanation.standards[s.id].is_said_to_fail),
             warnings=(
                 *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
-                *underived_types(self.rulebook, judged.derived),
-                *transition.warnings,
+                *transition_warnings(transition),
             ),
             applied_rules=tuple(self._effective_rules(judged)),
-            transition=transition.transition,
-            actors=tuple(actors_for(self.tasks, self.rulebook, subject, question.day, explanation.standards.values())),
-            member_units=judge_member_units(
-                self.rulebook.member_units, question.target, subject, self.rulebook.indicators
+            transition=transition,
+            actors=tuple(
+                actors_for(self.tasks, judged.rulebook, subject, question.day, explanation.standards.values())
             ),
+            member_units=member_units,
+            beside=headline_of_units(judged.judgement, reading.id, member_units),
             plan=plan,
             judgement=judged.judgement,
             firings=judged.firings,
+            data=subject.source,
         )
 
     @staticmethod

@@ -14,10 +14,11 @@ class Assessors:
     """Finds the assessor for a family of laws on a day; a context manager, as assessors are.
 
     Args:
-        rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
+        rulebook_in_force: returns the rulebook of a family on a day, for one type if given; None if no law of it is in
+            force.
     """
 
-    def __init__(self, rulebook_in_force: Callable[[str, datetime.date], Rulebook | None]) -> None:
+    def __init__(self, rulebook_in_force: Callable[[str, datetime.date, str | None], Rulebook | None]) -> None:
         self._rulebook_in_force = rulebook_in_force
         self._assessors: dict[str, Assessor] = {}
         self._opened = contextlib.ExitStack()
@@ -30,9 +31,9 @@ class Assessors:
     ) -> None:
         self._opened.close()
 
-    def find(self, family: str, day: datetime.date) -> Assessor | None:
-        """Return the assessor by the law of a family in force on a day; None if there is no such law."""
-        rulebook = self._rulebook_in_force(family, day)
+    def find(self, family: str, day: datetime.date, target: str | None = None) -> Assessor | None:
+        """Return the assessor by the law of a family in force on a day, for one type if given; None without a law."""
+        rulebook = self._rulebook_in_force(family, day, target)
         if rulebook is None:
             return None
         if rulebook.law.id not in self._assessors:

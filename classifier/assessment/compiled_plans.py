@@ -8,10 +8,18 @@ from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
+from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
+from criteria.sureness import VERIFIED, Demand
 
-MOST_PLANS = 8
+MOST_PLANS = 12
 """The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
+MOST_KEPT = 256
+"""The number of plans kept as plain integers, and of what is known of them."""
+
+
+MOST_DOUBTFUL_PLANS = 256
+"""The number of plans kept that only show what a verdict rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class PlanKey:
     target: str
     kind: str | None
     applied: AppliedRules
-    verified_only: bool
+    demand: Demand
 
 
 class CompiledPlans:
@@ -38,8 +46,9 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
-        self._verified: dict[PlanKey, Plan] = {}
-        self._within_reach: dict[tuple[PlanKey, str], bool] = {}
+        self._plans: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
+        self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
+        self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_KEPT)
 
     def chaining(self, key: PlanKey) -> ForwardChaining:
         """Return the plan as rule bases.
@@ -48,27 +57,33 @@ class CompiledPlans:
             criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
         """
         if key not in self.chainings:
-            plan = self._compile(key)
-            refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
-            self.chainings[key] = ForwardChaining(plan)
+            self.chainings[key] = ForwardChaining(self.plan(key))
         self.chainings.move_to_end(key)
         while len(self.chainings) > MOST_PLANS:
             _, oldest = self.chainings.popitem(last=False)
             oldest.close()
         return self.chainings[key]
 
+    def plan(self, key: PlanKey) -> Plan:
+        """Return the plan as integers.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
+        """
+        return self._plans.get(key, lambda: self._sound(key))
+
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""
-        key = replace(key, verified_only=True)
-        if key not in self._verified:
-            self._verified[key] = self._compile(key)
-        return self._verified[key]
+        return self.doubtful(key, VERIFIED)
+
+    def doubtful(self, key: PlanKey, demand: Demand) -> Plan:
+        """Return the plan with another demand, for the reference implementation only."""
+        key = replace(key, demand=demand)
+        return self._verified.get(key, lambda: self._compile(key))
 
     def is_within_reach(self, key: PlanKey, plan: Plan, reading: str) -> bool:
         """True if some data would meet the plan ``key`` under a reading; see `what_to_measure.is_within_reach`."""
-        if (key, reading) not in self._within_reach:
-            self._within_reach[key, reading] = is_within_reach(plan, plan.reading(reading))
-        return self._within_reach[key, reading]
+        return self._within_reach.get((key, reading), lambda: is_within_reach(plan, plan.reading(reading)))
 
     def close(self) -> None:
         """Release the memory of the rule bases."""
@@ -76,5 +91,10 @@ class CompiledPlans:
             _, chaining = self.chainings.popitem()
             chaining.close()
 
+    def _sound(self, key: PlanKey) -> Plan:
+        plan = self._compile(key)
+        refuse_lost_points(self._rulebook, plan, key.kind, key.applied)
+        return plan
+
     def _compile(self, key: PlanKey) -> Plan:
-        return compile_plan(self._rulebook, key.target, key.applied, key.verified_only, key.kind)
+        return compile_plan(self._rulebook, key.target, key.applied, key.demand, key.kind)

@@ -5,16 +5,15 @@ in force on the day (Resolution 1211/2016, Article 6.4).
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from classifier.assessment.question import Question
-from classifier.assessment.result import Assessment, AssessmentRefused, DerivedType, Fact, Statement
+from classifier.assessment.result import Assessment, AssessmentRefused, DerivedType
 from classifier.plan.judgement import Verdict
-from criteria.diagnostic import UnsoundData
 from criteria.indicator import Indicator
-from criteria.municipality import Subject
+from criteria.municipality import TYPES, Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
 
@@ -28,6 +27,9 @@ class TypeAssessor(Protocol):
     def answer(self, subject: Subject, question: Question) -> Assessment | AssessmentRefused:
         """Assess a subject for a type, or say why it cannot be assessed."""
 
+    def types_of_day(self, subject: Subject) -> tuple[str, ...] | None:
+        """Return the types that a municipality may have under the law; None if nobody states its type."""
+
     @property
     def types(self) -> tuple[str, ...]:
         """The types that the law assesses, highest first."""
@@ -40,11 +42,8 @@ FindAssessor = Callable[[str, datetime.date], TypeAssessor | None]
 def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject, question: Question) -> DerivedType:
     """Judge a municipality for every type that is a grade of the indicator.
 
-    The municipality's current type counts as reached. If everything unverified is unknown, a provisional verdict counts
-    as undetermined.
-
-    Raises:
-        criteria.diagnostic.UnsoundData: the law on types needs an attribute that is unknown.
+    The municipality's type under the law on types counts as reached; if it is unknown, it may be any. If everything
+    unverified is unknown, a provisional verdict counts as undetermined.
     """
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
     assessments = tuple(
@@ -52,11 +51,13 @@ def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject,
         for target in assessor.types
         if target in grades
     )
-    has = grades.get(subject.municipality.current_type or "", 0)
+    current = assessor.types_of_day(subject)
+    has = 0 if current is None else min(grades.get(known, 0) for known in current)
+    may_have = max(grades.get(known, 0) for known in (TYPES if current is None else current))
 
     def quantity(sure: Iterable[Assessment], possible: Iterable[Assessment]) -> Quantity:
         lower = max([has, *(grades[known.target.id] for known in sure)])
-        return Quantity(lower, max([lower, *(grades[known.target.id] for known in possible)]))
+        return Quantity(lower, max([lower, may_have, *(grades[known.target.id] for known in possible)]))
 
     met = [known for known in assessments if known.verdict is Verdict.MET]
     open_or_met = [known for known in assessments if known.verdict is not Verdict.NOT_MET]
@@ -70,10 +71,7 @@ def derived_type(indicator: Indicator, assessor: TypeAssessor, subject: Subject,
 def derived_types(
     rulebook: Rulebook, find_assessor: FindAssessor | None, subject: Subject, question: Question
 ) -> Mapping[str, DerivedType]:
-    """Return the types that the standards of a rulebook ask for and nobody measured, by indicator.
-
-    If the law on types needs a column that is empty, nothing is known of the type.
-    """
+    """Return the types that the standards of a rulebook ask for and nobody measured, by indicator."""
     judged = {}
     for identifier in dict.fromkeys(standard.indicator for standard in rulebook.standards):
         indicator = rulebook.indicators[identifier]
@@ -84,20 +82,8 @@ def derived_types(
         judged[identifier] = NOT_JUDGED
         if (assessor := find_assessor and find_assessor(indicator.judged_by, question.day)) is None:
             continue
-        try:
-            judged[identifier] = derived_type(indicator, assessor, subject, question)
-        except UnsoundData as refusal:
-            columns = dict.fromkeys(diagnostic.details["column"] for diagnostic in refusal.diagnostics)
-            judged[identifier] = replace(NOT_JUDGED, missing=tuple(columns))
+        judged[identifier] = derived_type(indicator, assessor, subject, question)
     return judged
-
-
-def underived_types(rulebook: Rulebook, judged: Mapping[str, DerivedType]) -> Iterator[Statement]:
-    """Yield a warning for each type that could not be derived because a column is empty."""
-    for identifier, found in judged.items():
-        if found.missing:
-            facts: dict[str, Fact] = {"indicator": rulebook.indicators[identifier].name, "columns": found.missing}
-            yield Statement("type_cannot_be_judged", identifier, facts)
 
 
 NOT_JUDGED = DerivedType((), UNKNOWN, UNKNOWN)

@@ -20,7 +20,7 @@ def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
     """Compare the judgement of the reference implementation with that of forward chaining.
 
     Raises:
-        EnginesDisagree: the judgements differ; names the standards, or else the criteria or the totals.
+        EnginesDisagree: the judgements differ; names the standards, or else the criteria, the totals, the units.
     """
     if defined == inferred:
         return
@@ -32,7 +32,11 @@ def refuse_disagreement(defined: Judgement, inferred: Judgement) -> None:
         if inferred.criteria.get(reading, {}).get(name) != outcome
     ]
     total = [f"{reading}/total" for reading, outcome in defined.total.items() if inferred.total.get(reading) != outcome]
-    raise EnginesDisagree(tuple(standards or criteria or total or ["the standards on file"]))
+    units = [
+        name for name in {**defined.units, **inferred.units} if defined.units.get(name) != inferred.units.get(name)
+    ]
+    whole = [f"{reading}/whole" for reading, found in defined.whole.items() if inferred.whole.get(reading) != found]
+    raise EnginesDisagree(tuple(standards or criteria or total or units or whole or ["the standards on file"]))
 
 
 def refuse_other_rules(defined: AppliedRules, inferred: AppliedRules) -> None:

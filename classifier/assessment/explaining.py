@@ -1,14 +1,18 @@
 """Why a subject was judged so: the reasons under every reading, and what remains to be measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.assessed_standards import assessed_standards
 from classifier.assessment.compiled_plans import CompiledPlans
 from classifier.assessment.judging import Judged
+from classifier.assessment.member_units import open_units, results_of
 from classifier.assessment.reasons import ReasonContext, reasons_for
 from classifier.assessment.result import OpenIndicator, OtherReading, StandardAssessment, Statement
-from classifier.assessment.what_to_measure import OpenData, turning_value, what_to_measure
+from classifier.assessment.unit_reasons import with_unit_reasons
+from classifier.assessment.what_to_measure import OpenData, turning_values, what_to_measure
+from classifier.engines.units_reference import units_surely
+from classifier.plan.judgement import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,12 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
     """
     plan, rulebook = judged.plan, judged.rulebook
     standards = assessed_standards(judged)
-    open_data = OpenData(plan, judged.intervals, judged.judgement)
+    ways = [OpenData(way.plan, way.intervals, way.judgement) for way in judged.ways]
+    units = results_of(judged.asked)
 
     def reasons(identifier: str) -> tuple[Statement, ...]:
         reading = plan.reading(identifier)
-        turning = (turning_value(open_data, criterion, reading) for criterion in plan.criteria)
-        return reasons_for(
+        of_standards = reasons_for(
             ReasonContext(
                 rulebook=rulebook,
                 target=judged.target,
@@ -48,24 +52,40 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 plan=plan,
                 judgement=judged.judgement,
                 standards=standards,
-                turning_values=tuple(found for found in turning if found),
-                is_within_reach=plans.is_within_reach(judged.key, plan, identifier),
-                verified_only=judged.question.verified_only,
+                # Where any points will do, no single value has to be reached.
+                turning_values=turning_values(ways, reading) if all(reading.needs_minimum) else (),
+                is_within_reach=any(plans.is_within_reach(way.key, way.plan, identifier) for way in judged.ways),
+                sure=judged.question.sure,
             )
         )
+        return with_unit_reasons(of_standards, judged.judgement, identifier, units)
 
     return ExplainedJudgement(
         standards=standards,
         reasons=reasons(judged.reading.id),
         other_readings=tuple(
             OtherReading(
-                other, judged.judgement.total[other.id].verdict, judged.is_provisional(other.id), reasons(other.id)
+                other, judged.judgement.outcome(other.id).verdict, judged.is_provisional(other.id), reasons(other.id)
             )
             for other in rulebook.law.readings
             if other.id != judged.reading.id
         ),
-        measure_next=tuple(
-            OpenIndicator(rulebook.indicators[known.indicator], known.lower, known.upper, known.could_decide)
-            for known in what_to_measure(open_data, plan.reading(judged.reading.id))
-        ),
+        measure_next=tuple(_measure_next(judged, ways)),
     )
+
+
+def _measure_next(judged: Judged, ways: Sequence[OpenData]) -> Iterator[OpenIndicator]:
+    """Yield what could change the verdict of the law as a whole; what could decide it alone comes first."""
+    if judged.judgement.outcome(judged.reading.id).verdict is not Verdict.UNDETERMINED:
+        return
+    holds = units_surely(judged.asked)
+    found = []
+    for known in what_to_measure(ways, judged.plan.reading(judged.reading.id)):
+        decides = known.could_decide if holds or known.could_decide is Verdict.NOT_MET else None
+        indicator = judged.rulebook.indicators[known.indicator]
+        found.append(OpenIndicator(indicator, known.lower, known.upper, decides))
+    found += [
+        OpenIndicator(unit.indicator, unit.lower, unit.upper, unit.could_decide, True, unit.municipality)
+        for unit in open_units(judged.asked, judged.judgement.total[judged.reading.id])
+    ]
+    yield from sorted(found, key=lambda known: known.could_decide is None)

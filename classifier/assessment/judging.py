@@ -1,6 +1,6 @@
 """The verdict on one subject: which rules apply, what is known of each indicator, and what both evaluators conclude."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.assessment.compiled_plans import CompiledPlans, PlanKey
@@ -9,32 +9,53 @@ from classifier.assessment.disagreement import refuse_disagreement, refuse_other
 from classifier.assessment.question import Question
 from classifier.assessment.result import DerivedType
 from classifier.engines.durable import Firing
+from classifier.engines.forward_chaining import WholeRules
 from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.engines.units_reference import judge_whole
+from classifier.plan.applied_rules import AppliedRules, applied_rules
+from classifier.plan.combined import combined, widest
+from classifier.plan.completions import Completion, TooManyCompletions, completions, undecided
 from classifier.plan.judgement import Judgement
+from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Intervals, Plan
-from criteria.condition import column_of, field_words
-from criteria.diagnostic import Diagnostic, UnsoundData
-from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.condition import FieldWords, field_words
+from criteria.diagnostic import UnsoundRules
 from criteria.law import Reading, Type
+from criteria.measured_words import measured_words
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
+from criteria.stated import Stated
+from criteria.sureness import VERIFIED, Demand
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedWay:
+    """A subject judged by one plan: one way in which what is unknown of the municipality may turn out."""
+
+    key: PlanKey
+    plan: Plan
+    intervals: Intervals
+    judgement: Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A subject judged by a plan, and what the judgement rests on.
+    """A subject judged by the plans that its unknown facts allow, and what the judgement rests on.
 
     Attributes:
         rulebook: the part of the law that applies to the target type and the kind of municipality.
         reading: the reading of the law in force.
+        words: what is stated of the municipality.
+        applied: the rules that surely, or possibly, apply to it.
+        ways: the judgement by each plan; by one plan if no unknown fact decides which it is.
         derived: the types that were derived because nobody measured them, by indicator.
         quantities: what is known, by standard.
-        intervals: where each value of the plan lies, by standard.
+        judgement: what holds in every way.
         verified: the judgement if everything unverified were unknown.
-        firings: every rule that fired in durable_rules, in order.
+        firings: every rule that fired in durable_rules for the plan shown, in order.
+        asked: what is asked of the units of the area.
     """
 
     subject: Subject
@@ -42,23 +63,38 @@ class Judged:
     rulebook: Rulebook
     target: Type
     reading: Reading
-    key: PlanKey
-    plan: Plan
+    words: FieldWords
+    applied: AppliedRules
+    ways: tuple[JudgedWay, ...]
     derived: Mapping[str, DerivedType]
     quantities: Mapping[str, Quantity]
-    intervals: Intervals
     judgement: Judgement
     verified: Judgement
     firings: tuple[Firing, ...]
+    asked: AskedWays = ()
 
     @property
-    def applied(self) -> AppliedRules:
-        """The rules that apply to the subject."""
-        return self.key.applied
+    def key(self) -> PlanKey:
+        """What the plan shown depends on."""
+        return self.ways[0].key
+
+    @property
+    def plan(self) -> Plan:
+        """The plan shown: the one to which the fewest rules apply."""
+        return self.ways[0].plan
+
+    @property
+    def intervals(self) -> Intervals:
+        """Where each value of the plan shown lies, by standard."""
+        return self.ways[0].intervals
 
     def is_provisional(self, reading: str) -> bool:
-        """True if the verdict under a reading would differ with everything unverified unknown."""
-        return self.judgement.total[reading].verdict is not self.verified.total[reading].verdict
+        """True if a verdict under a reading, of the whole or of the standards, would differ without the unverified."""
+        judgement, verified = self.judgement, self.verified
+        return (
+            judgement.outcome(reading).verdict is not verified.outcome(reading).verdict
+            or judgement.total[reading].verdict is not verified.total[reading].verdict
+        )
 
 
 class Judging:
@@ -73,10 +109,13 @@ class Judging:
         self._find_assessor = find_assessor
         self._by_kind = rulebook.asks_by_kind
         self._conditions = RuleConditions(rulebook)
+        self._whole = WholeRules() if rulebook.member_units else None
         self.plans = CompiledPlans(rulebook)
 
     def close(self) -> None:
         """Release the memory of the rule bases."""
+        if self._whole is not None:
+            self._whole.close()
         self._conditions.close()
         self.plans.close()
 
@@ -85,65 +124,146 @@ class Judging:
         law, municipality = self._rulebook.law, subject.municipality
         rulebook = self._rulebook.for_type(question.target, municipality.kind)
         target = law.type(question.target)
-        reading = law.reading(question.reading) if question.reading else law.default_reading
-        applied, rule_firings = self._applied_rules(subject, question.target)
-        derived = derived_types(rulebook, self._find_assessor, subject, question)
-        quantities = {
-            standard.id: self._quantity(standard.indicator, subject, derived) for standard in rulebook.standards
+        reading = law.default_reading if question.reading is None else law.reading(question.reading)
+        words = {
+            **field_words(municipality, subject.surroundings.whole),
+            **measured_words(self._rulebook.rules, self._rulebook.indicators, subject.measured),
         }
-        kind = municipality.kind if self._by_kind else None
-        key = PlanKey(question.target, kind, applied, question.verified_only)
-        chaining = self.plans.chaining(key)
-        plan = chaining.plan
-        intervals = plan.intervals(quantities)
-        judgement, firings = chaining.infer(intervals)
-        refuse_disagreement(judge(plan, intervals), judgement)
-        verified = judgement
-        if not question.verified_only:
+        applied, rule_firings = self._applied_rules(words)
+        derived = derived_types(rulebook, self._find_assessor, subject, question)
+        quantities = self._quantities(rulebook, subject, derived, municipality.attributes)
+        keys, is_everything = self._keys(words, applied, question, municipality.kind)
+        ways: list[JudgedWay] = []
+        firings: list[Firing] = []
+        for key in keys:
+            chaining = self.plans.chaining(key)
+            plan = chaining.plan
+            intervals = plan.intervals(quantities)
+            judgement, fired = chaining.infer(intervals)
+            refuse_disagreement(judge(plan, intervals), judgement)
+            ways.append(JudgedWay(key, plan, intervals, judgement))
+            firings = firings or fired
+        found = combined([way.judgement for way in ways])
+        verified = found
+        if question.sure is None:
             certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
-            verified_plan = self.plans.verified(key)
-            verified = judge(verified_plan, verified_plan.intervals(quantities | certain))
+            plans = [self.plans.verified(key) for key in keys]
+            verified = combined([judge(plan, plan.intervals({**quantities, **certain})) for plan in plans])
+        if not is_everything:
+            found = verified = widest(found, ways[0].plan)
+        asked = self._asked(subject, question.target, question.demand)
+        if asked and self._whole is not None:
+            verified = judge_whole(verified, self._asked(subject, question.target, VERIFIED))
+            defined = judge_whole(found, asked)
+            found, whole_firings = self._whole.infer(found, asked)
+            refuse_disagreement(defined, found)
+            firings += whole_firings
         return Judged(
             subject=subject,
             question=question,
             rulebook=rulebook,
             target=target,
             reading=reading,
-            key=key,
-            plan=plan,
+            words=words,
+            applied=applied,
+            ways=tuple(ways),
             derived=derived,
             quantities=quantities,
-            intervals=intervals,
-            judgement=judgement,
+            judgement=found,
             verified=verified,
             firings=(*rule_firings, *firings),
+            asked=asked,
         )
 
-    def _quantity(self, indicator: str, subject: Subject, derived: Mapping[str, DerivedType]) -> Quantity:
-        """Return what is known of an indicator: derived, measured, or given by the municipality's attributes."""
-        if indicator in derived:
-            return derived[indicator].quantity
-        if indicator in subject.measured:
-            return subject.measured[indicator].quantity
-        return self._rulebook.indicators[indicator].grade_of(subject.municipality.attributes) or UNKNOWN
+    def _asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
+        requirements, indicators = self._rulebook.member_units, self._rulebook.indicators
+        return asked_of_units(requirements, target, subject, indicators, demand)
 
-    def _applied_rules(self, subject: Subject, target: str) -> tuple[AppliedRules, list[Firing]]:
+    def judged_if(self, judged: Judged, words: FieldWords) -> Judgement:
+        """Return the judgement if something else were stated of the municipality, by the definition alone."""
+        attributes, kind = words["municipality.attributes"], judged.subject.municipality.kind
+        quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
+        keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, kind, False)
+        plans = [self.plans.plan(key) for key in keys]
+        found = combined([judge(plan, plan.intervals(quantities)) for plan in plans])
+        found = found if is_everything else widest(found, plans[0])
+        return judge_whole(found, judged.asked) if judged.asked else found
+
+    def _quantities(
+        self, rulebook: Rulebook, subject: Subject, derived: Mapping[str, DerivedType], attributes: Stated
+    ) -> Mapping[str, Quantity]:
+        """Return what is known of each standard: derived, measured, or given by the municipality's attributes."""
+
+        def quantity(indicator: str) -> Quantity:
+            if indicator in derived:
+                return derived[indicator].quantity
+            measurement = subject.measured.get(indicator)
+            if measurement is not None and not measurement.quantity.is_unknown:
+                # A claim is about a type of the law in force on its day.
+                claim = measurement.quantity.claim
+                is_of_another_law = claim is not None and not self._rulebook.law.is_in_force(measurement.as_of)
+                return UNKNOWN if is_of_another_law else measurement.quantity
+            return self._rulebook.indicators[indicator].grade_of(attributes) or UNKNOWN
+
+        return {standard.id: quantity(standard.indicator) for standard in rulebook.standards}
+
+    def _keys(
+        self, words: FieldWords, applied: AppliedRules, question: Question, kind: str, infers: bool = True
+    ) -> tuple[Sequence[PlanKey], bool]:
+        """Return a key for each plan by which a municipality may have to be judged, and whether these are all.
+
+        A way in which the rules would contradict each other is left out unless it is the only one.
+
+        Args:
+            infers: False to find the rules by the definition alone.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: in every way the rules applied together lose points of a criterion.
+            EnginesDisagree: the two evaluators find different rules.
+        """
+        is_everything = True
+        try:
+            ways: Sequence[Completion] = completions(self._rulebook, question.target, words)
+        except TooManyCompletions:
+            ways, is_everything = [undecided(self._rulebook, question.target, words)], False
+        by_kind = kind if self._by_kind else None
+
+        def key_of(way: Completion) -> PlanKey:
+            if infers and way.applied != applied and is_everything:
+                refuse_other_rules(way.applied, self._conditions.applied_rules(way.words)[0])
+            return PlanKey(question.target, by_kind, way.applied, question.demand)
+
+        keys = [key_of(way) for way in ways]
+        if len(keys) == 1:
+            return keys, is_everything
+        # The plan shown comes first: the one to which the fewest rules apply.
+        keys.sort(key=lambda key: len(key.applied.surely))
+        found: dict[tuple[Plan, Plan], PlanKey] = {}
+        for key in self._sound(keys):
+            found.setdefault((self.plans.plan(key), self.plans.verified(key)), key)
+        return list(found.values()), is_everything
+
+    def _sound(self, keys: Sequence[PlanKey]) -> Iterator[PlanKey]:
+        refusal = None
+        is_any = False
+        for key in keys:
+            try:
+                self.plans.plan(key)
+            except UnsoundRules as reason:
+                refusal = reason
+            else:
+                is_any = True
+                yield key
+        if not is_any and refusal is not None:
+            raise refusal
+
+    def _applied_rules(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
         """Return the rules that apply, as both evaluators find them.
 
         Raises:
             EnginesDisagree: they find different rules.
-            UnsoundData: an unknown attribute decides which standards apply.
         """
-        words = field_words(subject.municipality, subject.surroundings.whole)
         inferred, firings = self._conditions.applied_rules(words)
         defined = applied_rules(self._rulebook, words)
         refuse_other_rules(defined, inferred)
-        if missing := undecided_fields(self._rulebook, target, words, defined):
-            raise UnsoundData(self._needed(subject, field) for field in missing)
         return defined, firings
-
-    def _needed(self, subject: Subject, field: str) -> Diagnostic:
-        """Return the diagnostic that asks for a field of the municipality."""
-        municipality = subject.municipality
-        details = {"municipality": municipality.id, "column": column_of(field), "law": self._rulebook.law.id}
-        return Diagnostic(municipality.location, DiagnosticKind.ATTRIBUTE_IS_NEEDED, details)

@@ -1,26 +1,19 @@
-"""What the law requires of the units that make up an urban area, judged on bounds and without division.
+"""What the law requires of the units that make up an urban area, as results to report and to measure next.
 
-The results are reported beside the verdict and are never part of it. Points are integers in ten-thousandths.
+Points are integers in ten-thousandths.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from classifier.plan.judgement import Verdict, verdict_of
+from classifier.engines.units_reference import judge_asked, whole_outcome
+from classifier.plan.judgement import Outcome, Verdict
+from classifier.plan.member_units import AskedOfUnits, AskedWays, UnitPoints, asked_of_units, in_points
 from criteria.indicator import Indicator, Indicators
-from criteria.municipality import Municipality, Subject, Unit
-from criteria.quantity import UNKNOWN, Interval
+from criteria.municipality import Municipality, Subject
+from criteria.quantity import Interval
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS
-
-
-@dataclass(frozen=True, slots=True)
-class UnitPoints:
-    """Bounds on the points of one unit."""
-
-    municipality: Municipality
-    lower: int
-    upper: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +25,7 @@ class MemberUnitsResult:
             every unit must reach them, of the strongest if one must, or the average. The average is rounded down to a
             ten-thousandth, so that rounding never makes it reach the required points.
         units: the units on file, which may not be all there are.
+        indicator: the points of a unit.
     """
 
     requirement: MemberUnitsRequirement
@@ -39,6 +33,28 @@ class MemberUnitsResult:
     lower: int
     upper: int
     units: tuple[UnitPoints, ...]
+    indicator: Indicator
+
+    @property
+    def missing(self) -> tuple[UnitPoints, ...]:
+        """The units on file whose points are not known exactly."""
+        return tuple(unit for unit in self.units if not unit.is_exact)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUnit:
+    """Points of a unit that could change the verdict of the law as a whole.
+
+    Attributes:
+        municipality: the unit; None if no unit of the area is on file.
+        could_decide: the verdict that these points alone could bring about; None if they alone decide nothing.
+    """
+
+    indicator: Indicator
+    municipality: Municipality | None
+    lower: int
+    upper: int
+    could_decide: Verdict | None
 
 
 def smallest_step(requirement: MemberUnitsRequirement, indicators: Indicators) -> int:
@@ -48,7 +64,7 @@ def smallest_step(requirement: MemberUnitsRequirement, indicators: Indicators) -
 
 def possible_points(requirement: MemberUnitsRequirement, indicators: Indicators) -> Interval:
     """Return the interval in which the points of units lie, for any type."""
-    domains = [_in_points(indicators[known], indicators[known].domain) for known in requirement.points.values()]
+    domains = [in_points(indicators[known], indicators[known].domain) for known in requirement.points.values()]
     return Interval(min(domain.lower for domain in domains), max(domain.upper for domain in domains))
 
 
@@ -58,68 +74,25 @@ def judge_member_units(
     subject: Subject,
     indicators: Indicators,
 ) -> tuple[MemberUnitsResult, ...]:
-    """Judge the requirements that apply to a type and to the number of units on file.
-
-    A municipality that is itself such a unit is its own only unit. For any other, some units may not be on file. So
-    with one unit on file the requirements for several units are reported too, and with none every requirement is
-    reported; these are undetermined.
-    """
-    return tuple(_results(requirements, target, subject, indicators))
+    """Judge the requirements that apply to a type and to the ways in which the area may be made up."""
+    return results_of(asked_of_units(requirements, target, subject, indicators))
 
 
-def _results(
-    requirements: Iterable[MemberUnitsRequirement], target: str, subject: Subject, indicators: Indicators
-) -> Iterator[MemberUnitsResult]:
-    for requirement in requirements:
-        if target not in requirement.points:
-            continue
-        is_unit = subject.municipality.kind in requirement.unit_kinds
-        members = [Unit(subject.municipality, subject.measured)] if is_unit else subject.surroundings.units
-        units = [unit for unit in members if unit.municipality.kind in requirement.unit_kinds]
-        if requirement.of_one_unit and len(units) > 1:
-            continue
-        if is_unit and not requirement.of_one_unit:
-            continue
-        indicator = indicators[requirement.points[target]]
-        points = tuple(_points(unit, indicator) for unit in units)
-        if not units or (len(units) == 1 and not requirement.of_one_unit):
-            domain = _in_points(indicator, indicator.domain)
-            yield MemberUnitsResult(requirement, Verdict.UNDETERMINED, domain.lower, domain.upper, points)
-        else:
-            yield _result(requirement, points)
+def results_of(asked: AskedWays) -> tuple[MemberUnitsResult, ...]:
+    """Return the result of each requirement that applies."""
+    return tuple(_result(one) for ways in asked for way in ways for one in way)
 
 
-def _points(unit: Unit, indicator: Indicator) -> UnitPoints:
-    """Return bounds on the points of a unit; the indicator's whole domain if they are not stated."""
-    measurement = unit.measured.get(indicator.id)
-    quantity = measurement.quantity if measurement else UNKNOWN
-    bounds = _in_points(indicator, quantity.within(indicator.domain))
-    return UnitPoints(unit.municipality, bounds.lower, bounds.upper)
-
-
-def _in_points(indicator: Indicator, interval: Interval) -> Interval:
-    factor = 10 ** (POINT_DECIMALS - indicator.decimals)
-    return Interval(interval.lower * factor, interval.upper * factor)
-
-
-def _result(requirement: MemberUnitsRequirement, units: Sequence[UnitPoints]) -> MemberUnitsResult:
-    lowers, uppers = [unit.lower for unit in units], [unit.upper for unit in units]
-    verdict = verdict_of(surely=_reach(requirement, lowers), possibly=_reach(requirement, uppers))
-    return MemberUnitsResult(
-        requirement, verdict, _shown(requirement, lowers), _shown(requirement, uppers), tuple(units)
-    )
-
-
-def _reach(requirement: MemberUnitsRequirement, points: Sequence[int]) -> bool:
-    """True if these points, one for each unit, meet the requirement."""
-    required = requirement.required.value
-    match requirement.reached_by:
-        case ReachedBy.EVERY:
-            return all(value >= required for value in points)
-        case ReachedBy.ONE:
-            return any(value >= required for value in points)
-        case ReachedBy.AVERAGE:
-            return sum(points) >= required * len(points)
+def _result(asked: AskedOfUnits) -> MemberUnitsResult:
+    requirement, units = asked.requirement, asked.units
+    if asked.is_every_unit:
+        lower, upper = (
+            _shown(requirement, points) for points in zip(*((u.lower, u.upper) for u in units), strict=True)
+        )
+    else:
+        domain = in_points(asked.indicator, asked.indicator.domain)
+        lower, upper = domain.lower, domain.upper
+    return MemberUnitsResult(requirement, judge_asked(asked), lower, upper, units, asked.indicator)
 
 
 def _shown(requirement: MemberUnitsRequirement, points: Sequence[int]) -> int:
@@ -130,3 +103,47 @@ def _shown(requirement: MemberUnitsRequirement, points: Sequence[int]) -> int:
             return max(points)
         case ReachedBy.AVERAGE:
             return sum(points) // len(points)
+
+
+def open_units(asked: AskedWays, total: Outcome) -> tuple[OpenUnit, ...]:
+    """Return the points of units that could change the verdict; none if it is decided. Those that decide it come first.
+
+    Args:
+        total: the outcome of the standards.
+    """
+    if whole_outcome(total, asked).verdict is not Verdict.UNDETERMINED:
+        return ()
+    found: dict[tuple[str, str | None], OpenUnit] = {}
+    for one in (one for ways in asked for way in ways for one in way):
+        if judge_asked(one) is not Verdict.UNDETERMINED:
+            continue
+        for unit in one.units:
+            if not unit.is_exact:
+                key = (one.indicator.id, unit.municipality.id)
+                decides = _could_decide(asked, total, one.indicator, unit)
+                found[key] = OpenUnit(one.indicator, unit.municipality, unit.lower, unit.upper, decides)
+        if not one.units:
+            domain = in_points(one.indicator, one.indicator.domain)
+            found[one.indicator.id, None] = OpenUnit(one.indicator, None, domain.lower, domain.upper, None)
+    return tuple(sorted(found.values(), key=lambda known: known.could_decide is None))
+
+
+def _could_decide(asked: AskedWays, total: Outcome, indicator: Indicator, unit: UnitPoints) -> Verdict | None:
+    """Return the verdict that the points of one unit could bring about: met at best, else not met at worst."""
+    for points, verdict in ((unit.upper, Verdict.MET), (unit.lower, Verdict.NOT_MET)):
+        if whole_outcome(total, _with_points(asked, indicator, unit, points)).verdict is verdict:
+            return verdict
+    return None
+
+
+def _with_points(asked: AskedWays, indicator: Indicator, unit: UnitPoints, points: int) -> AskedWays:
+    """Return what is asked, with these points for one unit."""
+    exact = replace(unit, lower=points, upper=points)
+
+    def known(one: AskedOfUnits) -> AskedOfUnits:
+        if one.indicator.id != indicator.id:
+            return one
+        same = unit.municipality.id
+        return replace(one, units=tuple(exact if u.municipality.id == same else u for u in one.units))
+
+    return tuple(tuple(tuple(known(one) for one in way) for way in ways) for ways in asked)

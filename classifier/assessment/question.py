@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from criteria.sureness import Demand
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -12,10 +14,15 @@ class Question:
         target: the id of the type asked for.
         day: the day of the assessment.
         reading: the id of the reading of the law to apply; None for the law's default.
-        verified_only: judge as if every unverified level, reduction and reading were unknown.
+        sure: the least sure basis to judge by, as if everything less sure were unknown; None to use everything.
     """
 
     target: str
     day: datetime.date
     reading: str | None = None
-    verified_only: bool = False
+    sure: str | None = None
+
+    @property
+    def demand(self) -> Demand:
+        """How sure what the judgement uses must be."""
+        return Demand(self.sure)

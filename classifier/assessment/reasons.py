@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from classifier.assessment.factors import factors_needed
+from classifier.assessment.remarks import without_rounding
 from classifier.assessment.result import (
     Amount,
     Fact,
@@ -34,7 +36,7 @@ class ReasonContext:
     standards: Mapping[str, StandardAssessment]
     turning_values: tuple[TurningValue, ...]
     is_within_reach: bool
-    verified_only: bool = False
+    sure: str | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -45,6 +47,16 @@ class ReasonContext:
     def total(self) -> Outcome:
         """The overall outcome under the reading."""
         return self.judgement.total[self.reading.id]
+
+    @property
+    def asks_minima(self) -> bool:
+        """True if the reading needs the minimum points of each criterion, and not just any points."""
+        return self.reading.needs_minimum[True]
+
+    def needed(self, criterion: Criterion, at_best: bool) -> int:
+        """The points that the reading needs in a criterion, at worst or at best."""
+        planned = next(known for known in self.plan.criteria if known.id == criterion.id)
+        return planned.needed(self.reading, at_best)
 
     def outcome(self, criterion: Criterion) -> Outcome:
         """The outcome of a criterion under the reading."""
@@ -102,8 +114,11 @@ def _met(context: ReasonContext) -> Iterator[Statement]:
     facts: dict[str, Fact] = {"lower": points(context.total.lower), "pass_mark": points(context.plan.pass_mark)}
     asks_minima = any(criterion.asks_minimum for criterion in context.rulebook.criteria)
     kind = "all_is_met_counted" if context.is_counted else "all_is_met" if asks_minima else "points_are_enough"
+    if not context.asks_minima:
+        kind = "no_criterion_is_at_zero"
     yield Statement(kind, "total", facts)
     yield from _failing_standards(context)
+    yield from _factors(context)
 
 
 def _not_met(context: ReasonContext) -> Iterator[Statement]:
@@ -116,28 +131,52 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
             assessed = context.standards[standard.id]
             if is_mandatory(assessed.plan, context.reading, at_best=True) and not assessed.score.upper.passes:
                 named.add(standard.id)
-                yield _mandatory(context, assessed, "mandatory_standard_fails")
-        if outcome.upper < criterion.points.minimum.value:
-            yield Statement(
-                "criterion_fails_counted" if context.is_counted else "criterion_fails",
-                criterion.id,
-                _criterion_facts(criterion, outcome),
-            )
+                if assessed.quantity.claim is not None:
+                    yield _mandatory(context, assessed, "mandatory_standard_is_said_to_fail")
+                else:
+                    yield _mandatory(context, assessed, "mandatory_standard_fails")
+        if outcome.upper < context.needed(criterion, at_best=True):
+            kind = "criterion_fails_counted" if context.is_counted else "criterion_fails"
+            kind = kind if context.asks_minima else "criterion_is_at_zero"
+            yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
+            yield from _speaks_against_minimum(context, criterion)
     if context.total.upper < context.plan.pass_mark:
         facts: dict[str, Fact] = {"upper": points(context.total.upper), "pass_mark": points(context.plan.pass_mark)}
         yield Statement("total_fails_counted" if context.is_counted else "total_fails", "total", facts)
     yield from (statement for statement in _failing_standards(context) if statement.facts["id"] not in named)
+    yield from _factors(context)
+
+
+def _factors(context: ReasonContext) -> Iterator[Statement]:
+    """Yield what reductions of unknown size would have to be."""
+    yield from factors_needed(context.rulebook.rules, context.standards.values())
+
+
+def _speaks_against_minimum(context: ReasonContext, criterion: Criterion) -> Iterator[Statement]:
+    """Yield the evidence for a reading by which the criterion does not fail, since any points above zero are enough."""
+    for reading in context.rulebook.law.readings:
+        outcome = context.judgement.criteria[reading.id][criterion.id]
+        if context.asks_minima and reading.is_above_zero and outcome.verdict is not Verdict.NOT_MET:
+            facts: dict[str, Fact] = {"criterion": criterion.id, "reading": reading.name, "evidence": reading.evidence}
+            yield Statement("evidence_against_minimum", criterion.id, facts)
 
 
 def _undetermined(context: ReasonContext) -> Iterator[Statement]:
     for turning in context.turning_values:
         yield _only_if(context, turning)
+    yield from _factors(context)
     yield from _failing_standards(context)
     waiting = {turning.criterion for turning in context.turning_values}
-    for criterion in context.rulebook.criteria:
-        if context.outcome(criterion).verdict is Verdict.UNDETERMINED and criterion.id not in waiting:
+    is_open = [c for c in context.rulebook.criteria if context.outcome(c).verdict is Verdict.UNDETERMINED]
+    if context.asks_minima:
+        for criterion in (known for known in is_open if known.id not in waiting):
             yield from _why_open(context, criterion)
-    if all(context.outcome(criterion).verdict is Verdict.MET for criterion in context.rulebook.criteria):
+    elif is_open:
+        criteria: dict[str, Fact] = {"criteria": tuple(c.id for c in is_open), "count": str(len(is_open))}
+        yield Statement("criteria_may_be_at_zero", "total", criteria)
+    if not context.asks_minima or all(
+        context.outcome(criterion).verdict is Verdict.MET for criterion in context.rulebook.criteria
+    ):
         facts: dict[str, Fact] = {
             "lower": points(context.total.lower),
             "upper": points(context.total.upper),
@@ -146,8 +185,8 @@ def _undetermined(context: ReasonContext) -> Iterator[Statement]:
         kind = "total_is_open_counted" if context.is_counted else "total_is_open"
         yield Statement(kind, "total", facts)
     if not context.is_within_reach:
-        codes = tuple(standard.code for standard in context.plan.open_standards)
-        kind = "levels_keep_it_open_verified" if context.verified_only else "levels_keep_it_open"
+        codes = tuple(s.code for s in context.plan.open_standards if not context.standards[s.id].is_said_to_fail)
+        kind = "levels_keep_it_open_verified" if context.sure is not None else "levels_keep_it_open"
         yield Statement(kind, "open_levels", {"codes": codes, "count": str(len(codes)), "type": context.target.name})
 
 
@@ -165,7 +204,7 @@ def _why_open(context: ReasonContext, criterion: Criterion) -> Iterator[Statemen
         and is_mandatory(assessed.plan, context.reading, at_best=False)
         and assessed.plan.sure_floor is not None
     ]
-    if outcome.lower < criterion.points.minimum.value or not compulsory:
+    if outcome.lower < context.needed(criterion, at_best=False) or not compulsory:
         kind = "criterion_is_open_counted" if context.is_counted else "criterion_is_open"
         yield Statement(kind, criterion.id, _criterion_facts(criterion, outcome))
     yield from compulsory
@@ -205,7 +244,9 @@ def _failing_standards(context: ReasonContext) -> Iterator[Statement]:
         # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
             continue
-        if assessed.gap is None:
+        if assessed.quantity.claim is not None:
+            kind = "standard_is_said_to_fail"
+        elif assessed.gap is None:
             kind = "graded_standard_fails"
         else:
             kind = "standard_fails" if assessed.plan.higher_is_better else "standard_exceeds"
@@ -233,15 +274,21 @@ def _only_if(context: ReasonContext, turning: TurningValue) -> Statement:
         "value": exactly(assessed.indicator, value),
     }
     is_higher = turning.standard.higher_is_better
+    remarks: tuple[Statement, ...] = ()
+    if turning.unrounded != turning.value:
+        unrounded = exactly(assessed.indicator, turning.standard.plain(turning.unrounded))
+        remarks = (without_rounding(turning.criterion, unrounded),)
     rule = assessed.reduced_by
     if rule is not None and value == assessed.reduced_to and rule.basis == UNVERIFIED:
         by_rule = "criterion_only_if_at_least_by_rule" if is_higher else "criterion_only_if_at_most_by_rule"
-        return Statement(by_rule, turning.criterion, facts | {"rule": rule.name, "rule_citation": rule.citation})
+        return Statement(
+            by_rule, turning.criterion, facts | {"rule": rule.name, "rule_citation": rule.citation}, remarks
+        )
     kind = "criterion_only_if_at_least" if is_higher else "criterion_only_if_at_most"
     if (unverified := _unverified_level(assessed, value)) is not None:
         kind += "_unverified"
         facts["level"] = exactly(assessed.indicator, unverified)
-    return Statement(kind, turning.criterion, facts)
+    return Statement(kind, turning.criterion, facts, remarks)
 
 
 def _unverified_level(assessed: StandardAssessment, value: int) -> int | None:

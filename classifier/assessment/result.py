@@ -13,15 +13,18 @@ from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.bilingual import BilingualText
+from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
-from criteria.law import Reading, Transition, Type
+from criteria.law import Reading, Type
 from criteria.municipality import Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion, Level, Standard
+from criteria.sureness import Doubt
 from criteria.task import Task
+from criteria.type_of_day import TypeOfDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,13 @@ class Statement:
     Attributes:
         kind: the key of the sentence in the catalogues.
         subject: the criterion, standard or field that the sentence is about.
+        remarks: what is added to the sentence.
     """
 
     kind: str
     subject: str
     facts: Mapping[str, Fact]
+    remarks: tuple["Statement", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,11 @@ class DerivedType:
         assessments: one per type, the highest first.
         quantity: from the highest type that it surely is, or has, to the highest that it possibly is.
         verified: the same if everything unverified were unknown.
-        missing: the empty columns that the law on types needs; if there are any, nothing is known of the type.
     """
 
     assessments: tuple["Assessment", ...]
     quantity: Quantity
     verified: Quantity
-    missing: tuple[str, ...] = ()
 
     def assessment(self, target: str) -> "Assessment | None":
         """Return the assessment for one type; None if the law has no such type."""
@@ -157,6 +160,11 @@ class StandardAssessment:
             return "pass"
         return "undetermined" if self.score.upper.passes else "fail"
 
+    @property
+    def is_said_to_fail(self) -> bool:
+        """True if the data state that it fails, so that no level is needed to know its points."""
+        return self.quantity.claim is not None and self.verdict == "fail"
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionAssessment:
@@ -200,12 +208,40 @@ class OpenIndicator:
     Attributes:
         lower, upper: bounds on the points of its standards, as far as is known now.
         could_decide: the verdict that its value alone could bring about; None if its value alone decides nothing.
+        is_of_units: it is measured of the units of the area, not of the area itself.
+        unit: the unit that it is to be measured of; None if it is the area itself, or if no unit is on file.
     """
 
     indicator: Indicator
     lower: int
     upper: int
     could_decide: Verdict | None
+    is_of_units: bool = False
+    unit: Municipality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """A fact about the municipality that nobody has stated and that could move the verdict.
+
+    Attributes:
+        field: the field of conditions that asks about it.
+        column: the column of the data that would state it.
+        attribute: the attribute, if it is one.
+        would_give: the verdict by answer: ``yes`` and ``no``, or a word of the column.
+        citations: the places in the law that ask about it.
+    """
+
+    field: str
+    column: str
+    attribute: str | None
+    would_give: Mapping[str, Verdict]
+    citations: tuple[str, ...]
+
+    @property
+    def decides(self) -> bool:
+        """True if some answer alone would decide the verdict."""
+        return any(verdict is not Verdict.UNDETERMINED for verdict in self.would_give.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,18 +253,35 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvisionalCause:
+    """Something unverified on which a verdict rests.
+
+    Attributes:
+        subject: the rounding step, the code of a standard, the id of a rule, a reading or a criterion, or the total.
+    """
+
+    kind: Doubt
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The assessment of one municipality for one type, on one day, under one reading of one law.
 
     Attributes:
-        is_provisional: the verdict would differ if every unverified level, reduction and reading were unknown.
-        verified_only: the municipality was judged as if they were unknown.
+        is_provisional: the verdict would differ if everything unverified were unknown.
+        provisional_because: what unverified numbers, rules and readings it rests on; nothing if it is not provisional.
+        sure: the least sure basis it was judged by; None if everything was used.
         open_levels: the codes of standards with an unknown level that can still change their points.
         applied_rules: the rules outside the tables that surely apply to the municipality and change something.
         actors: the tasks that answer for failing standards.
         transition: what the law makes of the municipality's former type; None if it says nothing.
-        member_units: the requirements on the units of the urban area, beside the verdict and never part of it.
+        verdict: the verdict of the law as a whole: of the standards together with what is asked of units.
+        table_verdict: the verdict of the standards alone.
+        beside: what the headline says beside the verdict; None if the verdict is that of the standards.
+        member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
+        data: the data that were judged; None if they were built in memory.
     """
 
     municipality: Municipality
@@ -236,24 +289,29 @@ class Assessment:
     rulebook: Rulebook
     as_of: datetime.date
     reading: Reading
-    verified_only: bool
+    sure: str | None
     verdict: Verdict
+    table_verdict: Verdict
     is_provisional: bool
+    provisional_because: tuple[ProvisionalCause, ...]
     lower: int
     upper: int
     criteria: tuple[CriterionAssessment, ...]
     other_readings: tuple[OtherReading, ...]
     reasons: tuple[Statement, ...]
     measure_next: tuple[OpenIndicator, ...]
+    unknown_facts: tuple[UnknownFact, ...]
     open_levels: tuple[str, ...]
     warnings: tuple[Statement, ...]
     applied_rules: tuple[Rule, ...]
-    transition: Transition | None
+    transition: TypeOfDay | None
     actors: tuple[Actor, ...]
     member_units: tuple[MemberUnitsResult, ...]
+    beside: Statement | None
     plan: Plan
     judgement: Judgement
     firings: tuple[Firing, ...]
+    data: DataSource | None = None
 
     @property
     def standards(self) -> tuple[StandardAssessment, ...]:
@@ -271,4 +329,4 @@ class AssessmentRefused:
     """
 
     reason: NotOnFile | UnsoundData
-    transition: Transition | None
+    transition: TypeOfDay | None

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
+from classifier.assessment.told_of_values import told_of_values
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.plan import Plan
 from criteria.municipality import Measured, Municipality, Subject
@@ -25,17 +26,19 @@ def warnings_for(
     """Return all warnings: about the law first, then about the municipality, then about its data."""
     measured = subject.measured
     return (
-        *_about_the_law(rulebook, applied, as_of),
-        *_about_the_municipality(rulebook, subject.municipality, applied, as_of),
+        *_about_the_law(rulebook, plan.type, applied, as_of),
+        *_about_the_municipality(rulebook, subject.municipality, applied, plan, as_of),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
+        *_defined_otherwise(rulebook, measured, plan),
+        *told_of_values(rulebook, subject, plan, as_of),
     )
 
 
-def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
+def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of: datetime.date) -> Iterator[Statement]:
     law = rulebook.law
-    if not law.is_in_force(as_of):
+    if not law.is_in_force(as_of, target):
         yield Statement("law_is_not_in_force", law.id, {"law": law.document, "day": as_of})
     for rule in rulebook.rules:
         moves_points = any(isinstance(action, (NotApplicable, SetPoints, ScalePoints)) for action in rule.then)
@@ -44,29 +47,45 @@ def _about_the_law(rulebook: Rulebook, applied: AppliedRules, as_of: datetime.da
 
 
 def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, as_of: datetime.date
+    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, plan: Plan, as_of: datetime.date
 ) -> Iterator[Statement]:
+    asked = {standard.id for standard in plan.standards}
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
     for rule in rulebook.rules:
-        reduces = any(isinstance(action, ReduceMinimum) for action in rule.then)
+        reduces = any(isinstance(action, ReduceMinimum) and asked & {*action.standards} for action in rule.then)
         if reduces and rule.id in applied.possibly - applied.surely:
             yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
 def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:
+    names = {standard.id: standard.name for standard in rulebook.standards}
     for standard in plan.standards:
         measurement = measured.get(standard.indicator)
         if measurement is None:
             continue
         indicator = rulebook.indicators[standard.indicator]
-        facts: dict[str, Fact] = {"code": standard.code, "indicator": indicator.name}
+        facts: dict[str, Fact] = {"code": standard.code, "indicator": names[standard.id]}
         quantity = measurement.quantity
         if standard.applies and not quantity.applies:
             yield Statement("not_applicable_without_rule", standard.code, facts)
         elif not standard.applies and quantity.applies and not quantity.is_unknown:
             yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
+
+
+def _defined_otherwise(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:
+    """Yield how the law defines a measured indicator that another law defines differently."""
+    for standard in rulebook.for_type(plan.type).standards:
+        found = measured.get(standard.indicator)
+        if standard.measures is not None and found is not None and not found.quantity.is_unknown:
+            facts: dict[str, Fact] = {
+                "code": standard.code,
+                "name": standard.name,
+                "law": rulebook.law.document,
+                "measures": standard.measures,
+            }
+            yield Statement("measured_by_definition", standard.code, facts)
 
 
 def _older_than_asked(rulebook: Rulebook, measured: Measured, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:

@@ -1,10 +1,10 @@
 """What is still to be measured: the values that could change the verdict, and the value a criterion depends on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from classifier.engines.reference import judge_criterion, judge_total, score, score_standard
-from classifier.plan.judgement import Judgement, Outcome, StandardScore, Verdict, is_mandatory
+from classifier.engines.reference import interpolated, judge_criterion, judge_total, score, score_standard
+from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status, Verdict, is_mandatory
 from classifier.plan.plan import CriterionPlan, Intervals, Plan, ReadingPlan, StandardPlan
 from criteria.quantity import Interval
 
@@ -41,8 +41,8 @@ class OpenData:
             interval = intervals[standard.id]
             if not standard.applies or interval is None or interval.is_exact:
                 continue
-            worst = score_standard(standard, Interval(interval.lower, interval.lower), plan.rounding_step)
-            best = score_standard(standard, Interval(interval.upper, interval.upper), plan.rounding_step)
+            worst = score_standard(standard, replace(interval, upper=interval.lower), plan.rounding_step)
+            best = score_standard(standard, replace(interval, lower=interval.upper), plan.rounding_step)
             if worst == best == judgement.standards[standard.id]:
                 continue
             self.by_indicator.setdefault(standard.indicator, []).append(standard)
@@ -50,11 +50,34 @@ class OpenData:
             self.worst[standard.id], self.best[standard.id] = worst, best
 
 
-def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
+def what_to_measure(ways: Sequence[OpenData], reading: ReadingPlan) -> list[OpenQuestion]:
     """Return the open indicators that could change the verdict; none if the verdict is decided.
 
     Those that could decide it alone come first; within each group, those with the most points at stake.
+
+    Args:
+        ways: what is open by each plan that unknown facts allow. A value that decides does so in every way.
     """
+    verdicts = [data.judgement.total[reading.id].verdict for data in ways]
+    by_indicator: dict[str, list[OpenQuestion | None]] = {}
+    for place, data in enumerate(ways):
+        for question in _open_questions(data, reading):
+            by_indicator.setdefault(question.indicator, [None] * len(ways))[place] = question
+    found = []
+    for indicator, questions in by_indicator.items():
+        there = [question for question in questions if question is not None]
+        decided = {
+            verdict if question is None else question.could_decide
+            for verdict, question in zip(verdicts, questions, strict=True)
+        }
+        (could_decide,) = decided if len(decided) == 1 and Verdict.UNDETERMINED not in decided else (None,)
+        lower, upper = min(question.lower for question in there), max(question.upper for question in there)
+        found.append(OpenQuestion(indicator, lower, upper, could_decide))
+    return sorted(found, key=lambda question: (question.could_decide is None, question.lower - question.upper))
+
+
+def _open_questions(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
+    """Return the open indicators that could change the verdict by one plan."""
     plan, judgement = data.plan, data.judgement
     if judgement.total[reading.id].verdict is not Verdict.UNDETERMINED:
         return []
@@ -68,7 +91,7 @@ def what_to_measure(data: OpenData, reading: ReadingPlan) -> list[OpenQuestion]:
         lower = sum(judgement.standards[standard.id].lower.points for standard in standards)
         upper = sum(judgement.standards[standard.id].upper.points for standard in standards)
         found.append(OpenQuestion(indicator, lower, upper, decides))
-    return sorted(found, key=lambda question: (question.could_decide is None, question.lower - question.upper))
+    return found
 
 
 def _total_with(
@@ -97,7 +120,9 @@ def _criterion_with(
     scores: Mapping[str, StandardScore],
 ) -> Outcome:
     """Return the outcome of a criterion if some of its standards scored otherwise."""
-    if any(standard.alternative or is_mandatory(standard, reading, at_best=False) for standard in changed):
+    if criterion.cap is not None or any(
+        standard.alternative or is_mandatory(standard, reading, at_best=False) for standard in changed
+    ):
         known = dict(judgement.standards) | {standard.id: scores[standard.id] for standard in changed}
         return judge_criterion(criterion, [known[standard.id] for standard in criterion.standards], reading)
     # Only points change, so adding the differences avoids judging the whole criterion for each indicator.
@@ -105,10 +130,10 @@ def _criterion_with(
     lower = before.lower + sum(scores[s.id].lower.points - judgement.standards[s.id].lower.points for s in changed)
     upper = before.upper + sum(scores[s.id].upper.points - judgement.standards[s.id].upper.points for s in changed)
     mandatory = [s for s in criterion.standards if s.mandatory_in is not None]
-    surely = lower >= criterion.points_minimum and all(
+    surely = lower >= criterion.needed(reading, at_best=False) and all(
         judgement.standards[s.id].lower.passes for s in mandatory if is_mandatory(s, reading, at_best=False)
     )
-    possibly = upper >= criterion.points_minimum and all(
+    possibly = upper >= criterion.needed(reading, at_best=True) and all(
         judgement.standards[s.id].upper.passes for s in mandatory if is_mandatory(s, reading, at_best=True)
     )
     return Outcome(lower, upper, surely, possibly)
@@ -123,6 +148,7 @@ class TurningValue:
         value: the least sufficient value, better being higher.
         is_enough: True if the criterion is surely met from this value on; else other levels are still unknown.
         is_compulsory: True if only the reading requires the value, since the points could suffice without it.
+        unrounded: the value if points were not rounded.
     """
 
     criterion: str
@@ -130,6 +156,18 @@ class TurningValue:
     value: int
     is_enough: bool
     is_compulsory: bool
+    unrounded: int
+
+
+def turning_values(ways: Sequence[OpenData], reading: ReadingPlan) -> tuple[TurningValue, ...]:
+    """Return the value that each criterion depends on, if it is the same by every plan that unknown facts allow."""
+    found = []
+    for places in zip(*(data.plan.criteria for data in ways), strict=True):
+        turning = [turning_value(data, criterion, reading) for data, criterion in zip(ways, places, strict=True)]
+        first = turning[0]
+        if first is not None and all(one == first for one in turning):
+            found.append(first)
+    return tuple(found)
 
 
 def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan) -> TurningValue | None:
@@ -152,22 +190,47 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
     interval = data.intervals[standards[0].id]
 
     def outcome(value: int) -> Outcome:
-        exact = Interval(value, value)
+        exact = Interval(value, value, interval.passes)
         scores = {s.id: score_standard(s, exact, plan.rounding_step) for s in standards}
         return _criterion_with(criterion, judgement, reading, standards, scores)
 
     if outcome(interval.lower).possibly or not outcome(interval.upper).possibly:
         return None
-    fails, reaches = interval.lower, interval.upper
-    while reaches - fails > 1:
-        middle = (fails + reaches) // 2
-        if outcome(middle).possibly:
-            reaches = middle
+    fails, reaches = _turn(interval, lambda value: outcome(value).possibly)
+    unrounded = reaches
+
+    def reaches_unrounded(value: int) -> bool:
+        scores = {s.id: _unrounded(s, value) for s in standards}
+        return _criterion_with(criterion, judgement, reading, standards, scores).possibly
+
+    if plan.rounding_step and reaches_unrounded(interval.upper):
+        _, unrounded = _turn(interval, reaches_unrounded)
+    is_compulsory = outcome(fails).upper >= criterion.needed(reading, at_best=True)
+    deciding = _deciding(standards, reading, fails, reaches, plan.rounding_step, is_compulsory)
+    return TurningValue(criterion.id, deciding, reaches, outcome(reaches).surely, is_compulsory, unrounded)
+
+
+def _turn(interval: Interval, reaches: Callable[[int], bool]) -> tuple[int, int]:
+    """Return the last value that does not reach something and the first that does; the lower end does not."""
+    fails, turns = interval.lower, interval.upper
+    while turns - fails > 1:
+        middle = (fails + turns) // 2
+        if reaches(middle):
+            turns = middle
         else:
             fails = middle
-    is_compulsory = outcome(fails).upper >= criterion.points_minimum
-    deciding = _deciding(standards, reading, fails, reaches, plan.rounding_step, is_compulsory)
-    return TurningValue(criterion.id, deciding, reaches, outcome(reaches).surely, is_compulsory)
+    return fails, turns
+
+
+def _unrounded(standard: StandardPlan, value: int) -> StandardScore:
+    """Return the score of a value without rounding, its points as the ten-thousandth below."""
+    exact = score(standard, value, 0, at_best=True)
+    if exact.status is Status.BETWEEN and standard.has_line:
+        assert standard.minimum is not None
+        assert standard.maximum is not None
+        below = interpolated(standard, value, standard.minimum, standard.maximum, 0, at_best=False)
+        exact = Score(below, exact.passes, exact.status)
+    return StandardScore(score(standard, value, 0, at_best=False), exact)
 
 
 def _deciding(

@@ -14,6 +14,7 @@ from classifier.engines.durable import AssertedFact, Conclude, Definition, Firin
 from classifier.plan.applied_rules import AppliedRules
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, leaves
 from criteria.rulebook import Rulebook
+from criteria.stated import UNSTATED
 
 NO, UNKNOWN, YES = 0, 1, 2
 
@@ -43,8 +44,8 @@ def _alternatives(condition: Condition) -> list[tuple[Holds, ...]]:
 
 
 def _answer(question: Holds, words: FieldWords) -> int:
-    found = words.get(question.field)
-    return UNKNOWN if found is None else YES if found & question.words else NO
+    found = words.get(question.field, UNSTATED).answer(question.words)
+    return UNKNOWN if found is None else YES if found else NO
 
 
 class RuleConditions:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from criteria.quantity import Interval
 from criteria.rule import Exempt, Grant, ReduceMinimum, Rule, ScaleSteps
-from criteria.standard import UNVERIFIED
+from criteria.sureness import Demand, Doubt
 
 Share = tuple[int, int]
 """The numerator and denominator of the share of a level that is enough."""
@@ -24,6 +24,7 @@ class RequiredLevels:
         step: the width of the whole steps in which values count; None if they count in proportion.
         reduced_by, scaled_by: the rule that gives the sure floor, or the steps.
         may_be_easier: True if any value may earn the maximum points, by a rule about which too little is known.
+        open_reduction: the rule that reduces the minimum by a factor that is not known.
     """
 
     minimum: int | None
@@ -35,6 +36,7 @@ class RequiredLevels:
     reduced_by: str | None = None
     scaled_by: str | None = None
     may_be_easier: bool = False
+    open_reduction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,23 @@ class Adjustments:
     Args:
         rules: the rules that possibly apply.
         surely: the ids of those that surely apply.
-        verified_only: treat the effect of an unverified rule as unknown.
+        demand: how sure a rule must be; the effect of a less sure one is unknown.
 
     Attributes:
         is_granted: True if the maximum points are surely granted.
+        counts_works: True if a rule says that the level is a number of works.
     """
 
-    def __init__(self, standard: str, rules: Iterable[Rule], surely: frozenset[str], verified_only: bool) -> None:
+    def __init__(self, standard: str, rules: Iterable[Rule], surely: frozenset[str], demand: Demand) -> None:
         self.is_granted = self.is_possibly_granted = self.is_surely_exempt = self.is_possibly_exempt = False
         self._reductions: list[tuple[str, Share, bool]] = []
-        self._a_reduction_is_unknown = False
-        self._counts_works = False
+        self._open_reduction: str | None = None
+        self._may_be_nothing = False
+        self.counts_works = False
         self._scales: list[tuple[str, Share, bool]] = []
         self._a_scale_is_unknown = False
         for rule in rules:
-            is_unknown = verified_only and rule.basis == UNVERIFIED
+            is_unknown = not demand.admits(Doubt.ADJUSTMENT, rule.basis)
             for action in rule.then:
                 match action:
                     case Grant(standards) if standard in standards:
@@ -99,12 +103,13 @@ class Adjustments:
                     case Exempt(standards) if standard in standards:
                         self.is_possibly_exempt = True
                         self.is_surely_exempt |= rule.id in surely and not is_unknown
-                    case ReduceMinimum(standards, percent, counted_works) if standard in standards:
-                        self._counts_works |= standard in counted_works
+                    case ReduceMinimum(standards, percent, counted_works, is_certain) if standard in standards:
+                        self.counts_works |= standard in counted_works
                         if percent is None or is_unknown:
-                            self._a_reduction_is_unknown = True
+                            self._open_reduction = self._open_reduction or rule.id
+                            self._may_be_nothing |= percent is not None and percent[0] == 0
                         else:
-                            self._reductions.append((rule.id, percent, rule.id in surely))
+                            self._reductions.append((rule.id, percent, rule.id in surely and is_certain))
                     case ScaleSteps(standards, percent, narrows) if standard in standards:
                         if percent is None or is_unknown:
                             self._a_scale_is_unknown = True
@@ -114,16 +119,20 @@ class Adjustments:
                         pass
 
     def reduced(self, minimum: int, maximum: int | None, domain: Interval, higher_is_better: bool) -> RequiredLevels:
-        """Return the levels with the floors to which the minimum is reduced; the most favourable reduction counts."""
+        """Return the levels with the floors to which the minimum is reduced; the most favourable reduction counts.
+
+        A factor that is not known is above zero: whatever it is, something must remain of a level above zero.
+        """
         sure, possible, by = minimum, minimum, None
         for rule, percent, is_sure in self._reductions:
-            floor = _reduced(minimum, percent, domain, higher_is_better, self._counts_works)
+            floor = _reduced(minimum, percent, domain, higher_is_better, self.counts_works)
             possible = min(possible, floor)
             if is_sure and floor < sure:
                 sure, by = floor, rule
-        if self._a_reduction_is_unknown:
-            possible = min(possible, max(1, domain.lower) if self._counts_works else domain.lower)
-        return RequiredLevels(minimum, maximum, sure, possible, reduced_by=by)
+        if self._open_reduction is not None:
+            something_remains = self.counts_works or (higher_is_better and minimum > 0 and not self._may_be_nothing)
+            possible = min(possible, max(1, domain.lower) if something_remains else domain.lower)
+        return RequiredLevels(minimum, maximum, sure, possible, reduced_by=by, open_reduction=self._open_reduction)
 
     def in_steps(self, ordinary: StepEnds, domain: Interval) -> RequiredLevels:
         """Return the levels of steps, scaled by the most favourable rule.

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from classifier.plan.plan import Plan
-from criteria.condition import FieldWords, fields_of, truth
+from criteria.condition import FieldWords, truth
 from criteria.rule import (
     Action,
     Exempt,
@@ -79,22 +79,18 @@ def applied_rules(rulebook: Rulebook, words: FieldWords) -> AppliedRules:
     )
 
 
-def undecided_fields(rulebook: Rulebook, target: str, words: FieldWords, applied: AppliedRules) -> tuple[str, ...]:
-    """Return the unknown fields that decide which standards apply, what they ask or what they are worth.
-
-    Only rules that change something for the target type count.
-    """
-    kind = next(iter(words["municipality.kind"] or ()), None)
-    asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
-    found: dict[str, None] = {}
-    for rule in rulebook.rules:
-        uncertain = rule.id in applied.possibly - applied.surely
-        if uncertain and any(_matters(action, target, asked) for action in rule.then):
-            found |= {field: None for field in sorted(fields_of(rule.when)) if words.get(field) is None}
-    return tuple(found)
+EASING = (ReduceMinimum, Exempt)
+"""Actions that only make standards easier: one plan holds whether they surely or possibly apply."""
 
 
-def _matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
+def touches(action: Action, target: str, asked: AbstractSet[str]) -> bool:
+    """True if an action changes anything about the standards of a type."""
+    if isinstance(action, (ReduceMinimum, Exempt)):
+        return not asked.isdisjoint(action.standards)
+    return matters(action, target, asked)
+
+
+def matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
     """True if an action changes, for a type, which standards apply, what they ask, or how many must be met."""
     match action:
         case (

@@ -4,9 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from classifier.plan.adjustments import Adjustments, RequiredLevels, StepEnds, unknown_steps
 from classifier.plan.applied_rules import AppliedRules
+from classifier.plan.claims import with_claims
+from classifier.plan.open_points import (
+    StandardPoints,
+    most_of,
+    open_minimum,
+    open_points_of,
+    opened_points,
+)
 from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.law import Law, Reading
 from criteria.quantity import Interval
 from criteria.rule import (
     Action,
@@ -19,17 +28,18 @@ from criteria.rule import (
     SetRequired,
 )
 from criteria.rulebook import PointsFrame, Rulebook
-from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Standard, added_up
+from criteria.standard import ONE_POINT, Known, Level, Standard, added_up
+from criteria.sureness import NO_DEMAND, Demand, Doubt
 
 
 def compile_plan(
-    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False, kind: str | None = None
+    rulebook: Rulebook, target: str, applied: AppliedRules, demand: Demand = NO_DEMAND, kind: str | None = None
 ) -> Plan:
     """Compile the plan of a law for one type and the municipalities to which these rules apply.
 
     Args:
-        verified_only: treat every level, reduction and reading whose basis is ``unverified`` as unknown. Points, where
-            points go, the criteria's minima and the rounding step stay as they are.
+        demand: how sure levels, points, minima, the rounding step, reductions and readings must be; whatever is less
+            sure is unknown. Only where the points of standards go is taken from the rules however sure they are.
         kind: the kind of municipality; None for any.
 
     Raises:
@@ -39,31 +49,49 @@ def compile_plan(
     frame = rulebook.frame(target)
     rules = [rule for rule in rulebook.rules if rule.id in applied.possibly]
     sure_actions = [action for rule in rules if rule.id in applied.surely for action in rule.then]
-    levels = effective_levels(rulebook, target, applied, verified_only)
+    levels = effective_levels(rulebook, target, applied, demand)
     points = {s.id: (s.points.minimum.value, s.points.maximum.value) for s in rulebook.standards}
+    open_points = open_points_of(rulebook, demand)
     not_applicable: set[str] = set()
     for action in sure_actions:
         _move_points(action, points, not_applicable)
+        for ends in open_points:
+            _move_points(action, ends, set())
     not_counted = {s for action in sure_actions if isinstance(action, NotCounted) for s in action.standards}
     lost = {criterion.id: _lost(criterion.standards, points, not_counted) for criterion in rulebook.criteria}
     points |= dict.fromkeys(not_counted, (0, 0))
+    planned = {
+        known: StandardPoints(
+            *own, None if known in not_applicable | not_counted else opened_points(own, known, open_points)
+        )
+        for known, own in points.items()
+    }
     criteria = tuple(
         CriterionPlan(
             criterion.id,
             criterion.points.minimum.value,
             criterion.points.maximum.value - lost[criterion.id],
             tuple(
-                _standard_plan(
+                with_claims(
+                    _standard_plan(
+                        standard,
+                        rulebook,
+                        levels[standard.id],
+                        planned[standard.id],
+                        standard.id not in not_applicable | not_counted,
+                        Adjustments(standard.id, rules, applied.surely, demand),
+                        demand,
+                    ),
                     standard,
                     rulebook,
-                    levels[standard.id],
-                    points[standard.id],
-                    standard.id not in not_applicable | not_counted,
-                    Adjustments(standard.id, rules, applied.surely, verified_only),
-                    verified_only,
+                    target,
                 )
                 for standard in criterion.standards
             ),
+            open_minimum(criterion, rulebook, demand),
+            most_of(criterion, rulebook, demand)
+            if open_points[0].keys() & {s.id for s in criterion.standards}
+            else None,
         )
         for criterion in rulebook.criteria
     )
@@ -71,14 +99,22 @@ def compile_plan(
     return Plan(
         law=law.id,
         type=target,
-        pass_mark=_pass_mark(frame, target, sure_actions),
+        pass_mark=_pass_mark(frame.pass_mark, frame, target, sure_actions),
         points_maximum=frame.maximum - sum(lost.values()),
-        rounding_step=law.rounding_step.value,
+        rounding_step=law.rounding_step.value if demand.admits(Doubt.ROUNDING, law.rounding_step.basis) else 0,
         criteria=criteria,
-        readings=tuple(
-            ReadingPlan(reading.id, not (verified_only and reading.basis == UNVERIFIED)) for reading in law.readings
-        ),
+        readings=tuple(_reading_plan(reading, law, demand) for reading in law.readings),
+        open_pass_mark=_open_pass_mark(rulebook, frame, target, sure_actions, demand),
+        cap=frame.maximum if open_points[0] else None,
     )
+
+
+def _reading_plan(reading: Reading, law: Law, demand: Demand) -> ReadingPlan:
+    """Return a reading; one that is not sure enough may turn out to be any reading of the law."""
+    if demand.admits(Doubt.READING, reading.basis):
+        return ReadingPlan(reading.id, True, (not reading.is_above_zero,) * 2)
+    any_points_may_do = any(known.is_above_zero for known in law.readings)
+    return ReadingPlan(reading.id, False, (True, not any_points_may_do))
 
 
 def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], not_counted: set[str]) -> int:
@@ -89,21 +125,31 @@ def _lost(standards: Sequence[Standard], points: Mapping[str, tuple[int, int]], 
 
 
 def effective_levels(
-    rulebook: Rulebook, target: str, applied: AppliedRules, verified_only: bool = False
+    rulebook: Rulebook, target: str, applied: AppliedRules, demand: Demand = NO_DEMAND
 ) -> dict[str, Level]:
     """Return the level of each standard for a type, after the rules that replace levels."""
     levels = {standard.id: standard.levels[target] for standard in rulebook.standards}
     for rule in rulebook.rules:
         for action in rule.then if rule.id in applied.surely else ():
             if isinstance(action, ReplaceLevels) and target in action.levels and action.standard in levels:
-                is_unknown = verified_only and rule.basis == UNVERIFIED
-                levels[action.standard] = Level(None, None) if is_unknown else action.levels[target]
+                is_known = demand.admits(Doubt.ADJUSTMENT, rule.basis)
+                levels[action.standard] = action.levels[target] if is_known else Level(None, None)
     return levels
 
 
-def _pass_mark(frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
+def _open_pass_mark(
+    rulebook: Rulebook, frame: PointsFrame, target: str, actions: Sequence[Action], demand: Demand
+) -> tuple[int, int] | None:
+    """Return what a type needs at worst and at best; None if it is known."""
+    known = rulebook.law.type(target)
+    basis = (known.required or known.pass_mark or rulebook.law.pass_mark).basis
+    if demand.admits(Doubt.POINTS, basis):
+        return None
+    return _pass_mark(frame.maximum, frame, target, actions), 0
+
+
+def _pass_mark(needed: int, frame: PointsFrame, target: str, actions: Sequence[Action]) -> int:
     """Return what a type needs, after the rules that set or lower it."""
-    needed = frame.pass_mark
     for action in actions:
         match action:
             case SetRequired(known, count) if known == target:
@@ -135,17 +181,17 @@ def _standard_plan(
     standard: Standard,
     rulebook: Rulebook,
     level: Level,
-    points: tuple[int, int],
+    points: StandardPoints,
     applies: bool,
     adjustments: Adjustments,
-    verified_only: bool,
+    demand: Demand,
 ) -> StandardPlan:
     indicator = rulebook.indicators[standard.indicator]
     higher = indicator.higher_is_better
     domain = indicator.domain if higher else indicator.domain.mirrored()
 
     def known(number: Known | None) -> int | None:
-        if number is None or (verified_only and number.is_unverified):
+        if number is None or not demand.admits(Doubt.LEVEL, number.basis):
             return None
         return number.value if higher else -number.value
 
@@ -177,8 +223,9 @@ def _standard_plan(
         sure_floor=asked.sure_floor,
         possible_floor=asked.possible_floor,
         reduced_by=asked.reduced_by,
-        points_minimum=points[0],
-        points_maximum=points[1],
+        points_minimum=points.minimum,
+        points_maximum=points.maximum,
+        open_points=points.opened,
         mandatory_in=standard.mandatory.in_reading if standard.mandatory else None,
         is_surely_exempt=adjustments.is_surely_exempt,
         is_possibly_exempt=adjustments.is_possibly_exempt,
@@ -187,6 +234,8 @@ def _standard_plan(
         refinement=asked.refinement,
         scaled_by=asked.scaled_by,
         may_be_easier=asked.may_be_easier,
+        open_reduction=asked.open_reduction,
+        counts_works=adjustments.counts_works,
     )
 
 

@@ -1,7 +1,7 @@
 """What an engine concludes: statuses, scores, outcomes and verdicts, in the form by which engines are compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from classifier.plan.plan import ReadingPlan, StandardPlan
@@ -96,4 +96,12 @@ class Judgement:
     criteria: Mapping[str, Mapping[str, Outcome]]
     """Reading id → criterion id → outcome."""
     total: Mapping[str, Outcome]
-    """Reading id → outcome."""
+    """Reading id → outcome of the standards alone."""
+    units: Mapping[str, Verdict] = field(default_factory=dict)
+    """Member-unit requirement → verdict."""
+    whole: Mapping[str, Outcome] = field(default_factory=dict)
+    """Reading id → outcome of the law as a whole: the standards with what is asked of units; empty if nothing is."""
+
+    def outcome(self, reading: str) -> Outcome:
+        """Return the outcome of the law as a whole under a reading."""
+        return self.whole.get(reading) or self.total[reading]

@@ -7,7 +7,7 @@ negated. Grades are their positions on the ladder. Points are integers in ten-th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.quantity import Interval, Quantity
+from criteria.quantity import Claim, Interval, Quantity
 
 Intervals = Mapping[str, Interval | None]
 """Where the value of each standard lies, by standard id, better being higher; None if it was stated not to apply."""
@@ -33,6 +33,11 @@ class StandardPlan:
             indicator has. All levels, the domain and the step are multiplied already.
         scaled_by: the rule that scales the steps.
         may_be_easier: True if any value may earn the maximum points, by a rule about which too little is known.
+        open_points: where the points are not sure enough, the points at the minimum and at the maximum level at worst,
+            and both at best; None where they are known.
+        open_reduction: the rule that reduces the minimum by a factor that is not known; None if no such rule applies.
+        counts_works: the minimum is a number of works, of which a reduction leaves at least one.
+        fails_if, passes_if: the types for which it is enough to know that the standard fails, or passes.
     """
 
     id: str
@@ -58,6 +63,26 @@ class StandardPlan:
     refinement: int = 1
     scaled_by: str | None = None
     may_be_easier: bool = False
+    open_points: tuple[tuple[int, int], tuple[int, int]] | None = None
+    open_reduction: str | None = None
+    counts_works: bool = False
+    fails_if: frozenset[str] = frozenset()
+    passes_if: frozenset[str] = frozenset()
+
+    def least(self, at_best: bool) -> int:
+        """Return the points at the minimum level, at worst or at best."""
+        return self.points_minimum if self.open_points is None else self.open_points[at_best][0]
+
+    def most(self, at_best: bool) -> int:
+        """Return the points at the maximum level, at worst or at best."""
+        return self.points_maximum if self.open_points is None else self.open_points[at_best][1]
+
+    @property
+    def has_line(self) -> bool:
+        """True if points can lie between those of the levels, where they are rounded."""
+        if not self.applies or self.is_graded or self.minimum is None or self.maximum is None:
+            return False
+        return self.minimum < self.maximum and any(self.least(end) != self.most(end) for end in (False, True))
 
     def floor(self, at_best: bool) -> int | None:
         """Return the value from which the minimum points are earned, at worst or at best."""
@@ -78,7 +103,27 @@ class StandardPlan:
         )
         plain_domain = self.domain if self.higher_is_better else self.domain.mirrored()
         interval = refined.within(plain_domain)
-        return interval if self.higher_is_better else interval.mirrored()
+        if not self.higher_is_better:
+            interval = interval.mirrored()
+        if (claim := quantity.claim) is not None:
+            return Interval(interval.lower, interval.upper, self.settled_by(claim))
+        is_open = quantity.upper_is_open if self.higher_is_better else quantity.lower_is_open
+        if is_open and interval.upper in self.thresholds:
+            # The value is surely below the integer at this end, so it does not reach the level that lies there.
+            return Interval(interval.lower, interval.upper - 1)
+        return interval
+
+    @property
+    def thresholds(self) -> frozenset[int]:
+        """The levels and floors below which a standard fails; none if scaled levels need more decimals than values."""
+        levels = (self.minimum, self.sure_floor, self.possible_floor) if self.refinement == 1 else ()
+        return frozenset(level for level in levels if level is not None)
+
+    def settled_by(self, claim: Claim) -> bool | None:
+        """Return whether the standard passes, by a claim about some type; None if nothing follows from it."""
+        if claim.passes:
+            return True if claim.type in self.passes_if else None
+        return False if claim.type in self.fails_if else None
 
     @property
     def lacks_a_level(self) -> bool:
@@ -94,21 +139,41 @@ class StandardPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlan:
+    """A reading of the law; an uncertain reading may make any mandatory standard compulsory, or none.
+
+    Attributes:
+        needs_minimum: True if criteria need their minimum points, false if any points above zero are enough; at worst
+            and at best.
+    """
+
+    id: str
+    is_certain: bool
+    needs_minimum: tuple[bool, bool] = (True, True)
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionPlan:
-    """A criterion: the points it needs, and its standards."""
+    """A criterion: the points it needs, and its standards.
+
+    Attributes:
+        open_minimum: where the minimum points are not sure enough, those needed at worst and at best; None where they
+            are known.
+        cap: the most points it can have, where those of its standards are not known and could add up to more.
+    """
 
     id: str
     points_minimum: int
     points_maximum: int
     standards: tuple[StandardPlan, ...]
+    open_minimum: tuple[int, int] | None = None
+    cap: int | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class ReadingPlan:
-    """A reading of the law; an uncertain reading may make any mandatory standard compulsory, or none."""
-
-    id: str
-    is_certain: bool
+    def needed(self, reading: ReadingPlan, at_best: bool) -> int:
+        """Return the points that a reading needs, at worst or at best."""
+        if not reading.needs_minimum[at_best]:
+            return 1
+        return self.points_minimum if self.open_minimum is None else self.open_minimum[at_best]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +182,11 @@ class Plan:
 
     Attributes:
         points_maximum: the points that can be earned, in ten-thousandths.
-        rounding_step: in ten-thousandths of a point.
+        rounding_step: in ten-thousandths of a point; 0 if it is not sure enough: then points are not rounded, but
+            enclosed between ten-thousandths.
+        open_pass_mark: where the pass mark is not sure enough, what is needed at worst and at best; None where it is
+            known.
+        cap: the most points there can be, where those of criteria are not known and could add up to more.
     """
 
     law: str
@@ -127,6 +196,12 @@ class Plan:
     rounding_step: int
     criteria: tuple[CriterionPlan, ...]
     readings: tuple[ReadingPlan, ...]
+    open_pass_mark: tuple[int, int] | None = None
+    cap: int | None = None
+
+    def needed(self, at_best: bool) -> int:
+        """Return the points needed in total, at worst or at best."""
+        return self.pass_mark if self.open_pass_mark is None else self.open_pass_mark[at_best]
 
     @property
     def standards(self) -> tuple[StandardPlan, ...]:

@@ -1,13 +1,15 @@
 """Reads a column of values of one indicator as scaled integers; unreadable values become problems of their rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import narwhals as nw
 from narwhals.dtypes import DType
 
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
-from criteria.quantity import GROUP, LONGEST_NUMBER, NOT_APPLICABLE_WORD, UNKNOWN_WORD, number_pattern
+from criteria.number_text import GROUP, LONGEST_NUMBER, number_pattern
+from criteria.quantity import CLAIM_PATTERN, NOT_APPLICABLE_WORD, UNKNOWN_WORD
+from criteria.spreadsheet_noise import NOISE_DIGITS
 
 NARROW = 2**31
 """Integers below this fit 32-bit columns, which need half the memory and half the time."""
@@ -21,12 +23,18 @@ class ValueColumns:
         lower, upper: the columns of both ends; the same column if every value is exact or unknown.
         not_applicable: a column that is true where a value does not apply, or None if all values apply.
         has_unknown: False if no value is null.
+        open_lower, open_upper: columns that are true where the value surely lies above the lower, or below the upper
+            end, since it has more decimals than its indicator; None if no value has.
+        claim: a column of what was stated instead of values (``fails IV``); None if nothing was.
     """
 
     lower: str
     upper: str
     not_applicable: str | None = None
     has_unknown: bool = True
+    open_lower: str | None = None
+    open_upper: str | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,17 @@ class ReadColumn:
     Attributes:
         upper: None if the values are exact, so that ``lower`` is both ends.
         not_applicable: None if all values apply.
+        open_lower, open_upper: where an end is open; None if neither ever is.
+        claim: what was stated instead of a value; None if nothing can be.
         stages: columns to add to the table first, one stage after the other; the rest refers to them.
     """
 
     lower: nw.Expr
     upper: nw.Expr | None = None
     not_applicable: nw.Expr | None = None
+    open_lower: nw.Expr | None = None
+    open_upper: nw.Expr | None = None
+    claim: nw.Expr | None = None
     problems: list[Problem] = field(default_factory=list)
     stages: tuple[dict[str, nw.Expr], ...] = ()
 
@@ -100,25 +113,45 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
 
 
 def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
-    """Read floats: each stands for the nearest decimal number with the indicator's decimals, if it is near enough."""
+    """Read floats: each stands for the nearest number with the indicator's decimals, else lies between two of them."""
     domain = indicator.domain
-    largest = max(abs(domain.lower), abs(domain.upper), 1)
-    precision = 2.0**-22 if kind == nw.Float32 else 2.0**-51
+    tolerance = max(abs(domain.lower), abs(domain.upper), 1) * (2.0**-22 if kind == nw.Float32 else 2.0**-51)
     value = nw.col(column).cast(nw.Float64) if kind == nw.Float32 else nw.col(column)
     scaled = value * float(10**indicator.decimals)
-    whole = scaled.round(0)
-    is_whole = (scaled - whole).abs() <= largest * precision
-    is_inside = (whole >= float(domain.lower)) & (whole <= float(domain.upper))
+    below, above = (scaled + tolerance).floor(), (scaled - tolerance).ceil()
+    is_inside = (below >= float(domain.lower)) & (above <= float(domain.upper))
     is_number = value.is_finite()
-    good = is_whole & is_inside
+    is_open = ((below != above) & is_inside).fill_null(False)
+    lower, upper = (nw.when(is_inside).then(end).cast(column_type(indicator)) for end in (below, above))
     return ReadColumn(
-        nw.when(good).then(whole).cast(column_type(indicator)),
+        lower,
+        upper,
+        open_lower=is_open,
+        open_upper=is_open,
         problems=[
             Problem(DiagnosticKind.NOT_A_NUMBER, column, ~is_number.fill_null(True), _shown(column)),
             Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column)),
-            Problem(DiagnosticKind.TOO_MANY_DECIMALS, column, ~is_whole.fill_null(True), _shown(column)),
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a column of texts.
+
+    Attributes:
+        value: the integer, rounded outwards where the text has more decimals than the indicator.
+        raw: the number as written, in units of the last decimal.
+        is_open: true where the value lies beyond, since the text has more decimals.
+    """
+
+    value: nw.Expr
+    raw: nw.Expr
+    is_open: nw.Expr
+
+
+_NOISE = 2.0**-49
+"""The relative size of the noise of a spreadsheet's binary numbers; see `criteria.spreadsheet_noise`."""
 
 
 class _Texts:
@@ -129,26 +162,38 @@ class _Texts:
         self._indicator = indicator
         self._decimal_sign = decimal_sign
         self._problems: list[Problem] = []
-        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
+        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {}, {}, {})
 
     def read(self) -> ReadColumn:
         """Return the column as integers."""
         text = self._staged(0, "text", nw.col(self._column).cast(nw.String).str.strip_chars())
         is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
         is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
-        is_value = ~is_blank & ~is_not_applicable
+        is_claim = text.str.contains(CLAIM_PATTERN).fill_null(False)
+        is_value = ~is_blank & ~is_not_applicable & ~is_claim
         is_at_least, is_at_most = text.str.starts_with(">"), text.str.starts_with("<")
         is_range = ~is_at_least & ~is_at_most & text.str.contains("..", literal=True)
         plain = text.str.replace_all(r"^[<>]=?\s*", "")
         first = nw.when(is_range).then(text.str.replace_all(r"\s*\.\..*$", "")).otherwise(plain)
         second = nw.when(is_range).then(text.str.replace_all(r"^.*?\.\.\s*", "")).otherwise(plain)
+        is_strict = text.str.contains("^[<>][^=]").fill_null(False)
         ends = {"lower": (is_value & ~is_at_most, first), "upper": (is_value & ~is_at_least, second)}
         lower, upper = (
-            self._integers(end, self._staged(1, end, nw.when(is_there).then(found)))
+            self._end(end, self._staged(1, end, nw.when(is_there).then(found)), is_strict)
             for end, (is_there, found) in ends.items()
         )
-        self._report(DiagnosticKind.RANGE_RUNS_DOWNWARDS, (lower > upper).fill_null(False))
-        return ReadColumn(lower, upper, is_not_applicable, self._problems, self._stages)
+        self._report(DiagnosticKind.RANGE_RUNS_DOWNWARDS, (lower.raw > upper.raw).fill_null(False))
+        claim = nw.when(is_claim).then(text.str.replace_all(" +", " "))
+        return ReadColumn(
+            lower.value,
+            upper.value,
+            is_not_applicable,
+            open_lower=lower.is_open,
+            open_upper=upper.is_open,
+            claim=claim,
+            problems=self._problems,
+            stages=self._stages,
+        )
 
     def _staged(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
         """Add an intermediate column in a stage and return a reference to it."""
@@ -159,25 +204,40 @@ class _Texts:
     def _report(self, kind: DiagnosticKind, where: nw.Expr) -> None:
         self._problems.append(Problem(kind, self._column, where, nw.col(self._column)))
 
-    def _integers(self, end: str, text: nw.Expr) -> nw.Expr:
+    def _end(self, end: str, text: nw.Expr, is_strict: nw.Expr) -> _End:
+        """Return one end; a strict bound moves by one, unless what was written lies between integers anyway."""
         if self._indicator.is_graded:
-            return self._places(text)
-        decimals, domain = self._indicator.decimals, self._indicator.domain
+            place = self._places(text)
+            return self._moved(end, _End(place, place, nw.lit(False)), is_strict)
+        decimals = self._indicator.decimals
         is_number = text.str.contains(number_pattern(self._decimal_sign)) & (text.str.len_chars() <= LONGEST_NUMBER)
         written = text
         if self._decimal_sign == ",":
             written = text.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
         plain = self._staged(2, f"{end}-plain", nw.when(is_number).then(written))
         # Below 2**53, a decimal text times its power of ten rounds to the exact integer.
-        whole = self._staged(3, f"{end}-whole", (plain.cast(nw.Float64) * float(10**decimals)).round(0))
+        raw = self._staged(3, f"{end}-raw", plain.cast(nw.Float64) * float(10**decimals))
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
-        is_inside = ((whole >= float(domain.lower)) & (whole <= float(domain.upper))).fill_null(True)
+        whole = raw.round(0)
+        is_noise = (plain.str.len_chars() > NOISE_DIGITS + 1) & ((raw - whole).abs() <= raw.abs() * _NOISE)
+        is_open = self._staged(4, f"{end}-open", has_more & ~is_noise.fill_null(False))
+        outwards = raw.floor() if end == "lower" else raw.ceil()
+        value = self._staged(5, f"{end}-value", nw.when(is_open).then(outwards).otherwise(whole))
         may_be_thousands = self._may_be_thousands(end, text, plain)
         self._report(DiagnosticKind.NOT_A_NUMBER, ~text.is_null() & plain.is_null())
         self._report(DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands)
-        self._report(DiagnosticKind.TOO_MANY_DECIMALS, has_more)
+        found = self._moved(end, _End(value, raw, is_open), is_strict)
+        return replace(found, value=nw.when(~may_be_thousands).then(found.value).cast(column_type(self._indicator)))
+
+    def _moved(self, end: str, found: _End, is_strict: nw.Expr) -> _End:
+        """Return an end moved by one where it is a strict bound; null where that leaves no value of the domain."""
+        step = 1 if end == "lower" else -1
+        domain = self._indicator.domain
+        value = nw.when(is_strict & ~found.is_open).then(found.value + step).otherwise(found.value)
+        is_inside = ((value >= domain.lower) & (value <= domain.upper)).fill_null(True)
+        is_inside = is_inside & ((found.value >= domain.lower) & (found.value <= domain.upper)).fill_null(True)
         self._report(DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside)
-        return nw.when(~may_be_thousands & ~has_more & is_inside).then(whole).cast(column_type(self._indicator))
+        return replace(found, value=nw.when(is_inside).then(value))
 
     def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
         """True where three digits, more than the indicator has, may be thousands, as in `Indicator.integer`."""

@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from criteria.data_files.old_tags import OLD_TAGS, tags_of, word_of_tags
+from criteria.data_files.repeated_values import merged
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
-from criteria.municipality import NOWHERE, TYPES, Dataset, Measurement, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, NOWHERE, TYPES, Dataset, Measurement, Municipality
 from criteria.quantity import QuantityRefused
+from criteria.spreadsheet_noise import has_noise
+from criteria.stated import Stated, stated_by
 from criteria.vocabulary import Vocabulary
 
 MUNICIPALITIES = "municipalities"
@@ -21,9 +25,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "name",
         "kind",
         "current_type",
+        "type_as_of",
+        "type_document",
         "province",
         "region",
         "attributes",
+        "formation",
+        "budget_level",
+        "has_commune_units",
         "inner_area",
         "outer_area",
         "part_of",
@@ -39,6 +48,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_ID = 80
 LONGEST_DETAIL = 400
+YES_OR_NO = ("yes", "no")
 MOST_SUGGESTIONS = 50
 """The number of mistakes for which the nearest name is searched, which takes time with many names."""
 
@@ -86,7 +96,7 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
     found = list(columns)
     for position, column in enumerate(found):
         if column not in known:
-            details = {"found": column, "expected": ", ".join(known), "nearest": nearest(column, known) or ""}
+            details = {"found": column, "expected": ", ".join(known), "nearest": _nearest_column(column, known)}
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.UNKNOWN_COLUMN, details))
         elif column in found[:position]:
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column}))
@@ -95,6 +105,12 @@ def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Loc
             details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
             diagnostics.append(Diagnostic(place(0), DiagnosticKind.COLUMN_IS_MISSING, details))
     return diagnostics
+
+
+def _nearest_column(found: str, known: Iterable[str]) -> str:
+    """Return the only column whose last word was written, such as current_type for type, else the most similar one."""
+    ending = [column for column in known if column.endswith(f"_{found}")]
+    return ending[0] if len(ending) == 1 else nearest(found, known) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,7 @@ class DatasetReader:
         self._decimal_sign = decimal_sign
         self._diagnostics = list(tables.diagnostics)
         self._refused: list[Refused] = []
+        self._notes: list[Diagnostic] = []
         self._suggestions = 0
 
     def dataset(self) -> Dataset:
@@ -142,7 +159,7 @@ class DatasetReader:
         refused = {one.municipality for one in self._refused}
         municipalities = {name: known for name, known in dataset.municipalities.items() if name not in refused}
         measurements = tuple(known for known in dataset.measurements if known.municipality not in refused)
-        return Dataset(municipalities, measurements), tuple(self._refused)
+        return Dataset(municipalities, measurements, notes=dataset.notes), tuple(self._refused)
 
     def _read(self) -> Dataset:
         for row in (*self._tables.municipalities, *self._tables.measurements):
@@ -168,15 +185,19 @@ class DatasetReader:
             if measurement is None:
                 continue
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
-            if key in measurements:
+            one = merged(measurements[key], measurement) if key in measurements else measurement
+            if one is None:
                 unit, indicator, day = map(str, key)
                 self._report(
                     row, "as_of", DiagnosticKind.MEASURED_TWICE, municipality=unit, indicator=indicator, day=day
                 )
-            measurements[key] = measurement
+                continue
+            if one is measurements.get(key):
+                self._note(row, "value", DiagnosticKind.SAME_VALUE_TWICE, found=row.cell("value"))
+            measurements[key] = one
         if not self._diagnostics and not municipalities:
             self._diagnostics.append(Diagnostic(self._tables.location, DiagnosticKind.NO_MUNICIPALITY_IS_THERE))
-        return Dataset(municipalities, tuple(measurements.values()))
+        return Dataset(municipalities, tuple(measurements.values()), notes=tuple(self._notes))
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
         """Check that no municipality is part of itself, directly or through others."""
@@ -197,14 +218,20 @@ class DatasetReader:
         name = unicodedata.normalize("NFC", row.cell("name"))
         if not name:
             self._report(row, "name", DiagnosticKind.CELL_IS_EMPTY, cell="name")
-        attributes = frozenset(tag.strip() for tag in row.cell("attributes").split(";") if tag.strip())
-        for tag in sorted(attributes - set(self._vocabulary.attributes)):
+        attributes = stated_by(row.cell("attributes"))
+        old_tags = (attributes.words | attributes.denied) & OLD_TAGS.keys() - set(self._vocabulary.attributes)
+        for tag in sorted((attributes.words | attributes.denied) - set(self._vocabulary.attributes) - old_tags):
             self._report_unknown(row, "attributes", DiagnosticKind.UNKNOWN_ATTRIBUTE, tag, self._vocabulary.attributes)
+        for tag in sorted(attributes.contradictions):
+            self._report(row, "attributes", DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, found=tag)
+        old = Stated(attributes.words & old_tags, attributes.denied & old_tags)
+        attributes = Stated(attributes.words - old_tags, attributes.denied - old_tags, attributes.is_complete)
+        self._note_old_tags(row, sorted(old_tags))
         return Municipality(
             id=identifier,
             name=name,
             kind=self._word(row, "kind", self._vocabulary.kinds) or "",
-            current_type=self._word(row, "current_type", TYPES, optional=True),
+            current_type=self._word(row, "current_type", (*TYPES, NEVER_CLASSIFIED), optional=True),
             province=row.cell("province") or None,
             region=self._word(row, "region", self._vocabulary.regions, optional=True),
             attributes=attributes,
@@ -212,7 +239,26 @@ class DatasetReader:
             outer_area=self._yes_or_no(row, "outer_area"),
             part_of=row.cell("part_of") or None,
             location=row.location(""),
+            type_as_of=self._day(row, "type_as_of") if row.cell("type_as_of") else None,
+            type_document=row.cell("type_document") or None,
+            formation=self._with_old_tags(row, "formation", self._vocabulary.formations, old),
+            budget_level=_answer(self._with_old_tags(row, "budget_level", YES_OR_NO, old)),
+            has_commune_units=_answer(self._with_old_tags(row, "has_commune_units", YES_OR_NO, old)),
         )
+
+    def _with_old_tags(self, row: Row, column: str, known: Iterable[str], old: Stated) -> str | None:
+        """Return the word of a column, or that of the old tags if the column is blank; both must agree."""
+        word, of_tags = self._word(row, column, known, optional=True), word_of_tags(column, old)
+        if word is not None and of_tags is not None and word != of_tags:
+            tags = ", ".join(tag for tag in tags_of(column) if tag in old.words | old.denied)
+            self._report(row, column, DiagnosticKind.COLUMN_SAYS_OTHERWISE, found=tags, key=column)
+        return word or of_tags
+
+    def _note_old_tags(self, row: Row, tags: list[str]) -> None:
+        for tag in tags:
+            details = {"found": tag, "column": OLD_TAGS[tag][0], "word": OLD_TAGS[tag][1]}
+            note = Diagnostic(row.location("attributes"), DiagnosticKind.ATTRIBUTE_HAS_A_COLUMN, details)
+            self._notes.append(note)
 
     def _measurement(self, row: Row, municipalities: Mapping[str, Municipality]) -> Measurement | None:
         before = len(self._diagnostics)
@@ -228,11 +274,19 @@ class DatasetReader:
             return None
         try:
             sign = "." if row.is_plain_number("value") else self._decimal_sign
-            quantity = indicator.quantity(row.cell("value"), sign)
+            quantity = indicator.measured(row.cell("value"), sign)
         except QuantityRefused as refused:
             self._report(row, "value", refused.kind, indicator=indicator.id, **refused.details)
         if len(self._diagnostics) > before:
             return None
+        if has_noise(row.cell("value"), sign):
+            self._note(
+                row,
+                "value",
+                DiagnosticKind.NUMBER_HAS_NOISE,
+                found=row.cell("value"),
+                shown=indicator.quantity_text(quantity),
+            )
         return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
 
     def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
@@ -244,8 +298,7 @@ class DatasetReader:
         return word
 
     def _yes_or_no(self, row: Row, column: str) -> bool | None:
-        word = self._word(row, column, ("yes", "no"), optional=True)
-        return None if word is None else word == "yes"
+        return _answer(self._word(row, column, YES_OR_NO, optional=True))
 
     def _day(self, row: Row, column: str) -> datetime.date | None:
         text = row.cell(column)
@@ -256,6 +309,10 @@ class DatasetReader:
             pass
         self._report(row, column, DiagnosticKind.NOT_A_DATE, found=text[:_LONGEST_ID])
         return None
+
+    def _note(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
+        shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
+        self._notes.append(Diagnostic(row.location(column), kind, shortened))
 
     def _report(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
         shortened = {name: detail[:LONGEST_DETAIL] for name, detail in details.items()}
@@ -273,3 +330,7 @@ class DatasetReader:
     def _nearest(self, found: str, names: list[str]) -> str:
         self._suggestions += 1
         return (nearest(found, names) or "") if self._suggestions <= MOST_SUGGESTIONS else ""
+
+
+def _answer(word: str | None) -> bool | None:
+    return None if word is None else word == "yes"

@@ -70,15 +70,20 @@ def _narrowed(frame: pl.DataFrame, values: Mapping[str, ValueColumns]) -> dict[s
     narrowed = {}
     for name, where in values.items():
         lower, upper = frame.get_column(where.lower), frame.get_column(where.upper)
-        not_applicable = where.not_applicable
-        if not_applicable is not None and not frame.get_column(not_applicable).any():
-            not_applicable = None
         is_exact = where.lower == where.upper or lower.equals(upper)
         has_unknown = lower.has_nulls() or upper.has_nulls()
         narrowed[name] = replace(
             where,
             upper=where.lower if is_exact else where.upper,
-            not_applicable=not_applicable,
+            not_applicable=_if_any(frame, where.not_applicable),
             has_unknown=has_unknown,
+            open_lower=None if is_exact else _if_any(frame, where.open_lower),
+            open_upper=None if is_exact else _if_any(frame, where.open_upper),
+            claim=where.claim if where.claim and frame.get_column(where.claim).is_not_null().any() else None,
         )
     return narrowed
+
+
+def _if_any(frame: pl.DataFrame, column: str | None) -> str | None:
+    """Return the name of a column of answers if any of them is true."""
+    return column if column is not None and frame.get_column(column).any() else None

@@ -5,19 +5,22 @@ Null means unknown. A column of numbers holds plain values (49.8, not 4980); a c
 `criteria.quantity`. A value that cannot be read is a problem of its row, and is never guessed.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
 from narwhals.dtypes import DType
 
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
-from criteria.data_files.rows import COLUMNS, MUNICIPALITIES
+from criteria.data_files.old_tags import OLD_TAGS, tags_of
+from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, YES_OR_NO
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
-from criteria.municipality import TYPES
+from criteria.municipality import NEVER_CLASSIFIED, TYPES
+from criteria.stated import DENIAL, NONE_WORD
 from criteria.vocabulary import Vocabulary
 
 LOWER_END, UPPER_END = "__lower", "__upper"
@@ -27,6 +30,9 @@ IDENTIFIER, NAME = "municipality", "name"
 WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
 """Columns about the municipality that one belongs to, and the columns of that municipality they are taken from."""
 
+_YES_OR_NO_COLUMNS = ("budget_level", "has_commune_units")
+_ISO_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_ISO_DAY_LENGTH = len("2021-11-11")
 _SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -89,12 +95,21 @@ class WideReader:
         if diagnostics:
             raise UnsoundData(diagnostics)
 
-    def form(self, wanted: Collection[str]) -> WideForm:
-        """Return how to read the municipalities and the wanted indicators."""
+    def form(self, wanted: Collection[str], joined: Collection[str] = (), with_claims: bool = True) -> WideForm:
+        """Return how to read the municipalities and the wanted indicators.
+
+        Args:
+            joined: those of `WHOLE_COLUMNS` that are joined to the table.
+            with_claims: False if claims are about another law, so that nothing follows from them.
+        """
         form = WideForm()
         self._read_municipality(form)
+        for column in joined:
+            form.columns[column] = _word(column)
         for identifier in wanted:
             self._read_indicator(form, self._indicators[identifier])
+        if not with_claims:
+            form.values = {name: replace(where, claim=None) for name, where in form.values.items()}
         return form
 
     def _diagnostics(self) -> Iterator[Diagnostic]:
@@ -106,7 +121,7 @@ class WideReader:
                 yield self._diagnostic(
                     DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": nearest(column, known) or ""}
                 )
-            elif not _may_hold_values(kind):
+            elif not (_may_hold_values(kind) or (column == "type_as_of" and kind.is_temporal())):
                 yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
                 yield self._diagnostic(DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column})
@@ -129,23 +144,52 @@ class WideReader:
         words: dict[str, Collection[str]] = {
             "kind": self._vocabulary.kinds,
             "region": self._vocabulary.regions,
-            "current_type": TYPES,
-            "inner_area": ("yes", "no"),
-            "outer_area": ("yes", "no"),
+            "current_type": (*TYPES, NEVER_CLASSIFIED),
+            "formation": self._vocabulary.formations,
+            "budget_level": YES_OR_NO,
+            "has_commune_units": YES_OR_NO,
+            "inner_area": YES_OR_NO,
+            "outer_area": YES_OR_NO,
         }
         for column, known in words.items():
             word = form.columns[column] = self._text(column)
             if column in self._schema:
                 is_known = word.is_in(list(known)).fill_null(True)
                 form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
+        day = form.columns["type_as_of"] = self._text("type_as_of").str.slice(0, _ISO_DAY_LENGTH)
+        if "type_as_of" in self._schema:
+            is_day = day.str.contains(_ISO_DAY).fill_null(True)
+            form.problems.append(Problem(DiagnosticKind.NOT_A_DATE, "type_as_of", ~is_day, day))
         for column in ("part_of", *WHOLE_COLUMNS):
             form.columns[column] = self._text(column)
-        tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";")
+        tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";").str.replace_all(r"-\s+", DENIAL)
         form.columns["attributes"] = tags
         if "attributes" in self._schema:
-            every = "|".join(self._vocabulary.attributes)
-            is_known = tags.str.contains(f"^((({every})(;|$))|;)*$").fill_null(True)
+            self._read_old_tags(form, tags)
+            every = "|".join({**self._vocabulary.attributes, **OLD_TAGS})
+            is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
+            is_contradicted = _any_of(
+                tag_is_stated(tags, word) & tag_is_stated(tags, f"{DENIAL}{word}")
+                for word in self._vocabulary.attributes
+            )
+            form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
+
+    @staticmethod
+    def _read_old_tags(form: WideForm, tags: nw.Expr) -> None:
+        """Let old tags tell the columns that replaced them; see `criteria.data_files.old_tags`."""
+        for column in dict.fromkeys(column for column, _ in OLD_TAGS.values()):
+            answers = [(tag_is_stated(tags, tag), word) for tag, word in tags_of(column).items()]
+            if column in _YES_OR_NO_COLUMNS:
+                answers += [(tag_is_stated(tags, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
+            number = nw.sum_horizontal(*(is_stated.cast(nw.Int32) for is_stated, _ in answers))
+            told: nw.Expr = nw.lit(None, dtype=nw.String)
+            for is_stated, word in answers:
+                told = nw.when(is_stated & (number == 1)).then(nw.lit(word)).otherwise(told)
+            of_column = form.columns[column]
+            is_contradicted = ((of_column != told) & ~told.is_null()).fill_null(False)
+            form.problems.append(Problem(DiagnosticKind.COLUMN_SAYS_OTHERWISE, column, is_contradicted, told))
+            form.columns[column] = nw.coalesce(of_column, told)
 
     def _text(self, column: str) -> nw.Expr:
         """Return a column of words without surrounding spaces; null where empty or missing."""
@@ -154,8 +198,7 @@ class WideReader:
             return nw.lit(None, dtype=nw.String)
         if kind == nw.Boolean:
             return nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no"))
-        text = nw.col(column).cast(nw.String).str.strip_chars()
-        return nw.when(text != "").then(text)
+        return _word(column)
 
     def _read_indicator(self, form: WideForm, indicator: Indicator) -> None:
         def read(column: str) -> ReadColumn:
@@ -165,25 +208,68 @@ class WideReader:
 
         name = indicator.id
         lower_name, upper_name = name + LOWER_END, name + UPPER_END
+        more: dict[str, nw.Expr | None] = {}
         if name in self._schema:
             found = read(name)
             form.columns[lower_name] = found.lower
             if found.upper is not None:
                 form.columns[upper_name] = found.upper
-            if found.not_applicable is not None:
-                form.columns[f"{name}__n/a"] = found.not_applicable
+            more = {
+                "not_applicable": found.not_applicable,
+                "open_lower": found.open_lower,
+                "open_upper": found.open_upper,
+                "claim": found.claim,
+            }
         elif lower_name in self._schema or upper_name in self._schema:
-            for end in (lower_name, upper_name):
-                form.columns[end] = read(end).lower if end in self._schema else _nothing()
+            lower, upper = (read(end) if end in self._schema else None for end in (lower_name, upper_name))
+            form.columns[lower_name] = lower.lower if lower else _nothing()
+            form.columns[upper_name] = _nothing()
+            if upper is not None:
+                form.columns[upper_name] = upper.lower if upper.upper is None else upper.upper
+            more = {
+                "open_lower": lower.open_lower if lower else None,
+                "open_upper": upper.open_upper if upper else None,
+            }
             where = form.columns[lower_name] > form.columns[upper_name]
             form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
-        elif any(grade.attribute for grade in indicator.grades):
-            form.columns[lower_name] = _grade_of_attributes(indicator, form.columns["attributes"])
-        else:
+        elif not indicator.has_attributes:
             return
-        upper = upper_name if upper_name in form.columns else lower_name
-        not_applicable = f"{name}__n/a" if f"{name}__n/a" in form.columns else None
-        form.values[name] = ValueColumns(lower_name, upper, not_applicable)
+        if indicator.has_attributes:
+            self._tell_by_attributes(form, indicator)
+        upper_end = upper_name if upper_name in form.columns else lower_name
+        there = {key: expression for key, expression in more.items() if expression is not None}
+        columns = {key: f"{name}__{key}" for key in there}
+        form.columns |= {columns[key]: expression for key, expression in there.items()}
+        form.values[name] = ValueColumns(
+            lower_name,
+            upper_end,
+            columns.get("not_applicable"),
+            open_lower=columns.get("open_lower"),
+            open_upper=columns.get("open_upper"),
+            claim=columns.get("claim"),
+        )
+
+    @staticmethod
+    def _tell_by_attributes(form: WideForm, indicator: Indicator) -> None:
+        """Let attributes tell the grade where nothing is known of it."""
+        names = [indicator.id + end for end in (LOWER_END, UPPER_END)]
+        told = _grades_of_attributes(indicator, form.columns["attributes"])
+        ends = [form.columns.get(name) for name in names]
+        if ends[0] is None:
+            form.columns |= dict(zip(names, told, strict=True))
+            return
+        lower, upper = ends[0], ends[0] if ends[1] is None else ends[1]
+        is_open = lower.is_null() & upper.is_null()
+        if (not_applicable := form.columns.get(f"{indicator.id}__n/a")) is not None:
+            is_open = is_open & ~not_applicable
+        for name, end, grade in zip(names, (lower, upper), told, strict=True):
+            form.columns[name] = nw.when(is_open).then(grade).otherwise(end)
+
+
+def _word(column: str) -> nw.Expr:
+    """Return a column of words without surrounding spaces; null where empty."""
+    text = nw.col(column).cast(nw.String).str.strip_chars()
+    return nw.when(text != "").then(text)
 
 
 def _nothing() -> nw.Expr:
@@ -194,11 +280,25 @@ def _may_hold_values(kind: DType) -> bool:
     return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
 
 
-def _grade_of_attributes(indicator: Indicator, attributes: nw.Expr) -> nw.Expr:
-    """Return `Indicator.grade_of` as an expression: the best grade that the attributes give, else the worst."""
-    tags = nw.concat_str(nw.lit(";"), attributes.fill_null(""), nw.lit(";"))
-    places = [nw.lit(0, dtype=nw.Int32)]
+def tag_is_stated(tags: nw.Expr, tag: str) -> nw.Expr:
+    """True where a column of attributes names a tag."""
+    return nw.concat_str(nw.lit(";"), tags.fill_null(""), nw.lit(";")).str.contains(f";{tag};", literal=True)
+
+
+def tag_is_excluded(tags: nw.Expr, tag: str) -> nw.Expr:
+    """True where a column of attributes denies a tag, or says that nothing but other tags applies."""
+    return tag_is_stated(tags, f"{DENIAL}{tag}") | (tag_is_stated(tags, NONE_WORD) & ~tag_is_stated(tags, tag))
+
+
+def _any_of(answers: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(lambda one, other: one | other, answers, nw.lit(False))
+
+
+def _grades_of_attributes(indicator: Indicator, tags: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
+    """Return `Indicator.grade_of` as expressions: the best grade that the attributes surely and possibly give."""
+    surely, possibly = [nw.lit(0, dtype=nw.Int32)], [nw.lit(0, dtype=nw.Int32)]
     for place, grade in enumerate(indicator.grades):
         if grade.attribute is not None:
-            places.append(tags.str.contains(f";{grade.attribute};", literal=True).cast(nw.Int32) * place)
-    return nw.max_horizontal(*places)
+            surely.append(tag_is_stated(tags, grade.attribute).cast(nw.Int32) * place)
+            possibly.append((~tag_is_excluded(tags, grade.attribute)).cast(nw.Int32) * place)
+    return nw.max_horizontal(*surely), nw.max_horizontal(*possibly)

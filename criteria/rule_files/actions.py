@@ -157,3 +157,5 @@ def action_from(
             if not 0 <= by <= law.points_maximum.value:
                 file.report((*route, "by"), DiagnosticKind.PASS_MARK_IS_OUT_OF_REACH)
             return LowerPassMark(by)
+        case schema.ReduceInStepsEntry():
+            raise TypeError("what steps with an indicator is a rule for each step; see `stepping_rules`")

@@ -3,7 +3,7 @@
 Whatever cannot be built becomes a diagnostic of its file. Building goes on, so one run reports every mistake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -22,6 +22,7 @@ from criteria.rule_files.member_units import member_units_from
 from criteria.rule_files.repeated_ids import RepeatedIds, check_repeats_of_amended
 from criteria.rule_files.sign_off_checks import check_sign_offs
 from criteria.rule_files.standard_builder import StandardBuilder
+from criteria.rule_files.stepping_rules import rule_of_step, stepping_rules
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import Criterion, Level
@@ -67,12 +68,13 @@ class RulebookBuilder:
         )
         scopes = Scopes(criteria)
         stated = tuple(
-            self._rule(entry, scopes, file, ("rules", place))
+            rule
             for model, file in self._rules
             for place, entry in enumerate(model.rules)
+            for rule in self._stated_rules(entry, scopes, file, ("rules", place))
         )
-        names = {rule.id for rule in stated}
-        rules = (*(rule for rule in earlier_rules if rule.id not in names), *stated)
+        names = {entry.id for model, _ in self._rules for entry in model.rules}
+        rules = (*(rule for rule in earlier_rules if rule_of_step(rule.id) not in names), *stated)
         context.check_citations()
         check_totals(context.law, criteria, self._head_file)
         return Rulebook(
@@ -84,6 +86,7 @@ class RulebookBuilder:
             sha256,
             (context.amended.law, *context.amended.amended) if context.amended else (),
             tuple(self._member_units),
+            {**(context.amended.sources if context.amended else {}), **context.sources},
         )
 
     def look_at_parts(self) -> tuple[Criterion, ...]:
@@ -101,6 +104,16 @@ class RulebookBuilder:
         for place, requirement in enumerate(model.member_units):
             context.cite(requirement.required.sources, file, ("member_units", place, "required", "sources"))
 
+    def _stated_rules(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Iterator[Rule]:
+        """Yield the rule of an entry, if it does anything at once, then a rule for each step of what steps."""
+        rule = self._rule(entry, scopes, file, route)
+        if rule.then:
+            yield rule
+        for place, action in enumerate(entry.then):
+            if isinstance(action, schema.ReduceInStepsEntry):
+                where: KeyPath = (*route, "then", place)
+                yield from stepping_rules(rule, action, scopes, self._context.indicators, file, where)
+
     def _rule(self, entry: schema.RuleEntry, scopes: Scopes, file: YamlFile, route: KeyPath) -> Rule:
         self._context.cite(entry.sources, file, (*route, "sources"))
         diagnostics_before = len(file.diagnostics)
@@ -111,6 +124,7 @@ class RulebookBuilder:
             then=tuple(
                 action_from(action, self._context.law, scopes, self._levels_of, file, (*route, "then", place))
                 for place, action in enumerate(entry.then)
+                if not isinstance(action, schema.ReduceInStepsEntry)
             ),
             citation=entry.citation,
             basis=entry.basis,

@@ -7,12 +7,13 @@ from criteria.cases import WHOLE, Case, Expected
 from criteria.diagnostic import KeyPath, Location
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import TYPES, Measurement, Municipality, Surroundings, Unit
-from criteria.quantity import QuantityRefused
+from criteria.quantity import UNKNOWN_WORD, QuantityRefused
 from criteria.rule_files import schema
 from criteria.rule_files.entries import integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
+from criteria.stated import only
 
 
 def cases_from(model: schema.CasesDocument, rulebook: Rulebook, file: YamlFile) -> Iterator[Case]:
@@ -40,7 +41,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         type=entry.type,
         reading=entry.reading,
         as_of=as_of,
-        municipality=_municipality(entry, file.location((*route, "municipality"))),
+        municipality=_municipality(entry, file.location((*route, "municipality")), as_of),
         surroundings=Surroundings(wholes, tuple(_units(entry, rulebook, file, route, as_of))),
         measured=_measured(entry, entry.measured, rulebook, file, route, as_of),
         standards={
@@ -50,6 +51,7 @@ def _case(entry: schema.CaseEntry, rulebook: Rulebook, codes: frozenset[str], fi
         criteria=bounds("criteria", entry.criteria),
         member_units=bounds("member_units", entry.member_units),
         total=_expected_bounds(entry.total, file, (*route, "total")) if entry.total else None,
+        table=_expected_table(entry.total, file, (*route, "total")) if entry.total else None,
         is_proposed=entry.proposed,
         location=file.location(route),
     )
@@ -70,6 +72,9 @@ def _check_names(
     check(DiagnosticKind.UNKNOWN_TYPE, entry.type, [known.id for known in rulebook.law.types], ("type",))
     check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.kind, vocabulary.kinds, ("municipality", "kind"))
     check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.region, vocabulary.regions, ("municipality", "region"))
+    if vocabulary.formations:
+        formations = [*vocabulary.formations, UNKNOWN_WORD]
+        check(DiagnosticKind.WORD_IS_NOT_ALLOWED, town.formation, formations, ("municipality", "formation"))
     for position, attribute in enumerate(town.attributes):
         where: KeyPath = ("municipality", "attributes", position)
         check(DiagnosticKind.UNKNOWN_ATTRIBUTE, attribute, vocabulary.attributes, where)
@@ -90,15 +95,19 @@ def _check_names(
         check(DiagnosticKind.WORD_IS_NOT_ALLOWED, unit.kind, vocabulary.kinds, ("units", position, "kind"))
 
 
-def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
+def _municipality(entry: schema.CaseEntry, location: Location, as_of: dt.date) -> Municipality:
     town = entry.municipality
     return Municipality(
         id=town.id,
         name=entry.id,
         kind=town.kind,
         current_type=town.current_type,
+        type_as_of=as_of if town.current_type else None,
         region=town.region,
-        attributes=frozenset(town.attributes),
+        attributes=only(*town.attributes),
+        formation=None if town.formation == UNKNOWN_WORD else town.formation,
+        budget_level=_answer(town.budget_level),
+        has_commune_units=_answer(town.has_commune_units),
         inner_area=town.inner_area == "yes",
         outer_area=town.outer_area == "yes",
         part_of=WHOLE if town.part_of else None,
@@ -106,9 +115,19 @@ def _municipality(entry: schema.CaseEntry, location: Location) -> Municipality:
     )
 
 
+def _answer(word: str) -> bool | None:
+    return None if word == UNKNOWN_WORD else word == "yes"
+
+
 def _expected_bounds(found: schema.ExpectedBounds, file: YamlFile, route: KeyPath) -> Expected:
     lower, upper = (_points(getattr(found, key), file, (*route, key)) for key in ("lower", "upper"))
     return Expected(lower, upper, found.verdict, file.location(route, of_key=True))
+
+
+def _expected_table(found: schema.ExpectedTotal, file: YamlFile, route: KeyPath) -> Expected | None:
+    if found.table_verdict is None:
+        return None
+    return Expected(None, None, found.table_verdict, file.location((*route, "table_verdict"), of_key=True))
 
 
 def _expected_standard(found: schema.ExpectedStandard, file: YamlFile, route: KeyPath) -> Expected:

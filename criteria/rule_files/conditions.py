@@ -7,6 +7,9 @@ from criteria.condition import AllOf, AnyOf, Condition, Holds, KnownWords
 from criteria.diagnostic import KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 
+ID_FIELD = "municipality.id"
+"""What no condition may ask for: the law does not depend on the ids that data files choose."""
+
 Report = Callable[[KeyPath, DiagnosticKind, Mapping[str, str]], None]
 
 
@@ -37,6 +40,9 @@ def _part(key: str, value: Any, known: KnownWords, report: Report, path: KeyPath
             return AllOf(())
         parts = [parse_condition(part, known, report, (*path, place), negated) for place, part in enumerate(value)]
         return _together(parts, every=(key == "all") is not negated)
+    if key == ID_FIELD:
+        report(path, DiagnosticKind.ID_IS_ASKED, {"found": key})
+        return AllOf(())
     if key not in known:
         names = [*known, "all", "any", "not"]
         report(

@@ -6,7 +6,7 @@ from criteria.diagnostic import ComputedNumber, KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.law import Law
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule import Action, NotApplicable, NotCounted, ReplaceLevels, Rule, ScalePoints, SetPoints
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
@@ -30,6 +30,10 @@ def check_law(law: Law, file: YamlFile) -> None:
         file.report(
             ("in_force", "until"), DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=law.in_force_until.isoformat()
         )
+    for place, own in enumerate(law.type_days):
+        if own.days.last is not None and own.days.last < own.days.first:
+            route: KeyPath = ("type_days", place, "until")
+            file.report(route, DiagnosticKind.LAW_ENDS_BEFORE_IT_BEGINS, found=own.days.last.isoformat())
     defaults = [reading.id for reading in law.readings if reading.is_default]
     if len(defaults) != 1:
         file.report(("readings",), DiagnosticKind.ONE_DEFAULT_READING_EXPECTED, found=", ".join(defaults) or "–")
@@ -43,13 +47,21 @@ def check_law(law: Law, file: YamlFile) -> None:
 
 
 def check_overlapping_laws(laws: Sequence[tuple[Law, YamlFile]]) -> None:
-    """Check that no two laws of a family are in force on the same day."""
+    """Check that no two laws of a family are in force on the same day for the same type."""
     ordered = sorted(laws, key=lambda pair: (pair[0].family, pair[0].in_force_from))
     for place, (later, file) in enumerate(ordered):
         for earlier, _ in ordered[:place]:
-            if earlier.family == later.family and earlier.is_in_force(later.in_force_from):
-                day = later.in_force_from.isoformat()
-                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=day, other=earlier.id)
+            if earlier.family != later.family:
+                continue
+            shared = {
+                known.id: both
+                for known in later.types
+                if earlier.has_type(known.id)
+                and (both := earlier.days_of(known.id).shared_with(later.days_of(known.id))) is not None
+            }
+            if shared:
+                day, types = min(shared.values()).isoformat(), ", ".join(shared)
+                file.report(("in_force", "from"), DiagnosticKind.LAWS_OVERLAP, found=day, other=earlier.id, types=types)
 
 
 def check_amended_laws(laws: Sequence[tuple[Law, YamlFile]], unread: Collection[str] = ()) -> None:
@@ -101,7 +113,12 @@ def _totals_by_kind(criteria: Sequence[Criterion]) -> list[int]:
 
 
 def check_points(criterion: Criterion, file: YamlFile) -> None:
-    """Check that the standards of a criterion add up to its points, at the minimum and at the maximum."""
+    """Check that for each type the standards of a criterion add up to its points, at the minimum and the maximum."""
+    for asked in criterion.as_asked:
+        _check_points(asked, file)
+
+
+def _check_points(criterion: Criterion, file: YamlFile) -> None:
     for key in ("minimum", "maximum") if criterion.asks_minimum else ("maximum",):
         total = added_up(
             (standard.alternative, getattr(standard.points, key).value) for standard in criterion.standards
@@ -119,7 +136,12 @@ def check_points(criterion: Criterion, file: YamlFile) -> None:
 
 
 def check_group_points(criterion: Criterion, file: YamlFile) -> None:
-    """Check that the standards of each group add up to its points, if these are given."""
+    """Check that for each type the standards of each group add up to its points, if these are given."""
+    for asked in criterion.as_asked:
+        _check_group_points(asked, file)
+
+
+def _check_group_points(criterion: Criterion, file: YamlFile) -> None:
     for place, group in enumerate(criterion.groups):
         if group.points is None:
             continue
@@ -187,7 +209,7 @@ def check_rules(rule: Rule, criteria: Sequence[Criterion], file: YamlFile, route
     moved = _MovedPoints(criteria)
     for place, action in enumerate(rule.then):
         moved.apply(action, file, (*route, "then", place))
-    for criterion in criteria:
+    for criterion in (asked for known in criteria for asked in known.as_asked):
         if not moved.touched & {standard.id for standard in criterion.standards}:
             continue
         loses = bool(moved.lost & {standard.id for standard in criterion.standards})

@@ -7,7 +7,8 @@ from criteria.bilingual import BilingualText
 from criteria.condition import Condition, known_words
 from criteria.diagnostic import KeyPath, Location, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.quantity import QuantityRefused, integer_from_text
+from criteria.number_text import integer_from_text
+from criteria.quantity import QuantityRefused
 from criteria.rule_files import schema
 from criteria.rule_files.conditions import parse_condition
 from criteria.rule_files.yaml_file import YamlFile
@@ -54,7 +55,7 @@ def condition_from(data: Any, vocabulary: Vocabulary, file: YamlFile, route: Key
         file.report(
             (*route, *path),
             kind,
-            of_key=kind in {DiagnosticKind.UNKNOWN_FIELD, DiagnosticKind.UNKNOWN_OPERATOR},
+            of_key=kind in {DiagnosticKind.UNKNOWN_FIELD, DiagnosticKind.ID_IS_ASKED, DiagnosticKind.UNKNOWN_OPERATOR},
             **details,
         )
 

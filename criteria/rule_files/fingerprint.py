@@ -17,6 +17,7 @@ WORDS = "words"
 _BESIDE = {"signed", "note", "name", "text", "sources", "basis", "citation", "laxer_because", "evidence", "id", "code"}
 _NUMBERS = {"minimum", "maximum", "level", "to_percent", "numerator", "denominator", "count", "by"}
 _NUMBERS |= {"from", "base", "at", "each", "adds", "cap", "above", "points_above", "required"}
+_NUMBERS |= {"less", "least"}
 _LENGTH = 12
 
 

@@ -14,6 +14,21 @@ TASKS_FILE = "tasks.yaml"
 CASES_FOLDER = "cases"
 
 _YAML_ENDINGS = {".yaml", ".yml"}
+_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
+
+
+def is_passed_over(path: Path) -> bool:
+    """True for a file that an operating system or an editor left in a folder, such as ``._law.yaml`` or ``Thumbs.db``.
+
+    >>> [is_passed_over(Path(name)) for name in ("._law.yaml", "Thumbs.db", "law.yaml")]
+    [True, True, False]
+    """
+    return path.name.startswith(".") or path.name.lower() in _LEFT_BY_SYSTEMS
+
+
+def rule_files_in(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder in order, without those that are passed over."""
+    return sorted(path for path in folder.glob("*.yaml") if not is_passed_over(path))
 
 
 def is_law_folder(path: Path) -> bool:
@@ -44,8 +59,9 @@ def folders_without_law(root: Path) -> list[Path]:
         path
         for path in sorted(root.iterdir())
         if path.is_dir()
+        and not is_passed_over(path)
         and not (path / LAW_FILE).exists()
-        and any(".y" in inner.name.lower() for inner in path.iterdir())
+        and any(".y" in inner.name.lower() for inner in path.iterdir() if not is_passed_over(inner))
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.law import DataAsOf, Law, Reading, Transition, Type
+from criteria.law import DataAsOf, DaysInForce, DaysOfTypes, Law, Reading, Transition, Type
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
 from criteria.rule_files.consistency import check_law
@@ -13,6 +13,7 @@ from criteria.rule_files.entries import (
     bilingual_from,
     condition_from,
     integer_from,
+    report_repeated_id,
     report_repeated_ids,
     report_unknown,
     sign_offs_from,
@@ -47,6 +48,21 @@ def _data_as_of(entry: schema.DataAsOfEntry | None) -> DataAsOf | None:
         return None
     month, _, day = entry.day.partition("-")
     return DataAsOf(int(month), int(day), entry.years_before, entry.citation, entry.basis)
+
+
+def _type_days(model: schema.LawDocument, file: YamlFile) -> Iterator[DaysOfTypes]:
+    known = [entry.id for entry in model.types]
+    seen: dict[str, KeyPath] = {}
+    for place, entry in enumerate(model.type_days):
+        for position, identifier in enumerate(entry.types):
+            route: KeyPath = ("type_days", place, "types", position)
+            if identifier not in known:
+                report_unknown(file, route, DiagnosticKind.UNKNOWN_TYPE, identifier, known)
+            if (first := seen.setdefault(identifier, route)) != route:
+                report_repeated_id(file, route, identifier, file.location(first))
+        first_day = entry.from_ or model.in_force.from_
+        days = DaysInForce(first_day, entry.until or model.in_force.until, entry.citation)
+        yield DaysOfTypes(tuple(entry.types), days, entry.basis)
 
 
 def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) -> Law:
@@ -100,10 +116,12 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
                 entry.basis,
                 entry.citation,
                 bilingual_from(entry.evidence),
+                entry.criteria_need == "above-zero",
             )
             for entry in model.readings
         ),
         signed=sign_offs_from(model.signed),
+        type_days=tuple(_type_days(model, file)),
     )
     check_law(law, file)
     return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

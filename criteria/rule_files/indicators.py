@@ -6,6 +6,7 @@ from criteria.indicator import Grade, Indicator, Indicators
 from criteria.quantity import Interval
 from criteria.rule_files import schema
 from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_ids, report_unknown
+from criteria.rule_files.schema.catalogue import KindEntry
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.vocabulary import Kind, Vocabulary
 
@@ -69,12 +70,18 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
     return Indicator(entry.id, bilingual_from(entry.name), unit, decimals, higher_is_better, domain)
 
 
+def _kind(entry: KindEntry) -> Kind:
+    families = None if entry.families is None else tuple(entry.families)
+    return Kind(entry.id, bilingual_from(entry.name), entry.until, families)
+
+
 def vocabulary_from(model: schema.VocabularyDocument, file: YamlFile) -> Vocabulary:
     """Return the vocabulary."""
-    for key in ("kinds", "regions", "attributes"):
+    for key in ("kinds", "regions", "attributes", "formations"):
         report_repeated_ids(file, (key,), (entry.id for entry in getattr(model, key)))
     return Vocabulary(
-        kinds={entry.id: Kind(entry.id, bilingual_from(entry.name), entry.until) for entry in model.kinds},
+        kinds={entry.id: _kind(entry) for entry in model.kinds},
         regions={entry.id: bilingual_from(entry.name) for entry in model.regions},
         attributes={entry.id: bilingual_from(entry.name) for entry in model.attributes},
+        formations={entry.id: bilingual_from(entry.name) for entry in model.formations},
     )

@@ -10,7 +10,7 @@ from criteria.law import Law
 from criteria.rule_files import schema
 from criteria.rule_files.entries import report_repeated_id, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import Rulebook
+from criteria.rulebook import Rulebook, Source
 from criteria.standard import Standard
 from criteria.vocabulary import Vocabulary
 
@@ -23,12 +23,14 @@ class LawContext:
 
     Attributes:
         amended: the law that it amends, or None.
+        sources: the sources that the files declare, by id.
     """
 
     law: Law
     indicators: Indicators
     vocabulary: Vocabulary
     amended: Rulebook | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
     _sources: dict[str, Location] = field(default_factory=dict)
     _cited: list[tuple[str, KeyPath, YamlFile]] = field(default_factory=list)
 
@@ -68,6 +70,7 @@ class LawContext:
     def declare(self, entries: Iterable[schema.SourceEntry], file: YamlFile) -> None:
         """Add the sources that a file declares; an id that was declared before is a diagnostic."""
         for place, entry in enumerate(entries):
+            self.sources.setdefault(entry.id, Source(entry.id, entry.address, entry.quote.strip()))
             here: KeyPath = ("sources", place, "id")
             first = self._sources.setdefault(entry.id, file.location(here))
             if first != file.location(here):
@@ -86,6 +89,8 @@ class LawContext:
         for place, known in enumerate(model.types):
             if known.required:
                 self.cite(known.required.sources, file, ("types", place, "required", "sources"))
+        for place, days in enumerate(model.type_days):
+            self.cite(days.sources, file, ("type_days", place, "sources"))
         if model.data_as_of:
             self.cite(model.data_as_of.sources, file, ("data_as_of", "sources"))
 

@@ -30,7 +30,9 @@ from criteria.rule_files.folder_layout import (
     TASKS_FILE,
     VOCABULARY_FILE,
     folders_without_law,
+    is_passed_over,
     misplaced_files,
+    rule_files_in,
 )
 from criteria.rule_files.heads import law_from
 from criteria.rule_files.indicators import indicators_from, vocabulary_from
@@ -127,7 +129,8 @@ class Library:
         """The folders of the laws, by name, which is the law's id."""
         self._require_folder()
         self._files.refuse_folder(misplaced_files(self.folder))
-        found = {path.parent.name: path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}"))}
+        folders = (path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}")))
+        found = {folder.name: folder for folder in folders if not is_passed_over(folder)}
         without_law = folders_without_law(self.folder)
         if not found or without_law:
             self._files.refuse_folder(
@@ -158,9 +161,9 @@ class Library:
             law for law, file in laws if not any(found.kind in _NOT_BUILT_UPON for found in file.diagnostics)
         )
 
-    def rulebook_in_force(self, family: str, day: datetime.date) -> Rulebook | None:
-        """Return the law of a family that is in force on a day, or None if there is none."""
-        laws = (law for law in self.register.laws if law.family == family and law.is_in_force(day))
+    def rulebook_in_force(self, family: str, day: datetime.date, target: str | None = None) -> Rulebook | None:
+        """Return the law of a family that is in force on a day, for one type if given, or None if there is none."""
+        laws = (law for law in self.register.laws_on(family, day) if target is None or law.is_in_force(day, target))
         law = next(laws, None)
         return None if law is None else self.rulebook(law)
 
@@ -175,7 +178,7 @@ class Library:
         amended = self._amended(law)
         context = LawContext(law, self.indicators, self.vocabulary, amended)
         builder = RulebookBuilder(context, self.read(folder / LAW_FILE).file)
-        paths = sorted(folder.glob("*.yaml"))
+        paths = rule_files_in(folder)
         for path in paths:
             found = self._files.get(path)
             if found.model is not None and path.name not in {TASKS_FILE, TARGETS_FILE}:
@@ -193,7 +196,7 @@ class Library:
         """Return the locations of every part of a law."""
         self.rulebook(law)
         amended = self.source_map(self.register.law(law.amends)) if law.amends else None
-        files = [self._files.get(path).file for path in sorted(self.folders[law.id].glob("*.yaml"))]
+        files = [self._files.get(path).file for path in rule_files_in(self.folders[law.id])]
         return SourceMap(self.read(self.folders[law.id] / LAW_FILE).file, files, amended)
 
     def _amended(self, law: Law) -> Rulebook | None:
@@ -240,7 +243,7 @@ class Library:
         def build(model: schema.CasesDocument, file: YamlFile) -> Iterable[Case]:
             return cases_from(model, rulebook, file)
 
-        paths = sorted((self.folders[law.id] / CASES_FOLDER).glob("*.yaml"))
+        paths = rule_files_in(self.folders[law.id] / CASES_FOLDER)
         return self._items(paths, "cases", schema.CasesDocument, build)
 
     def _beside_laws(self, name: str) -> list[Path]:

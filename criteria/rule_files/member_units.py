@@ -9,7 +9,7 @@ from criteria.law import Law
 from criteria.rule_files import schema
 from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_ids, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
-from criteria.rulebook import MemberUnitsRequirement, ReachedBy
+from criteria.rulebook import POINTS_NAME, STANDARDS_NAME, MemberUnitsRequirement, ReachedBy
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.vocabulary import Vocabulary
 
@@ -37,6 +37,8 @@ def member_units_from(
             points=dict(entry.points),
             required=Known(required, entry.required.basis),
             citation=entry.citation,
+            standards_name=bilingual_from(model.standards_name) if model.standards_name else STANDARDS_NAME,
+            points_name=bilingual_from(model.points_name) if model.points_name else POINTS_NAME,
         )
 
 

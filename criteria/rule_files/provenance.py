@@ -11,6 +11,7 @@ from typing import Any
 
 from criteria.diagnostic import KeyPath
 from criteria.standard import UNVERIFIED
+from criteria.sureness import is_sure
 
 SIGNED_OFF = "signed-off"
 """The basis of a number that two offices compared with the official text."""
@@ -20,7 +21,20 @@ _IN_STEPS = {
     "steps": ("from", "base", "at", "each", "adds", "cap"),
     "brackets": ("from", "points", "above", "points_above"),
 }
-_IN_ACTIONS = ("to_percent", "minimum", "maximum", "numerator", "denominator", "count", "by")
+_IN_ACTIONS = (
+    "to_percent",
+    "from",
+    "at",
+    "less",
+    "each",
+    "least",
+    "minimum",
+    "maximum",
+    "numerator",
+    "denominator",
+    "count",
+    "by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,11 @@ class Provenance:
         return self.basis == UNVERIFIED or any(number.text is None for number in self.numbers)
 
     @property
+    def is_weak(self) -> bool:
+        """True if a number is unknown, or rests on less than two sources."""
+        return self.basis is None or not is_sure(self.basis, "two-sources")
+
+    @property
     def is_signed_off(self) -> bool:
         """True if it was signed off."""
         return self.basis == SIGNED_OFF
@@ -112,7 +131,7 @@ def _of_head(law: Mapping[str, Any]) -> Iterator[Provenance]:
         for key, number in (("required", "count"), ("pass_mark", "value")):
             if known.get(key):
                 yield _word((), ("types", place, key), known[key], (number,))
-    for key in ("readings", "transitions"):
+    for key in ("type_days", "readings", "transitions"):
         for place, entry in enumerate(law.get(key) or ()):
             yield _word((), (key, place), entry)
     if law.get("data_as_of"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from criteria.diagnostic import KeyPath, Location
+from criteria.rule_files.stepping_rules import rule_of_step
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import Criterion
 
@@ -60,5 +61,5 @@ class SourceMap:
 
     def rule(self, identifier: str, *route: str | int) -> Location:
         """Return the location of a part of a rule."""
-        file, start = self._parts["rule", identifier]
+        file, start = self._parts["rule", rule_of_step(identifier)]
         return file.location((*start, *route))

@@ -135,7 +135,8 @@ class StandardBuilder:
             self._file.report(route, DiagnosticKind.CITATION_IS_MISSING, standard=entry.code)
         self._context.cite(entry.sources, self._file, (*route, "sources"))
         mandatory = self._mandatory(entry.mandatory, (*route, "mandatory")) if entry.mandatory else None
-        levels, points, steps = self._demands(entry, types, route)
+        asked = self._asked_by(entry, types, route)
+        levels, points, steps = self._demands(entry, asked or types, route)
         return Standard(
             id=entry.id,
             code=entry.code,
@@ -151,8 +152,18 @@ class StandardBuilder:
             sources=tuple(entry.sources),
             steps=steps,
             alternative=entry.alternative_to,
+            measures=None if entry.measures is None else bilingual_from(entry.measures),
             signed=sign_offs_from(entry.signed),
+            types=asked,
         )
+
+    def _asked_by(self, entry: schema.StandardEntry, types: tuple[str, ...], route: KeyPath) -> tuple[str, ...] | None:
+        """Return the types that ask for a standard, or None if all types of its criterion do."""
+        for place, identifier in enumerate(entry.types or ()):
+            if identifier not in types:
+                where = (*route, "types", place)
+                report_unknown(self._file, where, DiagnosticKind.UNKNOWN_TYPE, identifier, list(types))
+        return None if entry.types is None else tuple(known for known in types if known in entry.types)
 
     def _mandatory(self, entry: schema.MandatoryEntry, route: KeyPath) -> Mandatory:
         readings = [reading.id for reading in self._context.law.readings]

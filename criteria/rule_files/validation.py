@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from criteria.diagnostic import KeyPath, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.quantity import NUMBER_PATTERN
+from criteria.number_text import NUMBER_PATTERN
 from criteria.rule_files import schema
 from criteria.rule_files.yaml_file import TooManyDiagnostics, YamlFile
 
@@ -146,8 +146,8 @@ def _report(file: YamlFile, form: type[BaseModel], details: ErrorDetails) -> Non
             )
         case kind if kind in _PLAIN_KINDS:
             file.report(route, _PLAIN_KINDS[kind], found=found)
-        case other:
-            raise AssertionError(f"no diagnostic for the pydantic error {other}")
+        case _:
+            file.report(route, DiagnosticKind.WRONG_FORM, found=found, reason=details["msg"])
 
 
 def _shown(value: Any) -> str:

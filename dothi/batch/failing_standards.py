@@ -6,7 +6,7 @@ from functools import reduce
 import narwhals as nw
 
 from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
-from classifier.engines.columnar.verdicts import failing_column
+from classifier.engines.columnar.result_columns import failing_column
 from classifier.plan.plan import StandardPlan
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
@@ -85,7 +85,7 @@ def _shown(indicator: Indicator, value: nw.Expr) -> nw.Expr:
 
 
 def decimal_text(value: nw.Expr, decimals: int) -> nw.Expr:
-    """Write integers as decimal text without trailing zeros, as `criteria.quantity.text_from_integer` does.
+    """Write integers as decimal text without trailing zeros, as `criteria.number_text.text_from_integer` does.
 
     Args:
         value: integers in units of the last decimal.

@@ -9,9 +9,11 @@ from criteria.data_files import read_what_is_readable
 from criteria.data_files.columns import ValueColumns
 from criteria.data_files.long_form import laid_out
 from criteria.data_files.rows import Refused
+from criteria.diagnostic import Diagnostic
 from criteria.indicator import Indicators
 from criteria.vocabulary import Vocabulary
 from dothi.batch.question import BatchQuestion
+from dothi.batch.remarks import Remarks, remarks_on
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,15 @@ class LongForm:
         frame: a row for each municipality that can be read.
         values: the columns that hold the values of each indicator.
         refused: why the other municipalities cannot be read, one entry for each fault.
+        remarks: what is to be told of the values.
+        notes: how something in the files was understood.
     """
 
     frame: pl.DataFrame
     values: dict[str, ValueColumns]
     refused: tuple[Refused, ...]
+    remarks: Remarks
+    notes: tuple[Diagnostic, ...]
 
     @property
     def rows(self) -> int:
@@ -51,5 +57,13 @@ def read_long_form(data: BatchInput, question: BatchQuestion) -> LongForm:
         criteria.diagnostic.UnsoundData: the files as such cannot be read.
     """
     dataset, refused = read_what_is_readable(data.path, data.vocabulary, data.indicators, data.decimal_sign)
-    frame, values = laid_out(dataset, data.indicators, question.indicators, question.as_of)
-    return LongForm(frame, values, refused)
+    frame, values = laid_out(
+        dataset,
+        data.indicators,
+        question.indicators,
+        question.as_of,
+        question.law.rulebook.law.data_day(question.as_of),
+        question.holds_claim,
+    )
+    remarks = remarks_on(dataset, question, data.indicators)
+    return LongForm(frame, values, refused, remarks, dataset.notes)

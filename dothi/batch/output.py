@@ -13,6 +13,11 @@ def rejected_place(output: Path) -> Path:
     return output.with_name(f"{output.name}.rejected.csv")
 
 
+def companion_places(output: Path) -> tuple[Path, Path]:
+    """Return the paths of everything that may stand beside the results."""
+    return rejected_place(output), failures_place(output)
+
+
 def failures_place(output: Path) -> Path:
     """Return the path of the failing standards: beside the results."""
     return output.with_name(f"{output.name}.failures.csv")
@@ -26,7 +31,8 @@ class BatchFiles:
         self._writers: list[Writer] = []
 
     def results(self, target: Path) -> Writer:
-        """Open a file of the form that its suffix names."""
+        """Open a file of the form that its suffix names. What an earlier run left beside it goes."""
+        self._files.companions(companion_places(target))
         return self._opened(form_of(target).writer(self._files.beside(target)))
 
     def listing(self, target: Path) -> Writer:

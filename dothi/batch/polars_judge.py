@@ -9,7 +9,8 @@ import polars as pl
 
 from classifier.engines.columnar.derived_types import WithTypes, with_derived_types
 from classifier.engines.columnar.law_columns import LawColumns, Situation, SituationGroup
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.result_columns import failing_column
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from dothi.batch.polars_queries import JudgingQueries
@@ -70,10 +71,10 @@ class PolarsJudge:
         types = with_derived_types(law, nw.from_native(frame.lazy()), values, occurring_situations)
         if types.values is not values:
             frame = types.frame.to_native().collect().sort(ROW)  # joining the types may have changed the order
-        described = _described(law, frame)
+        frame = law.with_thresholds(nw.from_native(frame.lazy()), types.values).to_native().collect()
+        described, results = self._without_unasked(_described(law, frame))
         refused = list(self.question.without_next(nw.from_native(described.lazy())))
         is_judged = pl.repeat(False, described.height, eager=True)
-        results = []
         for target, rows, situations in self._asked(described):
             refused += self.question.undecided(rows.lazy(), target, situations)
             for part in self._parts(law.groups(target, situations), rows, types):
@@ -89,6 +90,23 @@ class PolarsJudge:
         if len(results) > 1:
             result = result.sort(ROW, _TARGET_ORDER)
         return result.drop(ROW, _TARGET_ORDER), [rows.to_native().collect() for rows in refused]
+
+    def _without_unasked(self, described: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+        """Return the municipalities that are asked, and the rows of the results for the others."""
+        if not self.question.law.rulebook.unfit_kinds:
+            return described, []
+        rows = nw.from_native(described)
+        unasked = rows.filter(self.question.is_not_asked())
+        if unasked.is_empty():
+            return described, []
+        self.summary.not_asked += len(unasked)
+        results = [
+            unasked.select(
+                ROW, nw.lit(order).alias(_TARGET_ORDER), *self.question.columns_not_asked(target)
+            ).to_native()
+            for order, target in enumerate(self.question.targets_not_asked)
+        ]
+        return rows.filter(~self.question.is_not_asked()).to_native(), results
 
     def _asked(self, described: pl.DataFrame) -> Iterator[tuple[str, nw.DataFrame[Any], list[Situation]]]:
         """Yield each target with the municipalities to judge for it and the situations that occur among them."""

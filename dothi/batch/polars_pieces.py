@@ -9,8 +9,11 @@ from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import read_batch
 from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from criteria.plausibility import least_levels
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
+from dothi.batch.polars_units import long_sums, wide_sums
+from dothi.batch.remarks import count_in_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def _long_pieces(
 ) -> Iterator[JudgedPiece]:
     """Judge data of the long form in one piece: they fit in memory."""
     read = read_long_form(data, judge.question)
-    results, refused = judge.judge(read.frame, read.values, each_part)
+    judge.summary.remarks, judge.summary.notes = read.remarks, read.notes
+    sums = long_sums(judge.question.law, read.frame, read.values, is_complete=not read.refused)
+    frame, values = (read.frame, read.values) if sums is None else sums.beside(read.frame, read.values)
+    results, refused = judge.judge(frame, values, each_part)
     _count_rows(judge, read.rows, read.frame.height)
     yield JudgedPiece(results, tuple(refused), read.refused, read.rows, read.rows)
 
@@ -63,20 +69,45 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(judge.question.indicators)
+        levels = least_levels(judge.question.law.rulebook)
         repeated = file.repeated("id")
+        units, rows = _Units(repeated), 0
         containing = _containing(judge, file)
+        joined = [] if containing is None else [name for name in WHOLE_COLUMNS if name in containing.columns]
+        form = reader.form(judge.question.indicators, joined, judge.question.is_of_the_day)
+        sums = wide_sums(judge.question.law, file, reader, repeated)
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
-            results, refused = judge.judge(batch.frame, batch.values, each_part)
-            _count_rows(judge, raw.height, batch.frame.height)
-            yield JudgedPiece(results, (batch.refused, *refused), (), judge.summary.read, file.rows)
+            count_in_columns(judge.summary.remarks, batch.frame, batch.values, data.indicators, levels)
+            frame, values = (batch.frame, batch.values) if sums is None else sums.beside(batch.frame, batch.values)
+            results, refused = judge.judge(frame, values, each_part)
+            _count_rows(judge, units.in_rows(raw), batch.frame.height)
+            rows += raw.height
+            yield JudgedPiece(results, (batch.refused, *refused), (), rows, file.rows)
 
 
-def _count_rows(judge: PolarsJudge, rows: int, readable: int) -> None:
-    judge.summary.read += rows
-    judge.summary.rejected += rows - readable
+class _Units:
+    """Counts the municipalities of a file: rows that share an id are one, wherever they stand."""
+
+    def __init__(self, repeated: frozenset[str]) -> None:
+        self._repeated = repeated
+        self._seen: set[str] = set()
+
+    def in_rows(self, raw: pl.DataFrame) -> int:
+        """Return how many municipalities come up first in these rows."""
+        if not self._repeated:
+            return raw.height
+        ids = raw.get_column("id").str.strip_chars()
+        found = ids.filter(ids.is_in(list(self._repeated)))
+        first = set(found) - self._seen
+        self._seen |= first
+        return raw.height - len(found) + len(first)
+
+
+def _count_rows(judge: PolarsJudge, units: int, readable: int) -> None:
+    judge.summary.read += units
+    judge.summary.rejected += units - readable
 
 
 def _containing(judge: PolarsJudge, file: WideFile) -> pl.DataFrame | None:

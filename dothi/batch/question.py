@@ -8,24 +8,33 @@ from typing import Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation, unknown_column
+from classifier.engines.columnar.law_columns import KIND, LawColumns, Situation
+from classifier.engines.columnar.member_units import unit_indicators
+from classifier.engines.columnar.result_columns import criterion_columns, reading_column
+from classifier.engines.columnar.types_of_day import CURRENT_TYPE, may_have_type
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
+    PASS_MARK,
     PROVISIONAL,
+    REASON,
+    TABLE_VERDICT,
     UPPER,
     VERDICT,
-    criterion_columns,
-    reading_column,
 )
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
-from criteria.municipality import TYPES
+from criteria.measured_words import thresholds
+from criteria.municipality import NEVER_CLASSIFIED, TYPES
+from criteria.quantity import Claim
 
 NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
+
+NOT_ASKED = "kind_of_family"
+"""The reason of a row without a verdict: the law's family asks nothing of this kind of municipality."""
 
 Frame = nw.LazyFrame[Any]
 AnyFrame = TypeVar("AnyFrame", nw.DataFrame[Any], nw.LazyFrame[Any])
@@ -54,13 +63,25 @@ class BatchQuestion:
     @property
     def targets(self) -> tuple[str, ...]:
         """The types that municipalities are judged for, highest first."""
-        return self.law.types if self.to in {NEXT, ALL} else (self.to,)
+        if self.to not in {NEXT, ALL}:
+            return (self.to,)
+        law = self.law.rulebook.law
+        on_day = tuple(type_ for type_ in self.law.types if law.is_in_force(self.as_of, type_))
+        return on_day or self.law.types
 
-    def current_type_below(self, target: str) -> str | None:
-        """Return the current type of the municipalities whose next type is the target, if there is one."""
-        if target not in TYPES[:-1]:
-            return None
-        return TYPES[TYPES.index(target) + 1]
+    def types_below(self, target: str) -> tuple[str, ...]:
+        """Return the types whose next type is the target: the one below, and none if the target is the lowest."""
+        if target not in TYPES:
+            return ()
+        below = TYPES[TYPES.index(target) + 1 : TYPES.index(target) + 2]
+        return (*below, NEVER_CLASSIFIED) if target == self.law.types[-1] else below
+
+    def _is_below(self, target: str) -> nw.Expr:
+        """True where the type of the day may be one whose next type is the target."""
+        is_below = nw.lit(False)
+        for known in self.types_below(target):
+            is_below = is_below | may_have_type(self.law.rulebook.law, known)
+        return is_below
 
     @property
     def points_columns(self) -> tuple[str, ...]:
@@ -68,29 +89,43 @@ class BatchQuestion:
         criteria = dict.fromkeys(
             criterion.id for target in self.targets for criterion in self.law.rulebook.for_type(target).criteria
         )
-        return (LOWER, UPPER, *(name for criterion in criteria for name in criterion_columns(criterion)))
+        return (LOWER, UPPER, PASS_MARK, *(name for criterion in criteria for name in criterion_columns(criterion)))
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the results, in order."""
         readings = self.law.rulebook.law.readings
         others = [reading_column(reading.id) for reading in readings if reading.id != self.law.reading]
-        _, _, *criteria = self.points_columns
-        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, PROVISIONAL, LOWER, UPPER)
-        return (*head, *others, *criteria, MISSING)
+        lower, upper, pass_mark, *criteria = self.points_columns
+        head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, TABLE_VERDICT, PROVISIONAL, lower, upper, pass_mark)
+        return (*head, *others, *criteria, MISSING, REASON)
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators that can be measured and that this law, or one that derives types for it, asks for."""
         laws = [(self.law, self.targets), *((law, law.types) for law in self.law.on_types.values() if law)]
-        return tuple(
-            dict.fromkeys(
-                standard.indicator
-                for law, targets in laws
-                for target in targets
-                for standard in law.rulebook.for_type(target).standards
-                if standard.indicator != OPEN_BLOCK.id
-            )
+        asked = (indicator for law, _ in laws for indicator in thresholds(law.rulebook.rules))
+        of_standards = (
+            standard.indicator
+            for law, targets in laws
+            for target in targets
+            for standard in law.rulebook.for_type(target).standards
+            if standard.indicator != OPEN_BLOCK.id
+        )
+        of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
+        return tuple(dict.fromkeys((*of_standards, *of_units, *asked)))
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """True if the law is in force on the day of the assessment, to which the wide form's claims refer."""
+        return self.law.rulebook.law.is_in_force(self.as_of)
+
+    def holds_claim(self, claim: Claim, day: datetime.date) -> bool:
+        """True if the law of which a claim names a type was in force on a day."""
+        laws = [self.law, *(law for law in self.law.on_types.values() if law)]
+        return any(
+            law.rulebook.law.is_in_force(day) and any(known.id == claim.type for known in law.rulebook.law.types)
+            for law in laws
         )
 
     def result_columns(self, target: str, available: Collection[str]) -> list[nw.Expr]:
@@ -108,34 +143,54 @@ class BatchQuestion:
                 columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
         return columns
 
+    def is_not_asked(self) -> nw.Expr:
+        """Return the mask of the municipalities of whose kind the law's family asks nothing."""
+        return nw.col(KIND).is_in(sorted(self.law.rulebook.unfit_kinds)).fill_null(False)
+
+    @property
+    def targets_not_asked(self) -> tuple[str, ...]:
+        """The targets of the rows without a verdict that a municipality gets which is not asked."""
+        return (NEXT,) if self.to == NEXT else self.targets
+
+    def columns_not_asked(self, target: str) -> list[nw.Expr]:
+        """Return the columns of the results for municipalities that are not asked: no verdict and no points."""
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target, REASON: NOT_ASKED}
+        columns = []
+        for name in self.columns:
+            if name in {MUNICIPALITY, NAME}:
+                columns.append(nw.col(name))
+            elif name in constants or name.startswith(VERDICT) or name.endswith(VERDICT):
+                columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
+            else:
+                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))
+        return columns
+
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:
-        """Yield each target with the municipalities to judge for it: those of the type below if `NEXT` is asked."""
+        """Yield each target with the municipalities to judge for it: those that may be of the type below for `NEXT`."""
         for target in self.targets:
             if self.to != NEXT:
                 yield target, rows
-            elif below := self.current_type_below(target):
-                yield target, rows.filter(nw.col("current_type") == below)
+            elif self.types_below(target):
+                yield target, rows.filter(self._is_below(target))
 
     def undecided(self, rows: Frame, target: str, situations: Sequence[Situation]) -> Iterator[Frame]:
         """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`."""
         for situation in situations:
-            if not self.law.asks(target, situation):
-                if self.to != ALL:
-                    kind = nw.col(KIND)
-                    yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
-            elif needed := self.law.needed(target, situation):
-                column = unknown_column(needed)
-                yield _refused(rows.filter(self.law.where(situation)), target, "attribute_is_needed", column)
+            if self.to != ALL and not self.law.asks(target, situation):
+                kind = nw.col(KIND)
+                yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
         """Yield the municipalities that have no known next type, with the reason; none unless `NEXT` is asked."""
         if self.to != NEXT:
             return
-        below = [known for target in self.targets if (known := self.current_type_below(target))]
-        current = nw.col("current_type")
+        is_below = nw.lit(False)
+        for target in self.targets:
+            is_below = is_below | self._is_below(target)
+        current = nw.col(CURRENT_TYPE)
         column = nw.lit("current_type")
         yield _refused(rows.filter(current.is_null()), NEXT, "current_type_is_needed", column)
-        highest = rows.filter(~current.is_null() & ~current.is_in(below))
+        highest = rows.filter(~current.is_null() & ~is_below)
         yield _refused(highest, NEXT, "no_type_above", column, current)
 
 

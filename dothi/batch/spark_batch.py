@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -17,21 +17,26 @@ import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
 from classifier.engines.columnar.law_columns import SituationGroup
-from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT, failing_column
+from classifier.engines.columnar.member_units import AREA, unit_sums
+from classifier.engines.columnar.result_columns import failing_column
+from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
+from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
-from dothi.batch.output import failures_place, rejected_place
+from dothi.batch.output import companion_places, failures_place, rejected_place
+from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
+from dothi.batch.remarks import Remarks
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
@@ -93,12 +98,15 @@ class _Read:
         values: the columns that hold the values of each indicator.
         rejected: the other municipalities, with the columns of `RejectedRow`.
         rows: the number of municipalities, readable or not.
+        remarks, notes: what is to be told of values in the long form.
     """
 
     frame: Frame
     values: Mapping[str, ValueColumns]
     rejected: Frame
     rows: int
+    remarks: Remarks = field(default_factory=Remarks)
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,11 +141,12 @@ class _SparkBatch:
         output = delivery.output
         read = self._read_wide() if is_wide(self._data.path) else self._read_long()
         judged = self._judged(read)
-        summary = Summary(read=read.rows, failing=judged.failing)
+        summary = Summary(read=read.rows, failing=judged.failing, remarks=read.remarks, notes=read.notes)
         results = judged.results.to_native()
         with whole_files() as files:
             if output is not None:
                 written = files.beside(output)
+                files.companions(companion_places(output))
                 spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
@@ -145,7 +154,7 @@ class _SparkBatch:
                     failures = reduce(lambda one, other: one.union(other), judged.failures)
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
-            summary.rejected = summary.read - summary.evaluated
+            summary.rejected = summary.read - summary.evaluated - summary.not_asked
             if summary.rejected and output is not None:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
                 rejected = nw.concat([read.rejected, *unjudged])
@@ -157,20 +166,33 @@ class _SparkBatch:
         with WideFile(path) as file:  # for the schema, and for the diagnostics about it
             schema = dict(file.schema)
             reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        form = reader.form(question.indicators)
         raw = self._scan(path)
+        joined: list[str] = []
         if question.law.asks_for_the_whole and "part_of" in schema:
             raw = self._with_containing(raw, set(schema))
+            joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
+        form = reader.form(question.indicators, joined, question.is_of_the_day)
         identifier = form.columns[IDENTIFIER]
         raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
         raw = form.staged(raw)
         copies = nw.col(_COPIES) > 1
         problems = [*form.problems, Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies.fill_null(False), identifier)]
         read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
+        values = form.values
+        if question.law.asking_of_units and "part_of" in schema:
+            units = UnitRows(question.law, reader)
+            sums, entries = unit_sums(
+                question.law.asking_of_units, units.read(raw, copies.fill_null(False)), units.values
+            )
+            read = read.join(sums, left_on=IDENTIFIER, right_on=AREA, how="left")
+            values = {**form.values, **entries}
         unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
         rejected = rejected_rows(unread, self._wording)
-        rows = raw.select(nw.len()).to_native().collect()[0][0]
-        return _Read(read.filter(~nw.col(HAS_PROBLEM)), form.values, rejected, rows)
+        # Rows that share an id are one municipality; each row without an id is one of its own.
+        ids = raw.select(identifier.alias(IDENTIFIER))
+        named = ids.filter(~nw.col(IDENTIFIER).is_null())
+        rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
+        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, rows)
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:
@@ -190,18 +212,24 @@ class _SparkBatch:
         """Read data of the long form in this process and hand them over as Parquet."""
         read = read_long_form(self._data, self._question)
         rejected = rejected_municipalities(read.refused, self._wording)
+        units = long_sums(self._question.law, read.frame, read.values, is_complete=not read.refused)
+        found, values = (read.frame, read.values) if units is None else units.beside(read.frame, read.values)
         frames = []
-        for name, frame in (("read", read.frame), ("rejected", rejected)):
+        for name, frame in (("read", found), ("rejected", rejected)):
             frame.write_parquet(self._staged / f"{name}.parquet")
             frames.append(nw.from_native(self._session.read.parquet(str(self._staged / f"{name}.parquet"))))
-        return _Read(frames[0], read.values, frames[1], read.rows)
+        return _Read(frames[0], values, frames[1], read.rows, read.remarks, read.notes)
 
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
         types = with_derived_types(law, read.frame, read.values, occurring_situations)
-        described = law.described(types.frame)
+        described = law.described(law.with_thresholds(types.frame, types.values))
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
+        if law.rulebook.unfit_kinds:
+            unasked = described.filter(question.is_not_asked())
+            results = [unasked.select(*question.columns_not_asked(name)) for name in question.targets_not_asked]
+            described = described.filter(~question.is_not_asked())
         for target, rows in question.rows_by_target(described):
             situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
@@ -229,6 +257,9 @@ class _SparkBatch:
 
     @staticmethod
     def _count(results: Any, summary: Summary) -> None:
+        unasked = results.filter(results[VERDICT].isNull())
+        summary.not_asked = unasked.select(MUNICIPALITY).distinct().count()
+        results = results.filter(results[VERDICT].isNotNull())
         for target, verdict, is_provisional, count in results.groupBy(TARGET, VERDICT, PROVISIONAL).count().collect():
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0

@@ -1,5 +1,6 @@
 """``dothi batch``: judge every municipality at once with the columnar engine."""
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,14 @@ from dothi.commands.options import (
     FamilyOption,
     LawOption,
     ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
     chosen_law,
     data_path,
+    data_source,
+    sureness,
 )
+from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.terminal import (
     EXIT_DATA,
     EXIT_USAGE,
@@ -27,9 +33,8 @@ from dothi.commands.terminal import (
     day_from,
     print_rendered,
     refuse,
-    refuse_unwritable,
 )
-from dothi.reports.texts import texts_in
+from dothi.reports.texts import Texts, texts_in
 
 
 def register(app: typer.Typer) -> None:
@@ -59,10 +64,13 @@ def batch(
     as_of: DayOption = None,
     family: FamilyOption = None,
     reading: ReadingOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", help=f"Tệp kết quả: {', '.join(suffixes())}. The file to write.", show_default=False),
     ] = None,
+    force: ForceOption = False,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Máy tính toán. The engine: this process or Spark.")
     ] = EngineName.POLARS,
@@ -86,24 +94,39 @@ def batch(
     from classifier.engines.columnar.law_columns import columns_on_day
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
-    from dothi.batch.question import BatchQuestion
+    from dothi.batch.output import companion_places
+    from dothi.batch.question import ALL, NEXT, BatchQuestion
     from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
     texts = texts_in(lang)
     if output is not None:
-        refuse_unwritable(output, texts, may_be_folder=engine is EngineName.SPARK)
+        is_spark = engine is EngineName.SPARK
+        refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
-    law_in_columns = columns_on_day(library.rulebook(chosen), library.rulebook_in_force, day, reading)
+    chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
+    if law is None and to == ALL:
+        _refuse_several_laws(library, chosen.family, day, texts)
+    rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
+    law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
+        source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)
-    print_rendered(lambda console: print_summary(question, summary, texts, console))
+    print_rendered(lambda console: print_summary(question, summary, texts, console, source))
     if summary.rejected and (strict or not summary.evaluated):
         raise typer.Exit(EXIT_DATA)
+
+
+def _refuse_several_laws(library: Library, family: str, day: datetime.date, texts: Texts) -> None:
+    """Refuse to judge every type if several laws of the family are in force on the day, each for types of its own."""
+    laws = library.register.laws_on(family, day)
+    if len(laws) > 1:
+        named = "; ".join(f"{law.id} ({', '.join(law.types_on(day))})" for law in laws)
+        details = {"day": texts.day(day), "family": texts.family(family), "laws": named}
+        refuse(texts.text("refused", "several_laws_on_day", **details), EXIT_USAGE)

@@ -1,5 +1,7 @@
 """``dothi check``: is a municipality ready for a type?"""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,11 +21,16 @@ from dothi.commands.options import (
     FamilyOption,
     LawOption,
     ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
     chosen_law,
+    data_path,
     dataset_from,
     form_option,
     not_on_file_sentence,
+    sureness,
 )
+from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
 from dothi.commands.terminal import (
     EXIT_USAGE,
     DecimalSign,
@@ -33,9 +40,12 @@ from dothi.commands.terminal import (
     print_rendered,
     refuse,
     show,
+    text_of,
 )
 from dothi.reports.forms import ASSESSMENT_FORMS
-from dothi.reports.texts import Texts, texts_in
+from dothi.reports.texts import Texts, printable, texts_in
+from dothi.reports.told_of_data import note_lines
+from dothi.whole_files import whole_files
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -61,13 +71,11 @@ def check(
     as_of: DayOption = None,
     family: FamilyOption = None,
     reading: ReadingOption = None,
-    verified_only: Annotated[
-        bool,
-        typer.Option(
-            "--verified-only", help="Coi mức chưa đối chiếu là chưa biết. Treat unverified levels as unknown."
-        ),
-    ] = False,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     form: Annotated[str, form_option(ASSESSMENT_FORMS)] = ASSESSMENT_FORMS.default,
+    output: OutputOption = None,
+    force: ForceOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="In cây suy luận. Print the chain of inference.")] = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
@@ -78,36 +86,44 @@ def check(
 ) -> None:
     """Một đô thị đã đủ tiêu chí chưa? Judge whether a municipality is ready for a type."""
     texts = texts_in(lang)
+    if output is not None:
+        refuse_output(output, texts, force, (data_path(data),))
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts)
+    chosen = chosen_law(library, law, family, day, texts, to)
     dataset = dataset_from(library, data, decimal)
-    subject = dataset.subject(municipality, day)
+    for line in note_lines(dataset.notes, texts):
+        sys.stderr.write(line + "\n")
+    subject = dataset.subject(municipality, day, chosen.data_day(day))
     with (
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
     ):
-        assessment = assessor.answer(subject, Question(to, day, reading, verified_only))
+        assessment = assessor.answer(subject, Question(to, day, reading, sureness(sure, verified_only)))
     if isinstance(assessment, AssessmentRefused):
         if isinstance(assessment.reason, UnsoundData):
             raise assessment.reason
         # The law of the day lacks the type: what became of the municipality's former type explains it.
         sentences = [not_on_file_sentence(assessment.reason, texts)]
         if assessment.transition is not None and assessment.reason.kind == "type":
-            sentences.append(texts.transition(assessment.transition, chosen, subject.municipality.current_type))
+            sentences.append(texts.transition(assessment.transition, chosen))
         refuse(" ".join(sentences), EXIT_USAGE)
-    _print_assessment(assessment, form, explain, texts)
+    _print_assessment(assessment, form, explain, texts, output)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
 
 
-def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts) -> None:
+def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None) -> None:
     rendering = ASSESSMENT_FORMS[form].render(assessment, texts)
-    show(rendering)
+    if output is None:
+        show(rendering)
+    else:
+        with whole_files() as files:
+            files.beside(output).write_text(text_of(rendering), encoding="utf-8")
+        sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
     if explain:
         from dothi.reports.explanation import print_explanation
 
         # A tree beside data for programs must not mix with them.
-        print_rendered(
-            lambda console: print_explanation(assessment, texts, console), to_stderr=isinstance(rendering, str)
-        )
+        to_stderr = isinstance(rendering, str) and output is None
+        print_rendered(lambda console: print_explanation(assessment, texts, console), to_stderr)

@@ -11,6 +11,7 @@ from criteria.diagnostic import shown
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.sign_off import SignOff
+from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.signing import (
     DateOption,
     DryRunOption,
@@ -19,8 +20,9 @@ from dothi.commands.signing import (
     signer_name,
     signing_day,
 )
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
 from dothi.reports.texts import Texts, texts_in
+from dothi.whole_files import whole_files
 
 if TYPE_CHECKING:
     from dothi.workbench.editing.draft import Draft
@@ -44,7 +46,7 @@ def export_rules(
             "--worklist", help="Chỉ những gì chưa biết, chưa đối chiếu. Export only what is unknown or unverified."
         ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có. Overwrite an existing file.")] = False,
+    force: ForceOption = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Bảng mức của một luật thành bảng tính Excel. Export the level tables of a law as a workbook."""
@@ -55,11 +57,10 @@ def export_rules(
     texts = texts_in(lang)
     if output.suffix.lower() != WORKBOOK_ENDING:
         refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
-    refuse_unwritable(output, texts)
-    if output.exists() and not force:  # someone may have filled it in
-        refuse(texts.text("exchange", "file_is_there", name=str(output)), EXIT_USAGE)
+    refuse_output(output, texts, force)
     draft = Draft(Library(rules_folder()), law)
-    (write_work_list if worklist else write_law)(draft, output, texts)
+    with whole_files() as files:
+        (write_work_list if worklist else write_law)(draft, files.beside(output), texts)
     sys.stderr.write(texts.text("exchange", "exported", name=shown(output)) + "\n")
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from criteria.diagnostic import nearest_first
+from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
 from dothi.commands.options import form_option
 from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
@@ -25,8 +27,9 @@ def lint_rules(
     path: Annotated[
         Path | None,
         typer.Argument(
-            help="Thư mục quy định, thư mục của một luật, hoặc một tệp. "
-            "A rules folder, the folder of a law, or one file.",
+            metavar="[LAW|PATH]",
+            help="Mã luật, thư mục quy định, thư mục của một luật, hoặc một tệp. "
+            "A law (id), a rules folder, the folder of a law, or one file.",
             show_default=False,
         ),
     ] = None,
@@ -40,9 +43,7 @@ def lint_rules(
 ) -> None:
     """Tìm lỗi trong tệp quy định trước khi dùng. Find mistakes in rule files before anyone is judged by them."""
     texts = texts_in(lang)
-    asked = path or rules_folder()
-    if not asked.exists():
-        refuse(texts.text("lint", "path_is_missing", path=str(asked)), EXIT_USAGE)
+    asked = rules_folder() if path is None else _asked(path, texts)
     found = _findings(asked, cases)
     if fix and _fixed(found, texts):
         found = _findings(asked, cases)
@@ -52,6 +53,17 @@ def lint_rules(
     sys.stderr.write(texts.text("lint", "summary", **named) + "\n")
     if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise typer.Exit(EXIT_RULES)
+
+
+def _asked(path: Path, texts: Texts) -> Path:
+    """Return the path to lint, given as a path or as the id of a law."""
+    known = sorted(folder.parent.name for folder in rules_folder().glob(f"*/{LAW_FILE}"))
+    if str(path) in known:
+        return rules_folder() / path
+    if not path.exists():
+        sentence = texts.text("lint", "path_is_missing", path=str(path))
+        refuse(sentence + texts.text("refused", "known", known=", ".join(nearest_first(str(path), known))), EXIT_USAGE)
+    return path
 
 
 def _findings(path: Path, cases: bool) -> list[Finding]:

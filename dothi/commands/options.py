@@ -1,23 +1,31 @@
 """Options that several commands share, and what they choose: the data, the law, the form of the output."""
 
 import datetime
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from criteria.data_files import read_dataset
-from criteria.diagnostic import NotOnFile
+from criteria.data_files.content_hash import content_hash
+from criteria.data_source import DataSource
+from criteria.diagnostic import NotOnFile, shown
 from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
+from criteria.standard import UNVERIFIED
+from criteria.sureness import SURENESS, VERIFIED_ONLY
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
 from dothi.registry import Registry
 from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
+DATA_VARIABLE = "DOTHI_DATA"
+"""The environment variable that names the data where ``--data`` does not."""
 
 DataOption = Annotated[
     Path | None,
@@ -47,9 +55,40 @@ FamilyOption = Annotated[
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Cách hiểu luật. The reading of the law (id).", show_default=False)
 ]
+
+
+def _known_basis(basis: str) -> str:
+    if basis not in SURENESS:
+        raise ValueError(f"{basis!r} is not one of {', '.join(map(repr, SURENESS))}.")
+    return basis
+
+
+SureOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sure",
+        help="Chỉ dùng con số chắc ít nhất bằng căn cứ này. Use only numbers at least as sure as this basis.",
+        metavar=f"<{'|'.join(SURENESS)}>",
+        parser=_known_basis,
+        show_default=False,
+    ),
+]
+VerifiedOnlyOption = Annotated[
+    bool,
+    typer.Option(
+        "--verified-only",
+        help=f"Như --sure {VERIFIED_ONLY}. The same as --sure {VERIFIED_ONLY}.",
+    ),
+]
 DecimalOption = Annotated[
     DecimalSign, typer.Option("--decimal", help="Dấu thập phân trong dữ liệu. The decimal sign in the data.")
 ]
+
+
+def sureness(sure: str | None, verified_only: bool) -> str | None:
+    """Return the least sure basis to judge by; None where everything is used."""
+    basis = sure or (VERIFIED_ONLY if verified_only else None)
+    return None if basis == UNVERIFIED else basis
 
 
 def form_option(forms: Registry[Any]) -> Any:
@@ -67,8 +106,20 @@ def form_option(forms: Registry[Any]) -> Any:
 
 
 def data_path(data: Path | None) -> Path:
-    """Return the path of the data: the given one, or that of the example."""
-    return data or examples_folder() / DEFAULT_EXAMPLE
+    """Return the path of the data: the given one, that of the environment, or that of the example."""
+    named = data or os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else examples_folder() / DEFAULT_EXAMPLE
+
+
+def data_source(data: Path | None) -> DataSource:
+    """Return the path of the data and the hash of their content.
+
+    Raises:
+        UnsoundData: the data cannot be read.
+    """
+    path = data_path(data)
+    is_named = bool(data or os.environ.get(DATA_VARIABLE))
+    return DataSource(shown(path), content_hash(path), is_default_example=not is_named)
 
 
 def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
@@ -77,18 +128,26 @@ def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> D
     Raises:
         UnsoundData: the data are missing or unsound.
     """
-    return read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
+    source = data_source(data)
+    return replace(read_dataset(data_path(data), library.vocabulary, library.indicators, decimal), source=source)
 
 
-def chosen_law(library: Library, identifier: str | None, family: str | None, day: datetime.date, texts: Texts) -> Law:
-    """Return the law with the given id, or the law of the family that is in force on the day.
+def chosen_law(
+    library: Library,
+    identifier: str | None,
+    family: str | None,
+    day: datetime.date,
+    texts: Texts,
+    target: str | None = None,
+) -> Law:
+    """Return the law with the given id, or the law of the family that is in force on the day, for a type if given.
 
     Raises:
         NotOnFile: there is no such law.
         UnsoundRules: the head of a law is unsound.
     """
     if identifier is None:
-        return library.register.in_force(family or DEFAULT_FAMILY, day)
+        return library.register.in_force(DEFAULT_FAMILY if family is None else family, day, target)
     law = library.register.law(identifier)
     if family is not None and law.family != family:
         families = {"family": texts.family(law.family), "wanted": texts.family(family)}
@@ -100,6 +159,8 @@ def chosen_law(library: Library, identifier: str | None, family: str | None, day
 def not_on_file_sentence(error: NotOnFile, texts: Texts) -> str:
     """Say what is not on file, and how to choose something that is."""
     sentence = texts.not_on_file(error)
-    if error.kind == "law_on_day":
+    if error.kind in {"law_on_day", "type_on_day"}:
         sentence += texts.text("refused", "hint_as_of")
+    elif error.kind == "kind_of_family":
+        sentence += texts.text("refused", "hint_family")
     return sentence

@@ -30,7 +30,9 @@ def show_rules(
     unverified: Annotated[
         bool,
         typer.Option(
-            "--unverified", help="Chỉ những gì chưa biết, chưa đối chiếu. Show only what is unknown or unverified."
+            "--unverified",
+            help="Chỉ những gì chưa biết hoặc có dưới hai nguồn. "
+            "Show only what is unknown or rests on less than two sources.",
         ),
     ] = False,
     lang: LanguageOption = Language.VI,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dothi.commands.options import form_option
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, refuse_unwritable, show
+from dothi.commands.output_options import ForceOption, refuse_output
+from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, show
 from dothi.progress import ReportProgress
 from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in
@@ -55,6 +56,7 @@ def run_rule_tests(
         Path | None,
         typer.Option("--output", help="Tệp cho ví dụ đề xuất. The file for the proposed cases.", show_default=False),
     ] = None,
+    force: ForceOption = False,
     form: Annotated[str, form_option(CASE_TEST_FORMS)] = CASE_TEST_FORMS.default,
     strict: Annotated[
         bool,
@@ -72,7 +74,7 @@ def run_rule_tests(
     if output is not None and not write_cases:
         refuse(texts.text("case_tests", "output_needs_write_cases"), EXIT_USAGE)
     if output is not None:
-        refuse_unwritable(output, texts)
+        refuse_output(output, texts, force)
     tests = [_tested(law, mutate, texts) for law in chosen]
     # Proposed cases go to stdout unless they have a file; the report must not mix with them.
     show(CASE_TEST_FORMS[form].render(tests, texts), to_stderr=write_cases and output is None)
@@ -113,8 +115,6 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    if output.exists():  # someone may have confirmed its cases
-        refuse(texts.text("case_tests", "file_is_there", path=str(output)), EXIT_USAGE)
     with whole_files() as files:
         files.beside(output).write_text(text, encoding="utf-8")
     sys.stderr.write(texts.text("case_tests", "written", path=str(output), count=str(len(found))) + "\n")

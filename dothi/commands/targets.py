@@ -7,7 +7,16 @@ import typer
 from classifier.assessment.assessors import Assessors
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from dothi.commands.options import DataOption, DayOption, DecimalOption, dataset_from, form_option
+from dothi.commands.options import (
+    DataOption,
+    DayOption,
+    DecimalOption,
+    SureOption,
+    VerifiedOnlyOption,
+    dataset_from,
+    form_option,
+    sureness,
+)
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, show
 from dothi.reports.forms import TARGETS_FORMS
 from dothi.reports.texts import texts_in
@@ -21,6 +30,8 @@ def register(app: typer.Typer) -> None:
 def show_targets(
     data: DataOption = None,
     as_of: DayOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
     form: Annotated[str, form_option(TARGETS_FORMS)] = TARGETS_FORMS.default,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
@@ -28,10 +39,10 @@ def show_targets(
     """Các mục tiêu của chương trình đang ở đâu. Show how far the targets of the programme are met."""
     from classifier.assessment.targets import review_targets
 
-    texts = texts_in(lang)
+    texts, basis = texts_in(lang), sureness(sure, verified_only)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     dataset = dataset_from(library, data, decimal)
     with Assessors(library.rulebook_in_force) as assessors:
-        answers = review_targets(library.targets, library.register, assessors.find, dataset, day)
-    show(TARGETS_FORMS[form].render(answers, day, texts))
+        answers = review_targets(library.targets, library.register, assessors.find, dataset, day, basis)
+    show(TARGETS_FORMS[form].render(answers, day, texts, dataset.source))

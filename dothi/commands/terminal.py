@@ -2,10 +2,12 @@
 
 import datetime
 import errno
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -50,6 +52,18 @@ def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -
     stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
 
 
+def text_of(rendering: Rendering) -> str:
+    """Return a rendering as the text of a file: without colour, as wide as output that goes to no terminal."""
+    if isinstance(rendering, str):
+        return rendering
+    console = Console(
+        file=io.StringIO(), width=WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False, emoji=False, color_system=None
+    )
+    with console.capture() as captured:
+        rendering(console)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
 def show(rendering: Rendering, to_stderr: bool = False) -> None:
     """Write a rendering to stdout, or to stderr."""
     if isinstance(rendering, str):
@@ -81,10 +95,10 @@ def _problem_in(folder: Path) -> str | None:
 
 
 def day_from(text: str | None, texts: Texts) -> datetime.date:
-    """Parse a day given as year-month-day; without one, return today."""
+    """Parse a day given as year-month-day or day/month/year; without one, return today."""
     if text is None:
         return datetime.date.today()
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        refuse(texts.text("refused", "day", name=text), EXIT_USAGE)
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, form).date()
+    refuse(texts.text("refused", "day", name=text), EXIT_USAGE)

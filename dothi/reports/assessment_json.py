@@ -8,9 +8,12 @@ from typing import Any
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from criteria.indicator import OPEN_BLOCK, Indicator
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_data
+from dothi.reports.words.sureness import sureness_of
 
 SCHEMA = "dothi/assessment/1"
 
@@ -38,10 +41,15 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             "title": texts.name(law.title),
             "effective_from": law.in_force_from.isoformat(),
             "sha256": assessment.rulebook.sha256,
+            "sureness": dict(sureness_of(assessment)),
         },
         "as_of": assessment.as_of.isoformat(),
         "verdict": assessment.verdict.value,
+        "table_verdict": assessment.table_verdict.value,
         "provisional": assessment.is_provisional,
+        "provisional_because": [
+            {"kind": cause.kind.value, "subject": cause.subject} for cause in assessment.provisional_because
+        ],
         "reading": assessment.reading.id,
         "other_readings": [
             {
@@ -66,11 +74,23 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
                 "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
                 "could_decide": question.could_decide.value if question.could_decide else None,
             }
+            | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
             for question in assessment.measure_next
+        ],
+        "unknown_facts": [
+            {
+                "column": fact.column,
+                "attribute": fact.attribute,
+                "would_give": {answer: verdict.value for answer, verdict in fact.would_give.items()},
+                "citation": "; ".join(fact.citations),
+            }
+            for fact in assessment.unknown_facts
         ],
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if assessment.data is not None:
+        data["data"] = source_data(assessment.data, texts)
     if frame.is_counted:
         data["counts"] = {
             "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
@@ -94,11 +114,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             for actor in assessment.actors
         ]
     if (transition := assessment.transition) is not None:
-        data["transition"] = {
-            "from": assessment.municipality.current_type,
-            "to": transition.to,
-            "article": transition.citation,
-        }
+        data["transition"] = transition_object(transition)
     return data
 
 
@@ -212,7 +228,16 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         },
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
         "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
+        "sources": [
+            {"id": source.id, "address": source.address, "quote": source.quote}
+            for identifier in standard.sources
+            if (source := assessment.rulebook.sources.get(identifier)) is not None
+        ],
     }
+    if measurement is not None and measurement.disputed:
+        data["measured"]["disputed"] = [
+            {"text": indicator.quantity_text(row.quantity), "source": row.source} for row in measurement.disputed
+        ]
     if standard.alternative is not None:
         data["alternative_to"] = standard.alternative
     if assessed.judged is not None:
@@ -226,3 +251,9 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
 def _decimal(value: Fraction, indicator: Indicator) -> str:
     """Return a value that may have more decimals than its indicator; at most four more."""
     return text_from_integer(int(value * 10**POINT_DECIMALS), indicator.decimals + POINT_DECIMALS)
+
+
+def transition_object(carried: TypeOfDay) -> dict[str, Any]:
+    """Return what a law makes of a type; ``to_possible`` if it may be more than one."""
+    to = {"to": carried.types[0]} if len(carried.types) == 1 else {"to_possible": list(carried.types)}
+    return {"from": carried.stated, **to, "article": carried.citation}

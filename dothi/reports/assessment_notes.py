@@ -11,6 +11,7 @@ from criteria.rule_files.provenance import SIGNED_OFF
 from dothi.reports.texts import Texts
 from dothi.reports.words.rules import signature_text
 from dothi.reports.words.standard_cells import exempt_mark
+from dothi.reports.words.sureness import basis_mark
 
 
 class Sources:
@@ -47,8 +48,11 @@ def rule_text(rule: Rule, texts: Texts) -> str:
 def legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
     """Yield a line for each mark used in the tables."""
     levels = [level for standard in assessment.standards for level in (standard.level.minimum, standard.level.maximum)]
-    if any(level is not None and level.is_unverified for level in levels):
+    marks = {basis_mark(level) for level in levels}
+    if "*" in marks:
         yield texts.label("unverified_mark")
+    if "°" in marks:
+        yield texts.label("one_source_mark")
     for signature, codes in _signatures(assessment, texts).items():
         yield texts.text("signing", "signed_mark", codes=codes, signature=signature)
     reducing = {standard.reduced_by.id: standard.reduced_by for standard in assessment.standards if standard.reduced_by}

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from classifier.assessment.result import Assessment, OtherReading, StandardAssessment
+from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import example_text, source_text
+from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
+from dothi.reports.words.sureness import source_lines, sureness_lines
+from dothi.reports.words.unknown_facts import deciding_verdicts, fact_name, unknown_fact_lines
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
@@ -28,9 +32,13 @@ _SECTIONS = (
 
 def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print the verdict, the reasons, the tables, and the notes on them."""
+    example = example_text(assessment.data, texts) if assessment.data else None
+    if example is not None:
+        console.print(Text(example, style="bold"))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
-    console.print(bullet_list(texts.label("why"), [texts.statement("reason", reason) for reason in assessment.reasons]))
+    reasons = [*unknown_fact_lines(assessment, texts), *(texts.statement("reason", one) for one in assessment.reasons)]
+    console.print(bullet_list(texts.label("why"), reasons))
     for other in assessment.other_readings:
         console.print(_other_reading(other, assessment, texts))
     if assessment.warnings:
@@ -53,13 +61,16 @@ def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> 
             console.print(_standards(section, texts.label(label), standards, sources, texts, _is_counted(assessment)))
     for legend in legends(assessment, texts):
         console.print(legend)
+    failing = [assessed.standard for assessed in assessment.standards if assessed.verdict == "fail"]
+    if lines := source_lines(assessment, failing, texts):
+        console.print(bullet_list(texts.label("sources_of_levels"), lines))
     if sources.lines:
         console.print(bullet_list(texts.label("data_sources"), sources.lines))
 
 
 def _print_what_follows(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print what to measure, who acts, what is required of the units, and which levels are missing."""
-    if assessment.measure_next:
+    if assessment.measure_next or assessment.unknown_facts:
         console.print()
         console.print(_measure_next(assessment, texts))
     if assessment.actors:
@@ -110,6 +121,9 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
         document=assessment.rulebook.law.document,
         day=assessment.as_of,
     )
+    if (beside := assessment.beside) is not None:
+        word = texts.text("verdict_word", assessment.table_verdict).upper()
+        sentence += "\n" + texts.text("beside", beside.kind, **beside.facts, verdict=word)
     return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
 
 
@@ -125,12 +139,11 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
             pass_mark=texts.points(assessment.plan.pass_mark),
         )
     ]
+    if assessment.data is not None:
+        lines.append(source_text(assessment.data, texts))
     if (transition := assessment.transition) is not None:
-        lines.append(texts.transition(transition, assessment.rulebook.law, assessment.municipality.current_type))
-    if assessment.verified_only:
-        lines.append(texts.label("verified_only"))
-    if assessment.is_provisional:
-        lines.append(texts.label("provisional"))
+        lines.append(texts.transition(transition, assessment.rulebook.law))
+    lines += sureness_lines(assessment, texts)
     lines += [f"{texts.label('applied_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
     return Text("\n".join(lines))
 
@@ -149,18 +162,25 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             _CRITERION_SIGNS[assessed.verdict] if is_asked else "",
             f"{assessed.criterion.id}. {texts.name(assessed.criterion.name)}",
             texts.points_range(assessed.lower, assessed.upper),
-            texts.points(assessed.criterion.points.minimum.value) if is_asked else "–",
+            _needed(assessed, assessment, texts),
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
     table.add_row(
-        _CRITERION_SIGNS[assessment.verdict],
+        _CRITERION_SIGNS[assessment.table_verdict],
         texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
         texts.points(assessment.plan.pass_mark),
-        texts.text("verdict_word", assessment.verdict),
+        texts.text("verdict_word", assessment.table_verdict),
         style="bold",
     )
     return table
+
+
+def _needed(assessed: CriterionAssessment, assessment: Assessment, texts: Texts) -> str:
+    """Return the points that a criterion needs by the reading in force."""
+    if not assessed.criterion.asks_minimum:
+        return "–"
+    return "> 0" if assessment.reading.is_above_zero else texts.points(assessed.criterion.points.minimum.value)
 
 
 def _is_counted(assessment: Assessment) -> bool:
@@ -206,9 +226,17 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("indicator"))
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
+    for fact in assessment.unknown_facts:
+        verdicts = (texts.text("verdict_word", verdict) for verdict in deciding_verdicts(fact))
+        table.add_row(f"{fact_name(fact, assessment, texts)} ({fact.column})", "", ", ".join(verdicts))
     for question in assessment.measure_next:
+        name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
+        if question.unit is not None:
+            name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
+        elif question.is_of_units:
+            name = texts.label("of_the_units", indicator=name)
         table.add_row(
-            f"{texts.name(question.indicator.name)} ({question.indicator.id})",
+            name,
             texts.points_range(question.lower, question.upper),
             texts.text("verdict_word", question.could_decide) if question.could_decide else "",
         )

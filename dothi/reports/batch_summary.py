@@ -4,17 +4,23 @@ from rich.console import Console
 from rich.table import Table
 
 from classifier.plan.judgement import Verdict
+from criteria.data_source import DataSource
 from criteria.standard import Standard
 from dothi.batch.question import BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_lines
 
 MOST_BLOCKING = 10
 ORDER = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
 
-def print_summary(question: BatchQuestion, summary: Summary, texts: Texts, console: Console) -> None:
-    """Print a row for each type, and the standards that most municipalities surely fail."""
+def print_summary(
+    question: BatchQuestion, summary: Summary, texts: Texts, console: Console, source: DataSource | None = None
+) -> None:
+    """Print which data were judged, a row for each type, and the standards that most municipalities surely fail."""
+    for line in source_lines(source, texts) if source else ():
+        console.print(line, soft_wrap=True)
     law = question.law.rulebook.law
     title = texts.text(
         "batch",

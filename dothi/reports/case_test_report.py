@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from criteria.cases import Expected
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.outcomes import outcome_words, refusal_words
-from dothi.workbench.case_tests.compare import TOTAL, Mismatch, Observed
+from dothi.workbench.case_tests.compare import TABLE, TOTAL, Mismatch, Observed
 from dothi.workbench.case_tests.coverage import Boundary
 from dothi.workbench.case_tests.killed_mutants import MutantStatus
 from dothi.workbench.case_tests.mutants.mutant import Mutant
@@ -95,7 +95,7 @@ def _boundary(boundary: Boundary, texts: Texts) -> str:
 def _mismatch(mismatch: Mismatch, texts: Texts) -> str:
     facts = {
         "case": mismatch.case,
-        "subject": texts.label("total") if mismatch.subject == TOTAL else mismatch.subject,
+        "subject": texts.label(mismatch.subject) if mismatch.subject in {TABLE, TOTAL} else mismatch.subject,
         "expected": outcome_words(mismatch.expected, texts),
         "found": outcome_words(mismatch.found, texts),
     }

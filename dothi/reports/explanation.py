@@ -12,6 +12,7 @@ from rich.tree import Tree
 from classifier.assessment.result import Assessment
 from classifier.engines.durable import AssertedFact, Firing
 from classifier.plan.judgement import Status, verdict_of
+from dothi.reports.assessment_notes import member_units_text
 from dothi.reports.texts import Texts
 from dothi.reports.words.standard_cells import measured_text
 
@@ -32,13 +33,26 @@ class Explanation:
         readings = [reading.id for reading in self.assessment.plan.readings]
         place = readings.index(self.assessment.reading.id)
         verdict = self._firings[_key({"kind": "verdict", "reading": place})]
-        root = Tree(self._verdict(verdict))
+        whole = self._firings.get(_key({"kind": "whole", "of": place}))
+        top = root = Tree(self._verdict(verdict))
+        if whole is not None:
+            top = Tree(
+                f"{self.texts.text('explanation', 'whole', verdict=self._word(whole.conclusion))} {self._fired(whole)}"
+            )
+            root = top.add(self._verdict(verdict))
+            self._units(top)
         for firing in self.assessment.firings:
             if firing.conclusion["kind"] == "rule" and not self._is_also_sure(firing):
                 root.add(self._rule(firing))
         for premise in verdict.premises:
             self._grow(root, premise)
-        return root
+        return top
+
+    def _units(self, branch: Tree) -> None:
+        """Add what is asked of the units of the area."""
+        for number, result in enumerate(self.assessment.member_units):
+            firing = self._firings[_key({"kind": "requirement", "of": number})]
+            branch.add(f"{member_units_text(result, self.texts)} {self._fired(firing)}")
 
     def _grow(self, branch: Tree, fact: AssertedFact) -> None:
         """Add what a fact was concluded from. Sums are passed through, because they conclude nothing new."""
@@ -135,7 +149,7 @@ def print_explanation(assessment: Assessment, texts: Texts, console: Console) ->
     console.print(Explanation(assessment, texts).tree())
 
 
-_IDENTIFYING = ("kind", "standard", "criterion", "part", "reading", "sum", "rule", "certainty")
+_IDENTIFYING = ("kind", "standard", "criterion", "part", "reading", "sum", "rule", "certainty", "of")
 
 
 def _key(fact: AssertedFact) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts, printable
 from dothi.reports.words.rules import RuleSentences

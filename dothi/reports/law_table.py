@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from criteria.law import Law
+from criteria.law import DaysOfTypes, Law
 from criteria.rulebook import Rulebook
 from criteria.standard import Known
 from dothi.reports.terminal_layout import plain_table
@@ -26,10 +26,19 @@ def print_laws(rulebooks: Sequence[Rulebook], texts: Texts, console: Console) ->
 
 
 def in_force_text(law: Law, texts: Texts) -> str:
-    """Return the first and last day on which a law is in force."""
+    """Return the first and last day on which a law is in force, and those of types that have days of their own."""
     if law.in_force_until is None:
-        return texts.label("from_on", day=law.in_force_from)
-    return texts.label("from_until", first=law.in_force_from, last=law.in_force_until)
+        whole = texts.label("from_on", day=law.in_force_from)
+    else:
+        whole = texts.label("from_until", first=law.in_force_from, last=law.in_force_until)
+    return "; ".join([whole, *(_days_of_types(own, texts) for own in law.type_days)])
+
+
+def _days_of_types(own: DaysOfTypes, texts: Texts) -> str:
+    types = ", ".join(own.types)
+    if own.days.last is None:
+        return texts.label("types_from_on", day=own.days.first, types=types)
+    return texts.label("types_from_until", first=own.days.first, last=own.days.last, types=types)
 
 
 def basis_text(rulebook: Rulebook, texts: Texts) -> str:

@@ -2,14 +2,17 @@
 
 from rich.console import Console
 
-from criteria.municipality import Dataset, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, Dataset, Municipality
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_lines
 
 
 def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:
     """Print a row per municipality."""
+    for line in source_lines(dataset.source, texts) if dataset.source else ():
+        console.print(line, soft_wrap=True)
     table = plain_table(texts.label("municipalities"))
     for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
         table.add_column(texts.label(label), overflow="fold", no_wrap=label in {"id", "part_of"})
@@ -20,14 +23,22 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
             municipality.id,
             municipality.name,
             texts.name(vocabulary.kinds[municipality.kind].name),
-            municipality.current_type or "",
+            "–" if municipality.current_type == NEVER_CLASSIFIED else municipality.current_type or "",
             _areas(municipality, texts),
-            ", ".join(texts.name(vocabulary.attributes[tag]) for tag in sorted(municipality.attributes)),
+            _attributes(municipality, vocabulary, texts),
             municipality.part_of or "",
             str(len(known)) if known else texts.label("not_measured"),
             texts.day(max(m.as_of for m in measurements)) if measurements else "",
         )
     console.print(table)
+
+
+def _attributes(municipality: Municipality, vocabulary: Vocabulary, texts: Texts) -> str:
+    """Return the attributes that apply and, after a minus sign, those that are denied; empty if nothing is stated."""
+    stated = municipality.attributes
+    shown = [texts.name(vocabulary.attributes[tag]) for tag in sorted(stated.words)]
+    shown += [f"− {texts.name(vocabulary.attributes[tag])}" for tag in sorted(stated.denied)]
+    return ", ".join(shown) or (texts.label("no_attributes") if stated.is_complete else "")
 
 
 def _areas(municipality: Municipality, texts: Texts) -> str:

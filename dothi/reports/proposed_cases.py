@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from classifier.plan.judgement import StandardScore
 from criteria.law import Law
 from criteria.municipality import Municipality
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.workbench.case_tests.coverage import Boundary
-from dothi.workbench.case_tests.example_towns import ExampleTown
+from dothi.workbench.case_tests.example_towns import ORDINARY, ExampleTown
 from dothi.workbench.case_tests.proposals import Proposal
 
 HEAD = """\
@@ -63,15 +63,16 @@ def municipality_yaml(example: ExampleTown) -> str:
     """Return the municipality of a case as a YAML flow mapping."""
     town, surroundings = example
     parts = [f"kind: {town.kind}"]
-    if town.id != "case":
-        parts.append(f"id: {_quoted(town.id)}")
     if town.current_type is not None:
         parts.append(f"current_type: {_quoted(town.current_type)}")
     if town.region is not None:
         parts.append(f"region: {town.region}")
-    if town.attributes:
-        parts.append(f"attributes: [{', '.join(sorted(town.attributes))}]")
-    parts += [f'{key}: "no"' for key in ("inner_area", "outer_area") if not getattr(town, key)]
+    if town.attributes.words:
+        parts.append(f"attributes: [{', '.join(sorted(town.attributes.words))}]")
+    if town.formation != ORDINARY:
+        parts.append(f"formation: {town.formation}")
+    answers = ("budget_level", "has_commune_units", "inner_area", "outer_area")
+    parts += [f'{key}: "no"' for key in answers if not getattr(town, key)]
     if surroundings.whole is not None:
         parts.append(f"part_of: {_whole(surroundings.whole)}")
     return "{" + ", ".join(parts) + "}"

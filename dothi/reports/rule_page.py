@@ -16,6 +16,7 @@ from dothi.reports.law_table import basis_text, in_force_text
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.rules import RuleSentences, level_text, signature_text, touched_by
+from dothi.reports.words.sureness import source_facts
 
 
 def print_rules(rulebook: Rulebook, part: str | None, texts: Texts, console: Console) -> None:
@@ -124,7 +125,7 @@ class RulePage:
     def _table_of(self, criterion: Criterion) -> Table:
         """Return a row per standard and a column per type, or one column if the levels of all types are the same."""
         texts = self.texts
-        is_one = all(len({s.levels[t] for t in criterion.types}) == 1 for s in criterion.standards)
+        is_one = all(len({s.levels.get(t) for t in criterion.types}) == 1 for s in criterion.standards)
         types = criterion.types[:1] if is_one else criterion.types
         has_steps = any(standard.steps for standard in criterion.standards)
         table = self._table("code", "standard", *([] if criterion.is_counted else ["points"]))
@@ -139,7 +140,7 @@ class RulePage:
                 standard.code,
                 texts.name(standard.name) + unit,
                 *([] if criterion.is_counted else [self._points(standard.points)]),
-                *(level_text(standard.levels[known], indicator, texts) for known in types),
+                *(_level_of(standard, known, indicator, texts) for known in types),
                 *([self._steps_in_short(standard)] if has_steps else []),
             )
         return table
@@ -165,6 +166,9 @@ class RulePage:
         self.console.print(self._levels_of(standard))
         if standard.sources:
             self._line("sources", ", ".join(standard.sources))
+            known = (self.rulebook.sources[source] for source in standard.sources if source in self.rulebook.sources)
+            for source in known:
+                self.console.print(Text(f"  • {texts.label('source_with_quote', **source_facts(source))}"))
         self._signed(standard.signed)
         if standard.note:
             self._line("note", standard.note)
@@ -276,3 +280,9 @@ class RulePage:
             self.console.print(Text(f"    {signed}: {signature_text(sign_off, self.texts)}"))
         for effect in self.sentences.effects(rule, standard):
             self.console.print(Text(f"    → {effect}"))
+
+
+def _level_of(standard: Standard, type_: str, indicator: Indicator, texts: Texts) -> str:
+    """Return the level of a standard for a type, or a dash if the type does not ask for it."""
+    level = standard.levels.get(type_)
+    return "–" if level is None else level_text(level, indicator, texts)

@@ -9,11 +9,14 @@ from typing import Any
 from rich.console import Console
 
 from classifier.assessment.targets import TargetAnswer
+from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
+from dothi.reports.assessment_json import transition_object
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.data_sources import source_data, source_lines
 
 SCHEMA = "dothi/targets/1"
 
@@ -39,8 +42,16 @@ class _TargetRow:
         return self.municipality, self.target, self.law, self.verdict, self.points, self.why, self.article
 
 
-def print_targets(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts, console: Console) -> None:
+def print_targets(
+    answers: Sequence[TargetAnswer],
+    day: datetime.date,
+    texts: Texts,
+    console: Console,
+    source: DataSource | None = None,
+) -> None:
     """Print a row per target."""
+    for line in source_lines(source, texts) if source else ():
+        console.print(line, soft_wrap=True)
     table = plain_table(texts.label("targets", day=day))
     for label in COLUMNS:
         table.add_column(texts.label(label), overflow="fold")
@@ -49,7 +60,9 @@ def print_targets(answers: Sequence[TargetAnswer], day: datetime.date, texts: Te
     console.print(table)
 
 
-def targets_markdown(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
+def targets_markdown(
+    answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts, source: DataSource | None = None
+) -> str:
     """Return the table as Markdown, under its title."""
     lines = [
         f"**{texts.label('targets', day=day)}**",
@@ -57,13 +70,19 @@ def targets_markdown(answers: Sequence[TargetAnswer], day: datetime.date, texts:
         _line([texts.label(label) for label in COLUMNS]),
         _line(["---"] * len(COLUMNS)),
         *(_line(_row(answer, texts).cells) for answer in answers),
+        *(["", " ".join(source_lines(source, texts))] if source else []),
     ]
     return "\n".join(lines) + "\n"
 
 
-def targets_json(answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts) -> str:
+def targets_json(
+    answers: Sequence[TargetAnswer], day: datetime.date, texts: Texts, source: DataSource | None = None
+) -> str:
     """Return the answers as JSON text of the schema ``dothi/targets/1``; points are decimal texts."""
-    data = {"schema": SCHEMA, "as_of": day.isoformat(), "targets": [_data(answer, texts) for answer in answers]}
+    answered = [_data(answer, texts) for answer in answers]
+    data: dict[str, Any] = {"schema": SCHEMA, "as_of": day.isoformat(), "targets": answered}
+    if source is not None:
+        data["data"] = source_data(source, texts)
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -92,7 +111,7 @@ def _sentences(answer: TargetAnswer, texts: Texts) -> list[str]:
     """Return the decisive reason or the refusal, then the transition."""
     found = [_decisive(answer, texts) or _refusal(answer, texts) or ""]
     if answer.transition is not None and answer.law is not None and answer.municipality is not None:
-        found.append(texts.transition(answer.transition, answer.law, answer.municipality.current_type))
+        found.append(texts.transition(answer.transition, answer.law))
     return found
 
 
@@ -143,10 +162,6 @@ def _data(answer: TargetAnswer, texts: Texts) -> dict[str, Any]:
     if assessment is not None:
         ends = {"lower": assessment.lower, "upper": assessment.upper, "pass_mark": assessment.plan.pass_mark}
         data["points"] = {name: text_from_integer(value, POINT_DECIMALS) for name, value in ends.items()}
-    if transition is not None and answer.municipality is not None:
-        data["transition"] = {
-            "from": answer.municipality.current_type,
-            "to": transition.to,
-            "article": transition.citation,
-        }
+    if transition is not None:
+        data["transition"] = transition_object(transition)
     return data

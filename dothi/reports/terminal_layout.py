@@ -24,6 +24,8 @@ def bullet_list(title: str, lines: Iterable[str]) -> RenderableType:
     rows: list[RenderableType] = [Text(), Text(title, style="bold")]
     for line in lines:
         grid = Table.grid(padding=(0, 1))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
         grid.add_row("  •", Text(line))
         rows.append(grid)
     return Group(*rows)

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from babel.dates import format_date
@@ -16,9 +16,12 @@ from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
-from criteria.law import Law, Transition
-from criteria.quantity import Quantity, integer_from_text, text_from_integer
+from criteria.law import Law
+from criteria.municipality import NEVER_CLASSIFIED
+from criteria.number_text import integer_from_text, text_from_number
+from criteria.quantity import Form, Number, Quantity, Written
 from criteria.standard import POINT_DECIMALS
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.words.citations import english_citation
 from dothi.reports.words.units import singular_unit
 
@@ -28,6 +31,7 @@ MOST_NAMES = 12
 _ONE = "1"
 _PLURAL = re.compile(r"\[(?P<fact>[a-z_]+)\|(?P<one>[^|\]]*)\|(?P<other>[^|\]]*)\]")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LABELS = {Form.ABOVE: "above", Form.AT_LEAST: "at_least", Form.BELOW: "below", Form.AT_MOST: "at_most"}
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
@@ -77,8 +81,9 @@ class Texts:
         return self.text("label", key, **facts)
 
     def statement(self, section: str, statement: Statement) -> str:
-        """Return a reason or a warning as a sentence."""
-        return self.text(section, statement.kind, **statement.facts)
+        """Return a reason or a warning as a sentence, with what is added to it."""
+        sentence = self.text(section, statement.kind, **statement.facts)
+        return " ".join([sentence, *(self.statement("remark", remark) for remark in statement.remarks)])
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
         """Return a diagnostic as one line: location, what is wrong, what was expected, and the nearest valid name."""
@@ -112,22 +117,25 @@ class Texts:
         """Return which name is not on file, and which names are."""
         facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
         # Only for this kind are the names days; anywhere else, what looks like a day is an id.
-        shown_name = self._with_days_and_citations if error.kind == "law_on_day" else str
+        shown_name = self._with_days_and_citations if error.kind in {"law_on_day", "type_on_day"} else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
         shown = [shown_name(known) for known in error.known[:MOST_NAMES]]
         more = ["…"] if len(shown) < len(error.known) else []
         return sentence + self.text("refused", "known", known=", ".join([*shown, *more]))
 
-    def transition(self, transition: Transition, law: Law, current_type: str | None) -> str:
-        """Return what a law makes of the type that a municipality had before; None means it had no type."""
+    def transition(self, carried: TypeOfDay, law: Law) -> str:
+        """Return what a law makes of the type that a municipality had before."""
         first = law.in_force_from
         is_new_year = (first.month, first.day) == (1, 1)
         start = self.label("before_year", year=str(first.year)) if is_new_year else self.label("before_day", day=first)
         return self.label(
-            "transition",
-            earlier=self.areas_of_type(current_type),
-            type=law.type(transition.to).name,
-            citation=transition.citation,
+            "transition" if len(carried.types) == 1 else "transition_open",
+            earlier=self.areas_of_type(carried.stated),
+            type=self.text("condition", "or").join(
+                self.name(law.type(known).name) if law.has_type(known) else self.urban_type(known)
+                for known in carried.types
+            ),
+            citation=carried.citation,
             start=start,
         )
 
@@ -157,9 +165,9 @@ class Texts:
             case _:
                 return fact
 
-    def number(self, value: int, decimals: int) -> str:
-        """Return an integer of the given scale as this language writes numbers."""
-        exact = Decimal(text_from_integer(value, decimals))
+    def number(self, value: Number, decimals: int) -> str:
+        """Return a number of the given scale as this language writes numbers."""
+        exact = Decimal(text_from_number(value, decimals))
         return format_decimal(exact, locale=_LOCALES[self.language], decimal_quantization=False)
 
     def points(self, value: int) -> str:
@@ -174,10 +182,10 @@ class Texts:
         """Return a day, such as 11/11/2021."""
         return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
 
-    def value(self, indicator: Indicator, value: int, with_unit: bool = True) -> str:
+    def value(self, indicator: Indicator, value: Number, with_unit: bool = True) -> str:
         """Return a value of an indicator: a number with its unit, or the name of a grade."""
         if indicator.is_graded:
-            return self.name(indicator.grades[value].name)
+            return self.name(indicator.grades[int(value)].name)
         number = self.number(value, indicator.decimals)
         return self._with_unit(number, indicator.unit) if with_unit else number
 
@@ -205,6 +213,11 @@ class Texts:
         """Return what is known of a value: exact, a bound, a range, unknown or not applicable."""
         if not quantity.applies:
             return self.label("not_applicable_value")
+        if quantity.claim is not None:
+            label = "claims_pass" if quantity.claim.passes else "claims_fail"
+            return self.label(label, type=self.urban_type(quantity.claim.type))
+        if quantity.written is not None:
+            return self._written(indicator, quantity.written)
         if quantity.lower is None and quantity.upper is None:
             return self.label("unknown")
         if quantity.upper is None and quantity.lower is not None:
@@ -218,17 +231,28 @@ class Texts:
         lower = self.value(indicator, quantity.lower, with_unit=False)
         return self.label("range", lower=lower, upper=self.value(indicator, quantity.upper))
 
+    def _written(self, indicator: Indicator, written: Written) -> str:
+        """Return a value as it was written: a strict bound, or with more decimals than the indicator shows."""
+        first, last = written.numbers[0], written.numbers[-1]
+        if written.form is Form.RANGE:
+            lower = self.value(indicator, first, with_unit=False)
+            return self.label("range", lower=lower, upper=self.value(indicator, last))
+        value = self.value(indicator, first)
+        return self.label(_LABELS[written.form], value=value) if written.form in _LABELS else value
+
     def with_unit(self, text: str, indicator: Indicator) -> str:
         """Return the text of a number with the unit of its indicator."""
         return self._with_unit(text, indicator.unit)
 
     def urban_type(self, identifier: str) -> str:
         """Return a type of urban area by its name: loại III, type III."""
+        if identifier == NEVER_CLASSIFIED:
+            return self.label("never_classified")
         return self.label("special_type") if identifier == "SPECIAL" else self.label("urban_type", type=identifier)
 
     def areas_of_type(self, identifier: str | None) -> str:
         """Return the urban areas of a type in words; None means those without a type."""
-        if identifier is None:
+        if identifier is None or identifier == NEVER_CLASSIFIED:
             return self.label("areas_without_type")
         return self.label("areas_of_type", type=self.urban_type(identifier))
 
@@ -260,7 +284,7 @@ class Texts:
         return f"{number} {singular_unit(name) if number == _ONE and self.language == 'en' else name}"
 
 
-@cache
+@lru_cache(maxsize=len(LANGUAGES))
 def texts_in(language: str) -> Texts:
     """Return the sentences of a language; they are read once."""
     return Texts(language)

@@ -11,14 +11,18 @@ from criteria.diagnostic import KeyPath
 from criteria.municipality import Municipality
 from criteria.rule_files.conditions import parse_condition
 from criteria.rule_files.library import Library
+from criteria.stated import UNSTATED, Stated, only
 from tests.support.paths import TOY_RULES
 
-KNOWN = known_words(Library(TOY_RULES).vocabulary)
+KNOWN = {
+    **known_words(Library(TOY_RULES).vocabulary),
+    "municipality.formation": frozenset({"one-unit", "ordinary"}),
+}
 WORDS = {field: sorted(words or {"alpha", "beta"}) for field, words in KNOWN.items()}
 """Words that each field may have; where any may stand, two of them."""
 ATTRIBUTES = "municipality.attributes"
 
-TRUE: FieldWords = {"municipality.kind": frozenset({"town"}), "municipality.region": frozenset({"hills"})}
+TRUE: FieldWords = {"municipality.kind": only("town"), "municipality.region": only("hills")}
 TOWN = Holds("municipality.kind", frozenset({"town"}))
 CITY = Holds("municipality.kind", frozenset({"city"}))
 UNKNOWN = Holds("municipality.outer_area", frozenset({"yes"}))
@@ -95,21 +99,32 @@ def partly_known(draw: st.DrawFn) -> FieldWords:
     """What the fields are of a municipality of which something may be unknown."""
     words = draw(known_of_a_municipality())
     hidden = draw(st.sets(st.sampled_from(sorted(KNOWN)), max_size=3))
-    return {field: None if field in hidden else found for field, found in words.items()}
+    known = {field: UNSTATED if field in hidden else found for field, found in stated(words).items()}
+    if not draw(st.booleans()):
+        return known
+    there, denied = (draw(st.frozensets(st.sampled_from(WORDS[ATTRIBUTES]))) for _ in range(2))
+    return {**known, ATTRIBUTES: Stated(there - denied, denied)}
 
 
-def completions(words: FieldWords) -> Iterator[dict[str, frozenset[str]]]:
+def stated(words: Mapping[str, frozenset[str]]) -> FieldWords:
+    """What is stated of a municipality of which everything is known."""
+    return {field: only(*found) for field, found in words.items()}
+
+
+def completions(words: FieldWords) -> Iterator[FieldWords]:
     """All that the fields may be, given what is known of them."""
 
-    def may_be(field: str) -> list[frozenset[str]]:
-        if (found := words[field]) is not None:
+    def may_be(field: str) -> list[Stated]:
+        found = words[field]
+        if found.is_complete:
             return [found]
         if field != ATTRIBUTES:
-            return [frozenset({word}) for word in WORDS[field]]
+            return [only(word) for word in WORDS[field]]
         return [
-            frozenset(some)
+            only(*some)
             for size in range(len(WORDS[field]) + 1)
             for some in itertools.combinations(WORDS[field], size)
+            if found.words <= {*some} and found.denied.isdisjoint(some)
         ]
 
     for choice in itertools.product(*(may_be(field) for field in words)):
@@ -152,18 +167,18 @@ def test_the_negation_of_a_field(answer: bool | None, negated: bool | None) -> N
 def test_no_attribute_is_known_to_be_none() -> None:
     """A municipality whose attributes are stated and empty has none of them: that is known."""
     island = parsed({ATTRIBUTES: {"any_of": ["island", "coastal"]}})
-    assert truth(island, {ATTRIBUTES: frozenset()}) is False
+    assert truth(island, {ATTRIBUTES: only()}) is False
 
 
 def test_one_attribute_of_several_is_enough() -> None:
     """An attribute condition holds when the municipality has one of the words, whatever else it has."""
-    assert truth(parsed({ATTRIBUTES: {"is": "island"}}), {ATTRIBUTES: frozenset({"island", "coastal"})}) is True
+    assert truth(parsed({ATTRIBUTES: {"is": "island"}}), {ATTRIBUTES: only("island", "coastal")}) is True
 
 
 @given(WRITTEN, known_of_a_municipality())
 def test_a_condition_means_what_it_says(written: dict[str, Any], words: dict[str, frozenset[str]]) -> None:
     """Of a municipality of which everything is known a condition is true or false as it is written."""
-    assert holds(written, words) is truth(parsed(written), words)
+    assert holds(written, words) is truth(parsed(written), stated(words))
 
 
 @given(WRITTEN, partly_known())
@@ -231,42 +246,44 @@ NESTED = st.recursive(
 def test_whatever_is_written_is_a_condition_or_is_reported(written: Any) -> None:
     """What a YAML file can hold is a condition or is reported; nothing else happens."""
     if not diagnostics(written):
-        assert truth(parsed(written), dict.fromkeys(KNOWN)) is None
+        assert truth(parsed(written), {}) is None
 
 
 def test_what_is_not_stated_is_not_known() -> None:
     """A field that the data leave open is unknown; an answer of yes or no is a word."""
     words = field_words(Municipality("a", "A", "town", region="hills", inner_area=True, outer_area=False))
     assert {
-        "municipality.id": frozenset({"a"}),
-        "part_of.current_type": None,
-        "part_of.kind": None,
-        "municipality.kind": frozenset({"town"}),
-        "municipality.region": frozenset({"hills"}),
-        "municipality.attributes": frozenset(),
-        "municipality.current_type": None,
-        "municipality.inner_area": frozenset({"yes"}),
-        "municipality.outer_area": frozenset({"no"}),
+        "municipality.formation": UNSTATED,
+        "municipality.budget_level": UNSTATED,
+        "municipality.has_commune_units": UNSTATED,
+        "part_of.current_type": UNSTATED,
+        "part_of.kind": UNSTATED,
+        "municipality.kind": only("town"),
+        "municipality.region": only("hills"),
+        "municipality.attributes": UNSTATED,
+        "municipality.current_type": UNSTATED,
+        "municipality.inner_area": only("yes"),
+        "municipality.outer_area": only("no"),
     } == words
 
 
 def test_kind_and_type_of_the_whole_are_fields_of_the_part() -> None:
     """Of a municipality that belongs to another the kind and the type of that one can be asked about."""
     words = field_words(Municipality("a", "A", "ward", current_type="V"), Municipality("b", "B", "city", "II"))
-    assert (frozenset({"V"}), frozenset({"II"})) == (words["municipality.current_type"], words["part_of.current_type"])
-    assert (frozenset({"ward"}), frozenset({"city"})) == (words["municipality.kind"], words["part_of.kind"])
+    assert (only("V"), only("II")) == (words["municipality.current_type"], words["part_of.current_type"])
+    assert (only("ward"), only("city")) == (words["municipality.kind"], words["part_of.kind"])
 
 
 def test_the_kind_of_the_whole_is_a_field_of_the_part() -> None:
     """Of a municipality that belongs to another the kind of that one can be asked about, in the words of kinds."""
     words = field_words(Municipality("a", "A", "ward"), Municipality("b", "B", "city"))
-    assert frozenset({"city"}) == words["part_of.kind"]
+    assert only("city") == words["part_of.kind"]
     assert ["unknown_word"] == [kind for _, kind in diagnostics({"part_of.kind": {"is": "castle"}})]
 
 
-def test_any_word_may_be_an_id() -> None:
-    """A condition may name municipalities, which no vocabulary lists."""
-    assert Holds("municipality.id", frozenset({"duyen-hai"})) == parsed({"municipality.id": {"is": "duyen-hai"}})
+def test_the_id_of_a_municipality_cannot_be_asked_about() -> None:
+    """No rule may depend on the ids that data files choose."""
+    assert ["id_is_asked"] == [kind for _, kind in diagnostics({"municipality.id": {"is": "duyen-hai"}})]
 
 
 def test_every_field_of_a_municipality_can_be_asked_about() -> None:

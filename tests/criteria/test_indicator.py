@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from criteria.bilingual import BilingualText
 from criteria.indicator import Grade, Indicator
-from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity, QuantityRefused
+from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Form, Interval, Quantity, QuantityRefused, Written
 
 NAME = BilingualText("chỉ tiêu", "indicator")
 SHARE = Indicator("share", NAME, BilingualText("%", "%"), 2, higher_is_better=True, domain=Interval(0, 10000))
@@ -75,7 +75,7 @@ def test_both_ends_of_the_domain_are_values(indicator: Indicator) -> None:
     assert ends == [indicator.integer(indicator.text(end)) for end in ends]
 
 
-@pytest.mark.parametrize("text", ["100.01", "-0.01", ">= 101", "50..100.5", "-1..5"])
+@pytest.mark.parametrize("text", ["100.01", "-0.01", ">= 101", "50..100.5", "-1..5", "> 100", "< 0"])
 def test_a_value_outside_its_domain_is_refused(text: str) -> None:
     """A share of more than a hundred or less than zero is an error that names the domain."""
     with pytest.raises(QuantityRefused) as refused:
@@ -94,7 +94,7 @@ def test_the_decimal_sign_in_force_reads_values() -> None:
     [
         ("province", Quantity(2, 2)),
         (">= province", Quantity(lower=2)),
-        ("> province", Quantity(lower=2)),
+        ("> inter-district", Quantity(lower=2, written=Written(Form.ABOVE, (1,)))),
         ("<= province", Quantity(upper=2)),
         ("inter-district..province", Quantity(1, 2)),
         ("unknown", UNKNOWN),

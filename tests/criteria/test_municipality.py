@@ -83,3 +83,19 @@ def test_a_municipality_that_is_not_there_is_refused() -> None:
         dataset().municipality("betta")
     assert ("municipality", "betta") == (refused.value.kind, refused.value.name)
     assert {"alpha", "beta", "gamma"} == set(refused.value.known)
+
+
+def test_the_value_of_the_day_asked_for_counts() -> None:
+    """Where the law names a day, the value of that day counts, not a newer one; without one, the newest does."""
+    data = dataset(measurement(BEFORE), measurement(DAY))
+
+    assert BEFORE == data.measured("alpha", AFTER, data_day=BEFORE)["water"].as_of
+    assert DAY == data.measured("alpha", AFTER, data_day=AFTER)["water"].as_of
+    assert BEFORE == data.subject("alpha", AFTER, BEFORE).measured["water"].as_of
+    assert 2 == len(data.subject("alpha", AFTER, BEFORE).on_file)
+
+
+def test_an_unknown_value_of_the_day_asked_for_does_not_count() -> None:
+    """That nothing is known for the day is no value of the day, so the newest counts."""
+    unknown = Measurement("alpha", "water", UNKNOWN, BEFORE)
+    assert DAY == dataset(unknown, measurement(DAY)).measured("alpha", DAY, data_day=BEFORE)["water"].as_of

@@ -2,15 +2,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from criteria.number_text import integer_from_text, number_from_text, text_from_integer, text_from_number
 from criteria.quantity import (
     NOT_APPLICABLE,
     UNKNOWN,
+    Claim,
+    Form,
     Interval,
+    Number,
     Quantity,
     QuantityRefused,
-    integer_from_text,
+    Written,
+    claim_from_text,
     quantity_from_text,
-    text_from_integer,
     text_from_quantity,
 )
 
@@ -199,10 +203,79 @@ def test_each_text_form_is_read(text: str, quantity: Quantity) -> None:
     assert quantity == quantity_from_text(text, hundredths)
 
 
-@pytest.mark.parametrize(("strict", "closed"), [("> 95", ">= 95"), ("< 5", "<= 5"), (">95", ">= 95")])
-def test_a_strict_bound_is_kept_as_the_closed_one(strict: str, closed: str) -> None:
-    """More than 95 is kept as at least 95, since the measured number lies arbitrarily near it."""
-    assert quantity_from_text(closed, hundredths) == quantity_from_text(strict, hundredths)
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("> 95", Quantity(lower=9501, written=Written(Form.ABOVE, (9500,)))),
+        (">95", Quantity(lower=9501, written=Written(Form.ABOVE, (9500,)))),
+        ("< 5", Quantity(upper=499, written=Written(Form.BELOW, (500,)))),
+    ],
+)
+def test_a_strict_bound_is_strict(text: str, quantity: Quantity) -> None:
+    """More than 95 is at least 95.01 at two decimals, and is remembered as it was written."""
+    assert quantity == quantity_from_text(text, hundredths)
+
+
+@given(INTEGERS, DECIMALS)
+def test_strict_and_closed_bounds_differ_by_one_unit(integer: int, decimals: int) -> None:
+    """Below a number is one unit less than at most it, and above a number one unit more than at least it."""
+    written = text_from_integer(integer, decimals)
+    ends = {
+        sign: quantity_from_text(f"{sign} {written}", lambda text: integer_from_text(text, decimals))
+        for sign in ("<", "<=", ">", ">=")
+    }
+    assert (integer - 1, integer) == (ends["<"].upper, ends["<="].upper)
+    assert (integer + 1, integer) == (ends[">"].lower, ends[">="].lower)
+
+
+def exactly(text: str) -> Number:
+    return number_from_text(text, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "are_open"),
+    [
+        ("55.55555555555556", (5555, 5556), (True, True)),
+        ("-1.555", (-156, -155), (True, True)),
+        ("> 55.555", (5555, None), (True, False)),
+        (">= 55.555", (5555, None), (True, False)),
+        ("< 55.555", (None, 5556), (False, True)),
+        ("55.555..60", (5555, 6000), (True, False)),
+        ("55..60.001", (5500, 6001), (False, True)),
+        ("55.550", (5555, 5555), (False, False)),
+    ],
+)
+def test_more_decimals_lie_between_integers(
+    text: str, ends: tuple[int | None, int | None], are_open: tuple[bool, bool]
+) -> None:
+    """A number with more decimals than its indicator lies strictly between two integers, and is never rounded."""
+    found = quantity_from_text(text, exactly)
+    assert (ends, are_open) == ((found.lower, found.upper), (found.lower_is_open, found.upper_is_open))
+
+
+@given(INTEGERS, INTEGERS, DECIMALS, st.sampled_from(["{}", "> {}", ">= {}", "< {}", "<= {}", "{}..{}"]))
+def test_any_decimals_are_written_and_read_again(first: int, second: int, decimals: int, form: str) -> None:
+    """Whatever its form and its decimals, a quantity is the same once written and read."""
+    low, high = (text_from_integer(number, decimals + 3) for number in sorted((first, second)))
+    quantity = quantity_from_text(form.format(low, high), lambda text: number_from_text(text, decimals))
+    written = text_from_quantity(quantity, lambda number: text_from_number(number, decimals))
+    assert quantity == quantity_from_text(written, lambda text: number_from_text(text, decimals))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("fails IV", Claim("IV", passes=False)),
+        (" passes  class-II ", Claim("class-II", passes=True)),
+        ("fails", None),
+        ("failsIV", None),
+        ("fails IV V", None),
+        ("FAILS IV", None),
+    ],
+)
+def test_a_claim_is_read(text: str, claim: Claim | None) -> None:
+    """The words state that a standard fails or passes for one type."""
+    assert claim == claim_from_text(text)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime
 import pytest
 
 from criteria.diagnostic import NotOnFile
-from criteria.law import Law, Register
+from criteria.law import DaysInForce, DaysOfTypes, Law, Register, Type
 from criteria.rulebook import Rulebook
 
 
@@ -57,6 +57,67 @@ def test_an_unknown_family_is_refused_with_the_families_there_are(register: Regi
     with pytest.raises(NotOnFile) as refused:
         register.in_force("town", datetime.date(2021, 6, 1))
     assert ("family", ("toy", "unit")) == (refused.value.kind, refused.value.known)
+
+
+@pytest.fixture
+def laws_by_type(toy_rulebook: Rulebook) -> Register:
+    """A law that ends in 2020 for GOLD and in 2022 for SILVER, and its successors for each type alone."""
+    gold, silver = toy_rulebook.law.types
+    first, last = datetime.date(2016, 1, 1), datetime.date(2022, 12, 31)
+    own = DaysOfTypes(("GOLD",), DaysInForce(first, datetime.date(2020, 12, 31), "the decree"), "unverified")
+    early = dataclasses.replace(
+        toy_rulebook.law, id="early", family="toy", in_force_from=first, in_force_until=last, type_days=(own,)
+    )
+
+    def successor(identifier: str, year: int, types: tuple[Type, ...]) -> Law:
+        begins = datetime.date(year, 1, 1)
+        return dataclasses.replace(
+            early, id=identifier, in_force_from=begins, in_force_until=None, types=types, type_days=()
+        )
+
+    return Register([early, successor("golden", 2021, (gold,)), successor("silvery", 2023, (silver,))])
+
+
+@pytest.mark.parametrize(
+    ("day", "target", "law"),
+    [
+        (datetime.date(2020, 12, 31), "GOLD", "early"),
+        (datetime.date(2021, 1, 1), "GOLD", "golden"),
+        (datetime.date(2021, 1, 1), "SILVER", "early"),
+        (datetime.date(2022, 12, 31), "SILVER", "early"),
+        (datetime.date(2023, 1, 1), "SILVER", "silvery"),
+        (datetime.date(2023, 1, 1), "GOLD", "golden"),
+    ],
+)
+def test_each_type_has_its_own_law_in_force(laws_by_type: Register, day: datetime.date, target: str, law: str) -> None:
+    """If a law ends for some types earlier than for others, the law in force is asked type by type."""
+    assert law == laws_by_type.in_force("toy", day, target).id
+
+
+def test_a_type_that_no_law_of_the_day_has_is_refused_with_the_types_there_are(laws_by_type: Register) -> None:
+    """If several laws are in force and none has the type, the refusal names the types of all of them."""
+    with pytest.raises(NotOnFile) as refused:
+        laws_by_type.in_force("toy", datetime.date(2021, 6, 1), "BRONZE")
+    assert ("type_of_family", ("SILVER", "GOLD")) == (refused.value.kind, refused.value.known)
+
+
+def test_a_type_whose_days_are_over_is_refused_with_its_days(laws_by_type: Register) -> None:
+    """A type that a law of the family has, but on other days, is refused with those days and what ended them."""
+    register = Register(law for law in laws_by_type.laws if law.id != "golden")
+    with pytest.raises(NotOnFile) as refused:
+        register.in_force("toy", datetime.date(2021, 6, 1), "GOLD")
+    assert ("type_on_day", ("early (2016-01-01 – 2020-12-31; the decree)",)) == (
+        refused.value.kind,
+        refused.value.known,
+    )
+
+
+def test_a_law_is_in_force_as_long_as_one_of_its_types(laws_by_type: Register) -> None:
+    """Without a type, a law counts as in force while it is for any of its types; with one, its days count."""
+    early = laws_by_type.law("early")
+    day = datetime.date(2022, 1, 1)
+    assert (True, False, True) == tuple(early.is_in_force(day, type_) for type_ in (None, "GOLD", "SILVER"))
+    assert ("SILVER",) == early.types_on(day)
 
 
 def test_laws_stand_in_the_order_of_their_days(register: Register) -> None:

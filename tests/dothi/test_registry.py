@@ -132,6 +132,6 @@ class TestToyForm:
         assert (2, True) == (ended.returncode, ".parquet, .csv, .json, .toy or .xlsx" in ended.stderr)
 
     def test_of_results_in_the_output(self, toy_results: Path, tmp_path: Path) -> None:
-        """The form writes the results."""
+        """The form writes the results: a row for each municipality, also for a province, which is not asked."""
         ended = with_module(toy_results, "dothi.batch.writers", *BATCH, "--output", tmp_path / "r.toy")
-        assert (0, "13 rows") == (ended.returncode, (tmp_path / "r.toy").read_text(encoding="utf-8"))
+        assert (0, "16 rows") == (ended.returncode, (tmp_path / "r.toy").read_text(encoding="utf-8"))

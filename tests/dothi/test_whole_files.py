@@ -1,5 +1,6 @@
 """Output appears in its place whole, or not at all."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,76 @@ def test_a_folder_replaces_what_was_there(tmp_path: Path, old: str) -> None:
         staged.mkdir()
         (staged / "new").write_text("new")
     assert ({"results"}, {"new"}) == (names(tmp_path), names(target))
+
+
+def test_companions_of_an_earlier_run_go(tmp_path: Path) -> None:
+    """A companion that is not written again goes when the result takes its place; one that is written stays."""
+    for name in ("result", "rejected", "failures"):
+        (tmp_path / name).write_text("old")
+    with whole_files() as files:
+        files.beside(tmp_path / "result").write_text("new")
+        files.beside(tmp_path / "failures").write_text("new")
+        files.companions([tmp_path / "rejected", tmp_path / "failures"])
+    assert {"result": "new", "failures": "new"} == {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+
+def test_without_a_result_the_companions_stay(tmp_path: Path) -> None:
+    """If nothing was written, nothing is removed."""
+    (tmp_path / "rejected").write_text("old")
+    with whole_files() as files:
+        files.beside(tmp_path / "result")
+        files.companions([tmp_path / "rejected"])
+    assert {"rejected"} == names(tmp_path)
+
+
+def test_a_move_that_fails_restores_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the last file cannot be moved, every target is what it was before."""
+    old = {"result": "old", "rejected": "old"}
+    for name, text in old.items():
+        (tmp_path / name).write_text(text)
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if target == tmp_path / "result" and path.parent.name != ".replaced":
+            raise OSError("no more")
+        return rename(path, target)
+
+    def write() -> None:
+        with whole_files() as files:
+            files.beside(tmp_path / "result").write_text("new")
+            files.beside(tmp_path / "rejected").write_text("new")
+            monkeypatch.setattr(Path, "rename", failing)
+
+    with pytest.raises(OSError, match="no more"):
+        write()
+    assert old == {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """Writing to a link writes the file that it leads to, and the link stays."""
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    with whole_files() as files:
+        files.beside(tmp_path / "link").write_text("new")
+    assert ("new", True) == ((tmp_path / "file").read_text(), (tmp_path / "link").is_symlink())
+
+
+def test_two_runs_to_one_output_do_not_mix(tmp_path: Path) -> None:
+    """Of many runs to one output at once, one is there as a whole at the end: its result with its own companion."""
+
+    def run(number: int) -> None:
+        with whole_files() as files:
+            files.beside(tmp_path / "result").write_text(str(number))
+            if number % 3:
+                files.beside(tmp_path / "rejected").write_text(str(number))
+            files.companions([tmp_path / "rejected"])
+
+    for _ in range(20):
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        result = (tmp_path / "result").read_text()
+        assert ({"result"} if int(result) % 3 == 0 else {"result", "rejected"}) == names(tmp_path)
+        assert {result} == {path.read_text() for path in tmp_path.iterdir()}

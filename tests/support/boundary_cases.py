@@ -12,7 +12,7 @@ from pathlib import Path
 from classifier.assessment.assessors import Assessors
 from criteria.cases import Case
 from criteria.law import Law
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import CASES_FOLDER, Library
 from criteria.standard import POINT_DECIMALS
@@ -27,6 +27,7 @@ LOWERED_EVERYWHERE = {"nq-111-2025": {"population", "population-density"}}
 LOWERED_BY_CHARACTER = {
     "nq-1211-2016": {"mountain", "highland", "border", "heritage", "tourism", "science", "education"},
     "nq-27-2022": {"mountain", "highland", "border", "heritage", "tourism", "science", "education"},
+    "nq-112-2025": {"mountain", "highland", "border"},
 }
 """By law, the attributes that lower the minima of numeric standards by an unknown amount."""
 
@@ -35,6 +36,9 @@ PREFIX = "boundaries-"
 
 LATER = {"words-and-verdicts.yaml", "islands-borders-mountains.yaml"}
 """Files of cases about other things than levels, written after the generated ones: they touch boundaries by chance."""
+
+LOWERED_IN_POPULATION_ONLY = {"nq-27-2022": {"1", "2", "3"}, "nq-112-2025": {"province", "commune"}}
+"""Of a law the criteria of which those attributes lower nothing but the population."""
 
 WIDTH = 118
 """The longest line of a generated file."""
@@ -85,9 +89,11 @@ def case_lines(proposal: Proposal, numbers: Numbers) -> Iterator[str]:
     standards = []
     for boundary, score in proposal.scores:
         value = boundary.indicator.text(boundary.example)
-        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes
-        is_counted_number = boundary.standard.criterion.isdigit() and not boundary.indicator.is_graded
+        by_character = LOWERED_BY_CHARACTER.get(numbers.law, set()) & proposal.town[0].attributes.words
+        is_counted_number = "." not in boundary.standard.criterion and not boundary.indicator.is_graded
         is_lowered = bool(by_character) and is_counted_number
+        if boundary.standard.criterion in LOWERED_IN_POPULATION_ONLY.get(numbers.law, ()):
+            is_lowered &= boundary.standard.indicator == "population"
         is_lowered |= boundary.standard.id in LOWERED_EVERYWHERE.get(numbers.law, ())
         expected = numbers.expected(boundary.standard.id, proposal.type, value, rule and rule.id, is_lowered)
         found = (*(Fraction(end.points, 10**POINT_DECIMALS) for end in (score.lower, score.upper)), score.status.value)

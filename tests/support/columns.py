@@ -6,20 +6,22 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from classifier.engines.columnar.result_columns import criterion_columns, failing_column, reading_column
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
+    PASS_MARK,
     PROVISIONAL,
+    REASON,
+    TABLE_VERDICT,
     UPPER,
     VERDICT,
     JudgingColumns,
     PlanPair,
     Variant,
-    criterion_columns,
-    failing_column,
-    reading_column,
 )
 from classifier.engines.reference import judge
+from classifier.plan.judgement import Judgement, Verdict
 from classifier.plan.plan import Intervals, Plan
 from criteria.data_files.columns import ValueColumns, column_type
 from criteria.indicator import Indicators
@@ -37,16 +39,21 @@ def laid_out(
     for name, indicator in indicators.items():
         width = WIDTHS[column_type(indicator)]
         known = [town[name] for town in towns]
-        lower, upper, not_applicable = f"{name}__lower", f"{name}__upper", None
+        lower, upper = f"{name}__lower", f"{name}__upper"
         columns[lower] = pl.Series([quantity.lower for quantity in known], dtype=width)
         if all(quantity.lower == quantity.upper for quantity in known):
             upper = lower
         columns[upper] = pl.Series([quantity.upper for quantity in known], dtype=width)
-        if not all(quantity.applies for quantity in known):
-            not_applicable = f"{name}__n/a"
-            columns[not_applicable] = pl.Series([not quantity.applies for quantity in known])
+        answers = {
+            "not_applicable": [not quantity.applies for quantity in known],
+            "open_lower": [quantity.lower_is_open for quantity in known],
+            "open_upper": [quantity.upper_is_open for quantity in known],
+            "claim": [None if quantity.claim is None else str(quantity.claim) for quantity in known],
+        }
+        there = {part: f"{name}__{part}" for part, found in answers.items() if any(found)}
+        columns |= {column: pl.Series(answers[part]) for part, column in there.items()}
         has_unknown = columns[lower].has_nulls() or columns[upper].has_nulls()
-        values[name] = ValueColumns(lower, upper, not_applicable, has_unknown)
+        values[name] = ValueColumns(lower, upper, has_unknown=has_unknown, **there)  # type: ignore[arg-type]
     return pl.DataFrame(columns), values
 
 
@@ -77,6 +84,9 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
         is_provisional = total.verdict is not judge(pair.verified, verified).total[reading].verdict
     found: dict[str, Any] = {
         VERDICT: total.verdict.value,
+        TABLE_VERDICT: total.verdict.value,
+        PASS_MARK: pair.plan.pass_mark,
+        REASON: decisive(judgement, reading),
         PROVISIONAL: is_provisional,
         LOWER: total.lower,
         UPPER: total.upper,
@@ -90,6 +100,15 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
     for standard, score in judgement.standards.items():
         found[failing_column(standard)] = not score.upper.passes
     return found
+
+
+def decisive(judgement: Judgement, reading: str) -> str | None:
+    """The first part that is as the verdict of the standards is: a criterion, or else the total."""
+    verdict = judgement.total[reading].verdict
+    if verdict is Verdict.MET:
+        return None
+    criteria = judgement.criteria[reading].items()
+    return next((f"criterion:{name}" for name, outcome in criteria if outcome.verdict is verdict), "total")
 
 
 def intervals_of(plan: Plan, town: Mapping[str, Quantity]) -> Intervals:

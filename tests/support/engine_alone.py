@@ -24,6 +24,7 @@ def run_alone(script: str, seconds: int) -> list[int]:
         from criteria.condition import field_words
         from criteria.rule_files.library import Library
         from criteria.municipality import Municipality
+        from criteria.stated import only
         from criteria.quantity import Interval
         from tests.classifier.engines.test_reference import plan_of, standard
 
@@ -34,7 +35,7 @@ def run_alone(script: str, seconds: int) -> list[int]:
         def shipped_plan(target):
             library = Library(Path("rules"))
             rulebook = library.rulebook(library.register.law("nq-1210-2016"))
-            town = Municipality("a", "A", "town", inner_area=True, outer_area=True)
+            town = Municipality("a", "A", "town", inner_area=True, outer_area=True, attributes=only())
             return compile_plan(rulebook, target, applied_rules(rulebook, field_words(town)))
 
         random = random.Random(1210)

@@ -50,7 +50,7 @@ LONG = "x" * 70
 
 def words(number: int) -> str:
     """A condition with many words."""
-    return "{municipality.id: {any_of: [" + ", ".join(f"m{n}" for n in range(number)) + "]}}"
+    return "{municipality.current_type: {any_of: [" + ", ".join(f"m{n}" for n in range(number)) + "]}}"
 
 
 def of_shipped(name: str) -> str:
@@ -140,7 +140,7 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "criterion 5, again and again": ("more.yaml", of_shipped("nq-1210-2016/criterion-5-infrastructure.yaml")),
     "tasks, again and again": ("tasks.yaml", of_shipped("tra-vinh-2025/tasks.yaml")),
-    "cases, again and again": ("cases/more.yaml", of_shipped("nq-1211-2016/cases/whole-steps.yaml")),
+    "cases, again and again": ("cases/more.yaml", of_shipped("nq-1211-2016/cases/in-proportion.yaml")),
 }  # fmt: skip
 """What stands where, as seen from the folder of the toy law."""
 

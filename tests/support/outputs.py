@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import cli
-from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, TOWNS, TOY_DATA, TOY_RULES, TRA_VINH
+from tests.support.paths import EXPECTED_OUTPUTS, REAL_CASES, REAL_RULES, TOWNS, TOY_DATA, TOY_RULES, TRA_VINH
 
 TOY = ("--family", "toy", "--as-of", "2025-06-01")
 
@@ -47,6 +47,9 @@ def _outputs() -> Iterator[Output]:
     yield Output("demo", demo, REAL_RULES)
     yield Output("list-tra-vinh", ("list", "--data", str(TRA_VINH)), REAL_RULES)
     yield Output("list-toy", ("list", "--data", str(TOY_DATA)))
+    ward = str(REAL_CASES / "inspector" / "base-111-iii")
+    open_units = ("check", "phu-hai", "--to", "III", "--as-of", "2026-11-28", "--data", ward, "--explain")
+    yield Output("ward-without-points", open_units, REAL_RULES)
     for town in ("alpha", "beta", "gamma"):
         yield Output(f"{town}-silver", _check(town, *TOY, data=TOY_DATA))
     yield Output("alpha-gold", _check("alpha", *TOY, to="GOLD", data=TOY_DATA))

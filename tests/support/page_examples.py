@@ -1,6 +1,7 @@
 """The examples on the pages of the lints, spliced into a copy of the toy laws so that they can be linted.
 
-A page says in a comment, which no reader of the rendered page sees, where its two examples belong::
+A page says in a comment, which no reader of the rendered page sees, where its two examples belong, or in two comments
+where each does::
 
     <!-- linted as toy-law/more.yaml -->                          the example is the whole file
     <!-- linted in toy-law/law.yaml for `pass_mark:` -->          it replaces the first line that begins so
@@ -74,9 +75,11 @@ def _place(lines: list[str], beginning: str, start: int) -> int:
 def page_examples(page: str) -> tuple[PageExample, PageExample]:
     """Return the wrong and the right example of a page."""
     anchors = _ANCHOR.findall(page)
-    assert len(anchors) == 1, "a page says once where its examples belong"
-    ((whole, part, first, last),) = anchors
-    wrong, right = (PageExample(text, whole or part, first or None, last or None) for text in _EXAMPLE.findall(page))
+    assert len(anchors) in {1, 2}, "a page says where its examples belong, once or for each of them"
+    wrong, right = (
+        PageExample(text, whole or part, first or None, last or None)
+        for text, (whole, part, first, last) in zip(_EXAMPLE.findall(page), (anchors[0], anchors[-1]), strict=True)
+    )
     return wrong, right
 
 

@@ -17,4 +17,6 @@ FURTHER_LAWS = TESTS / "toy_laws" / "further"
 
 BROKEN_FILES = TESTS / "dothi" / "workbench" / "lint" / "broken"
 EXPECTED_OUTPUTS = TESTS / "dothi" / "reports" / "expected"
+REAL_CASES = TESTS / "real_cases"
+"""Published cases, and situations that once showed a wrong answer."""
 TOWNS = TESTS / "dothi" / "reports" / "towns"

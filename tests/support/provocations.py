@@ -9,21 +9,25 @@ import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import polars as pl
 import xlsxwriter
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
+from criteria.data_files import read_dataset
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import Municipality, Subject
+from criteria.rule_files import validation
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
+from criteria.stated import only
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.workbench.editing.draft import Draft
@@ -47,7 +51,7 @@ from tests.support.example_folders import (
     load_everything,
     read_toy_dataset,
 )
-from tests.support.paths import TOY_DATA, TOY_RULES
+from tests.support.paths import REAL_RULES, TOY_DATA, TOY_RULES
 from tests.support.workbooks import Cell, exported, find, imported, read, rewritten
 
 DAY = datetime.date(2024, 12, 31)
@@ -127,6 +131,13 @@ def _too_many_diagnostics(folder: Path) -> object:
     return _with_file(folder, "kind: sources\nsources:\n" + "- a\n" * 200)
 
 
+@provokes(DiagnosticKind.WRONG_FORM)
+def _unforeseen(folder: Path) -> object:
+    """An error of pydantic that has no kind of its own; here, none of the plain ones has."""
+    with mock.patch.dict(validation._PLAIN_KINDS, clear=True):
+        return _with_file(folder, "kind: sources\nsources: none\n")
+
+
 # Judging
 
 
@@ -140,15 +151,34 @@ def _assess(rules: Path, town: Municipality) -> object:
 def _lost_points(folder: Path) -> object:
     rules = copy_of_toy_rules(folder)
     (rules / LAW / "towns.yaml").write_text(LOSING_RULE, "utf-8")
-    return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True))
+    return _assess(rules, Municipality("alpha", "Alpha", "town", inner_area=False, outer_area=True, attributes=only()))
 
 
-@provokes(DiagnosticKind.ATTRIBUTE_IS_NEEDED)
-def _needed(folder: Path) -> object:
-    return _assess(copy_of_toy_rules(folder), Municipality("alpha", "Alpha", "town", outer_area=True))
+@provokes(DiagnosticKind.ID_IS_ASKED)
+def _condition_on_an_id(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    path = rules / LAW / "special.yaml"
+    path.write_text(path.read_text("utf-8").replace("municipality.region", "municipality.id"), "utf-8")
+    return load_everything(rules)
 
 
 # Data
+
+
+def _towns(folder: Path, header: str, row: str) -> object:
+    (folder / "municipalities.csv").write_text(f"id,name,kind,{header}\na,A,commune,{row}\n", "utf-8")
+    library = Library(REAL_RULES)
+    return read_dataset(folder, library.vocabulary, library.indicators)
+
+
+@provokes(DiagnosticKind.ATTRIBUTE_HAS_A_COLUMN)
+def _old_tag(folder: Path) -> object:
+    return _towns(folder, "attributes", "not-a-budget-level")
+
+
+@provokes(DiagnosticKind.COLUMN_SAYS_OTHERWISE)
+def _column_against_a_tag(folder: Path) -> object:
+    return _towns(folder, "attributes,budget_level", "not-a-budget-level,yes")
 
 
 @provokes(DiagnosticKind.DATA_ARE_MISSING)
@@ -175,6 +205,23 @@ def _column_of_lists(folder: Path) -> object:
     pl.DataFrame({"id": ["alpha"], "people": [[1, 2]]}).write_parquet(path)
     with WideFile(path) as file:
         return WideReader(dict(file.schema), file.location, library.vocabulary, library.indicators)
+
+
+@provokes(DiagnosticKind.SAME_VALUE_TWICE)
+def _said_twice(folder: Path) -> object:
+    return _measured(folder, "alpha,water,85,2024-12-31\nalpha,water,85.0,2024-12-31\n")
+
+
+@provokes(DiagnosticKind.NUMBER_HAS_NOISE)
+def _noise(folder: Path) -> object:
+    return _measured(folder, "alpha,water,6.399999999999999,2024-12-31\n")
+
+
+def _measured(folder: Path, rows: str) -> object:
+    (folder / "municipalities.csv").write_text("id,name,kind\nalpha,Alpha,town\n", encoding="utf-8")
+    text = f"municipality,indicator,value,as_of\n{rows}"
+    (folder / "measurements.csv").write_text(text, encoding="utf-8")
+    return read_toy_dataset(folder)
 
 
 # Workbooks of data

@@ -9,7 +9,7 @@ from tests.support.paths import ROOT
 
 README = ROOT / "README.md"
 TARGETS = ROOT / "docs" / "targets.md"
-DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
+DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11", "--data", "examples/tra-vinh")
 DEMO_BEGIN, DEMO_END = "```text\n", "```"
 SCREEN = 24
 """The lines of the demo that the README shows."""
@@ -26,7 +26,7 @@ def first_screen(output: str) -> str:
 
 def targets_command(day: str) -> tuple[str, ...]:
     """Return the arguments of the command that prints the table of targets of a day."""
-    return "targets", "--as-of", day, "--format", "markdown", "--lang", "en"
+    return "targets", "--as-of", day, "--data", "examples/tra-vinh", "--format", "markdown", "--lang", "en"
 
 
 def between(text: str, begin: str, end: str) -> str:

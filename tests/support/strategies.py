@@ -16,19 +16,21 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
+from classifier.plan.completions import undecided_rules
 from classifier.plan.plan import Intervals, Plan
 from criteria.bilingual import BilingualText
-from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, known_words
+from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field_words, fields_of, known_words
 from criteria.indicator import Grade, Indicator, Indicators
 from criteria.law import Law, Reading, Type
 from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
-from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
+from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Claim, Form, Interval, Quantity, Written
 from criteria.rule import (
     Action,
     Exempt,
@@ -57,6 +59,8 @@ from criteria.standard import (
     Steps,
     added_up,
 )
+from criteria.stated import UNSTATED, Stated, only
+from criteria.sureness import NO_DEMAND, VERIFIED
 from criteria.vocabulary import Kind, Vocabulary
 
 NAME = BilingualText("tên", "name")
@@ -73,6 +77,7 @@ VOCABULARY = Vocabulary(
     },
     regions={"plain": NAME, "hills": NAME, "delta": NAME},
     attributes={"island": NAME, "coastal": NAME, "mountain": NAME, "heritage": NAME},
+    formations={"one-unit": NAME, "special-need": NAME, "ordinary": NAME},
 )
 
 BASES = ("signed-off", "two-sources", UNVERIFIED, UNVERIFIED)
@@ -137,6 +142,28 @@ def quantities(
     if form == "at-least":
         return Quantity(lower=first)
     return Quantity(upper=first) if form == "at-most" else Quantity(first, first)
+
+
+@st.composite
+def quantities_as_written(
+    draw: st.DrawFn, indicator: Indicator, types: Sequence[str], landmarks: Sequence[int] = ()
+) -> Quantity:
+    """What may be written of an indicator besides: strict bounds, more decimals, claims; or any other quantity."""
+    form = draw(st.sampled_from(["between", "between", "below", "above", "claim", "claim", "other"]))
+    if form == "claim":
+        return Quantity(claim=Claim(draw(st.sampled_from(types)), draw(st.booleans())))
+    least, most = indicator.domain.lower, indicator.domain.upper
+    at = draw(values(indicator, landmarks))
+    if indicator.is_graded or form == "other" or least == most:
+        return draw(quantities(indicator, landmarks))
+    if form == "between":
+        at = draw(st.sampled_from([max(at - 1, least), min(at, most - 1)]))
+        return Quantity(at, at + 1, written=Written(Form.EXACT, (at + Fraction(1, 3),)))
+    if form == "below":
+        at = max(at, least + 1)
+        return Quantity(upper=at - 1, written=Written(Form.BELOW, (at,)))
+    at = min(at, most - 1)
+    return Quantity(lower=at + 1, written=Written(Form.ABOVE, (at,)))
 
 
 def exact_within(
@@ -290,17 +317,26 @@ conditions: st.SearchStrategy[Condition] = st.one_of(_leaves, _leaves, st.recurs
 """A condition over the vocabulary, sometimes nested. Very long ones have tests in ``test_applicability``."""
 
 
-def words_of_field(field: str) -> st.SearchStrategy[frozenset[str]]:
+def words_of_field(field: str) -> st.SearchStrategy[Stated]:
     """What may be known of a field: one word; of attributes, any of them."""
     known = sorted(WORDS[field])
     if field.endswith(".attributes"):
-        return st.frozensets(st.sampled_from(known))
-    return st.sampled_from([frozenset({word}) for word in known])
+        return st.frozensets(st.sampled_from(known)).map(lambda words: only(*words))
+    return st.sampled_from([only(word) for word in known])
+
+
+@st.composite
+def stated_attributes(draw: st.DrawFn) -> Stated:
+    """What may be stated of attributes: each applies, does not, or is unknown; or nothing but some applies."""
+    tags = sorted(VOCABULARY.attributes)
+    there = draw(st.frozensets(st.sampled_from(tags)))
+    denied = draw(st.frozensets(st.sampled_from(tags))) - there
+    return Stated(there, denied, draw(st.booleans()))
 
 
 def words_of_fields() -> st.SearchStrategy[FieldWords]:
     """What is known of every field of conditions; each of them may be unknown, the attributes too."""
-    return st.fixed_dictionaries({field: st.none() | words_of_field(field) for field in WORDS})
+    return st.fixed_dictionaries({field: st.just(UNSTATED) | words_of_field(field) for field in WORDS})
 
 
 # --- rulebooks ---
@@ -513,10 +549,10 @@ def rulebooks(
         widest: the most values that an indicator has; small where a test tries them all.
         levels_may_be_null: False: every level and every reduction is known.
     """
-    basis = draw(bases)  # of points, where it must not matter
+    basis = draw(bases)  # of points, minima, pass marks and the rounding step
     types = draw(_types(basis))
     readings = tuple(
-        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME)
+        Reading(name, NAME, place == 0, draw(bases), CITATION, NAME, is_above_zero=name == "loose")
         for place, name in enumerate(("points", "strict", "loose")[: draw(st.integers(1, 3))])
     )
     mandatories = st.sampled_from([None, *(Mandatory(reading.id) for reading in readings)])
@@ -694,13 +730,15 @@ class Situation:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What must be known of the town before it can be judged."""
-        return undecided_fields(self.rulebook, self.target, self.words, self.held)
+        """What must be known of the town before it can be judged by one plan."""
+        undecided = undecided_rules(self.rulebook, self.target, self.words, self.held)
+        asked = {field for rule in self.rulebook.rules if rule.id in undecided for field in fields_of(rule.when)}
+        return tuple(field for field in sorted(asked) if self.words.get(field, UNSTATED) == UNSTATED)
 
     @property
     def untold(self) -> tuple[str, ...]:
         """The fields that are unknown."""
-        return tuple(field for field, words in self.words.items() if words is None)
+        return tuple(field for field, words in self.words.items() if words == UNSTATED)
 
     @property
     def standards(self) -> tuple[Standard, ...]:
@@ -709,7 +747,8 @@ class Situation:
 
     def plan(self, verified_only: bool = False) -> Plan:
         """The plan for the town."""
-        return compile_plan(self.rulebook, self.target, self.held, verified_only, self.municipality.kind)
+        demand = VERIFIED if verified_only else NO_DEMAND
+        return compile_plan(self.rulebook, self.target, self.held, demand, self.municipality.kind)
 
     def intervals(self, plan: Plan) -> Intervals:
         """Where the values lie, as the engines want it."""
@@ -725,6 +764,9 @@ _FIELDS: Mapping[str, tuple[str, Sequence[str | bool]]] = {
     "municipality.current_type": ("current_type", TYPES),
     "municipality.inner_area": ("inner_area", (True, False)),
     "municipality.outer_area": ("outer_area", (True, False)),
+    "municipality.formation": ("formation", sorted(VOCABULARY.formations)),
+    "municipality.budget_level": ("budget_level", (True, False)),
+    "municipality.has_commune_units": ("has_commune_units", (True, False)),
 }
 """The fields of conditions that may be unknown: the attribute of a municipality, and what it may be."""
 
@@ -759,10 +801,10 @@ def situations(
     """
     rulebook = draw(books if books is not None else rulebooks())
     municipality = Municipality(
-        id=draw(st.sampled_from(sorted(WORDS["municipality.id"]))),
+        id=draw(st.sampled_from(("a", "b"))),
         name="Somewhere",
         kind=draw(st.sampled_from(sorted(VOCABULARY.kinds))),
-        attributes=draw(st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes)))),
+        attributes=only(*draw(st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes))))),
     )
     known = {
         identifier: draw(quantities(indicator, landmarks(rulebook, identifier), may_not_apply))
@@ -813,7 +855,7 @@ def completed(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
         if isinstance(action, ReplaceLevels):
             return replace(action, levels=levels_told(action.standard, action.levels))
         if isinstance(action, ReduceMinimum) and action.percent is None:
-            return replace(action, percent=(draw(st.integers(0, ALL_OF_IT)), ALL_OF_IT))
+            return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         if isinstance(action, ScaleSteps) and action.percent is None:
             return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         return action
@@ -871,3 +913,79 @@ def _rewritten(rulebook: Rulebook, standard: Callable[[Standard], Standard], rul
         ),
         rules=tuple(rule(known) for known in rulebook.rules),
     )
+
+
+def with_sure_points(rulebook: Rulebook) -> Rulebook:
+    """Return the law with every reading, all points, minima, the pass mark and the rounding step sure."""
+
+    def sure(number: Known) -> Known:
+        return replace(number, basis="seed")
+
+    def points(both: Points) -> Points:
+        return Points(sure(both.minimum), sure(both.maximum))
+
+    law = rulebook.law
+    law = replace(
+        law,
+        readings=tuple(replace(reading, basis="seed") for reading in law.readings),
+        points_maximum=sure(law.points_maximum),
+        pass_mark=sure(law.pass_mark),
+        rounding_step=sure(law.rounding_step),
+        types=tuple(
+            replace(
+                known,
+                required=known.required and sure(known.required),
+                pass_mark=known.pass_mark and sure(known.pass_mark),
+            )
+            for known in law.types
+        ),
+    )
+    criteria = tuple(
+        replace(
+            criterion,
+            points=points(criterion.points),
+            standards=tuple(replace(known, points=points(known.points)) for known in criterion.standards),
+        )
+        for criterion in rulebook.criteria
+    )
+    return replace(rulebook, law=law, criteria=criteria)
+
+
+@st.composite
+def other_points(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
+    """Return the law with what else its unverified points, minima, pass marks and rounding step might be.
+
+    The points of a criterion's standards never add up to more than before.
+    """
+
+    def lower(number: Known | None) -> Known | None:
+        if number is None or not number.is_unverified:
+            return number
+        return replace(number, value=draw(st.integers(0, number.value)))
+
+    def points(both: Points) -> Points:
+        most = lower(both.maximum)
+        assert most is not None
+        if not both.minimum.is_unverified:
+            return Points(both.minimum, replace(most, value=max(most.value, both.minimum.value)))
+        return Points(replace(both.minimum, value=draw(st.integers(0, most.value))), most)
+
+    law = rulebook.law
+    step, mark = law.rounding_step, lower(law.pass_mark)
+    assert mark is not None
+    if step.is_unverified:
+        step = replace(step, value=1)
+    types = tuple(
+        replace(known, pass_mark=lower(known.pass_mark), required=lower(known.required)) for known in law.types
+    )
+    criteria = tuple(
+        criterion
+        if criterion.is_counted
+        else replace(
+            criterion,
+            points=Points(lower(criterion.points.minimum) or criterion.points.minimum, criterion.points.maximum),
+            standards=tuple(replace(known, points=points(known.points)) for known in criterion.standards),
+        )
+        for criterion in rulebook.criteria
+    )
+    return replace(rulebook, law=replace(law, rounding_step=step, pass_mark=mark, types=types), criteria=criteria)

@@ -50,7 +50,7 @@ def assess(
     rules: Path = TOY_RULES,
     as_of: datetime.date = TOY_DAY,
     reading: str | None = None,
-    verified_only: bool = False,
+    sure: str | None = None,
     real_law: str = REAL_LAW,
 ) -> Assessment:
     """Return the assessment of a town under the only law of a rules folder; of the real rules, under ``real_law``."""
@@ -60,7 +60,7 @@ def assess(
         Assessors(library(rules).rulebook_in_force) as judges,
         Assessor(library(rules).rulebook(law), find_assessor=judges.find) as assessor,
     ):
-        return assessor.assess(towns.subject(town, as_of), Question(to, as_of, reading, verified_only))
+        return assessor.assess(towns.subject(town, as_of, law.data_day(as_of)), Question(to, as_of, reading, sure))
 
 
 def changed_rules(folder: Path, *changes: tuple[str, str], source: Path = TOY_RULES) -> Path:

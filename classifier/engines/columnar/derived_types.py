@@ -6,17 +6,19 @@ of the indicator: the highest type that the municipality surely is or has, and t
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 import narwhals as nw
 
-from classifier.engines.columnar.conditions import FIELD_COLUMNS
 from classifier.engines.columnar.law_columns import LawColumns, Situation
+from classifier.engines.columnar.types_of_day import CURRENT_TYPE, may_have_type
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator
+from criteria.law import Law
+from criteria.municipality import TYPES
+from criteria.type_of_day import TYPES_OR_NONE
 
 Rows = nw.LazyFrame[Any]
 Values = Mapping[str, ValueColumns]
@@ -24,8 +26,7 @@ Values = Mapping[str, ValueColumns]
 FindSituations = Callable[[LawColumns, Rows], list[Situation]]
 """Returns the situations that occur in a frame which the law has described; how depends on the engine."""
 
-_MUNICIPALITY = FIELD_COLUMNS["municipality.id"]
-_CURRENT_TYPE = FIELD_COLUMNS["municipality.current_type"]
+_MUNICIPALITY = "municipality"
 _ENDS = ("lower", "upper", "verified_lower", "verified_upper")
 _TIMES = "judged:times"
 
@@ -63,7 +64,9 @@ def _with_type(
     best = nw.concat(judged).group_by(_MUNICIPALITY).agg(*(nw.col(end).max() for end in _ENDS), nw.len().alias(_TIMES))
     columns = {end: f"judged:{indicator.id}:{end}" for end in _ENDS}
     frame = known.frame.join(best, on=_MUNICIPALITY, how="left")
-    frame = frame.with_columns(**_ends(indicator, len(derived_types(indicator, on_types)), known.values, columns))
+    frame = frame.with_columns(
+        **_ends(indicator, on_types.rulebook.law, len(derived_types(indicator, on_types)), known.values, columns)
+    )
     frame = frame.drop(*_ENDS, _TIMES)
     not_applicable = known.values[indicator.id].not_applicable if indicator.id in known.values else None
 
@@ -86,7 +89,7 @@ def _judged(
 ) -> Iterator[Rows]:
     """Yield a frame per type and group of municipalities: the grade where they surely, or possibly, are of the type."""
     grades = {grade.id: place for place, grade in enumerate(indicator.grades)}
-    described = on_types.described(known.frame)
+    described = on_types.described(on_types.with_thresholds(known.frame, known.values))
     situations = find_situations(on_types, described)
     for target in derived_types(indicator, on_types):
         for group in on_types.groups(target, situations):
@@ -105,20 +108,24 @@ def _judged(
             )
 
 
-def _ends(indicator: Indicator, types: int, values: Values, columns: Mapping[str, str]) -> dict[str, nw.Expr]:
+def _ends(indicator: Indicator, law: Law, types: int, values: Values, columns: Mapping[str, str]) -> dict[str, nw.Expr]:
     """Return the columns of both ends: as measured, else as derived; null where some type could not be judged."""
-    has = reduce(
-        lambda rest, grade: nw.when(nw.col(_CURRENT_TYPE) == grade[1].id).then(grade[0]).otherwise(rest),
-        enumerate(indicator.grades),
-        nw.lit(0),
-    )
+    places = {grade.id: place for place, grade in enumerate(indicator.grades)}
+    # From the highest grade down, so that the lowest possible one is asked last and wins.
+    has, may_have = nw.lit(0), nw.lit(0)
+    for known in sorted(TYPES_OR_NONE, key=lambda known: places.get(known, 0), reverse=True):
+        has = nw.when(may_have_type(law, known)).then(places.get(known, 0)).otherwise(has)
+    for known in sorted(TYPES_OR_NONE, key=lambda known: places.get(known, 0)):
+        may_have = nw.when(may_have_type(law, known)).then(places.get(known, 0)).otherwise(may_have)
+    highest = max((place for known, place in places.items() if known in TYPES), default=0)
+    may_have = nw.when(nw.col(CURRENT_TYPE).is_null()).then(nw.lit(highest)).otherwise(may_have)
     is_judged = nw.col(_TIMES) == types
     where = values.get(indicator.id)
     ends: dict[str, nw.Expr] = {}
     for lower, upper in (_ENDS[:2], _ENDS[2:]):
         judged = (
             nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), has)),
-            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), nw.col(upper), has)),
+            nw.when(is_judged).then(nw.max_horizontal(nw.col(lower), nw.col(upper), may_have)),
         )
         for end, found in zip((lower, upper), judged, strict=True):
             ends[columns[end]] = (found if where is None else _where_open(where, end, found)).cast(nw.Int32)

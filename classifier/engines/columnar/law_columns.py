@@ -2,25 +2,34 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import narwhals as nw
 
-from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions
+from classifier.engines.columnar.combined_columns import CombinedColumns
+from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions, field_column
+from classifier.engines.columnar.member_units import UnitColumns
+from classifier.engines.columnar.reached_thresholds import with_thresholds
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
-from classifier.plan.applied_rules import undecided_fields
+from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
+from classifier.plan.completions import TooManyCompletions, completions, undecided
 from classifier.plan.plan import Plan
-from criteria.condition import column_of
+from classifier.recently_used import RecentlyUsed
 from criteria.data_files.columns import ValueColumns
-from criteria.diagnostic import NotOnFile
+from criteria.diagnostic import NotOnFile, UnsoundRules
 from criteria.rulebook import Rulebook
+from criteria.stated import only
+from criteria.sureness import VERIFIED, Demand
 
 FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
+
+MOST_PLAN_PAIRS = 4096
+"""The number of compiled situations kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,26 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """The plans by which a situation has to be judged: one for each way in which its unknown facts may turn out.
+
+    Attributes:
+        pairs: those to which the fewest rules apply come first.
+        is_everything: False if there are more than can be judged.
+    """
+
+    pairs: tuple[PlanPair, ...]
+    is_everything: bool = True
+
+    @property
+    def is_one(self) -> bool:
+        """True if no unknown fact decides the plan."""
+        return self.is_everything and len(self.pairs) == 1
+
+
+@dataclass(frozen=True, slots=True)
 class SituationGroup:
-    """Situations that are judged together for one type, because the law applies the same criteria in each.
+    """Situations that are judged together for one type, by the same criteria or by the same plans.
 
     Attributes:
         where: selects the municipalities of the group; None if it selects every municipality.
@@ -64,7 +91,7 @@ class SituationGroup:
 
     def judging(
         self, values: Mapping[str, ValueColumns], verified_values: Mapping[str, ValueColumns] | None = None
-    ) -> JudgingColumns:
+    ) -> JudgingColumns | CombinedColumns:
         """Return the expressions that judge the municipalities of the group; see `LawColumns.judging`."""
         return self.law.judging(self.target, self.situations, values, verified_values)
 
@@ -74,7 +101,7 @@ class LawColumns:
 
     Args:
         reading: the id of the reading to apply; None for the law's default.
-        verified_only: judge as if every unverified level, reduction and reading were unknown.
+        sure: the least sure basis to judge by, as if everything less sure were unknown; None to use everything.
         on_types: for each indicator whose grades are types, the law that derives them; None if none is in force.
     """
 
@@ -82,17 +109,17 @@ class LawColumns:
         self,
         rulebook: Rulebook,
         reading: str | None = None,
-        verified_only: bool = False,
+        sure: str | None = None,
         on_types: "Mapping[str, LawColumns | None] | None" = None,
     ) -> None:
         self.on_types = on_types or {}
         self.rulebook = rulebook
         law = rulebook.law
-        self.reading = (law.reading(reading) if reading else law.default_reading).id
-        self._verified_only = verified_only
+        self.reading = (law.default_reading if reading is None else law.reading(reading)).id
+        self._sure = sure
         self._conditions = Conditions(rulebook)
         self._by_kind = rulebook.asks_by_kind
-        self._pairs: dict[tuple[str, Situation], PlanPair] = {}
+        self._known_ways: RecentlyUsed[tuple[str, Situation], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -108,24 +135,28 @@ class LawColumns:
     def asks_for_the_whole(self) -> bool:
         """True if a condition asks about the municipality that another is part of."""
         asked = any(field.startswith("part_of.") for field in self._conditions.fields)
+        asked |= bool(self.rulebook.member_units)
         return asked or any(law.asks_for_the_whole for law in self.on_types.values() if law)
+
+    @property
+    def asking_of_units(self) -> tuple[Rulebook, ...]:
+        """The rulebook, and those that derive types for it, as far as they ask something of units."""
+        laws = (self, *(law for law in self.on_types.values() if law is not None))
+        return tuple(law.rulebook for law in laws if law.rulebook.member_units)
 
     @property
     def word_columns(self) -> tuple[str, ...]:
         """The columns whose words decide the situation of a municipality."""
         fields = self._conditions.fields | ({KIND_FIELD} if self._by_kind else set())
-        return tuple(column for field, column in FIELD_COLUMNS.items() if field in fields)
+        return tuple(field_column(field) for field in sorted(fields))
+
+    def with_thresholds(self, frame: nw.LazyFrame[Any], values: Mapping[str, ValueColumns]) -> nw.LazyFrame[Any]:
+        """Return the frame with the thresholds that conditions ask for; `described` needs them."""
+        return with_thresholds(frame, self.rulebook, values)
 
     def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with `situation_columns` added."""
         return frame.with_columns(*self._conditions.codes()) if self._conditions.code_columns else frame
-
-    def needed(self, target: str, situation: Situation) -> tuple[str, ...]:
-        """Return the fields, some of them unknown, without which a situation cannot be judged for a type."""
-        if self._by_kind and situation.kind is None:
-            return (KIND_FIELD,)
-        words = dict.fromkeys(FIELD_COLUMNS) | {KIND_FIELD: situation.kind and frozenset({situation.kind})}
-        return undecided_fields(self.rulebook, target, words, self._conditions.applied_rules(situation.code))
 
     def situation(self, values: Sequence[Any]) -> Situation:
         """Return the situation for one row of the values of `situation_columns`."""
@@ -144,19 +175,21 @@ class LawColumns:
         return True
 
     def groups(self, target: str, situations: Sequence[Situation]) -> Iterator[SituationGroup]:
-        """Yield the situations in which a type can be judged, in groups to which the same criteria apply.
+        """Yield the situations in which a type can be judged, in groups.
 
-        Situations that the law does not judge for the type, and those that lack a field it needs, are left out:
-        see `asks` and `needed`.
+        Situations judged by one plan form a group if the same criteria apply to them; those judged by several, since
+        unknown facts decide which plan it is, if they are judged by the same ones. Situations that the law does not
+        judge for the type are left out: see `asks`.
 
         Args:
             situations: every situation that occurs among the municipalities to be judged, once.
         """
-        groups: dict[tuple[str, ...], list[Situation]] = {}
+        groups: dict[object, list[Situation]] = {}
         for situation in situations:
-            if self.asks(target, situation) and not self.needed(target, situation):
-                criteria = self.rulebook.for_type(target, situation.kind).criteria
-                groups.setdefault(tuple(criterion.id for criterion in criteria), []).append(situation)
+            if self.asks(target, situation):
+                ways = self._ways(target, situation)
+                criteria = tuple(criterion.id for criterion in ways.pairs[0].plan.criteria)
+                groups.setdefault(criteria if ways.is_one else ways, []).append(situation)
         for members in groups.values():
             where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
@@ -167,21 +200,35 @@ class LawColumns:
         situations: Sequence[Situation],
         values: Mapping[str, ValueColumns],
         verified_values: Mapping[str, ValueColumns] | None = None,
-    ) -> JudgingColumns:
-        """Return the expressions that judge municipalities in these situations, to which the same criteria apply.
+    ) -> JudgingColumns | CombinedColumns:
+        """Return the expressions that judge municipalities in these situations, which are a group of `groups`.
 
         Args:
             values: the columns in which the values of each indicator lie.
             verified_values: the same if everything unverified were unknown; None if no value differs.
         """
+        units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
+        ways = self._ways(target, situations[0])
+        if not ways.is_one:
+            parts = [
+                JudgingColumns(
+                    [Variant(pair, None)], values, self.reading, verified_values, units, verified, shows_standards=True
+                )
+                for pair in ways.pairs
+            ]
+            return CombinedColumns([pair.plan for pair in ways.pairs], parts, self.reading, ways.is_everything)
         masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
-        pairs = [self._pair(target, situation) for situation in situations]
+        pairs = [self._ways(target, situation).pairs[0] for situation in situations]
         variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        return JudgingColumns(variants, values, self.reading, verified_values)
+        return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+
+    def _units(self, target: str, values: Mapping[str, ValueColumns], demand: Demand) -> UnitColumns | None:
+        asked = tuple(known for known in self.rulebook.member_units if target in known.points)
+        return UnitColumns(asked, target, self.rulebook.indicators, values, demand) if asked else None
 
     def plan(self, target: str, situation: Situation) -> Plan:
-        """Return the plan that judges a situation for a type."""
-        return self._pair(target, situation).plan
+        """Return the plan that judges a situation for a type; of several, one to which the fewest rules apply."""
+        return self._ways(target, situation).pairs[0].plan
 
     def where(self, situation: Situation) -> nw.Expr:
         """Return the mask of the municipalities in a situation."""
@@ -191,40 +238,75 @@ class LawColumns:
         has_kind = nw.col(KIND).is_null() if situation.kind is None else nw.col(KIND) == situation.kind
         return has_kind & has_code
 
-    def _pair(self, target: str, situation: Situation) -> PlanPair:
-        if (target, situation) not in self._pairs:
+    def _ways(self, target: str, situation: Situation) -> Ways:
+        return self._known_ways.get((target, situation), lambda: self._found_ways(target, situation))
+
+    def _found_ways(self, target: str, situation: Situation) -> Ways:
+        """Return the plans of every way in which the unknown facts of a situation may turn out.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: in every way the rules applied together lose points of a criterion.
+        """
+        found: list[tuple[AppliedRules, str | None]] = []
+        is_everything = True
+        for kind in self._kinds(target, situation):
             applied = self._conditions.applied_rules(situation.code)
-            plan = compile_plan(self.rulebook, target, applied, self._verified_only, situation.kind)
-            refuse_lost_points(self.rulebook, plan, situation.kind, applied)
-            verified = (
-                None if self._verified_only else compile_plan(self.rulebook, target, applied, True, situation.kind)
-            )
-            self._pairs[target, situation] = PlanPair(plan, verified)
-        return self._pairs[target, situation]
+            words = self._conditions.words(situation.code)
+            if kind is not None:
+                words = {**words, KIND_FIELD: only(kind)}
+            if not self._conditions.is_open(applied) and (situation.kind is not None or not self._by_kind):
+                found.append((applied, kind))
+                continue
+            try:
+                found += [(way.applied, kind) for way in completions(self.rulebook, target, words)]
+            except TooManyCompletions:
+                found.append((undecided(self.rulebook, target, words).applied, kind))
+                is_everything = False
+        found.sort(key=lambda way: len(way[0].surely))
+        pairs: dict[PlanPair, None] = {}
+        refusal: UnsoundRules | None = None
+        for applied, kind in found:
+            try:
+                pairs[self._pair(target, applied, kind)] = None
+            except UnsoundRules as reason:
+                refusal = reason
+        if refusal is not None and not pairs:
+            raise refusal
+        return Ways(tuple(pairs), is_everything)
 
+    def _kinds(self, target: str, situation: Situation) -> Sequence[str | None]:
+        """Return the kinds that a municipality may be of, as far as the law asks something of them for the type."""
+        if not self._by_kind or situation.kind is not None:
+            return [situation.kind]
+        return [kind for kind in self.rulebook.vocabulary.kinds if self.asks(target, replace(situation, kind=kind))]
 
-def unknown_column(fields: Sequence[str]) -> nw.Expr:
-    """Return, per row, the data column to fill in: that of the first of these fields which is unknown."""
-    name = nw.lit(None, dtype=nw.String)
-    for field in reversed(fields):
-        is_unknown = nw.col(FIELD_COLUMNS[field]).is_null()
-        name = nw.when(is_unknown).then(nw.lit(column_of(field))).otherwise(name)
-    return name
+    def _pair(self, target: str, applied: AppliedRules, kind: str | None) -> PlanPair:
+        plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), kind)
+        refuse_lost_points(self.rulebook, plan, kind, applied)
+        verified = compile_plan(self.rulebook, target, applied, VERIFIED, kind) if self._sure is None else None
+        return PlanPair(plan, verified)
 
 
 def columns_on_day(
     rulebook: Rulebook,
-    rulebook_in_force: Callable[[str, datetime.date], Rulebook | None],
+    rulebook_in_force: Callable[[str, datetime.date, str | None], Rulebook | None],
     day: datetime.date,
     reading: str | None = None,
+    sure: str | None = None,
 ) -> LawColumns:
     """Return a law together with the laws that derive, on the day, the types its standards ask for.
 
     Args:
-        rulebook_in_force: returns the rulebook of a family on a day; None if no law of it is in force.
+        rulebook_in_force: returns the rulebook of a family on a day, for one type if given; None if no law of it is in
+            force.
+        sure: the least sure basis to judge by; None to use everything.
     """
     asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
     families = {identifier: rulebook.indicators[identifier].judged_by for identifier in asked}
-    laws = {identifier: rulebook_in_force(family, day) for identifier, family in families.items() if family is not None}
-    on_types = {identifier: LawColumns(law) if law else None for identifier, law in laws.items()}
-    return LawColumns(rulebook, reading, on_types=on_types)
+    laws = {
+        identifier: rulebook_in_force(family, day, None)
+        for identifier, family in families.items()
+        if family is not None
+    }
+    on_types = {identifier: LawColumns(law, sure=sure) if law else None for identifier, law in laws.items()}
+    return LawColumns(rulebook, reading, sure, on_types)

@@ -11,7 +11,7 @@ An unknown value, null, reaches no band that has a lower end.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 
@@ -49,10 +49,10 @@ class Scored:
 
 def unit_of(*plans: Plan) -> int:
     """Return the greatest common divisor, in ten-thousandths, of all points and rounding steps of the plans."""
-    amounts = [plan.rounding_step for plan in plans]
+    amounts = [plan.rounding_step or 1 for plan in plans]
     for plan in plans:
         for standard in plan.standards:
-            amounts += (standard.points_minimum, standard.points_maximum)
+            amounts += (amount for end in (False, True) for amount in (standard.least(end), standard.most(end)))
     return math.gcd(*amounts)
 
 
@@ -63,8 +63,6 @@ class StandardColumns:
         self._standard = standard
         self._step = rounding_step
         self._unit = unit
-        self._least = standard.points_minimum // unit
-        self._most = standard.points_maximum // unit
 
     @property
     def ends_agree(self) -> bool:
@@ -76,13 +74,21 @@ class StandardColumns:
             and not standard.may_be_easier
             and standard.sure_floor == standard.possible_floor
             and standard.is_surely_exempt == standard.is_possibly_exempt
+            and standard.open_points is None
+            and not (self._step == 0 and standard.has_line)
         )
 
-    def scored(self, column: str, at_best: bool) -> Scored:
+    def _least(self, at_best: bool) -> int:
+        return self._standard.least(at_best) // self._unit
+
+    def _most(self, at_best: bool) -> int:
+        return self._standard.most(at_best) // self._unit
+
+    def scored(self, column: nw.Expr, at_best: bool) -> Scored:
         """Return the score of a column whose values are as written, neither mirrored nor refined."""
         bands = self._bands(column, at_best)
         is_exempt = self._standard.is_exempt(at_best)
-        below = self._least if is_exempt else 0
+        below = self._least(at_best) if is_exempt else 0
         points: IntColumn = below
         unknown: int | None = below
         for level, of_band in reversed(bands):
@@ -93,44 +99,51 @@ class StandardColumns:
         passes = is_exempt or self._reaches(column, min((level for level, _ in bands), default=None))
         return Scored(points, passes, unknown)
 
-    def _bands(self, column: str, at_best: bool) -> list[tuple[int, IntColumn]]:
+    def _bands(self, column: nw.Expr, at_best: bool) -> list[tuple[int, IntColumn]]:
         """Return levels with the points earned from there on, the highest first; reaching any of them passes."""
         standard = self._standard
         minimum, maximum = standard.minimum, standard.maximum
         if at_best and (minimum is None or standard.may_be_easier):
-            return [(standard.domain.lower, self._most)]
+            return [(standard.domain.lower, self._most(at_best))]
         bands: list[tuple[int, IntColumn]] = []
         top = minimum if maximum is None and at_best else maximum
         if top is not None:
-            bands.append((top, self._most))
-        if minimum is not None and maximum is not None and minimum < maximum and not standard.is_graded:
+            bands.append((top, self._most(at_best)))
+        rises = not standard.is_graded and standard.least(at_best) != standard.most(at_best)
+        if minimum is not None and maximum is not None and minimum < maximum and rises:
             # At the minimum itself the points are the minimum's own, which may be no multiple of the rounding step.
-            begins = minimum + 1 if standard.points_minimum % self._step else minimum
-            bands.append((begins, self._line(column, minimum, maximum)))
+            begins = minimum + 1 if self._step and standard.least(at_best) % self._step else minimum
+            bands.append((begins, self._line(column, minimum, maximum, at_best)))
         floor = standard.floor(at_best)
         if floor is not None:
-            bands.append((floor, self._least))
+            bands.append((floor, self._least(at_best)))
         return bands
 
-    def _line(self, column: str, minimum: int, maximum: int) -> nw.Expr:
+    def _line(self, column: nw.Expr, minimum: int, maximum: int, at_best: bool) -> nw.Expr:
         """Return the points between the levels: on the line between them, rounded half up to the step.
 
-        ``(2·(least·span + rise·(value − minimum)) + span·step) // (2·span·step)``, in lowest terms.
+        ``(2·(least·span + rise·(value − minimum)) + span·step) // (2·span·step)``, in lowest terms. Without a rounding
+        step, the ten-thousandth below at worst, the one above at best.
         """
         standard = self._standard
         span = maximum - minimum
-        rise = standard.points_maximum - standard.points_minimum
+        least, most = standard.least(at_best), standard.most(at_best)
+        rise = most - least
         # Where points grow in whole steps, the line runs over the steps above the minimum, not over the value.
         width, start = (standard.step, 0) if standard.step else (1, minimum)
-        line = _Line(2 * rise * width, 2 * (standard.points_minimum * span - rise * start) + span * self._step)
-        line = line.divided_by(2 * span * self._step)
+        if self._step:
+            line = _Line(2 * rise * width, 2 * (least * span - rise * start) + span * self._step)
+            line = line.divided_by(2 * span * self._step)
+        else:
+            line = _Line(rise * width, least * span - rise * start).divided_by(span)
+            line = line.rounded_up() if at_best else line
         domain = standard.domain
         largest = max(line.largest(value) for value in (domain.lower - start, domain.upper + span, maximum))
         largest = max(largest, abs(domain.lower) + abs(minimum), abs(domain.upper) + abs(minimum))
         if largest >= LARGEST_NUMERATOR:
             raise TooLargeForColumns(standard.id)
         kind = integer_type(largest)
-        value = nw.col(column) if kind is nw.Int32 else nw.col(column).cast(kind)
+        value = column if kind is nw.Int32 else column.cast(kind)
         sign = 1 if standard.higher_is_better else -1
         if standard.step:
             value = (value * (sign * standard.refinement) - minimum) // standard.step
@@ -140,16 +153,16 @@ class StandardColumns:
             value = value * standard.refinement
         points = (value * (line.slope * sign) + line.offset) // line.divisor
         points = points.cast(nw.Int32)
-        if (factor := self._step // self._unit) > 1:
+        if (factor := (self._step or 1) // self._unit) > 1:
             points = points * factor
         # Rounding can leave the standard's interval of points only if its ends are no multiples of the step.
-        if 0 < 2 * (standard.points_minimum % self._step) < self._step:
-            points = nw.max_horizontal(points, nw.lit(self._least, dtype=nw.Int32))
-        if 2 * (standard.points_maximum % self._step) >= self._step:
-            points = nw.min_horizontal(points, nw.lit(self._most, dtype=nw.Int32))
+        if self._step and 0 < 2 * (least % self._step) < self._step:
+            points = nw.max_horizontal(points, nw.lit(self._least(at_best), dtype=nw.Int32))
+        if self._step and 2 * (most % self._step) >= self._step:
+            points = nw.min_horizontal(points, nw.lit(self._most(at_best), dtype=nw.Int32))
         return points
 
-    def _reaches(self, column: str, level: int | None) -> BoolColumn:
+    def _reaches(self, column: nw.Expr, level: int | None) -> BoolColumn:
         """True where values reach a level, better being higher; a constant if the domain decides it."""
         standard = self._standard
         if level is None or level > standard.domain.upper:
@@ -157,8 +170,8 @@ class StandardColumns:
         if level <= standard.domain.lower:
             return True
         if standard.higher_is_better:
-            return nw.col(column) >= -(-level // standard.refinement)
-        return nw.col(column) <= -level // standard.refinement
+            return column >= -(-level // standard.refinement)
+        return column <= -level // standard.refinement
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,10 @@ class _Line:
         """Return the line with this divisor, in lowest terms."""
         shrink = math.gcd(self.slope, self.offset, divisor)
         return _Line(self.slope // shrink, self.offset // shrink, divisor // shrink)
+
+    def rounded_up(self) -> "_Line":
+        """Return the line rounded up instead of down."""
+        return replace(self, offset=self.offset + self.divisor - 1)
 
     def largest(self, value: int) -> int:
         """Return a bound on every integer met while evaluating the line at a value."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from classifier.engines.columnar.decisive_part import decisive_part
 from classifier.engines.columnar.expressions import (
     added_up,
     all_of,
@@ -17,6 +18,13 @@ from classifier.engines.columnar.expressions import (
     sum_of,
     verdict,
 )
+from classifier.engines.columnar.member_units import UnitColumns
+from classifier.engines.columnar.result_columns import (
+    criterion_columns,
+    failing_column,
+    reading_column,
+    standard_columns,
+)
 from classifier.engines.columnar.scoring import Ends, Scoring
 from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, chosen, unit_of
 from classifier.plan.judgement import is_mandatory
@@ -25,26 +33,12 @@ from criteria.data_files.columns import ValueColumns
 
 Either = TypeVar("Either", IntColumn, BoolColumn)
 
-_POINTS, _CRITERIA, _TOTAL, _PASSES = range(4)
+_POINTS, _CRITERIA, _TOTAL, _PASSES, _WHOLE = range(5)
 """The stages: each builds on the columns of earlier ones, so that nothing is computed twice."""
 
-VERDICT, PROVISIONAL, MISSING = "verdict", "provisional", "missing"
+VERDICT, TABLE_VERDICT, PROVISIONAL, MISSING = "verdict", "table_verdict", "provisional", "missing"
+PASS_MARK, REASON = "pass_mark", "reason"
 LOWER, UPPER = "points_lower", "points_upper"
-
-
-def criterion_columns(criterion: str) -> tuple[str, str]:
-    """Return the names of the columns with a criterion's points, at worst and at best."""
-    return f"c{criterion}_lower", f"c{criterion}_upper"
-
-
-def reading_column(reading: str) -> str:
-    """Return the name of the column with the verdict under another reading."""
-    return f"verdict_{reading}"
-
-
-def failing_column(standard: str) -> str:
-    """Return the name of the column that is true where a standard surely fails."""
-    return f"fails:{standard}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +68,13 @@ class _Total:
     Attributes:
         criteria: the points by criterion.
         passes: by reading, whether everything needed surely, and possibly, holds.
+        criteria_pass: the same of each criterion, by reading and criterion.
     """
 
     criteria: Mapping[str, Ends[IntColumn]]
     points: Ends[IntColumn]
     passes: Mapping[str, Ends[BoolColumn]]
+    criteria_pass: Mapping[str, Mapping[str, Ends[BoolColumn]]]
 
 
 class JudgingColumns:
@@ -91,6 +87,9 @@ class JudgingColumns:
         values: the columns in which the values of each indicator lie.
         reading: the reading in force.
         verified_values: the same if everything unverified were unknown; None if no value differs.
+        units: what is asked of units; None if nothing is.
+        verified_units: the same if everything unverified were unknown.
+        shows_standards: also add the points of each standard.
     """
 
     def __init__(
@@ -99,8 +98,14 @@ class JudgingColumns:
         values: Mapping[str, ValueColumns],
         reading: str,
         verified_values: Mapping[str, ValueColumns] | None = None,
+        units: UnitColumns | None = None,
+        verified_units: UnitColumns | None = None,
+        shows_standards: bool = False,
     ) -> None:
         self._variants = variants
+        self._units = units
+        self._verified_units = verified_units or units
+        self._shows_standards = shows_standards
         self._reading = reading
         self._plans = [variant.pair.plan for variant in variants]
         self._verified = [variant.pair.verified for variant in variants]
@@ -108,10 +113,12 @@ class JudgingColumns:
         self._unit = unit_of(*every)
         self._scoring = Scoring(values, every[0].rounding_step, self._unit)
         verified_values = values if verified_values is None else verified_values
-        self._verified_scoring = Scoring(verified_values, every[0].rounding_step, self._unit)
+        step = every[-1].rounding_step
+        self._verified_scoring = Scoring(verified_values, step, self._unit)
+        self._rounds_otherwise = step != every[0].rounding_step
         self._differing = {name for name in verified_values if values.get(name) != verified_values[name]}
         self._ends: dict[tuple[bool, tuple[StandardPlan, ...]], Ends[Scored]] = {}
-        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {})
+        self._stages: tuple[dict[str, nw.Expr], ...] = ({}, {}, {}, {}, {})
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -119,7 +126,8 @@ class JudgingColumns:
         plan = self._plans[0]
         others = [reading_column(reading.id) for reading in plan.readings if reading.id != self._reading]
         criteria = [name for criterion in plan.criteria for name in criterion_columns(criterion.id)]
-        return (VERDICT, PROVISIONAL, LOWER, UPPER, *others, *criteria, MISSING)
+        head = (VERDICT, TABLE_VERDICT, PROVISIONAL, LOWER, UPPER, PASS_MARK)
+        return (*head, *others, *criteria, MISSING, REASON)
 
     def judge(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with the columns of the verdict, and one per standard that is true where it surely fails.
@@ -127,20 +135,28 @@ class JudgingColumns:
         Points are integers in ten-thousandths.
         """
         total = self._total(self._plans)
+        whole = self._whole(total, self._units)
+        table = total.passes[self._reading]
         provisional: BoolColumn = False
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
-            provisional = differ(total.passes[self._reading], verified.passes[self._reading])
+            provisional = differ(table, verified.passes[self._reading])
+            if self._units is not None:
+                of_whole = differ(whole[self._reading], self._whole(verified, self._verified_units)[self._reading])
+                provisional = expression(provisional) | expression(of_whole)
         found: dict[str, nw.Expr] = {
-            VERDICT: verdict(*total.passes[self._reading]),
+            VERDICT: verdict(*whole[self._reading]),
+            TABLE_VERDICT: verdict(*table),
             PROVISIONAL: expression(provisional),
             LOWER: self._in_points(total.points.worst),
             UPPER: self._in_points(total.points.best),
+            PASS_MARK: expression(self._by_variant([plan.pass_mark for plan in self._plans])),
+            REASON: decisive_part(table, total.criteria_pass[self._reading], whole[self._reading], self._units),
             MISSING: expression(sum_of([self._is_open(standards) for standards in _side_by_side(self._plans)])),
         }
         for reading in self._plans[0].readings:
             if reading.id != self._reading:
-                found[reading_column(reading.id)] = verdict(*total.passes[reading.id])
+                found[reading_column(reading.id)] = verdict(*whole[reading.id])
         for criterion, points in total.criteria.items():
             for name, amount in zip(criterion_columns(criterion), points, strict=True):
                 found[name] = self._in_points(amount)
@@ -148,9 +164,22 @@ class JudgingColumns:
             passes = self._scored(standards).best.passes
             fails = ~passes if isinstance(passes, nw.Expr) else nw.lit(not passes)
             found[failing_column(standards[0].id)] = fails
+            if self._shows_standards:
+                amounts = [self._in_points(end.points) for end in self._scored(standards)]
+                found |= dict(zip(standard_columns(standards[0].id), amounts, strict=True))
         for stage in filter(None, self._stages):
             frame = frame.with_columns(**stage)
         return frame.with_columns(**found).drop([name for stage in self._stages for name in stage])
+
+    def _whole(self, total: _Total, units: UnitColumns | None) -> Mapping[str, Ends[BoolColumn]]:
+        """Return, by reading, whether the standards and what is asked of units surely, and possibly, hold together."""
+        if units is None:
+            return total.passes
+        asked = Ends(*(self._finished(_POINTS, end) for end in units.holds))
+        return {
+            reading: Ends(*(self._finished(_WHOLE, all_of(both)) for both in zip(ends, asked, strict=True)))
+            for reading, ends in total.passes.items()
+        }
 
     def _scored(self, standards: tuple[StandardPlan, ...], verified: bool = False) -> Ends[Scored]:
         """Return the score of a standard, its points as finished columns, by the variant that counts for each row.
@@ -159,7 +188,10 @@ class JudgingColumns:
             standards: the standard as it is in each variant.
             verified: score the values as they would be if everything unverified were unknown.
         """
-        differs = verified and standards[0].indicator in self._differing
+        differs = verified and (
+            standards[0].indicator in self._differing
+            or (self._rounds_otherwise and any(standard.has_line for standard in standards))
+        )
         key = (differs, standards)
         if key not in self._ends:
             kinds = list(dict.fromkeys(standards))
@@ -222,7 +254,7 @@ class JudgingColumns:
 
     def _total(self, plans: Sequence[Plan], verified: bool = False) -> _Total:
         criteria: dict[str, Ends[IntColumn]] = {}
-        needs = {reading.id: Ends[list[BoolColumn]]([], []) for reading in plans[0].readings}
+        needs: dict[str, dict[str, Ends[BoolColumn]]] = {reading.id: {} for reading in plans[0].readings}
         for same in zip(*(plan.criteria for plan in plans), strict=True):
             members = list(zip(*(criterion.standards for criterion in same), strict=True))
             labels = [standards[0].alternative for standards in members]
@@ -233,38 +265,59 @@ class JudgingColumns:
                     for at_best in (False, True)
                 )
             )
+            points = Ends(points.worst, self._capped(points.best, [criterion.cap for criterion in same]))
             criteria[same[0].id] = points
-            minimum = self._needed([criterion.points_minimum for criterion in same])
             for number, reading in enumerate(plans[0].readings):
                 readings = [plan.readings[number] for plan in plans]
+                ends = []
                 for at_best in (False, True):
+                    asked = zip(same, readings, strict=True)
+                    minimum = self._needed([criterion.needed(reading, at_best) for criterion, reading in asked])
                     compulsory = [self._mandatory(standards, readings, verified, at_best) for standards in members]
-                    needs[reading.id][at_best].extend([at_least(points[at_best], minimum), *compulsory])
+                    needed = all_of([at_least(points[at_best], minimum), *compulsory])
+                    ends.append(self._finished(_TOTAL, needed))
+                needs[reading.id][same[0].id] = Ends(*ends)
         total = Ends(
             *(
                 self._finished(_TOTAL, sum_of([points[at_best] for points in criteria.values()]))
                 for at_best in (False, True)
             )
         )
-        mark = self._needed([plan.pass_mark for plan in plans])
+        total = Ends(total.worst, self._capped(total.best, [plan.cap for plan in plans]))
+        marks = [self._needed([plan.needed(at_best) for plan in plans]) for at_best in (False, True)]
         passes = {
             reading: Ends(
                 *(
-                    self._finished(_PASSES, all_of([at_least(points, mark), *needed]))
-                    for points, needed in zip(total, ends, strict=True)
+                    self._finished(
+                        _PASSES,
+                        all_of([at_least(total[at_best], marks[at_best]), *(ends[at_best] for ends in parts.values())]),
+                    )
+                    for at_best in (False, True)
                 )
             )
-            for reading, ends in needs.items()
+            for reading, parts in needs.items()
         }
-        return _Total(criteria, total, passes)
+        return _Total(criteria, total, passes, needs)
+
+    def _capped(self, points: IntColumn, caps: Sequence[int | None]) -> IntColumn:
+        """Return points that are no more than the largest cap of the variants; all of them have one, or none has."""
+        most = max((cap for cap in caps if cap is not None), default=None)
+        if most is None:
+            return points
+        if isinstance(points, int):
+            return min(points, most // self._unit)
+        return nw.min_horizontal(points, literal(most // self._unit))
 
     def _needed(self, points: Sequence[int]) -> IntColumn:
         """Return the points needed by each variant, in units, rounded up to a whole unit."""
-        units = [-(-amount // self._unit) for amount in points]
-        kinds = list(dict.fromkeys(units))
+        return self._by_variant([-(-amount // self._unit) for amount in points])
+
+    def _by_variant(self, amounts: Sequence[int]) -> IntColumn:
+        """Return for each row the amount of its variant."""
+        kinds = list(dict.fromkeys(amounts))
         if len(kinds) == 1:
             return kinds[0]
-        found: IntColumn = self._piecewise([self._where(kind, units) for kind in kinds], kinds)
+        found: IntColumn = self._piecewise([self._where(kind, amounts) for kind in kinds], kinds)
         return found
 
     def _mandatory(

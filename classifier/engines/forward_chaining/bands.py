@@ -1,5 +1,6 @@
 """The bands of values that score alike."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,10 @@ class Band:
     passes: bool
     points: Callable[[int], int]
 
+    def holds(self, value: int) -> bool:
+        """True if a value lies in this band."""
+        return (self.lower is None or self.lower <= value) and (self.upper is None or value < self.upper)
+
     def contains(self, name: str) -> list[Any]:
         """Return the conditions that the property ``name`` lies in this band."""
         conditions: list[Any] = []
@@ -38,7 +43,7 @@ class Band:
 
 def bands(standard: StandardPlan, step: int, at_best: bool) -> list[Band]:
     """Return the bands of a standard from worst to best, with unknown levels taken at worst or at best."""
-    least, most = standard.points_minimum, standard.points_maximum
+    least, most = standard.least(at_best), standard.most(at_best)
     minimum, maximum = standard.minimum, standard.maximum
     is_exempt = standard.is_exempt(at_best)
     nothing = (Status.EXEMPT, True, lambda _: least) if is_exempt else (Status.BELOW, False, lambda _: 0)
@@ -60,7 +65,9 @@ def bands(standard: StandardPlan, step: int, at_best: bool) -> list[Band]:
         elif maximum is None or minimum < maximum:
             starts.append(("minimum", minimum, Status.MINIMUM, True, lambda _: least))
         if maximum is not None and minimum < maximum:
-            starts.append(("between", minimum + 1, Status.BETWEEN, True, line(standard, minimum, maximum, step)))
+            starts.append(
+                ("between", minimum + 1, Status.BETWEEN, True, line(standard, minimum, maximum, step, at_best))
+            )
     if maximum is not None:
         starts.append(("maximum", maximum, Status.MAXIMUM, True, lambda _: most))
     ends = [start for _, start, *_ in starts[1:]] + [None]
@@ -71,19 +78,22 @@ def bands(standard: StandardPlan, step: int, at_best: bool) -> list[Band]:
     ]
 
 
-def line(standard: StandardPlan, minimum: int, maximum: int, step: int) -> Callable[[int], int]:
+def line(standard: StandardPlan, minimum: int, maximum: int, step: int, at_best: bool = False) -> Callable[[int], int]:
     """Return the points between the levels as exact fractions, derived independently of the reference."""
+    least, most = standard.least(at_best), standard.most(at_best)
 
     def points(value: int) -> int:
         if standard.is_graded:
-            return standard.points_minimum
+            return least
         risen = value - minimum
         if standard.step is not None:
             risen -= risen % standard.step
         share = Fraction(risen, maximum - minimum)
-        exact = standard.points_minimum + share * (standard.points_maximum - standard.points_minimum)
+        exact = least + share * (most - least)
+        if step == 0:
+            return math.ceil(exact) if at_best else math.floor(exact)
         steps = exact / step + Fraction(1, 2)
         rounded = steps.numerator // steps.denominator * step
-        return sorted((standard.points_minimum, rounded, standard.points_maximum))[1]
+        return sorted((least, rounded, most))[1]
 
     return points

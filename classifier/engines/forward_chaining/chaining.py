@@ -6,7 +6,7 @@ from itertools import groupby
 
 from classifier.engines.durable import LARGEST_JOIN, AssertedFact, Conclude, Definition, Firing, RuleBase
 from classifier.engines.forward_chaining.standard_rules import standard_rules
-from classifier.engines.forward_chaining.verdict_rules import chunks, sum_rules, threshold_rules
+from classifier.engines.forward_chaining.verdict_rules import Needed, chunks, sum_rules, threshold_rules
 from classifier.plan.judgement import Judgement, Outcome, Score, StandardScore, Status
 from classifier.plan.plan import Intervals, Plan
 
@@ -80,7 +80,10 @@ class ForwardChaining:
         interval = intervals[self._standards[place].id]
         if interval is None:
             return {"kind": "not-applicable", "standard": place}
-        return {"kind": "measured", "standard": place, "lower": interval.lower, "upper": interval.upper}
+        fact: AssertedFact = {"standard": place, "lower": interval.lower, "upper": interval.upper}
+        if interval.passes is not None:
+            return fact | {"kind": "claimed", "passes": int(interval.passes)}
+        return fact | {"kind": "measured"}
 
     @property
     def _summed(self) -> list[str]:
@@ -141,7 +144,7 @@ class ForwardChaining:
                 yield from threshold_rules(
                     f"criterion {criterion.id}/{reading.id}",
                     known,
-                    criterion.points_minimum,
+                    Needed(criterion.needed(reading, False), criterion.needed(reading, True), criterion.cap),
                     surely=({f"worst_{place}": 0}, {"$gt": {f"worst_{place}": 0}}),
                     possibly=({f"best_{place}": 0}, {"$gt": {f"best_{place}": 0}}),
                     judged=judged,
@@ -156,7 +159,7 @@ class ForwardChaining:
             yield from threshold_rules(
                 f"verdict/{reading.id}",
                 [{"kind": "total"}, {"reading": place}],
-                self.plan.pass_mark,
+                Needed(self.plan.needed(at_best=False), self.plan.needed(at_best=True), self.plan.cap),
                 surely=({"surely": every}, {"$lt": {"surely": every}}),
                 possibly=({"possibly": every}, {"$lt": {"possibly": every}}),
                 judged={"kind": "verdict", "reading": place},

@@ -26,10 +26,36 @@ def standard_rules(place: int, standard: StandardPlan, step: int) -> Iterator[tu
             lambda _: _standard_fact(
                 place,
                 Score(0, False, Status.NOT_APPLICABLE),
-                Score(standard.points_maximum if standard.alternative is None else 0, True, Status.NOT_APPLICABLE),
+                Score(standard.most(at_best=True) if standard.alternative is None else 0, True, Status.NOT_APPLICABLE),
             ),
         ),
     )
+
+    if standard.fails_if or standard.passes_if:
+        lowest = next(band for band in worst_bands if band.holds(standard.domain.lower))
+        highest = next(band for band in best_bands if band.holds(standard.domain.upper))
+        claimed = {"$and": [{"kind": "claimed"}, {"standard": place}]}
+        yield f"{standard.code}/claimed", Definition((claimed,), _claimed(place, standard, lowest, highest))
+
+
+def _claimed(place: int, standard: StandardPlan, lowest: Band, highest: Band) -> Conclude:
+    """Conclude what is certain of a standard that was stated to pass or to fail, whatever its value."""
+
+    def failing(is_exempt: bool) -> Score:
+        if is_exempt:
+            return Score(standard.points_minimum, True, Status.EXEMPT)
+        return Score(0, False, Status.BELOW)
+
+    def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
+        (fact,) = premises
+        if not fact["passes"]:
+            return _standard_fact(place, failing(standard.is_surely_exempt), failing(standard.is_possibly_exempt))
+        worst = Score(lowest.points(fact["lower"]), True, lowest.status)
+        if not lowest.passes:
+            worst = Score(standard.points_minimum, True, Status.MINIMUM)
+        return _standard_fact(place, worst, Score(highest.points(fact["upper"]), highest.passes, highest.status))
+
+    return conclude
 
 
 def _scored(place: int, worst: Band, best: Band) -> Conclude:

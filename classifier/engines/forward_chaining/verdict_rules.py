@@ -1,6 +1,7 @@
 """The rules that add facts up and compare the sums with what is needed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -8,6 +9,15 @@ from classifier.engines.durable import LARGEST_JOIN, AssertedFact, Conclude, Def
 
 Opposites = tuple[Any, Any]
 """A condition and its opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The points needed at worst and at best, and the most there can be; no ``cap`` if sums cannot exceed it."""
+
+    at_worst: int
+    at_best: int
+    cap: int | None
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[list[Any]]:
@@ -42,7 +52,7 @@ def _added(fact: AssertedFact, summed: Sequence[str]) -> Conclude:
 def threshold_rules(
     name: str,
     known: list[Any],
-    needed: int,
+    needed: Needed,
     surely: Opposites,
     possibly: Opposites,
     judged: AssertedFact,
@@ -55,25 +65,26 @@ def threshold_rules(
         needed: the points needed.
         surely, possibly: the conditions that everything compulsory besides the points holds at worst and at best.
     """
-    enough_at_worst, enough_at_best = {"$gte": {"lower": needed}}, {"$gte": {"upper": needed}}
+    enough_at_worst, enough_at_best = {"$gte": {"lower": needed.at_worst}}, {"$gte": {"upper": needed.at_best}}
     (all_at_worst, some_fail_at_worst), (all_at_best, some_fail_at_best) = surely, possibly
     cases: tuple[tuple[str, list[Any], int, int], ...] = (
-        ("too-few-points", [{"$lt": {"upper": needed}}], 0, 0),
+        ("too-few-points", [{"$lt": {"upper": needed.at_best}}], 0, 0),
         ("a-part-fails", [enough_at_best, some_fail_at_best], 0, 0),
-        ("points-open", [enough_at_best, all_at_best, {"$lt": {"lower": needed}}], 0, 1),
+        ("points-open", [enough_at_best, all_at_best, {"$lt": {"lower": needed.at_worst}}], 0, 1),
         ("a-part-open", [enough_at_worst, all_at_best, some_fail_at_worst], 0, 1),
         ("met", [enough_at_worst, all_at_worst], 1, 1),
     )
     for case, conditions, is_sure, is_possible in cases:
         yield (
             f"{name}/{case}",
-            Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible), is_final),
+            Definition(({"$and": known + conditions},), _judged(judged, is_sure, is_possible, needed.cap), is_final),
         )
 
 
-def _judged(fact: AssertedFact, surely: int, possibly: int) -> Conclude:
+def _judged(fact: AssertedFact, surely: int, possibly: int, cap: int | None) -> Conclude:
     def conclude(premises: Sequence[AssertedFact]) -> AssertedFact:
         (sums,) = premises
-        return fact | {"lower": sums["lower"], "upper": sums["upper"], "surely": surely, "possibly": possibly}
+        upper = sums["upper"] if cap is None else min(sums["upper"], cap)
+        return fact | {"lower": sums["lower"], "upper": upper, "surely": surely, "possibly": possibly}
 
     return conclude

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from criteria.rule_files.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard
+from criteria.rule_files.schema.cases import CaseEntry, CasesDocument, ExpectedBounds, ExpectedStandard, ExpectedTotal
 from criteria.rule_files.schema.catalogue import IndicatorEntry, IndicatorsDocument, VocabularyDocument
 from criteria.rule_files.schema.criterion import (
     Brackets,
@@ -34,6 +34,7 @@ from criteria.rule_files.schema.rules import (
     LowerPassMarkEntry,
     NotApplicableEntry,
     NotCountedEntry,
+    ReduceInStepsEntry,
     ReduceMinimumEntry,
     ReplaceLevelsEntry,
     RuleEntry,
@@ -72,6 +73,7 @@ __all__ = [
     "ExemptEntry",
     "ExpectedBounds",
     "ExpectedStandard",
+    "ExpectedTotal",
     "GrantEntry",
     "IndicatorEntry",
     "IndicatorsDocument",
@@ -84,6 +86,7 @@ __all__ = [
     "NotCountedEntry",
     "NumberWithBasis",
     "PointsEntry",
+    "ReduceInStepsEntry",
     "ReduceMinimumEntry",
     "ReplaceLevelsEntry",
     "Required",

@@ -15,13 +15,20 @@ class CaseWhole(Closed):
 
 
 class CaseTown(Closed):
-    """The municipality of a case; it has an inner and an outer area unless the case states otherwise."""
+    """The municipality of a case, which is ordinary in whatever the case does not state.
+
+    It has an inner and an outer area, is a budget level with commune-level units, and is formed in no special way. The
+    type is the one it has on the day of the case. ``unknown`` states that nobody has said.
+    """
 
     id: Slug = "case"
     kind: Slug
     current_type: Slug | None = None
     region: Slug | None = None
     attributes: list[Slug] = []
+    formation: Slug = "ordinary"
+    budget_level: Literal["yes", "no", "unknown"] = "yes"
+    has_commune_units: Literal["yes", "no", "unknown"] = "yes"
     inner_area: Literal["yes", "no"] = "yes"
     outer_area: Literal["yes", "no"] = "yes"
     part_of: CaseWhole | None = None
@@ -40,6 +47,12 @@ class ExpectedBounds(Closed):
     lower: NumberText | None = None
     upper: NumberText | None = None
     verdict: Literal["met", "not_met", "undetermined"] | None = None
+
+
+class ExpectedTotal(ExpectedBounds):
+    """What is expected of the total; ``verdict``: of the law as a whole; ``table_verdict``: of the standards alone."""
+
+    table_verdict: Literal["met", "not_met", "undetermined"] | None = None
 
 
 StatusWord = Literal["maximum", "between", "minimum", "below", "undetermined", "not_applicable", "exempt"]
@@ -73,7 +86,7 @@ class CaseEntry(Closed):
     standards: dict[Slug, ExpectedStandard] = {}
     criteria: dict[Slug, ExpectedBounds] = {}
     member_units: dict[Slug, ExpectedBounds] = {}
-    total: ExpectedBounds | None = None
+    total: ExpectedTotal | None = None
     proposed: StrictBool = False
 
 

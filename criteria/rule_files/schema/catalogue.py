@@ -43,16 +43,21 @@ class IndicatorsDocument(Closed):
 
 
 class KindEntry(Closed):
-    """A kind of municipality; ``until`` is the last day on which municipalities of this kind exist."""
+    """A kind of municipality.
+
+    ``until`` is the last day on which municipalities of this kind exist; ``families`` are the families of laws whose
+    questions fit the kind, by default all.
+    """
 
     id: Slug
     name: BilingualEntry
     until: Day | None = None
+    families: Annotated[list[Slug], Field(min_length=1)] | None = None
     citation: Sentence | None = None
 
 
 class WordEntry(Closed):
-    """A region or an attribute that conditions may refer to."""
+    """A region, an attribute or a way of forming a unit, for conditions to refer to."""
 
     id: Slug
     name: BilingualEntry
@@ -65,3 +70,4 @@ class VocabularyDocument(Closed):
     kinds: Annotated[list[KindEntry], Field(min_length=1)]
     regions: Annotated[list[WordEntry], Field(min_length=1)]
     attributes: Annotated[list[WordEntry], Field(min_length=1)]
+    formations: list[WordEntry] = []

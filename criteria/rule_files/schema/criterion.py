@@ -90,6 +90,8 @@ class StandardEntry(Closed):
 
     Its levels are stated in one of four ways: ``levels`` by type, one ``level`` for all types, ``steps``, or
     ``brackets``. The last two also state the points; otherwise ``points`` does.
+
+    ``types``: the only types of the criterion that ask for it.
     """
 
     id: Slug
@@ -97,6 +99,8 @@ class StandardEntry(Closed):
     group: Slug | None = None
     name: BilingualEntry
     indicator: Slug
+    measures: BilingualEntry | None = None
+    types: Annotated[list[Slug], Field(min_length=1)] | None = None
     citation: Sentence | None = None
     sources: list[Slug] = []
     note: Sentence | None = None

@@ -44,6 +44,17 @@ class InForce(Closed):
     citation: Sentence | None = None
 
 
+class TypeDaysEntry(Closed):
+    """Types for which a law is in force on other days than the law itself; a day left out is that of the law."""
+
+    types: Annotated[list[Slug], Field(min_length=1)]
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+    basis: BasisWord
+    citation: Sentence
+    sources: list[Slug] = []
+
+
 class DataAsOfEntry(Closed):
     """The day that the data should describe: this day, ``years_before`` years before the year of the assessment."""
 
@@ -89,7 +100,10 @@ class TransitionEntry(Closed):
 
 
 class ReadingEntry(Closed):
-    """One way to read the law, with its evidence; exactly one is the default."""
+    """One way to read the law, with its evidence; exactly one is the default.
+
+    ``criteria_need``: what each criterion needs by this reading: its minimum points, or any points above zero.
+    """
 
     id: Slug
     name: BilingualEntry
@@ -97,6 +111,7 @@ class ReadingEntry(Closed):
     basis: BasisWord
     citation: Sentence
     evidence: BilingualEntry
+    criteria_need: Literal["minimum", "above-zero"] = "minimum"
     sources: list[Slug] = []
 
 
@@ -122,6 +137,7 @@ class LawDocument(Closed):
     document: BilingualEntry
     title: BilingualEntry
     in_force: InForce
+    type_days: list[TypeDaysEntry] = []
     types: Annotated[list[TypeEntry], Field(min_length=1)]
     points: PointsFrameEntry
     readings: Annotated[list[ReadingEntry], Field(min_length=1)]

@@ -34,6 +34,22 @@ class ReduceMinimumEntry(ScopeEntry):
     """Standards that count works: a minimum of 1 stays 1, and a reduced minimum is rounded to at least 1."""
 
 
+class ReduceInStepsEntry(ScopeEntry):
+    """The minimum level falls to a percentage that steps with an indicator.
+
+    At ``from`` it is ``at`` percent, and for each whole further ``each`` it is ``less`` percent less, but never under
+    ``least``; below ``from`` nothing is reduced.
+    """
+
+    kind: Literal["reduce_minimum_in_steps"]
+    indicator: Slug
+    from_: Annotated[NumberText, Field(alias="from")]
+    at: NumberText
+    less: NumberText
+    each: NumberText
+    least: NumberText | None
+
+
 class ExemptEntry(ScopeEntry):
     """A standard below its minimum level is not considered and earns its minimum points."""
 
@@ -108,6 +124,7 @@ class GrantEntry(ScopeEntry):
 
 Action = Annotated[
     ReduceMinimumEntry
+    | ReduceInStepsEntry
     | ExemptEntry
     | NotApplicableEntry
     | SetPointsEntry

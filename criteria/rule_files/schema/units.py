@@ -25,8 +25,13 @@ class MemberUnitsEntry(Closed):
 
 
 class MemberUnitsDocument(Closed):
-    """What the units of an urban area must reach, reported beside the verdict; ``unit_kinds``: the kinds of unit."""
+    """What the units of an urban area must reach, part of the verdict; ``unit_kinds``: the kinds of unit.
+
+    ``standards_name`` and ``points_name``: what the law calls the standards of the area and the points of its units.
+    """
 
     kind: Literal["member_units"]
     unit_kinds: Annotated[list[Slug], Field(min_length=1)]
     member_units: Annotated[list[MemberUnitsEntry], Field(min_length=1)]
+    standards_name: BilingualEntry | None = None
+    points_name: BilingualEntry | None = None

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from criteria.quantity import NUMBER_PATTERN
+from criteria.number_text import NUMBER_PATTERN
 
-BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off"]
+BasisWord = Literal["two-sources", "one-source", "seed", "unverified", "signed-off", "official-text"]
 """How well a number is known; see ``rules/README.md``."""
 
 

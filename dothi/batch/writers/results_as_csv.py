@@ -1,5 +1,6 @@
-"""Results as CSV in UTF-8."""
+"""Results as CSV in UTF-8, with the mark by which spreadsheets recognise it."""
 
+import codecs
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,6 +12,7 @@ from dothi.batch.writers.decimals import decimals_as_text
 class _CsvWriter:
     def __init__(self, path: Path) -> None:
         self._file: IO[bytes] = path.open("wb")
+        self._file.write(codecs.BOM_UTF8)
         self._has_header = False
 
     def write(self, piece: pl.DataFrame) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from classifier.assessment.result import Assessment
     from classifier.assessment.targets import TargetAnswer
+    from criteria.data_source import DataSource
     from criteria.rulebook import Rulebook
     from dothi.reports.texts import Texts
     from dothi.workbench.case_tests.run import LawTest
@@ -47,6 +48,6 @@ DIFFERENCES_FORMS: "Registry[Renderer[[tuple[str, str], Sequence[Difference], Te
 IMPACT_FORMS: "Registry[Renderer[[tuple[Rulebook, Rulebook], Disputes, Impact, Texts]]]" = Registry(
     __name__, "impact", default="text"
 )
-TARGETS_FORMS: "Registry[Renderer[[Sequence[TargetAnswer], datetime.date, Texts]]]" = Registry(
+TARGETS_FORMS: "Registry[Renderer[[Sequence[TargetAnswer], datetime.date, Texts, DataSource | None]]]" = Registry(
     __name__, "targets", default="table"
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
 from classifier.plan.judgement import StandardScore
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS
 from dothi.batch.question import MUNICIPALITY, NAME, TARGET

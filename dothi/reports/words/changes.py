@@ -5,12 +5,15 @@ from typing import Any
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath
-from criteria.quantity import integer_from_text, is_number
+from criteria.number_text import integer_from_text, is_number
 from criteria.rule_files.provenance import Number
 from criteria.standard import UNVERIFIED
 from dothi.reports.texts import Texts
 from dothi.workbench.editing.entries import EntrySubject, LocatedProvenance
 from dothi.workbench.editing.number_changes import Change
+
+_IN_STEPS = "reduce_minimum_in_steps"
+"""The action whose numbers step with an indicator of its own."""
 
 
 def subject_words(subject: EntrySubject, texts: Texts) -> str:
@@ -61,6 +64,8 @@ def _action_words(route: KeyPath, action: Mapping[str, Any], placed: LocatedProv
     match route:
         case ("levels", *_):
             return _words(route, placed, texts)
+        case (last,) if action["kind"] == _IN_STEPS:
+            return texts.text("number", f"reduction_{last}")
         case ("to_percent",):
             part = "both" if action.get("of") == "start-and-steps" else action["kind"]
             return texts.text("number", f"percent_{part}")
@@ -90,8 +95,11 @@ def number_text(text: str | None, number: Number, placed: LocatedProvenance, tex
     """Return a number as people write it, with its unit if it has one; a grade by its name."""
     if text is None:
         return texts.text("number", "unknown")
-    indicator = placed.indicator_of(number)
-    has_unit = number.is_measured or number.route[-1] == "each"
+    action = placed.action_of(number) or {}
+    in_steps = action.get("kind") == _IN_STEPS
+    indicator = placed.rulebook.indicators[action["indicator"]] if in_steps else placed.indicator_of(number)
+    last = number.route[-1]
+    has_unit = last in {"from", "each"} if in_steps else number.is_measured or last == "each"
     if indicator is not None and indicator.is_graded and has_unit:
         return next((texts.name(grade.name) for grade in indicator.grades if grade.id == text), text)
     if not is_number(text):
@@ -100,7 +108,8 @@ def number_text(text: str | None, number: Number, placed: LocatedProvenance, tex
     shown = texts.number(integer_from_text(text, decimals), decimals)
     if indicator is not None and has_unit and indicator.unit is not None:
         return texts.with_unit(shown, indicator)
-    return f"{shown}%" if number.route[-1] == "to_percent" else shown
+    is_percent = last == "to_percent" or (in_steps and last in {"at", "less", "least"})
+    return f"{shown}%" if is_percent else shown
 
 
 def change_lines(changes: Iterable[Change], texts: Texts) -> Iterator[str]:

@@ -10,6 +10,7 @@ _PHRASES = (
     ("Luật Tổ chức chính quyền địa phương", "Law on the Organization of Local Government"),
     ("thay thế từ ngày", "replaces it from"),
     ("thay các phụ lục từ ngày", "replaces the annexes from"),
+    ("thay phần phân loại từ ngày", "replaces the classification from"),
     ("sửa đổi, bổ sung từ ngày", "amends and supplements it from"),
     ("sửa đổi, bổ sung theo", "as amended by"),
     ("sửa đổi, bổ sung bởi", "as amended by"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from criteria.condition import AllOf, AnyOf, Condition, Holds
+from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, Holds
 from criteria.indicator import Indicator
 from criteria.rule import (
     Action,
@@ -23,6 +23,7 @@ from criteria.rulebook import Rulebook
 from criteria.sign_off import SignOff
 from criteria.standard import Level, Standard
 from dothi.reports.texts import Texts, printable
+from dothi.reports.words.unknown_facts import word_name
 
 PERCENT_DECIMALS = 4
 
@@ -151,12 +152,20 @@ class RuleSentences:
             case Holds(field, words, negated) if words <= {"yes", "no"}:
                 is_there = ("yes" in words) is not negated
                 return texts.text("condition", "there_is" if is_there else "there_is_no", field=self._field(field))
+            case Holds(field, words) if field.startswith(MEASURED_PREFIX):
+                indicator = self._rulebook.indicators[field.removeprefix(MEASURED_PREFIX)]
+                value = texts.with_unit(", ".join(words), indicator)
+                return texts.text("condition", "reaches", field=texts.name(indicator.name), words=value)
             case Holds(field, words, negated) if field.endswith(".attributes"):
-                shown = ", ".join(f"“{self._word(field, word)}”" for word in sorted(words))
+                shown = ", ".join(
+                    f"“{word_name(field, word, self._rulebook.vocabulary, texts)}”" for word in sorted(words)
+                )
                 key = ("has_not" if negated else "has") if len(words) == 1 else ("has_none" if negated else "has_one")
                 return texts.text("condition", key, field=self._field(field), words=shown)
             case Holds(field, words, negated):
-                shown = texts.text("condition", "or").join(self._word(field, word) for word in sorted(words))
+                shown = texts.text("condition", "or").join(
+                    word_name(field, word, self._rulebook.vocabulary, texts) for word in sorted(words)
+                )
                 key = "is_not" if negated else "is"
                 return texts.text("condition", key, field=self._field(field), words=shown)
             case AllOf(parts):
@@ -166,21 +175,6 @@ class RuleSentences:
 
     def _field(self, field: str) -> str:
         return self._texts.text("field", field)
-
-    def _word(self, field: str, word: str) -> str:
-        """Return a word of a condition by its name in the vocabulary, or an id as it is."""
-        texts, vocabulary = self._texts, self._rulebook.vocabulary
-        match field.rpartition(".")[2]:
-            case "kind":
-                return texts.name(vocabulary.kinds[word].name)
-            case "region":
-                return texts.name(vocabulary.regions[word])
-            case "attributes":
-                return texts.name(vocabulary.attributes[word])
-            case "current_type":
-                return texts.urban_type(word)
-            case _:
-                return word
 
 
 def _reduces(action: Action) -> bool:

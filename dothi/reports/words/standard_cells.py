@@ -4,6 +4,7 @@ from classifier.assessment.result import StandardAssessment
 from classifier.plan.judgement import Status
 from criteria.standard import Known
 from dothi.reports.texts import Texts
+from dothi.reports.words.sureness import basis_mark
 
 
 def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
@@ -11,6 +12,10 @@ def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
     if assessed.measurement is None and assessed.quantity.is_unknown:
         return texts.label("not_measured")
     text = texts.quantity(assessed.indicator, assessed.quantity)
+    if assessed.measurement is not None and assessed.measurement.disputed:
+        rows = assessed.measurement.disputed
+        named = [(texts.quantity(assessed.indicator, row.quantity), row.source) for row in rows]
+        text += f" ({'; '.join(texts.label('disputed_value', value=value, source=source) for value, source in named)})"
     if assessed.judged and assessed.judged.assessments:
         document = assessed.judged.assessments[0].rulebook.law.document
         text += f" ({texts.label('judged_law', document=document)})"
@@ -24,8 +29,7 @@ def minimum_text(assessed: StandardAssessment, texts: Texts) -> str:
             return texts.label("any_value")
         if assessed.scaled is not None and assessed.scaled.start is not None:
             return texts.exact_value(assessed.indicator, assessed.scaled.start) + "‡"
-        mark = "*" if assessed.level.minimum is not None and assessed.level.minimum.is_unverified else ""
-        return texts.value(assessed.indicator, steps.start) + mark
+        return texts.value(assessed.indicator, steps.start) + basis_mark(assessed.level.minimum)
     if assessed.reduced_to is not None:
         return texts.value(assessed.indicator, assessed.reduced_to) + "†"
     return _level_text(assessed, assessed.level.minimum, texts)
@@ -51,7 +55,7 @@ def exempt_mark(assessed: StandardAssessment) -> str:
 
 
 def _level_text(assessed: StandardAssessment, known: Known | None, texts: Texts) -> str:
-    """Return a level: with an asterisk if it is unverified, a question mark if the law file does not give it."""
+    """Return a level: with its mark if it rests on one source at most, a question mark if it is not on file."""
     if known is None:
         return "?"
-    return texts.value(assessed.indicator, known.value) + ("*" if known.is_unverified else "")
+    return texts.value(assessed.indicator, known.value) + basis_mark(known)

@@ -4,6 +4,7 @@ The rule files name a unit once, in the plural. Vietnamese nouns have one form.
 """
 
 _SINGULAR = {
+    "areas": "area",
     "beds": "bed",
     "bridges": "bridge",
     "criteria": "criterion",

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from criteria.quantity import is_number
+from criteria.number_text import is_number
 from dothi.workbench.excel.layout import MEMORY
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -12,6 +12,9 @@ from criteria.cases import Case, Expected
 TOTAL = "total"
 """The subject of an expectation about the total."""
 
+TABLE = "table_verdict"
+"""The subject of an expectation about the verdict of the standards alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -32,7 +35,8 @@ class Mismatch:
 
     Attributes:
         case: The id of the case.
-        subject: The code of a standard, the id of a criterion or member-unit requirement, or ``total``.
+        subject: The code of a standard, the id of a criterion or member-unit requirement, ``total`` or
+            ``table_verdict``.
     """
 
     case: str
@@ -84,3 +88,5 @@ def _compared(case: Case, assessment: Assessment) -> Iterator[Compared]:
         yield identifier, expected, Observed(criterion.lower, criterion.upper, criterion.verdict.value)
     if case.total is not None:
         yield TOTAL, case.total, Observed(assessment.lower, assessment.upper, assessment.verdict.value)
+    if case.table is not None:
+        yield TABLE, case.table, Observed(assessment.lower, assessment.upper, assessment.table_verdict.value)

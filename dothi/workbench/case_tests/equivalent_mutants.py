@@ -1,7 +1,7 @@
 """Equivalent mutants: they change no judgement, whatever is measured, so no case can kill them."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, combinations, product
 
@@ -13,6 +13,7 @@ from criteria.condition import FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
+from criteria.stated import UNSTATED, only
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.impact.score_function import disagreements, pieces
 
@@ -93,7 +94,7 @@ def _condition_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: R
         for words in _combinations(old)
         if truth(old.when, words) is not truth(new.when, words)
         for target, kind in _questions(rulebook)
-        if kind is None or words.get("municipality.kind") in {None, frozenset({kind})}
+        if kind is None or words.get("municipality.kind", UNSTATED) in {UNSTATED, only(kind)}
     )
 
 
@@ -104,9 +105,9 @@ def _combinations(rule: Rule) -> Iterator[FieldWords]:
         asked.setdefault(leaf.field, set()).update(leaf.words)
     attributes = sorted(asked.pop(ATTRIBUTES, ()))[:MAX_ATTRIBUTES]
     subsets = chain.from_iterable(combinations(attributes, size) for size in range(len(attributes) + 1))
-    choices: list[list[Mapping[str, frozenset[str] | None]]] = [[{ATTRIBUTES: frozenset(chosen)} for chosen in subsets]]
+    choices: list[list[FieldWords]] = [[{ATTRIBUTES: only(*chosen)} for chosen in subsets]]
     for field, words in asked.items():
-        choices.append([{field: None}, *({field: frozenset({word})} for word in (*sorted(words), "another"))])
+        choices.append([{field: UNSTATED}, *({field: only(word)} for word in (*sorted(words), "another"))])
     for combination in product(*choices):
         yield {field: words for part in combination for field, words in part.items()}
 

@@ -9,9 +9,11 @@ from criteria.municipality import ALONE, TYPES, Municipality, Surroundings
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
+from criteria.stated import only
 
 WHOLE = "whole"
 COMMON_KIND = "town"
+ORDINARY = "ordinary"
 
 ExampleTown = tuple[Municipality, Surroundings]
 """A municipality and its surroundings."""
@@ -25,7 +27,17 @@ def ordinary(rulebook: Rulebook, target: str, criterion: Criterion) -> ExampleTo
     vocabulary = rulebook.vocabulary
     asked = criterion.kinds or vocabulary.kinds
     kind = target if target in asked else next(iter(criterion.kinds or ()), COMMON_KIND)
-    town = Municipality("case", "case", kind, inner_area=True, outer_area=True)
+    town = Municipality(
+        "case",
+        "case",
+        kind,
+        attributes=only(),
+        inner_area=True,
+        outer_area=True,
+        formation=ORDINARY,
+        budget_level=True,
+        has_commune_units=True,
+    )
     wholes = [ALONE, *(_belonging_to(whole, known) for whole in vocabulary.kinds for known in (None, *TYPES))]
     in_regions = [replace(town, region=region) for region in (None, *vocabulary.regions)]
 
@@ -89,11 +101,13 @@ def _with_fields(town: Municipality, fields: Mapping[str, frozenset[str]]) -> Ex
         surroundings = _belonging_to(whole_kind or "city", whole_type)
     changed = replace(
         town,
-        id=one("municipality.id", town.id) or town.id,
         kind=one("municipality.kind", town.kind) or town.kind,
         region=one("municipality.region", town.region),
         current_type=one("municipality.current_type", town.current_type),
-        attributes=fields.get("municipality.attributes", frozenset()),
+        attributes=only(*fields.get("municipality.attributes", ())),
+        formation=one("municipality.formation", ORDINARY),
+        budget_level=one("municipality.budget_level", "yes") == "yes",
+        has_commune_units=one("municipality.has_commune_units", "yes") == "yes",
         inner_area=one("municipality.inner_area", "yes") == "yes",
         outer_area=one("municipality.outer_area", "yes") == "yes",
     )

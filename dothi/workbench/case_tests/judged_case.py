@@ -7,14 +7,18 @@ from classifier.assessment.compiled_plans import PlanKey
 from classifier.assessment.member_units import MemberUnitsResult, judge_member_units
 from classifier.assessment.result import Assessment
 from classifier.engines.reference import judge, judge_criterion, judge_total
+from classifier.engines.units_reference import whole_outcome
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.judgement import Judgement, Outcome, StandardScore
+from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Plan
 from criteria.cases import Case, Expected
 from criteria.condition import FieldWords, field_words
+from criteria.measured_words import measured_words
 from criteria.quantity import Quantity
 from criteria.rule import ReplaceLevels
 from criteria.rulebook import Rulebook
+from criteria.sureness import NO_DEMAND
 from dothi.workbench.case_tests.compare import member_unit_differences
 
 
@@ -30,6 +34,7 @@ class JudgedCase:
         reading: The id of the reading in force.
         replacing_rules: The id of the rule that replaces a standard's levels, by standard id.
         member_units: The results of its member units.
+        asked: What is asked of its member units.
     """
 
     case: Case
@@ -42,12 +47,16 @@ class JudgedCase:
     judgement: Judgement
     replacing_rules: Mapping[str, str]
     member_units: tuple[MemberUnitsResult, ...] = ()
+    asked: AskedWays = ()
     _standards: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case, assessment: Assessment, rulebook: Rulebook) -> "JudgedCase":
         """Return the case with everything its assessment rests on."""
-        words = field_words(case.municipality, case.surroundings.whole)
+        words = {
+            **field_words(case.municipality, case.surroundings.whole),
+            **measured_words(rulebook.rules, rulebook.indicators, case.measured),
+        }
         return cls(
             case=case,
             kind=case.municipality.kind if rulebook.asks_by_kind else None,
@@ -64,13 +73,19 @@ class JudgedCase:
                 if isinstance(action, ReplaceLevels) and case.type in action.levels
             },
             member_units=assessment.member_units,
+            asked=asked_of_units(
+                rulebook.member_units,
+                case.type,
+                case.subject,
+                rulebook.indicators,
+            ),
             _standards={known.code: known.id for known in assessment.plan.standards},
         )
 
     @property
     def plan_key(self) -> PlanKey:
         """What its plan depends on: cases with the same key share a plan."""
-        return PlanKey(self.case.type, self.kind, self.applied, verified_only=False)
+        return PlanKey(self.case.type, self.kind, self.applied, NO_DEMAND)
 
     def objects_to_plan(self, plan: Plan) -> bool:
         """True if the case would fail under this plan."""
@@ -102,13 +117,24 @@ class JudgedCase:
         """True if the case would fail under the member-unit requirements of this law."""
         case = self.case
         results = judge_member_units(rulebook.member_units, case.type, case.subject, rulebook.indicators)
-        return any(True for _ in member_unit_differences(case, results))
+        if any(True for _ in member_unit_differences(case, results)):
+            return True
+        if case.total is None:
+            return False
+        asked = asked_of_units(rulebook.member_units, case.type, case.subject, rulebook.indicators)
+        return not _agrees_with_outcome(case.total, whole_outcome(self.judgement.total[self.reading], asked))
 
     def _objects_to_outcomes(self, criteria: Mapping[str, Outcome], total: Outcome) -> bool:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]
         if self.case.total is not None:
-            pairs.append((self.case.total, total))
-        return any(not expected.agrees_with(found.lower, found.upper, found.verdict.value) for expected, found in pairs)
+            pairs.append((self.case.total, whole_outcome(total, self.asked)))
+        if self.case.table is not None:
+            pairs.append((self.case.table, total))
+        return any(not _agrees_with_outcome(expected, found) for expected, found in pairs)
+
+
+def _agrees_with_outcome(expected: Expected, found: Outcome) -> bool:
+    return expected.agrees_with(found.lower, found.upper, found.verdict.value)
 
 
 def _agrees(expected: Expected, score: StandardScore) -> bool:

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from classifier.assessment.compiled_plans import PlanKey
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import applied_rules, undecided_fields
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
+from classifier.plan.completions import undecided_rules
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.rule_files.consistency import numbers_are_sound
 from criteria.rulebook import Rulebook
@@ -70,7 +71,7 @@ class MutationTest:
             standard = next(known for known in rulebook.standards if known.id == mutant.row)
             return self._objects_to_row(standard, rulebook)
         if mutant.member_unit is not None:
-            return any(case.objects_to_member_units(rulebook) for case in self._cases if case.case.member_units)
+            return any(case.objects_to_member_units(rulebook) for case in self._cases)
         return self._objects_to_law(mutant, rulebook)
 
     def _objects_to_row(self, standard: Standard, rulebook: Rulebook) -> bool:
@@ -97,7 +98,7 @@ class MutationTest:
                 key = replace(key, applied=applied_rules(rulebook, case.words))
                 if mutant.rule not in case.applied.possibly | key.applied.possibly:
                     continue
-                if undecided_fields(rulebook, key.target, case.words, key.applied):
+                if undecided_rules(rulebook, key.target, case.words, key.applied):
                     return True
             if key not in plans:
                 plans[key] = compile_plan(rulebook, key.target, key.applied, kind=key.kind)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from classifier.engines.reference import score_standard
-from classifier.plan.applied_rules import applied_rules, undecided_fields
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
+from classifier.plan.completions import undecided_rules
 from classifier.plan.judgement import StandardScore
 from criteria.condition import field_words
 from criteria.indicator import Indicator
@@ -63,7 +64,7 @@ def _of_group(
     town, surroundings = example
     words = field_words(town, surroundings.whole)
     applied = applied_rules(rulebook, words)
-    if undecided_fields(rulebook, target, words, applied):
+    if undecided_rules(rulebook, target, words, applied):
         return
     plan = compile_plan(rulebook, target, applied, kind=town.kind)
     plans = {standard.id: standard for standard in plan.standards}

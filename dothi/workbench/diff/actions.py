@@ -25,6 +25,12 @@ from dothi.workbench.diff.standards import NOTHING_KNOWN, level_differences
 MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by": False}
 """True if a larger number makes a law harder, by field of an action. For other fields no direction is known."""
 
+_FLAGS: Mapping[str, tuple[str, str]] = {
+    "narrows": ("same_steps", "narrower_steps"),
+    "is_certain": ("least_percentage", "exact_percentage"),
+}
+"""The words for False and True, by field of an action."""
+
 
 @dataclass(frozen=True, slots=True)
 class LawPair:
@@ -120,7 +126,7 @@ def _side(key: str, value: object) -> Side:
     """Return a percentage, points, a number or a word for display."""
     match value:
         case bool():
-            return Word("narrower_steps" if value else "same_steps")
+            return Word(_FLAGS[key][value])
         case (int(numerator), int()):
             return Figure(numerator, PERCENT_DECIMALS)
         case int():

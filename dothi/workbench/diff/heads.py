@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.law import Law
+from criteria.law import Law, Type
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
 from dothi.workbench.diff.difference import (
@@ -89,6 +89,22 @@ def _of_types(old: Law, new: Law) -> Iterator[Difference]:
             if sides[0] != sides[1]:
                 direction = direction_of(sides, more_is_harder=True)
                 yield Difference(direction, part, second.id, second.name, (), sides, second.citation)
+        yield from _of_days_of_type(old, new, second)
+
+
+def _of_days_of_type(old: Law, new: Law, known: Type) -> Iterator[Difference]:
+    """Yield differences between the days of a type, unless they are those of the laws."""
+    before, after = old.days_of(known.id), new.days_of(known.id)
+    if (before, after) == (old.days, new.days):
+        return
+    compared: tuple[tuple[str, Sides], ...] = (
+        ("type_in_force_from", (before.first, after.first)),
+        ("type_in_force_until", (before.last, after.last)),
+    )
+    for part, sides in compared:
+        if not are_same(sides):
+            citation = after.citation or before.citation or ""
+            yield Difference(direction_of(sides, None), part, known.id, known.name, (), sides, citation)
 
 
 def _designated(is_designated: bool) -> Word:

@@ -51,6 +51,7 @@ def differences_of_vocabularies(before: Vocabulary, after: Vocabulary) -> Iterat
     yield from _in_one("kind", olds, news)
     yield from _in_one("region", before.regions, after.regions)
     yield from _in_one("attribute", before.attributes, after.attributes)
+    yield from _in_one("formation", before.formations, after.formations)
     for identifier in (known for known in after.kinds if known in before.kinds):
         sides: Sides = before.kinds[identifier].until, after.kinds[identifier].until
         if not are_same(sides):

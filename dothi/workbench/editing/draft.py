@@ -8,7 +8,7 @@ from typing import Any
 
 from criteria.diagnostic import Diagnostic, KeyPath, Location, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.rule_files.folder_layout import CASES_FOLDER
+from criteria.rule_files.folder_layout import CASES_FOLDER, rule_files_in
 from criteria.rule_files.library import Library
 from criteria.rule_files.provenance import Provenance, provenances_of
 from criteria.rule_files.yaml_file import YamlFile, yaml_of
@@ -91,7 +91,7 @@ class Draft:
     def __init__(self, library: Library, law: str) -> None:
         self.library = library
         self.rulebook = library.rulebook(library.register.law(law))
-        self.files = tuple(DraftFile(path) for path in sorted((library.folder / law).glob("*.yaml")))
+        self.files = tuple(DraftFile(path) for path in rule_files_in(library.folder / law))
 
     @property
     def changed(self) -> tuple[DraftFile, ...]:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from criteria.quantity import is_number
+from criteria.number_text import is_number
 
 _PLAIN = re.compile(r"[^\W\d_][\w./%()+-]*( [\w./%()+-]+)*")
 _WORDS_OF_YAML = {"null", "true", "false"}

@@ -8,7 +8,12 @@ from typing import Any
 SHARED = "any"
 ITSELF = "_"
 WORDS = "words"
-SAME_WORDS_AS = {"unverified_is": "basis", "outer_area": "inner_area"}
+SAME_WORDS_AS = {
+    "unverified_is": "basis",
+    "outer_area": "inner_area",
+    "budget_level": "inner_area",
+    "has_commune_units": "inner_area",
+}
 """Keys whose words have the hover texts of another key's words."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
-from criteria.quantity import may_be_grouped, with_point
+from criteria.number_text import may_be_grouped, with_point
 from criteria.rule_files.fingerprint import fingerprint_of
 from criteria.rule_files.provenance import Number, Provenance
 from dothi.workbench.editing.draft import DraftFile

@@ -7,7 +7,8 @@ from criteria.data_files.safe_xlsx import Sheet
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, UnsoundRules, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
-from criteria.quantity import QuantityRefused, integer_from_text
+from criteria.number_text import integer_from_text
+from criteria.quantity import QuantityRefused
 from criteria.rule_files.provenance import SIGNED_OFF, Number
 from criteria.rule_files.schema import BASIS_WORDS
 from criteria.sign_off import same_number

@@ -67,4 +67,5 @@ def impact_on_towns(before: tuple[BatchQuestion, BatchInput], after: tuple[Batch
 def _results(question: BatchQuestion, data: BatchInput) -> tuple[pl.DataFrame, Summary]:
     judge = PolarsJudge(question, counts=False)
     pieces = [piece.results.select(_SCHEMA.names()).cast(_SCHEMA) for piece in judged_pieces(judge, data)]
+    pieces = [rows.filter(pl.col(VERDICT).is_not_null()) for rows in pieces]  # the others were not asked
     return pl.concat([_SCHEMA.to_frame(), *pieces]), judge.summary

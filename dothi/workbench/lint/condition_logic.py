@@ -7,9 +7,10 @@ their text.
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from criteria.condition import Condition, FieldWords, KnownWords, leaves, truth
+from criteria.stated import Stated, only
 
 MULTI_VALUED_FIELD = "municipality.attributes"
 """The only field that can have several words at once."""
@@ -36,20 +37,18 @@ def situations(conditions: Iterable[Condition], known: KnownWords) -> list[Field
     return [dict(zip(asked, words, strict=True)) for words in itertools.product(*choices)]
 
 
-def _choices(field: str, asked: set[frozenset[str]], known: frozenset[str] | None) -> list[frozenset[str]]:
+def _choices(field: str, asked: set[frozenset[str]], known: frozenset[str] | None) -> list[Stated]:
     """Return the values of a field to try: one word of each class that the questions distinguish."""
     words = sorted(known) if known is not None else [*sorted(frozenset().union(*asked)), ANOTHER]
     classes: dict[tuple[bool, ...], str] = {}
     for word in words:
         classes.setdefault(tuple(word in question for question in asked), word)
     if field != MULTI_VALUED_FIELD:
-        return [frozenset({word}) for word in classes.values()]
+        return [only(word) for word in classes.values()]
     told_apart = [word for answers, word in classes.items() if any(answers)]
     if len(told_apart) > MAX_CLASSES:
         return []
-    return [
-        frozenset(some) for count in range(len(told_apart) + 1) for some in itertools.combinations(told_apart, count)
-    ]
+    return [only(*some) for count in range(len(told_apart) + 1) for some in itertools.combinations(told_apart, count)]
 
 
 def is_satisfiable(condition: Condition, known: KnownWords) -> bool:
@@ -83,10 +82,10 @@ def common_situation(condition: Condition, other: Condition, known: KnownWords) 
     return next(both, None)
 
 
-def situation_text(words: Mapping[str, frozenset[str] | None]) -> str:
+def situation_text(words: FieldWords) -> str:
     """Return a situation as text, such as ``municipality.region = hills``.
 
-    >>> situation_text({"municipality.attributes": frozenset({"island", "coastal"})})
+    >>> situation_text({"municipality.attributes": only("island", "coastal")})
     'municipality.attributes = coastal + island'
     """
-    return ", ".join(f"{field} = {' + '.join(sorted(found or ())) or '–'}" for field, found in words.items())
+    return ", ".join(f"{field} = {' + '.join(sorted(found.words)) or '–'}" for field, found in words.items())

@@ -15,7 +15,7 @@ from criteria.law import Law, Register
 from criteria.rule import Rule
 from criteria.rule_files import schema
 from criteria.rule_files.file_cache import RuleFile
-from criteria.rule_files.folder_layout import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
+from criteria.rule_files.folder_layout import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, is_passed_over
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook
@@ -92,7 +92,8 @@ class Survey:
         self.path = self.path.resolve()
         self.root = nearest_rules_folder(self.path)
         self.library = Library(self.root, go_on=True)
-        for path in [self.path] if self.path.is_file() else sorted(self.path.rglob("*.yaml")):
+        inside = (path for path in sorted(self.path.rglob("*.yaml")) if not self.passes_over(path))
+        for path in [self.path] if self.path.is_file() else inside:
             self.library.read(path)
         if not self.library.files_read:
             self._keep([Diagnostic(Location(shown(self.path)), DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE})])
@@ -124,6 +125,11 @@ class Survey:
     def is_whole(self) -> bool:
         """True if the whole rules folder is asked about, which is needed to find unused entries."""
         return self.path == self.root
+
+    def passes_over(self, path: Path) -> bool:
+        """True if a file inside the path asked about, or a folder around it, is passed over."""
+        within = path.relative_to(self.path)
+        return any(is_passed_over(one) for one in (within, *within.parents[:-1]))
 
     def covers(self, path: str) -> bool:
         """True if a file, named as messages show it, is among those asked about."""

@@ -8,15 +8,16 @@ import pytest
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
-from classifier.assessment.derived_types import NOT_JUDGED, derived_type, derived_types, underived_types
+from classifier.assessment.derived_types import NOT_JUDGED, derived_type, derived_types
 from classifier.assessment.question import Question
-from classifier.assessment.result import DerivedType, Statement
+from classifier.assessment.result import DerivedType
 from classifier.plan.judgement import Verdict
 from criteria.bilingual import BilingualText
 from criteria.indicator import Grade, Indicator
 from criteria.municipality import Measured, Measurement, Municipality, Subject
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
+from criteria.stated import only
 from tests.support.paths import REAL_RULES, TOWNS, TOY_RULES
 from tests.support.toy_assessments import DEMO_DAY, TOY_DAY, UNITS_LAW, dataset, library
 
@@ -29,18 +30,18 @@ GOOD = {"people": "2000", "inner-people": "800", "water": "95", "poverty": "2", 
 """As good as the toy law asks for SILVER; of GOLD the trees are unknown."""
 
 
-def judged(town: Municipality, measured: Measured, verified_only: bool = False) -> DerivedType:
+def judged(town: Municipality, measured: Measured, sure: str | None = None) -> DerivedType:
     """Derive the type of a town by the toy law."""
     shelf = library(TOY_RULES)
     with Assessor(shelf.rulebook(shelf.register.laws[0])) as assessor:
-        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, verified_only))
+        return derived_type(TOY_TYPE, assessor, Subject(town, measured), Question("", TOY_DAY, None, sure))
 
 
-def known(name: str, current_type: str | None = None, verified_only: bool = False) -> DerivedType:
+def known(name: str, current_type: str | None = None, sure: str | None = None) -> DerivedType:
     """Derive the type of a test town, with or without a current type."""
     towns = dataset(TOWNS, TOY_RULES)
     town = replace(towns.municipality(name), current_type=current_type)
-    return judged(town, towns.measured(name, TOY_DAY), verified_only)
+    return judged(town, towns.measured(name, TOY_DAY), sure)
 
 
 def made(**values: str) -> DerivedType:
@@ -50,7 +51,10 @@ def made(**values: str) -> DerivedType:
         name: Measurement("made", name, indicators[name].quantity(text), TOY_DAY)
         for name, text in {**GOOD, **{name.replace("_", "-"): text for name, text in values.items()}}.items()
     }
-    return judged(Municipality("made", "Made", "town", inner_area=True, outer_area=True, region="plain"), measured)
+    return judged(
+        Municipality("made", "Made", "town", inner_area=True, outer_area=True, region="plain", attributes=only()),
+        measured,
+    )
 
 
 def verdicts(found: DerivedType) -> list[Verdict]:
@@ -94,12 +98,14 @@ def test_the_upper_bound_may_lie_above_a_type_that_is_missed() -> None:
 
 def test_with_verified_levels_only_the_judge_uses_these_alone() -> None:
     """Who asks for verified levels only gets the type that these alone give."""
-    assert Quantity(NO_TYPE, SILVER) == known("epsilon", verified_only=True).quantity
+    assert Quantity(NO_TYPE, SILVER) == known("epsilon", sure="seed").quantity
 
 
 # --- how the types are asked for ---
 
-TOWN = Municipality("made", "Made", "town", "IV", inner_area=True, outer_area=True, region="mekong-delta")
+TOWN = Municipality(
+    "made", "Made", "town", "IV", inner_area=True, outer_area=True, region="mekong-delta", attributes=only()
+)
 
 
 def units_law() -> Rulebook:
@@ -108,11 +114,14 @@ def units_law() -> Rulebook:
     return shelf.rulebook(shelf.register.law(UNITS_LAW)).for_type("town")
 
 
-def asked(town: Municipality, measured: Measured, verified_only: bool = False) -> Mapping[str, DerivedType]:
+def asked(town: Municipality, measured: Measured, sure: str | None = None) -> Mapping[str, DerivedType]:
     """The types that the law on units asks of a town in 2021, judged by the law on types of that day."""
     with Assessors(library(REAL_RULES).rulebook_in_force) as judges:
         return derived_types(
-            units_law(), judges.find, Subject(town, measured), Question("town", DEMO_DAY, None, verified_only)
+            units_law(),
+            judges.find,
+            Subject(town, measured),
+            Question("town", DEMO_DAY, None, sure),
         )
 
 
@@ -137,26 +146,25 @@ def test_a_type_that_was_measured_is_not_judged() -> None:
     assert {} == asked(TOWN, measured)
 
 
-def test_a_column_that_is_missing_is_told() -> None:
-    """Where the law on types needs columns that are empty, nothing is known of the type, and a warning names them."""
-    found = asked(replace(TOWN, inner_area=None, outer_area=None), {})
-    columns = ("inner_area", "outer_area")
-    assert {"urban-type": DerivedType((), UNKNOWN, UNKNOWN, columns)} == found
-    indicator = library(REAL_RULES).indicators["urban-type"].name
-    warning = Statement("type_cannot_be_judged", "urban-type", {"indicator": indicator, "columns": columns})
-    assert [warning] == list(underived_types(units_law(), found))
+def test_a_type_is_judged_every_way() -> None:
+    """Where the zones are not stated, the type is judged every way, and may be all that it may be with some zones."""
+    blank = asked(replace(TOWN, inner_area=None, outer_area=None), {})["urban-type"].quantity
+    for inner, outer in ((True, True), (False, True), (True, False)):
+        stated = asked(replace(TOWN, inner_area=inner, outer_area=outer), {})["urban-type"].quantity
+        assert (blank.lower or 0) <= (stated.lower or 0) <= (stated.upper or 0) <= (blank.upper or 0)
 
 
-def test_a_type_that_is_judged_is_not_warned_of() -> None:
-    """If every column is filled in, there is no warning."""
-    assert [] == list(underived_types(units_law(), asked(TOWN, {})))
+def test_an_unknown_current_type_may_be_any() -> None:
+    """Of a town whose current type is blank, the type may be the highest there is."""
+    grades = library(REAL_RULES).indicators["urban-type"].grades
+    assert len(grades) - 1 == asked(replace(TOWN, current_type=None), {})["urban-type"].quantity.upper
 
 
-@pytest.mark.parametrize("verified_only", [True, False])
-def test_the_type_is_judged_as_the_town_is(verified_only: bool) -> None:
-    """The law on types is asked by verified levels only where the law on units is."""
-    assessments = asked(TOWN, {}, verified_only)["urban-type"].assessments
-    assert {verified_only} == {assessment.verified_only for assessment in assessments}
+@pytest.mark.parametrize("sure", ["one-source", None])
+def test_the_type_is_judged_as_the_town_is(sure: str | None) -> None:
+    """The law on types is judged by numbers as sure as those of the law on units."""
+    assessments = asked(TOWN, {}, sure)["urban-type"].assessments
+    assert {sure} == {assessment.sure for assessment in assessments}
 
 
 def test_a_type_that_is_stated_to_be_unknown_is_judged() -> None:

@@ -9,7 +9,7 @@ from classifier.assessment.assessors import Assessors
 from classifier.assessment.targets import TargetAnswer, review_targets
 from classifier.plan.judgement import Verdict
 from criteria.bilingual import BilingualText
-from criteria.diagnostic import NotOnFile, UnsoundData
+from criteria.diagnostic import NotOnFile
 from criteria.municipality import Dataset, Municipality
 from criteria.rule_files.library import Library
 from criteria.target import Target
@@ -84,10 +84,11 @@ def test_a_municipality_that_is_not_in_the_data_is_refused(shipped_library: Libr
     assert ("municipality", None) == (found.refusal.kind, found.municipality)
 
 
-def test_a_municipality_that_lacks_an_attribute_is_refused(shipped_library: Library) -> None:
-    """Where the data do not state what decides which standards apply, the refusal says so."""
+def test_a_municipality_of_which_nothing_is_stated_is_judged(shipped_library: Library) -> None:
+    """Where the data do not state what decides which standards apply, the target is judged every way."""
     town = Municipality("somewhere", "Somewhere", "town")
     target = Target("somewhere", "urban-type", "III", BilingualText("x", "x"), "x")
     towns = Dataset({town.id: town}, ())
     (found,) = reviewed(shipped_library, towns, THEN, (target,))
-    assert isinstance(found.refusal, UnsoundData)
+    assert found.assessment is not None
+    assert Verdict.UNDETERMINED is found.assessment.verdict

@@ -6,7 +6,7 @@ import pytest
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
-from classifier.assessment.transitions import transition_for
+from classifier.assessment.transitions import transition_for, transition_warnings
 from criteria.condition import Condition, Holds
 from criteria.law import Law
 from criteria.municipality import Municipality, Subject, Surroundings
@@ -24,21 +24,24 @@ def law_that_asks_first(rulebook: Rulebook, when: Condition) -> Law:
     return replace(rulebook.law, transitions=(replace(general, to="CROWN", when=when), general))
 
 
-@pytest.mark.parametrize(("region", "becomes"), [("hills", "CROWN"), ("plain", "COUNTED"), (None, None)])
-def test_a_later_transition_waits_for_the_earlier(
-    counting_rulebook: Rulebook, region: str | None, becomes: str | None
+@pytest.mark.parametrize(
+    ("region", "becomes"), [("hills", ["CROWN"]), ("plain", ["COUNTED"]), (None, ["COUNTED", "CROWN"])]
+)
+def test_what_is_unknown_leaves_both_transitions_possible(
+    counting_rulebook: Rulebook, region: str | None, becomes: list[str]
 ) -> None:
-    """While it is unknown whether the first transition fits, none is chosen: a later one may be wrong."""
+    """While it is unknown whether the first transition fits, both types are possible."""
     law = law_that_asks_first(counting_rulebook, HILLY)
     found = transition_for(law, Subject(replace(OLD_TOWN, region=region), {}))
-    assert becomes == (found.transition and found.transition.to)
+    assert found is not None
+    assert becomes == sorted(found.types)
 
 
 @pytest.mark.parametrize(("when", "column"), [(HILLY, "region"), (IN_A_CITY, "part_of")])
 def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Condition, column: str) -> None:
     """The warning names the column of the data whose cell is empty."""
     law = law_that_asks_first(counting_rulebook, when)
-    (warning,) = transition_for(law, Subject(replace(OLD_TOWN, region=None), {})).warnings
+    (warning,) = transition_warnings(transition_for(law, Subject(replace(OLD_TOWN, region=None), {})))
     assert ("transition_is_undecided", (column,)) == (warning.kind, warning.facts["columns"])
 
 
@@ -46,7 +49,7 @@ def test_what_must_be_stated_is_named(counting_rulebook: Rulebook, when: Conditi
 def test_a_decided_transition_warns_of_nothing(counting_rulebook: Rulebook, region: str) -> None:
     """If it is known which transition fits, there is no warning."""
     law = law_that_asks_first(counting_rulebook, HILLY)
-    assert () == transition_for(law, Subject(replace(OLD_TOWN, region=region), {})).warnings
+    assert () == transition_warnings(transition_for(law, Subject(replace(OLD_TOWN, region=region), {})))
 
 
 @pytest.mark.parametrize("kind", ["city", "town"])
@@ -56,7 +59,7 @@ def test_a_condition_may_ask_for_the_kind_of_the_whole(counting_rulebook: Rulebo
     whole = Municipality("whole", "Whole", kind)
     with Assessor(replace(counting_rulebook, law=law)) as assessor:
         found = assessor.assess(Subject(OLD_TOWN, {}, Surroundings((whole,))), Question("COUNTED", DAY))
-    assert ("CROWN" if kind == "city" else "COUNTED") == (found.transition and found.transition.to)
+    assert (("CROWN" if kind == "city" else "COUNTED"),) == (found.transition and found.transition.types)
 
 
 def test_an_assessment_warns_of_an_undecided_transition(counting_rulebook: Rulebook) -> None:
@@ -64,5 +67,6 @@ def test_an_assessment_warns_of_an_undecided_transition(counting_rulebook: Ruleb
     law = law_that_asks_first(counting_rulebook, IN_A_CITY)
     with Assessor(replace(counting_rulebook, law=law)) as assessor:
         found = assessor.assess(Subject(OLD_TOWN, {}), Question("COUNTED", DAY))
-    assert None is found.transition
+    assert found.transition is not None
+    assert {"CROWN", "COUNTED"} == set(found.transition.types)
     assert "transition_is_undecided" in [warning.kind for warning in found.warnings]

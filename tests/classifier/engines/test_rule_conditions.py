@@ -13,6 +13,7 @@ from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, field
 from criteria.municipality import TYPES, Municipality
 from criteria.rule import ReduceMinimum, Rule
 from criteria.rulebook import Rulebook
+from criteria.stated import UNSTATED, only
 from tests.support.engine_alone import run_alone
 from tests.support.strategies import CITATION, NAME
 
@@ -42,10 +43,10 @@ def lacks(field: str, *words: str) -> Holds:
     return Holds(f"municipality.{field}", frozenset(words), negated=True)
 
 
-ISLAND = {"municipality.attributes": frozenset({"island"})}
-ISLAND_AND_COAST = {"municipality.attributes": frozenset({"island", "coastal"})}
-NOWHERE: FieldWords = {"municipality.attributes": frozenset()}
-UNTOLD: FieldWords = {"municipality.attributes": None, "municipality.region": None}
+ISLAND = {"municipality.attributes": only("island")}
+ISLAND_AND_COAST = {"municipality.attributes": only("island", "coastal")}
+NOWHERE: FieldWords = {"municipality.attributes": only()}
+UNTOLD: FieldWords = {"municipality.attributes": UNSTATED, "municipality.region": UNSTATED}
 
 
 @pytest.mark.parametrize(
@@ -68,25 +69,25 @@ UNTOLD: FieldWords = {"municipality.attributes": None, "municipality.region": No
         (AllOf((has("attributes", "island"), has("attributes", "coastal"))), ISLAND_AND_COAST, True, True),
         (
             AllOf((has("attributes", "island"), has("region", "hills"))),
-            ISLAND | {"municipality.region": None},
+            ISLAND | {"municipality.region": UNSTATED},
             False,
             True,
         ),
         (
             AllOf((has("attributes", "coastal"), has("region", "hills"))),
-            ISLAND | {"municipality.region": None},
+            ISLAND | {"municipality.region": UNSTATED},
             False,
             False,
         ),
         (
             AnyOf((has("attributes", "coastal"), has("region", "hills"))),
-            ISLAND | {"municipality.region": None},
+            ISLAND | {"municipality.region": UNSTATED},
             False,
             True,
         ),
         (
             AnyOf((has("attributes", "island"), has("region", "hills"))),
-            ISLAND | {"municipality.region": None},
+            ISLAND | {"municipality.region": UNSTATED},
             True,
             True,
         ),
@@ -107,9 +108,7 @@ def test_a_condition(
 def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
     """A town on an island without zones: both zone rules and the island's reductions hold, the others do not."""
     words = field_words(
-        Municipality(
-            "b", "B", "town", region="plain", attributes=frozenset({"island"}), inner_area=False, outer_area=False
-        )
+        Municipality("b", "B", "town", region="plain", attributes=only("island"), inner_area=False, outer_area=False)
     )
     expected = frozenset({"no-inner-area", "no-outer-area", "islands"})
 
@@ -118,14 +117,14 @@ def test_the_toy_law_for_an_island(toy_rulebook: Rulebook) -> None:
 
 def test_the_toy_law_for_a_city_of_unknown_region(toy_rulebook: Rulebook) -> None:
     """The city rule surely applies, the rule for hills possibly: the region is unknown."""
-    words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True))
+    words = field_words(Municipality("g", "G", "city", inner_area=True, outer_area=True, attributes=only()))
 
     assert AppliedRules(frozenset({"cities"}), frozenset({"cities", "hills"})) == concluded(toy_rulebook, words)
 
 
 def test_the_shipped_law_for_a_township(shipped_rulebook: Rulebook) -> None:
     """For a township without zones the two zone rules of 1210 hold."""
-    words = field_words(Municipality("t", "T", "township", inner_area=False, outer_area=False))
+    words = field_words(Municipality("t", "T", "township", inner_area=False, outer_area=False, attributes=only()))
     expected = frozenset({"no-inner-area", "no-outer-area"})
 
     assert AppliedRules(expected, expected) == concluded(shipped_rulebook, words)
@@ -135,7 +134,7 @@ def test_a_rule_that_holds_is_explained(toy_rulebook: Rulebook) -> None:
     """The firing names the rule and what was answered of the town: yes 2, not known 1, no 0."""
     law = law_with(toy_rulebook, AnyOf((has("attributes", "island"), has("region", "hills"))))
     with closing(RuleConditions(law)) as applicability:
-        _, firings = applicability.applied_rules(ISLAND | {"municipality.region": None})
+        _, firings = applicability.applied_rules(ISLAND | {"municipality.region": UNSTATED})
 
     premise = {"kind": "municipality", "question0": 2, "question1": 1}
     firing = Firing("rule-0/surely", (premise,), {"kind": "rule", "rule": "rule-0", "certainty": "surely"})
@@ -215,9 +214,9 @@ def test_long_conditions(toy_rulebook: Rulebook, what: str) -> None:
     """A condition that the grammar allows is concluded, however many words it asks about."""
     law = law_with(toy_rulebook, LONG_CONDITIONS[what])
     towns = [
-        Municipality("x", "X", "town", region="hills", current_type="I", attributes=frozenset({"island"})),
-        Municipality("x", "X", "town", region="hills", attributes=frozenset({"island"})),
-        Municipality("x", "X", "city", region="plain", current_type="V"),
+        Municipality("x", "X", "town", region="hills", current_type="I", attributes=only("island")),
+        Municipality("x", "X", "town", region="hills", attributes=only("island")),
+        Municipality("x", "X", "city", region="plain", current_type="V", attributes=only()),
     ]
 
     with closing(RuleConditions(law)) as applicability:
@@ -247,7 +246,7 @@ def test_a_rule_is_told_once(toy_rulebook: Rulebook) -> None:
 def test_many_rules_beside_the_tables(toy_rulebook: Rulebook, count: int) -> None:
     """A law may have any number of rules beside its tables, and all of them may hold at once."""
     law = law_with(toy_rulebook, *(has("region", "hills", f"region-{n}") for n in range(count)))
-    town = {"municipality.region": frozenset({"hills"})}
+    town = {"municipality.region": only("hills")}
 
     assert applied_rules(law, town) == concluded(law, town)
 

@@ -11,6 +11,7 @@ from criteria.condition import Holds
 from criteria.quantity import Interval
 from criteria.rule import Action, Grant, Rule, ScaleSteps
 from criteria.standard import UNVERIFIED
+from criteria.sureness import NO_DEMAND, VERIFIED
 from tests.support.strategies import CITATION, NAME
 
 DOMAIN = Interval(0, 1000)
@@ -23,7 +24,7 @@ def rule(*actions: Action, name: str = "eased", basis: str = "signed-off") -> Ru
 
 def adjustments(*rules: Rule, verified_only: bool = False) -> Adjustments:
     """What rules that all surely hold change about the standard `it`."""
-    return Adjustments("it", rules, frozenset(known.id for known in rules), verified_only)
+    return Adjustments("it", rules, frozenset(known.id for known in rules), VERIFIED if verified_only else NO_DEMAND)
 
 
 def scaled(percent: int | None, narrows: bool = False) -> ScaleSteps:
@@ -178,7 +179,7 @@ def test_what_may_be_granted_is_open_below_the_maximum() -> None:
     doubtful = rule(Grant(("it",)), basis=UNVERIFIED)
 
     assert replace(ASKED, may_be_easier=True) == adjustments(doubtful, verified_only=True).granted(ASKED, DOMAIN)
-    assert replace(ASKED, may_be_easier=True) == Adjustments("it", [doubtful], frozenset(), False).granted(
+    assert replace(ASKED, may_be_easier=True) == Adjustments("it", [doubtful], frozenset(), NO_DEMAND).granted(
         ASKED, DOMAIN
     )
 

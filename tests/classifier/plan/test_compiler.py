@@ -11,6 +11,7 @@ from classifier.plan.judgement import Score, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
+from criteria.sureness import NO_DEMAND, VERIFIED
 from tests.classifier.engines.test_reference import HUNDREDTH, at, exactly, plan_of, scored, standard
 from tests.support.example_folders import further_law
 
@@ -24,7 +25,7 @@ def stepped(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 def planned(law: Rulebook, *rules: str, kind: str = "town", verified_only: bool = False) -> Plan:
     """The plan for municipalities of a kind for which these rules surely hold."""
     held = AppliedRules(frozenset(rules), frozenset(rules))
-    return compile_plan(law, "FIRST", held, verified_only, kind)
+    return compile_plan(law, "FIRST", held, VERIFIED if verified_only else NO_DEMAND, kind)
 
 
 def row(plan: Plan, identifier: str) -> StandardPlan:

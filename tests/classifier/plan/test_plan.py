@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.plan.applied_rules import AppliedRules, applied_rules, undecided_fields
+from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan, effective_levels
+from classifier.plan.completions import residual, undecided_rules
 from classifier.plan.plan import Plan, StandardPlan
-from criteria.condition import AllOf, AnyOf, Holds, field_words
+from criteria.condition import AllOf, AnyOf, Holds, field_words, fields_of
 from criteria.diagnostic import NotOnFile
 from criteria.municipality import Municipality
 from criteria.quantity import Interval, Quantity
 from criteria.rule import (
     Action,
     Exempt,
+    LowerPassMark,
     NotApplicable,
     ReduceMinimum,
     ReplaceLevels,
@@ -28,6 +30,7 @@ from criteria.rule import (
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from criteria.standard import UNVERIFIED, Known, Level
+from criteria.sureness import VERIFIED
 from tests.support.strategies import CITATION, NAME
 
 
@@ -335,10 +338,10 @@ def test_grades_are_not_reduced(toy_rulebook: Rulebook) -> None:
 
 
 def test_a_reduction_by_nobody_knows_how_much(toy_rulebook: Rulebook) -> None:
-    """A reduction of unknown percentage may go down to the worst value; only the minimum is sure."""
+    """A reduction of unknown percentage leaves something above zero; only the minimum is surely enough."""
     people = compiled(with_rule(toy_rulebook, ReduceMinimum(("people",), None)), "people", "more")
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_a_reduced_minimum_keeps_the_maximum(toy_rulebook: Rulebook) -> None:
@@ -404,7 +407,7 @@ def test_an_unverified_exemption_is_uncertain(toy_rulebook: Rulebook) -> None:
     law = with_rule(toy_rulebook, Exempt(("people",)), basis=UNVERIFIED)
 
     assert (True, True) == exemption(compiled(law, "people", "more"))
-    assert (False, True) == exemption(compiled(law, "people", "more", verified_only=True))
+    assert (False, True) == exemption(compiled(law, "people", "more", demand=VERIFIED))
 
 
 def exemption(plan: StandardPlan) -> tuple[bool, bool]:
@@ -480,43 +483,43 @@ def test_a_missing_maximum_without_points_is_not_open(toy_rulebook: Rulebook) ->
 
 def test_unverified_levels_become_unknown(toy_rulebook: Rulebook) -> None:
     """Of 500 from one source and 1,000 unverified the maximum is forgotten, the minimum kept."""
-    people = compiled(toy_rulebook, "people", verified_only=True)
+    people = compiled(toy_rulebook, "people", demand=VERIFIED)
 
     assert (500, None) == (people.minimum, people.maximum)
 
 
 def test_unverified_reductions_become_unknown(toy_rulebook: Rulebook) -> None:
-    """The island's 50 % is unverified: 500 is surely enough, and how low the minimum may go is unknown."""
-    people = compiled(toy_rulebook, "people", "islands", verified_only=True)
+    """The island's 50 % is unverified: 500 is surely enough, and anything above zero may be."""
+    people = compiled(toy_rulebook, "people", "islands", demand=VERIFIED)
 
-    assert (500, 0, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (500, 1, None) == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_verified_reductions_stay(toy_rulebook: Rulebook) -> None:
     """The hills' 80 % has a source and stays, also beside an unverified one."""
-    people = compiled(toy_rulebook, "people", "hills", "islands", verified_only=True)
+    people = compiled(toy_rulebook, "people", "hills", "islands", demand=VERIFIED)
 
-    assert (400, 0, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
+    assert (400, 1, "hills") == (people.sure_floor, people.possible_floor, people.reduced_by)
 
 
 def test_levels_replaced_by_an_unverified_rule_become_unknown(toy_rulebook: Rulebook) -> None:
     """Where the rule that replaces levels is unverified, neither the old nor the new levels are known."""
     new = ReplaceLevels("people", {"SILVER": Level(Known(7, "one-source"), Known(9, "one-source"))})
-    people = compiled(with_rule(toy_rulebook, new, basis=UNVERIFIED), "people", "more", verified_only=True)
+    people = compiled(with_rule(toy_rulebook, new, basis=UNVERIFIED), "people", "more", demand=VERIFIED)
 
     assert (None, None) == (people.minimum, people.maximum)
 
 
 def test_levels_replaced_by_a_verified_rule_stay(toy_rulebook: Rulebook) -> None:
     """Levels that a rule with a source puts in place of others are known."""
-    people = compiled(toy_rulebook, "people", "cities", target="GOLD", verified_only=True)
+    people = compiled(toy_rulebook, "people", "cities", target="GOLD", demand=VERIFIED)
 
     assert (3000, 4000) == (people.minimum, people.maximum)
 
 
 def test_where_points_go_stays_though_unverified(toy_rulebook: Rulebook) -> None:
     """The unverified rule for towns without an outer area moves points all the same."""
-    water = compiled(toy_rulebook, "water", "no-outer-area", verified_only=True)
+    water = compiled(toy_rulebook, "water", "no-outer-area", demand=VERIFIED)
 
     assert (52_500, 70_000) == (water.points_minimum, water.points_maximum)
 
@@ -526,7 +529,7 @@ def test_unverified_readings_become_uncertain(toy_rulebook: Rulebook) -> None:
     points, strict = toy_rulebook.law.readings
     law = replace(toy_rulebook, law=replace(toy_rulebook.law, readings=(points, replace(strict, basis=UNVERIFIED))))
 
-    assert [True, False] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING, verified_only=True).readings]
+    assert [True, False] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING, demand=VERIFIED).readings]
     assert [True, True] == [r.is_certain for r in compile_plan(law, "SILVER", NOTHING).readings]
 
 
@@ -537,7 +540,9 @@ def missing(rulebook: Rulebook, **known: object) -> tuple[str, ...]:
     """The fields without which a town cannot be judged."""
     facts = {"kind": "town", "inner_area": True, "outer_area": True} | known
     words = field_words(Municipality("x", "X", **facts))  # type: ignore[arg-type]
-    return undecided_fields(rulebook, "SILVER", words, applied_rules(rulebook, words))
+    undecided = undecided_rules(rulebook, "SILVER", words, applied_rules(rulebook, words))
+    left = [residual(rule.when, words) for rule in rulebook.rules if rule.id in undecided]
+    return tuple(sorted({field for one in left if not isinstance(one, bool) for field in fields_of(one)}))
 
 
 @pytest.mark.parametrize(
@@ -579,6 +584,15 @@ def test_a_rule_on_standards_of_another_type_needs_no_answer(toy_rulebook: Ruleb
 
     assert other.criteria
     assert () == missing(other)
+
+
+def test_a_lowered_pass_mark_matters_where_points_are_needed(toy_rulebook: Rulebook) -> None:
+    """A pass mark is of points: a type that counts standards needs no answer on the rule that lowers it."""
+    law = with_rule(toy_rulebook, LowerPassMark(10_000))
+    types = tuple(replace(t, required=Known(20_000, "one-source")) for t in law.law.types)
+
+    assert ("municipality.region",) == missing(law)
+    assert () == missing(replace(law, law=replace(law.law, types=types)))
 
 
 def test_a_field_that_no_longer_matters_need_not_be_known(toy_rulebook: Rulebook) -> None:

@@ -1,13 +1,7 @@
-import datetime
 from pathlib import Path
 
 import pytest
 
-from classifier.assessment.assessor import Assessor
-from classifier.assessment.question import Question
-from criteria.diagnostic import Location, UnsoundData
-from criteria.municipality import Municipality, Subject
-from criteria.rulebook import Rulebook
 from tests.support.example_folders import (
     REFUSED_DATA,
     data_example,
@@ -57,13 +51,3 @@ def test_the_nearest_name_is_suggested(folder: Path) -> None:
 def test_an_example_is_named_after_what_it_shows(folder: Path) -> None:
     """The name of an example's folder is the kind of a diagnostic that is expected of it."""
     assert kind_of(folder) in {kind for *_, kind in data_example(folder).expected}
-
-
-def test_what_decides_which_standards_apply_must_be_stated(toy_rulebook: Rulebook) -> None:
-    """A municipality of which an area is not stated is refused at its row, since its standards are not known."""
-    town = Municipality("alpha", "Alpha", "town", outer_area=True, location=Location("municipalities.csv", 2, 1))
-    with Assessor(toy_rulebook) as assessor, pytest.raises(UnsoundData) as refused:
-        assessor.assess(Subject(town, {}), Question("SILVER", datetime.date(2024, 12, 31)))
-    (diagnostic,) = refused.value.diagnostics
-    assert ("municipalities.csv:2:1", "attribute_is_needed") == (str(diagnostic.location), diagnostic.kind)
-    assert all("inner_area" in sentence for sentence in sentences(diagnostic))

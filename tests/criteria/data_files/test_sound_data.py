@@ -28,8 +28,8 @@ def read(folder: Path) -> Dataset:
 def stated(municipality: Municipality) -> dict[str, Any]:
     """What the data state of a municipality; what they leave open is left out."""
     fields = {name: value for name, value in dataclasses.asdict(municipality).items() if name != "location"}
-    fields["attributes"] = sorted(municipality.attributes)
-    return {name: value for name, value in fields.items() if value not in (None, [])}
+    fields["attributes"] = municipality.attributes.text
+    return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
 @every_example

@@ -14,7 +14,7 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.municipality import Dataset
-from criteria.quantity import text_from_integer
+from criteria.number_text import text_from_integer
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
@@ -42,6 +42,8 @@ def row_of(assessment: Assessment) -> dict[str, object]:
     """Return an assessment as a row of results."""
     row: dict[str, object] = {
         "verdict": assessment.verdict.value,
+        "table_verdict": assessment.table_verdict.value,
+        "pass_mark": text_from_integer(assessment.plan.pass_mark, 4),
         "provisional": str(assessment.is_provisional).lower(),
         "points_lower": text_from_integer(assessment.lower, 4),
         "points_upper": text_from_integer(assessment.upper, 4),
@@ -123,11 +125,13 @@ GOOD = {"id": "good", "water-supply": 90.0}
     [
         (float("nan"), pl.Float64, "malformed number"),
         (float("inf"), pl.Float64, "malformed number"),
-        (49.801, pl.Float64, "more decimals than the indicator has"),
+        (100.001, pl.Float64, "outside the domain of the indicator"),
         (100.5, pl.Float64, "outside the domain of the indicator"),
         (-1, pl.Int64, "outside the domain of the indicator"),
         ("many", pl.String, "malformed number"),
-        ("49.801", pl.String, "more decimals than the indicator has"),
+        ("100.001", pl.String, "outside the domain of the indicator"),
+        ("> 100", pl.String, "outside the domain of the indicator"),
+        ("fails", pl.String, "malformed number"),
         ("1e1", pl.String, "malformed number"),
         ("70..60", pl.String, "the lower end of the range is above its upper end"),
         (">= 5..7", pl.String, "malformed number"),
@@ -200,7 +204,7 @@ def test_a_truncated_file_leaves_the_old_results(batch: Batch, tmp_path: Path) -
     output = tmp_path / "r.csv"
     output.write_text("old")
 
-    ended = batch("--to", "III", "--data", data, "--output", output)
+    ended = batch("--to", "III", "--data", data, "--output", output, "--force")
 
     assert 5 == ended.code
     assert ended.err.startswith(f"{data}:1:1: cannot read the table: ")

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
+from criteria.rule_files.library import Library
 from tests.classifier.engines.columnar.test_verdicts import pair_of, towns_of
+from tests.support.areas import random_areas, write_long, write_wide
 from tests.support.batch_tables import Batch, parquet
 from tests.support.columns import by_definition, intervals_of, laid_out
 from tests.support.paths import TOY_RULES
@@ -50,12 +52,23 @@ def toy_rules(monkeypatch: pytest.MonkeyPatch, batch: Batch) -> None:
 
 
 def test_the_example(spark: Any, batch: Batch, tmp_path: Path) -> None:
-    """Both engines give the same results for the towns of Trà Vinh and reject the same municipalities."""
+    """Both engines give the same results for the towns of Trà Vinh and a row for the province, and reject the same."""
     in_polars, in_spark = both(batch, tmp_path, "--to", "III")
 
-    assert 13 == in_polars.height
+    assert 14 == in_polars.height
     assert in_polars.equals(in_spark)
     assert listed(tmp_path, "polars", "rejected") == listed(tmp_path, "spark", "rejected")
+
+
+@pytest.mark.parametrize("form", ["long", "wide"])
+def test_units_of_urban_areas(spark: Any, batch: Batch, shipped_library: Library, tmp_path: Path, form: str) -> None:
+    """Both engines judge areas by their units alike, whether the data are in the long or in the wide form."""
+    data = random_areas(shipped_library, 3, 25)
+    path = tmp_path / ("data.json" if form == "long" else "data.csv")
+    (write_long if form == "long" else write_wide)(shipped_library, data, path)
+    in_polars, in_spark = both(batch, tmp_path, "--to", "III", "--as-of", "2026-03-01", "--data", path)
+    assert {"met", "not_met", "undetermined"} == set(in_polars["verdict"])
+    assert in_polars.equals(in_spark)
 
 
 WATER = ["85", ">= 62", "< 5", "60..70", "unknown", "", "n/a", "abc", "49.801", "70..60", "101", "70", "90", "0", "100"]

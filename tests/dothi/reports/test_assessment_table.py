@@ -144,7 +144,7 @@ class TestStandards:
     )
     def test_sign_and_word(self, town: str, title: str, sign: str) -> None:
         """Every row has the sign of its group, and the group says it in words."""
-        rows = [line for line in section(table(assess(town)), title)[1:] if not line.startswith(("*", "†"))]
+        rows = [line for line in section(table(assess(town)), title)[1:] if not line.startswith(("*", "†", "°"))]
         assert {sign} == {line[0] for line in rows}
 
     def test_a_row(self) -> None:
@@ -154,8 +154,8 @@ class TestStandards:
             "2.1",
             "Clean water",
             "69.75% [2]",
-            "80%",
-            "90%",
+            "80%°",
+            "90%°",
             "10.25 percentage points",
             "0",
             "Annex, row 2.1",
@@ -168,15 +168,15 @@ class TestStandards:
             "2.1",
             "Nước sạch",
             "69,75% [2]",
-            "80%",
-            "90%",
+            "80%°",
+            "90%°",
             "10,25 điểm phần trăm",
             "0",
             "Annex, row 2.1",
         ] == row(table(assess("zeta"), "vi"), "2.1")
 
     @pytest.mark.parametrize(
-        ("language", "cells"), [("en", ["500 people", "1,000 people*"]), ("vi", ["500 người", "1.000 người*"])]
+        ("language", "cells"), [("en", ["500 people°", "1,000 people*"]), ("vi", ["500 người°", "1.000 người*"])]
     )
     def test_units_and_thousands(self, language: str, cells: list[str]) -> None:
         """Levels carry their unit in the language, and thousands are grouped as the language writes them."""
@@ -192,7 +192,7 @@ class TestStandards:
 
     def test_grades_by_their_names(self) -> None:
         """Grades are shown by their names, not their ids."""
-        assert ["không [4]", "xã", "thành phố"] == row(table(assess("zeta"), "vi"), "2.3")[3:6]
+        assert ["không [4]", "xã°", "thành phố°"] == row(table(assess("zeta"), "vi"), "2.3")[3:6]
 
     def test_no_data(self) -> None:
         """Where nothing is on file the row says so in words."""
@@ -238,9 +238,9 @@ class TestSources:
 class TestMarks:
     @pytest.mark.parametrize(("language", "word"), [("vi", "TẠM THỜI: "), ("en", "PROVISIONAL: ")])
     def test_provisional_is_explained(self, language: str, word: str) -> None:
-        """A provisional verdict is marked right below it, with a sentence that explains the word."""
-        line = table(assess("epsilon"), language).splitlines()[2]
-        assert line.startswith(word)
+        """A provisional verdict is marked in the head of the answer, with a sentence that explains the word."""
+        head = table(assess("epsilon"), language).partition("\n\n")[0].splitlines()
+        (line,) = [line for line in head if line.startswith(word)]
         assert len(line) > len(word) + 50
 
     def test_not_provisional(self) -> None:
@@ -248,12 +248,11 @@ class TestMarks:
         assert "PROVISIONAL" not in table(assess("delta"))
 
     def test_verified_only_is_stated(self) -> None:
-        """A line below the verdict says that only verified levels were used."""
-        lines = table(assess("epsilon", verified_only=True)).splitlines()
-        expected = (
-            "Only levels with a source are used; every unverified level, reduction and reading counts as unknown."
-        )
-        assert expected == lines[2]
+        """A line below the verdict says how sure the numbers are that were used."""
+        lines = table(assess("epsilon", sure="seed")).splitlines()
+        basis = "the province's document"
+        expected = f"Only numbers, rules and readings at least as sure as “{basis}” are used; whatever is less sure"
+        assert lines[3].startswith(expected)
 
     def test_an_unverified_level_has_an_asterisk(self) -> None:
         """A level that was not compared with the official text has an asterisk, and the asterisk is explained."""
@@ -310,10 +309,10 @@ class TestWarnings:
 
 class TestNext:
     def test_what_to_measure(self) -> None:
-        """What to measure: indicator with its id, the points at stake, and which verdict it alone could bring about."""
+        """What to measure: the name in the law, the id, the points at stake, and which verdict it could bring about."""
         assert [
-            "Indicator        Points  Could decide alone",
-            "Trees (trees)  2.25 – 3  met",
+            "Indicator                          Points  Could decide alone",
+            "Trees of the outer area (trees)  2.25 – 3  met",
         ] == section(table(assess("eta")), "Measure next")
 
     def test_a_decided_verdict_needs_none(self) -> None:

@@ -25,7 +25,7 @@ def test_how_many_are_met_and_needed() -> None:
 def test_a_standard_has_one_level() -> None:
     """The level that a standard must reach is shown once."""
     rows = [" ".join(line.split()) for line in answer("two-of-four").splitlines()]
-    assert "✗ 1.2 Poverty 20% [1] 10% 10 percentage points Annex, row 1.2" in rows
+    assert "✗ 1.2 Poverty 20% [1] 10%° 10 percentage points Annex, row 1.2" in rows
 
 
 def test_a_transition() -> None:

@@ -35,16 +35,20 @@ def test_member_units_in_json() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "sentence"),
     [
-        ("vi", "Các đơn vị hành chính tạo nên đô thị (không làm đổi kết luận)", "chưa xác định; 0 – 100 điểm, cần 75"),
+        (
+            "vi",
+            "Các đơn vị hành chính tạo nên đô thị (là một phần của kết luận)",
+            "chưa xác định; 0 – 100 điểm, cần 75",
+        ),
         (
             "en",
-            "Units that make up the urban area (not part of the verdict)",
+            "Units that make up the urban area (part of the verdict)",
             "0 – 100 points, 75 needed",
         ),
     ],
 )
 def test_member_units_in_the_table(language: str, title: str, sentence: str) -> None:
-    """The table has a section of them that says it is no part of the verdict."""
+    """The table has a section of them that says it is part of the verdict."""
     text = table(DUYEN_HAI, language, width=300)
     assert title in text
     assert sentence in text

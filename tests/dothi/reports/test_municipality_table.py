@@ -24,7 +24,7 @@ def test_the_table_of_the_toy_towns() -> None:
         "Id     Name   Kind  Type  Areas         Attributes  Part of  Data     Newest",
         "alpha  Alpha  town  IV    inner, outer  coastal              5        31/12/2024",
         "beta   Beta   town  V     not divided   island      alpha    2        31/12/2024",
-        "gamma  Gamma  city        inner, outer                       no data",
+        "gamma  Gamma  city        inner, outer  none                 no data",
     ] == listed(TOY_DATA).splitlines()
 
 
@@ -35,7 +35,7 @@ def test_the_table_in_vietnamese() -> None:
         "Mã     Tên    Loại đơn vị  Loại đô thị  Khu vực             Tính chất  Thuộc  Số liệu          Mới nhất",
         "alpha  Alpha  thị xã       IV           nội thị, ngoại thị  ven biển          5                31/12/2024",
         "beta   Beta   thị xã       V            không phân khu vực  hải đảo    alpha  2                31/12/2024",
-        "gamma  Gamma  thành phố                 nội thị, ngoại thị                    chưa có số liệu",
+        "gamma  Gamma  thành phố                 nội thị, ngoại thị  không có          chưa có số liệu",
     ] == listed(TOY_DATA, language="vi").splitlines()
 
 
@@ -52,7 +52,7 @@ def test_several_attributes() -> None:
 def test_areas_that_are_not_stated() -> None:
     """Of a commune whose areas are not stated nothing is said about areas."""
     (line,) = (line for line in listed(TRA_VINH, REAL_RULES).splitlines() if line.startswith("dan-thanh "))
-    assert ["dan-thanh", "Xã Dân Thành", "commune", "duyen-hai", "no data"] == re.split(r" {2,}", line)
+    assert ["dan-thanh", "Xã Dân Thành", "commune", "–", "none", "duyen-hai", "no data"] == re.split(r" {2,}", line)
 
 
 def test_every_unit_of_the_example_has_its_row() -> None:

@@ -34,6 +34,7 @@ def test_a_standard_shows_everything_that_is_said_of_it() -> None:
         "GOLD    1,000 people   2,000 people   one source – one source",
         "SILVER  500 people     1,000 people   one source – unverified",
         "Sources: toy-gazette",
+        "  • toy-gazette: https://example.org/toy – “People count.”",
         "Rules that affect it",
         "  • Without an inner area: if there is no inner area (Article 4; one source)",
         "    → worth 6 – 8 points",

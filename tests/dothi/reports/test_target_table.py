@@ -9,6 +9,7 @@ import pytest
 from classifier.assessment.assessors import Assessors
 from classifier.assessment.targets import TargetAnswer, review_targets
 from criteria.municipality import Dataset, Municipality
+from criteria.stated import only
 from dothi.reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
 from dothi.reports.texts import texts_in
 from tests.support.paths import REAL_RULES, TRA_VINH
@@ -68,7 +69,7 @@ def test_every_row_has_every_cell(day: datetime.date) -> None:
 
 def test_a_bar_in_a_name_does_not_break_the_table() -> None:
     """A bar in the data does not end a cell of the Markdown table."""
-    town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True)
+    town = Municipality("duyen-hai", "A | B", "town", inner_area=True, outer_area=True, attributes=only())
     table = targets_markdown(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN)
     assert "| A \\| B |" in table
 
@@ -101,11 +102,3 @@ def test_a_refused_record() -> None:
     assert (None, None, None) == (record["verdict"], record["points"], record["reason"])
     assert record["refusal"].startswith("nq-111-2025 has no type `IV`.")
     assert {"from": "IV", "to": "III", "article": "Điều 15"} == record["transition"]
-
-
-def test_a_record_of_a_town_without_its_attributes() -> None:
-    """If the data lack what determines the applicable standards, the record has the sentence of the diagnostic."""
-    town = Municipality("duyen-hai", "Duyên Hải", "town")
-    data = json.loads(targets_json(reviewed(DEMO_DAY, Dataset({town.id: town}, ())), DEMO_DAY, EN))
-    record = next(r for r in data["targets"] if r["target"] == "III")
-    assert "inner_area is empty" in record["refusal"]

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +18,18 @@ from criteria.bilingual import BilingualText
 from criteria.diagnostic import Diagnostic, Location, NotOnFile
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.quantity import NOT_APPLICABLE, UNKNOWN, Quantity
+from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import LANGUAGES, Texts, texts_in
-from tests.support.paths import COUNTING_DATA, COUNTING_RULES, REAL_RULES, ROOT, TOY_DATA, TOY_RULES, TRA_VINH
+from tests.support.paths import (
+    COUNTING_DATA,
+    COUNTING_RULES,
+    REAL_CASES,
+    REAL_RULES,
+    ROOT,
+    TOY_DATA,
+    TOY_RULES,
+    TRA_VINH,
+)
 from tests.support.toy_assessments import (
     DEMO_DAY,
     LATER_DAY,
@@ -29,6 +40,8 @@ from tests.support.toy_assessments import (
     demo,
     library,
 )
+
+VALUES = ROOT / "tests" / "real_cases" / "values"
 
 Catalogue = Mapping[str, Mapping[str, str]]
 
@@ -106,7 +119,13 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
-SAYING = [("reason", ("reasons",)), ("warning", ("warnings", "transitions", "derived_types"))]
+PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
+SAYING = [
+    ("reason", ("reasons", "unit_reasons", "factors")),
+    ("remark", ("remarks",)),
+    ("warning", ("warnings", "told_of_values", "transitions", "derived_types")),
+    ("beside", ("headline",)),
+]
 """The sections of the catalogue, each with the modules whose statements they word."""
 
 
@@ -146,22 +165,41 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     poverty = "SILVER: {minimum: 10, maximum: 5, basis: [one-source, one-source]}"
     unverified = poverty.replace("[one-source,", "[unverified,")
     rules = changed_rules(tmp_path_factory.mktemp("toy"), (poverty, unverified))
+    own_water = ("    indicator: water\n", "    indicator: water\n    measures: {vi: nước sạch, en: clean water}\n")
+    defines_water = changed_rules(tmp_path_factory.mktemp("defining"), own_water)
+    any_points = ("- id: strict\n", "- id: strict\n    criteria_need: above-zero\n")
+    above_zero = changed_rules(tmp_path_factory.mktemp("above-zero"), any_points)
     in_hills = ("to: COUNTED,", "to: COUNTED, when: {municipality.region: {is: hills}},")
     asks_for_the_region = changed_rules(tmp_path_factory.mktemp("counting"), in_hills, source=COUNTING_RULES)
+    w1 = REAL_CASES / "inspector" / "w1.json"
+    city = tmp_path_factory.mktemp("city") / "city.json"
+    city.write_text(w1.read_text(encoding="utf-8").replace('"ward"', '"city"'), encoding="utf-8")
+    small = _small(tmp_path_factory.mktemp("small"))
     return [
+        assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("phu-hai", "II", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("phu-hai", "III", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         demo(),
         *(assess(town) for town in ("delta", "zeta", "eta", "theta", "iota", "kappa", "nu", "xi")),
         *(assess(town, data=TOY_DATA) for town in ("beta", "gamma")),
         assess("zeta", reading="strict"),
-        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, verified_only=True),
+        assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, sure="seed"),
         assess("theta", rules=rules),
+        assess("delta", rules=defines_water),
+        *(assess(town, rules=above_zero) for town in ("delta", "zeta")),
         assess("all-met", "COUNTED", data=COUNTING_DATA, rules=asks_for_the_region),
         assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("alpha", data=TOY_DATA, as_of=late),
         assess("dan-thanh", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("small", "town", data=small, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
+        assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
+        assess("go-dau", "IV", data=VALUES, rules=REAL_RULES, as_of=DEMO_DAY.replace(year=2022), reading="strict"),
+        assess("all-told", "class-III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
+        assess("claimed", "COUNTED", data=_claimed(tmp_path_factory.mktemp("claimed")), rules=COUNTING_RULES),
         *(
             assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
             for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
@@ -169,11 +207,31 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     ]
 
 
+def _claimed(folder: Path) -> Path:
+    """A town of the law that counts, which is stated to fail a standard."""
+    (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
+    rows = "municipality,indicator,value,as_of\nclaimed,water,fails COUNTED,2024-12-31\n"
+    (folder / "measurements.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+def _small(folder: Path) -> Path:
+    """A district of 100 people of whom every fact is stated, so that it surely is no urban area of any type."""
+    columns = "id,name,kind,current_type,region,attributes,formation,inner_area,outer_area"
+    row = "small,Small,district,none,mekong-delta,none,ordinary,yes,yes"
+    (folder / "municipalities.csv").write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    rows = "".join(f"small,{people},100,2021-06-30\n" for people in ("population", "inner-population"))
+    (folder / "measurements.csv").write_text(f"municipality,indicator,value,as_of\n{rows}", encoding="utf-8")
+    return folder
+
+
 def statements(assessments: list[Assessment]) -> Iterator[tuple[str, Statement]]:
     """Each reason and warning with the section of its sentence."""
     for assessment in assessments:
         yield from (("reason", reason) for reason in assessment.reasons)
-        yield from (("reason", reason) for other in assessment.other_readings for reason in other.reasons)
+        others = [reason for other in assessment.other_readings for reason in other.reasons]
+        yield from (("reason", reason) for reason in others)
+        yield from (("remark", remark) for reason in (*assessment.reasons, *others) for remark in reason.remarks)
         yield from (("warning", warning) for warning in assessment.warnings)
 
 
@@ -187,6 +245,8 @@ class TestStatements:
     def test_every_kind_was_said(self, said: list[Assessment], section: str, modules: tuple[str, ...]) -> None:
         """The towns of these tests bring about every statement of the classifier."""
         kinds = {statement.kind for told, statement in statements(said) if told == section}
+        if section == "beside":
+            kinds = {assessment.beside.kind for assessment in said if assessment.beside is not None}
         assert statement_kinds(*modules) == kinds
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -398,7 +458,7 @@ class TestTransition:
         """A transition names its article, the earlier type, and the type it is now."""
         law = library(REAL_RULES).register.law(LATER_LAW)
         transition = next(known for known in law.transitions if known.to == "II")
-        assert expected == texts_in(language).transition(transition, law, "III")
+        assert expected == texts_in(language).transition(TypeOfDay("III", ("II",), (transition,)), law)
 
 
 class TestDiagnostics:

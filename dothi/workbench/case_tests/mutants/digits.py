@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from criteria.quantity import Interval, QuantityRefused, integer_from_text, text_from_integer
+from criteria.number_text import integer_from_text, text_from_integer
+from criteria.quantity import Interval, QuantityRefused
 
 
 def mutate_number(

@@ -14,6 +14,8 @@ def _fix_of(survey: Survey, diagnostic: Diagnostic) -> Fix | None:
     earlier = next((law for law in survey.register.laws if law.id == diagnostic.details["other"]), None)
     if earlier is None or earlier.in_force_until is not None:
         return None
+    if set(diagnostic.details["types"].split(", ")) != {known.id for known in earlier.types}:
+        return None  # it may go on for its other types
     family = [law for law in survey.register.laws if law.family == earlier.family]
     later = [law.in_force_from for law in family if law.in_force_from > earlier.in_force_from]
     if not later:

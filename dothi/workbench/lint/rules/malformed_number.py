@@ -4,7 +4,7 @@ import unicodedata
 
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.quantity import is_number
+from criteria.number_text import is_number
 from dothi.workbench.lint.finding import Lint, Severity
 from dothi.workbench.lint.fixes import Fix, ReplacedValue
 from dothi.workbench.lint.survey import Survey

@@ -8,6 +8,7 @@ LINT = Lint(
     Severity.ERROR,
     diagnostics=frozenset(
         {
+            DiagnosticKind.WRONG_FORM,
             DiagnosticKind.TEXT_EXPECTED,
             DiagnosticKind.TEXT_IS_TOO_LONG,
             DiagnosticKind.LIST_EXPECTED,

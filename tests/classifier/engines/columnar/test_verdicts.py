@@ -10,18 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Conditions
-from classifier.engines.columnar.law_columns import LawColumns, unknown_column
+from classifier.engines.columnar.law_columns import LawColumns
 from classifier.engines.columnar.standards import LARGEST_NUMERATOR, StandardColumns, TooLargeForColumns
 from classifier.engines.columnar.verdicts import PlanPair
 from classifier.engines.forward_chaining import ForwardChaining
-from classifier.plan.applied_rules import applied_rules, undecided_fields
+from classifier.engines.reference import judge
+from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import ReadingPlan
 from criteria.bilingual import BilingualText
-from criteria.condition import FieldWords, column_of
+from criteria.condition import FieldWords
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Interval, Quantity
 from criteria.rulebook import Rulebook
+from criteria.stated import Stated, only
+from criteria.sureness import NO_DEMAND, VERIFIED
 from tests.classifier.engines.test_reference import plan_of, standard
 from tests.support.columns import by_columns, by_definition, intervals_of, laid_out, largest_numerator
 from tests.support.strategies import (
@@ -29,8 +32,10 @@ from tests.support.strategies import (
     Situation,
     landmarks,
     quantities,
+    quantities_as_written,
     rulebooks,
     situations,
+    stated_attributes,
     words_of_fields,
 )
 
@@ -94,6 +99,33 @@ def test_durable_rules_agree(case: Situation, data: st.DataObject) -> None:
 
 
 @given(situations(), st.data())
+def test_values_as_they_are_written(case: Situation, data: st.DataObject) -> None:
+    """Strict bounds, more decimals and claims are judged as the definition and durable_rules judge them."""
+    pair = pair_of(case)
+    types = [known.id for known in case.rulebook.law.types]
+    drawn = {
+        name: quantities_as_written(known, types, landmarks(case.rulebook, name))
+        for name, known in case.rulebook.indicators.items()
+    }
+    towns = data.draw(st.lists(st.fixed_dictionaries(drawn), min_size=1, max_size=6))
+    frame, values = laid_out(case.rulebook.indicators, towns)
+    reading = pair.plan.readings[0].id
+    assert pair.verified is not None
+
+    expected = [
+        by_definition(pair, reading, intervals_of(pair.plan, town), intervals_of(pair.verified, town)) for town in towns
+    ]
+    with closing(ForwardChaining(pair.plan)) as chaining:
+        for town in towns:
+            intervals = intervals_of(pair.plan, town)
+            assert judge(pair.plan, intervals) == chaining.infer(intervals)[0]
+    try:
+        assert expected == by_columns([pair], reading, frame, values)
+    except TooLargeForColumns:
+        assert largest_numerator(pair.plan, pair.verified) >= LARGEST_NUMERATOR
+
+
+@given(situations(), st.data())
 def test_towns_for_which_other_rules_hold(case: Situation, data: st.DataObject) -> None:
     """Where towns of several plans stand in one frame each is judged by its own."""
     helds = [case.held, replace(case.held, surely=frozenset(), possibly=frozenset())]
@@ -101,7 +133,7 @@ def test_towns_for_which_other_rules_hold(case: Situation, data: st.DataObject) 
         PlanPair(
             *(
                 compile_plan(case.rulebook, case.target, held, verified, case.municipality.kind)
-                for verified in (False, True)
+                for verified in (NO_DEMAND, VERIFIED)
             )
         )
         for held in helds
@@ -180,7 +212,7 @@ def test_numbers_too_large_for_doubles_are_refused() -> None:
     it = standard(0, 2**45, (1, 10**6), domain=(0, 2**46))
 
     with pytest.raises(TooLargeForColumns):
-        StandardColumns(it, 100, 1).scored("measured", at_best=False)
+        StandardColumns(it, 100, 1).scored(nw.col("measured"), at_best=False)
 
 
 # --- which rules hold ---
@@ -188,17 +220,21 @@ def test_numbers_too_large_for_doubles_are_refused() -> None:
 
 def described(rulebook: Rulebook, words: FieldWords) -> pl.DataFrame:
     """The codes of one town with these words."""
-    shown = {
-        FIELD_COLUMNS[field]: pl.Series([None if known is None else ";".join(sorted(known))], dtype=pl.String)
-        for field, known in words.items()
-    }
+    shown = {FIELD_COLUMNS[field]: pl.Series([_cell(field, known)], dtype=pl.String) for field, known in words.items()}
     return LawColumns(rulebook).described(nw.from_native(pl.DataFrame(shown).lazy())).to_native().collect()
 
 
+def _cell(field: str, known: Stated) -> str | None:
+    """What a column states of a field; null if nothing."""
+    if field == "municipality.attributes":
+        return known.text or None
+    return ";".join(sorted(known.words)) or None
+
+
 def known_words() -> st.SearchStrategy[FieldWords]:
-    """What is known of a town; its kind and its attributes always are."""
-    kinds = st.sampled_from(sorted(VOCABULARY.kinds)).map(lambda kind: frozenset({kind}))
-    tags = st.frozensets(st.sampled_from(sorted(VOCABULARY.attributes)))
+    """What is known of a town; its kind always is."""
+    kinds = st.sampled_from(sorted(VOCABULARY.kinds)).map(only)
+    tags = stated_attributes()
     return st.builds(
         lambda words, kind, attributes: {**words, "municipality.kind": kind, "municipality.attributes": attributes},
         words_of_fields(),
@@ -214,20 +250,3 @@ def test_conditions_hold_alike(rulebook: Rulebook, words: FieldWords) -> None:
     row = described(rulebook, words).select(conditions.code_columns).row(0) if conditions.code_columns else ()
 
     assert applied_rules(rulebook, words) == conditions.applied_rules(row)
-
-
-@given(rulebooks(most_criteria=1, most_standards=2), known_words(), st.data())
-def test_what_is_needed_is_named(rulebook: Rulebook, words: FieldWords, data: st.DataObject) -> None:
-    """A town is refused where the definition needs something of it, and the column named is one of those needed."""
-    law = LawColumns(rulebook)
-    target = data.draw(st.sampled_from(law.types))
-    needed = undecided_fields(rulebook, target, words, applied_rules(rulebook, words))
-    frame = described(rulebook, words)
-    situation = law.situation(frame.select(law.situation_columns).row(0) if law.situation_columns else ())
-    fields = law.needed(target, situation)
-
-    assert bool(needed) is bool(fields)
-    if needed:
-        named = nw.from_native(frame).select(unknown_column(fields).alias("named")).to_native().item()
-        columns = {column_of(field) for field in needed}
-        assert named in columns

@@ -35,6 +35,7 @@ ENGLISH = frozenset(
         "amends",
         "and",
         "annexes",
+        "classification",
         "criterion",
         "from",
         "group",

@@ -8,7 +8,7 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.reports.texts import texts_in
 from dothi.workbench.diff import differences
-from dothi.workbench.diff.difference import Difference, Direction, Figure
+from dothi.workbench.diff.difference import Difference, Direction, Figure, Word
 from tests.support.example_folders import change
 
 PEOPLE, WORKS = Path("toy-law", "criterion-people.yaml"), Path("toy-law", "criterion-works.yaml")
@@ -135,9 +135,13 @@ def test_a_standard_with_another_id_is_matched_by_its_code(before: Path, after: 
 
 
 def test_every_shipped_law_can_be_held_against_every_other() -> None:
-    """For any two laws, each difference has a part that both languages can name."""
+    """For any two laws, each difference has a part that both languages can name, and so have the words on its sides."""
     library = Library(rules_folder())
     laws = [library.rulebook(law) for law in library.register.laws]
-    parts = {difference.part for one in laws for other in laws for difference in differences(one, other)}
+    every = [difference for one in laws for other in laws for difference in differences(one, other)]
+    parts = {difference.part for difference in every}
+    words = {side.key for difference in every for side in difference.sides if isinstance(side, Word)}
+    assert {"exact_percentage", "least_percentage"} <= words
     for language in ("vi", "en"):
         assert all(texts_in(language).text("difference", part) for part in parts)
+        assert all(texts_in(language).text("difference_word", word) for word in words)

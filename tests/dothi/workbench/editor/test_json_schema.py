@@ -80,7 +80,7 @@ def test_kind_narrows_a_file_and_an_action() -> None:
         part["if"]["properties"]["kind"]["const"] for part in SCHEMA["allOf"]
     }
     actions = FORMS["RuleEntry"]["properties"]["then"]["items"]
-    assert 11 == len(actions["allOf"]) == len(actions["properties"]["kind"]["enum"])
+    assert 12 == len(actions["allOf"]) == len(actions["properties"]["kind"]["enum"])
 
 
 def test_a_condition_may_ask_what_the_grammar_knows() -> None:

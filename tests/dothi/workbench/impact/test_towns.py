@@ -57,7 +57,7 @@ def test_data_with_words_that_one_folder_defines(dothi: Run, after: Path, tmp_pa
         "municipality.attributes: {any_of: [delta]}",
     )
     data = Path(shutil.copytree(TOY_DATA, tmp_path / "data"))
-    change(data / "municipalities.csv", ",coastal,", ",coastal;delta,")
+    change(data / "municipalities.csv", ",coastal;none,", ",coastal;delta;none,")
     assert 0 == impact(dothi, after, "--to", "SILVER", "--data", data)["rejected"]
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.condition import AllOf, AnyOf, Condition, FieldWords, Holds, KnownWords, truth
+from criteria.stated import only
 from dothi.workbench.lint.condition_logic import (
     common_situation,
     follows_from,
@@ -48,9 +49,9 @@ CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
 def every_municipality() -> list[FieldWords]:
     """Every municipality that the conditions above can describe, and one with a name that they do not mention."""
     attributes = sorted(KNOWN["municipality.attributes"] or ())
-    some = [frozenset(c) for n in range(4) for c in itertools.combinations(attributes, n)]
-    one = {field: [frozenset({word}) for word in words] for field, words in KNOWN.items() if words}
-    one |= {"municipality.id": [frozenset({word}) for word in (*NAMES, "elsewhere")], "municipality.attributes": some}
+    some = [only(*c) for n in range(4) for c in itertools.combinations(attributes, n)]
+    one = {field: [only(word) for word in words] for field, words in KNOWN.items() if words}
+    one |= {"municipality.id": [only(word) for word in (*NAMES, "elsewhere")], "municipality.attributes": some}
     return [dict(zip(one, words, strict=True)) for words in itertools.product(*one.values())]
 
 
@@ -100,5 +101,5 @@ def test_of_a_condition_that_asks_too_much_nothing_is_said() -> None:
 
 def test_a_situation_is_named_by_its_fields() -> None:
     """A situation is shown by its fields and words; attributes may be several or none."""
-    words = {"municipality.region": frozenset({"hills"}), "municipality.attributes": frozenset[str]()}
+    words = {"municipality.region": only("hills"), "municipality.attributes": only()}
     assert "municipality.region = hills, municipality.attributes = –" == situation_text(words)

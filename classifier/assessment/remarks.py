@@ -1,0 +1,8 @@
+"""What is added to reasons."""
+
+from classifier.assessment.result import Statement, ValueText
+
+
+def without_rounding(criterion: str, value: ValueText) -> Statement:
+    """Return the remark that a criterion turns at another value if points are not rounded."""
+    return Statement("without_rounding", criterion, {"value": value})

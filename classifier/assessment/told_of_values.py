@@ -1,0 +1,91 @@
+"""What is told of the values on file: others that were passed over, disputes, claims, and likely slips."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from classifier.assessment.result import Fact, Statement, ValueText
+from classifier.plan.plan import Plan
+from criteria.indicator import Indicator
+from criteria.municipality import Measurement, Subject
+from criteria.plausibility import COMPARED, Slip, SlipKind, least_levels, likely_slips
+from criteria.rulebook import Rulebook
+
+
+def told_of_values(rulebook: Rulebook, subject: Subject, plan: Plan, as_of: datetime.date) -> Iterator[Statement]:
+    """Yield a warning for each value on file of which a reader must know more than that it was judged or not."""
+    codes = {standard.indicator: standard.code for standard in reversed(plan.standards) if standard.applies}
+    yield from _passed_over(rulebook, subject, codes, as_of)
+    for name, code in codes.items():
+        if (measurement := subject.measured.get(name)) is not None:
+            yield from _disputed(rulebook.indicators[name], measurement, code)
+            yield from _claimed(rulebook, measurement, code)
+    asked = {*codes, *COMPARED}
+    measured = {name: found for name, found in subject.measured.items() if name in asked}
+    on_file = [found for found in subject.on_file if found.indicator in asked and found.as_of <= as_of]
+    for slip in likely_slips(measured, on_file, rulebook.indicators, least_levels(rulebook)):
+        yield _slip(slip)
+
+
+def _passed_over(
+    rulebook: Rulebook, subject: Subject, codes: Mapping[str, str], as_of: datetime.date
+) -> Iterator[Statement]:
+    """Yield the values that were not judged although they are newer, or that are dated after the assessment."""
+    asked = rulebook.law.data_as_of
+    for found in sorted(subject.on_file, key=lambda known: (known.indicator, known.as_of)):
+        if found.indicator not in codes or found.quantity.is_unknown:
+            continue
+        facts = _facts(rulebook.indicators[found.indicator], found, codes[found.indicator])
+        judged = subject.measured.get(found.indicator)
+        if found.as_of > as_of:
+            yield Statement("value_is_of_a_later_day", found.indicator, facts | {"assessed": as_of})
+        elif judged is not None and asked is not None and judged.as_of < found.as_of:
+            facts |= {"asked": judged.as_of, "citation": asked.citation}
+            yield Statement("newer_value_is_not_judged", found.indicator, facts)
+
+
+def _disputed(indicator: Indicator, measurement: Measurement, code: str) -> Iterator[Statement]:
+    if measurement.disputed:
+        facts = _facts(indicator, measurement, code)
+        named = tuple(f"{indicator.quantity_text(row.quantity)} ({row.source})" for row in measurement.disputed)
+        yield Statement("values_are_disputed", indicator.id, facts | {"values": named})
+
+
+def _claimed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterator[Statement]:
+    """Yield a claim about a type that the law does not have, or that another law in force on its day may have."""
+    claim = measurement.quantity.claim
+    if claim is None:
+        return
+    has_type = any(known.id == claim.type for known in rulebook.law.types)
+    if not has_type or not rulebook.law.is_in_force(measurement.as_of):
+        facts = _facts(rulebook.indicators[measurement.indicator], measurement, code)
+        yield Statement(
+            "claim_is_not_used", measurement.indicator, facts | {"claim": str(claim), "law": rulebook.law.document}
+        )
+
+
+def _facts(indicator: Indicator, measurement: Measurement, code: str) -> dict[str, Fact]:
+    value = ValueText(indicator, measurement.quantity)
+    return {"indicator": indicator.name, "code": code, "value": value, "day": measurement.as_of}
+
+
+def _slip(slip: Slip) -> Statement:
+    first, *others = slip.measurements
+    facts: dict[str, Fact] = {
+        "indicator": slip.indicator.name,
+        "value": ValueText(slip.indicator, first.quantity),
+        "day": first.as_of,
+    }
+    if slip.meant is not None:
+        facts["meant"] = ValueText(slip.indicator, slip.meant)
+    match slip.kind:
+        case SlipKind.SHARE_OF_ONE:
+            kind = "share_of_one"
+        case SlipKind.PEOPLE_IN_THOUSANDS:
+            kind = "people_in_thousands"
+        case SlipKind.DENSITY_CONTRADICTS:
+            kind = "density_contradicts"
+        case SlipKind.JUMP_BETWEEN_DAYS:
+            kind = "jump_between_days"
+            (later,) = others
+            facts |= {"later": ValueText(slip.indicator, later.quantity), "later_day": later.as_of}
+    return Statement(kind, slip.indicator.id, facts)

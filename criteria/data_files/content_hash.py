@@ -1,0 +1,40 @@
+"""The hash of data files, which anybody can compute again with ``sha256sum``."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
+
+
+def content_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, or of a folder's list of files as ``sha256sum`` writes it, in order of names.
+
+    Raises:
+        UnsoundData: the data cannot be read.
+    """
+    try:
+        if not path.is_dir():
+            return _file_hash(path)
+        lines = (f"{_file_hash(path / name)}  {name}\n" for name in sorted(_names(path)))
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+    except OSError as error:
+        if not path.exists():
+            raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)]) from error
+        reason = error.strerror or str(error)
+        place = Location(shown(Path(error.filename or path)))
+        raise UnsoundData([Diagnostic(place, DiagnosticKind.FILE_CANNOT_BE_READ, {"reason": reason})]) from error
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of the files that are read from a folder: its Parquet files, else its CSV tables."""
+    found = [file.relative_to(folder).as_posix() for file in folder.rglob("*.parquet")]
+    tables = (f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
+    yield from found or (name for name in tables if (folder / name).is_file())
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,18 @@
+"""Which data an answer rests on: their path, and the hash of their content."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """The data that were judged.
+
+    Attributes:
+        path: the path as messages show it.
+        sha256: the hash of the content; see `criteria.data_files.content_hash`.
+        is_default_example: True if nobody named any data, so that the example was used.
+    """
+
+    path: str
+    sha256: str
+    is_default_example: bool = False

@@ -1,0 +1,115 @@
+"""What a batch tells of values besides verdicts: how many look like slips, are disputed or are of another day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from criteria.data_files.columns import ValueColumns
+from criteria.indicator import Indicator, Indicators
+from criteria.municipality import Dataset
+from criteria.plausibility import (
+    COMPARED,
+    THOUSAND,
+    SlipKind,
+    least_levels,
+    likely_slips,
+    may_be_share_of_one,
+    may_be_thousands_of_people,
+)
+from dothi.batch.question import BatchQuestion
+
+LATER_DAY, NEWER, DISPUTED = "value_is_of_a_later_day", "newer_value_is_not_judged", "values_are_disputed"
+"""The remarks that are no likely slips."""
+
+
+@dataclass(slots=True)
+class Remark:
+    """How many values a remark is about, and the first of them.
+
+    Attributes:
+        municipality, indicator: the ids of the first.
+    """
+
+    municipality: str
+    indicator: str
+    count: int = 0
+
+
+@dataclass
+class Remarks:
+    """The remarks on the values of a batch, by kind."""
+
+    by_kind: dict[str, Remark] = field(default_factory=dict)
+
+    def add(self, kind: str, municipality: str, indicator: str, count: int = 1) -> None:
+        """Count values of a kind, the first of which is named."""
+        self.by_kind.setdefault(kind, Remark(municipality, indicator)).count += count
+
+
+def remarks_on(dataset: Dataset, question: BatchQuestion, indicators: Indicators) -> Remarks:
+    """Return the remarks on data in the long form."""
+    remarks = Remarks()
+    for name, kind, indicator in _remarks(dataset, question, indicators):
+        remarks.add(kind, name, indicator)
+    return remarks
+
+
+def _remarks(dataset: Dataset, question: BatchQuestion, indicators: Indicators) -> Iterator[tuple[str, str, str]]:
+    law, wanted, day = question.law.rulebook.law, {*question.indicators, *COMPARED}, question.as_of
+    levels = least_levels(question.law.rulebook)
+    for name in dataset.municipalities:
+        counting = dataset.measured(name, day, law.data_day(day))
+        measured = {indicator: found for indicator, found in counting.items() if indicator in wanted}
+        on_file = [found for found in dataset.all_measured(name) if found.indicator in wanted]
+        for found in on_file:
+            judged = measured.get(found.indicator)
+            if found.quantity.is_unknown or found.indicator not in question.indicators:
+                continue
+            if found.as_of > day:
+                yield name, LATER_DAY, found.indicator
+            elif judged is not None and law.data_as_of is not None and judged.as_of < found.as_of:
+                yield name, NEWER, found.indicator
+        for indicator, known in measured.items():
+            if known.disputed:
+                yield name, DISPUTED, indicator
+        earlier = [found for found in on_file if found.as_of <= day]
+        for slip in likely_slips(measured, earlier, indicators, levels):
+            yield name, slip.kind.value, slip.indicator.id
+
+
+def count_in_columns(
+    remarks: Remarks,
+    frame: pl.DataFrame,
+    values: Mapping[str, ValueColumns],
+    indicators: Indicators,
+    levels: Mapping[str, int],
+) -> None:
+    """Count the likely slips among values in the wide form, which has one date only."""
+    suspects = {
+        name: (kind, _is_at_most(where, most))
+        for name, where in values.items()
+        if (found := _suspect(indicators[name], levels.get(name))) is not None
+        for kind, most in [found]
+    }
+    if not suspects or not frame.height:
+        return
+    counts = frame.select(suspicious.sum().alias(name) for name, (_, suspicious) in suspects.items()).row(0, named=True)
+    for name, (kind, suspicious) in suspects.items():
+        if count := counts[name]:
+            first = frame.lazy().filter(suspicious).select("municipality").head(1).collect().item()
+            remarks.add(kind.value, first, name, count)
+
+
+def _suspect(indicator: Indicator, level: int | None) -> tuple[SlipKind, int] | None:
+    """Return the likely slip of values of an indicator up to a limit; None if small values are usual."""
+    if may_be_share_of_one(indicator, level):
+        return SlipKind.SHARE_OF_ONE, 10**indicator.decimals
+    if may_be_thousands_of_people(indicator, level):
+        return SlipKind.PEOPLE_IN_THOUSANDS, THOUSAND - 1
+    return None
+
+
+def _is_at_most(where: ValueColumns, most: int) -> pl.Expr:
+    """True where a value is more than zero and at most ``most``."""
+    return (pl.col(where.lower) >= 0) & (pl.col(where.upper) > 0) & (pl.col(where.upper) <= most)

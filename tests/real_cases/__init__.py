@@ -1,0 +1,1 @@
+"""Published cases, and situations that offices met, each with what must come out."""

@@ -1,0 +1,93 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from criteria.data_files import read_dataset
+from criteria.rule_files.library import Library
+from tests.support.paths import REAL_RULES
+from tests.support.real_cases import REAL_CASES, batched, checked
+
+UNITS = ("--family", "administrative-unit")
+PUBLISHED = [
+    ("published/a01-phuc-yen", "phuc-yen", "city", "2018-02-07", "nq-1211-2016", "Điều 31 khoản 1 điểm d"),
+    ("published/a02-go-cong", "go-cong", "city", "2024-03-19", "nq-27-2022", "Điều 31 khoản 1 điểm d"),
+    ("published/a03-sa-pa", "sa-pa-mt", "town", "2019-09-11", "nq-1211-2016", "Điều 31 khoản 1 điểm e"),
+    ("published/a04-feb-2023", "thuan-thanh", "town", "2023-02-13", "nq-27-2022", "Điều 31 khoản 1 điểm d"),
+]
+every_published = pytest.mark.parametrize(("folder", "unit", "to", "day", "law", "article"), PUBLISHED)
+
+
+def _with_formation(folder: str, target: Path, formation: str) -> str:
+    """Copy a case, with a formation stated for every unit; return the path of the copy."""
+    target.mkdir()
+    source = REAL_CASES / folder
+    (target / "measurements.csv").write_bytes((source / "measurements.csv").read_bytes())
+    with (source / "municipalities.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row | {"formation": formation, "attributes": ""} for row in csv.DictReader(lines)]
+    with (target / "municipalities.csv").open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return str(target)
+
+
+@every_published
+def test_how_a_unit_is_formed_is_unknown_unless_it_is_stated(
+    folder: str, unit: str, to: str, day: str, law: str, article: str
+) -> None:
+    """Units that were really formed are undetermined, and the answer names the article that opened the way."""
+    found = checked(folder, unit, to, day, *UNITS)
+    assert (law, "undetermined") == (found["law"]["id"], found["verdict"])
+    (fact,) = [fact for fact in found["unknown_facts"] if fact["column"] == "formation"]
+    assert article in fact["citation"]
+
+
+@every_published
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_batch_says_the_same(folder: str, unit: str, to: str, day: str, law: str, article: str, wide: bool) -> None:
+    """In both forms a batch leaves undetermined what is undetermined for one unit."""
+    row = batched(folder, to, day, *UNITS, wide=wide)[unit]
+    assert (law, "undetermined") == (row["law"], row["verdict"])
+
+
+@pytest.mark.parametrize(
+    ("formation", "verdicts"),
+    [
+        ("ordinary", ["undetermined", "undetermined", "undetermined", "undetermined"]),
+        ("one-unit", ["undetermined", "undetermined", "undetermined", "undetermined"]),
+        ("special-need", ["met", "met", "met", "met"]),
+    ],
+)
+def test_a_stated_formation_is_judged_as_the_articles_say(tmp_path: Path, formation: str, verdicts: list[str]) -> None:
+    """A special need exempts from every standard; other ways leave open what the appendix and the character decide."""
+    found = []
+    for number, (folder, unit, to, day, *_) in enumerate(PUBLISHED):
+        data = _with_formation(folder, tmp_path / str(number), formation)
+        found.append(checked(folder, unit, to, day, *UNITS, "--data", data)["verdict"])
+    assert verdicts == found
+
+
+def test_a_unit_formed_from_one_unit_needs_half_the_area(tmp_path: Path) -> None:
+    """Since 2023, 101.69 km² are enough for a city formed from one unit: half of 150 km² is 75."""
+    data = _with_formation("published/a02-go-cong", tmp_path / "data", "one-unit")
+    found = checked("published/a02-go-cong", "go-cong", "city", "2024-03-19", *UNITS, "--data", data)
+    standards = {s["code"]: s["verdict"] for criterion in found["criteria"] for s in criterion["standards"]}
+    assert "pass" == standards["5.2"]
+
+
+def test_tags_of_before_are_read_on_with_a_note() -> None:
+    """A tag that has a column now is read as that column, and the note says so."""
+    library = Library(REAL_RULES)
+    data = read_dataset(REAL_CASES / "published/a02-go-cong", library.vocabulary, library.indicators)
+    assert "one-unit" == data.municipalities["go-cong-dd"].formation
+    assert [("attribute_has_a_column", "formed-from-one-unit", "formation", "one-unit")] == [
+        (note.kind, note.details["found"], note.details["column"], note.details["word"]) for note in data.notes
+    ]
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_tags_of_before_are_read_on_in_both_forms(wide: bool) -> None:
+    """A batch judges by the old tag as by the column, in the long and in the wide form."""
+    rows = batched("published/a02-go-cong", "city", "2024-03-19", *UNITS, wide=wide)
+    assert rows["go-cong-dd"] | {"municipality": "", "name": ""} != rows["go-cong"] | {"municipality": "", "name": ""}
