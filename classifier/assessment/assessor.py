@@ -7,7 +7,7 @@ from typing import Self
 from classifier.assessment.actors import actors_for
 from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
-from classifier.assessment.headline import headline_of_units
+from classifier.assessment.headline import beside_verdict
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.member_units import results_of
 from classifier.assessment.provisional import provisional_causes
@@ -107,9 +107,9 @@ class Assessor:
             reading=reading,
             sure=question.sure,
             verdict=judged.judgement.outcome(reading.id).verdict,
-            table_verdict=total.verdict,
+            table_verdict=judged.judgement.of_table(reading.id).verdict,
             is_provisional=judged.is_provisional(reading.id),
-            provisional_because=provisional_causes(judged, self._judging.plans),
+            provisional_because=provisional_causes(judged, self._judging),
             lower=total.lower,
             upper=total.upper,
             criteria=tuple(self._criteria(judged, explanation)),
@@ -128,7 +128,7 @@ class Assessor:
                 actors_for(self.tasks, judged.rulebook, subject, question.day, explanation.standards.values())
             ),
             member_units=member_units,
-            beside=headline_of_units(judged.judgement, reading.id, member_units),
+            beside=beside_verdict(judged, member_units),
             plan=plan,
             judgement=judged.judgement,
             firings=judged.firings,

@@ -2,19 +2,37 @@
 
 from collections.abc import Iterator
 
+from classifier.assessment.judging import Judged
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Fact, Statement
-from classifier.plan.judgement import Judgement, Verdict
+from classifier.plan.applied_rules import touches
+from classifier.plan.judgement import Verdict
 
 
-def headline_of_units(judgement: Judgement, reading: str, results: tuple[MemberUnitsResult, ...]) -> Statement | None:
-    """Return what the headline says beside the verdict; None if the verdict is that of the standards."""
-    total, whole = judgement.total[reading], judgement.outcome(reading)
-    if total.verdict is whole.verdict:
+def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> Statement | None:
+    """Return what the headline says beside the verdict; None if the verdict is that of the standards alone."""
+    reading, judgement = judged.reading.id, judged.judgement
+    whole = judgement.outcome(reading).verdict
+    if judgement.of_table(reading).verdict is whole:
         return None
+    if judgement.total[reading].verdict is whole:
+        return Statement(f"formation_{whole}", judged.target.id, {"reliefs_citation": "; ".join(_reliefs(judged))})
+    return _of_units(whole, results)
+
+
+def _reliefs(judged: Judged) -> Iterator[str]:
+    """Yield the places in the law that may lower or waive standards because of how the unit is formed, each once."""
+    asked = {standard.id for standard in judged.rulebook.standards}
+    ordinary = frozenset[str]().union(*(way.key.applied.possibly for way in judged.table_ways))
+    rules = [rule for rule in judged.rulebook.rules if rule.id in judged.applied.possibly - ordinary]
+    found = [rule.citation for rule in rules if any(touches(action, judged.target.id, asked) for action in rule.then)]
+    yield from dict.fromkeys(found)
+
+
+def _of_units(whole: Verdict, results: tuple[MemberUnitsResult, ...]) -> Statement:
     requirement = results[0].requirement
     facts: dict[str, Fact] = {"standards": requirement.standards_name, "points": requirement.points_name}
-    if whole.verdict is Verdict.NOT_MET:
+    if whole is Verdict.NOT_MET:
         return Statement("units_fail", requirement.id, facts)
     if names := tuple(dict.fromkeys(_missing_names(results))):
         return Statement("units_missing", requirement.id, facts | {"units": names})

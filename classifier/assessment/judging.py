@@ -1,7 +1,7 @@
 """The verdict on one subject: which rules apply, what is known of each indicator, and what both evaluators conclude."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifier.assessment.compiled_plans import CompiledPlans, PlanKey
 from classifier.assessment.derived_types import FindAssessor, derived_types
@@ -16,6 +16,7 @@ from classifier.engines.units_reference import judge_whole
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.combined import combined, widest
 from classifier.plan.completions import Completion, TooManyCompletions, completions, undecided
+from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.judgement import Judgement
 from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Intervals, Plan
@@ -50,6 +51,7 @@ class Judged:
         words: what is stated of the municipality.
         applied: the rules that surely, or possibly, apply to it.
         ways: the judgement by each plan; by one plan if no unknown fact decides which it is.
+        table_ways: the same for the standards alone, if reliefs for how the unit is formed change them; else empty.
         derived: the types that were derived because nobody measured them, by indicator.
         quantities: what is known, by standard.
         judgement: what holds in every way.
@@ -72,6 +74,7 @@ class Judged:
     verified: Judgement
     firings: tuple[Firing, ...]
     asked: AskedWays = ()
+    table_ways: tuple[JudgedWay, ...] = ()
 
     @property
     def key(self) -> PlanKey:
@@ -90,11 +93,28 @@ class Judged:
 
     def is_provisional(self, reading: str) -> bool:
         """True if a verdict under a reading, of the whole or of the standards, would differ without the unverified."""
-        judgement, verified = self.judgement, self.verified
-        return (
-            judgement.outcome(reading).verdict is not verified.outcome(reading).verdict
-            or judgement.total[reading].verdict is not verified.total[reading].verdict
-        )
+        return differs(self.judgement, self.verified, reading)
+
+
+def differs(one: Judgement, other: Judgement, reading: str) -> bool:
+    """True if verdicts of two judgements under a reading differ: of the law, of the standards, of the table."""
+    pairs = [(one.outcome(reading), other.outcome(reading)), (one.total[reading], other.total[reading])]
+    pairs.append((one.of_table(reading), other.of_table(reading)))
+    return any(found.verdict is not then.verdict for found, then in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _EveryWay:
+    """What holds of a subject in every way in which its unknown facts may turn out.
+
+    Attributes:
+        firings: those of the way shown.
+    """
+
+    ways: tuple[JudgedWay, ...]
+    judgement: Judgement
+    verified: Judgement
+    firings: tuple[Firing, ...]
 
 
 class Judging:
@@ -108,6 +128,7 @@ class Judging:
         self._rulebook = rulebook
         self._find_assessor = find_assessor
         self._by_kind = rulebook.asks_by_kind
+        self._asks_formation = asks_formation(rulebook)
         self._conditions = RuleConditions(rulebook)
         self._whole = WholeRules() if rulebook.member_units else None
         self.plans = CompiledPlans(rulebook)
@@ -132,7 +153,57 @@ class Judging:
         applied, rule_firings = self._applied_rules(words)
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = self._quantities(rulebook, subject, derived, municipality.attributes)
-        keys, is_everything = self._keys(words, applied, question, municipality.kind)
+        certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
+        every = self._every_way(words, applied, subject, question, quantities, certain)
+        found, verified, firings = every.judgement, every.verified, [*every.firings]
+        table_ways: tuple[JudgedWay, ...] = ()
+        if self._asks_formation:
+            ordinary = formed_ordinarily(words)
+            if (applied_then := self._applied_rules(ordinary)[0]) != applied:
+                table = self._every_way(ordinary, applied_then, subject, question, quantities, certain)
+                found = replace(found, table=table.judgement.total)
+                verified = replace(verified, table=table.verified.total)
+                table_ways = table.ways
+        asked = self.asked(subject, question.target, question.demand)
+        if asked and self._whole is not None:
+            verified = judge_whole(verified, self.asked(subject, question.target, VERIFIED))
+            defined = judge_whole(found, asked)
+            found, whole_firings = self._whole.infer(found, asked)
+            refuse_disagreement(defined, found)
+            firings += whole_firings
+        return Judged(
+            subject=subject,
+            question=question,
+            rulebook=rulebook,
+            target=target,
+            reading=reading,
+            words=words,
+            applied=applied,
+            ways=every.ways,
+            table_ways=table_ways,
+            derived=derived,
+            quantities=quantities,
+            judgement=found,
+            verified=verified,
+            firings=(*rule_firings, *firings),
+            asked=asked,
+        )
+
+    def _every_way(
+        self,
+        words: FieldWords,
+        applied: AppliedRules,
+        subject: Subject,
+        question: Question,
+        quantities: Mapping[str, Quantity],
+        certain: Mapping[str, Quantity],
+    ) -> _EveryWay:
+        """Judge a subject by the standards, in every way in which its unknown facts may turn out.
+
+        Args:
+            certain: what would be known of standards if everything unverified were unknown, where that differs.
+        """
+        keys, is_everything = self._keys(words, applied, question, subject.municipality.kind)
         ways: list[JudgedWay] = []
         firings: list[Firing] = []
         for key in keys:
@@ -146,38 +217,30 @@ class Judging:
         found = combined([way.judgement for way in ways])
         verified = found
         if question.sure is None:
-            certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
             plans = [self.plans.verified(key) for key in keys]
             verified = combined([judge(plan, plan.intervals({**quantities, **certain})) for plan in plans])
         if not is_everything:
             found = verified = widest(found, ways[0].plan)
-        asked = self._asked(subject, question.target, question.demand)
-        if asked and self._whole is not None:
-            verified = judge_whole(verified, self._asked(subject, question.target, VERIFIED))
-            defined = judge_whole(found, asked)
-            found, whole_firings = self._whole.infer(found, asked)
-            refuse_disagreement(defined, found)
-            firings += whole_firings
-        return Judged(
-            subject=subject,
-            question=question,
-            rulebook=rulebook,
-            target=target,
-            reading=reading,
-            words=words,
-            applied=applied,
-            ways=tuple(ways),
-            derived=derived,
-            quantities=quantities,
-            judgement=found,
-            verified=verified,
-            firings=(*rule_firings, *firings),
-            asked=asked,
-        )
+        return _EveryWay(tuple(ways), found, verified, tuple(firings))
 
-    def _asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
+    def asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
+        """Return what is asked of the units of a subject; required points that are not sure enough count as unknown."""
         requirements, indicators = self._rulebook.member_units, self._rulebook.indicators
         return asked_of_units(requirements, target, subject, indicators, demand)
+
+    def judged_with(self, judged: Judged, demand: Demand) -> Judgement:
+        """Return the judgement if whatever is less sure than a demand were unknown, by the definition alone."""
+
+        def by(ways: Sequence[JudgedWay]) -> Judgement:
+            plans = [self.plans.doubtful(way.key, demand) for way in ways]
+            return combined([judge(plan, plan.intervals(judged.quantities)) for plan in plans])
+
+        found = by(judged.ways)
+        if judged.table_ways:
+            found = replace(found, table=by(judged.table_ways).total)
+        if not judged.asked:
+            return found
+        return judge_whole(found, self.asked(judged.subject, judged.question.target, demand))
 
     def judged_if(self, judged: Judged, words: FieldWords) -> Judgement:
         """Return the judgement if something else were stated of the municipality, by the definition alone."""

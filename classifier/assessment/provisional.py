@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from classifier.assessment.compiled_plans import CompiledPlans
-from classifier.assessment.judging import Judged
+from classifier.assessment.judging import Judged, Judging, differs
 from classifier.assessment.result import ProvisionalCause
-from classifier.engines.reference import judge
-from classifier.plan.combined import combined
 from classifier.plan.judgement import Judgement
 from classifier.plan.plan import Plan
 from criteria.rule import Action
@@ -19,7 +16,7 @@ ROUND_TO = "round_to"
 TOTAL = "total"
 
 
-def provisional_causes(judged: Judged, plans: CompiledPlans) -> tuple[ProvisionalCause, ...]:
+def provisional_causes(judged: Judged, judging: Judging) -> tuple[ProvisionalCause, ...]:
     """Return what a verdict under the reading in force rests on; nothing if it is not provisional.
 
     The kinds of numbers that alone would change the verdict are named; if no kind does alone, all that change anything.
@@ -31,12 +28,11 @@ def provisional_causes(judged: Judged, plans: CompiledPlans) -> tuple[Provisiona
     together: dict[Doubt, tuple[str, ...]] = {}
     for doubt in Doubt:
         demand = Demand(SEED, frozenset({doubt}))
-        doubtful = [plans.doubtful(way.key, demand) for way in judged.ways]
-        plan = doubtful[0]
-        found = combined([judge(each, each.intervals(judged.quantities)) for each in doubtful])
+        found = judging.judged_with(judged, demand)
+        plan = judging.plans.doubtful(judged.key, demand)
         if subjects := tuple(_subjects(doubt, judged, plan, found)):
             together[doubt] = subjects
-            if found.total[reading].verdict is not judged.judgement.total[reading].verdict:
+            if differs(judged.judgement, found, reading):
                 alone[doubt] = subjects
     named: Mapping[Doubt, tuple[str, ...]] = alone or together
     causes = [ProvisionalCause(doubt, subject) for doubt, subjects in named.items() for subject in subjects]
@@ -77,6 +73,7 @@ def _subjects(doubt: Doubt, judged: Judged, plan: Plan, found: Judgement) -> Ite
             yield from (known for known in after if known in turned or (not turned and after[known] != before[known]))
             if plan.open_pass_mark is not None:
                 yield TOTAL
+            yield from (known for known in found.units if found.units[known] is not judged.judgement.units[known])
 
 
 def _touched(action: Action) -> tuple[str, ...]:

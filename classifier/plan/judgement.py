@@ -96,12 +96,18 @@ class Judgement:
     criteria: Mapping[str, Mapping[str, Outcome]]
     """Reading id → criterion id → outcome."""
     total: Mapping[str, Outcome]
-    """Reading id → outcome of the standards alone."""
+    """Reading id → outcome of the standards, with every relief."""
     units: Mapping[str, Verdict] = field(default_factory=dict)
     """Member-unit requirement → verdict."""
     whole: Mapping[str, Outcome] = field(default_factory=dict)
     """Reading id → outcome of the law as a whole: the standards with what is asked of units; empty if nothing is."""
+    table: Mapping[str, Outcome] = field(default_factory=dict)
+    """Reading id → outcome of the standards without reliefs for how a unit is formed; empty if none could apply."""
 
     def outcome(self, reading: str) -> Outcome:
         """Return the outcome of the law as a whole under a reading."""
         return self.whole.get(reading) or self.total[reading]
+
+    def of_table(self, reading: str) -> Outcome:
+        """Return the outcome of the standards alone, without reliefs for how a unit is formed, under a reading."""
+        return self.table.get(reading) or self.total[reading]

@@ -18,7 +18,7 @@ from classifier.assessment.question import Question
 from classifier.engines.columnar.conditions import FIELD_COLUMNS
 from classifier.engines.columnar.law_columns import LawColumns
 from classifier.engines.columnar.result_columns import criterion_columns
-from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, UPPER, VERDICT
+from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, TABLE_VERDICT, UPPER, VERDICT
 from classifier.engines.reference import judge
 from classifier.plan.applied_rules import applied_rules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
@@ -163,6 +163,16 @@ def test_what_is_unknown_is_judged_every_way(case: Situation) -> None:
                 assert one.standards[name].upper.points <= score.upper.points
 
 
+@given(blank_situations())
+def test_the_standards_alone_are_judged_without_reliefs_for_forming(case: Situation) -> None:
+    """However a unit is formed, the table's verdict is that of the same unit formed the ordinary way."""
+    found = by_both_evaluators(case)
+    ordinary = by_both_evaluators(replace(case, municipality=replace(case.municipality, formation="ordinary")))
+    assume(found is not None and ordinary is not None)
+    for reading, total in ordinary.judgement.total.items():
+        assert total.verdict is found.judgement.of_table(reading).verdict
+
+
 @pytest.mark.slow
 @given(blank_situations())
 def test_the_columns_judge_every_way_too(case: Situation) -> None:
@@ -172,6 +182,7 @@ def test_the_columns_judge_every_way_too(case: Situation) -> None:
     row, reading = by_columns(case), found.reading.id
     total, standards = found.judgement.total[reading], found.judgement.standards.values()
     assert (total.verdict.value, total.lower, total.upper) == (row[VERDICT], row[LOWER], row[UPPER])
+    assert found.judgement.of_table(reading).verdict.value == row[TABLE_VERDICT]
     assert found.is_provisional(reading) is row[PROVISIONAL]
     assert sum(score.lower.points != score.upper.points for score in standards) == row[MISSING]
     for name, outcome in found.judgement.criteria[reading].items():

@@ -84,7 +84,7 @@ def by_definition(pair: PlanPair, reading: str, intervals: Intervals, verified: 
         is_provisional = total.verdict is not judge(pair.verified, verified).total[reading].verdict
     found: dict[str, Any] = {
         VERDICT: total.verdict.value,
-        TABLE_VERDICT: total.verdict.value,
+        TABLE_VERDICT: judgement.of_table(reading).verdict.value,
         PASS_MARK: pair.plan.pass_mark,
         REASON: decisive(judgement, reading),
         PROVISIONAL: is_provisional,

@@ -22,6 +22,8 @@ from classifier.engines.columnar.verdicts import (
     TABLE_VERDICT,
     UPPER,
     VERDICT,
+    VERIFIED_TABLE,
+    VERIFIED_VERDICT,
     JudgingColumns,
 )
 from classifier.plan.judgement import Verdict
@@ -73,18 +75,12 @@ class CombinedColumns:
     def _combined(self) -> dict[str, nw.Expr]:
         if not self._is_everything:
             return self._nothing()
-        verdict = self._verdict(VERDICT)
-        # By a plan without the unverified, a provisional verdict is undetermined.
-        verified = [
-            nw.when(nw.col(_numbered(PROVISIONAL, number)))
-            .then(nw.lit(Verdict.UNDETERMINED.value))
-            .otherwise(nw.col(_numbered(VERDICT, number)))
-            for number in range(len(self._ways))
-        ]
+        verdict, table = self._verdict(VERDICT), self._verdict(TABLE_VERDICT)
+        is_provisional = (verdict != self._verdict(VERIFIED_VERDICT)) | (table != self._verdict(VERIFIED_TABLE))
         found = {
             VERDICT: verdict,
-            TABLE_VERDICT: self._verdict(TABLE_VERDICT),
-            PROVISIONAL: verdict != _agreed(verified),
+            TABLE_VERDICT: table,
+            PROVISIONAL: is_provisional,
             LOWER: self._worst(LOWER),
             UPPER: self._best(UPPER),
             PASS_MARK: nw.when(self._worst(PASS_MARK) == self._best(PASS_MARK)).then(self._best(PASS_MARK)),

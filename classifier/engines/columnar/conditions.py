@@ -4,14 +4,15 @@ Each municipality gets a code that says for every rule whether it surely applies
 codes occur in any data, and one plan judges all municipalities with the same code.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 import narwhals as nw
 
 from classifier.engines.columnar.reached_thresholds import column_of_thresholds
 from classifier.plan.applied_rules import EASING, AppliedRules
-from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, FieldWords, Holds, fields_of, leaves
+from classifier.plan.completions import Residual, residual
+from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, FieldWords, Holds, leaves
 from criteria.data_files.wide_form import tag_is_excluded, tag_is_stated
 from criteria.rulebook import Rulebook
 from criteria.stated import UNSTATED, Stated
@@ -48,6 +49,8 @@ RULES_IN_A_CODE = 30
 Code = tuple[int, ...]
 """Which rules apply, as integers: one for every thirty rules; then what is stated where that is undecided."""
 
+NOTHING: FieldWords = {}
+
 Question = tuple[str, str]
 """A field, and a word that it may have."""
 
@@ -57,42 +60,49 @@ def _all_of(answers: Sequence[nw.Expr]) -> nw.Expr:
 
 
 class Conditions:
-    """The ``when:`` conditions of a law's rules as expressions."""
+    """The ``when:`` conditions of a law's rules as expressions.
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    Args:
+        given: what is taken as stated of every municipality, whatever its columns say.
+        prefix: what the names of the code's columns begin with.
+    """
+
+    def __init__(self, rulebook: Rulebook, given: FieldWords = NOTHING, prefix: str = "") -> None:
+        self._given = given
         self._rules = rulebook.rules
+        self._when = {rule.id: residual(rule.when, given) if given else rule.when for rule in rulebook.rules}
         self._parts = [
             self._rules[start : start + RULES_IN_A_CODE] for start in range(0, len(self._rules), RULES_IN_A_CODE)
         ]
         deciding = [rule for rule in self._rules if any(not isinstance(action, EASING) for action in rule.then)]
         self._deciding_rules = frozenset(rule.id for rule in deciding)
-        self._deciding = [rule.when for rule in deciding]
-        asked = (leaf for rule in self._rules for leaf in leaves(rule.when)) if deciding else ()
+        self._deciding = [self._when[rule.id] for rule in deciding]
+        asked = (leaf for when in self._when.values() for leaf in _leaves(when)) if deciding else ()
         self._questions = list(dict.fromkeys((leaf.field, word) for leaf in asked for word in sorted(leaf.words)))
         self._asked = [
             self._questions[start : start + RULES_IN_A_CODE]
             for start in range(0, len(self._questions), RULES_IN_A_CODE)
         ]
-        self._rule_columns = tuple(f"applied:{number}" for number in range(len(self._parts)))
-        stated = tuple(f"stated:{number}" for number in range(len(self._asked)))
-        self.code_columns = self._rule_columns + stated
+        self._rule_columns = tuple(f"{prefix}applied:{number}" for number in range(len(self._parts)))
+        self._stated_columns = tuple(f"{prefix}stated:{number}" for number in range(len(self._asked)))
+        self.code_columns = self._rule_columns + self._stated_columns
 
     @property
     def fields(self) -> frozenset[str]:
         """The fields that the conditions ask about."""
-        return frozenset[str]().union(*(fields_of(rule.when) for rule in self._rules))
+        return frozenset(leaf.field for when in self._when.values() for leaf in _leaves(when))
 
     def codes(self) -> list[nw.Expr]:
         """Return the code of each municipality as the columns `code_columns`."""
         codes = []
         for name, rules in zip(self._rule_columns, self._parts, strict=True):
-            codes.append(_coded(rule.when for rule in rules).alias(name))
+            codes.append(_coded(self._when[rule.id] for rule in rules).alias(name))
         if self._asked:
             # What is stated matters only where it is undecided by which plan a municipality is judged.
             is_open = _any_of([_holds(one, surely=False) & ~_holds(one, surely=True) for one in self._deciding])
-            for number, questions in enumerate(self._asked):
+            for name, questions in zip(self._stated_columns, self._asked, strict=True):
                 code = _coded(Holds(field, frozenset({word})) for field, word in questions)
-                codes.append(nw.when(is_open).then(code).otherwise(nw.lit(0, dtype=nw.Int64)).alias(f"stated:{number}"))
+                codes.append(nw.when(is_open).then(code).otherwise(nw.lit(0, dtype=nw.Int64)).alias(name))
         return codes
 
     def words(self, code: Code) -> FieldWords:
@@ -106,7 +116,7 @@ class Conditions:
                 found[field] = stated.having(word) if answer == SURELY else stated
                 if answer == NO:
                     found[field] = stated.lacking(word)
-        return found
+        return {**found, **self._given}
 
     def applied_rules(self, code: Code) -> AppliedRules:
         """Return the rules that apply to municipalities with this code."""
@@ -134,7 +144,11 @@ def _any_of(answers: Sequence[nw.Expr]) -> nw.Expr:
     return reduce(lambda one, other: one | other, answers, nw.lit(False))
 
 
-def _coded(conditions: Iterable[Condition]) -> nw.Expr:
+def _leaves(condition: Residual) -> Iterator[Holds]:
+    return iter(()) if isinstance(condition, bool) else leaves(condition)
+
+
+def _coded(conditions: Iterable[Residual]) -> nw.Expr:
     """Return the answers to conditions as the digits of one integer."""
     code = nw.lit(0, dtype=nw.Int64)
     for place, condition in enumerate(conditions):
@@ -143,9 +157,11 @@ def _coded(conditions: Iterable[Condition]) -> nw.Expr:
     return code
 
 
-def _holds(condition: Condition, surely: bool) -> nw.Expr:
+def _holds(condition: Residual, surely: bool) -> nw.Expr:
     """True where a condition surely holds; or, if ``surely`` is false, where it possibly holds."""
     match condition:
+        case bool():
+            return nw.lit(condition)
         case Holds():
             return _answer(condition, surely)
         case AllOf(parts):

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from classifier.engines.columnar.columns_with_table import ColumnsWithTable
 from classifier.engines.columnar.combined_columns import CombinedColumns
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions, field_column
 from classifier.engines.columnar.member_units import UnitColumns
@@ -15,6 +16,7 @@ from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Varia
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.completions import TooManyCompletions, completions, undecided
+from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
 from criteria.data_files.columns import ValueColumns
@@ -31,6 +33,9 @@ KIND = FIELD_COLUMNS[KIND_FIELD]
 MOST_PLAN_PAIRS = 4096
 """The number of compiled situations kept."""
 
+WaysColumns = JudgingColumns | CombinedColumns
+AnyColumns = WaysColumns | ColumnsWithTable
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -39,10 +44,12 @@ class Situation:
     Attributes:
         kind: the kind of municipality; None if it is unknown, or if the law does not distinguish kinds.
         code: which rules apply; see `Conditions`.
+        ordinary: which rules would apply to units formed the ordinary way; None if no rule asks how they are formed.
     """
 
     kind: str | None
     code: Code
+    ordinary: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class SituationGroup:
 
     def judging(
         self, values: Mapping[str, ValueColumns], verified_values: Mapping[str, ValueColumns] | None = None
-    ) -> JudgingColumns | CombinedColumns:
+    ) -> AnyColumns:
         """Return the expressions that judge the municipalities of the group; see `LawColumns.judging`."""
         return self.law.judging(self.target, self.situations, values, verified_values)
 
@@ -118,8 +125,10 @@ class LawColumns:
         self.reading = (law.default_reading if reading is None else law.reading(reading)).id
         self._sure = sure
         self._conditions = Conditions(rulebook)
+        formed = formed_ordinarily({})
+        self._formed_ordinarily = Conditions(rulebook, formed, "ordinary:") if asks_formation(rulebook) else None
         self._by_kind = rulebook.asks_by_kind
-        self._known_ways: RecentlyUsed[tuple[str, Situation], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
+        self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -129,7 +138,8 @@ class LawColumns:
     @property
     def situation_columns(self) -> tuple[str, ...]:
         """The columns that identify the situation of a municipality."""
-        return ((KIND,) if self._by_kind else ()) + self._conditions.code_columns
+        ordinary = self._formed_ordinarily.code_columns if self._formed_ordinarily else ()
+        return ((KIND,) if self._by_kind else ()) + self._conditions.code_columns + ordinary
 
     @property
     def asks_for_the_whole(self) -> bool:
@@ -156,13 +166,17 @@ class LawColumns:
 
     def described(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with `situation_columns` added."""
-        return frame.with_columns(*self._conditions.codes()) if self._conditions.code_columns else frame
+        every = [self._conditions, *filter(None, [self._formed_ordinarily])]
+        codes = [code for conditions in every for code in conditions.codes()]
+        return frame.with_columns(*codes) if codes else frame
 
     def situation(self, values: Sequence[Any]) -> Situation:
         """Return the situation for one row of the values of `situation_columns`."""
-        if self._by_kind:
-            return Situation(values[0], tuple(values[1:]))
-        return Situation(None, tuple(values))
+        kind, codes = (values[0], tuple(values[1:])) if self._by_kind else (None, tuple(values))
+        if self._formed_ordinarily is None:
+            return Situation(kind, codes)
+        split = len(self._conditions.code_columns)
+        return Situation(kind, codes[:split], codes[split:])
 
     def asks(self, target: str, situation: Situation) -> bool:
         """True if criteria of the type apply to municipalities in this situation."""
@@ -187,9 +201,10 @@ class LawColumns:
         groups: dict[object, list[Situation]] = {}
         for situation in situations:
             if self.asks(target, situation):
-                ways = self._ways(target, situation)
+                ways, table = self._ways(target, situation), self._table_ways(target, situation)
                 criteria = tuple(criterion.id for criterion in ways.pairs[0].plan.criteria)
-                groups.setdefault(criteria if ways.is_one else ways, []).append(situation)
+                key = criteria if ways.is_one and table.is_one else (ways, table)
+                groups.setdefault(key, []).append(situation)
         for members in groups.values():
             where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
@@ -200,7 +215,7 @@ class LawColumns:
         situations: Sequence[Situation],
         values: Mapping[str, ValueColumns],
         verified_values: Mapping[str, ValueColumns] | None = None,
-    ) -> JudgingColumns | CombinedColumns:
+    ) -> AnyColumns:
         """Return the expressions that judge municipalities in these situations, which are a group of `groups`.
 
         Args:
@@ -208,19 +223,22 @@ class LawColumns:
             verified_values: the same if everything unverified were unknown; None if no value differs.
         """
         units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
-        ways = self._ways(target, situations[0])
-        if not ways.is_one:
-            parts = [
-                JudgingColumns(
-                    [Variant(pair, None)], values, self.reading, verified_values, units, verified, shows_standards=True
-                )
-                for pair in ways.pairs
-            ]
-            return CombinedColumns([pair.plan for pair in ways.pairs], parts, self.reading, ways.is_everything)
-        masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
-        pairs = [self._ways(target, situation).pairs[0] for situation in situations]
-        variants = [Variant(pair, mask) for pair, mask in zip(pairs, masks, strict=True)]
-        return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+
+        def judging(ways: Sequence[Ways], units: UnitColumns | None, verified: UnitColumns | None) -> WaysColumns:
+            if not ways[0].is_one:
+                parts = [
+                    JudgingColumns([Variant(pair, None)], values, self.reading, verified_values, units, verified, True)
+                    for pair in ways[0].pairs
+                ]
+                return CombinedColumns([p.plan for p in ways[0].pairs], parts, self.reading, ways[0].is_everything)
+            masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
+            variants = [Variant(way.pairs[0], mask) for way, mask in zip(ways, masks, strict=True)]
+            return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+
+        ways = [self._ways(target, situation) for situation in situations]
+        tables = [self._table_ways(target, situation) for situation in situations]
+        judged = judging(ways, units, verified)
+        return judged if tables == ways else ColumnsWithTable(judged, judging(tables, None, None))
 
     def _units(self, target: str, values: Mapping[str, ValueColumns], demand: Demand) -> UnitColumns | None:
         asked = tuple(known for known in self.rulebook.member_units if target in known.points)
@@ -233,15 +251,26 @@ class LawColumns:
     def where(self, situation: Situation) -> nw.Expr:
         """Return the mask of the municipalities in a situation."""
         has_code = self._conditions.has(situation.code)
+        if self._formed_ordinarily is not None and situation.ordinary is not None:
+            has_code &= self._formed_ordinarily.has(situation.ordinary)
         if not self._by_kind:
             return has_code
         has_kind = nw.col(KIND).is_null() if situation.kind is None else nw.col(KIND) == situation.kind
         return has_kind & has_code
 
     def _ways(self, target: str, situation: Situation) -> Ways:
-        return self._known_ways.get((target, situation), lambda: self._found_ways(target, situation))
+        key = (target, situation, False)
+        return self._known_ways.get(key, lambda: self._found_ways(target, situation, self._conditions, situation.code))
 
-    def _found_ways(self, target: str, situation: Situation) -> Ways:
+    def _table_ways(self, target: str, situation: Situation) -> Ways:
+        """Return the plans of the standards alone, without reliefs for how a unit is formed."""
+        conditions, code = self._formed_ordinarily, situation.ordinary
+        if conditions is None or code is None:
+            return self._ways(target, situation)
+        key = (target, situation, True)
+        return self._known_ways.get(key, lambda: self._found_ways(target, situation, conditions, code))
+
+    def _found_ways(self, target: str, situation: Situation, conditions: Conditions, code: Code) -> Ways:
         """Return the plans of every way in which the unknown facts of a situation may turn out.
 
         Raises:
@@ -250,11 +279,11 @@ class LawColumns:
         found: list[tuple[AppliedRules, str | None]] = []
         is_everything = True
         for kind in self._kinds(target, situation):
-            applied = self._conditions.applied_rules(situation.code)
-            words = self._conditions.words(situation.code)
+            applied = conditions.applied_rules(code)
+            words = conditions.words(code)
             if kind is not None:
                 words = {**words, KIND_FIELD: only(kind)}
-            if not self._conditions.is_open(applied) and (situation.kind is not None or not self._by_kind):
+            if not conditions.is_open(applied) and (situation.kind is not None or not self._by_kind):
                 found.append((applied, kind))
                 continue
             try:

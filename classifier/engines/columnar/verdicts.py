@@ -37,6 +37,7 @@ _POINTS, _CRITERIA, _TOTAL, _PASSES, _WHOLE = range(5)
 """The stages: each builds on the columns of earlier ones, so that nothing is computed twice."""
 
 VERDICT, TABLE_VERDICT, PROVISIONAL, MISSING = "verdict", "table_verdict", "provisional", "missing"
+VERIFIED_VERDICT, VERIFIED_TABLE = "verified_verdict", "verified_table_verdict"
 PASS_MARK, REASON = "pass_mark", "reason"
 LOWER, UPPER = "points_lower", "points_upper"
 
@@ -89,7 +90,8 @@ class JudgingColumns:
         verified_values: the same if everything unverified were unknown; None if no value differs.
         units: what is asked of units; None if nothing is.
         verified_units: the same if everything unverified were unknown.
-        shows_standards: also add the points of each standard.
+        is_one_way: also add what combining this with other ways needs: the points of each standard, and the verdicts if
+            everything unverified were unknown.
     """
 
     def __init__(
@@ -100,12 +102,12 @@ class JudgingColumns:
         verified_values: Mapping[str, ValueColumns] | None = None,
         units: UnitColumns | None = None,
         verified_units: UnitColumns | None = None,
-        shows_standards: bool = False,
+        is_one_way: bool = False,
     ) -> None:
         self._variants = variants
         self._units = units
         self._verified_units = verified_units or units
-        self._shows_standards = shows_standards
+        self._is_one_way = is_one_way
         self._reading = reading
         self._plans = [variant.pair.plan for variant in variants]
         self._verified = [variant.pair.verified for variant in variants]
@@ -138,12 +140,14 @@ class JudgingColumns:
         whole = self._whole(total, self._units)
         table = total.passes[self._reading]
         provisional: BoolColumn = False
+        verified_table, verified_whole = table, whole[self._reading]
         if None not in self._verified:
             verified = self._total([plan for plan in self._verified if plan is not None], verified=True)
-            provisional = differ(table, verified.passes[self._reading])
+            verified_table = verified.passes[self._reading]
+            verified_whole = self._whole(verified, self._verified_units)[self._reading]
+            provisional = differ(table, verified_table)
             if self._units is not None:
-                of_whole = differ(whole[self._reading], self._whole(verified, self._verified_units)[self._reading])
-                provisional = expression(provisional) | expression(of_whole)
+                provisional = expression(provisional) | expression(differ(whole[self._reading], verified_whole))
         found: dict[str, nw.Expr] = {
             VERDICT: verdict(*whole[self._reading]),
             TABLE_VERDICT: verdict(*table),
@@ -164,9 +168,11 @@ class JudgingColumns:
             passes = self._scored(standards).best.passes
             fails = ~passes if isinstance(passes, nw.Expr) else nw.lit(not passes)
             found[failing_column(standards[0].id)] = fails
-            if self._shows_standards:
+            if self._is_one_way:
                 amounts = [self._in_points(end.points) for end in self._scored(standards)]
                 found |= dict(zip(standard_columns(standards[0].id), amounts, strict=True))
+        if self._is_one_way:
+            found |= {VERIFIED_VERDICT: verdict(*verified_whole), VERIFIED_TABLE: verdict(*verified_table)}
         for stage in filter(None, self._stages):
             frame = frame.with_columns(**stage)
         return frame.with_columns(**found).drop([name for stage in self._stages for name in stage])

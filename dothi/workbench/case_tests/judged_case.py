@@ -128,7 +128,7 @@ class JudgedCase:
         pairs = [(expected, criteria[known]) for known, expected in self.case.criteria.items()]
         if self.case.total is not None:
             pairs.append((self.case.total, whole_outcome(total, self.asked)))
-        if self.case.table is not None:
+        if self.case.table is not None and not self.judgement.table:
             pairs.append((self.case.table, total))
         return any(not _agrees_with_outcome(expected, found) for expected, found in pairs)
 
