@@ -175,6 +175,7 @@ def quantity_from_text(text: str, read: Callable[[str], Number]) -> Quantity:
     Raises:
         QuantityRefused: the text has none of these forms, or the range runs downwards.
 
+    >>> from criteria.number_text import integer_from_text
     >>> quantity_from_text(">= 95", lambda text: integer_from_text(text, 2))
     Quantity(lower=9500, upper=None, applies=True, written=None, claim=None)
     """

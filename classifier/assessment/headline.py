@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from classifier.assessment.judging import Judged
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Fact, Statement
-from classifier.plan.applied_rules import touches
+from classifier.plan.applied_rules import asked_of_type, touches
 from classifier.plan.judgement import Verdict
 
 
@@ -22,10 +22,10 @@ def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> St
 
 def _reliefs(judged: Judged) -> Iterator[str]:
     """Yield the places in the law that may lower or waive standards because of how the unit is formed, each once."""
-    asked = {standard.id for standard in judged.rulebook.standards}
+    asked = asked_of_type(judged.rulebook, judged.target.id)
     ordinary = frozenset[str]().union(*(way.key.applied.possibly for way in judged.table_ways))
     rules = [rule for rule in judged.rulebook.rules if rule.id in judged.applied.possibly - ordinary]
-    found = [rule.citation for rule in rules if any(touches(action, judged.target.id, asked) for action in rule.then)]
+    found = [rule.citation for rule in rules if any(touches(action, asked) for action in rule.then)]
     yield from dict.fromkeys(found)
 
 

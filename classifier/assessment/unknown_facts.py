@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.result import UnknownFact
-from classifier.plan.applied_rules import touches
+from classifier.plan.applied_rules import asked_of_type, touches
 from classifier.plan.completions import one_of_the_rest, residual
 from classifier.plan.judgement import Judgement, Verdict
 from criteria.condition import MEASURED_PREFIX, MULTI_VALUED_FIELDS, column_of, known_words, leaves
@@ -53,7 +53,7 @@ def unknown_facts(judged: Judged, judging: Judging) -> tuple[UnknownFact, ...]:
 
 def _questions(judged: Judged) -> Mapping[tuple[str, str | None], _Asked]:
     """Return every unknown fact that a rule or a grade of the type asks about."""
-    standards = {standard.id for standard in judged.rulebook.standards}
+    of_type = asked_of_type(judged.rulebook, judged.plan.type)
     found: dict[tuple[str, str | None], _Asked] = {}
 
     def ask(field: str, word: str, citation: str, touched: Iterable[str]) -> None:
@@ -64,7 +64,7 @@ def _questions(judged: Judged) -> Mapping[tuple[str, str | None], _Asked]:
 
     for rule in judged.rulebook.rules:
         left = residual(rule.when, judged.words)
-        if isinstance(left, bool) or not any(touches(action, judged.plan.type, standards) for action in rule.then):
+        if isinstance(left, bool) or not any(touches(action, of_type) for action in rule.then):
             continue
         for leaf in leaves(left):
             for word in sorted(leaf.words):

@@ -83,15 +83,34 @@ EASING = (ReduceMinimum, Exempt)
 """Actions that only make standards easier: one plan holds whether they surely or possibly apply."""
 
 
-def touches(action: Action, target: str, asked: AbstractSet[str]) -> bool:
-    """True if an action changes anything about the standards of a type."""
+@dataclass(frozen=True, slots=True)
+class AskedOfType:
+    """What a law asks for a type: the standards, by id.
+
+    Attributes:
+        is_counted: True if standards are counted for the type; then there is no pass mark to lower.
+    """
+
+    type: str
+    standards: AbstractSet[str]
+    is_counted: bool
+
+
+def asked_of_type(rulebook: Rulebook, target: str, kind: str | None = None) -> AskedOfType:
+    """Return what a law asks for a type of a kind of municipality; of any if none is given."""
+    standards = frozenset(standard.id for standard in rulebook.for_type(target, kind).standards)
+    return AskedOfType(target, standards, rulebook.frame(target).is_counted)
+
+
+def touches(action: Action, asked: AskedOfType) -> bool:
+    """True if an action changes anything about what is asked for a type."""
     if isinstance(action, (ReduceMinimum, Exempt)):
-        return not asked.isdisjoint(action.standards)
-    return matters(action, target, asked)
+        return not asked.standards.isdisjoint(action.standards)
+    return matters(action, asked)
 
 
-def matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
-    """True if an action changes, for a type, which standards apply, what they ask, or how many must be met."""
+def matters(action: Action, asked: AskedOfType) -> bool:
+    """True if an action changes, for a type, which standards apply, what they ask, or how much must be met."""
     match action:
         case (
             NotApplicable(standards)
@@ -100,14 +119,14 @@ def matters(action: Action, target: str, asked: AbstractSet[str]) -> bool:
             | ScaleSteps(standards)
             | Grant(standards)
         ):
-            return not asked.isdisjoint(standards)
+            return not asked.standards.isdisjoint(standards)
         case SetPoints(standard):
-            return standard in asked
+            return standard in asked.standards
         case ReplaceLevels(standard, levels):
-            return standard in asked and target in levels
+            return standard in asked.standards and asked.type in levels
         case SetRequired(known):
-            return known == target
+            return known == asked.type
         case LowerPassMark():
-            return True
+            return not asked.is_counted
         case _:
             return False

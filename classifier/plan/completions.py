@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from classifier.plan.applied_rules import AppliedRules, applied_rules, matters
+from classifier.plan.applied_rules import AppliedRules, applied_rules, asked_of_type, matters
 from criteria.condition import (
     MULTI_VALUED_FIELDS,
     AllOf,
@@ -85,11 +85,11 @@ def undecided_rules(rulebook: Rulebook, target: str, words: FieldWords, applied:
     if applied.possibly == applied.surely:
         return frozenset()
     (kind,) = words.get("municipality.kind", UNSTATED).words or {None}
-    asked = {standard.id for standard in rulebook.for_type(target, kind).standards}
+    asked = asked_of_type(rulebook, target, kind)
     return frozenset(
         rule.id
         for rule in rulebook.rules
-        if rule.id in applied.possibly - applied.surely and any(matters(action, target, asked) for action in rule.then)
+        if rule.id in applied.possibly - applied.surely and any(matters(action, asked) for action in rule.then)
     )
 
 

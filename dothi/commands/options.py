@@ -24,6 +24,9 @@ from dothi.reports.texts import Texts
 
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
+EXAMPLE = Path("examples", DEFAULT_EXAMPLE)
+"""The example as it is named, wherever the program is installed."""
+
 DATA_VARIABLE = "DOTHI_DATA"
 """The environment variable that names the data where ``--data`` does not."""
 
@@ -106,9 +109,15 @@ def form_option(forms: Registry[Any]) -> Any:
 
 
 def data_path(data: Path | None) -> Path:
-    """Return the path of the data: the given one, that of the environment, or that of the example."""
+    """Return the path of the data: the given one, that of the environment, or that of the example.
+
+    The example named by its path in the repository is found wherever the program is installed.
+    """
     named = data or os.environ.get(DATA_VARIABLE)
-    return Path(named) if named else examples_folder() / DEFAULT_EXAMPLE
+    if not named:
+        return examples_folder() / DEFAULT_EXAMPLE
+    path = Path(named)
+    return examples_folder() / DEFAULT_EXAMPLE if path == EXAMPLE and not path.exists() else path
 
 
 def data_source(data: Path | None) -> DataSource:
@@ -119,7 +128,8 @@ def data_source(data: Path | None) -> DataSource:
     """
     path = data_path(data)
     is_named = bool(data or os.environ.get(DATA_VARIABLE))
-    return DataSource(shown(path), content_hash(path), is_default_example=not is_named)
+    name = str(EXAMPLE) if path == examples_folder() / DEFAULT_EXAMPLE else shown(path)
+    return DataSource(name, content_hash(path), is_default_example=not is_named)
 
 
 def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:

@@ -23,6 +23,7 @@ Run = Callable[..., tuple[str, str]]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.delenv("DOTHI_RULES", raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
 
     def ended(*arguments: str | Path) -> tuple[str, str]:
         monkeypatch.setattr(sys, "argv", ["dothi", *map(str, arguments)])

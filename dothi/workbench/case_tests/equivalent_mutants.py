@@ -9,7 +9,7 @@ from classifier.engines.reference import judge
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan
 from classifier.plan.plan import Plan
-from criteria.condition import FieldWords, leaves, truth
+from criteria.condition import AllOf, Condition, FieldWords, leaves, truth
 from criteria.quantity import Interval
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
@@ -17,10 +17,13 @@ from criteria.stated import UNSTATED, only
 from dothi.workbench.case_tests.mutants.mutant import Mutant
 from dothi.workbench.impact.score_function import disagreements, pieces
 
-NO_RULE = AppliedRules(frozenset(), frozenset())
+NONE: frozenset[str] = frozenset()
+NO_RULE = AppliedRules(NONE, NONE)
 ATTRIBUTES = "municipality.attributes"
 PASS_MARKS = ("pass_mark", "type_pass_mark", "type_required", "action_count", "action_by")
 """The kinds of mutant that change what a total is compared with."""
+
+PERCENTAGE = "action_to_percent"
 
 MAX_ATTRIBUTES = 8
 """The number of attributes whose combinations are all tried; further attributes are ignored."""
@@ -32,6 +35,7 @@ def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
     - A row or a rounding step: every value scores as before, whichever one rule applies.
     - A pass mark: no possible total lies between the old and the new mark.
     - A condition: every combination of its own words leads to the same plan.
+    - A percentage: wherever its rule applies another applies too, which lowers what is asked as far.
     """
     changed = mutant.rulebook
     if changed is None:
@@ -40,6 +44,8 @@ def is_equivalent(mutant: Mutant, rulebook: Rulebook) -> bool:
         return _row_scores_as_before(mutant.row, rulebook, changed)
     if mutant.kind in PASS_MARKS:
         return _pass_mark_decides_as_before(rulebook, changed)
+    if mutant.rule is not None and mutant.kind == PERCENTAGE:
+        return _percentage_leads_to_the_same(mutant.rule, rulebook, changed)
     if mutant.rule is not None:
         return mutant.kind.startswith("condition") and _condition_leads_to_the_same(mutant.rule, rulebook, changed)
     if mutant.kind == "rounding_step":
@@ -80,10 +86,28 @@ def _row_scores_as_before(identifier: str, rulebook: Rulebook, changed: Rulebook
             compile_plan(after, target, applied, kind=kind).standards[0],
         )
         for target, kind in _questions(before)
-        if target in before.criteria[0].types
+        if target in before.criteria[0].types and before.for_type(target, kind).standards
         for applied in _rule_sets(rulebook)
     }
     return not any(disagreements(*pair, steps) for pair in pairs)
+
+
+def _percentage_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:
+    """True if the rules that apply wherever a rule does leave no difference; the most favourable reduction counts."""
+    rule = next(known for known in rulebook.rules if known.id == identifier)
+    asked = _parts(rule.when)
+    implied = frozenset(known.id for known in rulebook.rules if _parts(known.when) <= asked)
+    others = implied - {identifier}
+    return bool(others) and all(
+        compile_plan(rulebook, target, applied, kind=kind) == compile_plan(changed, target, applied, kind=kind)
+        for target, kind in _questions(rulebook)
+        for applied in (AppliedRules(implied, implied), AppliedRules(others, implied), AppliedRules(NONE, implied))
+    )
+
+
+def _parts(condition: Condition) -> frozenset[Condition]:
+    """Return the conditions that must all hold for this one to hold."""
+    return frozenset(condition.parts) if isinstance(condition, AllOf) else frozenset({condition})
 
 
 def _condition_leads_to_the_same(identifier: str, rulebook: Rulebook, changed: Rulebook) -> bool:

@@ -67,7 +67,7 @@ def test_a_type_that_is_no_more_is_refused_with_its_transition(shipped_library: 
     found = answers(shipped_library, example_data, NOW)["duyen-hai", "IV"]
     assert isinstance(found.refusal, NotOnFile)
     assert found.transition is not None
-    assert ("type", "III", "Điều 15") == (found.refusal.kind, found.transition.to, found.transition.citation)
+    assert ("type", ("III",), "Điều 15") == (found.refusal.kind, found.transition.types, found.transition.citation)
 
 
 def test_where_no_law_is_in_force_the_day_is_refused(shipped_library: Library, example_data: Dataset) -> None:

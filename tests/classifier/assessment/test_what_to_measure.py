@@ -38,7 +38,7 @@ def open_data(plan: Plan, intervals: Intervals) -> OpenData:
 
 def questions(plan: Plan, intervals: Intervals, reading: ReadingPlan = POINTS) -> list[OpenQuestion]:
     """What should be measured next."""
-    return what_to_measure(open_data(plan, intervals), reading)
+    return what_to_measure([open_data(plan, intervals)], reading)
 
 
 def tried(plan: Plan, intervals: Intervals, indicator: str) -> Iterator[tuple[int, Judgement]]:

@@ -175,7 +175,7 @@ def test_every_town_of_the_toy_law(
     outer: bool | None,
 ) -> None:
     """For every kind of town that the toy law can tell apart, durable_rules and the definition name the same rules."""
-    attributes = frozenset({"island"}) if island else frozenset()
+    attributes = only("island") if island else only()
     town = Municipality("x", "X", kind, region=region, attributes=attributes, inner_area=inner, outer_area=outer)
 
     assert applied_rules(toy_rulebook, field_words(town)) == toy_applicability.applied_rules(field_words(town))[0]
@@ -259,6 +259,7 @@ def test_more_questions_than_one_fact_holds() -> None:
         from criteria.condition import Holds
         from criteria.rule import ReduceMinimum, Rule
         from criteria.rule_files.library import Library
+        from criteria.stated import only
         from tests.support.paths import TOY_RULES
         from tests.support.strategies import CITATION, NAME
 
@@ -271,7 +272,7 @@ def test_more_questions_than_one_fact_holds() -> None:
             for n, word in enumerate(words)
         )
         law = replace(toy, rules=rules)
-        town = {"municipality.attributes": frozenset(f"word-{n}" for n in range(0, 400, 3))}
+        town = {"municipality.attributes": only(*(f"word-{n}" for n in range(0, 400, 3)))}
         found, _ = RuleConditions(law).applied_rules(town)
         print(int(found == applied_rules(law, town)), len(found.surely))
         """

@@ -43,7 +43,7 @@ FILES = [
     "nq-1210-2016/cases/tuan-giao.yaml",
     "nq-1211-2016/class-12-4-development.yaml",
     "nq-1211-2016/formation.yaml",
-    "nq-112-2025/communes.yaml",
+    "nq-112-2025/mountains-islands.yaml",
     "nq-27-2022/islands.yaml",
     "nq-111-2025/counting-I-role-economy.yaml",
     "tra-vinh-2025/tasks.yaml",
@@ -119,7 +119,7 @@ def test_a_condition_is_offered_its_fields(server: LanguageServer) -> None:
 def test_a_word_is_offered_with_its_meaning(server: LanguageServer) -> None:
     """At ``basis:`` the words are proposed, each with its meaning in both languages."""
     proposed = server.completions(RULES.replace("basis: unverified", "basis: |"))
-    assert ["two-sources", "one-source", "seed", "unverified", "signed-off"] == list(proposed)
+    assert ["two-sources", "one-source", "seed", "unverified", "signed-off", "official-text"] == list(proposed)
     assert "Hai văn bản công khai độc lập cùng nêu. / Two independent public texts state it." == proposed["two-sources"]
 
 
