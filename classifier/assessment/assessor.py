@@ -99,6 +99,7 @@ class Assessor:
         total = judged.judgement.total[reading.id]
         transition = self._transition(subject)
         member_units = results_of(judged.asked)
+        marks = [way.plan.pass_mark for way in judged.ways]
         return Assessment(
             municipality=subject.municipality,
             target=judged.target,
@@ -112,6 +113,7 @@ class Assessor:
             provisional_because=provisional_causes(judged, self._judging),
             lower=total.lower,
             upper=total.upper,
+            pass_marks=(min(marks), max(marks)),
             criteria=tuple(self._criteria(judged, explanation)),
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,

@@ -270,6 +270,7 @@ class Assessment:
 
     Attributes:
         is_provisional: the verdict would differ if everything unverified were unknown.
+        pass_marks: the points needed at least and at most, where unknown facts decide which; else twice the same.
         provisional_because: what unverified numbers, rules and readings it rests on; nothing if it is not provisional.
         sure: the least sure basis it was judged by; None if everything was used.
         open_levels: the codes of standards with an unknown level that can still change their points.
@@ -296,6 +297,7 @@ class Assessment:
     provisional_because: tuple[ProvisionalCause, ...]
     lower: int
     upper: int
+    pass_marks: tuple[int, int]
     criteria: tuple[CriterionAssessment, ...]
     other_readings: tuple[OtherReading, ...]
     reasons: tuple[Statement, ...]

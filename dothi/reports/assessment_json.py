@@ -63,7 +63,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "points": {
             "lower": _points(assessment.lower),
             "upper": _points(assessment.upper),
-            "pass_mark": _points(assessment.plan.pass_mark),
+            "pass_mark": _pass_mark(assessment),
             "maximum": _points(assessment.plan.points_maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
@@ -94,7 +94,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     if frame.is_counted:
         data["counts"] = {
             "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
-            "required": _points(assessment.plan.pass_mark),
+            "required": _pass_mark(assessment),
             "of": _points(assessment.plan.points_maximum),
         }
     if assessment.member_units:
@@ -257,3 +257,9 @@ def transition_object(carried: TypeOfDay) -> dict[str, Any]:
     """Return what a law makes of a type; ``to_possible`` if it may be more than one."""
     to = {"to": carried.types[0]} if len(carried.types) == 1 else {"to_possible": list(carried.types)}
     return {"from": carried.stated, **to, "article": carried.citation}
+
+
+def _pass_mark(assessment: Assessment) -> str | None:
+    """Return the points needed; None if unknown facts decide which."""
+    least, most = assessment.pass_marks
+    return _points(most) if least == most else None

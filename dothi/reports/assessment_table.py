@@ -136,7 +136,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
             lower=texts.points(assessment.lower),
             upper=texts.points(assessment.upper),
             maximum=texts.points(assessment.plan.points_maximum),
-            pass_mark=texts.points(assessment.plan.pass_mark),
+            pass_mark=texts.points_range(*assessment.pass_marks),
         )
     ]
     if assessment.data is not None:
@@ -169,7 +169,7 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
         _CRITERION_SIGNS[assessment.table_verdict],
         texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
-        texts.points(assessment.plan.pass_mark),
+        texts.points_range(*assessment.pass_marks),
         texts.text("verdict_word", assessment.table_verdict),
         style="bold",
     )

@@ -94,7 +94,7 @@ def _row(answer: TargetAnswer, texts: Texts) -> _TargetRow:
         if assessment.is_provisional:
             verdict = f"{verdict} ({texts.label('provisional_word')})"
         bounds = texts.points_range(assessment.lower, assessment.upper)
-        points = f"{bounds} ({texts.points(assessment.plan.pass_mark)})"
+        points = f"{bounds} ({texts.points_range(*assessment.pass_marks)})"
     target = answer.target
     return _TargetRow(
         municipality=answer.municipality.name if answer.municipality else target.municipality,
@@ -160,8 +160,11 @@ def _data(answer: TargetAnswer, texts: Texts) -> dict[str, Any]:
         "refusal": _refusal(answer, texts),
     }
     if assessment is not None:
-        ends = {"lower": assessment.lower, "upper": assessment.upper, "pass_mark": assessment.plan.pass_mark}
-        data["points"] = {name: text_from_integer(value, POINT_DECIMALS) for name, value in ends.items()}
+        least, most = assessment.pass_marks
+        ends = {"lower": assessment.lower, "upper": assessment.upper, "pass_mark": most if least == most else None}
+        data["points"] = {
+            name: None if value is None else text_from_integer(value, POINT_DECIMALS) for name, value in ends.items()
+        }
     if transition is not None:
         data["transition"] = transition_object(transition)
     return data
