@@ -179,7 +179,7 @@ CASES = [
         "4",
         changes=ORDINARY | {"attributes": "mountain;none"},
     ),
-    published("a17-112-special", "tp-y", "central-city", "2026-03-01", LAW_112, FORMATION_OPEN),
+    published("a17-112-special", "tp-y", "central-city", "2026-03-01", LAW_112, FORMATION_OPEN, provisional=True),
     published(
         "a17-112-special", "tp-y", "central-city", "2026-03-01", LAW_112, NOT_MET, provisional=True, changes=ORDINARY
     ),

@@ -51,7 +51,7 @@ class CaseTables:
         """Return the tables with other ids, on which nothing may depend."""
         return CaseTables(
             tuple(
-                row | {"id": prefix + row["id"], "part_of": row.get("part_of") and prefix + row["part_of"] or ""}
+                row | {"id": prefix + row["id"], "part_of": (row.get("part_of") and prefix + row["part_of"]) or ""}
                 for row in self.municipalities
             ),
             tuple(row | {"municipality": prefix + row["municipality"]} for row in self.measurements),
