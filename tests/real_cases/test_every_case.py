@@ -209,9 +209,11 @@ CASES = [
     office("w10b.json", "III", OPEN, "73.5", "75.5"),
     office("w10b.json", "III", OPEN, "73.5", "75.5", changes={"attributes": "mountain;none"}),
     office("w10.json", "III", NOT_MET, "73.5", changes={"attributes": "none"}),
-    # A grade that attributes tell, with and without its column: highland, which is not stated, would earn 0.5 more.
+    # A grade that attributes tell, with its column empty, unknown and stated: highlands earn 0.5 more than mountains.
     RealCase("forms/mountain-town", "mien-nui", "class-II", "2024-01-01", "nq-27-2022", OPEN, ("34.17", "81.17")),
     RealCase("forms/mountain-town", "khong-ro", "class-II", "2024-01-01", "nq-27-2022", OPEN, ("34.17", "81.17")),
+    # On an island, which is not stated either, people count from 15,000 on: 17.5 points in place of 11.67.
+    RealCase("forms/mountain-town", "chua-noi", "class-II", "2024-01-01", "nq-27-2022", OPEN, ("34.17", "87.5")),
     RealCase("forms/mountain-town", "vung-cao", "class-II", "2024-01-01", "nq-27-2022", OPEN, ("34.67", "81.67")),
 ]
 

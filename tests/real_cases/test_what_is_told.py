@@ -218,18 +218,18 @@ def test_a_type_of_the_law_is_not_carried_again(tmp_path: Path, day: str, transi
 
 
 @pytest.mark.parametrize(
-    ("case", "to", "sentence"),
+    ("case", "to", "exit_code", "sentence"),
     [
-        ("w1.json", "II", "Bảng 2A: ĐẠT; điểm Bảng 2B của các đơn vị không đạt."),
-        ("base-111-iii", "III", "Bảng 2A: ĐẠT; còn thiếu điểm Bảng 2B của Phường Phú Hải."),
+        ("w1.json", "II", 1, "Bảng 2A: ĐẠT; điểm Bảng 2B của các đơn vị không đạt."),
+        ("base-111-iii", "III", 3, "Bảng 2A: ĐẠT; còn thiếu điểm Bảng 2B của Phường Phú Hải."),
     ],
 )
-def test_the_headline_says_both_verdicts(case: str, to: str, sentence: str) -> None:
-    """Where Table 2A is met and Article 6 is not, or is open, the headline says both and names the unit."""
+def test_the_headline_says_both_verdicts(case: str, to: str, exit_code: int, sentence: str) -> None:
+    """Where Table 2A is met and Article 6 is not, or is open, the headline says both, the exit code that of the law."""
     unit = "t" if case.endswith(".json") else "phu-hai"
     data = str(REAL_CASES / "inspector" / case)
-    _, out, _ = run("check", unit, "--to", to, "--data", data, "--as-of", DAY_OF_111)
-    assert sentence in out.splitlines()[:3]
+    code, out, _ = run("check", unit, "--to", to, "--data", data, "--as-of", DAY_OF_111, "--exit-code")
+    assert (exit_code, True) == (code, sentence in out.splitlines()[:3])
 
 
 def test_the_points_that_are_missing_are_to_be_measured() -> None:
