@@ -77,8 +77,8 @@ class BatchQuestion:
         return (*below, NEVER_CLASSIFIED) if target == self.law.types[-1] else below
 
     def _is_below(self, target: str) -> nw.Expr:
-        """True where the type of the day may be one whose next type is the target."""
-        is_below = nw.lit(False)
+        """True where the type of the day may be one whose next type is the target; a blank type may be any."""
+        is_below = nw.col(CURRENT_TYPE).is_null()
         for known in self.types_below(target):
             is_below = is_below | may_have_type(self.law.rulebook.law, known)
         return is_below
@@ -181,17 +181,14 @@ class BatchQuestion:
                 yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
-        """Yield the municipalities that have no known next type, with the reason; none unless `NEXT` is asked."""
+        """Yield the municipalities that have no next type, with the reason; none unless `NEXT` is asked."""
         if self.to != NEXT:
             return
         is_below = nw.lit(False)
         for target in self.targets:
             is_below = is_below | self._is_below(target)
-        current = nw.col(CURRENT_TYPE)
-        column = nw.lit("current_type")
-        yield _refused(rows.filter(current.is_null()), NEXT, "current_type_is_needed", column)
-        highest = rows.filter(~current.is_null() & ~is_below)
-        yield _refused(highest, NEXT, "no_type_above", column, current)
+        highest = rows.filter(~is_below)
+        yield _refused(highest, NEXT, "no_type_above", nw.lit("current_type"), nw.col(CURRENT_TYPE))
 
 
 def occurring_situations(law: LawColumns, described: Frame) -> list[Situation]:

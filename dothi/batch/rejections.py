@@ -22,7 +22,6 @@ PROBLEMS = (
     "outside_domain",
     "may_be_thousands",
     "range_runs_downwards",
-    "current_type_is_needed",
     "no_type_above",
     "kind_of_type",
 )

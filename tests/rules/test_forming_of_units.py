@@ -10,12 +10,11 @@ from tests.support.real_cases import REAL_CASES, batched, checked
 
 UNITS = ("--family", "administrative-unit")
 PUBLISHED = [
-    ("published/a01-phuc-yen", "phuc-yen", "city", "2018-02-07", "nq-1211-2016", "Điều 31 khoản 1 điểm d"),
-    ("published/a02-go-cong", "go-cong", "city", "2024-03-19", "nq-27-2022", "Điều 31 khoản 1 điểm d"),
-    ("published/a03-sa-pa", "sa-pa-mt", "town", "2019-09-11", "nq-1211-2016", "Điều 31 khoản 1 điểm e"),
-    ("published/a04-feb-2023", "thuan-thanh", "town", "2023-02-13", "nq-27-2022", "Điều 31 khoản 1 điểm d"),
+    ("published/a01-phuc-yen", "phuc-yen", "city", "2018-02-07"),
+    ("published/a02-go-cong", "go-cong", "city", "2024-03-19"),
+    ("published/a03-sa-pa", "sa-pa-mt", "town", "2019-09-11"),
+    ("published/a04-feb-2023", "thuan-thanh", "town", "2023-02-13"),
 ]
-every_published = pytest.mark.parametrize(("folder", "unit", "to", "day", "law", "article"), PUBLISHED)
 
 
 def _with_formation(folder: str, target: Path, formation: str) -> str:
@@ -32,25 +31,6 @@ def _with_formation(folder: str, target: Path, formation: str) -> str:
     return str(target)
 
 
-@every_published
-def test_how_a_unit_is_formed_is_unknown_unless_it_is_stated(
-    folder: str, unit: str, to: str, day: str, law: str, article: str
-) -> None:
-    """Units that were really formed are undetermined, and the answer names the article that opened the way."""
-    found = checked(folder, unit, to, day, *UNITS)
-    assert (law, "undetermined") == (found["law"]["id"], found["verdict"])
-    (fact,) = [fact for fact in found["unknown_facts"] if fact["column"] == "formation"]
-    assert article in fact["citation"]
-
-
-@every_published
-@pytest.mark.parametrize("wide", [False, True])
-def test_a_batch_says_the_same(folder: str, unit: str, to: str, day: str, law: str, article: str, wide: bool) -> None:
-    """In both forms a batch leaves undetermined what is undetermined for one unit."""
-    row = batched(folder, to, day, *UNITS, wide=wide)[unit]
-    assert (law, "undetermined") == (row["law"], row["verdict"])
-
-
 @pytest.mark.parametrize(
     ("formation", "verdicts"),
     [
@@ -62,7 +42,7 @@ def test_a_batch_says_the_same(folder: str, unit: str, to: str, day: str, law: s
 def test_a_stated_formation_is_judged_as_the_articles_say(tmp_path: Path, formation: str, verdicts: list[str]) -> None:
     """A special need exempts from every standard; other ways leave open what the appendix and the character decide."""
     found = []
-    for number, (folder, unit, to, day, *_) in enumerate(PUBLISHED):
+    for number, (folder, unit, to, day) in enumerate(PUBLISHED):
         data = _with_formation(folder, tmp_path / str(number), formation)
         found.append(checked(folder, unit, to, day, *UNITS, "--data", data)["verdict"])
     assert verdicts == found

@@ -10,19 +10,6 @@ UNITS = ("--family", "administrative-unit")
 
 
 @pytest.mark.parametrize("day", ["2025-12-20", "2026-02-01"])
-@pytest.mark.parametrize(
-    ("unit", "to", "verdict"), [("phuong-z", "class-II", "undetermined"), ("tinh-y", "class-I", "undetermined")]
-)
-def test_units_are_classed_by_the_decree_from_its_first_day(unit: str, to: str, verdict: str, day: str) -> None:
-    """Decree 307/2025 classes units while Resolution 1211 still forms them, and after it has ended."""
-    found = checked(DECREE, unit, to, day, *UNITS)
-    assert ("nd-307-2025", verdict) == (found["law"]["id"], found["verdict"])
-    for wide in (False, True):
-        row = batched(DECREE, to, day, *UNITS, wide=wide)[unit]
-        assert ("nd-307-2025", verdict) == (row["law"], row["verdict"])
-
-
-@pytest.mark.parametrize("day", ["2025-12-20", "2026-02-01"])
 def test_a_province_without_reliefs_is_not_of_the_first_class(tmp_path: Path, day: str) -> None:
     """20 points and the 50 not on file are under 75, in the mountains 24.17; at a border, whose relief is unknown, not.
 

@@ -7,25 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_cases import batched, checked, run
+from tests.support.real_cases import checked, run
 
 CASE = "published/a09-art-3a"
 UNITS = ("--family", "administrative-unit")
 DAY = "2024-06-01"
-EXPECTED = {"xa-dbsh": "met", "xa-dt": "met", "xa-bg": "undetermined"}
-
-
-@pytest.mark.parametrize(("unit", "verdict"), EXPECTED.items())
-def test_the_published_communes(unit: str, verdict: str) -> None:
-    """24 of 21 km² in the delta, 2,400 of 2,250 people at 45 % of minorities, 3,900 people at a border."""
-    assert verdict == checked(CASE, unit, "commune", DAY, *UNITS)["verdict"]
-
-
-@pytest.mark.parametrize("wide", [False, True])
-def test_the_published_communes_in_a_batch(wide: bool) -> None:
-    """The batch gives the same verdicts in both forms."""
-    rows = batched(CASE, "commune", DAY, *UNITS, wide=wide)
-    assert EXPECTED == {unit: row["verdict"] for unit, row in rows.items()}
 
 
 def test_a_share_that_would_lower_the_level_is_named() -> None:
@@ -103,9 +89,3 @@ def test_a_range_is_as_sure_as_its_steps(tmp_path: Path, share: str, population:
     verdict = checked(CASE, "x", "commune", DAY, *UNITS, "--data", str(tmp_path))["verdict"]
     expected = {("30..45", 2500): "met", ("30..45", 2249): "not_met", (">= 60", 1750): "met", ("45", 2250): "met"}
     assert expected[share, population] == verdict
-
-
-def test_the_floor_of_the_successor_is_not_known() -> None:
-    """Under Resolution 112 the first step is certain; how far further steps go is not, and nothing is met firmly."""
-    found = checked("published/a17-112-special", "xa-bg", "commune", "2026-03-01", *UNITS)
-    assert "not_met" != found["verdict"]

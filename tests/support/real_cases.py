@@ -12,9 +12,8 @@ from typing import Any
 from unittest.mock import patch
 
 import cli
-from tests.support.paths import ROOT
-
-REAL_CASES = ROOT / "tests" / "real_cases"
+from tests.support.case_tables import read_case
+from tests.support.paths import REAL_CASES
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -55,18 +54,6 @@ def batched(folder: str, to: str, day: str, *more: str, wide: bool = False) -> d
             return {row["municipality"]: row for row in csv.DictReader(lines)}
 
 
-def wide_form(folder: Path, path: Path, day: str) -> Path:
-    """Write the newest values by the day as a table of the wide form."""
-    with (folder / "municipalities.csv").open(encoding="utf-8-sig", newline="") as lines:
-        towns = {row["id"]: row for row in csv.DictReader(lines)}
-    with (folder / "measurements.csv").open(encoding="utf-8-sig", newline="") as lines:
-        rows = sorted((row for row in csv.DictReader(lines) if row["as_of"] <= day), key=lambda row: row["as_of"])
-    indicators = dict.fromkeys(row["indicator"] for row in rows)
-    for row in rows:
-        towns[row["municipality"]][row["indicator"]] = row["value"]
-    with path.open("w", encoding="utf-8", newline="") as target:
-        columns = [*next(iter(towns.values())), *indicators]
-        writer = csv.DictWriter(target, list(dict.fromkeys(columns)), restval="")
-        writer.writeheader()
-        writer.writerows(towns.values())
-    return path
+def wide_form(data: Path, path: Path, day: str) -> Path:
+    """Write a case in the wide form; see `CaseTables.write_wide`."""
+    return read_case(data).write_wide(path, day)
