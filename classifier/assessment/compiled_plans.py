@@ -12,8 +12,8 @@ from classifier.recently_used import RecentlyUsed
 from criteria.rulebook import Rulebook
 from criteria.sureness import VERIFIED, Demand
 
-MOST_PLANS = 12
-"""The number of compiled rule bases kept; each holds some megabytes in durable_rules."""
+MOST_STANDARDS = 2000
+"""The number of standards in the rule bases kept: about 0.11 MB each in durable_rules, 210 MB together."""
 MOST_KEPT = 256
 """The number of plans kept as plain integers, and of what is known of them."""
 
@@ -40,7 +40,7 @@ class CompiledPlans:
     """Compiles the plans of a law, and keeps the latest as rule bases of durable_rules.
 
     Attributes:
-        chainings: the plans as rule bases, the least recently used first; `MOST_PLANS` at most.
+        chainings: the plans as rule bases, the least recently used first; with `MOST_STANDARDS` at most.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -59,7 +59,7 @@ class CompiledPlans:
         if key not in self.chainings:
             self.chainings[key] = ForwardChaining(self.plan(key))
         self.chainings.move_to_end(key)
-        while len(self.chainings) > MOST_PLANS:
+        while len(self.chainings) > 1 and self._standards_kept() > MOST_STANDARDS:
             _, oldest = self.chainings.popitem(last=False)
             oldest.close()
         return self.chainings[key]
@@ -84,6 +84,9 @@ class CompiledPlans:
     def is_within_reach(self, key: PlanKey, plan: Plan, reading: str) -> bool:
         """True if some data would meet the plan ``key`` under a reading; see `what_to_measure.is_within_reach`."""
         return self._within_reach.get((key, reading), lambda: is_within_reach(plan, plan.reading(reading)))
+
+    def _standards_kept(self) -> int:
+        return sum(len(chaining.plan.standards) for chaining in self.chainings.values())
 
     def close(self) -> None:
         """Release the memory of the rule bases."""

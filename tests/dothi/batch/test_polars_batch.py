@@ -1,6 +1,7 @@
 """A batch gives the same answers as ``check``, whatever the forms of its data and results."""
 
 import datetime
+import itertools
 import json
 from pathlib import Path
 
@@ -26,15 +27,16 @@ pytestmark = pytest.mark.slow
 DAY = datetime.date(2021, 11, 11)
 
 
-def assessments(library: Library, rulebook: Rulebook, data: Dataset, target: str) -> dict[str, Assessment]:
-    """Return what `check` concludes for each municipality that it can judge."""
+def assessments(library: Library, rulebook: Rulebook, data: Dataset) -> dict[tuple[str, str], Assessment]:
+    """Return what `check` concludes for each type and each municipality that it can judge."""
     found = {}
+    types = [known.id for known in rulebook.law.assessed_types]
     with Assessors(library.rulebook_in_force) as judges, Assessor(rulebook, find_assessor=judges.find) as assessor:
-        for town in data.municipalities.values():
+        for target, town in itertools.product(types, data.municipalities.values()):
             if town.kind in rulebook.unfit_kinds:
                 continue  # nothing is asked of it, and its row says so
             try:
-                found[town.id] = assessor.assess(data.subject(town.id, DAY), Question(target, DAY))
+                found[target, town.id] = assessor.assess(data.subject(town.id, DAY), Question(target, DAY))
             except (NotOnFile, UnsoundData):
                 continue
     return found
@@ -73,11 +75,7 @@ def test_the_example_is_judged_as_check_judges_it(
     assert 0 == ended.code
     results = pl.read_csv(output, infer_schema=False).to_dicts()
     found = {(row["target"], row["municipality"]): row for row in results if row["verdict"] is not None}
-    expected = {
-        (target.id, town): row_of(assessment)
-        for target in rulebook.law.assessed_types
-        for town, assessment in assessments(shipped_library, rulebook, example_data, target.id).items()
-    }
+    expected = {key: row_of(known) for key, known in assessments(shipped_library, rulebook, example_data).items()}
     assert expected.keys() == found.keys()
     assert [] == [key for key, row in expected.items() if row != {name: found[key][name] for name in row}]
 
