@@ -98,7 +98,7 @@ def actor_text(actor: Actor, texts: Texts) -> str:
         "actor",
         standards=actor.standards,
         lead=", ".join(texts.name(office) for office in task.lead),
-        task=task.text,
+        task=texts.name(task.text).removesuffix("."),
         id=task.id,
         document=task.document,
     )
