@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from classifier.assessment.citations import places_together
+from classifier.assessment.remarks import or_by_rule
 from classifier.assessment.result import Amount, Fact, StandardAssessment, Statement, ValueText
 from classifier.plan.applied_rules import AppliedRules
 from criteria.quantity import Quantity
@@ -23,7 +24,7 @@ def factors_needed(
 ) -> Iterator[Statement]:
     """Yield, for each standard that only an unknown factor can let pass, the largest factor with which it passes.
 
-    Rules that may apply, and let it pass otherwise, are named beside those whose factor is unknown.
+    A remark names the rules that may apply and let it pass otherwise.
     """
     possible = [rule for rule in rules if rule.id in applied.possibly]
     for assessed in standards:
@@ -34,9 +35,7 @@ def factors_needed(
         ordinary = assessed.level.minimum.value
         unknown = [rule for rule in possible if _is_unknown_factor(rule, assessed)]
         cited = {rule.citation for rule in unknown}
-        others = [
-            rule for rule in possible if rule.citation not in cited and _may_help(rule, assessed, applied.surely)
-        ]
+        others = [rule for rule in possible if rule.citation not in cited and _may_help(rule, assessed, applied.surely)]
         facts: dict[str, Fact] = {
             "code": assessed.standard.code,
             "name": assessed.standard.name,
@@ -45,10 +44,8 @@ def factors_needed(
             "factor": Amount(factor, PERCENT_DECIMALS),
             "citation": _citation(unknown),
         }
-        if others:
-            facts["other_citation"] = _citation(others)
-        kind = "standard_only_if_factor_or_rule" if others else "standard_only_if_factor"
-        yield Statement(kind, assessed.standard.code, facts)
+        remarks = (or_by_rule(assessed.standard.code, _citation(others)),) if others else ()
+        yield Statement("standard_only_if_factor", assessed.standard.code, facts, remarks)
 
 
 def _citation(rules: Iterable[Rule]) -> str:

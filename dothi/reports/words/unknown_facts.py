@@ -168,7 +168,7 @@ def _by_citation(facts: Iterable[UnknownFact], assessment: Assessment, texts: Te
         named = [_with_article(fact, assessment, texts) for fact in cited if fact.attribute is None]
         tags = [f"“{fact_name(fact, assessment, texts)}”" for fact in cited if fact.attribute is not None]
         if tags:
-            named.append(texts.text("unknown_fact", "tags", tags=", ".join(tags), count=str(len(tags))))
+            named.append(texts.text("unknown_fact", "tag" if len(tags) == 1 else "tags", tags=", ".join(tags)))
         yield texts.text("unknown_fact", "cited", what=", ".join(named), citation=places_together(places))
 
 
