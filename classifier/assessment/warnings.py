@@ -72,7 +72,8 @@ def _rules_that_may_hold(
             found.setdefault(rule.citation, {})[rule.step_of or rule.name] = None
     if found:
         names = CitedNames(tuple((citation, tuple(names)) for citation, names in found.items()))
-        yield Statement("rules_may_hold", rulebook.law.id, {"rules": names})
+        count = sum(map(len, found.values()))
+        yield Statement("rules_may_hold", rulebook.law.id, {"rules": names, "count": str(count)})
 
 
 def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:

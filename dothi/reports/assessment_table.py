@@ -7,7 +7,7 @@ from rich.text import Text
 
 from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
-from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
+from dothi.reports.assessment_notes import Sources, actor_text, beside_text, legends, member_units_text, rule_text
 from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
@@ -121,9 +121,8 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
         document=assessment.rulebook.law.document,
         day=assessment.as_of,
     )
-    if (beside := assessment.beside) is not None:
-        word = texts.text("verdict_word", assessment.table_verdict).upper()
-        sentence += "\n" + texts.text("beside", beside.kind, **beside.facts, verdict=word)
+    if (beside := beside_text(assessment, texts)) is not None:
+        sentence += f"\n{beside}"
     return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
 
 

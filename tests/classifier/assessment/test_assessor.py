@@ -254,7 +254,7 @@ def test_the_open_level_of_gamma(gamma: Assessment) -> None:
 
 def test_a_rule_that_may_hold_for_gamma(gamma: Assessment) -> None:
     """Gamma's region is not stated: the rule for hills may hold."""
-    assert [("The toy law", ["hills"])] == rules_that_may_hold(gamma)
+    assert [("Article 7", ["Hills"])] == rules_that_may_hold(gamma)
     assert ["cities"] == [rule.id for rule in gamma.applied_rules]
 
 
@@ -662,7 +662,7 @@ def test_a_rule_that_may_hold_is_warned_of(assessor: Assessor) -> None:
     """Where the region is not stated, what the rule for hills might ease is left open."""
     found = assess(assessor, {"people": "400"}, town=replace(TOWN, region=None))
 
-    assert [("The toy law", ["hills"])] == rules_that_may_hold(found)
+    assert [("Article 7", ["Hills"])] == rules_that_may_hold(found)
     assert "undetermined" == row(found, "1.1").verdict
 
 
