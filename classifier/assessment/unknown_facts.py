@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from classifier.assessment.judging import Judged, Judging
-from classifier.assessment.result import UnknownFact
+from classifier.assessment.unknown_fact import UnknownFact
 from classifier.plan.applied_rules import touches
 from classifier.plan.completions import one_of_the_rest, residual
 from classifier.plan.judgement import Judgement, Verdict

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from classifier.assessment.member_units import MemberUnitsResult
-from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement, UnknownFact
+from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
+from classifier.assessment.unknown_fact import UnknownFact
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known

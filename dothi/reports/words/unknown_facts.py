@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from classifier.assessment.citations import most_exact, places_together
-from classifier.assessment.result import Assessment, UnknownFact
+from classifier.assessment.result import Assessment
+from classifier.assessment.unknown_fact import UnknownFact
 from classifier.assessment.unknown_facts import OTHER
 from classifier.plan.judgement import Verdict
 from criteria.condition import MEASURED_PREFIX

@@ -18,7 +18,7 @@ def printed(case: Sequence[str], language: str) -> str:
     folder, municipality, to, day, *more = case
     asked = ("check", municipality, "--to", to, "--data", str(REAL_CASES / folder), "--as-of", day)
     code, out, err = run(*asked, *more, "--lang", language)
-    assert code == 0, err
+    assert 0 == code, err
     return re.sub(r"\s+", " ", out)
 
 
@@ -105,5 +105,5 @@ def test_areas_are_asked_in_words() -> None:
     code, out, _ = run(
         "check", "tieu-can", "--to", "IV", "--as-of", "2021-11-11", "--data", str(TRA_VINH), "--lang", "en"
     )
-    assert code == 0
+    assert 0 == code
     assert "whether there is an inner area (Annex 1, criterion 2 and criterion 4)" in re.sub(r"\s+", " ", out)
