@@ -130,6 +130,7 @@ class Rule:
 
     Attributes:
         signed: who compared it with the official text, the oldest first.
+        step_of: the name of the rule in the rule file of which this is a step; None if it is a rule of its own.
     """
 
     id: str
@@ -139,3 +140,4 @@ class Rule:
     citation: str
     basis: str
     signed: tuple[SignOff, ...] = ()
+    step_of: BilingualText | None = None

@@ -14,7 +14,7 @@ from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused, CriterionAssessment
 from classifier.assessment.transitions import transition_for, transition_warnings
-from classifier.assessment.unknown_facts import unknown_facts
+from classifier.assessment.unknown_facts import rules_told, unknown_facts
 from classifier.assessment.warnings import warnings_for
 from classifier.plan.applied_rules import changes_the_plan
 from criteria.diagnostic import NotOnFile, UnsoundData
@@ -100,6 +100,7 @@ class Assessor:
         transition = self._transition(subject)
         member_units = results_of(judged.asked)
         marks = [way.plan.pass_mark for way in judged.ways]
+        facts = unknown_facts(judged, self._judging)
         return Assessment(
             municipality=subject.municipality,
             target=judged.target,
@@ -118,10 +119,10 @@ class Assessor:
             other_readings=explanation.other_readings,
             reasons=explanation.reasons,
             measure_next=explanation.measure_next,
-            unknown_facts=unknown_facts(judged, self._judging),
+            unknown_facts=facts,
             open_levels=tuple(s.code for s in plan.open_standards if not explanation.standards[s.id].is_said_to_fail),
             warnings=(
-                *warnings_for(self.rulebook, subject, judged.applied, plan, question.day),
+                *warnings_for(self.rulebook, subject, judged.applied, plan, question.day, rules_told(judged, facts)),
                 *transition_warnings(transition),
             ),
             applied_rules=tuple(self._effective_rules(judged)),

@@ -55,6 +55,7 @@ def explain(judged: Judged, plans: CompiledPlans) -> ExplainedJudgement:
                 # Where any points will do, no single value has to be reached.
                 turning_values=turning_values(ways, reading) if all(reading.needs_minimum) else (),
                 is_within_reach=any(plans.is_within_reach(way.key, way.plan, identifier) for way in judged.ways),
+                applied=judged.applied,
                 sure=judged.question.sure,
             )
         )

@@ -15,6 +15,7 @@ from classifier.assessment.result import (
     ValueText,
 )
 from classifier.assessment.what_to_measure import TurningValue
+from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.judgement import Judgement, Outcome, Verdict, is_mandatory
 from classifier.plan.plan import Plan, ReadingPlan
 from criteria.indicator import Indicator
@@ -36,6 +37,7 @@ class ReasonContext:
     standards: Mapping[str, StandardAssessment]
     turning_values: tuple[TurningValue, ...]
     is_within_reach: bool
+    applied: AppliedRules
     sure: str | None = None
 
     @property
@@ -149,7 +151,7 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
 
 def _factors(context: ReasonContext) -> Iterator[Statement]:
     """Yield what reductions of unknown size would have to be."""
-    yield from factors_needed(context.rulebook.rules, context.standards.values())
+    yield from factors_needed(context.rulebook.rules, context.applied, context.standards.values())
 
 
 def _speaks_against_minimum(context: ReasonContext, criterion: Criterion) -> Iterator[Statement]:

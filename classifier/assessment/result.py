@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from classifier.assessment.member_units import MemberUnitsResult
+from classifier.assessment.unknown_fact import UnknownFact
 from classifier.engines.durable import Firing
 from classifier.plan.judgement import Judgement, StandardScore, Status, Verdict
 from classifier.plan.plan import Plan, StandardPlan
@@ -69,8 +70,24 @@ class DatedCodes:
     by_day: tuple[tuple[datetime.date, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CitedNames:
+    """Names of rules by the place in the law that states them."""
+
+    by_citation: tuple[tuple[str, tuple[BilingualText, ...]], ...]
+
+
 Fact = (
-    str | BilingualText | Amount | DatedCodes | RequiredLevel | Shortfall | ValueText | datetime.date | tuple[str, ...]
+    str
+    | BilingualText
+    | Amount
+    | CitedNames
+    | DatedCodes
+    | RequiredLevel
+    | Shortfall
+    | ValueText
+    | datetime.date
+    | tuple[str, ...]
 )
 """A fact that a sentence can contain."""
 
@@ -218,30 +235,6 @@ class OpenIndicator:
     could_decide: Verdict | None
     is_of_units: bool = False
     unit: Municipality | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownFact:
-    """A fact about the municipality that nobody has stated and that could move the verdict.
-
-    Attributes:
-        field: the field of conditions that asks about it.
-        column: the column of the data that would state it.
-        attribute: the attribute, if it is one.
-        would_give: the verdict by answer: ``yes`` and ``no``, or a word of the column.
-        citations: the places in the law that ask about it.
-    """
-
-    field: str
-    column: str
-    attribute: str | None
-    would_give: Mapping[str, Verdict]
-    citations: tuple[str, ...]
-
-    @property
-    def decides(self) -> bool:
-        """True if some answer alone would decide the verdict."""
-        return any(verdict is not Verdict.UNDETERMINED for verdict in self.would_give.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Facts about a municipality that nobody has stated and that could move the verdict: what each answer would give."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifier.assessment.judging import Judged, Judging
-from classifier.assessment.result import UnknownFact
+from classifier.assessment.unknown_fact import UnknownFact
 from classifier.plan.applied_rules import asked_of_type, touches
 from classifier.plan.completions import one_of_the_rest, residual
 from classifier.plan.judgement import Judgement, Verdict
@@ -20,11 +20,20 @@ OTHER = "other"
 
 @dataclass
 class _Asked:
-    """What is asked about one fact: the words of its field, the places in the law that ask, the standards touched."""
+    """What is asked about one fact.
 
-    words: dict[str, None]
-    citations: dict[str, None]
+    Attributes:
+        words: the words of its field, each with the places in the law that ask about it.
+        standards: the standards that are touched.
+    """
+
+    words: dict[str, dict[str, None]]
     standards: set[str]
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        """All places in the law that ask about the fact."""
+        return tuple(dict.fromkeys(citation for cited in self.words.values() for citation in cited))
 
 
 def unknown_facts(judged: Judged, judging: Judging) -> tuple[UnknownFact, ...]:
@@ -45,10 +54,49 @@ def unknown_facts(judged: Judged, judging: Judging) -> tuple[UnknownFact, ...]:
             answer: judging.judged_if(judged, {**judged.words, field: stated})
             for answer, stated in _answers(judged, field, tag, asked).items()
         }
-        if _could_move(outcomes, reading) or not asked.standards.isdisjoint(open_standards):
-            verdicts = {answer: outcome.outcome(reading).verdict for answer, outcome in outcomes.items()}
-            found.append(UnknownFact(field, column_of(field), tag, verdicts, tuple(asked.citations)))
-    return tuple(sorted(found, key=lambda fact: not fact.decides))
+        if not _could_move(outcomes, reading) and asked.standards.isdisjoint(open_standards):
+            continue
+        verdicts = {answer: outcome.outcome(reading).verdict for answer, outcome in outcomes.items()}
+        has_words = not verdicts.keys() <= {"yes", "no"}
+        found.append(
+            UnknownFact(
+                field=field,
+                column=column_of(field),
+                attribute=tag,
+                would_give=verdicts,
+                citations=asked.citations,
+                asked_by={answer: tuple(asked.words.get(answer, ())) for answer in verdicts} if has_words else {},
+                without_attributes=_without_attributes(judged, judging, field, asked, verdicts) if has_words else {},
+                standards=frozenset(asked.standards),
+            )
+        )
+    return tuple(sorted(found, key=lambda fact: (not fact.decides, not fact.is_told_by_word)))
+
+
+def rules_told(judged: Judged, facts: Iterable[UnknownFact]) -> frozenset[str]:
+    """Return the rules that ask only about facts each word of which is told with what it gives."""
+    told = {fact.field for fact in facts if fact.is_told_by_word}
+    asked = ((rule.id, residual(rule.when, judged.words)) for rule in judged.rulebook.rules)
+    return frozenset(
+        name
+        for name, left in asked
+        if not isinstance(left, bool) and told.issuperset(leaf.field for leaf in leaves(left))
+    )
+
+
+def _without_attributes(
+    judged: Judged, judging: Judging, field: str, asked: _Asked, verdicts: Mapping[str, Verdict]
+) -> Mapping[str, Verdict]:
+    """Return what each word would give if no attribute applied but those stated; nothing if it is the same."""
+    stated = judged.words[ATTRIBUTES]
+    if stated.is_complete:
+        return {}
+    plain = {**judged.words, ATTRIBUTES: replace(stated, is_complete=True)}
+    found = {
+        answer: judging.judged_if(judged, {**plain, field: words}).outcome(judged.reading.id).verdict
+        for answer, words in _answers(judged, field, None, asked).items()
+    }
+    return {} if found == verdicts else found
 
 
 def _questions(judged: Judged) -> Mapping[tuple[str, str | None], _Asked]:
@@ -58,8 +106,8 @@ def _questions(judged: Judged) -> Mapping[tuple[str, str | None], _Asked]:
 
     def ask(field: str, word: str, citation: str, touched: Iterable[str]) -> None:
         fact = (field, word if field in MULTI_VALUED_FIELDS else None)
-        asked = found.setdefault(fact, _Asked({}, {}, set()))
-        asked.words[word] = asked.citations[citation] = None
+        asked = found.setdefault(fact, _Asked({}, set()))
+        asked.words.setdefault(word, {})[citation] = None
         asked.standards.update(touched)
 
     for rule in judged.rulebook.rules:

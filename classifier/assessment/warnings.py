@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
-from classifier.assessment.result import DatedCodes, Fact, Statement, ValueText
+from classifier.assessment.result import CitedNames, DatedCodes, Fact, Statement, ValueText
 from classifier.assessment.told_of_values import told_of_values
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.plan import Plan
+from criteria.bilingual import BilingualText
 from criteria.municipality import Measured, Municipality, Subject
 from criteria.rule import NotApplicable, ReduceMinimum, ScalePoints, SetPoints
 from criteria.rulebook import Rulebook
@@ -22,12 +24,18 @@ def warnings_for(
     applied: AppliedRules,
     plan: Plan,
     as_of: datetime.date,
+    told: AbstractSet[str] = frozenset(),
 ) -> tuple[Statement, ...]:
-    """Return all warnings: about the law first, then about the municipality, then about its data."""
+    """Return all warnings: about the law first, then about the municipality, then about its data.
+
+    Args:
+        told: the rules of which something else says what would come of them.
+    """
     measured = subject.measured
     return (
         *_about_the_law(rulebook, plan.type, applied, as_of),
-        *_about_the_municipality(rulebook, subject.municipality, applied, plan, as_of),
+        *_about_the_kind(rulebook, subject.municipality, as_of),
+        *_rules_that_may_hold(rulebook, applied, plan, told),
         *_older_than_asked(rulebook, measured, plan, as_of),
         *_stale(rulebook, measured, plan, as_of),
         *_about_the_data(rulebook, measured, plan),
@@ -46,17 +54,26 @@ def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of
             yield Statement("points_move_unverified", rule.id, {"rule": rule.name, "citation": rule.citation})
 
 
-def _about_the_municipality(
-    rulebook: Rulebook, municipality: Municipality, applied: AppliedRules, plan: Plan, as_of: datetime.date
-) -> Iterator[Statement]:
-    asked = {standard.id for standard in plan.standards}
+def _about_the_kind(rulebook: Rulebook, municipality: Municipality, as_of: datetime.date) -> Iterator[Statement]:
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})
+
+
+def _rules_that_may_hold(
+    rulebook: Rulebook, applied: AppliedRules, plan: Plan, told: AbstractSet[str]
+) -> Iterator[Statement]:
+    """Yield one warning for all rules that may reduce a minimum, each once, even if it has steps."""
+    asked = {standard.id for standard in plan.standards}
+    found: dict[str, dict[BilingualText, None]] = {}
     for rule in rulebook.rules:
         reduces = any(isinstance(action, ReduceMinimum) and asked & {*action.standards} for action in rule.then)
-        if reduces and rule.id in applied.possibly - applied.surely:
-            yield Statement("rule_may_hold", rule.id, {"rule": rule.name, "citation": rule.citation})
+        if reduces and rule.id in applied.possibly - applied.surely - told:
+            found.setdefault(rule.citation, {})[rule.step_of or rule.name] = None
+    if found:
+        names = CitedNames(tuple((citation, tuple(names)) for citation, names in found.items()))
+        count = sum(map(len, found.values()))
+        yield Statement("rules_may_hold", rulebook.law.id, {"rules": names, "count": str(count)})
 
 
 def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:

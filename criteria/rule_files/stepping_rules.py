@@ -55,7 +55,14 @@ def stepping_rules(
         asks = Holds(MEASURED_PREFIX + indicator.id, frozenset({text}))
         unit = indicator.unit.vi if indicator.unit else ""
         name = BilingualText(f"{rule.name.vi} (từ {text}{unit})", f"{rule.name.en} (from {text}{unit})")
-        yield replace(rule, id=f"{rule.id}{STEP_MARK}{text}", name=name, when=AllOf((rule.when, asks)), then=(reduces,))
+        yield replace(
+            rule,
+            id=f"{rule.id}{STEP_MARK}{text}",
+            name=name,
+            when=AllOf((rule.when, asks)),
+            then=(reduces,),
+            step_of=rule.name,
+        )
 
 
 def _steps(

@@ -1,8 +1,10 @@
 """A data file read and judged piece by piece, in this process."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import narwhals as nw
 import polars as pl
 
 from criteria.data_files.rows import Refused
@@ -13,6 +15,7 @@ from criteria.plausibility import least_levels
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
 from dothi.batch.polars_units import long_sums, wide_sums
+from dothi.batch.question import Frame
 from dothi.batch.remarks import count_in_columns
 
 
@@ -79,12 +82,24 @@ def _wide_pieces(
         for raw in file.batches(set(schema)):
             found = raw if containing is None else _with_containing(raw, containing)
             batch = read_batch(found, form, repeated)
-            count_in_columns(judge.summary.remarks, batch.frame, batch.values, data.indicators, levels)
+            count_in_columns(
+                judge.summary.remarks,
+                nw.from_native(batch.frame.lazy()),
+                batch.values,
+                data.indicators,
+                levels,
+                _only_row,
+            )
             frame, values = (batch.frame, batch.values) if sums is None else sums.beside(batch.frame, batch.values)
             results, refused = judge.judge(frame, values, each_part)
             _count_rows(judge, units.in_rows(raw), batch.frame.height)
             rows += raw.height
             yield JudgedPiece(results, (batch.refused, *refused), (), rows, file.rows)
+
+
+def _only_row(frame: Frame) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = frame.to_native().collect().row(0, named=True)
+    return row
 
 
 class _Units:

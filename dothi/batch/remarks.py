@@ -1,9 +1,10 @@
 """What a batch tells of values besides verdicts: how many look like slips, are disputed or are of another day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-import polars as pl
+import narwhals as nw
 
 from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator, Indicators
@@ -17,7 +18,7 @@ from criteria.plausibility import (
     may_be_share_of_one,
     may_be_thousands_of_people,
 )
-from dothi.batch.question import BatchQuestion
+from dothi.batch.question import MUNICIPALITY, BatchQuestion, Frame
 
 LATER_DAY, NEWER, DISPUTED = "value_is_of_a_later_day", "newer_value_is_not_judged", "values_are_disputed"
 """The remarks that are no likely slips."""
@@ -45,6 +46,13 @@ class Remarks:
     def add(self, kind: str, municipality: str, indicator: str, count: int = 1) -> None:
         """Count values of a kind, the first of which is named."""
         self.by_kind.setdefault(kind, Remark(municipality, indicator)).count += count
+
+    def add_without_order(self, kind: str, municipality: str, indicator: str, count: int) -> None:
+        """Count values of a kind among rows in no order: the municipality with the least id is named."""
+        self.add(kind, municipality, indicator, count)
+        remark = self.by_kind[kind]
+        named = min((remark.municipality, remark.indicator), (municipality, indicator))
+        remark.municipality, remark.indicator = named
 
 
 def remarks_on(dataset: Dataset, question: BatchQuestion, indicators: Indicators) -> Remarks:
@@ -80,25 +88,37 @@ def _remarks(dataset: Dataset, question: BatchQuestion, indicators: Indicators) 
 
 def count_in_columns(
     remarks: Remarks,
-    frame: pl.DataFrame,
+    frame: Frame,
     values: Mapping[str, ValueColumns],
     indicators: Indicators,
     levels: Mapping[str, int],
+    collected: Callable[[Frame], Mapping[str, Any]],
 ) -> None:
-    """Count the likely slips among values in the wide form, which has one date only."""
+    """Count the likely slips among values in the wide form, which has one date only.
+
+    The rows of such data have no order that holds in every engine, so the municipality with the least id is named.
+
+    Args:
+        collected: computes the only row of a frame.
+    """
     suspects = {
         name: (kind, _is_at_most(where, most))
         for name, where in values.items()
         if (found := _suspect(indicators[name], levels.get(name))) is not None
         for kind, most in [found]
     }
-    if not suspects or not frame.height:
+    if not suspects:
         return
-    counts = frame.select(suspicious.sum().alias(name) for name, (_, suspicious) in suspects.items()).row(0, named=True)
-    for name, (kind, suspicious) in suspects.items():
-        if count := counts[name]:
-            first = frame.lazy().filter(suspicious).select("municipality").head(1).collect().item()
-            remarks.add(kind.value, first, name, count)
+    counts = collected(
+        frame.select(nw.when(slip).then(1).otherwise(0).sum().alias(name) for name, (_, slip) in suspects.items())
+    )
+    if not (numbers := {name: count for name in suspects if (count := counts[name])}):
+        return
+    least = collected(
+        frame.select(nw.when(suspects[name][1]).then(nw.col(MUNICIPALITY)).min().alias(name) for name in numbers)
+    )
+    for name, count in numbers.items():
+        remarks.add_without_order(suspects[name][0].value, least[name], name, count)
 
 
 def _suspect(indicator: Indicator, level: int | None) -> tuple[SlipKind, int] | None:
@@ -110,6 +130,6 @@ def _suspect(indicator: Indicator, level: int | None) -> tuple[SlipKind, int] | 
     return None
 
 
-def _is_at_most(where: ValueColumns, most: int) -> pl.Expr:
+def _is_at_most(where: ValueColumns, most: int) -> nw.Expr:
     """True where a value is more than zero and at most ``most``."""
-    return (pl.col(where.lower) >= 0) & (pl.col(where.upper) > 0) & (pl.col(where.upper) <= most)
+    return (nw.col(where.lower) >= 0) & (nw.col(where.upper) > 0) & (nw.col(where.upper) <= most)

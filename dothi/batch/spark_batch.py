@@ -27,6 +27,7 @@ from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parq
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.plausibility import least_levels
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.delivery import Delivery
@@ -36,7 +37,7 @@ from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
-from dothi.batch.remarks import Remarks
+from dothi.batch.remarks import Remarks, count_in_columns
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
@@ -98,7 +99,8 @@ class _Read:
         values: the columns that hold the values of each indicator.
         rejected: the other municipalities, with the columns of `RejectedRow`.
         rows: the number of municipalities, readable or not.
-        remarks, notes: what is to be told of values in the long form.
+        remarks: what is to be told of the values.
+        notes: how something in files of the long form was understood.
     """
 
     frame: Frame
@@ -192,7 +194,10 @@ class _SparkBatch:
         ids = raw.select(identifier.alias(IDENTIFIER))
         named = ids.filter(~nw.col(IDENTIFIER).is_null())
         rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
-        return _Read(read.filter(~nw.col(HAS_PROBLEM)), values, rejected, rows)
+        readable, remarks = read.filter(~nw.col(HAS_PROBLEM)), Remarks()
+        levels = least_levels(question.law.rulebook)
+        count_in_columns(remarks, readable, form.values, data.indicators, levels, _only_row)
+        return _Read(readable, values, rejected, rows, remarks)
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:
@@ -264,6 +269,11 @@ class _SparkBatch:
             summary.verdicts[target, verdict] += count
             summary.provisional[target] += count if is_provisional else 0
         summary.evaluated = results.select(MUNICIPALITY).distinct().count()
+
+
+def _only_row(frame: Frame) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = frame.to_native().collect()[0].asDict()
+    return row
 
 
 def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) -> Any:

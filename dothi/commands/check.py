@@ -44,7 +44,6 @@ from dothi.commands.terminal import (
 )
 from dothi.reports.forms import ASSESSMENT_FORMS
 from dothi.reports.texts import Texts, printable, texts_in
-from dothi.reports.told_of_data import note_lines
 from dothi.whole_files import whole_files
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
@@ -91,9 +90,7 @@ def check(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, to)
-    dataset = dataset_from(library, data, decimal)
-    for line in note_lines(dataset.notes, texts):
-        sys.stderr.write(line + "\n")
+    dataset = dataset_from(library, data, decimal, texts)
     subject = dataset.subject(municipality, day, chosen.data_day(day))
     with (
         Assessors(library.rulebook_in_force) as assessors,

@@ -20,6 +20,6 @@ def list_municipalities(
     """Các đô thị trong hồ sơ và những gì đã biết. List the municipalities on file and what is known of each."""
     from dothi.reports.municipality_table import print_municipalities
 
-    library = Library(rules_folder())
-    dataset = dataset_from(library, data, decimal)
-    print_rendered(lambda console: print_municipalities(dataset, library.vocabulary, texts_in(lang), console))
+    texts, library = texts_in(lang), Library(rules_folder())
+    dataset = dataset_from(library, data, decimal, texts)
+    print_rendered(lambda console: print_municipalities(dataset, library.vocabulary, texts, console))

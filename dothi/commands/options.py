@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from criteria.sureness import SURENESS, VERIFIED_ONLY
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
 from dothi.registry import Registry
 from dothi.reports.texts import Texts
+from dothi.reports.told_of_data import note_lines
 
 DEFAULT_FAMILY = "urban-type"
 DEFAULT_EXAMPLE = "tra-vinh"
@@ -132,14 +134,17 @@ def data_source(data: Path | None) -> DataSource:
     return DataSource(name, content_hash(path), is_default_example=not is_named)
 
 
-def dataset_from(library: Library, data: Path | None, decimal: DecimalSign) -> Dataset:
-    """Read the municipalities on file.
+def dataset_from(library: Library, data: Path | None, decimal: DecimalSign, texts: Texts) -> Dataset:
+    """Read the municipalities on file, and write to stderr how something in the files was understood.
 
     Raises:
         UnsoundData: the data are missing or unsound.
     """
     source = data_source(data)
-    return replace(read_dataset(data_path(data), library.vocabulary, library.indicators, decimal), source=source)
+    dataset = read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
+    for line in note_lines(dataset.notes, texts):
+        sys.stderr.write(line + "\n")
+    return replace(dataset, source=replace(source, notes=dataset.notes))
 
 
 def chosen_law(

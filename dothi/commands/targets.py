@@ -42,7 +42,7 @@ def show_targets(
     texts, basis = texts_in(lang), sureness(sure, verified_only)
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    dataset = dataset_from(library, data, decimal)
+    dataset = dataset_from(library, data, decimal, texts)
     with Assessors(library.rulebook_in_force) as assessors:
         answers = review_targets(library.targets, library.register, assessors.find, dataset, day, basis)
     show(TARGETS_FORMS[form].render(answers, day, texts, dataset.source))

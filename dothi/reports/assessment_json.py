@@ -7,6 +7,7 @@ from typing import Any
 
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
+from classifier.assessment.unknown_fact import UnknownFact
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
@@ -84,6 +85,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
                 "would_give": {answer: verdict.value for answer, verdict in fact.would_give.items()},
                 "citation": "; ".join(fact.citations),
             }
+            | _by_word(fact)
             for fact in assessment.unknown_facts
         ],
         "open_levels": list(assessment.open_levels),
@@ -115,6 +117,16 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         ]
     if (transition := assessment.transition) is not None:
         data["transition"] = transition_object(transition)
+    return data
+
+
+def _by_word(fact: UnknownFact) -> dict[str, Any]:
+    """Return what there is to say of each word of a column."""
+    data: dict[str, Any] = {}
+    if fact.asked_by:
+        data["asked_by"] = {word: list(citations) for word, citations in fact.asked_by.items()}
+    if fact.without_attributes:
+        data["without_attributes"] = {word: verdict.value for word, verdict in fact.without_attributes.items()}
     return data
 
 

@@ -40,6 +40,14 @@ class Sources:
         return measurement.source, measurement.as_of, measurement.note
 
 
+def beside_text(assessment: Assessment, texts: Texts) -> str | None:
+    """Return what is said beside a verdict that differs from that of the standards; None if it does not."""
+    if (beside := assessment.beside) is None:
+        return None
+    word = texts.text("verdict_word", assessment.table_verdict).upper()
+    return texts.text("beside", beside.kind, **beside.facts, verdict=word)
+
+
 def rule_text(rule: Rule, texts: Texts) -> str:
     """Return a rule by its name, with its citation and basis."""
     return f"{texts.name(rule.name)} ({texts.citation(rule.citation)}; {texts.text('basis', rule.basis)})"
@@ -98,7 +106,7 @@ def actor_text(actor: Actor, texts: Texts) -> str:
         "actor",
         standards=actor.standards,
         lead=", ".join(texts.name(office) for office in task.lead),
-        task=task.text,
+        task=texts.name(task.text).removesuffix("."),
         id=task.id,
         document=task.document,
     )

@@ -7,14 +7,14 @@ from rich.text import Text
 
 from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
-from dothi.reports.assessment_notes import Sources, actor_text, legends, member_units_text, rule_text
-from dothi.reports.terminal_layout import bullet_list, plain_table
+from dothi.reports.assessment_notes import Sources, actor_text, beside_text, legends, member_units_text, rule_text
+from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
 from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 from dothi.reports.words.sureness import source_lines, sureness_lines
-from dothi.reports.words.unknown_facts import deciding_verdicts, fact_name, unknown_fact_lines
+from dothi.reports.words.unknown_facts import attributes_together, fact_name, unknown_fact_lines
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
 _SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
@@ -37,8 +37,8 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(Text(example, style="bold"))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
-    reasons = [*unknown_fact_lines(assessment, texts), *(texts.statement("reason", one) for one in assessment.reasons)]
-    console.print(bullet_list(texts.label("why"), reasons))
+    reasons = (Bullet(texts.statement("reason", reason)) for reason in assessment.reasons)
+    console.print(bullet_list(texts.label("why"), [*unknown_fact_lines(assessment, texts), *reasons]))
     for other in assessment.other_readings:
         console.print(_other_reading(other, assessment, texts))
     if assessment.warnings:
@@ -121,9 +121,8 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
         document=assessment.rulebook.law.document,
         day=assessment.as_of,
     )
-    if (beside := assessment.beside) is not None:
-        word = texts.text("verdict_word", assessment.table_verdict).upper()
-        sentence += "\n" + texts.text("beside", beside.kind, **beside.facts, verdict=word)
+    if (beside := beside_text(assessment, texts)) is not None:
+        sentence += f"\n{beside}"
     return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
 
 
@@ -226,9 +225,10 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
     table.add_column(texts.label("indicator"))
     table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
     table.add_column(texts.label("could_decide"))
-    for fact in assessment.unknown_facts:
-        verdicts = (texts.text("verdict_word", verdict) for verdict in deciding_verdicts(fact))
-        table.add_row(f"{fact_name(fact, assessment, texts)} ({fact.column})", "", ", ".join(verdicts))
+    for (column, deciding), facts in attributes_together(assessment.unknown_facts).items():
+        names = ", ".join(fact_name(fact, assessment, texts) for fact in facts)
+        verdicts = ", ".join(texts.text("verdict_word", verdict) for verdict in deciding)
+        table.add_row(f"{names} ({column})", "", verdicts)
     for question in assessment.measure_next:
         name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
         if question.unit is not None:

@@ -14,6 +14,7 @@ from criteria.diagnostic import NotOnFile
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
 from dothi.reports.assessment_json import transition_object
+from dothi.reports.assessment_notes import beside_text
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data, source_lines
@@ -93,6 +94,8 @@ def _row(answer: TargetAnswer, texts: Texts) -> _TargetRow:
         verdict = texts.text("verdict_word", assessment.verdict)
         if assessment.is_provisional:
             verdict = f"{verdict} ({texts.label('provisional_word')})"
+        if (beside := beside_text(assessment, texts)) is not None:
+            verdict = f"{verdict}. {beside}"
         bounds = texts.points_range(assessment.lower, assessment.upper)
         points = f"{bounds} ({texts.points_range(*assessment.pass_marks)})"
     target = answer.target
@@ -153,6 +156,7 @@ def _data(answer: TargetAnswer, texts: Texts) -> dict[str, Any]:
         "citation": target.citation,
         "law": answer.law.id if answer.law else None,
         "verdict": assessment.verdict.value if assessment else None,
+        "table_verdict": assessment.table_verdict.value if assessment else None,
         "provisional": assessment.is_provisional if assessment else None,
         "points": None,
         "reason": _decisive(answer, texts),

@@ -1,10 +1,19 @@
 """How every report looks on a terminal: tables without borders, titles in bold, lists with bullets."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """An entry of a list, with entries of its own below it."""
+
+    text: str
+    parts: tuple[str, ...] = ()
 
 
 def plain_table(title: str | None = None, *, underlines_header: bool = False) -> Table:
@@ -19,13 +28,19 @@ def plain_table(title: str | None = None, *, underlines_header: bool = False) ->
     )
 
 
-def bullet_list(title: str, lines: Iterable[str]) -> RenderableType:
-    """Return a list under its title, each entry wrapped beside its bullet."""
+def bullet_list(title: str, lines: Iterable[str | Bullet]) -> RenderableType:
+    """Return a list under its title, each entry wrapped beside its bullet, and each part of it beside a dash."""
     rows: list[RenderableType] = [Text(), Text(title, style="bold")]
     for line in lines:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        grid.add_row("  •", Text(line))
-        rows.append(grid)
+        bullet = line if isinstance(line, Bullet) else Bullet(line)
+        rows.append(_wrapped("  •", bullet.text))
+        rows += [_wrapped("    –", part) for part in bullet.parts]
     return Group(*rows)
+
+
+def _wrapped(mark: str, text: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, Text(text))
+    return grid

@@ -3,7 +3,7 @@
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -12,7 +12,16 @@ from importlib import resources
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from classifier.assessment.result import Amount, DatedCodes, Fact, RequiredLevel, Shortfall, Statement, ValueText
+from classifier.assessment.result import (
+    Amount,
+    CitedNames,
+    DatedCodes,
+    Fact,
+    RequiredLevel,
+    Shortfall,
+    Statement,
+    ValueText,
+)
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
@@ -156,14 +165,23 @@ class Texts:
                 return self.required_level(fact)
             case Shortfall(indicator, value):
                 return self.shortfall(indicator, value)
-            case DatedCodes(by_day):
-                return "; ".join(self.label("dated_codes", codes=codes, day=day) for day, codes in by_day)
+            case DatedCodes() | CitedNames():
+                return "; ".join(self._parts(fact))
             case datetime.date():
                 return self.day(fact)
             case tuple():
                 return ", ".join(fact)
             case _:
                 return fact
+
+    def _parts(self, fact: DatedCodes | CitedNames) -> Iterator[str]:
+        """Yield the parts of a fact that is a list: what belongs to a day, or to a place in the law."""
+        if isinstance(fact, DatedCodes):
+            yield from (self.label("dated_codes", codes=codes, day=day) for day, codes in fact.by_day)
+            return
+        for citation, names in fact.by_citation:
+            quoted = tuple(f"“{self.name(name)}”" for name in names)
+            yield self.label("cited_names", names=quoted, citation=citation)
 
     def number(self, value: Number, decimals: int) -> str:
         """Return a number of the given scale as this language writes numbers."""

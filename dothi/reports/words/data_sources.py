@@ -4,6 +4,7 @@ from typing import Any
 
 from criteria.data_source import DataSource
 from dothi.reports.texts import Texts, printable
+from dothi.reports.told_of_data import note_lines
 
 SHOWN_DIGITS = 12
 """The digits of a hash that people read; programs get all of them."""
@@ -22,7 +23,8 @@ def example_text(source: DataSource, texts: Texts) -> str | None:
 def source_data(source: DataSource, texts: Texts) -> dict[str, Any]:
     """Return the path and the hash of the data, and what was understood without being said."""
     example = example_text(source, texts)
-    return {"path": source.path, "sha256": source.sha256, "understood": [] if example is None else [example]}
+    understood = [*([] if example is None else [example]), *note_lines(source.notes, texts)]
+    return {"path": source.path, "sha256": source.sha256, "understood": understood}
 
 
 def source_lines(source: DataSource, texts: Texts) -> list[str]:

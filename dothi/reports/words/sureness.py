@@ -74,7 +74,7 @@ def _causes(assessment: Assessment, texts: Texts) -> Iterator[str]:
         subjects = tuple(names.get(cause.subject, cause.subject) for cause in causes)
         if kind in {Doubt.ADJUSTMENT, Doubt.READING}:
             subjects = tuple(f"“{subject}”" for subject in subjects)
-        facts: dict[str, Fact] = {"step": step, "subjects": subjects}
+        facts: dict[str, Fact] = {"step": step, "subjects": subjects, "count": str(len(subjects))}
         yield texts.text("doubt", kind, **facts)
 
 

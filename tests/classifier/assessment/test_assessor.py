@@ -15,6 +15,7 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import (
     Amount,
     Assessment,
+    CitedNames,
     DatedCodes,
     OtherReading,
     Shortfall,
@@ -82,6 +83,18 @@ def assess(
 def kinds(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
     """The statements by kind and subject."""
     return [(statement.kind, statement.subject) for statement in statements]
+
+
+def rules_that_may_hold(assessment: Assessment) -> list[tuple[str, list[str]]]:
+    """The names of the rules that the warnings say may hold, by the place in the law."""
+    warnings = (warning for warning in assessment.warnings if warning.kind == "rules_may_hold")
+    named = (warning.facts["rules"] for warning in warnings)
+    return [
+        (citation, [name.en for name in names])
+        for rules in named
+        if isinstance(rules, CitedNames)
+        for citation, names in rules.by_citation
+    ]
 
 
 def row(assessment: Assessment, code: str) -> StandardAssessment:
@@ -241,7 +254,7 @@ def test_the_open_level_of_gamma(gamma: Assessment) -> None:
 
 def test_a_rule_that_may_hold_for_gamma(gamma: Assessment) -> None:
     """Gamma's region is not stated: the rule for hills may hold."""
-    assert [("rule_may_hold", "hills")] == kinds(gamma.warnings)
+    assert [("Article 7", ["Hills"])] == rules_that_may_hold(gamma)
     assert ["cities"] == [rule.id for rule in gamma.applied_rules]
 
 
@@ -649,7 +662,7 @@ def test_a_rule_that_may_hold_is_warned_of(assessor: Assessor) -> None:
     """Where the region is not stated, what the rule for hills might ease is left open."""
     found = assess(assessor, {"people": "400"}, town=replace(TOWN, region=None))
 
-    assert [("rule_may_hold", "hills")] == kinds(found.warnings)
+    assert [("Article 7", ["Hills"])] == rules_that_may_hold(found)
     assert "undetermined" == row(found, "1.1").verdict
 
 

@@ -1,5 +1,6 @@
 """Spark and Polars judge by the same expressions: the same results, cell by cell, and the same rejected rows."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,38 @@ def test_units_of_urban_areas(spark: Any, batch: Batch, shipped_library: Library
     in_polars, in_spark = both(batch, tmp_path, "--to", "III", "--as-of", "2026-03-01", "--data", path)
     assert {"met", "not_met", "undetermined", None} == set(in_polars["verdict"])
     assert in_polars.equals(in_spark)
+
+
+@pytest.mark.parametrize("form", ["long", "wide"])
+def test_the_summary_tells_of_likely_slips(spark: Any, batch: Batch, tmp_path: Path, form: str) -> None:
+    """Both engines count the same shares of 0..1 and numbers of thousands, and name the same town of each kind."""
+    path = tmp_path / f"data.{'json' if form == 'long' else 'csv'}"
+    towns = ("zeta", "beta", "eta")
+    if form == "wide":
+        rows = "".join(f"{town},town,69,0.78,86\n" for town in towns)
+        path.write_text(f"id,kind,population,non-agricultural-labour,clean-water-coverage\n{rows}", encoding="utf-8")
+    else:
+        values = {"population": "69", "non-agricultural-labour": "0.78", "clean-water-coverage": "86"}
+        day = {"as_of": "2021-06-30"}
+        data = {
+            "municipalities": [{"id": town, "name": town, "kind": "town"} for town in sorted(towns)],
+            "measurements": [
+                {"municipality": town, "indicator": indicator, "value": value, **day}
+                for town in towns
+                for indicator, value in values.items()
+            ],
+        }
+        path.write_text(json.dumps(data), encoding="utf-8")
+    said = []
+    for engine in ("polars", "spark"):
+        output = tmp_path / f"{engine}.parquet"
+        ended = batch("--to", "III", "--data", path, "--engine", engine, "--output", output)
+        said.append([line for line in ended.err.splitlines() if "; the first: " in line])
+    expected = [
+        "3 percentages may be shares written as 0 to 1; the first: beta, non-agricultural-labour. Judged as stated.",
+        "3 numbers of people may be in thousands; the first: beta, population. Judged as stated.",
+    ]
+    assert [sorted(expected), sorted(expected)] == [sorted(lines) for lines in said]
 
 
 WATER = ["85", ">= 62", "< 5", "60..70", "unknown", "", "n/a", "abc", "49.801", "70..60", "101", "70", "90", "0", "100"]

@@ -103,7 +103,14 @@ ASSESSMENT = {
         }
     ],
     "unknown_facts": [
-        {"column": SENTENCE, "attribute": Maybe(ID), "would_give": ANSWERS, "citation": SENTENCE},
+        {
+            "column": SENTENCE,
+            "attribute": Maybe(ID),
+            "would_give": ANSWERS,
+            "citation": SENTENCE,
+            "asked_by": Optional({word: Optional([SENTENCE]) for word in ANSWERS}),
+            "without_attributes": Optional(ANSWERS),
+        },
     ],
     "open_levels": [SENTENCE],
     "warnings": [SENTENCE],

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from criteria.stated import only
 from dothi.reports.target_table import COLUMNS, print_targets, targets_json, targets_markdown
 from dothi.reports.texts import texts_in
 from tests.support.paths import REAL_RULES, TRA_VINH
-from tests.support.toy_assessments import DEMO_DAY, LATER_DAY, dataset, library, plain
+from tests.support.real_cases import REAL_CASES
+from tests.support.toy_assessments import DEMO_DAY, LATER_DAY, assess, dataset, library, plain
 
 pytestmark = pytest.mark.slow
 
 EN, VI = texts_in("en"), texts_in("vi")
+PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 
 
 def reviewed(day: datetime.date, data: Dataset | None = None) -> tuple[TargetAnswer, ...]:
@@ -40,6 +43,16 @@ def records(day: datetime.date) -> list[dict[str, Any]]:
     assert ("dothi/targets/1", day.isoformat()) == (data["schema"], data["as_of"])
     found: list[dict[str, Any]] = data["targets"]
     return found
+
+
+def test_the_verdict_of_the_standards_alone_is_told_beside() -> None:
+    """Where Table 2A is met and the ward's points are missing, the table says both, and the JSON has both verdicts."""
+    ward = assess("phu-hai", "III", data=PHU_HAI, rules=REAL_RULES, as_of=LATER_DAY, real_law="nq-111-2025")
+    answer = replace(reviewed(LATER_DAY)[0], municipality=ward.municipality, assessment=ward)
+    (record,) = json.loads(targets_json([answer], LATER_DAY, EN))["targets"]
+    assert ("undetermined", "met") == (record["verdict"], record["table_verdict"])
+    said = "undetermined. Table 2A: MET; the points on Table 2B of Phường Phú Hải are still missing."
+    assert said in targets_markdown([answer], LATER_DAY, EN)
 
 
 def test_a_judged_row() -> None:
@@ -100,5 +113,6 @@ def test_a_refused_record() -> None:
     """In JSON a refused target has neither verdict nor points, but the sentence and the transition."""
     record = next(r for r in records(LATER_DAY) if r["target"] == "IV")
     assert (None, None, None) == (record["verdict"], record["points"], record["reason"])
+    assert record["table_verdict"] is None
     assert record["refusal"].startswith("nq-111-2025 has no type `IV`.")
     assert {"from": "IV", "to": "III", "article": "Điều 15"} == record["transition"]

@@ -119,6 +119,7 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield from constants(orelse)
 
 
+PHUC_YEN, FORMED = REAL_CASES / "published" / "a01-phuc-yen", datetime.date(2018, 2, 7)
 PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
     ("reason", ("reasons", "unit_reasons", "factors")),
@@ -194,6 +195,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("dan-thanh", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
+        assess("phuc-yen", "city", data=PHUC_YEN, rules=REAL_RULES, as_of=FORMED, real_law=UNITS_LAW),
         assess("small", "town", data=small, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
