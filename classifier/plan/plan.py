@@ -171,9 +171,13 @@ class CriterionPlan:
 
     def needed(self, reading: ReadingPlan, at_best: bool) -> int:
         """Return the points that a reading needs, at worst or at best."""
-        if not reading.needs_minimum[at_best]:
+        minimum = self.points_minimum if self.open_minimum is None else self.open_minimum[at_best]
+        if reading.needs_minimum == (True, True):
+            return minimum
+        if reading.needs_minimum == (False, False):
             return 1
-        return self.points_minimum if self.open_minimum is None else self.open_minimum[at_best]
+        # It is not sure which of the two is asked, and a minimum may be 0 points.
+        return min(minimum, 1) if at_best else max(minimum, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier.assessment import compiled_plans
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.compiled_plans import MOST_PLANS
 from classifier.assessment.question import Question
 from classifier.assessment.result import (
     Amount,
@@ -923,7 +923,14 @@ def towns_of_many_plans() -> list[tuple[Municipality, str]]:
     ]
 
 
-def test_plans_beyond_those_kept_are_compiled_again(toy_rulebook: Rulebook) -> None:
+@pytest.fixture
+def few_are_kept(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let an assessor keep the standards of three or four plans of the toy law."""
+    monkeypatch.setattr(compiled_plans, "MOST_STANDARDS", 40)
+    return 40
+
+
+def test_plans_beyond_those_kept_are_compiled_again(toy_rulebook: Rulebook, few_are_kept: int) -> None:
     """An assessor that has dropped a plan gives the same assessment as one that never knew another town."""
     towns = towns_of_many_plans()
     with Assessor(toy_rulebook) as shared:
@@ -942,17 +949,17 @@ def chainings(assessor: Assessor) -> list[ForwardChaining]:
     return list(assessor._judging.plans.chainings.values())
 
 
-def test_an_assessor_keeps_few_plans(toy_rulebook: Rulebook) -> None:
+def test_an_assessor_keeps_few_plans(toy_rulebook: Rulebook, few_are_kept: int) -> None:
     """However many towns are assessed, no more plans are kept than the limit, the latest among them."""
     with Assessor(toy_rulebook) as assessor:
         for town, target in towns_of_many_plans():
             assess(assessor, ALL_WORKS, town, target)
 
-            assert len(chainings(assessor)) <= MOST_PLANS
+            assert sum(len(known.plan.standards) for known in chainings(assessor)) <= few_are_kept
             assert any(known.plan.type == target for known in chainings(assessor))
 
 
-def test_plans_that_are_dropped_are_closed(toy_rulebook: Rulebook) -> None:
+def test_plans_that_are_dropped_are_closed(toy_rulebook: Rulebook, few_are_kept: int) -> None:
     """What is no longer kept gives its memory in durable_rules back; so does everything when the assessor closes."""
     seen = {}
     with Assessor(toy_rulebook) as assessor:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from classifier.plan.applied_rules import AppliedRules, applied_rules
 from classifier.plan.compiler import compile_plan, effective_levels
 from classifier.plan.completions import residual, undecided_rules
-from classifier.plan.plan import Plan, StandardPlan
+from classifier.plan.plan import CriterionPlan, Plan, ReadingPlan, StandardPlan
 from criteria.condition import AllOf, AnyOf, Holds, field_words, fields_of
 from criteria.diagnostic import NotOnFile
 from criteria.municipality import Municipality
@@ -630,3 +630,10 @@ def test_each_field_is_asked_for_once(toy_rulebook: Rulebook) -> None:
 def test_a_rule_of_another_type_asks_for_nothing(toy_rulebook: Rulebook, action: Action) -> None:
     """What a rule changes only for other types need not be known to judge this one."""
     assert () == missing(with_rule(toy_rulebook, action))
+
+
+@pytest.mark.parametrize(("minimum", "needed"), [(0, [1, 0]), (50_000, [50_000, 1])])
+def test_an_uncertain_reading_asks_the_harder_at_worst(minimum: int, needed: list[int]) -> None:
+    """Where any points above zero may be enough, at worst the more of the two is asked, at best the less."""
+    criterion, reading = CriterionPlan("1", minimum, 100_000, ()), ReadingPlan("loose", False, (True, False))
+    assert needed == [criterion.needed(reading, at_best) for at_best in (False, True)]
