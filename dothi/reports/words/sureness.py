@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from classifier.assessment.provisional import TOTAL
 from classifier.assessment.result import Assessment, Fact, ProvisionalCause
 from criteria.rulebook import Source
 from criteria.standard import Known, Standard
@@ -69,6 +70,9 @@ def _causes(assessment: Assessment, texts: Texts) -> Iterator[str]:
         by_kind.setdefault(cause.kind, []).append(cause)
     names = {rule.id: texts.name(rule.name) for rule in assessment.rulebook.rules}
     names |= {reading.id: texts.name(reading.name) for reading in assessment.rulebook.law.readings}
+    names |= {known.id: texts.shown(known.text) for known in assessment.rulebook.member_units}
+    is_counted = assessment.rulebook.frame(assessment.target.id).is_counted
+    names[TOTAL] = texts.label("count_of_type" if is_counted else "pass_mark_of_type")
     step = texts.points(assessment.rulebook.law.rounding_step.value)
     for kind, causes in by_kind.items():
         subjects = tuple(names.get(cause.subject, cause.subject) for cause in causes)
