@@ -1,0 +1,138 @@
+"""Readings by which a municipality uses one of several alternatives for everything: what they are, and the best one.
+
+Without such a reading each standard uses the rule that is best for it. An alternative is some rules of the law; if one
+is used, the rules of the others do not apply.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from classifier.plan.applied_rules import AppliedRules, matters
+from classifier.plan.judgement import Outcome
+from criteria.rule import rule_of_step
+from criteria.rulebook import Rulebook
+
+Way = TypeVar("Way")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The alternatives of a reading, each the rules of the law that make it up.
+
+    Attributes:
+        only_ease: the types of which the rules do nothing but lower or waive minimum levels.
+    """
+
+    reading: str
+    alternatives: tuple[frozenset[str], ...]
+    only_ease: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative(Generic[Way]):
+    """A way of judging a municipality that uses one alternative.
+
+    Attributes:
+        counts_at_worst: False if it is unknown whether it applies while another one surely does.
+    """
+
+    way: Way
+    counts_at_worst: bool
+
+    def of(self, way: Other) -> "Alternative[Other]":
+        """Return another way that uses the same alternative."""
+        return Alternative(way, self.counts_at_worst)
+
+
+def choices_of(rulebook: Rulebook) -> tuple[Choice, ...]:
+    """Return the readings of a law by which a municipality uses one of several alternatives."""
+    return tuple(_choice(rulebook, known.id, known.one_of) for known in rulebook.law.readings if known.one_of)
+
+
+def _choice(rulebook: Rulebook, reading: str, one_of: Sequence[Sequence[str]]) -> Choice:
+    alternatives = tuple(
+        frozenset(rule.id for rule in rulebook.rules if rule_of_step(rule.id) in named) for named in one_of
+    )
+    every = frozenset[str]().union(*alternatives)
+    standards = {
+        known.id: {s.id for s in rulebook.for_type(known.id).standards} for known in rulebook.law.assessed_types
+    }
+    actions = [action for rule in rulebook.rules if rule.id in every for action in rule.then]
+    eased = (known for known, asked in standards.items() if not any(matters(one, known, asked) for one in actions))
+    return Choice(reading, alternatives, frozenset(eased))
+
+
+def applied_by_alternative(choice: Choice, applied: AppliedRules) -> tuple[Alternative[AppliedRules], ...]:
+    """Return the rules that apply by each alternative that possibly does; none if fewer than two do."""
+    there = [rules for rules in choice.alternatives if not rules.isdisjoint(applied.possibly)]
+    if len(there) < 2:
+        return ()
+    every = frozenset[str]().union(*there)
+    return tuple(
+        Alternative(
+            AppliedRules(applied.surely - (every - rules), applied.possibly - (every - rules)),
+            not rules.isdisjoint(applied.surely),
+        )
+        for rules in there
+    )
+
+
+def told_apart(
+    choice: Choice,
+    target: str,
+    alternatives: Iterable[Alternative[Way]],
+    plain: object,
+    plans_of: Callable[[Way], object | None],
+) -> tuple[Alternative[Way], ...]:
+    """Return the alternatives that lead to different plans; none if they come to the same as all rules together do.
+
+    Args:
+        plain: the plans if the rules of all alternatives apply.
+        plans_of: returns the plans by an alternative; None if its rules contradict each other: then it is left out.
+    """
+    found: dict[object, Alternative[Way]] = {}
+    for one in alternatives:
+        if (plans := plans_of(one.way)) is not None:
+            first = found.setdefault(plans, one)
+            found[plans] = replace(first, counts_at_worst=first.counts_at_worst or one.counts_at_worst)
+    if target in choice.only_ease and plain in found:
+        return ()
+    if not any(one.counts_at_worst for one in found.values()):
+        return tuple(replace(one, counts_at_worst=True) for one in found.values())
+    return tuple(found.values())
+
+
+def best_of(outcomes: Sequence[Alternative[Outcome]]) -> Outcome:
+    """Return the outcome by the best alternative, whichever that is: at worst and at best."""
+    at_worst = [one.way for one in outcomes if one.counts_at_worst]
+    return Outcome(
+        max(one.lower for one in at_worst),
+        max(one.way.upper for one in outcomes),
+        any(one.surely for one in at_worst),
+        any(one.way.possibly for one in outcomes),
+    )
+
+
+def best_place(outcomes: Sequence[Alternative[Outcome]]) -> int:
+    """Return the place of the alternative that is shown: the best as far as is known, the first of equals."""
+
+    def rank(place: int) -> tuple[bool, bool, int, int]:
+        one = outcomes[place]
+        return one.way.surely and one.counts_at_worst, one.way.possibly, one.way.lower, one.way.upper
+
+    return max(range(len(outcomes)), key=rank)
+
+
+def deciding_choices(reading: str, is_certain: bool, choices: Mapping[str, Way]) -> tuple[bool, tuple[Way, ...]]:
+    """Return whether a reading lets each standard use its own rule, and the choices on which it rests.
+
+    A reading that is not sure enough may turn out to be any reading of the law.
+
+    >>> deciding_choices("one-factor", True, {"one-factor": "choice"}), deciding_choices("points", True, {})
+    ((False, ('choice',)), (True, ()))
+    """
+    if not is_certain:
+        return True, tuple(choices.values())
+    return (False, (choices[reading],)) if reading in choices else (True, ())
