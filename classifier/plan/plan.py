@@ -171,9 +171,13 @@ class CriterionPlan:
 
     def needed(self, reading: ReadingPlan, at_best: bool) -> int:
         """Return the points that a reading needs, at worst or at best."""
-        if not reading.needs_minimum[at_best]:
+        minimum = self.points_minimum if self.open_minimum is None else self.open_minimum[at_best]
+        if all(reading.needs_minimum):
+            return minimum
+        if not any(reading.needs_minimum):
             return 1
-        return self.points_minimum if self.open_minimum is None else self.open_minimum[at_best]
+        # Either may be what the reading needs.
+        return min(1, minimum) if at_best else max(1, minimum)
 
 
 @dataclass(frozen=True, slots=True)
