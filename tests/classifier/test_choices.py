@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
-from classifier.engines.columnar.result_columns import criterion_columns, reading_column
+from classifier.engines.columnar.result_columns import criterion_columns, failing_column, reading_column
 from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, TABLE_VERDICT, UPPER, VERDICT
 from classifier.engines.reference import judge
 from classifier.plan.applied_rules import EASING, AppliedRules, applied_rules
@@ -20,8 +20,11 @@ from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.judgement import Judgement, Outcome, Verdict
 from criteria.diagnostic import UnsoundRules
 from criteria.law import Reading
-from criteria.rule import Exempt, Rule
+from criteria.municipality import Municipality
+from criteria.quantity import UNKNOWN, Quantity
+from criteria.rule import Exempt, ReduceMinimum, Rule
 from criteria.rulebook import Rulebook
+from criteria.stated import only
 from tests.classifier.test_unknown_facts import by_both_evaluators, by_columns, every_completion, made_blank, subject_of
 from tests.support.strategies import Situation, laws_with_a_choice, situations
 
@@ -79,6 +82,76 @@ def _best(outcomes: list[Outcome]) -> Outcome:
         any(one.surely for one in outcomes),
         any(one.possibly for one in outcomes),
     )
+
+
+@pytest.fixture
+def choosing_rulebook(toy_rulebook: Rulebook) -> Rulebook:
+    """The toy law with a reading by which a town is either of the hills or of islands."""
+    kept = [rule for rule in toy_rulebook.rules if rule.id in {"hills", "islands"}]
+    water = replace(kept[0], basis="one-source", then=(ReduceMinimum(("water",), (70, 100)),))
+    people = replace(kept[1], then=(ReduceMinimum(("people",), (50, 100)),))
+    one_of = (("hills",), ("islands",))
+    name = toy_rulebook.law.title
+    reading = Reading(CHOOSING, name, False, "one-source", "Article 10", name, one_of=one_of)
+    law = replace(toy_rulebook.law, readings=(*toy_rulebook.law.readings, reading))
+    return replace(toy_rulebook, law=law, rules=(water, people))
+
+
+def island_in_the_hills(rulebook: Rulebook, region: str | None = "hills") -> Situation:
+    """A town that reaches 250 people only by the hills, 60 % of water only by islands, and all else without them."""
+    town = Municipality("a", "A", "town", "V", None, region, only("island"), True, True)
+    values = {"people": 250, "inner-people": 200, "water": 60_00, "poverty": 10_0, "centre": 2, "trees": 10}
+    known = {name: Quantity(value, value) for name, value in values.items()}
+    return Situation(rulebook, "SILVER", town, {name: known.get(name, UNKNOWN) for name in rulebook.indicators})
+
+
+def test_a_town_with_two_reductions_meets_only_one_a_standard(choosing_rulebook: Rulebook) -> None:
+    """With a reduction for each standard the town is of the type; with one for everything a criterion always fails."""
+    found = by_both_evaluators(island_in_the_hills(choosing_rulebook))
+    assert Outcome(152_500, 152_500, True, True) == found.judgement.total["points"]
+    assert Outcome(137_500, 137_500, False, False) == found.judgement.total[CHOOSING]
+    assert {"1": Verdict.MET, "2": Verdict.MET} == {
+        name: outcome.verdict for name, outcome in found.judgement.criteria[CHOOSING].items()
+    }
+
+
+def test_the_batch_tells_the_verdict_by_each_reading(choosing_rulebook: Rulebook) -> None:
+    """The column of the other reading says that the town fails by it, and the verdict that it is of the type."""
+    row = by_columns(island_in_the_hills(choosing_rulebook))
+    assert ("met", "not_met") == (row[VERDICT], row[reading_column(CHOOSING)])
+
+
+def test_the_best_alternative_is_shown_where_it_is_in_force(choosing_rulebook: Rulebook) -> None:
+    """With islands alone the town has most points, so its people are below the level and its water is not."""
+    case = in_force(island_in_the_hills(choosing_rulebook), CHOOSING)
+    found, row = by_both_evaluators(case), by_columns(case)
+    assert ("below", "minimum") == tuple(found.judgement.standards[name].status for name in ("people", "water"))
+    assert ("not_met", 137_500, 137_500) == (row[VERDICT], row[LOWER], row[UPPER])
+    assert (True, False) == (row[failing_column("people")], row[failing_column("water")])
+
+
+def test_an_unknown_region_is_judged_both_ways(choosing_rulebook: Rulebook) -> None:
+    """If it is unknown whether the town is of the hills, people may pass by one a standard, never by one for all."""
+    found = by_both_evaluators(island_in_the_hills(choosing_rulebook, region=None))
+    assert Verdict.UNDETERMINED is found.judgement.total["points"].verdict
+    assert Verdict.NOT_MET is found.judgement.total[CHOOSING].verdict
+
+
+def test_one_alternative_changes_nothing(choosing_rulebook: Rulebook) -> None:
+    """A town to which one alternative applies is judged by every reading as if there were no choice."""
+    found = by_both_evaluators(island_in_the_hills(choosing_rulebook, region="plain"))
+    assert found.judgement.total["points"] == found.judgement.total[CHOOSING]
+    assert {} == found.every.chosen
+
+
+def test_the_reasons_are_those_of_the_best_alternative(choosing_rulebook: Rulebook) -> None:
+    """What the other reading lacks is told of the alternative with most points: islands, by which people fail."""
+    with Assessor(choosing_rulebook) as assessor:
+        case = island_in_the_hills(choosing_rulebook)
+        found = assessor.assess(subject_of(case), Question("SILVER", DAY))
+    (other,) = (known for known in found.other_readings if known.reading.id == CHOOSING)
+    assert ["1.1"] == [reason.subject for reason in other.reasons if reason.kind == "standard_fails"]
+    assert "1" in {reason.subject for reason in other.reasons}
 
 
 @given(blank_situations())
