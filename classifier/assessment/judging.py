@@ -114,7 +114,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Known:
     """What a subject is judged by, whatever of it is unknown.
 
     Attributes:
@@ -167,7 +167,7 @@ class Judging:
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = self._quantities(rulebook, subject, derived, municipality.attributes)
         certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
-        judging = _Asked(subject, question, reading.id, quantities, certain)
+        judging = _Known(subject, question, reading.id, quantities, certain)
         of_law = self._every_way(words, applied, judging)
         found, verified, firings = of_law.judgement, of_law.verified, [*of_law.firings]
         table: EveryWay | None = None
@@ -203,7 +203,7 @@ class Judging:
             asked=asked,
         )
 
-    def _every_way(self, words: FieldWords, applied: AppliedRules, asked: _Asked) -> _Found:
+    def _every_way(self, words: FieldWords, applied: AppliedRules, asked: _Known) -> _Found:
         """Judge a subject by the standards, in every way in which its unknown facts may turn out."""
         question = asked.question
         keys, is_everything = self._keys(words, applied, question, asked.subject.municipality.kind)

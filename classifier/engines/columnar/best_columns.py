@@ -41,7 +41,7 @@ _BASE = 2**30
 """More than any points, in ten-thousandths, so that a verdict and two amounts of points make one integer."""
 
 
-class _Choice:
+class _Numbers:
     """The alternatives of a reading, as the numbers of their ways.
 
     Attributes:
@@ -108,12 +108,12 @@ class BestColumns:
         self._plan, self._verified = way.pair.plan, way.pair.verified or way.pair.plan
         self._reading = reading
         self._parts = [judging(way.pair)]
-        self._choices: dict[str, _Choice] = {}
+        self._choices: dict[str, _Numbers] = {}
         for identifier, alternatives in way.choices:
             first = len(self._parts)
             self._parts += [judging(one.way) for one in alternatives]
             at_worst = [first + place for place, one in enumerate(alternatives) if one.counts_at_worst]
-            self._choices[identifier] = _Choice(identifier, range(first, len(self._parts)), at_worst)
+            self._choices[identifier] = _Numbers(identifier, range(first, len(self._parts)), at_worst)
 
     def judge(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with the same columns as `JudgingColumns.judge` adds for one way."""
@@ -154,7 +154,7 @@ class BestColumns:
             found[fails] = reduce(lambda one, other: one & other, self._shown(fails))
         return found | {MISSING: nw.sum_horizontal(*is_open)}
 
-    def _resting_on(self, plan: Plan, reading: str) -> tuple[bool, tuple[_Choice, ...]]:
+    def _resting_on(self, plan: Plan, reading: str) -> tuple[bool, tuple[_Numbers, ...]]:
         return deciding_choices(reading, plan.reading(reading).is_certain, self._choices)
 
     def _verdict(self, name: str, plan: Plan, reading: str | None = None) -> nw.Expr:
