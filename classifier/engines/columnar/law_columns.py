@@ -175,9 +175,8 @@ class LawColumns:
     def groups(self, target: str, situations: Sequence[Situation]) -> Iterator[SituationGroup]:
         """Yield the situations in which a type can be judged, in groups.
 
-        Situations judged by one plan form a group if the same criteria apply to them; those judged by several, since
-        unknown facts decide which plan it is, if they are judged by the same ones. Situations that the law does not
-        judge for the type are left out: see `asks`.
+        Situations form a group if the same standards are asked and unknown facts leave about as many plans; see
+        `Ways.shape`. Situations that the law does not judge for the type are left out: see `asks`.
 
         Args:
             situations: every situation that occurs among the municipalities to be judged, once.
@@ -186,9 +185,7 @@ class LawColumns:
         for situation in situations:
             if self.asks(target, situation):
                 ways, table = self._ways(target, situation), self._table_ways(target, situation)
-                criteria = tuple(criterion.id for criterion in ways.every[0].pair.plan.criteria)
-                key = criteria if ways.is_one and table.is_one else (ways, table)
-                groups.setdefault(key, []).append(situation)
+                groups.setdefault((ways.shape, table.shape), []).append(situation)
         for members in groups.values():
             where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
@@ -207,19 +204,28 @@ class LawColumns:
             verified_values: the same if everything unverified were unknown; None if no value differs.
         """
         units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
+        masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
 
         def judging(ways: Sequence[Ways], units: UnitColumns | None, verified: UnitColumns | None) -> WaysColumns:
-            def one_way(pair: PlanPair) -> JudgingColumns:
-                variants = [Variant(pair, None)]
-                return JudgingColumns(variants, values, self.reading, verified_values, units, verified, True)
+            def by(pairs: Sequence[PlanPair], masks: Sequence[nw.Expr | None], is_one_way: bool) -> JudgingColumns:
+                variants = [Variant(*both) for both in zip(pairs, masks, strict=True)]
+                return JudgingColumns(variants, values, self.reading, verified_values, units, verified, is_one_way)
 
-            if not ways[0].is_one:
-                every = ways[0].every
-                parts = [BestColumns(way, one_way, self.reading) if way.choices else one_way(way.pair) for way in every]
-                return CombinedColumns([way.pair.plan for way in every], parts, self.reading, ways[0].is_everything)
-            masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
-            variants = [Variant(way.every[0].pair, mask) for way, mask in zip(ways, masks, strict=True)]
-            return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+            def of_everybody(pair: PlanPair) -> JudgingColumns:
+                return by([pair], [None], True)
+
+            if all(way.is_one for way in ways):
+                return by([way.every[0].pair for way in ways], masks, False)
+            most = max(ways, key=lambda way: len(way.every))
+            parts: list[JudgingColumns | BestColumns]
+            if most.is_alone:
+                parts = [
+                    BestColumns(way, of_everybody, self.reading) if way.choices else of_everybody(way.pair)
+                    for way in most.every
+                ]
+            else:
+                parts = [by([way.pair(number) for way in ways], masks, True) for number in range(len(most.every))]
+            return CombinedColumns([way.pair.plan for way in most.every], parts, self.reading, most.is_everything)
 
         ways = [self._ways(target, situation) for situation in situations]
         tables = [self._table_ways(target, situation) for situation in situations]

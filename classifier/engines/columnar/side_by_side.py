@@ -43,3 +43,13 @@ def agreed(verdicts: Sequence[nw.Expr], otherwise: str) -> nw.Expr:
     for other in verdicts[1:]:
         agree = agree & (first == other)
     return nw.when(agree).then(first).otherwise(nw.lit(otherwise))
+
+
+def least(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the least of some columns, or the only one: Spark compares no fewer than two."""
+    return nw.min_horizontal(*columns) if len(columns) > 1 else columns[0]
+
+
+def most(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the largest of some columns, or the only one."""
+    return nw.max_horizontal(*columns) if len(columns) > 1 else columns[0]

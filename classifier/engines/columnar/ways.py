@@ -41,6 +41,24 @@ class Ways:
         """True if neither an unknown fact nor a choice of alternatives makes it several plans."""
         return self.is_everything and len(self.every) == 1 and not self.every[0].choices
 
+    @property
+    def is_alone(self) -> bool:
+        """True if no other ways can be judged together with these: they ask different standards, or choose."""
+        asked = {tuple(standard.id for standard in way.pair.plan.standards) for way in self.every}
+        return not self.is_everything or len(asked) > 1 or any(way.choices for way in self.every)
+
+    @property
+    def shape(self) -> object:
+        """What ways that are judged together have in common: the standards asked, and about how many ways there are."""
+        if self.is_alone:
+            return self
+        plan = self.every[0].pair.plan
+        return tuple((s.criterion, s.id) for s in plan.standards), (len(self.every) - 1).bit_length()
+
+    def pair(self, number: int) -> PlanPair:
+        """Return the plans of a way; those of the last one for numbers beyond, which change nothing."""
+        return self.every[min(number, len(self.every) - 1)].pair
+
 
 class WayFinder:
     """Compiles the plans of a law.
