@@ -119,7 +119,8 @@ def judged_every_way(
     chosen: dict[str, tuple[JudgedWay, ...]] = {}
     for reading in plain[0].plan.readings:
         parts = [part for known in ways for part in known.parts(reading.id, reading.is_certain)]
-        if all(shown in plain for shown, _ in parts):
+        # The best alternative of one way may come to the plan of another, so equal ways need not be the same.
+        if len(parts) == len(plain) and all(shown is own for (shown, _), own in zip(parts, plain, strict=True)):
             continue
         chosen[reading.id] = tuple(shown for shown, _ in parts)
         one = combined([judgement for _, judgement in parts])
