@@ -43,3 +43,13 @@ def agreed(verdicts: Sequence[nw.Expr], otherwise: str) -> nw.Expr:
     for other in verdicts[1:]:
         agree = agree & (first == other)
     return nw.when(agree).then(first).otherwise(nw.lit(otherwise))
+
+
+def least_of(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the least of some columns for each row; Spark takes no fewer than two at once."""
+    return columns[0] if len(columns) == 1 else nw.min_horizontal(*columns)
+
+
+def most_of(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the most of some columns for each row."""
+    return columns[0] if len(columns) == 1 else nw.max_horizontal(*columns)
