@@ -77,18 +77,21 @@ class Choosing:
         return tuple((self._plans.plan(one), self._plans.verified(one)) for one in (key, *every))
 
     def _found(self, key: PlanKey) -> Alternatives:
-        def plans_of(one: PlanKey) -> object | None:
+        def both_plans(one: PlanKey) -> tuple[Plan, ...]:
+            plan = self._plans.plan(one)
+            return (plan, self._plans.verified(one)) if one.demand.basis is None else (plan,)
+
+        def plans_of(one: PlanKey) -> tuple[Plan, ...] | None:
             try:
-                plan = self._plans.plan(one)
+                return both_plans(one)
             except UnsoundRules:
                 return None
-            return plan, self._plans.verified(one) if one.demand.basis is None else None
 
         found: dict[str, tuple[Alternative[PlanKey], ...]] = {}
         for choice in self._choices:
             applied = applied_by_alternative(choice, key.applied)
             keys = [one.of(replace(key, applied=one.way)) for one in applied]
-            if keys and (several := told_apart(choice, key.target, keys, plans_of(key), plans_of)):
+            if keys and (several := told_apart(choice, key.target, keys, both_plans(key), plans_of)):
                 found[choice.reading] = several
         return found
 
@@ -116,7 +119,8 @@ def judged_every_way(
     chosen: dict[str, tuple[JudgedWay, ...]] = {}
     for reading in plain[0].plan.readings:
         parts = [part for known in ways for part in known.parts(reading.id, reading.is_certain)]
-        if all(shown in plain for shown, _ in parts):
+        # The best alternative of one way may come to the plan of another, so equal ways need not be the same.
+        if len(parts) == len(plain) and all(shown is own for (shown, _), own in zip(parts, plain, strict=True)):
             continue
         chosen[reading.id] = tuple(shown for shown, _ in parts)
         one = combined([judgement for _, judgement in parts])

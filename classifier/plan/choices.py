@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from classifier.plan.applied_rules import AppliedRules, matters
+from classifier.plan.easier_plans import ask_no_more
 from classifier.plan.judgement import Outcome
+from classifier.plan.plan import Plan
 from criteria.rule import rule_of_step
 from criteria.rulebook import Rulebook
 
@@ -83,25 +85,34 @@ def told_apart(
     choice: Choice,
     target: str,
     alternatives: Iterable[Alternative[Way]],
-    plain: object,
-    plans_of: Callable[[Way], object | None],
+    plain: Sequence[Plan],
+    plans_of: Callable[[Way], Sequence[Plan] | None],
 ) -> tuple[Alternative[Way], ...]:
-    """Return the alternatives that lead to different plans; none if they come to the same as all rules together do.
+    """Return the alternatives of which any may be the best; none if one of them eases as much as all rules together.
 
     Args:
         plain: the plans if the rules of all alternatives apply.
         plans_of: returns the plans by an alternative; None if its rules contradict each other: then it is left out.
     """
-    found: dict[object, Alternative[Way]] = {}
+    found: list[tuple[Sequence[Plan], Alternative[Way]]] = []
     for one in alternatives:
-        if (plans := plans_of(one.way)) is not None:
-            first = found.setdefault(plans, one)
-            found[plans] = replace(first, counts_at_worst=first.counts_at_worst or one.counts_at_worst)
-    if target in choice.only_ease and plain in found:
+        plans = plans_of(one.way)
+        if plans is None:
+            continue
+        for place, (easier, first) in enumerate(found):
+            if ask_no_more(easier, plans):
+                counts = first.counts_at_worst or one.counts_at_worst
+                found[place] = (easier, replace(first, counts_at_worst=counts))
+                break
+        else:
+            harder = [known for known in found if ask_no_more(plans, known[0])]
+            counts = one.counts_at_worst or any(known.counts_at_worst for _, known in harder)
+            found = [known for known in found if known not in harder]
+            found.append((plans, replace(one, counts_at_worst=counts)))
+    if target in choice.only_ease and any(ask_no_more(plans, plain) for plans, _ in found):
         return ()
-    if not any(one.counts_at_worst for one in found.values()):
-        return tuple(replace(one, counts_at_worst=True) for one in found.values())
-    return tuple(found.values())
+    counts_nowhere = not any(one.counts_at_worst for _, one in found)
+    return tuple(replace(one, counts_at_worst=one.counts_at_worst or counts_nowhere) for _, one in found)
 
 
 def best_of(outcomes: Sequence[Alternative[Outcome]]) -> Outcome:

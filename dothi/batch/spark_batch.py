@@ -255,7 +255,8 @@ class _SparkBatch:
         """Let Spark keep what it computes: it is used several times, and planning it takes longer than reading it."""
         kept = frame.to_native().persist()
         self._keeping.append(kept)
-        return nw.from_native(kept)
+        found: Frame = nw.from_native(kept)
+        return found
 
     def _nothing(self, described: Frame) -> Frame:
         nothing = [nw.lit(None, dtype=nw.String).alias(name) for name in self._question.columns]

@@ -12,7 +12,7 @@ from classifier.engines.columnar.result_columns import (
     reading_column,
     standard_columns,
 )
-from classifier.engines.columnar.side_by_side import agreed, least, most, numbered, side_by_side
+from classifier.engines.columnar.side_by_side import agreed, least_of, most_of, numbered, side_by_side
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -63,7 +63,7 @@ class _Numbers:
 
     def points(self, name: str, at_best: bool) -> nw.Expr:
         """Return the most points by any alternative."""
-        return most([_of(name, number) for number in (self.numbers if at_best else self.at_worst)])
+        return most_of([_of(name, number) for number in (self.numbers if at_best else self.at_worst)])
 
     def shown(self, name: str) -> nw.Expr:
         """Return what the best alternative has in a column."""
@@ -87,7 +87,7 @@ class _Numbers:
         """Return the frame with the number of the best alternative, the first of equals."""
         names = {number: f"rank{_MARK}{number}" for number in self.numbers}
         frame = frame.with_columns(**{name: self.rank(number) for number, name in names.items()})
-        best = most([nw.col(name) for name in names.values()])
+        best = most_of([nw.col(name) for name in names.values()])
         *others, last = self.numbers
         found = nw.lit(last, dtype=nw.Int32)
         for number in reversed(others):
@@ -136,7 +136,7 @@ class BestColumns:
         differs = found[VERDICT] != found[VERIFIED_VERDICT]
         found[PROVISIONAL] = differs | (found[TABLE_VERDICT] != found[VERIFIED_TABLE])
         marks = self._shown(PASS_MARK)
-        found[PASS_MARK] = nw.when(least(marks) == most(marks)).then(marks[0])
+        found[PASS_MARK] = nw.when(least_of(marks) == most_of(marks)).then(marks[0])
         for reading in self._plan.readings:
             if reading.id != self._reading:
                 name = reading_column(reading.id)
@@ -147,8 +147,8 @@ class BestColumns:
         is_open = [nw.lit(0, dtype=nw.Int32)]
         for standard in self._plan.standards:
             lower, upper = standard_columns(standard.id)
-            found[lower] = least(self._shown(lower))
-            found[upper] = most(self._shown(upper))
+            found[lower] = least_of(self._shown(lower))
+            found[upper] = most_of(self._shown(upper))
             is_open.append((found[lower] != found[upper]).cast(nw.Int32))
             fails = failing_column(standard.id)
             found[fails] = reduce(lambda one, other: one & other, self._shown(fails))
@@ -167,7 +167,7 @@ class BestColumns:
         is_plain, choices = self._resting_on(self._plan, self._reading)
         every = [_of(name, _PLAIN)] if is_plain else []
         every += [choice.points(name, at_best) for choice in choices]
-        return most(every) if at_best else least(every)
+        return most_of(every) if at_best else least_of(every)
 
     def _shown(self, name: str) -> list[nw.Expr]:
         """Return what each that the reading in force rests on has in a column."""

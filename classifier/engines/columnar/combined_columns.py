@@ -13,7 +13,14 @@ from classifier.engines.columnar.result_columns import (
     reading_column,
     standard_columns,
 )
-from classifier.engines.columnar.side_by_side import JudgesColumns, agreed, least, most, numbered, side_by_side
+from classifier.engines.columnar.side_by_side import (
+    JudgesColumns,
+    agreed,
+    least_of,
+    most_of,
+    numbered,
+    side_by_side,
+)
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -90,8 +97,8 @@ class CombinedColumns:
         for standard, places in self._places().items():
             lower, upper = standard_columns(standard)
             is_everywhere = len(places) == len(self._ways)
-            worst = least([nw.col(numbered(lower, number)) for number in places])
-            best = most([nw.col(numbered(upper, number)) for number in places])
+            worst = least_of([nw.col(numbered(lower, number)) for number in places])
+            best = most_of([nw.col(numbered(upper, number)) for number in places])
             open_standards.append((worst != best).cast(nw.Int32))
             fails = [nw.col(numbered(failing_column(standard), number)) for number in places]
             found[failing_column(standard)] = reduce(_both, fails) if is_everywhere else nw.lit(False)
@@ -135,10 +142,10 @@ class CombinedColumns:
         return agreed(self._of_each(name), Verdict.UNDETERMINED.value)
 
     def _worst(self, name: str) -> nw.Expr:
-        return least(self._of_each(name))
+        return least_of(self._of_each(name))
 
     def _best(self, name: str) -> nw.Expr:
-        return most(self._of_each(name))
+        return most_of(self._of_each(name))
 
 
 def _points(amount: int) -> nw.Expr:

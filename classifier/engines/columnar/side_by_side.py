@@ -45,11 +45,11 @@ def agreed(verdicts: Sequence[nw.Expr], otherwise: str) -> nw.Expr:
     return nw.when(agree).then(first).otherwise(nw.lit(otherwise))
 
 
-def least(columns: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the least of some columns, or the only one: Spark compares no fewer than two."""
-    return nw.min_horizontal(*columns) if len(columns) > 1 else columns[0]
+def least_of(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the least of some columns for each row; Spark takes no fewer than two at once."""
+    return columns[0] if len(columns) == 1 else nw.min_horizontal(*columns)
 
 
-def most(columns: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the largest of some columns, or the only one."""
-    return nw.max_horizontal(*columns) if len(columns) > 1 else columns[0]
+def most_of(columns: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the most of some columns for each row."""
+    return columns[0] if len(columns) == 1 else nw.max_horizontal(*columns)

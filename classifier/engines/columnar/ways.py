@@ -7,6 +7,7 @@ from classifier.engines.columnar.verdicts import PlanPair
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.choices import Alternative, applied_by_alternative, choices_of, told_apart
 from classifier.plan.compiler import compile_plan, refuse_lost_points
+from classifier.plan.plan import Plan
 from criteria.diagnostic import UnsoundRules
 from criteria.rulebook import Rulebook
 from criteria.sureness import VERIFIED, Demand
@@ -95,15 +96,15 @@ class WayFinder:
     def _alternatives(
         self, target: str, applied: AppliedRules, kind: str | None, pair: PlanPair
     ) -> tuple[tuple[str, tuple[Alternative[PlanPair], ...]], ...]:
-        def plans_of(rules: AppliedRules) -> PlanPair | None:
+        def plans_of(rules: AppliedRules) -> tuple[Plan, ...] | None:
             try:
-                return self._pair(target, rules, kind)
+                return _both(self._pair(target, rules, kind))
             except UnsoundRules:
                 return None
 
         found = []
         for choice in self._choices:
-            alternatives = told_apart(choice, target, applied_by_alternative(choice, applied), pair, plans_of)
+            alternatives = told_apart(choice, target, applied_by_alternative(choice, applied), _both(pair), plans_of)
             if alternatives:
                 found.append((choice.reading, tuple(one.of(self._pair(target, one.way, kind)) for one in alternatives)))
         return tuple(found)
@@ -113,3 +114,7 @@ class WayFinder:
         refuse_lost_points(self._rulebook, plan, kind, applied)
         verified = compile_plan(self._rulebook, target, applied, VERIFIED, kind) if self._sure is None else None
         return PlanPair(plan, verified)
+
+
+def _both(pair: PlanPair) -> tuple[Plan, ...]:
+    return (pair.plan,) if pair.verified is None else (pair.plan, pair.verified)
