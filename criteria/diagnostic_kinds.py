@@ -81,6 +81,7 @@ class DiagnosticKind(StrEnum):
     UNKNOWN_INDICATOR = "unknown_indicator"
     UNKNOWN_GRADE = "unknown_grade"
     UNKNOWN_READING = "unknown_reading"
+    UNKNOWN_RULE = "unknown_rule"
     UNKNOWN_MEMBER_UNIT = "unknown_member_unit"
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
@@ -102,6 +103,7 @@ class DiagnosticKind(StrEnum):
     LAWS_OVERLAP = "laws_overlap"
     AMENDED_LAW_IS_NOT_EARLIER = "amended_law_is_not_earlier"
     ONE_DEFAULT_READING_EXPECTED = "one_default_reading_expected"
+    DEFAULT_READING_CHOOSES = "default_reading_chooses"
     ROUNDING_STEP_IS_NOT_POSITIVE = "rounding_step_is_not_positive"
     PASS_MARK_IS_OUT_OF_REACH = "pass_mark_is_out_of_reach"  # noqa: S105 (a mark, not a password)
     TOO_FEW_STANDARDS_TO_COUNT = "too_few_standards_to_count"

@@ -54,6 +54,8 @@ class Reading:
     evidence: BilingualText
     is_above_zero: bool = False
     """True if criteria need any points above zero by it, and not their minimum points."""
+    one_of: tuple[tuple[str, ...], ...] = ()
+    """Alternatives, each some rules, of which a municipality uses one for everything by it; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,16 @@ class Rule:
     basis: str
     signed: tuple[SignOff, ...] = ()
     step_of: BilingualText | None = None
+
+
+STEP_MARK = ":"
+"""Between the id of a rule and the threshold of one of its steps."""
+
+
+def rule_of_step(identifier: str) -> str:
+    """Return the id that the rule file gives to a rule or to the rule of which it is a step.
+
+    >>> rule_of_step("minorities:40"), rule_of_step("border")
+    ('minorities', 'border')
+    """
+    return identifier.partition(STEP_MARK)[0]

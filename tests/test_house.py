@@ -106,6 +106,7 @@ NAMED_OTHERWISE = {
     "classifier/engines/test_engines_agree.py": "compares the two evaluators",
     "classifier/engines/test_reference_properties.py": "properties of judging, on random rulebooks",
     "classifier/engines/test_values_as_written.py": "strict bounds, open ends and claims, in all three engines",
+    "classifier/test_choices.py": "one of several reductions for everything, in all three engines",
     "classifier/test_unknown_facts.py": "unknown facts judged every way, in all three engines",
     "criteria/data_files/test_refused_data.py": "a corpus of files, whichever reader refuses them",
     "criteria/data_files/test_sound_data.py": "a corpus of files, whichever reader reads them",

@@ -150,5 +150,6 @@ class Assessor:
         """Yield the rules that surely apply and change something for the type."""
         is_counted = judged.rulebook.frame(judged.plan.type).is_counted
         for rule in self.rulebook.rules:
-            if rule.id in judged.applied.surely and changes_the_plan(rule, judged.plan, is_counted):
+            is_used = rule.id in judged.applied.surely & judged.key.applied.possibly
+            if is_used and changes_the_plan(rule, judged.plan, is_counted):
                 yield rule

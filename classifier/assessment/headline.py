@@ -23,7 +23,8 @@ def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> St
 def _reliefs(judged: Judged) -> Iterator[str]:
     """Yield the places in the law that may lower or waive standards because of how the unit is formed, each once."""
     asked = asked_of_type(judged.rulebook, judged.target.id)
-    ordinary = frozenset[str]().union(*(way.key.applied.possibly for way in judged.table_ways))
+    table_ways = judged.table.plain if judged.table else ()
+    ordinary = frozenset[str]().union(*(way.key.applied.possibly for way in table_ways))
     rules = [rule for rule in judged.rulebook.rules if rule.id in judged.applied.possibly - ordinary]
     found = [rule.citation for rule in rules if any(touches(action, asked) for action in rule.then)]
     yield from dict.fromkeys(found)

@@ -1,8 +1,9 @@
 """The verdict on one subject: which rules apply, what is known of each indicator, and what both evaluators conclude."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from classifier.assessment.choosing import Choosing, EveryWay, JudgedWay, by_definition, judged_every_way
 from classifier.assessment.compiled_plans import CompiledPlans, PlanKey
 from classifier.assessment.derived_types import FindAssessor, derived_types
 from classifier.assessment.disagreement import refuse_disagreement, refuse_other_rules
@@ -14,7 +15,7 @@ from classifier.engines.reference import judge
 from classifier.engines.rule_conditions import RuleConditions
 from classifier.engines.units_reference import judge_whole
 from classifier.plan.applied_rules import AppliedRules, applied_rules
-from classifier.plan.combined import combined, widest
+from classifier.plan.combined import widest
 from classifier.plan.completions import Completion, TooManyCompletions, completions, undecided
 from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.judgement import Judgement
@@ -32,16 +33,6 @@ from criteria.sureness import VERIFIED, Demand
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedWay:
-    """A subject judged by one plan: one way in which what is unknown of the municipality may turn out."""
-
-    key: PlanKey
-    plan: Plan
-    intervals: Intervals
-    judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """A subject judged by the plans that its unknown facts allow, and what the judgement rests on.
 
@@ -50,8 +41,8 @@ class Judged:
         reading: the reading of the law in force.
         words: what is stated of the municipality.
         applied: the rules that surely, or possibly, apply to it.
-        ways: the judgement by each plan; by one plan if no unknown fact decides which it is.
-        table_ways: the same for the standards alone, if reliefs for how the unit is formed change them; else empty.
+        every: the judgement by each plan; by one plan if no unknown fact decides which it is.
+        table: the same for the standards alone, if reliefs for how the unit is formed change them; else None.
         derived: the types that were derived because nobody measured them, by indicator.
         quantities: what is known, by standard.
         judgement: what holds in every way.
@@ -67,14 +58,19 @@ class Judged:
     reading: Reading
     words: FieldWords
     applied: AppliedRules
-    ways: tuple[JudgedWay, ...]
+    every: EveryWay
     derived: Mapping[str, DerivedType]
     quantities: Mapping[str, Quantity]
     judgement: Judgement
     verified: Judgement
     firings: tuple[Firing, ...]
     asked: AskedWays = ()
-    table_ways: tuple[JudgedWay, ...] = ()
+    table: EveryWay | None = None
+
+    @property
+    def ways(self) -> tuple[JudgedWay, ...]:
+        """The ways that the reading in force rests on."""
+        return self.every.of(self.reading.id)
 
     @property
     def key(self) -> PlanKey:
@@ -104,17 +100,33 @@ def differs(one: Judgement, other: Judgement, reading: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _EveryWay:
+class _Found:
     """What holds of a subject in every way in which its unknown facts may turn out.
 
     Attributes:
         firings: those of the way shown.
     """
 
-    ways: tuple[JudgedWay, ...]
+    every: EveryWay
     judgement: Judgement
     verified: Judgement
     firings: tuple[Firing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a subject is judged by, whatever of it is unknown.
+
+    Attributes:
+        reading: the id of the reading in force.
+        certain: what would be known of standards if everything unverified were unknown, where that differs.
+    """
+
+    subject: Subject
+    question: Question
+    reading: str
+    quantities: Mapping[str, Quantity]
+    certain: Mapping[str, Quantity]
 
 
 class Judging:
@@ -132,6 +144,7 @@ class Judging:
         self._conditions = RuleConditions(rulebook)
         self._whole = WholeRules() if rulebook.member_units else None
         self.plans = CompiledPlans(rulebook)
+        self._choosing = Choosing(rulebook, self.plans)
 
     def close(self) -> None:
         """Release the memory of the rule bases."""
@@ -154,16 +167,17 @@ class Judging:
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = self._quantities(rulebook, subject, derived, municipality.attributes)
         certain = {s.id: derived[s.indicator].verified for s in rulebook.standards if s.indicator in derived}
-        every = self._every_way(words, applied, subject, question, quantities, certain)
-        found, verified, firings = every.judgement, every.verified, [*every.firings]
-        table_ways: tuple[JudgedWay, ...] = ()
+        judging = _Known(subject, question, reading.id, quantities, certain)
+        of_law = self._every_way(words, applied, judging)
+        found, verified, firings = of_law.judgement, of_law.verified, [*of_law.firings]
+        table: EveryWay | None = None
         if self._asks_formation:
             ordinary = formed_ordinarily(words)
             if (applied_then := self._applied_rules(ordinary)[0]) != applied:
-                table = self._every_way(ordinary, applied_then, subject, question, quantities, certain)
-                found = replace(found, table=table.judgement.total)
-                verified = replace(verified, table=table.verified.total)
-                table_ways = table.ways
+                of_table = self._every_way(ordinary, applied_then, judging)
+                found = replace(found, table=of_table.judgement.total)
+                verified = replace(verified, table=of_table.verified.total)
+                table = of_table.every
         asked = self.asked(subject, question.target, question.demand)
         if asked and self._whole is not None:
             verified = judge_whole(verified, self.asked(subject, question.target, VERIFIED))
@@ -179,8 +193,8 @@ class Judging:
             reading=reading,
             words=words,
             applied=applied,
-            ways=every.ways,
-            table_ways=table_ways,
+            every=of_law.every,
+            table=table,
             derived=derived,
             quantities=quantities,
             judgement=found,
@@ -189,39 +203,31 @@ class Judging:
             asked=asked,
         )
 
-    def _every_way(
-        self,
-        words: FieldWords,
-        applied: AppliedRules,
-        subject: Subject,
-        question: Question,
-        quantities: Mapping[str, Quantity],
-        certain: Mapping[str, Quantity],
-    ) -> _EveryWay:
-        """Judge a subject by the standards, in every way in which its unknown facts may turn out.
+    def _every_way(self, words: FieldWords, applied: AppliedRules, asked: _Known) -> _Found:
+        """Judge a subject by the standards, in every way in which its unknown facts may turn out."""
+        question = asked.question
+        keys, is_everything = self._keys(words, applied, question, asked.subject.municipality.kind)
+        firings: dict[PlanKey, Sequence[Firing]] = {}
 
-        Args:
-            certain: what would be known of standards if everything unverified were unknown, where that differs.
-        """
-        keys, is_everything = self._keys(words, applied, question, subject.municipality.kind)
-        ways: list[JudgedWay] = []
-        firings: list[Firing] = []
-        for key in keys:
+        def by_both(key: PlanKey) -> JudgedWay:
             chaining = self.plans.chaining(key)
             plan = chaining.plan
-            intervals = plan.intervals(quantities)
-            judgement, fired = chaining.infer(intervals)
+            intervals = plan.intervals(asked.quantities)
+            judgement, firings[key] = chaining.infer(intervals)
             refuse_disagreement(judge(plan, intervals), judgement)
-            ways.append(JudgedWay(key, plan, intervals, judgement))
-            firings = firings or fired
-        found = combined([way.judgement for way in ways])
-        verified = found
+            return JudgedWay(key, plan, intervals, judgement)
+
+        def judged(way: Callable[[PlanKey], JudgedWay]) -> EveryWay:
+            return judged_every_way(keys, asked.reading, way, self._choosing if is_everything else None)
+
+        every = judged(by_both)
+        found = verified = every.judgement
         if question.sure is None:
-            plans = [self.plans.verified(key) for key in keys]
-            verified = combined([judge(plan, plan.intervals({**quantities, **certain})) for plan in plans])
+            certain = {**asked.quantities, **asked.certain}
+            verified = judged(by_definition(self.plans.verified, certain)).judgement
         if not is_everything:
-            found = verified = widest(found, ways[0].plan)
-        return _EveryWay(tuple(ways), found, verified, tuple(firings))
+            found = verified = widest(found, every.plain[0].plan)
+        return _Found(every, found, verified, tuple(firings[every.of(asked.reading)[0].key]))
 
     def asked(self, subject: Subject, target: str, demand: Demand) -> AskedWays:
         """Return what is asked of the units of a subject; required points that are not sure enough count as unknown."""
@@ -231,13 +237,14 @@ class Judging:
     def judged_with(self, judged: Judged, demand: Demand) -> Judgement:
         """Return the judgement if whatever is less sure than a demand were unknown, by the definition alone."""
 
-        def by(ways: Sequence[JudgedWay]) -> Judgement:
-            plans = [self.plans.doubtful(way.key, demand) for way in ways]
-            return combined([judge(plan, plan.intervals(judged.quantities)) for plan in plans])
+        def by(every: EveryWay) -> Judgement:
+            keys = [way.key for way in every.plain]
+            way = by_definition(lambda key: self.plans.doubtful(key, demand), judged.quantities)
+            return judged_every_way(keys, judged.reading.id, way, self._choosing).judgement
 
-        found = by(judged.ways)
-        if judged.table_ways:
-            found = replace(found, table=by(judged.table_ways).total)
+        found = by(judged.every)
+        if judged.table is not None:
+            found = replace(found, table=by(judged.table).total)
         if not judged.asked:
             return found
         return judge_whole(found, self.asked(judged.subject, judged.question.target, demand))
@@ -247,9 +254,9 @@ class Judging:
         attributes, kind = words["municipality.attributes"], judged.subject.municipality.kind
         quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
         keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, kind, False)
-        plans = [self.plans.plan(key) for key in keys]
-        found = combined([judge(plan, plan.intervals(quantities)) for plan in plans])
-        found = found if is_everything else widest(found, plans[0])
+        way = by_definition(self.plans.plan, quantities)
+        every = judged_every_way(keys, judged.reading.id, way, self._choosing if is_everything else None)
+        found = every.judgement if is_everything else widest(every.judgement, every.plain[0].plan)
         return judge_whole(found, judged.asked) if judged.asked else found
 
     def _quantities(
@@ -301,9 +308,9 @@ class Judging:
             return keys, is_everything
         # The plan shown comes first: the one to which the fewest rules apply.
         keys.sort(key=lambda key: len(key.applied.surely))
-        found: dict[tuple[Plan, Plan], PlanKey] = {}
+        found: dict[object, PlanKey] = {}
         for key in self._sound(keys):
-            found.setdefault((self.plans.plan(key), self.plans.verified(key)), key)
+            found.setdefault(self._choosing.plans(key), key)
         return list(found.values()), is_everything
 
     def _sound(self, keys: Sequence[PlanKey]) -> Iterator[PlanKey]:

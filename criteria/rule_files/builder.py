@@ -10,10 +10,11 @@ from pydantic import BaseModel
 from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import OPEN_BLOCK
-from criteria.rule import Rule
+from criteria.rule import Rule, rule_of_step
 from criteria.rule_files import schema
 from criteria.rule_files.actions import Scopes, action_from
 from criteria.rule_files.amendments import taken_over
+from criteria.rule_files.choices import check_rules_of_choices
 from criteria.rule_files.consistency import check_rules, check_totals
 from criteria.rule_files.criterion_builder import criterion_from
 from criteria.rule_files.entries import bilingual_from, condition_from, sign_offs_from
@@ -22,7 +23,7 @@ from criteria.rule_files.member_units import member_units_from
 from criteria.rule_files.repeated_ids import RepeatedIds, check_repeats_of_amended
 from criteria.rule_files.sign_off_checks import check_sign_offs
 from criteria.rule_files.standard_builder import StandardBuilder
-from criteria.rule_files.stepping_rules import rule_of_step, stepping_rules
+from criteria.rule_files.stepping_rules import stepping_rules
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import MemberUnitsRequirement, Rulebook
 from criteria.standard import Criterion, Level
@@ -75,6 +76,7 @@ class RulebookBuilder:
         )
         names = {entry.id for model, _ in self._rules for entry in model.rules}
         rules = (*(rule for rule in earlier_rules if rule_of_step(rule.id) not in names), *stated)
+        check_rules_of_choices(context.law, {*names, *(rule_of_step(rule.id) for rule in rules)}, self._head_file)
         context.check_citations()
         check_totals(context.law, criteria, self._head_file)
         return Rulebook(

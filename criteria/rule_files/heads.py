@@ -8,6 +8,7 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import DataAsOf, DaysInForce, DaysOfTypes, Law, Reading, Transition, Type
 from criteria.municipality import TYPES
 from criteria.rule_files import schema
+from criteria.rule_files.choices import check_choices
 from criteria.rule_files.consistency import check_law
 from criteria.rule_files.entries import (
     bilingual_from,
@@ -117,6 +118,7 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
                 entry.citation,
                 bilingual_from(entry.evidence),
                 entry.criteria_need == "above-zero",
+                tuple(tuple(rules) for rules in entry.one_of or ()),
             )
             for entry in model.readings
         ),
@@ -124,4 +126,5 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         type_days=tuple(_type_days(model, file)),
     )
     check_law(law, file)
+    check_choices(law, file)
     return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

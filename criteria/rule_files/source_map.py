@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from criteria.diagnostic import KeyPath, Location
-from criteria.rule_files.stepping_rules import rule_of_step
+from criteria.rule import rule_of_step
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import Criterion
 

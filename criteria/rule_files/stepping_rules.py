@@ -12,25 +12,13 @@ from criteria.diagnostic import KeyPath
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
 from criteria.number_text import text_from_integer
-from criteria.rule import ReduceMinimum, Rule
+from criteria.rule import STEP_MARK, ReduceMinimum, Rule
 from criteria.rule_files import schema
 from criteria.rule_files.actions import PERCENT_DECIMALS, Scopes
 from criteria.rule_files.entries import integer_from, report_unknown
 from criteria.rule_files.yaml_file import YamlFile
 
-STEP_MARK = ":"
-"""Between the id of a rule and the threshold of one of its steps."""
-
 MOST_STEPS = 100
-
-
-def rule_of_step(identifier: str) -> str:
-    """Return the id that the rule file gives to a rule or to the rule of which it is a step.
-
-    >>> rule_of_step("minorities:40"), rule_of_step("border")
-    ('minorities', 'border')
-    """
-    return identifier.partition(STEP_MARK)[0]
 
 
 def stepping_rules(

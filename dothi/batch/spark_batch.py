@@ -87,7 +87,11 @@ def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, 
         CannotDeliver: pyspark or Java is missing.
     """
     with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        return _SparkBatch(session, question, data, wording, Path(staged)).run(delivery)
+        batch = _SparkBatch(session, question, data, wording, Path(staged))
+        try:
+            return batch.run(delivery)
+        finally:
+            batch.close()
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ class _SparkBatch:
         self._data = data
         self._wording = wording
         self._staged = staged
+        self._keeping: list[Any] = []
 
     def run(self, delivery: Delivery) -> Summary:
         output = delivery.output
@@ -162,6 +167,11 @@ class _SparkBatch:
                 rejected = nw.concat([read.rejected, *unjudged])
                 _write_list(rejected.to_native(), files.beside(rejected_place(output)))
         return summary
+
+    def close(self) -> None:
+        """Let Spark forget what it kept."""
+        for kept in self._keeping:
+            kept.unpersist()
 
     def _read_wide(self) -> _Read:
         path, question, data = self._data.path, self._question, self._data
@@ -228,7 +238,7 @@ class _SparkBatch:
     def _judged(self, read: _Read) -> _Judged:
         law, question = self._question.law, self._question
         types = with_derived_types(law, read.frame, read.values, occurring_situations)
-        described = law.described(law.with_thresholds(types.frame, types.values))
+        described = self._kept(law.described(law.with_thresholds(types.frame, types.values)))
         found = _Judged(self._nothing(described), [], Counter(), [])
         results = []
         if law.rulebook.unfit_kinds:
@@ -239,12 +249,19 @@ class _SparkBatch:
             situations = occurring_situations(law, rows)
             found.refused.extend(question.undecided(rows, target, situations))
             for group in law.groups(target, situations):
-                judged = group.judging(types.values, types.verified).judge(group.rows(rows))
+                judged = self._kept(group.judging(types.values, types.verified).judge(group.rows(rows)))
                 found.failing.update(self._failing(judged, group))
                 found.failures.append(_exploded(judged, list(failing_rows(group, types.values))))
                 results.append(judged.select(*question.result_columns(target, judged.collect_schema().names())))
         found.refused.extend(question.without_next(described))
         return replace(found, results=nw.concat(results)) if results else found
+
+    def _kept(self, frame: Frame) -> Frame:
+        """Let Spark keep what it computes: it is used several times, and planning it takes longer than reading it."""
+        kept = frame.to_native().persist()
+        self._keeping.append(kept)
+        found: Frame = nw.from_native(kept)
+        return found
 
     def _nothing(self, described: Frame) -> Frame:
         nothing = [nw.lit(None, dtype=nw.String).alias(name) for name in self._question.columns]

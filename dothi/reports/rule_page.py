@@ -69,6 +69,9 @@ class RulePage:
             basis = texts.text("basis", reading.basis)
             self._line("reading_name", f"{texts.name(reading.name)} ({texts.citation(reading.citation)}; {basis})")
             self.console.print(Text(f"    {texts.name(reading.evidence)}"))
+            if reading.one_of:
+                alternatives = " | ".join(", ".join(rules) for rules in reading.one_of)
+                self.console.print(Text(f"    {texts.label('one_of')}: {alternatives}"))
         self._signed(law.signed)
         self._line("verified", basis_text(self.rulebook, texts))
         if (asked := law.data_as_of) is not None:

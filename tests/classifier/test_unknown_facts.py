@@ -53,7 +53,12 @@ MAY_BE_BLANK = (
 @st.composite
 def blank_situations(draw: st.DrawFn) -> Situation:
     """A town of a small law of which attributes, zones, region, type, formation and whole may be blank."""
-    case = draw(situations(small_laws()))
+    return draw(made_blank(draw(situations(small_laws()))))
+
+
+@st.composite
+def made_blank(draw: st.DrawFn, case: Situation) -> Situation:
+    """The same town, of which other facts may be blank."""
     case = draw(told_everything(case))
     blanks = draw(st.sets(st.sampled_from(MAY_BE_BLANK)))
     town = replace(case.municipality, attributes=draw(stated_attributes()), **dict.fromkeys(blanks))
@@ -114,12 +119,17 @@ def judgements(case: Situation) -> list[Judgement]:
     return list(found.values())
 
 
+def subject_of(case: Situation) -> Subject:
+    """The town as evaluators judge it."""
+    measured = {name: Measurement("x", name, quantity, DAY) for name, quantity in case.quantities.items()}
+    return Subject(case.municipality, measured, case.surroundings)
+
+
 def by_both_evaluators(case: Situation) -> Any:
     """What both evaluators conclude; a completion whose rules contradict each other is none."""
-    measured = {name: Measurement("x", name, quantity, DAY) for name, quantity in case.quantities.items()}
     judging = Judging(case.rulebook, None)
     try:
-        return judging.judge(Subject(case.municipality, measured, case.surroundings), Question(case.target, DAY))
+        return judging.judge(subject_of(case), Question(case.target, DAY))
     except UnsoundRules:
         return None
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.municipality import Dataset, Measurement, Municipality
 from criteria.rule_files.library import Library
+from criteria.stated import only
 from tests.support.batch_tables import as_wide
 
 LAW, TARGET = "nq-111-2025", "III"
@@ -24,15 +25,22 @@ def best_values(library: Library) -> dict[str, str]:
     return {name: library.indicators[name].quantity_text(measured.quantity) for name, measured in case.measured.items()}
 
 
-def random_areas(library: Library, seed: int, count: int) -> Dataset:
-    """Return areas with units of all kinds; the points of some are unknown, and some reach less of Table 2A."""
+def random_areas(library: Library, seed: int, count: int, is_stated: bool = False) -> Dataset:
+    """Return areas with units of all kinds; the points of some are unknown, and some reach less of Table 2A.
+
+    Args:
+        is_stated: attributes and zones are stated, so that each area has one plan.
+    """
     source = random.Random(seed)
     best = best_values(library)
     municipalities: dict[str, Municipality] = {}
     measurements: list[Measurement] = []
 
     def add(identifier: str, kind: str, part_of: str | None, values: dict[str, str]) -> None:
-        municipalities[identifier] = Municipality(identifier, identifier, kind, region="southeast", part_of=part_of)
+        facts = {"attributes": only(), "inner_area": True, "outer_area": True} if is_stated else {}
+        municipalities[identifier] = Municipality(
+            identifier, identifier, kind, region="southeast", part_of=part_of, **facts
+        )
         for name, text in values.items():
             if text:
                 quantity = library.indicators[name].quantity(text)

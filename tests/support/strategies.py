@@ -825,6 +825,28 @@ def small_laws(**limits: bool) -> st.SearchStrategy[Rulebook]:
     return rulebooks(most_criteria=2, most_standards=2, most_rules=2, widest=6, **limits)
 
 
+@st.composite
+def laws_with_a_choice(draw: st.DrawFn) -> Rulebook:
+    """A small law with a reading by which a municipality uses one of several alternatives; some rules are in none."""
+    books = rulebooks(most_criteria=2, most_standards=2, most_rules=4, widest=6)
+    rulebook = draw(books.filter(lambda known: len(known.rules) > 1))
+    first, second, *others = draw(st.permutations([rule.id for rule in rulebook.rules]))
+    alternatives = [[first], [second]]
+    for other in others:
+        match draw(st.sampled_from(["of the first", "of the second", "alone", "in none"])):
+            case "of the first":
+                alternatives[0].append(other)
+            case "of the second":
+                alternatives[1].append(other)
+            case "alone":
+                alternatives.append([other])
+            case _:
+                pass
+    one_of = tuple(tuple(rules) for rules in alternatives)
+    reading = Reading("one-factor", NAME, False, draw(bases), CITATION, NAME, one_of=one_of)
+    return replace(rulebook, law=replace(rulebook.law, readings=(*rulebook.law.readings, reading)))
+
+
 # --- what the unknown may turn out to be ---
 
 

@@ -13,6 +13,14 @@ from classifier.engines.columnar.result_columns import (
     reading_column,
     standard_columns,
 )
+from classifier.engines.columnar.side_by_side import (
+    JudgesColumns,
+    agreed,
+    least_of,
+    most_of,
+    numbered,
+    side_by_side,
+)
 from classifier.engines.columnar.verdicts import (
     LOWER,
     MISSING,
@@ -24,7 +32,6 @@ from classifier.engines.columnar.verdicts import (
     VERDICT,
     VERIFIED_TABLE,
     VERIFIED_VERDICT,
-    JudgingColumns,
 )
 from classifier.plan.judgement import Verdict
 from classifier.plan.plan import Plan
@@ -41,7 +48,7 @@ class CombinedColumns:
     """
 
     def __init__(
-        self, plans: Sequence[Plan], ways: Sequence[JudgingColumns], reading: str, is_everything: bool = True
+        self, plans: Sequence[Plan], ways: Sequence[JudgesColumns], reading: str, is_everything: bool = True
     ) -> None:
         self._plans = plans
         self._ways = ways
@@ -63,13 +70,7 @@ class CombinedColumns:
 
     def judge(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with the same columns as `JudgingColumns.judge`, as they hold in every way."""
-        added: list[str] = []
-        for number, way in enumerate(self._ways):
-            before = set(frame.collect_schema().names())
-            judged = way.judge(frame)
-            names = [name for name in judged.collect_schema().names() if name not in before]
-            frame = judged.rename({name: _numbered(name, number) for name in names})
-            added += [_numbered(name, number) for name in names]
+        frame, added = side_by_side(frame, self._ways)
         return frame.with_columns(**self._combined()).drop(added)
 
     def _combined(self) -> dict[str, nw.Expr]:
@@ -96,10 +97,10 @@ class CombinedColumns:
         for standard, places in self._places().items():
             lower, upper = standard_columns(standard)
             is_everywhere = len(places) == len(self._ways)
-            worst = nw.min_horizontal(*(nw.col(_numbered(lower, number)) for number in places))
-            best = nw.max_horizontal(*(nw.col(_numbered(upper, number)) for number in places))
+            worst = least_of([nw.col(numbered(lower, number)) for number in places])
+            best = most_of([nw.col(numbered(upper, number)) for number in places])
             open_standards.append((worst != best).cast(nw.Int32))
-            fails = [nw.col(_numbered(failing_column(standard), number)) for number in places]
+            fails = [nw.col(numbered(failing_column(standard), number)) for number in places]
             found[failing_column(standard)] = reduce(_both, fails) if is_everywhere else nw.lit(False)
         found[MISSING] = nw.sum_horizontal(*open_standards)
         return found
@@ -135,20 +136,16 @@ class CombinedColumns:
         return found
 
     def _of_each(self, name: str) -> list[nw.Expr]:
-        return [nw.col(_numbered(name, number)) for number in range(len(self._ways))]
+        return [nw.col(numbered(name, number)) for number in range(len(self._ways))]
 
     def _verdict(self, name: str) -> nw.Expr:
-        return _agreed(self._of_each(name))
+        return agreed(self._of_each(name), Verdict.UNDETERMINED.value)
 
     def _worst(self, name: str) -> nw.Expr:
-        return nw.min_horizontal(*self._of_each(name))
+        return least_of(self._of_each(name))
 
     def _best(self, name: str) -> nw.Expr:
-        return nw.max_horizontal(*self._of_each(name))
-
-
-def _numbered(name: str, way: int) -> str:
-    return f"{name}#{way}"
+        return most_of(self._of_each(name))
 
 
 def _points(amount: int) -> nw.Expr:
@@ -157,10 +154,3 @@ def _points(amount: int) -> nw.Expr:
 
 def _both(one: nw.Expr, other: nw.Expr) -> nw.Expr:
     return one & other
-
-
-def _agreed(verdicts: Sequence[nw.Expr]) -> nw.Expr:
-    """Return the verdict that all agree on, else undetermined."""
-    first = verdicts[0]
-    agree = reduce(_both, [first == other for other in verdicts[1:]], nw.lit(True))
-    return nw.when(agree).then(first).otherwise(nw.lit(Verdict.UNDETERMINED.value))

@@ -7,20 +7,21 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from classifier.engines.columnar.best_columns import BestColumns
 from classifier.engines.columnar.columns_with_table import ColumnsWithTable
 from classifier.engines.columnar.combined_columns import CombinedColumns
 from classifier.engines.columnar.conditions import FIELD_COLUMNS, Code, Conditions, field_column
 from classifier.engines.columnar.member_units import UnitColumns
 from classifier.engines.columnar.reached_thresholds import with_thresholds
 from classifier.engines.columnar.verdicts import JudgingColumns, PlanPair, Variant
+from classifier.engines.columnar.ways import WayFinder, Ways
 from classifier.plan.applied_rules import AppliedRules
-from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.completions import TooManyCompletions, completions, undecided
 from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
 from criteria.data_files.columns import ValueColumns
-from criteria.diagnostic import NotOnFile, UnsoundRules
+from criteria.diagnostic import NotOnFile
 from criteria.rulebook import Rulebook
 from criteria.stated import only
 from criteria.sureness import VERIFIED, Demand
@@ -50,24 +51,6 @@ class Situation:
     kind: str | None
     code: Code
     ordinary: Code | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """The plans by which a situation has to be judged: one for each way in which its unknown facts may turn out.
-
-    Attributes:
-        pairs: those to which the fewest rules apply come first.
-        is_everything: False if there are more than can be judged.
-    """
-
-    pairs: tuple[PlanPair, ...]
-    is_everything: bool = True
-
-    @property
-    def is_one(self) -> bool:
-        """True if no unknown fact decides the plan."""
-        return self.is_everything and len(self.pairs) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +111,7 @@ class LawColumns:
         formed = formed_ordinarily({})
         self._formed_ordinarily = Conditions(rulebook, formed, "ordinary:") if asks_formation(rulebook) else None
         self._by_kind = rulebook.asks_by_kind
+        self._way_finder = WayFinder(rulebook, sure)
         self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
 
     @property
@@ -191,9 +175,8 @@ class LawColumns:
     def groups(self, target: str, situations: Sequence[Situation]) -> Iterator[SituationGroup]:
         """Yield the situations in which a type can be judged, in groups.
 
-        Situations judged by one plan form a group if the same criteria apply to them; those judged by several, since
-        unknown facts decide which plan it is, if they are judged by the same ones. Situations that the law does not
-        judge for the type are left out: see `asks`.
+        Situations form a group if the same standards are asked and unknown facts leave about as many plans; see
+        `Ways.shape`. Situations that the law does not judge for the type are left out: see `asks`.
 
         Args:
             situations: every situation that occurs among the municipalities to be judged, once.
@@ -202,9 +185,7 @@ class LawColumns:
         for situation in situations:
             if self.asks(target, situation):
                 ways, table = self._ways(target, situation), self._table_ways(target, situation)
-                criteria = tuple(criterion.id for criterion in ways.pairs[0].plan.criteria)
-                key = criteria if ways.is_one and table.is_one else (ways, table)
-                groups.setdefault(key, []).append(situation)
+                groups.setdefault((ways.shape, table.shape), []).append(situation)
         for members in groups.values():
             where = nw.any_horizontal(*(self.where(known) for known in members), ignore_nulls=True)
             yield SituationGroup(self, target, tuple(members), None if len(members) == len(situations) else where)
@@ -223,17 +204,28 @@ class LawColumns:
             verified_values: the same if everything unverified were unknown; None if no value differs.
         """
         units, verified = (self._units(target, values, demand) for demand in (Demand(self._sure), VERIFIED))
+        masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
 
         def judging(ways: Sequence[Ways], units: UnitColumns | None, verified: UnitColumns | None) -> WaysColumns:
-            if not ways[0].is_one:
+            def by(pairs: Sequence[PlanPair], masks: Sequence[nw.Expr | None], is_one_way: bool) -> JudgingColumns:
+                variants = [Variant(*both) for both in zip(pairs, masks, strict=True)]
+                return JudgingColumns(variants, values, self.reading, verified_values, units, verified, is_one_way)
+
+            def of_everybody(pair: PlanPair) -> JudgingColumns:
+                return by([pair], [None], True)
+
+            if all(way.is_one for way in ways):
+                return by([way.every[0].pair for way in ways], masks, False)
+            most = max(ways, key=lambda way: len(way.every))
+            parts: list[JudgingColumns | BestColumns]
+            if most.is_alone:
                 parts = [
-                    JudgingColumns([Variant(pair, None)], values, self.reading, verified_values, units, verified, True)
-                    for pair in ways[0].pairs
+                    BestColumns(way, of_everybody, self.reading) if way.choices else of_everybody(way.pair)
+                    for way in most.every
                 ]
-                return CombinedColumns([p.plan for p in ways[0].pairs], parts, self.reading, ways[0].is_everything)
-            masks = [self.where(situation) if len(situations) > 1 else None for situation in situations]
-            variants = [Variant(way.pairs[0], mask) for way, mask in zip(ways, masks, strict=True)]
-            return JudgingColumns(variants, values, self.reading, verified_values, units, verified)
+            else:
+                parts = [by([way.pair(number) for way in ways], masks, True) for number in range(len(most.every))]
+            return CombinedColumns([way.pair.plan for way in most.every], parts, self.reading, most.is_everything)
 
         ways = [self._ways(target, situation) for situation in situations]
         tables = [self._table_ways(target, situation) for situation in situations]
@@ -246,7 +238,7 @@ class LawColumns:
 
     def plan(self, target: str, situation: Situation) -> Plan:
         """Return the plan that judges a situation for a type; of several, one to which the fewest rules apply."""
-        return self._ways(target, situation).pairs[0].plan
+        return self._ways(target, situation).every[0].pair.plan
 
     def where(self, situation: Situation) -> nw.Expr:
         """Return the mask of the municipalities in a situation."""
@@ -292,28 +284,13 @@ class LawColumns:
                 found.append((undecided(self.rulebook, target, words).applied, kind))
                 is_everything = False
         found.sort(key=lambda way: len(way[0].surely))
-        pairs: dict[PlanPair, None] = {}
-        refusal: UnsoundRules | None = None
-        for applied, kind in found:
-            try:
-                pairs[self._pair(target, applied, kind)] = None
-            except UnsoundRules as reason:
-                refusal = reason
-        if refusal is not None and not pairs:
-            raise refusal
-        return Ways(tuple(pairs), is_everything)
+        return self._way_finder.ways(target, found, is_everything)
 
     def _kinds(self, target: str, situation: Situation) -> Sequence[str | None]:
         """Return the kinds that a municipality may be of, as far as the law asks something of them for the type."""
         if not self._by_kind or situation.kind is not None:
             return [situation.kind]
         return [kind for kind in self.rulebook.vocabulary.kinds if self.asks(target, replace(situation, kind=kind))]
-
-    def _pair(self, target: str, applied: AppliedRules, kind: str | None) -> PlanPair:
-        plan = compile_plan(self.rulebook, target, applied, Demand(self._sure), kind)
-        refuse_lost_points(self.rulebook, plan, kind, applied)
-        verified = compile_plan(self.rulebook, target, applied, VERIFIED, kind) if self._sure is None else None
-        return PlanPair(plan, verified)
 
 
 def columns_on_day(

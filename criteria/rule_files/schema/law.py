@@ -103,6 +103,7 @@ class ReadingEntry(Closed):
     """One way to read the law, with its evidence; exactly one is the default.
 
     ``criteria_need``: what each criterion needs by this reading: its minimum points, or any points above zero.
+    ``one_of``: alternatives, each a list of rules; by this reading a municipality uses one of them for everything.
     """
 
     id: Slug
@@ -112,6 +113,7 @@ class ReadingEntry(Closed):
     citation: Sentence
     evidence: BilingualEntry
     criteria_need: Literal["minimum", "above-zero"] = "minimum"
+    one_of: Annotated[list[Annotated[list[Slug], Field(min_length=1)]] | None, Field(min_length=2)] = None
     sources: list[Slug] = []
 
 

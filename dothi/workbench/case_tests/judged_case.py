@@ -35,6 +35,7 @@ class JudgedCase:
         replacing_rules: The id of the rule that replaces a standard's levels, by standard id.
         member_units: The results of its member units.
         asked: What is asked of its member units.
+        chooses: True if its reading uses one of several alternatives for everything; then it tests no mutants.
     """
 
     case: Case
@@ -48,6 +49,7 @@ class JudgedCase:
     replacing_rules: Mapping[str, str]
     member_units: tuple[MemberUnitsResult, ...] = ()
     asked: AskedWays = ()
+    chooses: bool = False
     _standards: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -79,6 +81,7 @@ class JudgedCase:
                 case.subject,
                 rulebook.indicators,
             ),
+            chooses=bool(assessment.reading.one_of),
             _standards={known.code: known.id for known in assessment.plan.standards},
         )
 

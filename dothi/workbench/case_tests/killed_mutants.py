@@ -44,7 +44,7 @@ class MutationTest:
 
     def __init__(self, rulebook: Rulebook, cases: Iterable[JudgedCase]) -> None:
         self._rulebook = rulebook
-        self._cases = tuple(cases)
+        self._cases = tuple(case for case in cases if not case.chooses)
         self._by_standard: dict[str, list[JudgedCase]] = {}
         for case in self._cases:
             for standard in case.plan.standards:

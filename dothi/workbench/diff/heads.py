@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.law import Law, Type
+from criteria.law import Law, Reading, Type
 from criteria.rulebook import Rulebook
 from criteria.standard import Criterion
 from dothi.workbench.diff.difference import (
@@ -35,8 +35,27 @@ def differences_of_heads(before: Rulebook, after: Rulebook) -> Iterator[Differen
         if first != second:
             direction = direction_of((first, second), more_is_harder)
             yield Difference(direction, part, "", None, (), (first, second), new.points_citation)
+    yield from _of_choices(old, new)
     yield from _of_data_day(old, new)
     yield from _of_types(old, new)
+
+
+def _of_choices(old: Law, new: Law) -> Iterator[Difference]:
+    """Yield differences between the alternatives of rules of which a reading, which both laws have, uses one."""
+    before = {known.id: known for known in old.readings}
+    for known in new.readings:
+        sides: Sides = (_alternatives(before.get(known.id)), _alternatives(known))
+        if known.id in before and sides[0] != sides[1]:
+            yield Difference(
+                direction_of(sides, None), "reading_one_of", known.id, known.name, (), sides, known.citation
+            )
+
+
+def _alternatives(reading: Reading | None) -> str | None:
+    """Return the alternatives of a reading as text, whatever their order; None if it has none."""
+    if reading is None or not reading.one_of:
+        return None
+    return " | ".join(sorted(", ".join(sorted(rules)) for rules in reading.one_of))
 
 
 def _of_days(old: Law, new: Law) -> Iterator[Difference]:

@@ -64,7 +64,7 @@ def test_the_example(spark: Any, batch: Batch, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["long", "wide"])
 def test_units_of_urban_areas(spark: Any, batch: Batch, shipped_library: Library, tmp_path: Path, form: str) -> None:
     """Both engines judge areas by their units alike, whether the data are in the long or in the wide form."""
-    data = random_areas(shipped_library, 3, 25)
+    data = random_areas(shipped_library, 3, 25, is_stated=True)
     path = tmp_path / ("data.json" if form == "long" else "data.csv")
     (write_long if form == "long" else write_wide)(shipped_library, data, path)
     in_polars, in_spark = both(batch, tmp_path, "--to", "III", "--as-of", "2026-03-01", "--data", path)

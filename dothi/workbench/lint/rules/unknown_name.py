@@ -15,6 +15,7 @@ LINT = Lint(
             DiagnosticKind.UNKNOWN_MEMBER_UNIT,
             DiagnosticKind.UNKNOWN_INDICATOR,
             DiagnosticKind.UNKNOWN_READING,
+            DiagnosticKind.UNKNOWN_RULE,
             DiagnosticKind.UNKNOWN_ATTRIBUTE,
             DiagnosticKind.UNKNOWN_LAW,
             DiagnosticKind.UNKNOWN_GRADE,

@@ -35,6 +35,16 @@ def plain(side: Side) -> object:
             (HEAD, "from: 2026-01-01", "from: 2026-01-01\n  until: 2030-12-31"),
         ),
         ((Direction.CHANGED, "family", "", "urban-type", "ward"), (HEAD, "family: urban-type", "family: ward")),
+        (
+            (
+                Direction.CHANGED,
+                "reading_one_of",
+                "one-factor",
+                "heritage | highland-border-island | mountain | region-north-central-coast | region-other",
+                "heritage | highland-border-island, mountain | region-north-central-coast | region-other",
+            ),
+            (HEAD, "- [mountain]\n      - [highland-border-island]", "- [mountain, highland-border-island]"),
+        ),
         ((Direction.CHANGED, "data_as_of_day", "", "31/12", "30/6"), (HEAD, "day: 12-31", "day: 06-30")),
         ((Direction.CHANGED, "data_as_of_years_before", "", 1, 2), (HEAD, "years_before: 1", "years_before: 2")),
         ((Direction.CHANGED, "transition_to", "IV, V → II", "III", "II"),
