@@ -91,3 +91,20 @@ def _unknown_columns(transitions: tuple[Transition, ...], words: FieldWords) -> 
         if truth(transition.when, words) is None:
             yield from sorted({column_of(field) for field in asked if not words.get(field, UNSTATED).is_complete})
             return
+
+
+def types_below(law: Law, target: str) -> tuple[str, ...]:
+    """Return the types whose next type is the target: the one below it, and no type if it is the law's lowest."""
+    if target not in TYPES:
+        return ()
+    below = TYPES[TYPES.index(target) + 1 : TYPES.index(target) + 2]
+    return (*below, NEVER_CLASSIFIED) if target == law.assessed_types[-1].id else below
+
+
+def next_types(law: Law, municipality: Municipality, whole: Municipality | None) -> tuple[str, ...]:
+    """Return the types that may be a municipality's next one, highest first; none if it has the highest."""
+    targets = tuple(known.id for known in law.assessed_types)
+    found = type_of_day(law, municipality, whole)
+    if found is None:
+        return targets
+    return tuple(target for target in targets if not set(found.types).isdisjoint(types_below(law, target)))

@@ -25,8 +25,8 @@ from classifier.engines.columnar.verdicts import (
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
-from criteria.municipality import NEVER_CLASSIFIED, TYPES
 from criteria.quantity import Claim
+from criteria.type_of_day import types_below
 
 NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
@@ -70,11 +70,8 @@ class BatchQuestion:
         return on_day or self.law.types
 
     def types_below(self, target: str) -> tuple[str, ...]:
-        """Return the types whose next type is the target: the one below, and none if the target is the lowest."""
-        if target not in TYPES:
-            return ()
-        below = TYPES[TYPES.index(target) + 1 : TYPES.index(target) + 2]
-        return (*below, NEVER_CLASSIFIED) if target == self.law.types[-1] else below
+        """Return the types whose next type is the target; see `criteria.type_of_day.types_below`."""
+        return types_below(self.law.rulebook.law, target)
 
     def _is_below(self, target: str) -> nw.Expr:
         """True where the type of the day may be one whose next type is the target; a blank type may be any."""

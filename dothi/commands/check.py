@@ -12,8 +12,11 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
+from criteria.law import Law
+from criteria.municipality import Subject
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from criteria.type_of_day import next_types
 from dothi.commands.options import (
     DataOption,
     DayOption,
@@ -46,6 +49,9 @@ from dothi.reports.forms import ASSESSMENT_FORMS
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.whole_files import whole_files
 
+NEXT = "next"
+"""The target that stands for the type above the current one."""
+
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
 
@@ -62,7 +68,7 @@ def check(
             "--to",
             help="Loại cần đạt. The target: an urban type (SPECIAL, I … V), "
             "a unit to be formed (town, ward, commune …), a class of units (class-I …), "
-            "a ward, a year of the programme (2025).",
+            "a ward, a year of the programme (2025), or next: the type above the current one.",
         ),
     ],
     data: DataOption = None,
@@ -89,9 +95,11 @@ def check(
         refuse_output(output, texts, force, (data_path(data),))
     library = Library(rules_folder())
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts, to)
+    chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
     dataset = dataset_from(library, data, decimal, texts)
     subject = dataset.subject(municipality, day, chosen.data_day(day))
+    if to == NEXT:
+        to = _next_type(subject, chosen, texts)
     with (
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
@@ -108,6 +116,15 @@ def check(
     _print_assessment(assessment, form, explain, texts, output)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
+
+
+def _next_type(subject: Subject, law: Law, texts: Texts) -> str:
+    """Return the type above the current one; refuse where there is none, or where it is not known which it is."""
+    found = next_types(law, subject.municipality, subject.surroundings.whole)
+    if len(found) != 1:
+        problem = "next_type_is_open" if found else "no_next_type"
+        refuse(texts.text("refused", problem, name=subject.municipality.name, types=found), EXIT_USAGE)
+    return found[0]
 
 
 def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -138,18 +138,27 @@ def by_both_evaluators(case: Situation) -> Any:
 
 def by_columns(case: Situation) -> Mapping[str, Any]:
     """What the columnar engine concludes."""
-    law = LawColumns(case.rulebook)
-    frame, values = laid_out(case.rulebook.indicators, [case.quantities])
-    cells = {}
-    for field, column in FIELD_COLUMNS.items():
-        stated = case.words.get(field, UNSTATED)
-        cells[column] = (stated.text if field.endswith(".attributes") else ";".join(stated.words)) or None
-    frame = frame.with_columns(**{name: pl.lit(cell, dtype=pl.String) for name, cell in cells.items()})
+    return side_by_side([case])[0]
+
+
+def side_by_side(cases: Sequence[Situation]) -> list[dict[str, Any]]:
+    """What the columnar engine concludes of several towns judged in one run, under the law and type of the first."""
+    first = cases[0]
+    law = LawColumns(first.rulebook)
+    frame, values = laid_out(first.rulebook.indicators, [case.quantities for case in cases])
+    cells: dict[str, list[str | None]] = {column: [] for column in FIELD_COLUMNS.values()}
+    for case in cases:
+        for field, column in FIELD_COLUMNS.items():
+            stated = case.words.get(field, UNSTATED)
+            cells[column].append((stated.text if field.endswith(".attributes") else ";".join(stated.words)) or None)
+    frame = frame.with_columns(pl.Series(name, column, dtype=pl.String) for name, column in cells.items())
     described = law.described(nw.from_native(frame.lazy()))
     columns = law.situation_columns
-    row = described.to_native().collect().select(columns).row(0) if columns else ()
-    (group,) = law.groups(case.target, [law.situation(row)])
-    return group.judging(values).judge(described).to_native().collect().to_dicts()[0]  # type: ignore[no-any-return]
+    rows = described.to_native().collect().select(columns).unique(maintain_order=True).rows() if columns else [()]
+    found: list[dict[str, Any]] = []
+    for group in law.groups(first.target, [law.situation(row) for row in rows]):
+        found += group.judging(values).judge(group.rows(described)).to_native().collect().to_dicts()
+    return sorted(found, key=lambda row: row["row"])
 
 
 @given(blank_situations())
@@ -197,6 +206,17 @@ def test_the_columns_judge_every_way_too(case: Situation) -> None:
     assert sum(score.lower.points != score.upper.points for score in standards) == row[MISSING]
     for name, outcome in found.judgement.criteria[reading].items():
         assert [outcome.lower, outcome.upper] == [row[column] for column in criterion_columns(name)]
+
+
+@pytest.mark.slow
+@given(blank_situations(), st.lists(blank_situations(), min_size=1, max_size=4))
+def test_towns_judged_together_are_judged_as_each_alone(case: Situation, others: list[Situation]) -> None:
+    """Towns with different facts unknown share expressions, and each result is that of the town by itself."""
+    kind = case.municipality.kind
+    towns = [case, *(replace(case, municipality=replace(o.municipality, kind=kind), whole=o.whole) for o in others)]
+    assume(all(by_both_evaluators(town) is not None for town in towns))
+    alone = [{**by_columns(town), "row": number} for number, town in enumerate(towns)]
+    assert alone == side_by_side(towns)
 
 
 def test_facts_that_decide_nothing_are_not_completed(toy_rulebook: Rulebook) -> None:

@@ -9,9 +9,9 @@ import pytest
 from criteria.municipality import Municipality
 from criteria.rule_files.library import Library
 from criteria.stated import only
-from criteria.type_of_day import type_of_day
+from criteria.type_of_day import next_types, type_of_day
 from tests.support.paths import REAL_RULES
-from tests.support.real_cases import checked, run
+from tests.support.real_cases import REAL_CASES, checked, run
 
 CASE = "published/a16-transition-id"
 LAW = Library(REAL_RULES).register.law("nq-111-2025")
@@ -95,3 +95,39 @@ def test_a_malformed_day_of_a_type_is_refused_in_both_forms(tmp_path: Path) -> N
     (tmp_path / "municipalities.csv").write_text("id,name,kind,type_as_of\na,A,town,31/12/2025\n", "utf-8")
     code, _, err = run("check", "a", "--to", "III", "--data", str(tmp_path), "--as-of", "2026-11-28")
     assert (5, True) == (code, "municipalities.csv:2:" in err)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "as_of", "types"),
+    [
+        ("town", "IV", BEFORE, ("II",)),
+        ("city", "III", AFTER, ("II",)),
+        ("city", "III", None, ("I", "II")),
+        ("city", "II", AFTER, ("I",)),
+        ("commune", "none", None, ("III",)),
+        ("commune", None, None, ("I", "II", "III")),
+        ("central-city", "I", None, ()),
+        ("central-city", "SPECIAL", None, ()),
+    ],
+)
+def test_the_next_type_stands_above_what_the_law_made_of_the_type(
+    kind: str, stated: str | None, as_of: datetime.date | None, types: tuple[str, ...]
+) -> None:
+    """The next type is the one above the type of the day; every one that is possible if that is not known."""
+    town = Municipality("x", "X", kind, current_type=stated, type_as_of=as_of)
+    assert types == next_types(LAW, town, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "code", "said"),
+    [
+        ("go-cong", "2026-11-28", 2, "nên loại kế tiếp có thể là I, II"),
+        ("sg", "2026-11-28", 2, "đã ở loại cao nhất"),
+        ("go-cong", "2021-11-11", 0, "đô thị loại II"),
+    ],
+)
+def test_check_asks_for_the_next_type(unit: str, day: str, code: int, said: str) -> None:
+    """``--to next`` judges for the one type that is next, or says why that is not one."""
+    ended, out, err = run("check", unit, "--to", "next", "--as-of", day, "--data", str(REAL_CASES / CASE))
+    assert code == ended
+    assert said in " ".join((out + err).split())
