@@ -34,8 +34,7 @@ def factors_needed(
         assert assessed.level.minimum is not None
         ordinary = assessed.level.minimum.value
         unknown = [rule for rule in possible if _is_unknown_factor(rule, assessed)]
-        cited = {rule.citation for rule in unknown}
-        others = [rule for rule in possible if rule.citation not in cited and _may_help(rule, assessed, applied.surely)]
+        others = [rule for rule in possible if rule not in unknown and _may_help(rule, assessed, applied.surely)]
         facts: dict[str, Fact] = {
             "code": assessed.standard.code,
             "name": assessed.standard.name,

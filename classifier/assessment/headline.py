@@ -8,12 +8,6 @@ from classifier.assessment.result import Fact, Statement
 from classifier.plan.applied_rules import asked_of_type, touches
 from classifier.plan.judgement import Verdict
 
-_FORMATION = {
-    Verdict.MET: "formation_met",
-    Verdict.NOT_MET: "formation_not_met",
-    Verdict.UNDETERMINED: "formation_undetermined",
-}
-
 
 def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> Statement | None:
     """Return what the headline says beside the verdict; None if the verdict is that of the standards alone."""
@@ -22,7 +16,12 @@ def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> St
     if judgement.of_table(reading).verdict is whole:
         return None
     if judgement.total[reading].verdict is whole:
-        return Statement(_FORMATION[whole], judged.target.id, {"reliefs_citation": "; ".join(_reliefs(judged))})
+        kind = {
+            Verdict.MET: "formation_met",
+            Verdict.NOT_MET: "formation_not_met",
+            Verdict.UNDETERMINED: "formation_undetermined",
+        }[whole]
+        return Statement(kind, judged.target.id, {"reliefs_citation": "; ".join(_reliefs(judged))})
     return _of_units(whole, results)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from classifier.assessment.judging import Judged, Judging, differs
 from classifier.assessment.result import ProvisionalCause
+from classifier.plan.applied_rules import asked_of_type, touches
 from classifier.plan.judgement import Judgement
 from classifier.plan.plan import Plan
-from criteria.rule import Action
+from criteria.rule import Action, Rule
 from criteria.standard import UNVERIFIED
 from criteria.sureness import SEED, Demand, Doubt
 
@@ -38,8 +39,20 @@ def provisional_causes(judged: Judged, judging: Judging) -> tuple[ProvisionalCau
     causes = [ProvisionalCause(doubt, subject) for doubt, subjects in named.items() for subject in subjects]
     if alone:
         return tuple(causes)
+    if not causes:
+        causes = [ProvisionalCause(Doubt.ADJUSTMENT, rule.id) for rule in _unverified_in_play(judged)]
     derived = [s.code for s in judged.rulebook.standards if s.indicator in judged.derived]
     return (*causes, *(ProvisionalCause(Doubt.LEVEL, code) for code in derived))
+
+
+def _unverified_in_play(judged: Judged) -> Iterator[Rule]:
+    """Yield the unverified rules that may apply to what is asked, with reliefs for how the unit is formed or without."""
+    asked = asked_of_type(judged.rulebook, judged.target.id)
+    ways = [*judged.every.plain, *(judged.table.plain if judged.table else ())]
+    possibly = judged.applied.possibly.union(*(way.key.applied.possibly for way in ways))
+    for rule in judged.rulebook.rules:
+        if rule.id in possibly and rule.basis == UNVERIFIED and any(touches(action, asked) for action in rule.then):
+            yield rule
 
 
 def _subjects(doubt: Doubt, judged: Judged, plan: Plan, found: Judgement) -> Iterator[str]:

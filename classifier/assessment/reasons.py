@@ -13,6 +13,7 @@ from classifier.assessment.result import (
     StandardAssessment,
     Statement,
     ValueText,
+    superseded_among,
 )
 from classifier.assessment.what_to_measure import TurningValue
 from classifier.plan.applied_rules import AppliedRules
@@ -53,7 +54,7 @@ class ReasonContext:
     @property
     def asks_minima(self) -> bool:
         """True if the reading needs the minimum points of each criterion, and not just any points."""
-        return self.reading.needs_minimum[True]
+        return self.reading.needs_minimum[False]
 
     def needed(self, criterion: Criterion, at_best: bool) -> int:
         """The points that the reading needs in a criterion, at worst or at best."""
@@ -242,9 +243,14 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
 
 def _failing_standards(context: ReasonContext) -> Iterator[Statement]:
     asked = {c.id for c in context.rulebook.criteria if c.asks_minimum}
+    superseded = frozenset[str]().union(
+        *(superseded_among([context.standards[s.id] for s in c.standards]) for c in context.rulebook.criteria)
+    )
     for assessed in context.standards.values():
         # If the law asks no minimum of a criterion, points that are not earned are no failure.
         if assessed.verdict != "fail" or assessed.standard.criterion not in asked:
+            continue
+        if assessed.standard.id in superseded:
             continue
         if assessed.quantity.claim is not None:
             kind = "standard_is_said_to_fail"

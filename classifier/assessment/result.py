@@ -4,7 +4,7 @@ Numbers are integers: values at their indicator's decimals, points in ten-thousa
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -196,16 +196,21 @@ class CriterionAssessment:
     @property
     def superseded(self) -> frozenset[str]:
         """The ids of alternatives that surely do not count, since another earns at least as much."""
-        found: set[str] = set()
-        for place, one in enumerate(self.standards):
-            others = [s for s in self.standards if s.standard.alternative == one.standard.alternative]
-            if one.standard.alternative is not None and any(
-                other.score.lower.points > one.score.upper.points
-                or (other.score.lower.points == one.score.upper.points and other in self.standards[:place])
-                for other in others
-            ):
-                found.add(one.standard.id)
-        return frozenset(found)
+        return superseded_among(self.standards)
+
+
+def superseded_among(standards: Sequence[StandardAssessment]) -> frozenset[str]:
+    """Return the ids of alternatives of one criterion that surely do not count; see `CriterionAssessment`."""
+    found: set[str] = set()
+    for place, one in enumerate(standards):
+        others = [known for known in standards if known.standard.alternative == one.standard.alternative]
+        if one.standard.alternative is not None and any(
+            other.score.lower.points > one.score.upper.points
+            or (other.score.lower.points == one.score.upper.points and other in standards[:place])
+            for other in others
+        ):
+            found.add(one.standard.id)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

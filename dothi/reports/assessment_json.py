@@ -1,13 +1,14 @@
 """An assessment as JSON of the schema ``dothi/assessment/1``; numbers are decimal texts, so that nothing is lost."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment, Statement
 from classifier.assessment.unknown_fact import UnknownFact
+from criteria.condition import MEASURED_PREFIX
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
@@ -15,6 +16,7 @@ from criteria.type_of_day import TypeOfDay
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data
 from dothi.reports.words.sureness import sureness_of
+from dothi.reports.words.unknown_facts import deciding_verdicts
 
 SCHEMA = "dothi/assessment/1"
 
@@ -69,15 +71,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),
-        "measure_next": [
-            {
-                "indicator": question.indicator.id,
-                "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
-                "could_decide": question.could_decide.value if question.could_decide else None,
-            }
-            | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
-            for question in assessment.measure_next
-        ],
+        "measure_next": sorted(_to_find_out(assessment), key=lambda known: known["could_decide"] is None),
         "unknown_facts": [
             {
                 "column": fact.column,
@@ -118,6 +112,30 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     if (transition := assessment.transition) is not None:
         data["transition"] = transition_object(transition)
     return data
+
+
+def _to_find_out(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """Yield what to measure, and the unknown facts beside it."""
+    for question in assessment.measure_next:
+        yield {
+            "indicator": question.indicator.id,
+            "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
+            "could_decide": question.could_decide.value if question.could_decide else None,
+        } | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
+    yield from (_fact_to_learn(fact) for fact in assessment.unknown_facts)
+
+
+def _fact_to_learn(fact: UnknownFact) -> dict[str, Any]:
+    """Return an unknown fact as something to find out: an indicator that conditions ask about, or a cell of a column."""
+    decided = [verdict.value for verdict in deciding_verdicts(fact)]
+    is_measured = fact.field.startswith(MEASURED_PREFIX)
+    return {
+        "indicator": fact.column if is_measured else None,
+        "column": None if is_measured else fact.column,
+        "attribute": fact.attribute,
+        "points": None,
+        "could_decide": decided[0] if len(decided) == 1 else None,
+    }
 
 
 def _by_word(fact: UnknownFact) -> dict[str, Any]:

@@ -164,12 +164,13 @@ def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
             _needed(assessed, assessment, texts),
             texts.text("verdict_word", assessed.verdict) if is_asked else "",
         )
+    total = assessment.judgement.total[assessment.reading.id].verdict  # with every relief, as the points beside it
     table.add_row(
-        _CRITERION_SIGNS[assessment.table_verdict],
+        _CRITERION_SIGNS[total],
         texts.label("standards_met" if is_counted else "total"),
         texts.points_range(assessment.lower, assessment.upper),
         texts.points_range(*assessment.pass_marks),
-        texts.text("verdict_word", assessment.table_verdict),
+        texts.text("verdict_word", total),
         style="bold",
     )
     return table

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from classifier.assessment.provisional import TOTAL
 from classifier.assessment.result import Assessment, Fact, ProvisionalCause
+from classifier.plan.judgement import Verdict
 from criteria.rulebook import Source
 from criteria.standard import Known, Standard
 from criteria.sureness import SURENESS, VERIFIED_ONLY, Doubt
@@ -43,7 +44,9 @@ def sureness_lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
     if assessment.sure is not None:
         yield texts.label("judged_as_sure_as", basis=texts.text("basis", assessment.sure))
     if assessment.is_provisional:
-        yield texts.label("provisional")
+        # A verdict that is undetermined rests on nothing, so it is that of the standards alone which does.
+        is_of_standards = assessment.verdict is Verdict.UNDETERMINED
+        yield texts.label("provisional_of_standards" if is_of_standards else "provisional")
     if assessment.provisional_because:
         yield texts.label("provisional_because", what=tuple(_causes(assessment, texts)))
 
