@@ -16,11 +16,8 @@ def beside_verdict(judged: Judged, results: tuple[MemberUnitsResult, ...]) -> St
     if judgement.of_table(reading).verdict is whole:
         return None
     if judgement.total[reading].verdict is whole:
-        kind = {
-            Verdict.MET: "formation_met",
-            Verdict.NOT_MET: "formation_not_met",
-            Verdict.UNDETERMINED: "formation_undetermined",
-        }[whole]
+        # Reliefs only make standards easier, so they never turn a verdict into not met.
+        kind = "formation_met" if whole is Verdict.MET else "formation_undetermined"
         return Statement(kind, judged.target.id, {"reliefs_citation": "; ".join(_reliefs(judged))})
     return _of_units(whole, results)
 

@@ -46,7 +46,7 @@ def provisional_causes(judged: Judged, judging: Judging) -> tuple[ProvisionalCau
 
 
 def _unverified_in_play(judged: Judged) -> Iterator[Rule]:
-    """Yield the unverified rules that may apply to what is asked, with reliefs for how the unit is formed or without."""
+    """Yield the unverified rules that may apply to what is asked, with or without reliefs for forming."""
     asked = asked_of_type(judged.rulebook, judged.target.id)
     ways = [*judged.every.plain, *(judged.table.plain if judged.table else ())]
     possibly = judged.applied.possibly.union(*(way.key.applied.possibly for way in ways))

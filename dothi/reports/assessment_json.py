@@ -126,16 +126,15 @@ def _to_find_out(assessment: Assessment) -> Iterator[dict[str, Any]]:
 
 
 def _fact_to_learn(fact: UnknownFact) -> dict[str, Any]:
-    """Return an unknown fact as something to find out: an indicator that conditions ask about, or a cell of a column."""
+    """Return an unknown fact as something to find out: an indicator or a cell of a column."""
     decided = [verdict.value for verdict in deciding_verdicts(fact)]
     is_measured = fact.field.startswith(MEASURED_PREFIX)
-    return {
+    found = {
         "indicator": fact.column if is_measured else None,
-        "column": None if is_measured else fact.column,
-        "attribute": fact.attribute,
         "points": None,
         "could_decide": decided[0] if len(decided) == 1 else None,
     }
+    return found if is_measured else found | {"column": fact.column, "attribute": fact.attribute}
 
 
 def _by_word(fact: UnknownFact) -> dict[str, Any]:

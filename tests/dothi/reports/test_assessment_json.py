@@ -96,9 +96,11 @@ ASSESSMENT = {
     "reasons": [REASON],
     "measure_next": [
         {
-            "indicator": ID,
-            "points": BOUNDS,
+            "indicator": Maybe(ID),
+            "points": Maybe(BOUNDS),
             "could_decide": Maybe(OneOf(("met", "not_met"))),
+            "column": Optional(SENTENCE),
+            "attribute": Optional(Maybe(ID)),
             "unit": Optional({"id": ID, "name": SENTENCE}),
         }
     ],

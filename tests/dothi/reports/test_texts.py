@@ -3,6 +3,7 @@
 import ast
 import datetime
 import re
+import shutil
 import string
 import tomllib
 import unicodedata
@@ -120,6 +121,7 @@ def constants(node: ast.AST) -> Iterator[str]:
 
 
 PHUC_YEN, FORMED = REAL_CASES / "published" / "a01-phuc-yen", datetime.date(2018, 2, 7)
+TP_Y, TP_Y_DAY = REAL_CASES / "published" / "a17-112-special", datetime.date(2026, 3, 1)
 PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
     ("reason", ("reasons", "unit_reasons", "factors")),
@@ -176,6 +178,12 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     city = tmp_path_factory.mktemp("city") / "city.json"
     city.write_text(w1.read_text(encoding="utf-8").replace('"ward"', '"city"'), encoding="utf-8")
     small = _small(tmp_path_factory.mktemp("small"))
+    in_need = tmp_path_factory.mktemp("in-need") / "data"
+    shutil.copytree(PHUC_YEN, in_need)
+    table = (PHUC_YEN / "municipalities.csv").read_text(encoding="utf-8")
+    head, *rows = table.splitlines()
+    stated = "\n".join([f"{head},formation", *(f"{row},special-need" for row in rows)])
+    (in_need / "municipalities.csv").write_text(stated, encoding="utf-8")
     return [
         assess("t", "II", data=w1, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
         assess("t", "II", data=city, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
@@ -196,6 +204,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("duyen-hai", "class-III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("tieu-can-district", "town", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("phuc-yen", "city", data=PHUC_YEN, rules=REAL_RULES, as_of=FORMED, real_law=UNITS_LAW),
+        assess("phuc-yen", "city", data=in_need, rules=REAL_RULES, as_of=FORMED, real_law=UNITS_LAW),
+        assess("tp-y", "central-city", data=TP_Y, rules=REAL_RULES, as_of=TP_Y_DAY, real_law="nq-112-2025"),
         assess("small", "town", data=small, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
