@@ -1,7 +1,7 @@
 """The example that is measured: the towns of Trà Vinh under Resolution 1210, as in `make demo`."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.data_files import read_dataset
 from criteria.municipality import Measured, Municipality
@@ -13,8 +13,8 @@ LAW = "nq-1210-2016"
 DAY = datetime.date(2021, 11, 11)
 TOWN = "duyen-hai"
 TYPE = "III"
-JUDGEABLE_KINDS = ("city", "town", "township")
-"""For the other kinds the example does not state whether they have an inner area, so the standards are not settled."""
+KINDS = ("city", "town", "township")
+"""The kinds of municipality that the programme of the province is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,39 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The loaded law and towns."""
+    """The loaded law and towns.
+
+    Attributes:
+        towns: as the documents have them; of townships it is not stated whether they have inner and outer areas.
+    """
 
     rulebook: Rulebook
     towns: tuple[Town, ...]
+
+    @property
+    def stated(self) -> tuple[Town, ...]:
+        """The same towns, with neither area where none is stated."""
+        return tuple(replace(town, municipality=_stated(town.municipality)) for town in self.towns)
 
     def town(self, identifier: str) -> Town:
         """Return the town with this id."""
         return next(town for town in self.towns if town.municipality.id == identifier)
 
 
+def _stated(municipality: Municipality) -> Municipality:
+    if municipality.inner_area is not None:
+        return municipality
+    return replace(municipality, inner_area=False, outer_area=False)
+
+
 def load() -> Example:
-    """Load the law and the towns of the example that can be judged."""
+    """Load the law and the towns of the example."""
     library = Library(rules_folder())
     rulebook = library.rulebook(library.register.law(LAW))
     dataset = read_dataset(examples_folder() / "tra-vinh", library.vocabulary, library.indicators)
     towns = tuple(
         Town(municipality, dataset.measured(municipality.id, DAY))
         for municipality in dataset.municipalities.values()
-        if municipality.kind in JUDGEABLE_KINDS
+        if municipality.kind in KINDS
     )
     return Example(rulebook, towns)

@@ -202,12 +202,13 @@ class CriterionAssessment:
 def superseded_among(standards: Sequence[StandardAssessment]) -> frozenset[str]:
     """Return the ids of alternatives of one criterion that surely do not count; see `CriterionAssessment`."""
     found: set[str] = set()
-    for place, one in enumerate(standards):
-        others = [known for known in standards if known.standard.alternative == one.standard.alternative]
-        if one.standard.alternative is not None and any(
+    alternatives = [known for known in standards if known.standard.alternative is not None]
+    for place, one in enumerate(alternatives):
+        if any(
             other.score.lower.points > one.score.upper.points
-            or (other.score.lower.points == one.score.upper.points and other in standards[:place])
-            for other in others
+            or (other.score.lower.points == one.score.upper.points and other in alternatives[:place])
+            for other in alternatives
+            if other.standard.alternative == one.standard.alternative
         ):
             found.add(one.standard.id)
     return frozenset(found)

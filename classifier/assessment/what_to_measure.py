@@ -204,7 +204,7 @@ def turning_value(data: OpenData, criterion: CriterionPlan, reading: ReadingPlan
         return _criterion_with(criterion, judgement, reading, standards, scores).possibly
 
     if plan.rounding_step and reaches_unrounded(interval.upper):
-        _, unrounded = _turn(interval, reaches_unrounded)
+        unrounded = _first_near(interval, fails, reaches_unrounded)
     is_compulsory = outcome(fails).upper >= criterion.needed(reading, at_best=True)
     deciding = _deciding(standards, reading, fails, reaches, plan.rounding_step, is_compulsory)
     return TurningValue(criterion.id, deciding, reaches, outcome(reaches).surely, is_compulsory, unrounded)
@@ -220,6 +220,17 @@ def _turn(interval: Interval, reaches: Callable[[int], bool]) -> tuple[int, int]
         else:
             fails = middle
     return fails, turns
+
+
+def _first_near(interval: Interval, start: int, reaches: Callable[[int], bool]) -> int:
+    """Return the first value that reaches something, looked for from a value near it; the upper end does."""
+    if reaches(start):
+        return _turn(interval, reaches)[1]
+    width, below, above = 1, start, start + 1
+    while not reaches(above):
+        width *= 2
+        below, above = above, min(above + width, interval.upper)
+    return _turn(Interval(below, above), reaches)[1]
 
 
 def _unrounded(standard: StandardPlan, value: int) -> StandardScore:

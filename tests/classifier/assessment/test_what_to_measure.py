@@ -285,7 +285,7 @@ def turning_by_trial(
     place = next((place for place, (_, outcome) in enumerate(found) if outcome.possibly), 0)
     if place == 0:
         return None
-    needed = next(c.points_minimum for c in plan.criteria if c.id == criterion)
+    needed = next(c.needed(plan.reading(reading), at_best=True) for c in plan.criteria if c.id == criterion)
     value, outcome = found[place]
     return indicator, value, outcome.surely, found[place - 1][1].upper >= needed
 
