@@ -28,9 +28,14 @@ class ReduceMinimum:
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """Give the standards their minimum points even below their minimum level."""
+    """Give the standards their minimum points even below their minimum level.
+
+    Attributes:
+        is_known: False if it is not known whether the law waives the standards, or which of them.
+    """
 
     standards: tuple[str, ...]
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

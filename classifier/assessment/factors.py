@@ -59,8 +59,12 @@ def _is_unknown_factor(rule: Rule, assessed: StandardAssessment) -> bool:
 
 
 def _may_help(rule: Rule, assessed: StandardAssessment, surely: AbstractSet[str]) -> bool:
-    """True if nobody knows whether a rule applies that would ask less of the standard, or something else."""
-    return rule.id not in surely and any(_asks_otherwise(action, assessed.standard.id) for action in rule.then)
+    """True if nobody knows whether a rule asks less of the standard, or something else."""
+    return any(
+        _asks_otherwise(action, assessed.standard.id)
+        for action in rule.then
+        if rule.id not in surely or (isinstance(action, Exempt) and not action.is_known)
+    )
 
 
 def _asks_otherwise(action: Action, standard: str) -> bool:

@@ -15,6 +15,7 @@ from classifier.assessment.result import (
     ValueText,
     superseded_among,
 )
+from classifier.assessment.waivers import waivers_needed
 from classifier.assessment.what_to_measure import TurningValue
 from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.judgement import Judgement, Outcome, Verdict, is_mandatory
@@ -151,8 +152,9 @@ def _not_met(context: ReasonContext) -> Iterator[Statement]:
 
 
 def _factors(context: ReasonContext) -> Iterator[Statement]:
-    """Yield what reductions of unknown size would have to be."""
+    """Yield what reductions of unknown size would have to be, and what passes only if it is waived."""
     yield from factors_needed(context.rulebook.rules, context.applied, context.standards.values())
+    yield from waivers_needed(context.rulebook.rules, context.applied, context.standards.values())
 
 
 def _speaks_against_minimum(context: ReasonContext, criterion: Criterion) -> Iterator[Statement]:

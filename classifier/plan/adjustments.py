@@ -100,9 +100,9 @@ class Adjustments:
                     case Grant(standards) if standard in standards:
                         self.is_possibly_granted = True
                         self.is_granted |= rule.id in surely and not is_unknown
-                    case Exempt(standards) if standard in standards:
+                    case Exempt(standards, is_known) if standard in standards:
                         self.is_possibly_exempt = True
-                        self.is_surely_exempt |= rule.id in surely and not is_unknown
+                        self.is_surely_exempt |= rule.id in surely and is_known and not is_unknown
                     case ReduceMinimum(standards, percent, counted_works, is_certain) if standard in standards:
                         self.counts_works |= standard in counted_works
                         if percent is None or is_unknown:

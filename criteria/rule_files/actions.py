@@ -92,7 +92,6 @@ def _share(to_percent: str | None, file: YamlFile, route: KeyPath) -> tuple[int,
 
 
 _WITHOUT_NUMBERS: Mapping[type[schema.ScopeEntry], Callable[[tuple[str, ...]], Action]] = {
-    schema.ExemptEntry: Exempt,
     schema.NotApplicableEntry: NotApplicable,
     schema.NotCountedEntry: NotCounted,
     schema.GrantEntry: Grant,
@@ -129,7 +128,9 @@ def action_from(
             return _reduce_minimum(entry, scopes, file, route)
         case schema.ScaleStepsEntry():
             return _scale_steps(entry, scopes, file, route)
-        case schema.ExemptEntry() | schema.NotApplicableEntry() | schema.NotCountedEntry() | schema.GrantEntry():
+        case schema.ExemptEntry():
+            return Exempt(scopes.standards(entry, file, route), entry.known)
+        case schema.NotApplicableEntry() | schema.NotCountedEntry() | schema.GrantEntry():
             return _WITHOUT_NUMBERS[type(entry)](scopes.standards(entry, file, route))
         case schema.SetRequiredEntry():
             types = [known.id for known in law.types if known.required is not None]

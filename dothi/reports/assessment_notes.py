@@ -79,8 +79,10 @@ def _legend(label: str, rules: Iterable[Rule], texts: Texts) -> Iterator[str]:
 
 
 def _exempts(rule: Rule, standards: Set[str]) -> bool:
-    """True if the rule exempts any of these standards."""
-    return any(isinstance(action, Exempt) and standards & set(action.standards) for action in rule.then)
+    """True if the rule surely exempts any of these standards."""
+    return any(
+        isinstance(action, Exempt) and action.is_known and standards & set(action.standards) for action in rule.then
+    )
 
 
 def _signatures(assessment: Assessment, texts: Texts) -> Mapping[str, tuple[str, ...]]:

@@ -386,7 +386,7 @@ _sometimes = st.sampled_from([False, False, True])
 
 @st.composite
 def _exemptions(draw: st.DrawFn, draft: _Draft) -> list[Action]:
-    return [Exempt(draw(_touched(draft)))]
+    return [Exempt(draw(_touched(draft)), is_known=not draft.levels_may_be_null or draw(st.booleans()))]
 
 
 @st.composite
@@ -880,6 +880,8 @@ def completed(draw: st.DrawFn, rulebook: Rulebook) -> Rulebook:
             return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
         if isinstance(action, ScaleSteps) and action.percent is None:
             return replace(action, percent=(draw(st.integers(1, ALL_OF_IT)), ALL_OF_IT))
+        if isinstance(action, Exempt) and not action.is_known:
+            return Exempt(tuple(known for known in action.standards if draw(st.booleans())))
         return action
 
     return _rewritten(

@@ -100,6 +100,8 @@ class RuleSentences:
         match action:
             case ReduceMinimum() | ScaleSteps():
                 key, facts = self._share(action, standards)
+            case Exempt(is_known=False):
+                key = "exempt_unknown"
             case Exempt():
                 counted = {criterion.id for criterion in self._rulebook.criteria if criterion.is_counted}
                 key = "exempt_counted" if all(standard.criterion in counted for standard in standards) else "exempt"

@@ -28,6 +28,7 @@ MORE_IS_HARDER: Mapping[str, bool | None] = {"percent": True, "count": True, "by
 _FLAGS: Mapping[str, tuple[str, str]] = {
     "narrows": ("same_steps", "narrower_steps"),
     "is_certain": ("least_percentage", "exact_percentage"),
+    "is_known": ("waiver_unknown", "waiver_known"),
 }
 """The words for False and True, by field of an action."""
 

@@ -31,9 +31,10 @@ def covers(does: Action, action: Action) -> bool:
             if gives is None or asks is None or narrows is not also_narrows:
                 return False
             return set(here) <= set(there) and _share(gives) <= _share(asks)
+        case Exempt(there, is_known), Exempt(here, also_known):
+            return set(here) <= set(there) and (is_known or not also_known)
         case (
-            (Exempt(there), Exempt(here))
-            | (Grant(there), Grant(here) | Exempt(here) | ReduceMinimum(here) | ScaleSteps(here))
+            (Grant(there), Grant(here) | Exempt(here) | ReduceMinimum(here) | ScaleSteps(here))
             | (NotApplicable(there), NotApplicable(here))
             | (NotCounted(there), NotCounted(here))
         ):

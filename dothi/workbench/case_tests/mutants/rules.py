@@ -8,6 +8,7 @@ from criteria.condition import condition_text
 from criteria.quantity import Interval
 from criteria.rule import (
     Action,
+    Exempt,
     LowerPassMark,
     ReduceMinimum,
     ReplaceLevels,
@@ -89,6 +90,9 @@ def _changes(mutable: MutableLaw, action: Action) -> Iterator[_MutatedAction]:
                 yield _number("maximum", maximum, wrong, POINT_DECIMALS, replace(action, maximum=wrong))
         case ReplaceLevels():
             yield from _levels(mutable, action)
+        case Exempt(_, is_known):
+            words = ("true", "false") if is_known else ("false", "true")
+            yield _MutatedAction(("known",), *words, replace(action, is_known=not is_known))
         case _:
             yield from _whole_numbers(mutable, action)
 
