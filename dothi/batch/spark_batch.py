@@ -36,7 +36,14 @@ from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
-from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
+from dothi.batch.rejections import (
+    MOST_TOLD,
+    RejectedRow,
+    RejectionWording,
+    ToldRejections,
+    rejected_municipalities,
+    rejected_rows,
+)
 from dothi.batch.remarks import Remarks, count_in_columns
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
@@ -162,10 +169,14 @@ class _SparkBatch:
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
             summary.rejected = summary.read - summary.evaluated - summary.not_asked
-            if summary.rejected and output is not None:
+            if summary.rejected:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
-                rejected = nw.concat([read.rejected, *unjudged])
-                _write_list(rejected.to_native(), files.beside(rejected_place(output)))
+                rejected = nw.concat([read.rejected, *unjudged]).to_native()
+                if output is not None:
+                    _write_list(rejected, files.beside(rejected_place(output)))
+                else:
+                    first = rejected.limit(MOST_TOLD).collect()
+                    summary.told = ToldRejections([RejectedRow(*row) for row in first], rejected.count())
         return summary
 
     def close(self) -> None:

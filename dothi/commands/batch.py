@@ -10,6 +10,7 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.batch.delivery import Delivery, EngineName
 from dothi.batch.writers import suffixes
+from dothi.commands.next_type import NEXT, refuse_without_order
 from dothi.commands.options import (
     DayOption,
     DecimalOption,
@@ -95,7 +96,7 @@ def batch(
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
     from dothi.batch.output import companion_places
-    from dothi.batch.question import ALL, NEXT, BatchQuestion
+    from dothi.batch.question import ALL, BatchQuestion
     from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
@@ -106,6 +107,8 @@ def batch(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
+    if to == NEXT:
+        refuse_without_order(library, chosen, law is not None, day, texts)
     if law is None and to == ALL:
         _refuse_several_laws(library, chosen.family, day, texts)
     rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
