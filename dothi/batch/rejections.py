@@ -23,6 +23,7 @@ PROBLEMS = (
     "outside_domain",
     "may_be_thousands",
     "range_runs_downwards",
+    "claim_names_no_type",
     "no_type_above",
     "kind_of_type",
     "kind_of_any_type",

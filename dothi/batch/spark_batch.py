@@ -22,8 +22,9 @@ from classifier.engines.columnar.result_columns import failing_column
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.folder_content import PARQUET, parquet_files, passed_over_notes
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
-from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
+from criteria.data_files.wide_files import CSV, WideFile, is_wide
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -111,7 +112,7 @@ class _Read:
         rejected: the other municipalities, with the columns of `RejectedRow`.
         rows: the number of municipalities, readable or not.
         remarks: what is to be told of the values.
-        notes: how something in files of the long form was understood.
+        notes: how something in the files was understood.
     """
 
     frame: Frame
@@ -218,7 +219,7 @@ class _SparkBatch:
         readable, remarks = read.filter(~nw.col(HAS_PROBLEM)), Remarks()
         levels = least_levels(question.law.rulebook)
         count_in_columns(remarks, readable, form.values, data.indicators, levels, _only_row)
-        return _Read(readable, values, rejected, rows, remarks)
+        return _Read(readable, values, rejected, rows, remarks, tuple(passed_over_notes(path)))
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:

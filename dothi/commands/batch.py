@@ -116,7 +116,7 @@ def batch(
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures)
     try:
-        towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
+        towns = BatchInput(data_path(data), library.words_of_data, library.indicators, decimal)
         source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:

@@ -28,7 +28,7 @@ def run_batch(
         CannotDeliver: the results cannot be delivered as requested.
     """
     delivery.refuse_impossible()
-    wording = RejectionSentences(texts)
+    wording = RejectionSentences(texts, data.vocabulary.types or ())
     if delivery.engine is EngineName.SPARK:
         from dothi.batch.spark_batch import run_in_spark
 

@@ -141,7 +141,7 @@ def dataset_from(library: Library, data: Path | None, decimal: DecimalSign, text
         UnsoundData: the data are missing or unsound.
     """
     source = data_source(data)
-    dataset = read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
+    dataset = read_dataset(data_path(data), library.words_of_data, library.indicators, decimal)
     for line in note_lines(dataset.notes, texts):
         sys.stderr.write(line + "\n")
     return replace(dataset, source=replace(source, notes=dataset.notes))

@@ -10,13 +10,18 @@ from dothi.reports.texts import Texts, printable
 
 @dataclass(frozen=True, slots=True)
 class RejectionSentences:
-    """The sentences of one language; a `dothi.batch.rejections.RejectionWording`."""
+    """The sentences of one language; a `dothi.batch.rejections.RejectionWording`.
+
+    Attributes:
+        types: the types that claims in the data may name.
+    """
 
     texts: Texts
+    types: tuple[str, ...] = ()
 
     def reason(self, problem: str) -> str:
         """Return the sentence for a problem."""
-        return self.texts.text("rejected", problem)
+        return self.texts.text("rejected", problem, types=self.types)
 
     def row(self, refused: Refused) -> RejectedRow:
         """Return the row for a municipality of a data folder; ``column`` is the location of its diagnostic."""
