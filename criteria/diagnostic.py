@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from criteria.bilingual import BilingualText
 from criteria.diagnostic_kinds import DiagnosticKind
 
 
@@ -92,7 +93,7 @@ class NotOnFile(Exception):
         details: further facts for the sentence.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], **details: str) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], **details: str | BilingualText) -> None:
         self.kind = kind
         self.name = name
         self.known = nearest_first(name, known)

@@ -23,7 +23,9 @@ def content_hash(path: Path) -> str:
         return hashlib.sha256("".join(lines).encode()).hexdigest()
     except OSError as error:
         if not path.exists():
-            raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)]) from error
+            raise UnsoundData(
+                [Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, {"option": "--data"})]
+            ) from error
         reason = error.strerror or str(error)
         place = Location(shown(Path(error.filename or path)))
         raise UnsoundData([Diagnostic(place, DiagnosticKind.FILE_CANNOT_BE_READ, {"reason": reason})]) from error

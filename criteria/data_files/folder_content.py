@@ -16,7 +16,7 @@ def csv_files(folder: Path) -> list[Path]:
 
 
 def parquet_files(path: Path) -> list[Path]:
-    """Return the Parquet files of a folder and of those in it, without those that are passed over; or the file itself."""
+    """Return the Parquet files in and below a folder, without those that are passed over; or the file itself."""
     if not path.is_dir():
         return [path]
     found = ((file, file.relative_to(path)) for file in path.rglob(f"*{PARQUET}"))

@@ -22,6 +22,7 @@ from dothi.commands.options import (
     chosen_law,
     data_path,
     data_source,
+    path_of_data,
     sureness,
 )
 from dothi.commands.output_options import ForceOption, refuse_output
@@ -59,6 +60,8 @@ def batch(
             help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. "
             "The data: a folder of CSV or Parquet files, or one file.",
             show_default=False,
+            metavar="PATH",
+            parser=path_of_data,
         ),
     ] = None,
     law: LawOption = None,

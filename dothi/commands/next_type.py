@@ -21,22 +21,20 @@ def refuse_without_order(library: Library, law: Law, is_named: bool, day: dateti
     laws = (law,) if is_named else library.register.laws_on(law.family, day)
     if any(has_next_types(known) for known in laws):
         return
-    assessed = (
-        known.id for one in laws for known in one.assessed_types if is_named or one.is_in_force(day, known.id)
-    )
-    facts = {"family": texts.family(law.family), "types": tuple(dict.fromkeys(assessed))}
-    refuse(texts.text("refused", "no_order_of_types", **facts), EXIT_USAGE)
+    assessed = (known.id for one in laws for known in one.assessed_types if is_named or one.is_in_force(day, known.id))
+    types = tuple(dict.fromkeys(assessed))
+    refuse(texts.text("refused", "no_order_of_types", family=texts.family(law.family), types=types), EXIT_USAGE)
 
 
 def next_type(subject: Subject, law: Law, texts: Texts) -> str:
     """Return the type above the current one; refuse where there is none, or where it is not known which it is."""
     town, whole = subject.municipality, subject.surroundings.whole
     found = next_types(law, town, whole)
-    if len(found) == 1:
-        return found[0]
     if not found:
         refuse(texts.text("refused", "no_next_type", name=town.name), EXIT_USAGE)
-    today = type_of_day(law, town, whole)
-    columns = ("current_type",) if today is None else today.unknown
-    facts = {"name": town.name, "columns": columns, "types": found}
-    refuse(texts.text("refused", "next_type_is_open" if today is None else "type_of_day_is_open", **facts), EXIT_USAGE)
+    if len(found) > 1:
+        today = type_of_day(law, town, whole)
+        problem = "next_type_is_open" if today is None else "type_of_day_is_open"
+        columns = ("current_type",) if today is None else today.unknown
+        refuse(texts.text("refused", problem, name=town.name, columns=columns, types=found), EXIT_USAGE)
+    return found[0]

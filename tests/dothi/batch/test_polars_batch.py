@@ -254,9 +254,7 @@ def test_rows_of_the_long_form_are_rejected_one_by_one(batch: Batch, tmp_path: P
     """A bad measurement rejects its municipality, with file, line and column; the others are judged."""
     data = tmp_path / "data"
     data.mkdir()
-    (data / "municipalities.csv").write_text(
-        "id,name,kind,inner_area,outer_area\na,A,town,yes,yes\nb,B,town,yes,yes\n"
-    )
+    (data / "municipalities.csv").write_text("id,name,kind,inner_area,outer_area\na,A,town,yes,yes\nb,B,town,yes,yes\n")
     (data / "measurements.csv").write_text(
         "municipality,indicator,value,as_of\na,non-agricultural-labour,many,2021-01-01\n"
         "c,non-agricultural-labour,60,2021-01-01\n"

@@ -31,7 +31,7 @@ def test_a_new_file_in_the_data_folder(batch: Batch, tmp_path: Path) -> None:
 
 
 def test_no_type_of_a_unit_is_the_next(batch: Batch, tmp_path: Path) -> None:
-    """Ways of forming units and classes of units are not ordered: `--to next` is refused, and what there is is named."""
+    """Ways of forming units and their classes are not ordered: `--to next` is refused, and what there is, is named."""
     data = parquet(tmp_path / "d.parquet", {"kind": "commune"})
 
     ended = batch("--to", "next", "--data", data, *FORMING, "--output", tmp_path / "r.csv")
