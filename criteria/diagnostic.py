@@ -111,12 +111,14 @@ SHORT_LIST = 8
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most similar to ``name``, or None if none is similar.
+    """Return the known name most similar to ``name``, or None if none is similar; one that differs in case only is.
 
     >>> nearest("nonagricultural-labour", ["population", "non-agricultural-labour"])
     'non-agricultural-labour'
     """
-    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    names = list(known)
+    alike = [other for other in names if other.casefold() == name.casefold()]
+    matches = alike or get_close_matches(name, names, n=1, cutoff=0.5)
     return matches[0] if matches else None
 
 

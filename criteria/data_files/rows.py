@@ -296,17 +296,11 @@ class DatasetReader:
     def _check_claim(self, row: Row, claim: Claim | None) -> None:
         """Report a claim about a type that no law has."""
         types = self._vocabulary.types
-        if claim is None or types is None or claim.type in types:
-            return
-        alike = [known for known in types if known.casefold() == claim.type.casefold()]
-        self._report(
-            row,
-            "value",
-            DiagnosticKind.CLAIM_NAMES_NO_TYPE,
-            found=claim.type[:_LONGEST_ID],
-            expected=", ".join(types),
-            nearest=alike[0] if alike else self._nearest(claim.type, list(types)),
-        )
+        if claim is not None and types is not None and claim.type not in types:
+            meant, every = self._nearest(claim.type, list(types)), ", ".join(types)
+            self._report(
+                row, "value", DiagnosticKind.CLAIM_NAMES_NO_TYPE, found=claim.type, expected=every, nearest=meant
+            )
 
     def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
         word = row.cell(column)
