@@ -122,7 +122,7 @@ def _run() -> None:
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except OSError as error:
-        problem = error.strerror or str(error)
+        problem = texts.os_problem(error.strerror or str(error))
         if error.filename is not None:
             problem = f"{error.filename}: {problem}"
         sys.stderr.write(texts.text("refused", "output", problem=problem) + "\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from criteria.bilingual import BilingualText
 from criteria.diagnostic_kinds import DiagnosticKind
 
 
@@ -92,7 +93,7 @@ class NotOnFile(Exception):
         details: further facts for the sentence.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], **details: str) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], **details: str | BilingualText) -> None:
         self.kind = kind
         self.name = name
         self.known = nearest_first(name, known)
@@ -110,12 +111,14 @@ SHORT_LIST = 8
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most similar to ``name``, or None if none is similar.
+    """Return the known name most similar to ``name``, or None if none is similar; one that differs in case only is.
 
     >>> nearest("nonagricultural-labour", ["population", "non-agricultural-labour"])
     'non-agricultural-labour'
     """
-    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    names = list(known)
+    alike = [other for other in names if other.casefold() == name.casefold()]
+    matches = alike or get_close_matches(name, names, n=1, cutoff=0.5)
     return matches[0] if matches else None
 
 

@@ -20,6 +20,7 @@ class DiagnosticKind(StrEnum):
     CONTROL_CHARACTER = "control_character"
     FILE_SAYS_TOO_MUCH = "file_says_too_much"
     TOO_MANY_DIAGNOSTICS = "too_many_diagnostics"
+    FILE_IS_PASSED_OVER = "file_is_passed_over"
     FILE_CHANGED_MEANWHILE = "file_changed_meanwhile"
 
     # YAML
@@ -75,6 +76,7 @@ class DiagnosticKind(StrEnum):
     # Names that must be declared elsewhere
     UNKNOWN_LAW = "unknown_law"
     UNKNOWN_TYPE = "unknown_type"
+    CLAIM_NAMES_NO_TYPE = "claim_names_no_type"
     UNKNOWN_CRITERION = "unknown_criterion"
     UNKNOWN_GROUP = "unknown_group"
     UNKNOWN_STANDARD = "unknown_standard"

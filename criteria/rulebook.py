@@ -124,7 +124,11 @@ class Rulebook:
         """
         if kind in self.unfit_kinds:
             families = self.vocabulary.kinds[kind].families or ()
-            raise NotOnFile("kind_of_family", kind, families, family=self.law.family)
+            raise NotOnFile("kind_of_family", kind, families, family=self.law.family, kind_name=self._kind_name(kind))
+
+    def _kind_name(self, kind: str) -> BilingualText:
+        known = self.vocabulary.kinds.get(kind)
+        return known.name if known else BilingualText(kind, kind)
 
     def criteria_of(self, type_: str) -> tuple[Criterion, ...]:
         """Return the criteria that apply to a type, with the standards it asks for, whatever the kind."""
@@ -148,7 +152,8 @@ class Rulebook:
         of_type = self.criteria_of(identifier)
         criteria = tuple(c for c in of_type if kind is None or c.kinds is None or kind in c.kinds)
         if kind is not None and of_type and not criteria:
-            raise NotOnFile("kind_of_type", kind, self.kinds_of(identifier), law=self.law.id, type=identifier)
+            facts = {"law": self.law.id, "type": identifier}
+            raise NotOnFile("kind_of_type", kind, self.kinds_of(identifier), **facts, kind_name=self._kind_name(kind))
         return self if criteria == self.criteria else replace(self, criteria=criteria)
 
     def frame(self, identifier: str) -> PointsFrame:

@@ -101,6 +101,11 @@ def types_below(law: Law, target: str) -> tuple[str, ...]:
     return (*below, NEVER_CLASSIFIED) if target == law.assessed_types[-1].id else below
 
 
+def has_next_types(law: Law) -> bool:
+    """True if types of the law follow one another, so that one is above another."""
+    return any(types_below(law, known.id) for known in law.assessed_types)
+
+
 def next_types(law: Law, municipality: Municipality, whole: Municipality | None) -> tuple[str, ...]:
     """Return the types that may be a municipality's next one, highest first; none if it has the highest."""
     targets = tuple(known.id for known in law.assessed_types)

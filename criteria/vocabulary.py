@@ -28,12 +28,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Kinds of municipality, regions, attributes and ways of forming a unit, each by id."""
+    """Kinds of municipality, regions, attributes and ways of forming a unit, each by id.
+
+    Attributes:
+        types: the types that a claim in data may name; None if any may.
+    """
 
     kinds: Mapping[str, Kind]
     regions: Mapping[str, BilingualText]
     attributes: Mapping[str, BilingualText]
     formations: Mapping[str, BilingualText] = field(default_factory=dict)
+    types: tuple[str, ...] | None = None
 
     def __or__(self, other: "Vocabulary") -> "Vocabulary":
         """Return the words of both; a word that both have is taken from this vocabulary."""
@@ -42,4 +47,5 @@ class Vocabulary:
             {**other.regions, **self.regions},
             {**other.attributes, **self.attributes},
             {**other.formations, **self.formations},
+            None if self.types is None or other.types is None else tuple(dict.fromkeys((*self.types, *other.types))),
         )

@@ -2,12 +2,9 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-DATA_TABLES = ("municipalities.csv", "measurements.csv")
-PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +37,9 @@ def output_problem(
     """
     outputs, data = tuple(outputs), tuple(data)
     for output in outputs:
-        for source in data:
-            if _is_input(output, source):
-                return OutputProblem("output_is_input", output, source)
-        if rules is not None and (_is_rule_file(output, rules) or (output.is_dir() and _is_inside(rules, output))):
-            return OutputProblem("output_is_input", output, rules)
+        for source in (*data, *([] if rules is None else [rules])):
+            if problem := _harm_to_input(output, source):
+                return OutputProblem(problem, output, source)
     for output in outputs:
         if os.path.lexists(output):
             if output.exists() and not _is_file_or_folder(output):
@@ -54,27 +49,19 @@ def output_problem(
     return None
 
 
-def _is_input(output: Path, source: Path) -> bool:
-    """True if writing the output would change what is read from the source, now or at the next run."""
-    if _is_same(output, source) or (output.is_dir() and _is_inside(source, output)):
-        return True
+def _harm_to_input(output: Path, source: Path) -> str | None:
+    """Return the problem if writing the output would change what is read from the source, now or at the next run."""
+    if _is_same(output, source):
+        return "output_is_input"
+    if output.is_dir() and _is_inside(source, output):
+        return "output_holds_input"
     if not source.is_dir():
-        return False
-    if output.suffix.lower() == PARQUET and _is_inside(output, source):
-        return True  # Parquet files are read from folders of folders too
-    if _is_same(output.resolve().parent, source) or _is_same(output.absolute().parent, source):
-        return os.path.lexists(output) or output.name.lower() in DATA_TABLES
-    return any(_is_same(output, file) for file in _files(source))
-
-
-def _is_rule_file(output: Path, rules: Path) -> bool:
-    return output.exists() and _is_inside(output, rules)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files that a folder of data may be read from."""
-    yield from (folder / name for name in DATA_TABLES)
-    yield from folder.rglob(f"*{PARQUET}")
+        return None
+    if _is_inside(output, source):
+        return "output_is_in_input"
+    if output.is_file() and any(_is_same(output, file) for file in source.rglob("*") if file.is_file()):
+        return "output_is_input"  # another name of a file in the folder, by a hard link
+    return None
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -86,8 +73,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """True if a path lies in a folder or in a folder of it."""
-    return any(_is_same(parent, folder) for parent in path.resolve().parents)
+    """True if a path lies in a folder or in a folder of it, as it is written or where its links lead."""
+    parents = dict.fromkeys((*path.absolute().parents, *path.resolve().parents))
+    return any(_is_same(parent, folder) for parent in parents)
 
 
 def _is_file_or_folder(path: Path) -> bool:

@@ -51,16 +51,21 @@ def _disputed(indicator: Indicator, measurement: Measurement, code: str) -> Iter
 
 
 def _claimed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterator[Statement]:
-    """Yield a claim about a type that the law does not have, or that another law in force on its day may have."""
+    """Yield a claim about a type that the law does not have, or of a day on which another law was in force."""
     claim = measurement.quantity.claim
     if claim is None:
         return
-    has_type = any(known.id == claim.type for known in rulebook.law.types)
-    if not has_type or not rulebook.law.is_in_force(measurement.as_of):
-        facts = _facts(rulebook.indicators[measurement.indicator], measurement, code)
-        yield Statement(
-            "claim_is_not_used", measurement.indicator, facts | {"claim": str(claim), "law": rulebook.law.document}
-        )
+    law = rulebook.law
+    facts = _facts(rulebook.indicators[measurement.indicator], measurement, code)
+    facts |= {"claim": str(claim), "law": law.document}
+    if not law.has_type(claim.type):
+        yield Statement("claim_is_not_used", measurement.indicator, facts | {"type": claim.type})
+    elif not law.is_in_force(measurement.as_of):
+        last = law.in_force_until
+        if last is not None and last < measurement.as_of:
+            yield Statement("claim_is_after_law", measurement.indicator, facts | {"last": last})
+        else:
+            yield Statement("claim_is_before_law", measurement.indicator, facts | {"first": law.in_force_from})
 
 
 def _facts(indicator: Indicator, measurement: Measurement, code: str) -> dict[str, Fact]:

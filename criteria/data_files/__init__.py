@@ -36,7 +36,7 @@ def _tables(path: Path) -> Tables:
     if path.is_dir():
         return csv_folder.read_tables(path)
     if not path.exists():
-        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)])
+        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, {"option": "--data"})])
     if path.suffix.lower() == ".json":
         return json_file.read_tables(path)
     if path.suffix.lower() == ".xlsx":

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from criteria.data_files.folder_content import parquet_files
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -22,7 +23,9 @@ def content_hash(path: Path) -> str:
         return hashlib.sha256("".join(lines).encode()).hexdigest()
     except OSError as error:
         if not path.exists():
-            raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)]) from error
+            raise UnsoundData(
+                [Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, {"option": "--data"})]
+            ) from error
         reason = error.strerror or str(error)
         place = Location(shown(Path(error.filename or path)))
         raise UnsoundData([Diagnostic(place, DiagnosticKind.FILE_CANNOT_BE_READ, {"reason": reason})]) from error
@@ -30,7 +33,7 @@ def content_hash(path: Path) -> str:
 
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of the files that are read from a folder: its Parquet files, else its CSV tables."""
-    found = [file.relative_to(folder).as_posix() for file in folder.rglob("*.parquet")]
+    found = [file.relative_to(folder).as_posix() for file in parquet_files(folder)]
     tables = (f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
     yield from found or (name for name in tables if (folder / name).is_file())
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from criteria.data_files.folder_content import csv_files, passed_over_notes
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, check_columns
 from criteria.diagnostic import Diagnostic, Location, nearest, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -13,9 +14,9 @@ from criteria.diagnostic_kinds import DiagnosticKind
 
 def read_tables(folder: Path) -> Tables:
     """Return the rows of both files; ``measurements.csv`` may be missing."""
-    tables = Tables(location=Location(shown(folder / f"{MUNICIPALITIES}.csv")))
+    tables = Tables(location=Location(shown(folder / f"{MUNICIPALITIES}.csv")), notes=list(passed_over_notes(folder)))
     known = {f"{MUNICIPALITIES}.csv", f"{MEASUREMENTS}.csv"}
-    for path in sorted(folder.glob("*.csv")):
+    for path in csv_files(folder):
         if path.name not in known:
             details = {
                 "found": path.name,

@@ -12,7 +12,7 @@ from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Lo
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import NEVER_CLASSIFIED, NOWHERE, TYPES, Dataset, Measurement, Municipality
-from criteria.quantity import QuantityRefused
+from criteria.quantity import Claim, QuantityRefused
 from criteria.spreadsheet_noise import has_noise
 from criteria.stated import Stated, stated_by
 from criteria.vocabulary import Vocabulary
@@ -75,12 +75,14 @@ class Tables:
 
     Attributes:
         location: the location of the table of municipalities.
+        notes: what is told of the files besides.
     """
 
     municipalities: list[Row] = field(default_factory=list)
     measurements: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     location: Location = NOWHERE
+    notes: list[Diagnostic] = field(default_factory=list)
 
 
 class PlainNumber(str):
@@ -131,7 +133,7 @@ class DatasetReader:
         self._decimal_sign = decimal_sign
         self._diagnostics = list(tables.diagnostics)
         self._refused: list[Refused] = []
-        self._notes: list[Diagnostic] = []
+        self._notes = list(tables.notes)
         self._suggestions = 0
 
     def dataset(self) -> Dataset:
@@ -277,6 +279,8 @@ class DatasetReader:
             quantity = indicator.measured(row.cell("value"), sign)
         except QuantityRefused as refused:
             self._report(row, "value", refused.kind, indicator=indicator.id, **refused.details)
+        else:
+            self._check_claim(row, quantity.claim)
         if len(self._diagnostics) > before:
             return None
         if has_noise(row.cell("value"), sign):
@@ -288,6 +292,15 @@ class DatasetReader:
                 shown=indicator.quantity_text(quantity),
             )
         return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
+
+    def _check_claim(self, row: Row, claim: Claim | None) -> None:
+        """Report a claim about a type that no law has."""
+        types = self._vocabulary.types
+        if claim is not None and types is not None and claim.type not in types:
+            meant, every = self._nearest(claim.type, list(types)), ", ".join(types)
+            self._report(
+                row, "value", DiagnosticKind.CLAIM_NAMES_NO_TYPE, found=claim.type, expected=every, nearest=meant
+            )
 
     def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
         word = row.cell(column)

@@ -10,11 +10,12 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
+from criteria.data_files.folder_content import PARQUET, parquet_files
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 
 ROWS_IN_A_BATCH = 500_000
-PARQUET, CSV = ".parquet", ".csv"
+CSV = ".csv"
 _LONGEST_PROBLEM = 300
 
 
@@ -23,11 +24,6 @@ def is_wide(path: Path) -> bool:
     if path.is_dir():
         return bool(parquet_files(path))
     return path.suffix.lower() in {PARQUET, CSV}
-
-
-def parquet_files(path: Path) -> list[Path]:
-    """Return the Parquet files of a folder, or the file itself."""
-    return sorted(path.rglob(f"*{PARQUET}")) if path.is_dir() else [path]
 
 
 @contextmanager

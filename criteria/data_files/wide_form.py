@@ -204,6 +204,7 @@ class WideReader:
         def read(column: str) -> ReadColumn:
             found = read_values(column, self._schema[column], indicator, self._decimal_sign)
             form.add(found)
+            self._check_claims(form, column, found.claim)
             return found
 
         name = indicator.id
@@ -248,6 +249,14 @@ class WideReader:
             open_upper=columns.get("open_upper"),
             claim=columns.get("claim"),
         )
+
+    def _check_claims(self, form: WideForm, column: str, claim: nw.Expr | None) -> None:
+        """Find the claims about types that no law has."""
+        if claim is None or self._vocabulary.types is None:
+            return
+        is_known = claim.str.replace_all("^(fails|passes) ", "").is_in(list(self._vocabulary.types))
+        is_unknown = (~claim.is_null() & ~is_known).fill_null(False)
+        form.problems.append(Problem(DiagnosticKind.CLAIM_NAMES_NO_TYPE, column, is_unknown, claim))
 
     @staticmethod
     def _tell_by_attributes(form: WideForm, indicator: Indicator) -> None:

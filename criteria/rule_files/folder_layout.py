@@ -5,6 +5,7 @@ from pathlib import Path
 
 from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.passed_over import is_passed_over
 
 LAW_FILE = "law.yaml"
 INDICATORS_FILE = "indicators.yaml"
@@ -14,16 +15,6 @@ TASKS_FILE = "tasks.yaml"
 CASES_FOLDER = "cases"
 
 _YAML_ENDINGS = {".yaml", ".yml"}
-_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
-
-
-def is_passed_over(path: Path) -> bool:
-    """True for a file that an operating system or an editor left in a folder, such as ``._law.yaml`` or ``Thumbs.db``.
-
-    >>> [is_passed_over(Path(name)) for name in ("._law.yaml", "Thumbs.db", "law.yaml")]
-    [True, True, False]
-    """
-    return path.name.startswith(".") or path.name.lower() in _LEFT_BY_SYSTEMS
 
 
 def rule_files_in(folder: Path) -> list[Path]:

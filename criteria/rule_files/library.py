@@ -6,6 +6,7 @@ Unsound files are refused with every diagnostic at once.
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,8 @@ from criteria.diagnostic import Diagnostic, Location, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.law import Law, Register
+from criteria.municipality import TYPES
+from criteria.passed_over import is_passed_over
 from criteria.rule_files import schema
 from criteria.rule_files.builder import RulebookBuilder
 from criteria.rule_files.cases import cases_from
@@ -30,7 +33,6 @@ from criteria.rule_files.folder_layout import (
     TASKS_FILE,
     VOCABULARY_FILE,
     folders_without_law,
-    is_passed_over,
     misplaced_files,
     rule_files_in,
 )
@@ -106,6 +108,13 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """The kinds of municipality, the regions and the attributes."""
         return self._shared(VOCABULARY_FILE, "vocabulary", schema.VocabularyDocument, vocabulary_from)
+
+    @cached_property
+    def words_of_data(self) -> Vocabulary:
+        """The vocabulary with the types of all laws, by which data are read."""
+        types = dict.fromkeys(known.id for law in self.register.laws for known in law.types)
+        urban = [known for known in TYPES if known in types]
+        return replace(self.vocabulary, types=tuple(dict.fromkeys((*urban, *types))))
 
     def _shared(self, name: str, kind: str, form: type[Form], build: Callable[[Form, YamlFile], Built]) -> Built:
         self._require_folder()

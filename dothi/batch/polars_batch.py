@@ -13,7 +13,7 @@ from dothi.batch.output import BatchFiles, batch_files, failures_place, rejected
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
 from dothi.batch.polars_pieces import JudgedPiece, judged_pieces
 from dothi.batch.question import BatchQuestion
-from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
+from dothi.batch.rejections import RejectionWording, ToldRejections, rejected_municipalities, rejected_rows
 from dothi.batch.summary import Summary
 from dothi.batch.writers import Writer
 from dothi.progress import ReportProgress
@@ -40,8 +40,25 @@ def run_in_polars(
         for piece in judged_pieces(judge, data, each_part):
             if output is not None:
                 output.write(piece)
+            else:
+                _tell(piece, judge.summary.told, wording)
             report_progress(piece.done, piece.total)
     return judge.summary
+
+
+def _tell(piece: JudgedPiece, told: ToldRejections, wording: RejectionWording) -> None:
+    """Add the rejected rows of a piece, of which no more are explained than are told."""
+    if piece.unreadable:
+        rows = rejected_municipalities(piece.unreadable, wording)
+        told.add(rows, rows.height)
+    for refused in piece.refused:
+        if refused.height:
+            told.add(_explained(refused.head(told.missing), wording), refused.height)
+
+
+def _explained(refused: pl.DataFrame, wording: RejectionWording) -> pl.DataFrame:
+    rows: pl.DataFrame = rejected_rows(nw.from_native(refused.lazy()), wording).to_native().collect()
+    return rows
 
 
 class _Output:
@@ -64,7 +81,7 @@ class _Output:
             self._reject(rejected_municipalities(piece.unreadable, self._wording))
         for refused in piece.refused:
             if refused.height:
-                self._reject(rejected_rows(nw.from_native(refused.lazy()), self._wording).to_native().collect())
+                self._reject(_explained(refused, self._wording))
         self._results.write(_with_decimals(piece.results, self._question.points_columns))
 
     def list_failures(self, part: JudgedPart) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from criteria.data_files.folder_content import passed_over_notes
 from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import read_batch
 from criteria.data_files.wide_files import WideFile, is_wide
@@ -69,6 +70,7 @@ def _long_pieces(
 def _wide_pieces(
     judge: PolarsJudge, data: BatchInput, each_part: Callable[[JudgedPart], None] | None
 ) -> Iterator[JudgedPiece]:
+    judge.summary.notes = tuple(passed_over_notes(data.path))
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)

@@ -171,11 +171,17 @@ class BatchQuestion:
                 yield target, rows.filter(self._is_below(target))
 
     def undecided(self, rows: Frame, target: str, situations: Sequence[Situation]) -> Iterator[Frame]:
-        """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`."""
+        """Yield the municipalities that cannot be judged for a type, with the reason, as `REFUSAL_COLUMNS`.
+
+        Of `ALL` types, those that do not apply are no refusal, but that none applies is.
+        """
+        kind = nw.col(KIND)
         for situation in situations:
-            if self.to != ALL and not self.law.asks(target, situation):
-                kind = nw.col(KIND)
-                yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
+            if self.to != ALL:
+                if not self.law.asks(target, situation):
+                    yield _refused(rows.filter(self.law.where(situation)), target, "kind_of_type", nw.lit("kind"), kind)
+            elif target == self.targets[0] and not any(self.law.asks(known, situation) for known in self.targets):
+                yield _refused(rows.filter(self.law.where(situation)), ALL, "kind_of_any_type", nw.lit("kind"), kind)
 
     def without_next(self, rows: Frame) -> Iterator[Frame]:
         """Yield the municipalities that have no next type, with the reason; none unless `NEXT` is asked."""

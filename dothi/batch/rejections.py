@@ -1,6 +1,7 @@
 """Rows that a batch rejects, with the reason for each in the words of whoever runs the batch."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import narwhals as nw
@@ -22,8 +23,10 @@ PROBLEMS = (
     "outside_domain",
     "may_be_thousands",
     "range_runs_downwards",
+    "claim_names_no_type",
     "no_type_above",
     "kind_of_type",
+    "kind_of_any_type",
 )
 """The problems that a row can have."""
 
@@ -38,6 +41,11 @@ class RejectedRow(NamedTuple):
     column: str
     found: str
     reason: str
+
+    @property
+    def is_located(self) -> bool:
+        """True if ``column`` is the location of a diagnostic, and the reason its whole sentence."""
+        return ":" in self.column
 
 
 class RejectionWording(Protocol):
@@ -70,3 +78,30 @@ def rejected_municipalities(refused: Collection[Refused], wording: RejectionWord
     first = {one.municipality: one for one in reversed(list(refused))}
     schema = dict.fromkeys(RejectedRow._fields, pl.String)
     return pl.DataFrame([wording.row(one) for one in first.values()], schema=schema, orient="row")
+
+
+MOST_TOLD = 20
+"""How many rejected rows are told where no file lists them."""
+
+
+@dataclass
+class ToldRejections:
+    """The first rejected rows, where no file lists all of them.
+
+    Attributes:
+        rows: the first rows, `MOST_TOLD` at most.
+        count: how many rows there are in all.
+    """
+
+    rows: list[RejectedRow] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many rows more than this are wanted."""
+        return MOST_TOLD - len(self.rows)
+
+    def add(self, rows: pl.DataFrame, count: int) -> None:
+        """Add rows: the first of as many as ``count``."""
+        self.rows += [RejectedRow(*row) for row in rows.head(self.missing).iter_rows()]
+        self.count += count

@@ -21,6 +21,7 @@ from criteria.plausibility import (
 from dothi.batch.question import MUNICIPALITY, BatchQuestion, Frame
 
 LATER_DAY, NEWER, DISPUTED = "value_is_of_a_later_day", "newer_value_is_not_judged", "values_are_disputed"
+CLAIM = "claim_is_not_used"
 """The remarks that are no likely slips."""
 
 
@@ -81,6 +82,9 @@ def _remarks(dataset: Dataset, question: BatchQuestion, indicators: Indicators) 
         for indicator, known in measured.items():
             if known.disputed:
                 yield name, DISPUTED, indicator
+            claim = known.quantity.claim
+            if claim is not None and indicator in question.indicators and not question.holds_claim(claim, known.as_of):
+                yield name, CLAIM, indicator
         earlier = [found for found in on_file if found.as_of <= day]
         for slip in likely_slips(measured, earlier, indicators, levels):
             yield name, slip.kind.value, slip.indicator.id

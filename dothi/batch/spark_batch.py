@@ -22,8 +22,9 @@ from classifier.engines.columnar.result_columns import failing_column
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.folder_content import PARQUET, parquet_files, passed_over_notes
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
-from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parquet_files
+from criteria.data_files.wide_files import CSV, WideFile, is_wide
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -36,7 +37,14 @@ from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import companion_places, failures_place, rejected_place
 from dothi.batch.polars_units import UnitRows, long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
-from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
+from dothi.batch.rejections import (
+    MOST_TOLD,
+    RejectedRow,
+    RejectionWording,
+    ToldRejections,
+    rejected_municipalities,
+    rejected_rows,
+)
 from dothi.batch.remarks import Remarks, count_in_columns
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
@@ -104,7 +112,7 @@ class _Read:
         rejected: the other municipalities, with the columns of `RejectedRow`.
         rows: the number of municipalities, readable or not.
         remarks: what is to be told of the values.
-        notes: how something in files of the long form was understood.
+        notes: how something in the files was understood.
     """
 
     frame: Frame
@@ -162,10 +170,14 @@ class _SparkBatch:
                     _write_list(failures, files.beside(failures_place(output)))
             self._count(results, summary)
             summary.rejected = summary.read - summary.evaluated - summary.not_asked
-            if summary.rejected and output is not None:
+            if summary.rejected:
                 unjudged = [rejected_rows(refused, self._wording) for refused in judged.refused]
-                rejected = nw.concat([read.rejected, *unjudged])
-                _write_list(rejected.to_native(), files.beside(rejected_place(output)))
+                rejected = nw.concat([read.rejected, *unjudged]).to_native()
+                if output is not None:
+                    _write_list(rejected, files.beside(rejected_place(output)))
+                else:
+                    first = rejected.limit(MOST_TOLD).collect()
+                    summary.told = ToldRejections([RejectedRow(*row) for row in first], rejected.count())
         return summary
 
     def close(self) -> None:
@@ -207,7 +219,7 @@ class _SparkBatch:
         readable, remarks = read.filter(~nw.col(HAS_PROBLEM)), Remarks()
         levels = least_levels(question.law.rulebook)
         count_in_columns(remarks, readable, form.values, data.indicators, levels, _only_row)
-        return _Read(readable, values, rejected, rows, remarks)
+        return _Read(readable, values, rejected, rows, remarks, tuple(passed_over_notes(path)))
 
     def _scan(self, path: Path) -> Frame:
         if path.is_dir() or path.suffix.lower() != CSV:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from criteria.diagnostic import Diagnostic
+from dothi.batch.rejections import ToldRejections
 from dothi.batch.remarks import Remarks
 
 
@@ -18,6 +19,7 @@ class Summary:
         provisional: results whose verdict is provisional, by target.
         remarks: what is to be told of the values.
         notes: how something in the files was understood.
+        told: the first rejected rows, where no file lists them.
         failing: municipalities that surely fail a standard and are not met, by target and standard id.
     """
 
@@ -30,3 +32,4 @@ class Summary:
     failing: Counter[tuple[str, str]] = field(default_factory=Counter)
     remarks: Remarks = field(default_factory=Remarks)
     notes: tuple[Diagnostic, ...] = ()
+    told: ToldRejections = field(default_factory=ToldRejections)

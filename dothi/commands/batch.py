@@ -10,6 +10,7 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.batch.delivery import Delivery, EngineName
 from dothi.batch.writers import suffixes
+from dothi.commands.next_type import NEXT, refuse_without_order
 from dothi.commands.options import (
     DayOption,
     DecimalOption,
@@ -21,6 +22,7 @@ from dothi.commands.options import (
     chosen_law,
     data_path,
     data_source,
+    path_of_data,
     sureness,
 )
 from dothi.commands.output_options import ForceOption, refuse_output
@@ -58,6 +60,8 @@ def batch(
             help="Thư mục CSV hoặc Parquet, tệp .csv, .parquet, .json, .xlsx. "
             "The data: a folder of CSV or Parquet files, or one file.",
             show_default=False,
+            metavar="PATH",
+            parser=path_of_data,
         ),
     ] = None,
     law: LawOption = None,
@@ -95,7 +99,7 @@ def batch(
     from dothi.batch.cannot_deliver import CannotDeliver
     from dothi.batch.inputs import BatchInput
     from dothi.batch.output import companion_places
-    from dothi.batch.question import ALL, NEXT, BatchQuestion
+    from dothi.batch.question import ALL, BatchQuestion
     from dothi.commands.batch_run import run_batch
     from dothi.reports.batch_summary import print_summary
 
@@ -106,6 +110,8 @@ def batch(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
+    if to == NEXT:
+        refuse_without_order(library, chosen, law is not None, day, texts)
     if law is None and to == ALL:
         _refuse_several_laws(library, chosen.family, day, texts)
     rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
@@ -113,7 +119,7 @@ def batch(
     question = BatchQuestion(law_in_columns, to, day)
     delivery = Delivery(output, engine, master, explain_failures)
     try:
-        towns = BatchInput(data_path(data), library.vocabulary, library.indicators, decimal)
+        towns = BatchInput(data_path(data), library.words_of_data, library.indicators, decimal)
         source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:

@@ -10,7 +10,7 @@ from dothi.batch.polars_batch import run_in_polars
 from dothi.batch.question import BatchQuestion
 from dothi.batch.summary import Summary
 from dothi.commands.progress_bar import progress_bar
-from dothi.reports.rejected_rows import RejectionSentences
+from dothi.reports.rejected_rows import RejectionSentences, rejection_lines
 from dothi.reports.texts import Texts
 from dothi.reports.told_of_data import note_lines, remark_lines
 
@@ -28,7 +28,7 @@ def run_batch(
         CannotDeliver: the results cannot be delivered as requested.
     """
     delivery.refuse_impossible()
-    wording = RejectionSentences(texts)
+    wording = RejectionSentences(texts, data.vocabulary.types or ())
     if delivery.engine is EngineName.SPARK:
         from dothi.batch.spark_batch import run_in_spark
 
@@ -55,6 +55,7 @@ def _lines(question: BatchQuestion, summary: Summary, delivery: Delivery, texts:
         yield texts.text("batch", "failures_in", path=str(failures_place(delivery.output)))
     if summary.not_asked:
         yield texts.text("batch", "not_asked", count=texts.number(summary.not_asked, 0), kinds=kinds, family=family)
+    yield from rejection_lines(summary.told, texts)
     # With several targets, a municipality may be rejected for some of them only.
     if delivery.output is not None and rejected_place(delivery.output).exists():
         yield texts.text("batch", "rejected_in", path=str(rejected_place(delivery.output)))

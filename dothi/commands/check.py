@@ -12,11 +12,9 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
-from criteria.law import Law
-from criteria.municipality import Subject
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from criteria.type_of_day import next_types
+from dothi.commands.next_type import NEXT, next_type, refuse_without_order
 from dothi.commands.options import (
     DataOption,
     DayOption,
@@ -48,9 +46,6 @@ from dothi.commands.terminal import (
 from dothi.reports.forms import ASSESSMENT_FORMS
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.whole_files import whole_files
-
-NEXT = "next"
-"""The target that stands for the type above the current one."""
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -96,10 +91,12 @@ def check(
     library = Library(rules_folder())
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
+    if to == NEXT:
+        refuse_without_order(library, chosen, law is not None, day, texts)
     dataset = dataset_from(library, data, decimal, texts)
     subject = dataset.subject(municipality, day, chosen.data_day(day))
     if to == NEXT:
-        to = _next_type(subject, chosen, texts)
+        to = next_type(subject, chosen, texts)
     with (
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
@@ -116,15 +113,6 @@ def check(
     _print_assessment(assessment, form, explain, texts, output)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
-
-
-def _next_type(subject: Subject, law: Law, texts: Texts) -> str:
-    """Return the type above the current one; refuse where there is none, or where it is not known which it is."""
-    found = next_types(law, subject.municipality, subject.surroundings.whole)
-    if len(found) != 1:
-        problem = "next_type_is_open" if found else "no_next_type"
-        refuse(texts.text("refused", problem, name=subject.municipality.name, types=found), EXIT_USAGE)
-    return found[0]
 
 
 def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None) -> None:

@@ -141,7 +141,10 @@ def show_impact(
             BatchQuestion(columns_on_day(law, own.rulebook_in_force, day), to, day),
             # The data may use words and indicators that only the other folder defines.
             BatchInput(
-                data_path(data), own.vocabulary | other.vocabulary, {**other.indicators, **own.indicators}, decimal
+                data_path(data),
+                own.words_of_data | other.words_of_data,
+                {**other.indicators, **own.indicators},
+                decimal,
             ),
         )
         for law, own, other in ((before, library, later), (after, later, library))

@@ -12,7 +12,8 @@ import typer
 from criteria.data_files import read_dataset
 from criteria.data_files.content_hash import content_hash
 from criteria.data_source import DataSource
-from criteria.diagnostic import NotOnFile, shown
+from criteria.diagnostic import Diagnostic, Location, NotOnFile, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
@@ -32,12 +33,22 @@ EXAMPLE = Path("examples", DEFAULT_EXAMPLE)
 DATA_VARIABLE = "DOTHI_DATA"
 """The environment variable that names the data where ``--data`` does not."""
 
+
+def path_of_data(text: str) -> Path:
+    """Return the path that was written after ``--data``; an empty text is none, and not the current folder."""
+    if not text.strip():
+        raise typer.BadParameter("Cần một đường dẫn. A path is needed.")
+    return Path(text)
+
+
 DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
         help="Thư mục CSV, tệp .xlsx hoặc .json. The data: a folder of CSV files, or one file.",
         show_default=False,
+        metavar="PATH",
+        parser=path_of_data,
     ),
 ]
 LawOption = Annotated[str | None, typer.Option("--law", help="Mã luật. The law to apply (id).", show_default=False)]
@@ -114,12 +125,22 @@ def data_path(data: Path | None) -> Path:
     """Return the path of the data: the given one, that of the environment, or that of the example.
 
     The example named by its path in the repository is found wherever the program is installed.
+
+    Raises:
+        UnsoundData: the environment names data that are not there.
     """
     named = data or os.environ.get(DATA_VARIABLE)
     if not named:
         return examples_folder() / DEFAULT_EXAMPLE
     path = Path(named)
-    return examples_folder() / DEFAULT_EXAMPLE if path == EXAMPLE and not path.exists() else path
+    if path.exists():
+        return path
+    if path == EXAMPLE:
+        return examples_folder() / DEFAULT_EXAMPLE
+    if data is None:
+        details = {"option": DATA_VARIABLE}
+        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, details)])
+    return path
 
 
 def data_source(data: Path | None) -> DataSource:
@@ -141,7 +162,7 @@ def dataset_from(library: Library, data: Path | None, decimal: DecimalSign, text
         UnsoundData: the data are missing or unsound.
     """
     source = data_source(data)
-    dataset = read_dataset(data_path(data), library.vocabulary, library.indicators, decimal)
+    dataset = read_dataset(data_path(data), library.words_of_data, library.indicators, decimal)
     for line in note_lines(dataset.notes, texts):
         sys.stderr.write(line + "\n")
     return replace(dataset, source=replace(source, notes=dataset.notes))

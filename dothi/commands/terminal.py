@@ -82,7 +82,7 @@ def refuse_unwritable(output: Path, texts: Texts, may_be_folder: bool = False) -
     """End the command before it does any work if nothing can be written to a path."""
     problem = os.strerror(errno.EISDIR) if output.is_dir() and not may_be_folder else _problem_in(output.parent)
     if problem is not None:
-        refuse(texts.text("refused", "unwritable", path=str(output), problem=problem), EXIT_USAGE)
+        refuse(texts.text("refused", "unwritable", path=str(output), problem=texts.os_problem(problem)), EXIT_USAGE)
 
 
 def _problem_in(folder: Path) -> str | None:

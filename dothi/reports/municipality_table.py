@@ -34,11 +34,14 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
 
 
 def _attributes(municipality: Municipality, vocabulary: Vocabulary, texts: Texts) -> str:
-    """Return the attributes that apply and, after a minus sign, those that are denied; empty if nothing is stated."""
+    """Return the attributes that apply, those that are denied after a minus sign, and whether the rest is known."""
     stated = municipality.attributes
     shown = [texts.name(vocabulary.attributes[tag]) for tag in sorted(stated.words)]
-    shown += [f"− {texts.name(vocabulary.attributes[tag])}" for tag in sorted(stated.denied)]
-    return ", ".join(shown) or (texts.label("no_attributes") if stated.is_complete else "")
+    if not stated.is_complete:
+        shown += [f"− {texts.name(vocabulary.attributes[tag])}" for tag in sorted(stated.denied)]
+    if not shown:
+        return texts.label("no_attributes" if stated.is_complete else "unknown")
+    return texts.label("attributes_only" if stated.is_complete else "attributes_open", attributes=tuple(shown))
 
 
 def _areas(municipality: Municipality, texts: Texts) -> str:

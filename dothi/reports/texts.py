@@ -106,6 +106,8 @@ class Texts:
             details["problem"] = (
                 self.text("yaml_problem", problem) if problem in self._catalogue["yaml_problem"] else problem
             )
+        if "reason" in details:  # and so does the operating system
+            details["reason"] = self.os_problem(details["reason"])
         if "end" in details:
             details["end"] = self.text("end", details["end"])
         line = self.text("diagnostic", diagnostic.kind, **details)
@@ -114,6 +116,10 @@ class Texts:
         if details.get("nearest"):
             line += self.text("diagnostic", "nearest", **details)
         return line
+
+    def os_problem(self, problem: str) -> str:
+        """Return what an operating system says of a file, in this language where the catalogue knows it."""
+        return self._catalogue["os_problem"].get(problem, problem)
 
     def detail(self, detail: str) -> str:
         """Return a detail of a diagnostic: a quotation as in the file, a computed number as this language writes it."""
@@ -124,7 +130,7 @@ class Texts:
 
     def not_on_file(self, error: NotOnFile) -> str:
         """Return which name is not on file, and which names are."""
-        facts = {key: self.family(fact) if key == "family" else fact for key, fact in error.details.items()}
+        facts = {key: self.family(str(fact)) if key == "family" else fact for key, fact in error.details.items()}
         # Only for this kind are the names days; anywhere else, what looks like a day is an id.
         shown_name = self._with_days_and_citations if error.kind in {"law_on_day", "type_on_day"} else str
         sentence = self.text("refused", error.kind, name=shown_name(error.name), **facts)
@@ -273,6 +279,10 @@ class Texts:
         if identifier is None or identifier == NEVER_CLASSIFIED:
             return self.label("areas_without_type")
         return self.label("areas_of_type", type=self.urban_type(identifier))
+
+    def attribute_meaning(self, identifier: str) -> str:
+        """Return what an attribute means beyond its name; empty if the catalogue does not know it."""
+        return self._catalogue["attribute_meaning"].get(identifier, "")
 
     def family(self, identifier: str) -> str:
         """Return a family of laws by its name and id, or by its id alone if the catalogue does not know it."""

@@ -24,24 +24,36 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize(
-    "name",
+    ("name", "expected"),
     [
-        "data/municipalities.csv",
-        "data/../data/municipalities.csv",
-        "data/measurements.csv",
-        "data/deep/down/more.parquet",
-        "data",
-        "link.csv",
-        "hard.csv",
-        "linked/municipalities.csv",
+        ("data", "output_is_input"),
+        ("hard.csv", "output_is_input"),
+        ("data/municipalities.csv", "output_is_in_input"),
+        ("data/../data/municipalities.csv", "output_is_in_input"),
+        ("data/measurements.csv", "output_is_in_input"),
+        ("data/new.csv", "output_is_in_input"),
+        ("data/deep/down/new.json", "output_is_in_input"),
+        ("data/away.csv", "output_is_in_input"),
+        ("link.csv", "output_is_in_input"),
+        ("linked/new.csv", "output_is_in_input"),
     ],
 )
-def test_an_input_is_never_an_output(tmp_path: Path, data: Path, name: str, force: bool) -> None:
-    """An output is refused if writing it would change what is read, by whatever name or link, also with force."""
+def test_an_input_is_never_an_output(tmp_path: Path, data: Path, name: str, expected: str, force: bool) -> None:
+    """An output is refused if it is an input or would lie in a folder of inputs, by whatever name or link."""
     (tmp_path / "link.csv").symlink_to(data / "municipalities.csv")
+    (data / "away.csv").symlink_to(tmp_path / "away.csv")
     os.link(data / "municipalities.csv", tmp_path / "hard.csv")
     (tmp_path / "linked").symlink_to(data)
-    assert "output_is_input" == kind(output_problem([tmp_path / name], [data], force=force))
+    assert expected == kind(output_problem([tmp_path / name], [data], force=force))
+
+
+def test_a_file_is_an_input_by_every_name(tmp_path: Path, data: Path) -> None:
+    """A single file of data is refused by its own name, by a link to it and by a hard link."""
+    (tmp_path / "link.csv").symlink_to(data / "municipalities.csv")
+    os.link(data / "municipalities.csv", tmp_path / "hard.csv")
+    outputs = (data / "municipalities.csv", tmp_path / "link.csv", tmp_path / "hard.csv")
+    found = [output_problem([output], [data / "municipalities.csv"], force=True) for output in outputs]
+    assert ["output_is_input"] * 3 == [kind(problem) for problem in found]
 
 
 def test_a_companion_is_no_input_either(tmp_path: Path) -> None:
@@ -54,14 +66,14 @@ def test_a_companion_is_no_input_either(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_an_input(tmp_path: Path, data: Path) -> None:
     """A folder of results does not take the place of a folder with data in it."""
-    assert "output_is_input" == kind(output_problem([tmp_path], [data], force=True))
+    assert "output_holds_input" == kind(output_problem([tmp_path], [data], force=True))
 
 
 def test_a_rule_file(tmp_path: Path) -> None:
-    """A rule file is an input of every command; a new file beside it is not."""
+    """The folder of rules is an input of every command: neither a rule file nor a new file beside it is written."""
     (tmp_path / "law.yaml").write_text("kind: law\n")
-    found = [output_problem([tmp_path / name], [], tmp_path, force=True) for name in ("law.yaml", "new.yaml")]
-    assert ["output_is_input", None] == [kind(problem) for problem in found]
+    found = [output_problem([tmp_path / name], [], tmp_path, force=True) for name in ("law.yaml", "new.xlsx")]
+    assert ["output_is_in_input"] * 2 == [kind(problem) for problem in found]
 
 
 @pytest.mark.parametrize(("force", "expected"), [(False, "output_exists"), (True, None)])
@@ -79,5 +91,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_new_file(tmp_path: Path, data: Path) -> None:
-    """A new file may be written, also beside the data if they are not read from it."""
-    assert [None, None] == [output_problem([path / "results.csv"], [data]) for path in (tmp_path, data)]
+    """A new file may be written beside a folder of data, and beside a file of data."""
+    results = [output_problem([tmp_path / "results.csv"], [data])]
+    results.append(output_problem([data / "results.csv"], [data / "municipalities.csv"]))
+    assert [None, None] == results

@@ -212,6 +212,22 @@ def _said_twice(folder: Path) -> object:
     return _measured(folder, "alpha,water,85,2024-12-31\nalpha,water,85.0,2024-12-31\n")
 
 
+@provokes(DiagnosticKind.FILE_IS_PASSED_OVER)
+def _left_behind(folder: Path) -> object:
+    (folder / "._municipalities.csv").write_bytes(b"\x00")
+    return _measured(folder, "alpha,water,85,2024-12-31\n")
+
+
+@provokes(DiagnosticKind.CLAIM_NAMES_NO_TYPE)
+def _no_type(folder: Path) -> object:
+    _measured(folder, "alpha,water,85,2024-12-31\n")
+    (folder / "measurements.csv").write_text(
+        "municipality,indicator,value,as_of\nalpha,water,fails BRONZE,2024-12-31\n", encoding="utf-8"
+    )
+    library = Library(TOY_RULES)
+    return read_dataset(folder, library.words_of_data, library.indicators)
+
+
 @provokes(DiagnosticKind.NUMBER_HAS_NOISE)
 def _noise(folder: Path) -> object:
     return _measured(folder, "alpha,water,6.399999999999999,2024-12-31\n")

@@ -20,7 +20,8 @@ def decisive_part(
 ) -> nw.Expr:
     """Return ``criterion:ID``, ``total`` or ``member_units:ID``; null where the verdict is met.
 
-    Where a requirement on units is open, the id of the first unit whose points are missing follows its id.
+    Where a requirement on units is open, the id of the first unit whose points are missing follows its id,
+    if such a unit is on file.
 
     Args:
         table, criteria, whole: whether the standards, each criterion, and the law as a whole surely and possibly hold.

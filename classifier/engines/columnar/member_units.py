@@ -233,12 +233,12 @@ class UnitColumns:
         if not is_open:
             return nw.when(applies & ~holds.best).then(nw.lit(name)).otherwise(otherwise)
         key = _key(requirement.points[self.target], kinds)
-        unit = nw.lit("")
+        unit = nw.lit(None, dtype=nw.String)
         if is_unit:
             unit = nw.col(_MUNICIPALITY)
         elif key in self.values:
-            unit = nw.col(f"{key}:{_MISSING}").fill_null("")
-        found = nw.concat_str(nw.lit(f"{name}:"), unit)
+            unit = nw.col(f"{key}:{_MISSING}")
+        found = nw.when(~unit.is_null()).then(nw.concat_str(nw.lit(f"{name}:"), unit)).otherwise(nw.lit(name))
         return nw.when(applies & holds.best & ~holds.worst).then(found).otherwise(otherwise)
 
 

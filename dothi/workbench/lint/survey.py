@@ -12,10 +12,11 @@ from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law, Register
+from criteria.passed_over import is_passed_over
 from criteria.rule import Rule
 from criteria.rule_files import schema
 from criteria.rule_files.file_cache import RuleFile
-from criteria.rule_files.folder_layout import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, is_passed_over
+from criteria.rule_files.folder_layout import CASES_FOLDER, INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.rulebook import Rulebook

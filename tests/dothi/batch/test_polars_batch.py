@@ -252,20 +252,20 @@ def test_a_folder_of_parquet_files(batch: Batch, tmp_path: Path) -> None:
 
 def test_rows_of_the_long_form_are_rejected_one_by_one(batch: Batch, tmp_path: Path) -> None:
     """A bad measurement rejects its municipality, with file, line and column; the others are judged."""
-    (tmp_path / "municipalities.csv").write_text(
-        "id,name,kind,inner_area,outer_area\na,A,town,yes,yes\nb,B,town,yes,yes\n"
-    )
-    (tmp_path / "measurements.csv").write_text(
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "municipalities.csv").write_text("id,name,kind,inner_area,outer_area\na,A,town,yes,yes\nb,B,town,yes,yes\n")
+    (data / "measurements.csv").write_text(
         "municipality,indicator,value,as_of\na,non-agricultural-labour,many,2021-01-01\n"
         "c,non-agricultural-labour,60,2021-01-01\n"
     )
     output = tmp_path / "r.csv"
 
-    ended = batch("--to", "III", "--data", tmp_path, "--output", output)
+    ended = batch("--to", "III", "--data", data, "--output", output)
 
     assert "3 municipalities read, 1 evaluated, 2 rejected." in ended.err
     assert ["b"] == pl.read_csv(output)["municipality"].to_list()
-    assert [("a", f"{tmp_path}/measurements.csv:2:3"), ("c", f"{tmp_path}/measurements.csv:3:1")] == sorted(
+    assert [("a", f"{data}/measurements.csv:2:3"), ("c", f"{data}/measurements.csv:3:1")] == sorted(
         (row["municipality"], row["column"]) for row in rejected(output)
     )
 

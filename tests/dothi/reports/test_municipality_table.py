@@ -21,10 +21,10 @@ def test_the_table_of_the_toy_towns() -> None:
     """A row a municipality: kind and type, areas, attributes, what it is part of, how much was measured, how lately."""
     assert [
         "Municipalities on file",
-        "Id     Name   Kind  Type  Areas         Attributes  Part of  Data     Newest",
-        "alpha  Alpha  town  IV    inner, outer  coastal              5        31/12/2024",
-        "beta   Beta   town  V     not divided   island      alpha    2        31/12/2024",
-        "gamma  Gamma  city        inner, outer  none                 no data",
+        "Id     Name   Kind  Type  Areas         Attributes             Part of  Data     Newest",
+        "alpha  Alpha  town  IV    inner, outer  coastal, nothing else           5        31/12/2024",
+        "beta   Beta   town  V     not divided   island, nothing else   alpha    2        31/12/2024",
+        "gamma  Gamma  city        inner, outer  none                            no data",
     ] == listed(TOY_DATA).splitlines()
 
 
@@ -32,11 +32,11 @@ def test_the_table_in_vietnamese() -> None:
     """Headings, kinds, areas and attributes are Vietnamese."""
     assert [
         "Đô thị và đơn vị hành chính trong hồ sơ",
-        "Mã     Tên    Loại đơn vị  Loại đô thị  Khu vực             Tính chất  Thuộc  Số liệu          Mới nhất",
-        "alpha  Alpha  thị xã       IV           nội thị, ngoại thị  ven biển          5                31/12/2024",
-        "beta   Beta   thị xã       V            không phân khu vực  hải đảo    alpha  2                31/12/2024",
-        "gamma  Gamma  thành phố                 nội thị, ngoại thị  không có          chưa có số liệu",
-    ] == listed(TOY_DATA, language="vi").splitlines()
+        "Mã Tên Loại đơn vị Loại đô thị Khu vực Tính chất Thuộc Số liệu Mới nhất",
+        "alpha Alpha thị xã IV nội thị, ngoại thị ven biển, ngoài ra không 5 31/12/2024",
+        "beta Beta thị xã V không phân khu vực hải đảo, ngoài ra không alpha 2 31/12/2024",
+        "gamma Gamma thành phố nội thị, ngoại thị không có chưa có số liệu",
+    ] == [" ".join(line.split()) for line in listed(TOY_DATA, language="vi").splitlines()]
 
 
 def test_one_area_of_two() -> None:
@@ -92,3 +92,22 @@ def test_one_indicator_is_not_plural(tmp_path: Path) -> None:
         "municipality,indicator,value,as_of\nalpha,water,80,2024-12-31\n", encoding="utf-8"
     )
     assert "1 indicators" not in listed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("stated", "language", "expected"),
+    [
+        ("coastal;none", "en", "coastal, nothing else"),
+        ("coastal", "en", "coastal; the rest is not known"),
+        ("coastal;-island", "en", "coastal, − island; the rest is not known"),
+        ("none", "en", "none"),
+        ("", "en", "not known"),
+        ("coastal;none", "vi", "ven biển, ngoài ra không"),
+        ("coastal", "vi", "ven biển; còn lại chưa biết"),
+        ("", "vi", "chưa biết"),
+    ],
+)
+def test_what_is_stated_and_what_is_unknown_differ(tmp_path: Path, stated: str, language: str, expected: str) -> None:
+    """It is told whether attributes that are not named do not apply or are not known."""
+    (tmp_path / "municipalities.csv").write_text(f"id,name,kind,attributes\na,A,town,{stated}\n", "utf-8")
+    assert expected == re.split(r" {2,}", listed(tmp_path, language=language).splitlines()[-1])[3]

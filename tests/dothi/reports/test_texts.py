@@ -212,6 +212,14 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("go-dau", "IV", data=VALUES, rules=REAL_RULES, as_of=DEMO_DAY.replace(year=2022), reading="strict"),
         assess("all-told", "class-III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         assess("claimed", "COUNTED", data=_claimed(tmp_path_factory.mktemp("claimed")), rules=COUNTING_RULES),
+        assess(
+            "claimed",
+            "III",
+            data=_claimed_of_other_laws(tmp_path_factory.mktemp("other-laws")),
+            rules=REAL_RULES,
+            as_of=LATER_DAY,
+            real_law="nq-26-2022",
+        ),
         *(
             assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
             for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
@@ -224,6 +232,14 @@ def _claimed(folder: Path) -> Path:
     (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
     rows = "municipality,indicator,value,as_of\nclaimed,water,fails COUNTED,2024-12-31\n"
     (folder / "measurements.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+def _claimed_of_other_laws(folder: Path) -> Path:
+    """A town with a claim about a type that its law does not have, and one of a day after its law."""
+    (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
+    rows = "claimed,non-agricultural-labour,fails III,2026-01-05\nclaimed,population,fails class-I,2024-12-31\n"
+    (folder / "measurements.csv").write_text(f"municipality,indicator,value,as_of\n{rows}", encoding="utf-8")
     return folder
 
 

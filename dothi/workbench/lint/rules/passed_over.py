@@ -1,28 +1,19 @@
 """L007: a file that an operating system or an editor left among the rule files, and that is passed over."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from criteria.diagnostic import Location, shown
-from criteria.rule_files.folder_layout import is_passed_over
+from criteria.passed_over import is_left_behind
 from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
-
-_OF_GIT = ".git"
 
 
 def _check(survey: Survey) -> Iterator[Violation]:
     if not survey.path.is_dir():
         return
     for path in sorted(survey.path.rglob("*")):
-        within = path.relative_to(survey.path)
-        if path.is_file() and is_passed_over(within) and not _is_meant(within):
+        if path.is_file() and is_left_behind(path.relative_to(survey.path)):
             yield Violation(Location(shown(path)), {"found": path.name})
-
-
-def _is_meant(within: Path) -> bool:
-    """True for files by which git and editors are told what to do."""
-    return within.parts[0] == _OF_GIT or within.name.startswith((".git", ".editorconfig"))
 
 
 LINT = Lint("L007-passed-over", Severity.NOTE, check=_check)

@@ -1,0 +1,30 @@
+"""The files of a folder of data: those that are read, and those that systems and editors left there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from criteria.diagnostic import Diagnostic, Location, shown
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.passed_over import is_left_behind, is_passed_over
+
+PARQUET = ".parquet"
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """Return the CSV files of a folder in order, without those that are passed over."""
+    return sorted(path for path in folder.glob("*.csv") if not is_passed_over(path))
+
+
+def parquet_files(path: Path) -> list[Path]:
+    """Return the Parquet files in and below a folder, without those that are passed over; or the file itself."""
+    if not path.is_dir():
+        return [path]
+    found = ((file, file.relative_to(path)) for file in path.rglob(f"*{PARQUET}"))
+    return sorted(file for file, within in found if not any(map(is_passed_over, (within, *within.parents[:-1]))))
+
+
+def passed_over_notes(folder: Path) -> Iterator[Diagnostic]:
+    """Yield a note for each file of a folder that is passed over; none for a path that is no folder."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file() and is_left_behind(Path(path.name)) and path.suffix != ".crc":  # Spark's sums of its files
+            yield Diagnostic(Location(shown(path)), DiagnosticKind.FILE_IS_PASSED_OVER, {"found": path.name})
