@@ -7,7 +7,7 @@ from functools import cached_property
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic import NotOnFile
-from criteria.indicator import Indicators
+from criteria.indicator import Indicator, Indicators
 from criteria.law import Law
 from criteria.rule import Rule
 from criteria.standard import ONE_POINT, Criterion, Known, Standard
@@ -96,6 +96,14 @@ class Rulebook:
     """Its requirements on the units of an urban area, which are part of the verdict."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The texts that support its numbers, by id."""
+
+    def name_of(self, indicator: Indicator) -> BilingualText:
+        """Return the name that the law gives an indicator: that of its standard if only one asks for it.
+
+        Otherwise the catalogue's name, which is of no law.
+        """
+        names = {standard.name for standard in self.standards if standard.indicator == indicator.id}
+        return names.pop() if len(names) == 1 else indicator.name
 
     def document_of(self, standard: Standard) -> BilingualText:
         """Return the document that states a standard: the law itself, or the amended law that it retains."""

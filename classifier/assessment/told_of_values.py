@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from classifier.assessment.result import Fact, Statement, ValueText
 from classifier.plan.plan import Plan
-from criteria.indicator import Indicator
 from criteria.municipality import Measurement, Subject
 from criteria.plausibility import COMPARED, Slip, SlipKind, least_levels, likely_slips
 from criteria.rulebook import Rulebook
@@ -17,13 +16,13 @@ def told_of_values(rulebook: Rulebook, subject: Subject, plan: Plan, as_of: date
     yield from _passed_over(rulebook, subject, codes, as_of)
     for name, code in codes.items():
         if (measurement := subject.measured.get(name)) is not None:
-            yield from _disputed(rulebook.indicators[name], measurement, code)
+            yield from _disputed(rulebook, measurement, code)
             yield from _claimed(rulebook, measurement, code)
     asked = {*codes, *COMPARED}
     measured = {name: found for name, found in subject.measured.items() if name in asked}
     on_file = [found for found in subject.on_file if found.indicator in asked and found.as_of <= as_of]
     for slip in likely_slips(measured, on_file, rulebook.indicators, least_levels(rulebook)):
-        yield _slip(slip)
+        yield _slip(rulebook, slip)
 
 
 def _passed_over(
@@ -34,7 +33,7 @@ def _passed_over(
     for found in sorted(subject.on_file, key=lambda known: (known.indicator, known.as_of)):
         if found.indicator not in codes or found.quantity.is_unknown:
             continue
-        facts = _facts(rulebook.indicators[found.indicator], found, codes[found.indicator])
+        facts = _facts(rulebook, found, codes[found.indicator])
         judged = subject.measured.get(found.indicator)
         if found.as_of > as_of:
             yield Statement("value_is_of_a_later_day", found.indicator, facts | {"assessed": as_of})
@@ -43,9 +42,9 @@ def _passed_over(
             yield Statement("newer_value_is_not_judged", found.indicator, facts)
 
 
-def _disputed(indicator: Indicator, measurement: Measurement, code: str) -> Iterator[Statement]:
+def _disputed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterator[Statement]:
     if measurement.disputed:
-        facts = _facts(indicator, measurement, code)
+        indicator, facts = rulebook.indicators[measurement.indicator], _facts(rulebook, measurement, code)
         named = tuple(f"{indicator.quantity_text(row.quantity)} ({row.source})" for row in measurement.disputed)
         yield Statement("values_are_disputed", indicator.id, facts | {"values": named})
 
@@ -56,7 +55,7 @@ def _claimed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterato
     if claim is None:
         return
     law = rulebook.law
-    facts = _facts(rulebook.indicators[measurement.indicator], measurement, code)
+    facts = _facts(rulebook, measurement, code)
     facts |= {"claim": str(claim), "law": law.document}
     if not law.has_type(claim.type):
         yield Statement("claim_is_not_used", measurement.indicator, facts | {"type": claim.type})
@@ -68,15 +67,16 @@ def _claimed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterato
             yield Statement("claim_is_before_law", measurement.indicator, facts | {"first": law.in_force_from})
 
 
-def _facts(indicator: Indicator, measurement: Measurement, code: str) -> dict[str, Fact]:
+def _facts(rulebook: Rulebook, measurement: Measurement, code: str) -> dict[str, Fact]:
+    indicator = rulebook.indicators[measurement.indicator]
     value = ValueText(indicator, measurement.quantity)
-    return {"indicator": indicator.name, "code": code, "value": value, "day": measurement.as_of}
+    return {"indicator": rulebook.name_of(indicator), "code": code, "value": value, "day": measurement.as_of}
 
 
-def _slip(slip: Slip) -> Statement:
+def _slip(rulebook: Rulebook, slip: Slip) -> Statement:
     first, *others = slip.measurements
     facts: dict[str, Fact] = {
-        "indicator": slip.indicator.name,
+        "indicator": rulebook.name_of(slip.indicator),
         "value": ValueText(slip.indicator, first.quantity),
         "day": first.as_of,
     }

@@ -11,7 +11,6 @@ from dothi.reports.assessment_notes import Sources, actor_text, beside_text, leg
 from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
-from dothi.reports.words.indicator_names import name_under
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 from dothi.reports.words.sureness import source_lines, sureness_lines
 from dothi.reports.words.unknown_facts import attributes_together, fact_name, unknown_fact_lines
@@ -231,7 +230,7 @@ def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
         verdicts = ", ".join(texts.text("verdict_word", verdict) for verdict in deciding)
         table.add_row(f"{names} ({column})", "", verdicts)
     for question in assessment.measure_next:
-        name = f"{texts.name(name_under(assessment.rulebook, question.indicator))} ({question.indicator.id})"
+        name = f"{texts.name(assessment.rulebook.name_of(question.indicator))} ({question.indicator.id})"
         if question.unit is not None:
             name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
         elif question.is_of_units:
