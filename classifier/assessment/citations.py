@@ -16,14 +16,15 @@ def most_exact(citations: Iterable[str]) -> tuple[str, ...]:
 
 
 def places_together(citations: Iterable[str]) -> str:
-    """Return the most exact places as one text; points of one clause share its name.
+    """Return the most exact places as one text; points of one clause share its name, each once.
 
     >>> places_together(["Điều 31 khoản 1 điểm a, điểm b", "Điều 10", "Điều 31 khoản 1 điểm d", "Điều 31 khoản 1"])
     'Điều 31 khoản 1 điểm a, điểm b, điểm d; Điều 10'
     """
-    together: dict[str, list[str]] = {}
+    together: dict[str, dict[str, None]] = {}
     for place in most_exact(citations):
         clause, point, rest = place.partition(_POINT)
         is_plain = point and ";" not in place
-        together.setdefault(clause if is_plain else place, []).extend([f"điểm {rest}"] if is_plain else [])
+        points = f"điểm {rest}".split(", ") if is_plain else []
+        together.setdefault(clause if is_plain else place, {}).update(dict.fromkeys(points))
     return "; ".join(f"{clause} {', '.join(points)}" if points else clause for clause, points in together.items())

@@ -36,9 +36,9 @@ def waivers_needed(
 
 
 def _perhaps_waives(rule: Rule, standard: str) -> bool:
-    return any(
-        isinstance(action, Exempt) and not action.is_known and standard in action.standards for action in rule.then
-    )
+    """True if the rule says of the standard that it is not known whether it is waived."""
+    waivers = (action for action in rule.then if isinstance(action, Exempt) and not action.is_known)
+    return any(standard in waiver.standards for waiver in waivers)
 
 
 def _is_below(assessed: StandardAssessment) -> bool:

@@ -132,6 +132,12 @@ INTERESTING: dict[str, Callable[[Situation], bool]] = {
         for rule in case.rulebook.rules
         for action in rule.then
     ),
+    "a waiver that is not known": lambda case: any(
+        isinstance(action, Exempt) and not action.is_known
+        for rule in case.rulebook.rules
+        if rule.id in case.held.surely
+        for action in rule.then
+    ),
     "a type of what it belongs to": lambda case: case.whole is not None,
     "less is better": lambda case: any(not s.higher_is_better for s in case.plan().standards),
     "a domain below zero": lambda case: any(i.domain.lower < 0 for i in case.rulebook.indicators.values()),

@@ -53,7 +53,7 @@ class ReduceInStepsEntry(ScopeEntry):
 class ExemptEntry(ScopeEntry):
     """A standard below its minimum level is not considered and earns its minimum points.
 
-    ``known: false``: whether the law waives the standards is not known, so below the minimum level they are undetermined.
+    ``known: false``: whether the law waives the standards is not known, so below their levels they are undetermined.
     """
 
     kind: Literal["exempt"]

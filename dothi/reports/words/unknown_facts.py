@@ -61,11 +61,7 @@ def _depending(assessment: Assessment) -> Iterator[str]:
     Those of which a reason says what a factor would have to be, or who may waive them, are left out.
     """
     touched = frozenset[str]().union(*(fact.standards for fact in assessment.unknown_facts))
-    told = {
-        reason.subject
-        for reason in assessment.reasons
-        if reason.kind.startswith(("standard_only_if_factor", "standard_only_if_waived"))
-    }
+    told = {reason.subject for reason in assessment.reasons if reason.kind.startswith("standard_only_if_")}
     for assessed in assessment.standards:
         is_exact = assessed.quantity.lower is not None and assessed.quantity.lower == assessed.quantity.upper
         is_known = is_exact and assessed.level.minimum is not None and assessed.standard.id in touched

@@ -402,6 +402,12 @@ def test_an_exemption_that_may_hold(toy_rulebook: Rulebook) -> None:
     assert (False, True) == exemption(row(plan, "people"))
 
 
+def test_an_exemption_that_is_not_known(toy_rulebook: Rulebook) -> None:
+    """A rule that surely applies, of which nobody knows whether it waives, exempts only possibly."""
+    law = with_rule(toy_rulebook, Exempt(("people",), is_known=False))
+    assert (False, True) == exemption(compiled(law, "people", "more"))
+
+
 def test_an_unverified_exemption_is_uncertain(toy_rulebook: Rulebook) -> None:
     """Where the unverified counts as unknown an unverified exemption is only possible."""
     law = with_rule(toy_rulebook, Exempt(("people",)), basis=UNVERIFIED)
