@@ -122,7 +122,7 @@ def constants(node: ast.AST) -> Iterator[str]:
 PHUC_YEN, FORMED = REAL_CASES / "published" / "a01-phuc-yen", datetime.date(2018, 2, 7)
 PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
-    ("reason", ("reasons", "unit_reasons", "factors")),
+    ("reason", ("reasons", "unit_reasons", "factors", "waivers")),
     ("remark", ("remarks",)),
     ("warning", ("warnings", "told_of_values", "transitions", "derived_types")),
     ("beside", ("headline",)),
