@@ -124,7 +124,7 @@ PHUC_YEN, FORMED = REAL_CASES / "published" / "a01-phuc-yen", datetime.date(2018
 TP_Y, TP_Y_DAY = REAL_CASES / "published" / "a17-112-special", datetime.date(2026, 3, 1)
 PHU_HAI = REAL_CASES / "inspector" / "base-111-iii"
 SAYING = [
-    ("reason", ("reasons", "unit_reasons", "factors")),
+    ("reason", ("reasons", "unit_reasons", "factors", "waivers")),
     ("remark", ("remarks",)),
     ("warning", ("warnings", "told_of_values", "transitions", "derived_types")),
     ("beside", ("headline",)),
