@@ -23,7 +23,11 @@ class OutputProblem:
 
 
 def output_problem(
-    outputs: Iterable[Path], data: Iterable[Path], rules: Path | None = None, force: bool = False
+    outputs: Iterable[Path],
+    data: Iterable[Path],
+    rules: Path | None = None,
+    force: bool = False,
+    adds_rules: bool = False,
 ) -> OutputProblem | None:
     """Return why one of these outputs may not be written; None if all of them may.
 
@@ -33,12 +37,15 @@ def output_problem(
         outputs: the results and every companion that may be written or removed with them.
         data: the files and folders of data that are read.
         rules: the folder of rule files that is read.
+        adds_rules: whether a new file is meant for the folder of rules.
         force: whether what is there already may be replaced; an input never is.
     """
     outputs, data = tuple(outputs), tuple(data)
     for output in outputs:
         for source in (*data, *([] if rules is None else [rules])):
-            if problem := _harm_to_input(output, source):
+            problem = _harm_to_input(output, source)
+            is_new_rule = adds_rules and source == rules and not os.path.lexists(output)
+            if problem and not (is_new_rule and problem == "output_is_in_input"):
                 return OutputProblem(problem, output, source)
     for output in outputs:
         if os.path.lexists(output):

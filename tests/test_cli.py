@@ -165,11 +165,11 @@ WRONG_USAGE = {
     "type in small letters": (("check", "duyen-hai", "--to", "iii", *DEMO[4:]), "SPECIAL, I, II, III, IV, V"),
     "commune by the programme": (
         ("check", "dan-thanh", "--to", "2025", "--family", "programme", "--as-of", "2022-06-01"),
-        "“commune”. Hiện có: province.",
+        "xã (commune). Hiện có: province.",
     ),
     "town by the ward table": (
         ("check", "duyen-hai", "--to", "ward", "--family", "ward", *DEMO[4:]),
-        "“town”. Hiện có: township, ward, commune.",
+        "thị xã (town). Hiện có: township, ward, commune.",
     ),
     "unknown law": ((*DEMO, "--law", "nq-1210"), "nq-1210-2016"),
     "unknown family": ((*DEMO, "--family", "urban-tipe"), "urban-type"),

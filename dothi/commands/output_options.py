@@ -24,6 +24,7 @@ def refuse_output(
     data: Sequence[Path] = (),
     companions: Sequence[Path] = (),
     may_be_folder: bool = False,
+    adds_rules: bool = False,
 ) -> None:
     """End the command if an output may not be written, before any input is opened.
 
@@ -32,8 +33,9 @@ def refuse_output(
         data: the data that the command reads. The rule files are inputs of every command.
         companions: files that are written or removed together with the output.
         may_be_folder: the output may be a folder.
+        adds_rules: the output is a rule file, so that a new one may stand in the folder of rules.
     """
-    problem = output_problem((output, *companions), data, rules_folder(), force)
+    problem = output_problem((output, *companions), data, rules_folder(), force, adds_rules)
     if problem is not None:
         facts = {"path": printable(str(problem.path)), "other": printable(str(problem.other or ""))}
         refuse(texts.text("refused", problem.kind, **facts), EXIT_USAGE)

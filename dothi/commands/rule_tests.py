@@ -74,7 +74,7 @@ def run_rule_tests(
     if output is not None and not write_cases:
         refuse(texts.text("case_tests", "output_needs_write_cases"), EXIT_USAGE)
     if output is not None:
-        refuse_output(output, texts, force)
+        refuse_output(output, texts, force, adds_rules=True)
     tests = [_tested(law, mutate, texts) for law in chosen]
     # Proposed cases go to stdout unless they have a file; the report must not mix with them.
     show(CASE_TEST_FORMS[form].render(tests, texts), to_stderr=write_cases and output is None)

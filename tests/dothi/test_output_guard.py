@@ -95,3 +95,11 @@ def test_a_new_file(tmp_path: Path, data: Path) -> None:
     results = [output_problem([tmp_path / "results.csv"], [data])]
     results.append(output_problem([data / "results.csv"], [data / "municipalities.csv"]))
     assert [None, None] == results
+
+
+def test_a_new_rule_file(tmp_path: Path) -> None:
+    """A command that writes rule files may add one to the folder of rules, but replaces none."""
+    (tmp_path / "law.yaml").write_text("kind: law\n")
+    outputs = [tmp_path / name for name in ("law.yaml", "new.yaml")]
+    found = [output_problem([output], [], tmp_path, force=True, adds_rules=True) for output in outputs]
+    assert ["output_is_in_input", None] == [kind(problem) for problem in found]
