@@ -121,7 +121,7 @@ def test_the_next_type_stands_above_what_the_law_made_of_the_type(
 @pytest.mark.parametrize(
     ("unit", "day", "code", "said"),
     [
-        ("go-cong", "2026-11-28", 2, "nên loại kế tiếp có thể là I, II"),
+        ("go-cong", "2026-11-28", 2, "Loại kế tiếp có thể là I, II"),
         ("sg", "2026-11-28", 2, "đã ở loại cao nhất"),
         ("go-cong", "2021-11-11", 0, "đô thị loại II"),
     ],
