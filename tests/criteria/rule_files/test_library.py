@@ -257,7 +257,8 @@ def test_many_mistakes_take_no_more_than_their_number(rules: Path) -> None:
         assert MOST_DIAGNOSTICS + 1 == len(diagnostics_of_rules(rules))
         return time.process_time() - before
 
-    assert seconds(4_000) < 24 * seconds(500)
+    few, many = (min(seconds(mistakes) for _ in range(3)) for mistakes in (500, 4_000))
+    assert many < 24 * few
 
 
 def test_a_path_is_shown_from_the_working_folder(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -274,7 +274,7 @@ class TestReports:
         believed = (
             "1.1 People of the whole type silver, maximum level 1,000 people unverified Annex, row 1.1 toy-gazette"
         )
-        assert f"{believed} toy-gazette criterion-people.yaml:17" in lines
+        assert f"{believed} criterion-people.yaml:17" in lines
         assert any("2.4 Trees of the outer area type gold, minimum level not known" in line for line in lines)
 
     def test_the_work_list_of_a_standard(self, dothi: Run, rules: Path) -> None:

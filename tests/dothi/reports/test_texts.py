@@ -178,6 +178,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
     city = tmp_path_factory.mktemp("city") / "city.json"
     city.write_text(w1.read_text(encoding="utf-8").replace('"ward"', '"city"'), encoding="utf-8")
     small = _small(tmp_path_factory.mktemp("small"))
+    merged = _merged(tmp_path_factory.mktemp("merged"))
     in_need = tmp_path_factory.mktemp("in-need") / "data"
     shutil.copytree(PHUC_YEN, in_need)
     table = (PHUC_YEN / "municipalities.csv").read_text(encoding="utf-8")
@@ -206,6 +207,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
         assess("phuc-yen", "city", data=PHUC_YEN, rules=REAL_RULES, as_of=FORMED, real_law=UNITS_LAW),
         assess("phuc-yen", "city", data=in_need, rules=REAL_RULES, as_of=FORMED, real_law=UNITS_LAW),
         assess("tp-y", "central-city", data=TP_Y, rules=REAL_RULES, as_of=TP_Y_DAY, real_law="nq-112-2025"),
+        assess("merged", "central-city", data=merged, rules=REAL_RULES, as_of=TP_Y_DAY, real_law="nq-112-2025"),
         assess("small", "town", data=small, rules=REAL_RULES, as_of=DEMO_DAY, real_law=UNITS_LAW),
         assess("duyen-hai", "city", data=TRA_VINH, rules=REAL_RULES, as_of=LATER_DAY, real_law=UNITS_LAW),
         assess("phu-hai", "III", data=VALUES, rules=REAL_RULES, as_of=LATER_DAY, real_law=LATER_LAW),
@@ -240,6 +242,16 @@ def _claimed_of_other_laws(folder: Path) -> Path:
     (folder / "municipalities.csv").write_text("id,name,kind\nclaimed,Claimed,town\n", encoding="utf-8")
     rows = "claimed,non-agricultural-labour,fails III,2026-01-05\nclaimed,population,fails class-I,2024-12-31\n"
     (folder / "measurements.csv").write_text(f"municipality,indicator,value,as_of\n{rows}", encoding="utf-8")
+    return folder
+
+
+def _merged(folder: Path) -> Path:
+    """A centrally run city of type II only, formed by a merger: nobody knows whether that waives the type."""
+    columns = "id,name,kind,formation,attributes,region"
+    row = "merged,Merged,central-city,whole-merger,none,southeast"
+    (folder / "municipalities.csv").write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    rows = "municipality,indicator,value,as_of\nmerged,urban-type,II,2025-12-31\n"
+    (folder / "measurements.csv").write_text(rows, encoding="utf-8")
     return folder
 
 
