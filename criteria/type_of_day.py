@@ -16,6 +16,9 @@ TYPES_OR_NONE = (*TYPES, NEVER_CLASSIFIED)
 
 TYPE_DAY_COLUMN = "type_as_of"
 
+NEXT = "next"
+"""The target that stands for the type above the current one."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypeOfDay:

@@ -254,7 +254,13 @@ class Judging:
         attributes, kind = words["municipality.attributes"], judged.subject.municipality.kind
         quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
         keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, kind, False)
-        way = by_definition(self.plans.plan, quantities)
+        define = by_definition(self.plans.plan, quantities)
+        # An answer leaves some of the ways that are judged already, unless it tells a grade.
+        known = {way.key: way for way in judged.every.plain} if quantities == judged.quantities else {}
+
+        def way(key: PlanKey) -> JudgedWay:
+            return known.get(key) or define(key)
+
         every = judged_every_way(keys, judged.reading.id, way, self._choosing if is_everything else None)
         found = every.judgement if is_everything else widest(every.judgement, every.plain[0].plan)
         return judge_whole(found, judged.asked) if judged.asked else found

@@ -13,8 +13,9 @@ from classifier.engines.columnar.result_columns import failing_column
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.columns import ValueColumns
+from criteria.type_of_day import NEXT
 from dothi.batch.polars_queries import JudgingQueries
-from dothi.batch.question import NEXT, BatchQuestion, occurring_situations
+from dothi.batch.question import BatchQuestion, occurring_situations
 from dothi.batch.summary import Summary
 
 ROW = "row"

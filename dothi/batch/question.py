@@ -26,9 +26,9 @@ from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
 from criteria.quantity import Claim
-from criteria.type_of_day import types_below
+from criteria.type_of_day import NEXT, types_below
 
-NEXT, ALL = "next", "all"
+ALL = "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"

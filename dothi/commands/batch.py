@@ -8,9 +8,10 @@ import typer
 
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from criteria.type_of_day import NEXT
 from dothi.batch.delivery import Delivery, EngineName
 from dothi.batch.writers import suffixes
-from dothi.commands.next_type import NEXT, refuse_without_order
+from dothi.commands.next_type import refuse_without_order
 from dothi.commands.options import (
     DayOption,
     DecimalOption,

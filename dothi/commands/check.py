@@ -14,7 +14,8 @@ from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
-from dothi.commands.next_type import NEXT, next_type, refuse_without_order
+from criteria.type_of_day import NEXT
+from dothi.commands.next_type import next_type, refuse_without_order
 from dothi.commands.options import (
     DataOption,
     DayOption,

@@ -9,8 +9,6 @@ from criteria.type_of_day import has_next_types, next_types, type_of_day
 from dothi.commands.terminal import EXIT_USAGE, refuse
 from dothi.reports.texts import Texts
 
-NEXT = "next"
-
 
 def refuse_without_order(library: Library, law: Law, is_named: bool, day: datetime.date, texts: Texts) -> None:
     """End the command if no type of a law is above another, as none is among ways of forming a unit and its classes.

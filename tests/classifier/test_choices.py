@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
-from classifier.engines.columnar.result_columns import criterion_columns, failing_column, reading_column
+from classifier.engines.columnar.result_columns import failing_column, reading_column
 from classifier.engines.columnar.standards import TooLargeForColumns
-from classifier.engines.columnar.verdicts import LOWER, MISSING, PROVISIONAL, TABLE_VERDICT, UPPER, VERDICT
+from classifier.engines.columnar.verdicts import LOWER, UPPER, VERDICT
 from classifier.engines.reference import judge
 from classifier.plan.applied_rules import EASING, AppliedRules, applied_rules
 from classifier.plan.choices import choices_of
@@ -26,7 +26,14 @@ from criteria.quantity import UNKNOWN, Quantity
 from criteria.rule import Exempt, ReduceMinimum, Rule
 from criteria.rulebook import Rulebook
 from criteria.stated import only
-from tests.classifier.test_unknown_facts import by_both_evaluators, by_columns, every_completion, made_blank, subject_of
+from tests.classifier.test_unknown_facts import (
+    assert_same,
+    by_both_evaluators,
+    by_columns,
+    every_completion,
+    made_blank,
+    subject_of,
+)
 from tests.support.strategies import Situation, laws_with_a_choice, situations
 
 DAY = datetime.date(2024, 12, 31)
@@ -182,13 +189,7 @@ def test_the_columns_choose_the_same(case: Situation, chooses: bool) -> None:
         row, reading = by_columns(case), found.reading.id
     except TooLargeForColumns:
         return
-    total, standards = found.judgement.total[reading], found.judgement.standards.values()
-    assert (total.verdict.value, total.lower, total.upper) == (row[VERDICT], row[LOWER], row[UPPER])
-    assert found.judgement.of_table(reading).verdict.value == row[TABLE_VERDICT]
-    assert found.is_provisional(reading) is row[PROVISIONAL]
-    assert sum(score.lower.points != score.upper.points for score in standards) == row[MISSING]
-    for name, outcome in found.judgement.criteria[reading].items():
-        assert [outcome.lower, outcome.upper] == [row[column] for column in criterion_columns(name)]
+    assert_same(found, row)
     for other in found.rulebook.law.readings:
         if other.id != reading:
             assert found.judgement.total[other.id].verdict.value == row[reading_column(other.id)]

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from classifier.assessment.assessor import Assessor
-from classifier.assessment.judging import Judging
+from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.question import Question
 from classifier.engines.columnar.conditions import FIELD_COLUMNS
 from classifier.engines.columnar.law_columns import LawColumns
@@ -161,6 +161,18 @@ def side_by_side(cases: Sequence[Situation]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: row["row"])
 
 
+def assert_same(found: Judged, row: Mapping[str, Any]) -> None:
+    """Assert that the columnar engine concludes in a row what both evaluators do."""
+    reading = found.reading.id
+    total, standards = found.judgement.total[reading], found.judgement.standards.values()
+    assert (total.verdict.value, total.lower, total.upper) == (row[VERDICT], row[LOWER], row[UPPER])
+    assert found.judgement.of_table(reading).verdict.value == row[TABLE_VERDICT]
+    assert found.is_provisional(reading) is row[PROVISIONAL]
+    assert sum(score.lower.points != score.upper.points for score in standards) == row[MISSING]
+    for name, outcome in found.judgement.criteria[reading].items():
+        assert [outcome.lower, outcome.upper] == [row[column] for column in criterion_columns(name)]
+
+
 @given(blank_situations())
 def test_what_is_unknown_is_judged_every_way(case: Situation) -> None:
     """Verdict and bounds contain those of every completion, and a firm verdict is that of every completion."""
@@ -198,14 +210,7 @@ def test_the_columns_judge_every_way_too(case: Situation) -> None:
     """The columnar engine comes to the verdict and the bounds of the evaluators, whatever is blank."""
     found = by_both_evaluators(case)
     assume(found is not None)
-    row, reading = by_columns(case), found.reading.id
-    total, standards = found.judgement.total[reading], found.judgement.standards.values()
-    assert (total.verdict.value, total.lower, total.upper) == (row[VERDICT], row[LOWER], row[UPPER])
-    assert found.judgement.of_table(reading).verdict.value == row[TABLE_VERDICT]
-    assert found.is_provisional(reading) is row[PROVISIONAL]
-    assert sum(score.lower.points != score.upper.points for score in standards) == row[MISSING]
-    for name, outcome in found.judgement.criteria[reading].items():
-        assert [outcome.lower, outcome.upper] == [row[column] for column in criterion_columns(name)]
+    assert_same(found, by_columns(case))
 
 
 @pytest.mark.slow

@@ -36,7 +36,6 @@ _MARK = "@"
 _PLAIN = 0
 """The number of the way in which each standard uses the rule that is best for it; alternatives follow."""
 
-_RANKS = {Verdict.MET: 2, Verdict.UNDETERMINED: 1, Verdict.NOT_MET: 0}
 _BASE = 2**30
 """More than any points, in ten-thousandths, so that a verdict and two amounts of points make one integer."""
 
@@ -76,12 +75,10 @@ class _Numbers:
     def rank(self, number: int) -> nw.Expr:
         """Return a number that is larger the better an alternative is, under the reading in force."""
         verdict = _of(TABLE_VERDICT, number)
-        met = _RANKS[Verdict.MET if number in self.at_worst else Verdict.UNDETERMINED]
-        rank = nw.when(verdict == Verdict.MET.value).then(nw.lit(met, dtype=nw.Int64))
-        is_open = verdict == Verdict.UNDETERMINED.value
-        below = nw.when(is_open).then(nw.lit(1, dtype=nw.Int64)).otherwise(nw.lit(0, dtype=nw.Int64))
+        surely = (verdict == Verdict.MET.value) if number in self.at_worst else nw.lit(False)
+        possibly = verdict != Verdict.NOT_MET.value
         lower, upper = (_of(name, number).cast(nw.Int64) for name in (LOWER, UPPER))
-        return (rank.otherwise(below) * _BASE + lower) * _BASE + upper
+        return ((surely.cast(nw.Int64) + possibly.cast(nw.Int64)) * _BASE + lower) * _BASE + upper
 
     def with_best(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with the number of the best alternative, the first of equals."""
