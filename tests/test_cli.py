@@ -12,19 +12,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import classifier.assessment.judging
-import cli
 from classifier.engines.durable import InferenceFailed
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Judgement, StandardScore
 from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
+from tests.support.in_process import Ended, Run, in_process
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES, TRA_VINH
 
 pytestmark = pytest.mark.slow
@@ -34,45 +33,11 @@ DEMO = ("check", "duyen-hai", "--to", "III", "--as-of", "2021-11-11")
 LABOUR = Path("nq-1210-2016") / "criterion-4-labour.yaml"
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Stdout, read as JSON."""
-        read: dict[str, Any] = json.loads(self.out)
-        return read
-
-    def standard(self, code: str) -> dict[str, Any]:
-        """Return one standard of the assessment on stdout."""
-        standards = (standard for criterion in self.data["criteria"] for standard in criterion["standards"])
-        return next(standard for standard in standards if standard["code"] == code)
-
-
-Run = Callable[..., Ended]
-
-
 @pytest.fixture
 def dothi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Run the command in this process, as the installed script does."""
-    monkeypatch.delenv("DOTHI_RULES", raising=False)
-    monkeypatch.delenv("COLUMNS", raising=False)
-    handler = signal.getsignal(signal.SIGINT)
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["dothi", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
-    yield run
-    signal.signal(signal.SIGINT, handler)
+    with in_process(monkeypatch, capsys) as run:
+        yield run
 
 
 @pytest.fixture

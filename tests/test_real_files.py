@@ -3,52 +3,25 @@
 import hashlib
 import json
 import shutil
-import signal
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-import cli
+from tests.support.in_process import Ended, Run, in_process
 from tests.support.paths import ROOT, TESTS, TRA_VINH
 
 FILES = TESTS / "real_cases" / "files"
 DAY = ("--as-of", "2021-11-11", "--lang", "en")
 
 
-@dataclass(frozen=True)
-class Ending:
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ending]
-
-
 @pytest.fixture
 def dothi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Run the command in this process, as the installed script does."""
-    monkeypatch.delenv("DOTHI_RULES", raising=False)
-    monkeypatch.delenv("DOTHI_DATA", raising=False)
-    monkeypatch.delenv("COLUMNS", raising=False)
-    handler = signal.getsignal(signal.SIGINT)
-
-    def run(*arguments: str | Path) -> Ending:
-        monkeypatch.setattr(sys, "argv", ["dothi", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Ending(int(ended.value.code or 0), out, err)
-
-    yield run
-    signal.signal(signal.SIGINT, handler)
+    with in_process(monkeypatch, capsys) as run:
+        yield run
 
 
 @pytest.fixture
@@ -232,7 +205,7 @@ def test_rows_that_share_an_id_are_one_unit(dothi: Run, tmp_path: Path) -> None:
 class TestSmallThings:
     def test_version(self, dothi: Run) -> None:
         """--version prints the name and the version."""
-        assert Ending(0, "dothi 0.1.0\n", "") == dothi("--version")
+        assert Ended(0, "dothi 0.1.0\n", "") == dothi("--version")
 
     @pytest.mark.parametrize("words", [(), ("check",), ("rules",), ("rules", "lint")])
     def test_short_help(self, dothi: Run, words: tuple[str, ...]) -> None:

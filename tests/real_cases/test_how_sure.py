@@ -1,14 +1,12 @@
 """How sure an answer is: cases that turn on the rounding step, on an unknown factor, on the minimum of a criterion."""
 
-import json
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import cli
+from tests.support.in_process import in_process
 
 INSPECTOR = Path(__file__).parent / "inspector"
 DAY = "2026-11-28"
@@ -18,21 +16,16 @@ Check = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
+def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Check]:
     """Runs `dothi check`."""
-    monkeypatch.delenv("DOTHI_RULES", raising=False)
+    with in_process(monkeypatch, capsys) as dothi:
 
-    def answer(*words: str | Path) -> dict[str, Any]:
-        arguments = ["dothi", "check", *map(str, words), "--as-of", DAY, "--format", "json", "--lang", "en"]
-        monkeypatch.setattr(sys, "argv", arguments)
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = capsys.readouterr()
-        assert 0 == int(end.value.code or 0), err
-        found: dict[str, Any] = json.loads(out)
-        return found
+        def answer(*words: str | Path) -> dict[str, Any]:
+            ended = dothi("check", *words, "--as-of", DAY, "--format", "json", "--lang", "en")
+            assert 0 == ended.code, ended.err
+            return ended.data
 
-    return answer
+        yield answer
 
 
 def test_what_is_met_by_rounding_alone_is_provisional(check: Check) -> None:

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import cli
+from tests.support.in_process import in_process
 from tests.support.real_cases import wide_form
 
 HERE = Path(__file__).parent
@@ -21,19 +20,16 @@ Run = Callable[..., tuple[str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.delenv("DOTHI_RULES", raising=False)
-    monkeypatch.setenv("COLUMNS", "160")
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    with in_process(monkeypatch, capsys) as dothi:
+        monkeypatch.setenv("COLUMNS", "160")
 
-    def ended(*arguments: str | Path) -> tuple[str, str]:
-        monkeypatch.setattr(sys, "argv", ["dothi", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = capsys.readouterr()
-        assert 0 == int(end.value.code or 0), err
-        return out, err
+        def run(*arguments: str | Path) -> tuple[str, str]:
+            ended = dothi(*arguments)
+            assert 0 == ended.code, ended.err
+            return ended.out, ended.err
 
-    return ended
+        yield run
 
 
 def checked(run: Run, town: str, to: str, data: Path, *more: str) -> dict[str, Any]:

@@ -1,24 +1,14 @@
 """Tables in the wide form for tests of ``batch``."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from criteria.municipality import Dataset
+from tests.support.in_process import Run
 
-
-@dataclass(frozen=True)
-class Ended:
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Batch = Callable[..., Ended]
+Batch = Run
 
 TOWN = {"id": "somewhere", "kind": "town", "current_type": "IV", "inner_area": "yes", "outer_area": "yes"}
 

@@ -2,17 +2,15 @@
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import cli
-from tests.support.batch_tables import Batch, Ended
+from tests.support.batch_tables import Batch
+from tests.support.in_process import Ended, in_process
 
 SPARK_IS_REQUIRED = "DOTHI_REQUIRE_SPARK"
 """The environment variable that makes tests fail, not skip, if Spark is missing."""
@@ -22,20 +20,13 @@ OLDEST_JAVA = 17
 @pytest.fixture
 def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Batch]:
     """Run the command as the installed script does, in English, on a day in 2021 unless another is given."""
-    monkeypatch.delenv("DOTHI_RULES", raising=False)
-    handler = signal.getsignal(signal.SIGINT)
+    with in_process(monkeypatch, capsys) as dothi:
 
-    def run(*arguments: str | Path) -> Ended:
-        words = [str(argument) for argument in arguments]
-        day = [] if "--as-of" in words else ["--as-of", "2021-11-11"]
-        monkeypatch.setattr(sys, "argv", ["dothi", "batch", *words, *day, "--lang", "en"])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
+        def run(*arguments: str | Path) -> Ended:
+            day = () if "--as-of" in arguments else ("--as-of", "2021-11-11")
+            return dothi("batch", *arguments, *day, "--lang", "en")
 
-    yield run
-    signal.signal(signal.SIGINT, handler)
+        yield run
 
 
 def _missing() -> str | None:
