@@ -119,6 +119,8 @@ class DiagnosticKind(StrEnum):
     POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"
     GROUP_POINTS_DO_NOT_ADD_UP = "group_points_do_not_add_up"
     CRITERIA_DO_NOT_ADD_UP = "criteria_do_not_add_up"
+    POINTS_ARE_TOO_LARGE = "points_are_too_large"
+    LEVELS_LIE_TOO_FAR_APART = "levels_lie_too_far_apart"
     STEPS_BEGIN_AFTER_BASE = "steps_begin_after_base"
     STEPS_DO_NOT_RISE = "steps_do_not_rise"
     STEPS_MISS_THE_CAP = "steps_miss_the_cap"

@@ -22,6 +22,7 @@ from classifier.engines.columnar.verdicts import (
     UPPER,
     VERDICT,
 )
+from criteria.data_files.columns import integer_type
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
@@ -32,6 +33,9 @@ NEXT, ALL = "next", "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
+
+USUAL_DIGITS = 12
+"""The digits of the decimals in which points are written, unless a law has more points than fit."""
 
 NOT_ASKED = "kind_of_family"
 """The reason of a row without a verdict: the law's family asks nothing of this kind of municipality."""
@@ -132,13 +136,26 @@ class BatchQuestion:
             available: the columns of the judged frame; a column that it lacks is null.
         """
         constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        kind, points = self._points_type, self.points_columns
         columns = []
         for name in self.columns:
             if name in constants:
                 columns.append(nw.lit(constants[name]).alias(name))
+            elif name not in available:
+                columns.append(nw.lit(None, dtype=kind if name in points else nw.Int32).alias(name))
             else:
-                columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
+                columns.append(nw.col(name).cast(kind) if name in points and kind is nw.Int64 else nw.col(name))
         return columns
+
+    @property
+    def _points_type(self) -> type[nw.Int32] | type[nw.Int64]:
+        """The type of the columns that hold points."""
+        return integer_type(self.law.rulebook.law.points_maximum.value)
+
+    @property
+    def points_digits(self) -> int:
+        """The number of digits of the decimals that points are written as."""
+        return max(USUAL_DIGITS, len(str(self.law.rulebook.law.points_maximum.value)))
 
     def is_not_asked(self) -> nw.Expr:
         """Return the mask of the municipalities of whose kind the law's family asks nothing."""
@@ -159,7 +176,8 @@ class BatchQuestion:
             elif name in constants or name.startswith(VERDICT) or name.endswith(VERDICT):
                 columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
             else:
-                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))
+                kind = self._points_type if name in self.points_columns else nw.Int32
+                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else kind).alias(name))
         return columns
 
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:

@@ -154,7 +154,7 @@ class _SparkBatch:
             if output is not None:
                 written = files.beside(output)
                 files.companions(companion_places(output))
-                spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
+                spark_form_of(output).write_in_spark(_with_decimals(results, self._question), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
                 if delivery.explains_failures:
@@ -317,13 +317,14 @@ def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:
     return dict(zip(REFUSAL_COLUMNS, columns, strict=True))
 
 
-def _with_decimals(results: Any, points: Sequence[str]) -> Any:
+def _with_decimals(results: Any, question: BatchQuestion) -> Any:
     """Turn points in ten-thousandths into exact decimals."""
     from pyspark.sql import functions  # noqa: PLC0415 - an extra
 
-    kind = f"decimal(12,{POINT_DECIMALS})"
-    for name in points:
-        exact = (functions.col(name).cast(kind) / ONE_POINT).cast(kind)
+    kind = f"decimal({question.points_digits},{POINT_DECIMALS})"
+    undivided = f"decimal({question.points_digits + POINT_DECIMALS},{POINT_DECIMALS})"
+    for name in question.points_columns:
+        exact = (functions.col(name).cast(undivided) / ONE_POINT).cast(kind)
         results = results.withColumn(name, exact)
     return results
 
