@@ -31,8 +31,8 @@ FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
 
-MOST_PLAN_PAIRS = 4096
-"""The number of compiled situations kept."""
+MOST_STANDARDS = 100_000
+"""The number of standards in the plans of compiled situations kept: about 0.8 kB each, 82 MB together."""
 
 WaysColumns = JudgingColumns | CombinedColumns
 AnyColumns = WaysColumns | ColumnsWithTable
@@ -112,7 +112,9 @@ class LawColumns:
         self._formed_ordinarily = Conditions(rulebook, formed, "ordinary:") if asks_formation(rulebook) else None
         self._by_kind = rulebook.asks_by_kind
         self._way_finder = WayFinder(rulebook, sure)
-        self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
+        self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(
+            MOST_STANDARDS, weight=lambda ways: ways.standards
+        )
 
     @property
     def types(self) -> tuple[str, ...]:
