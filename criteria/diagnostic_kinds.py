@@ -154,6 +154,7 @@ class DiagnosticKind(StrEnum):
 
     # Data folders and their tables
     DATA_ARE_MISSING = "data_are_missing"
+    FOLDER_HOLDS_TWO_FORMS = "folder_holds_two_forms"
     UNKNOWN_DATA_FORM = "unknown_data_form"
     UNKNOWN_TABLE = "unknown_table"
     TABLE_IS_DAMAGED = "table_is_damaged"

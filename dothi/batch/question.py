@@ -26,6 +26,7 @@ from criteria.data_files.columns import integer_type
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
+from criteria.plausibility import COMPARED
 from criteria.quantity import Claim
 from criteria.type_of_day import types_below
 
@@ -63,6 +64,8 @@ class BatchQuestion:
     def __post_init__(self) -> None:
         if self.to not in {NEXT, ALL}:
             self.law.rulebook.for_type(self.to)
+        # A type is derived only if something that is asked for these targets depends on it.
+        object.__setattr__(self, "law", self.law.asking(self.targets))
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -115,6 +118,12 @@ class BatchQuestion:
         )
         of_units = (known for law, targets in laws for known in unit_indicators(law.rulebook, targets))
         return tuple(dict.fromkeys((*of_standards, *of_units, *asked)))
+
+    @property
+    def indicators_read(self) -> tuple[str, ...]:
+        """The indicators whose values are read: those that the law asks for, and those compared with others."""
+        compared = [name for name in COMPARED if name in self.law.rulebook.indicators]
+        return tuple(dict.fromkeys((*self.indicators, *compared)))
 
     @property
     def is_of_the_day(self) -> bool:
