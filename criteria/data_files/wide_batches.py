@@ -7,7 +7,8 @@ import narwhals as nw
 import polars as pl
 
 from criteria.data_files.columns import Problem, ValueColumns
-from criteria.data_files.wide_form import IDENTIFIER, WideForm, has_problem
+from criteria.data_files.wide_form import IDENTIFIER, NAME, WideForm, has_problem
+from criteria.data_files.words import MARKS
 from criteria.diagnostic_kinds import DiagnosticKind
 
 HAS_PROBLEM = "has_problem"
@@ -40,7 +41,7 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
             Problem(DiagnosticKind.ID_STANDS_TWICE, "id", identifier.is_in(list(repeated)).fill_null(False), identifier)
         )
     read = form.staged(nw.from_native(raw.lazy())).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
-    frame = read.to_native().collect()
+    frame = _with_composed_names(read.to_native().collect())
     is_refused = frame.get_column(HAS_PROBLEM)
     frame = frame.drop(HAS_PROBLEM)
     refused = _refused_rows(raw.clear(), problems, form)
@@ -48,6 +49,13 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
         refused = _refused_rows(raw.filter(is_refused), problems, form)
         frame = frame.filter(~is_refused)
     return ReadBatch(frame, _narrowed(frame, form.values), refused)
+
+
+def _with_composed_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """Compose the letters of names, as the long form does."""
+    if not frame.get_column(NAME).str.contains(MARKS).any():
+        return frame
+    return frame.with_columns(pl.col(NAME).str.normalize("NFC"))
 
 
 def _refused_rows(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:

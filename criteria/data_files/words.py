@@ -12,6 +12,9 @@ BLANK = f"[{BLANKS}]"
 UNPRINTABLE_PATTERN = "[\x00-\x1f\x7f-\x9f]"
 """A pattern of what `criteria.diagnostic.UNPRINTABLE` finds; columns hold no unpaired surrogates."""
 
+MARKS = r"\p{M}"
+"""A pattern of what texts contain whose letters are not composed (NFC)."""
+
 _EXACT = float(2**53)
 
 

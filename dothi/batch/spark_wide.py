@@ -1,5 +1,6 @@
 """The wide form read by Spark: the same rows, wholes and refusals as `dothi.batch.polars_pieces` reads."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,16 @@ from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.data_forms import CSV, parquet_files
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import WideFile, is_blank_row, trimmed_names
-from criteria.data_files.wide_form import IDENTIFIER, IN_CIRCLE, IS_UNKNOWN, WHOLE_COLUMNS, WideReader, has_problem
+from criteria.data_files.wide_form import (
+    IDENTIFIER,
+    IN_CIRCLE,
+    IS_UNKNOWN,
+    NAME,
+    WHOLE_COLUMNS,
+    WideReader,
+    has_problem,
+)
+from criteria.data_files.words import MARKS
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.plausibility import least_levels
@@ -80,7 +90,7 @@ def read_wide(session: Any, question: BatchQuestion, data: BatchInput, wording: 
     ids = raw.select(_ID)
     named = ids.filter(~nw.col(_ID).is_null())
     rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
-    readable, remarks = read.filter(~nw.col(HAS_PROBLEM)), Remarks()
+    readable, remarks = _with_composed_names(session, read.filter(~nw.col(HAS_PROBLEM))), Remarks()
     levels = least_levels(question.law.rulebook)
     count_in_columns(remarks, readable, form.values, data.indicators, levels, only_row)
     return SparkRead(readable, values, rejected_rows(unread, wording), rows, remarks)
@@ -101,6 +111,17 @@ def _scanned(session: Any, path: Path, schema: Mapping[str, DType], has_blank_ro
         raw = raw.withColumnRenamed(name, plain)
     frame: Frame = nw.from_native(raw)
     return frame.filter(~is_blank_row(schema)) if has_blank_rows else frame
+
+
+def _with_composed_names(session: Any, read: Frame) -> Frame:
+    """Compose the letters of names; Spark cannot, so the few names that need it are composed here."""
+    found = read.select(NAME).filter(nw.col(NAME).str.contains(MARKS)).unique().to_native().collect()
+    if not found:
+        return read
+    pairs = [(row[0], unicodedata.normalize("NFC", row[0])) for row in found]
+    composed = nw.from_native(session.createDataFrame(pairs, "`rows:name` string, `rows:composed` string"))
+    named = read.join(composed, left_on=NAME, right_on="rows:name", how="left")
+    return named.with_columns(nw.coalesce("rows:composed", NAME).alias(NAME)).drop("rows:composed")
 
 
 def _with_belonging(raw: Frame) -> Frame:
