@@ -19,7 +19,7 @@ def is_wide(path: Path) -> bool:
     wide, tables = parquet_files(path), sorted(path.glob(f"*{CSV}"))
     if wide and tables:
         names = {"parquet": wide[0].relative_to(path).as_posix(), "csv": tables[0].name}
-        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.FOLDER_HOLDS_TWO_FORMS, names)])
+        raise UnsoundData([Diagnostic(Location(shown(wide[0])), DiagnosticKind.FOLDER_HOLDS_TWO_FORMS, names)])
     return bool(wide)
 
 

@@ -147,7 +147,7 @@ class _SparkBatch:
 
     def _read(self) -> SparkRead:
         if is_wide(self._data.path):
-            return read_wide(self._session, self._question, self._data, self._wording)
+            return read_wide(self._session, self._question, self._data, self._wording, self._kept)
         return self._read_long()
 
     def _read_long(self) -> SparkRead:

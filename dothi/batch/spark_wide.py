@@ -1,7 +1,7 @@
 """The wide form read by Spark: the same rows, wholes and refusals as `dothi.batch.polars_pieces` reads."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,17 @@ class SparkRead:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def read_wide(session: Any, question: BatchQuestion, data: BatchInput, wording: RejectionWording) -> SparkRead:
+def read_wide(
+    session: Any,
+    question: BatchQuestion,
+    data: BatchInput,
+    wording: RejectionWording,
+    kept: Callable[[Frame], Frame],
+) -> SparkRead:
     """Read a table of the wide form.
+
+    Args:
+        kept: lets Spark keep what it computes, which is used several times.
 
     Raises:
         criteria.diagnostic.UnsoundData: the table as such cannot be read.
@@ -73,6 +82,7 @@ def read_wide(session: Any, question: BatchQuestion, data: BatchInput, wording: 
     tells_wholes = "part_of" in schema
     if tells_wholes:
         raw = _with_belonging(raw)
+    raw = kept(raw)
     copies = (nw.col(_COPIES) > 1) & ~nw.col(_ID).is_null()
     twice = Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies, nw.col(_ID))
     joined: list[str] = []

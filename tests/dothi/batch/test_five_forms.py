@@ -123,3 +123,34 @@ def test_every_form_says_the_same(batch: Batch, kinds_alone: None, drawn: list[T
         found = {form: told(batch, paths[form], folder / f"{form}.results.csv") for form in FORMS}
     for form in FORMS[1:]:
         assert found["csv"] == found[form], form
+
+
+HOSTILE: list[Town] = [
+    {"id": "t0", "name": "Te\u0302n", "kind": "city", "attributes": "island;none", "people": "499.5"},
+    {"id": " t1\u00a0", "name": "B", "kind": "town", "part_of": "t0\u3000", "people": "400", "centre": "n/a"},
+    {"id": "t2", "name": "C", "kind": "town", "part_of": "t3", "people": "1.234"},
+    {"id": "t3", "name": "D", "kind": "town", "part_of": "t2", "type_as_of": "2021-02-29"},
+    {"id": "t4", "name": "bell\x07", "kind": "city", "part_of": "nowhere", "water": "abc"},
+    {"id": "t5", "name": "F", "kind": "town", "part_of": "t4", "attributes": "island", "centre": "fails GOLD"},
+    {"id": "t6", "name": "G", "kind": "town", "part_of": "t0", "poverty": "9.99999999999999999"},
+    {"id": "t6", "name": "G", "kind": "town", "part_of": "t0"},
+]
+
+
+def test_spark_reads_the_wide_form_alike(spark: object, batch: Batch, kinds_alone: None, tmp_path: Path) -> None:
+    """Wholes, circles, blanks, decomposed names and control characters are read by Spark as by the long form."""
+    paths = write_forms(HOSTILE, tmp_path)
+    _, rows, refused, lines = told(batch, paths["csv"], tmp_path / "long.csv")
+    output = tmp_path / "spark.parquet"
+
+    ended = batch(*ASKED, "--data", paths["wide-parquet"], "--engine", "spark", "--output", output)
+
+    assert 0 == ended.code, ended.err
+    points = told(batch, paths["wide-parquet"], tmp_path / "polars.csv")
+    assert (rows, refused, lines) == points[1:]
+    in_spark = pl.read_parquet(f"{output}/*.parquet").sort("municipality")
+    assert (
+        sorted(row[:5] for row in rows) == in_spark.select(pl.all().cast(pl.String)).select(in_spark.columns[:5]).rows()
+    )
+    found = pl.concat([pl.read_csv(part, infer_schema=False) for part in Path(f"{output}.rejected.csv").glob("part-*")])
+    assert refused == {(row["municipality"] or "", row["reason"]) for row in found.to_dicts()}
