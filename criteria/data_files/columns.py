@@ -137,7 +137,8 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
     is_inside = (below >= float(domain.lower)) & (above <= float(domain.upper))
     is_number = value.is_finite()
     may_be_thousands = _floats_in_thousands(value, (below != above).fill_null(False), indicator)
-    is_inside = is_inside & ~may_be_thousands
+    if may_be_thousands is not None:
+        is_inside = is_inside & ~may_be_thousands
     is_open = ((below != above) & is_inside).fill_null(False)
     lower, upper = (nw.when(is_inside).then(end).cast(column_type(indicator)) for end in (below, above))
     return ReadColumn(
@@ -152,15 +153,19 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
                 (DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands),
                 (DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside.fill_null(True)),
             )
+            if where is not None
         ],
     )
 
 
-def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator) -> nw.Expr:
-    """True where a float has three decimals, more than its indicator, that may be thousands: 68.512 people."""
+def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator) -> nw.Expr | None:
+    """True where a float has three decimals, more than its indicator, that may be thousands: 68.512 people.
+
+    None if no value can be meant so.
+    """
     thousand, domain = 10**GROUP, indicator.domain
     if indicator.decimals >= GROUP or domain.upper < thousand * 10**indicator.decimals:
-        return nw.lit(False)
+        return None
     times = value * float(thousand)
     whole = times.round(0)
     is_inside = (whole >= float(thousand)) & (whole * float(10**indicator.decimals) <= float(domain.upper))

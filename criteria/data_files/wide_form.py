@@ -16,6 +16,7 @@ from narwhals.dtypes import DType
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
 from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, YES_OR_NO
+from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
 from criteria.data_files.words import BLANK, has_unprintable, may_be_unprintable, text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -66,6 +67,12 @@ class WideForm:
         for stage in filter(None, self.stages):
             frame = frame.with_columns(**stage)
         return frame
+
+    def staged_column(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
+        """Add an intermediate column in a stage and return a reference to it."""
+        self.stages.extend({} for _ in range(stage + 1 - len(self.stages)))
+        self.stages[stage][name] = expression
+        return nw.col(name)
 
     def add(self, read: ReadColumn) -> None:
         """Add the problems and the stages of a column."""
@@ -209,12 +216,14 @@ class WideReader:
         tags = tags.str.replace_all(f"(^|;){DENIAL}{BLANK}+", f"$1{DENIAL}")
         form.columns["attributes"] = tags
         if "attributes" in self._schema:
+            tags = form.columns["attributes"] = form.staged_column(0, "attributes:tags", tags)
             self._read_old_tags(form, tags)
             every = "|".join({**self._vocabulary.attributes, **OLD_TAGS})
             is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
+            denying = form.staged_column(1, "attributes:denying", wrapped_where(tags, DENIAL))
             is_contradicted = _any_of(
-                tag_is_stated(tags, word) & tag_is_stated(tags, f"{DENIAL}{word}")
+                names_tag(denying, word) & names_tag(denying, f"{DENIAL}{word}")
                 for word in {**self._vocabulary.attributes, **OLD_TAGS}
             )
             form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
@@ -222,10 +231,11 @@ class WideReader:
     @staticmethod
     def _read_old_tags(form: WideForm, tags: nw.Expr) -> None:
         """Let old tags tell the columns that replaced them; see `criteria.data_files.old_tags`."""
+        old = form.staged_column(1, "attributes:old", wrapped_where(tags, "|".join(OLD_TAGS)))
         for column in dict.fromkeys(column for column, _ in OLD_TAGS.values()):
-            answers = [(tag_is_stated(tags, tag), word) for tag, word in tags_of(column).items()]
+            answers = [(names_tag(old, tag), word) for tag, word in tags_of(column).items()]
             if column in _YES_OR_NO_COLUMNS:
-                answers += [(tag_is_stated(tags, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
+                answers += [(names_tag(old, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
             number = nw.sum_horizontal(*(is_stated.cast(nw.Int32) for is_stated, _ in answers))
             told: nw.Expr = nw.lit(None, dtype=nw.String)
             for is_stated, word in answers:
@@ -292,7 +302,7 @@ class WideReader:
     def _tell_by_attributes(form: WideForm, indicator: Indicator, more: Mapping[str, nw.Expr]) -> None:
         """Let attributes tell the grade where nothing is stated of it, neither that it does not apply nor a claim."""
         names = [indicator.id + end for end in (LOWER_END, UPPER_END)]
-        told = _grades_of_attributes(indicator, form.columns["attributes"])
+        told = grades_of_attributes(indicator, form.columns["attributes"])
         ends = [form.columns.get(name) for name in names]
         if ends[0] is None:
             form.columns |= dict(zip(names, told, strict=True))
@@ -315,25 +325,5 @@ def _may_hold_values(kind: DType) -> bool:
     return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
 
 
-def tag_is_stated(tags: nw.Expr, tag: str) -> nw.Expr:
-    """True where a column of attributes names a tag."""
-    return nw.concat_str(nw.lit(";"), tags.fill_null(""), nw.lit(";")).str.contains(f";{tag};", literal=True)
-
-
-def tag_is_excluded(tags: nw.Expr, tag: str) -> nw.Expr:
-    """True where a column of attributes denies a tag, or says that nothing but other tags applies."""
-    return tag_is_stated(tags, f"{DENIAL}{tag}") | (tag_is_stated(tags, NONE_WORD) & ~tag_is_stated(tags, tag))
-
-
 def _any_of(answers: Iterable[nw.Expr]) -> nw.Expr:
     return reduce(lambda one, other: one | other, answers, nw.lit(False))
-
-
-def _grades_of_attributes(indicator: Indicator, tags: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """Return `Indicator.grade_of` as expressions: the best grade that the attributes surely and possibly give."""
-    surely, possibly = [nw.lit(0, dtype=nw.Int32)], [nw.lit(0, dtype=nw.Int32)]
-    for place, grade in enumerate(indicator.grades):
-        if grade.attribute is not None:
-            surely.append(tag_is_stated(tags, grade.attribute).cast(nw.Int32) * place)
-            possibly.append((~tag_is_excluded(tags, grade.attribute)).cast(nw.Int32) * place)
-    return nw.max_horizontal(*surely), nw.max_horizontal(*possibly)
