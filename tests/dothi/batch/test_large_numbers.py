@@ -32,10 +32,10 @@ def levels_next_to_each_other(rules: Path) -> None:
 
 
 def many_points(rules: Path) -> None:
-    """Let the law have ten million points instead of twenty: ten-thousandths of them pass 32 bits."""
+    """Let the law have a million points instead of twenty: ten-thousandths of them pass 32 bits."""
 
     def scaled(text: str) -> str:
-        return str(int(float(text) * 500_000))
+        return str(int(float(text) * 50_000))
 
     for path in (rules / "toy-law").glob("*.yaml"):
         text = POINTS.sub(lambda m: m[1] + scaled(m[2]) + m[3] + scaled(m[4]), path.read_text("utf-8"))
@@ -64,7 +64,7 @@ def test_a_batch_judges_what_check_judges(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    """Levels one apart, a town of 99,000,000 and a law of ten million points end no batch; points are as by check."""
+    """Levels one apart, a town of 99,000,000 and a law of a million points end no batch; points are as by check."""
     rules = copy_of_toy_rules(tmp_path)
     make(rules)
     monkeypatch.setenv("DOTHI_RULES", str(rules))
