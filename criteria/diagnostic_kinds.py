@@ -121,6 +121,8 @@ class DiagnosticKind(StrEnum):
     POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"
     GROUP_POINTS_DO_NOT_ADD_UP = "group_points_do_not_add_up"
     CRITERIA_DO_NOT_ADD_UP = "criteria_do_not_add_up"
+    POINTS_ARE_TOO_LARGE = "points_are_too_large"
+    LEVELS_LIE_TOO_FAR_APART = "levels_lie_too_far_apart"
     STEPS_BEGIN_AFTER_BASE = "steps_begin_after_base"
     STEPS_DO_NOT_RISE = "steps_do_not_rise"
     STEPS_MISS_THE_CAP = "steps_miss_the_cap"
@@ -154,6 +156,7 @@ class DiagnosticKind(StrEnum):
 
     # Data folders and their tables
     DATA_ARE_MISSING = "data_are_missing"
+    FOLDER_HOLDS_TWO_FORMS = "folder_holds_two_forms"
     UNKNOWN_DATA_FORM = "unknown_data_form"
     UNKNOWN_TABLE = "unknown_table"
     TABLE_IS_DAMAGED = "table_is_damaged"

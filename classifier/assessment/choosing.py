@@ -22,8 +22,8 @@ from criteria.diagnostic import UnsoundRules
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 
-MOST_KEPT = 256
-"""The number of plans of which the alternatives are kept."""
+MOST_KEPT = 20_000
+"""The number of alternatives kept, each a key of a plan: about 1 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Choosing:
     def __init__(self, rulebook: Rulebook, plans: CompiledPlans) -> None:
         self._plans = plans
         self._choices = choices_of(rulebook)
-        self._kept: RecentlyUsed[PlanKey, Alternatives] = RecentlyUsed(MOST_KEPT)
+        self._kept: RecentlyUsed[PlanKey, Alternatives] = RecentlyUsed(MOST_KEPT, weight=_alternatives)
 
     def alternatives(self, key: PlanKey) -> Alternatives:
         """Return the alternatives by each reading; none where they come to the same as all rules together do."""
@@ -94,6 +94,10 @@ class Choosing:
             if keys and (several := told_apart(choice, key.target, keys, both_plans(key), plans_of)):
                 found[choice.reading] = several
         return found
+
+
+def _alternatives(found: Alternatives) -> int:
+    return 1 + sum(map(len, found.values()))
 
 
 def judged_every_way(

@@ -14,12 +14,10 @@ from criteria.sureness import VERIFIED, Demand
 
 MOST_STANDARDS = 2000
 """The number of standards in the rule bases kept: about 0.11 MB each in durable_rules, 210 MB together."""
-MOST_KEPT = 256
-"""The number of plans kept as plain integers, and of what is known of them."""
-
-
-MOST_DOUBTFUL_PLANS = 256
-"""The number of plans kept that only show what a verdict rests on."""
+MOST_STANDARDS_AS_INTEGERS = 50_000
+"""The number of standards in the plans kept as plain integers: about 0.8 kB each, 41 MB together."""
+MOST_ANSWERS = 4096
+"""The number of plans and readings kept of which it is known whether they are within reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class CompiledPlans:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.chainings: OrderedDict[PlanKey, ForwardChaining] = OrderedDict()
-        self._plans: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
-        self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_KEPT)
-        self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_KEPT)
+        self._plans: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_STANDARDS_AS_INTEGERS, weight=_standards)
+        self._verified: RecentlyUsed[PlanKey, Plan] = RecentlyUsed(MOST_STANDARDS_AS_INTEGERS, weight=_standards)
+        self._within_reach: RecentlyUsed[tuple[PlanKey, str], bool] = RecentlyUsed(MOST_ANSWERS)
 
     def chaining(self, key: PlanKey) -> ForwardChaining:
         """Return the plan as rule bases.
@@ -101,3 +99,7 @@ class CompiledPlans:
 
     def _compile(self, key: PlanKey) -> Plan:
         return compile_plan(self._rulebook, key.target, key.applied, key.demand, key.kind)
+
+
+def _standards(plan: Plan) -> int:
+    return len(plan.standards)

@@ -88,14 +88,17 @@ class RuleBase:
             self._ruleset = Ruleset(name, _Host(), rules)
         except durable_rules_engine.error as error:
             raise InferenceFailed(str(error)) from error
+        self._is_closed = False
         self._handle = self._ruleset._handle  # noqa: SLF001 - the C module is called directly, see _assert
 
     def run(self, facts: Iterable[AssertedFact]) -> list[Firing]:
         """Assert facts in a new session and return every firing, in order.
 
         Raises:
-            InferenceFailed: a fact is not allowed, matches no rule, or is asserted twice.
+            InferenceFailed: a fact is not allowed, matches no rule, or is asserted twice; or the rule base is closed.
         """
+        if self._is_closed:
+            raise InferenceFailed("the rule base is closed")
         firings: list[Firing] = []
         # Deleting a session in which no action ran aborts the process, so it is opened first, outside the try.
         self._assert([{"kind": "open"}])
@@ -134,8 +137,10 @@ class RuleBase:
         return firings
 
     def close(self) -> None:
-        """Release the memory of the rule base."""
-        durable_rules_engine.delete_ruleset(self._handle)
+        """Release the memory of the rule base; it may be closed twice, but not run again."""
+        if not self._is_closed:
+            self._is_closed = True
+            durable_rules_engine.delete_ruleset(self._handle)
 
 
 class _Host:

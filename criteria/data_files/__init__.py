@@ -4,6 +4,7 @@ from pathlib import Path
 
 from criteria.data_files import csv_folder, json_file
 from criteria.data_files import xlsx_file as workbook
+from criteria.data_files.data_forms import is_wide
 from criteria.data_files.rows import DatasetReader, Refused, Tables
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -33,7 +34,7 @@ def read_what_is_readable(
 
 
 def _tables(path: Path) -> Tables:
-    if path.is_dir():
+    if path.is_dir() and not is_wide(path):
         return csv_folder.read_tables(path)
     if not path.exists():
         raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, {"option": "--data"})])

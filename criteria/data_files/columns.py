@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from criteria.data_files.words import BLANK, BLANKS
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.number_text import GROUP, LONGEST_NUMBER, number_pattern
@@ -39,12 +40,17 @@ class ValueColumns:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem of the rows that ``where`` selects: its kind, the column it is in, and what was found there."""
+    """A problem of the rows that ``where`` selects: its kind, the column it is in, and what was found there.
+
+    Attributes:
+        of_value: True if it keeps a value from being read: of several such problems of a cell, the first is told.
+    """
 
     kind: DiagnosticKind
     column: str
     where: nw.Expr
     found: nw.Expr
+    of_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,22 @@ def read_values(column: str, kind: DType, indicator: Indicator, decimal_sign: st
             column,
             is_there,
             _shown(column),
+            of_value=True,
         )
         return ReadColumn(nw.lit(None, dtype=nw.Int32), problems=[problem])
     if kind.is_float():
         return _read_floats(column, kind, indicator)
     if kind.is_integer():
         return _read_integers(column, indicator)
-    return _Texts(column, indicator, decimal_sign).read()
+    if kind.is_decimal():
+        return _Texts(column, indicator, ".", _without_zeros(column)).read()
+    return _Texts(column, indicator, decimal_sign, nw.col(column).cast(nw.String)).read()
+
+
+def _without_zeros(column: str) -> nw.Expr:
+    """Return decimals as text without the zeros that only their type adds."""
+    text = nw.col(column).cast(nw.String)
+    return text.str.replace_all(r"\.0+$", "").str.replace_all(r"(\.[0-9]*[1-9])0+$", "$1")
 
 
 def _shown(column: str) -> nw.Expr:
@@ -108,7 +123,7 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
     least, most = -(-indicator.domain.lower // scale), indicator.domain.upper // scale
     is_inside = (nw.col(column) >= least) & (nw.col(column) <= most)
     value = nw.when(is_inside).then(nw.col(column)).cast(column_type(indicator))
-    problem = Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column))
+    problem = Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column), of_value=True)
     return ReadColumn(value * nw.lit(scale, dtype=column_type(indicator)), problems=[problem])
 
 
@@ -121,6 +136,9 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
     below, above = (scaled + tolerance).floor(), (scaled - tolerance).ceil()
     is_inside = (below >= float(domain.lower)) & (above <= float(domain.upper))
     is_number = value.is_finite()
+    may_be_thousands = _floats_in_thousands(value, (below != above).fill_null(False), indicator)
+    if may_be_thousands is not None:
+        is_inside = is_inside & ~may_be_thousands
     is_open = ((below != above) & is_inside).fill_null(False)
     lower, upper = (nw.when(is_inside).then(end).cast(column_type(indicator)) for end in (below, above))
     return ReadColumn(
@@ -129,10 +147,32 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
         open_lower=is_open,
         open_upper=is_open,
         problems=[
-            Problem(DiagnosticKind.NOT_A_NUMBER, column, ~is_number.fill_null(True), _shown(column)),
-            Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column)),
+            Problem(kind, column, where, _shown(column), of_value=True)
+            for kind, where in (
+                (DiagnosticKind.NOT_A_NUMBER, ~is_number.fill_null(True)),
+                (DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands),
+                (DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside.fill_null(True)),
+            )
+            if where is not None
         ],
     )
+
+
+def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator) -> nw.Expr | None:
+    """True where a float has three decimals, more than its indicator, that may be thousands: 68.512 people.
+
+    None if no value can be meant so.
+    """
+    thousand, domain = 10**GROUP, indicator.domain
+    if indicator.decimals >= GROUP or domain.upper < thousand * 10**indicator.decimals:
+        return None
+    times = value * float(thousand)
+    whole = times.round(0)
+    is_inside = (whole >= float(thousand)) & (whole * float(10**indicator.decimals) <= float(domain.upper))
+    has_three = ((times - whole).abs() <= whole.abs() * _NOISE) & is_inside
+    # The last of the three is no zero, or it would not be written.
+    ends_in_zero = (whole / 10.0).round(0) * 10.0 == whole
+    return (has_more & has_three & ~ends_in_zero).fill_null(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +190,19 @@ class _End:
     is_open: nw.Expr
 
 
-_NOISE = 2.0**-49
-"""The relative size of the noise of a spreadsheet's binary numbers; see `criteria.spreadsheet_noise`."""
+_NOISE = 2.0**-43
+"""More than the relative size of the noise of a spreadsheet's binary numbers; see `criteria.spreadsheet_noise`."""
+
+_NOISY_DIGITS = "^[1-9][0-9]{11}(000[0-4]|999[5-9])[0-9]*$"
+"""The significant digits of a number that has noise: rounded to fifteen, twelve are left."""
 
 
 class _Texts:
     """Reads the text forms of `criteria.quantity` in stages, so that no subexpression is computed many times."""
 
-    def __init__(self, column: str, indicator: Indicator, decimal_sign: str) -> None:
+    def __init__(self, column: str, indicator: Indicator, decimal_sign: str, text: nw.Expr) -> None:
         self._column = column
+        self._text = text
         self._indicator = indicator
         self._decimal_sign = decimal_sign
         self._problems: list[Problem] = []
@@ -166,16 +210,16 @@ class _Texts:
 
     def read(self) -> ReadColumn:
         """Return the column as integers."""
-        text = self._staged(0, "text", nw.col(self._column).cast(nw.String).str.strip_chars())
+        text = self._staged(0, "text", self._text.str.strip_chars(BLANKS))
         is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
         is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
         is_claim = text.str.contains(CLAIM_PATTERN).fill_null(False)
         is_value = ~is_blank & ~is_not_applicable & ~is_claim
         is_at_least, is_at_most = text.str.starts_with(">"), text.str.starts_with("<")
         is_range = ~is_at_least & ~is_at_most & text.str.contains("..", literal=True)
-        plain = text.str.replace_all(r"^[<>]=?\s*", "")
-        first = nw.when(is_range).then(text.str.replace_all(r"\s*\.\..*$", "")).otherwise(plain)
-        second = nw.when(is_range).then(text.str.replace_all(r"^.*?\.\.\s*", "")).otherwise(plain)
+        plain = text.str.replace_all(f"^[<>]=?{BLANK}*", "")
+        first = nw.when(is_range).then(text.str.replace_all(BLANK + r"*\.\..*$", "")).otherwise(plain)
+        second = nw.when(is_range).then(text.str.replace_all(rf"^.*?\.\.{BLANK}*", "")).otherwise(plain)
         is_strict = text.str.contains("^[<>][^=]").fill_null(False)
         ends = {"lower": (is_value & ~is_at_most, first), "upper": (is_value & ~is_at_least, second)}
         lower, upper = (
@@ -202,7 +246,7 @@ class _Texts:
         return nw.col(column)
 
     def _report(self, kind: DiagnosticKind, where: nw.Expr) -> None:
-        self._problems.append(Problem(kind, self._column, where, nw.col(self._column)))
+        self._problems.append(Problem(kind, self._column, where, _shown(self._column), of_value=True))
 
     def _end(self, end: str, text: nw.Expr, is_strict: nw.Expr) -> _End:
         """Return one end; a strict bound moves by one, unless what was written lies between integers anyway."""
@@ -219,7 +263,9 @@ class _Texts:
         raw = self._staged(3, f"{end}-raw", plain.cast(nw.Float64) * float(10**decimals))
         has_more = plain.str.contains(rf"\.[0-9]{{{decimals}}}[0-9]*[1-9]").fill_null(False)
         whole = raw.round(0)
-        is_noise = (plain.str.len_chars() > NOISE_DIGITS + 1) & ((raw - whole).abs() <= raw.abs() * _NOISE)
+        long = nw.when(plain.str.len_chars() > NOISE_DIGITS).then(plain)
+        digits = long.str.replace_all("[-.]", "").str.replace_all("^0+", "")
+        is_noise = digits.str.contains(_NOISY_DIGITS) & ((raw - whole).abs() <= raw.abs() * _NOISE)
         is_open = self._staged(4, f"{end}-open", has_more & ~is_noise.fill_null(False))
         outwards = raw.floor() if end == "lower" else raw.ceil()
         value = self._staged(5, f"{end}-value", nw.when(is_open).then(outwards).otherwise(whole))

@@ -7,12 +7,12 @@ from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.passed_over import is_left_behind, is_passed_over
 
-PARQUET = ".parquet"
+PARQUET, CSV = ".parquet", ".csv"
 
 
 def csv_files(folder: Path) -> list[Path]:
     """Return the CSV files of a folder in order, without those that are passed over."""
-    return sorted(path for path in folder.glob("*.csv") if not is_passed_over(path))
+    return sorted(path for path in folder.glob(f"*{CSV}") if not is_passed_over(path))
 
 
 def parquet_files(path: Path) -> list[Path]:

@@ -1,16 +1,18 @@
 """Reads batches of the wide form: municipalities and values as integers, and the rows that cannot be read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import narwhals as nw
 import polars as pl
 
 from criteria.data_files.columns import Problem, ValueColumns
-from criteria.data_files.wide_form import IDENTIFIER, WideForm, has_problem
+from criteria.data_files.wide_form import IDENTIFIER, NAME, WideForm, has_problem
+from criteria.data_files.words import MARKS
 from criteria.diagnostic_kinds import DiagnosticKind
 
 HAS_PROBLEM = "has_problem"
+_ROW = "refused:row"
 REFUSAL_COLUMNS = (IDENTIFIER, "target", "problem", "column", "found")
 """The columns of rows that cannot be read, or cannot be judged for a target."""
 
@@ -22,7 +24,7 @@ class ReadBatch:
     Attributes:
         frame: the rows that can be read.
         values: the columns of each indicator in ``frame``.
-        refused: the rows that cannot be read, with the columns `REFUSAL_COLUMNS`.
+        refused: the rows that cannot be read, with the columns `REFUSAL_COLUMNS`, one for each problem.
     """
 
     frame: pl.DataFrame
@@ -39,7 +41,7 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
             Problem(DiagnosticKind.ID_STANDS_TWICE, "id", identifier.is_in(list(repeated)).fill_null(False), identifier)
         )
     read = form.staged(nw.from_native(raw.lazy())).select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
-    frame = read.to_native().collect()
+    frame = _with_composed_names(read.to_native().collect())
     is_refused = frame.get_column(HAS_PROBLEM)
     frame = frame.drop(HAS_PROBLEM)
     refused = _refused_rows(raw.clear(), problems, form)
@@ -49,20 +51,53 @@ def read_batch(raw: pl.DataFrame, form: WideForm, repeated: Collection[str] = ()
     return ReadBatch(frame, _narrowed(frame, form.values), refused)
 
 
+def _with_composed_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """Compose the letters of names, as the long form does."""
+    if not frame.get_column(NAME).str.contains(MARKS).any():
+        return frame
+    return frame.with_columns(pl.col(NAME).str.normalize("NFC"))
+
+
 def _refused_rows(raw: pl.DataFrame, problems: Collection[Problem], form: WideForm) -> pl.DataFrame:
-    """Return the first problem of each row."""
-    staged = form.staged(nw.from_native(raw.lazy()))
-    refused: pl.DataFrame = staged.select(*refusals(problems, form.columns[IDENTIFIER])).to_native().collect()
-    return refused
+    """Return every problem of each row, row by row."""
+    nothing = pl.DataFrame(schema=dict.fromkeys(REFUSAL_COLUMNS, pl.String))
+    if raw.is_empty():
+        return nothing
+    staged = form.staged(nw.from_native(raw.lazy().with_row_index(_ROW)))
+    every = dict(enumerate(refusals(problems, form.columns[IDENTIFIER])))
+    where = staged.select(_ROW, **{str(place): where for place, (where, _) in every.items()}).to_native().collect()
+    occurring = [place for place in every if where.get_column(str(place)).any()]
+    columns = {
+        f"{place}:{name}": part
+        for place in occurring
+        for name, part in zip(REFUSAL_COLUMNS, every[place][1], strict=True)
+    }
+    told = staged.select(_ROW, **columns).to_native().collect()
+    names = {place: {f"{place}:{name}": name for name in REFUSAL_COLUMNS} for place in occurring}
+    rows = [
+        told.select(_ROW, *(pl.col(column).alias(name) for column, name in names[place].items())).filter(
+            where.get_column(str(place)).fill_null(value=False)
+        )
+        for place in occurring
+    ]
+    found: pl.DataFrame = pl.concat([nothing, pl.concat(rows).sort(_ROW, maintain_order=True).drop(_ROW)])
+    return found
 
 
-def refusals(problems: Collection[Problem], identifier: nw.Expr) -> list[nw.Expr]:
-    """Return expressions for the first problem of each row, as the columns `REFUSAL_COLUMNS`."""
-    kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind.value)) for problem in problems))
-    column = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.column)) for problem in problems))
-    found = nw.coalesce(*(nw.when(problem.where).then(problem.found.fill_null("")) for problem in problems))
-    parts = (identifier.fill_null(""), nw.lit(""), kind, column, found)
-    return [part.alias(name) for part, name in zip(parts, REFUSAL_COLUMNS, strict=True)]
+def refusals(problems: Collection[Problem], identifier: nw.Expr) -> Iterator[tuple[nw.Expr, list[nw.Expr]]]:
+    """Yield where rows have a problem, and the problem as the columns `REFUSAL_COLUMNS`.
+
+    Of the problems that keep a value from being read, the first of a column is told.
+    """
+    cells: dict[object, list[Problem]] = {}
+    for place, problem in enumerate(problems):
+        cells.setdefault(problem.column if problem.of_value else place, []).append(problem)
+    for every in cells.values():
+        kind = nw.coalesce(*(nw.when(problem.where).then(nw.lit(problem.kind.value)) for problem in every))
+        found = nw.coalesce(*(nw.when(problem.where).then(problem.found.fill_null("")) for problem in every))
+        parts = (identifier.fill_null(""), nw.lit(""), kind, nw.lit(every[0].column), found)
+        named = [part.alias(name) for part, name in zip(parts, REFUSAL_COLUMNS, strict=True)]
+        yield has_problem(every), named
 
 
 def _narrowed(frame: pl.DataFrame, values: Mapping[str, ValueColumns]) -> dict[str, ValueColumns]:

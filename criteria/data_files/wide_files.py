@@ -1,7 +1,7 @@
 """Files of the wide form, read with Polars batch by batch, so that they may be larger than memory."""
 
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,20 +10,30 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
-from criteria.data_files.folder_content import PARQUET, parquet_files
+from criteria.data_files.folder_content import CSV, parquet_files
+from criteria.data_files.words import text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 
 ROWS_IN_A_BATCH = 500_000
-CSV = ".csv"
 _LONGEST_PROBLEM = 300
 
 
-def is_wide(path: Path) -> bool:
-    """True if a path is a file or a folder of the wide form."""
-    if path.is_dir():
-        return bool(parquet_files(path))
-    return path.suffix.lower() in {PARQUET, CSV}
+def is_blank_row(schema: Mapping[str, DType]) -> nw.Expr:
+    """True where every cell of a row is blank."""
+    return nw.all_horizontal(*(text_of(name, kind).is_null() for name, kind in schema.items()), ignore_nulls=True)
+
+
+def trimmed_names(names: Collection[str]) -> dict[str, str]:
+    """Return the names of columns without surrounding blanks, by those that have some and would clash with no other."""
+    found = {name: name.strip() for name in names if name != name.strip()}
+    taken = [*found.values(), *(name for name in names if name not in found)]
+    return {name: plain for name, plain in found.items() if taken.count(plain) == 1}
+
+
+def _with_trimmed_names(scan: pl.LazyFrame) -> pl.LazyFrame:
+    trimmed = trimmed_names(scan.collect_schema().names())
+    return scan.rename(trimmed) if trimmed else scan
 
 
 @contextmanager
@@ -45,18 +55,25 @@ def _damage_as_diagnostic(path: Path) -> Iterator[None]:
 class WideFile:
     """A file of the wide form, or a folder of Parquet files; use it as a context manager.
 
-    CSV is first converted to Parquet in a temporary file, because CSV can only be read from its beginning.
+    CSV is first converted to Parquet in a temporary file, because CSV can only be read from its beginning. Rows in
+    which every cell is blank are passed over, as in the long form.
+
+    Attributes:
+        beside: further columns, a row for each row of the file; None if there are none.
+        has_blank_rows: True if rows were passed over.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.location = Location(shown(path))
+        self.beside: pl.DataFrame | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
 
     def __enter__(self) -> "WideFile":
         try:
             with _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
+                self._without_blank_rows()
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
         except UnsoundData:
@@ -69,9 +86,25 @@ class WideFile:
 
     def _opened(self) -> pl.LazyFrame:
         if self.path.suffix.lower() != CSV or self.path.is_dir():
-            return pl.scan_parquet(parquet_files(self.path))
+            return _with_trimmed_names(pl.scan_parquet(parquet_files(self.path)))
         staged = Path(self._folder.name) / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
+        return _with_trimmed_names(pl.scan_parquet(staged))
+
+    def _without_blank_rows(self) -> None:
+        schema = dict(nw.from_native(self._scan.head(0)).collect_schema())
+        self.has_blank_rows = False
+        if "id" not in schema:
+            return
+        blank_ids = nw.from_native(self._scan).select(text_of("id", schema["id"]).is_null().sum())
+        if blank_ids.to_native().collect().item():
+            rows = nw.from_native(self._scan).filter(~is_blank_row(schema)).to_native()
+            self.has_blank_rows = True
+            self._scan = self._staged_again(rows)
+
+    def _staged_again(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        staged = Path(self._folder.name) / "rows.parquet"
+        rows.sink_parquet(staged)
         return pl.scan_parquet(staged)
 
     @property
@@ -85,23 +118,31 @@ class WideFile:
         for start in range(0, self.rows, ROWS_IN_A_BATCH):
             with _damage_as_diagnostic(self.path):
                 batch = self._scan.select(wanted).slice(start, ROWS_IN_A_BATCH).collect()
-            yield batch
+            yield batch if self.beside is None else batch.hstack(self.beside.slice(start, batch.height))
 
-    def repeated(self, column: str) -> frozenset[str]:
-        """Return the words that a column holds more than once."""
-        if column not in self._schema or self._schema[column] != pl.String:
-            return frozenset()
+    def texts(self, columns: Mapping[str, nw.Expr]) -> pl.DataFrame:
+        """Return some columns of texts, a row for each row of the file."""
         with _damage_as_diagnostic(self.path):
-            hashes = self._scan.select(pl.col(column).str.strip_chars().hash()).collect().to_series()
+            return nw.from_native(self._scan).select(**columns).to_native().collect()
+
+    def repeated(self, words: nw.Expr) -> frozenset[str]:
+        """Return the texts that occur more than once."""
+        rows = nw.from_native(self._scan).select(words.alias("word")).to_native()
+        word = pl.col("word")
+        with _damage_as_diagnostic(self.path):
+            hashes = rows.select(word.hash()).collect().to_series()
             suspects = hashes.filter(hashes.is_duplicated()).unique()
             if suspects.is_empty():
                 return frozenset()
-            words = pl.col(column).str.strip_chars()
-            found = self._scan.select(words).filter(words.hash().is_in(suspects.implode())).collect().to_series()
+            found = rows.filter(word.hash().is_in(suspects.implode())).collect().to_series()
         return frozenset(found.filter(found.is_duplicated()).drop_nulls().to_list())
 
-    def lookup(self, key: str, values: Collection[str]) -> pl.DataFrame:
-        """Return some columns by a key, one row for each value of the key."""
-        wanted = [name for name in (key, *values) if name in self._schema]
+    def rows_of(self, words: nw.Expr, ids: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows of which an expression gives one of the ids, a table of one column ``id``."""
+        key, row = "rows_of:id", "rows_of:row"
+        rows = nw.from_native(self._scan.with_row_index(row)).with_columns(words.alias(key)).to_native()
         with _damage_as_diagnostic(self.path):
-            return self._scan.select(wanted).unique(subset=[key], keep="any").collect()
+            found = rows.join(ids.lazy(), left_on=key, right_on="id", how="semi").collect().sort(row)
+        places = found.get_column(row)
+        found = found.drop(key, row)
+        return found if self.beside is None else found.hstack(self.beside[places])

@@ -16,6 +16,8 @@ from narwhals.dtypes import DType
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
 from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, YES_OR_NO
+from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
+from criteria.data_files.words import BLANK, has_unprintable, may_be_unprintable, text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -27,12 +29,20 @@ LOWER_END, UPPER_END = "__lower", "__upper"
 IDENTIFIER, NAME = "municipality", "name"
 """The columns of the id and the name in a table that was read."""
 
+IS_UNKNOWN, IN_CIRCLE = "part_of:unknown", "part_of:circle"
+"""Columns beside the rows: true where what a municipality is part of is not on file, or is a circle."""
+
 WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
 """Columns about the municipality that one belongs to, and the columns of that municipality they are taken from."""
 
 _YES_OR_NO_COLUMNS = ("budget_level", "has_commune_units")
-_ISO_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_DAYS_OF_ANY_YEAR = (
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+)
+_LEAP_YEARS = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00"
+_ISO_DAY = f"^([0-9]{{4}}-({_DAYS_OF_ANY_YEAR})|({_LEAP_YEARS})-02-29)$"
 _ISO_DAY_LENGTH = len("2021-11-11")
+_NO_YEAR = "0000"
 _SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -57,6 +67,12 @@ class WideForm:
         for stage in filter(None, self.stages):
             frame = frame.with_columns(**stage)
         return frame
+
+    def staged_column(self, stage: int, name: str, expression: nw.Expr) -> nw.Expr:
+        """Add an intermediate column in a stage and return a reference to it."""
+        self.stages.extend({} for _ in range(stage + 1 - len(self.stages)))
+        self.stages[stage][name] = expression
+        return nw.col(name)
 
     def add(self, read: ReadColumn) -> None:
         """Add the problems and the stages of a column."""
@@ -95,22 +111,53 @@ class WideReader:
         if diagnostics:
             raise UnsoundData(diagnostics)
 
-    def form(self, wanted: Collection[str], joined: Collection[str] = (), with_claims: bool = True) -> WideForm:
+    def form(
+        self,
+        wanted: Collection[str],
+        joined: Collection[str] = (),
+        with_claims: bool = True,
+        tells_wholes: bool = False,
+    ) -> WideForm:
         """Return how to read the municipalities and the wanted indicators.
 
         Args:
             joined: those of `WHOLE_COLUMNS` that are joined to the table.
             with_claims: False if claims are about another law, so that nothing follows from them.
+            tells_wholes: True if the table has the columns `IS_UNKNOWN` and `IN_CIRCLE`.
         """
         form = WideForm()
+        form.problems += self._unprintable()
         self._read_municipality(form)
+        if tells_wholes:
+            unknown, circle = DiagnosticKind.UNKNOWN_MUNICIPALITY, DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER
+            form.problems.append(Problem(unknown, "part_of", nw.col(IS_UNKNOWN), self.whole))
+            form.problems.append(Problem(circle, "part_of", nw.col(IN_CIRCLE), nw.lit("")))
         for column in joined:
-            form.columns[column] = _word(column)
+            form.columns[column] = text_of(column, nw.String())
         for identifier in wanted:
             self._read_indicator(form, self._indicators[identifier])
+        # A value that no standard asks for is read too: a row that cannot be read is the same one for every law.
+        for identifier in self._indicators:
+            if identifier not in wanted:
+                self._read_indicator(WideForm(problems=form.problems, stages=form.stages), self._indicators[identifier])
         if not with_claims:
             form.values = {name: replace(where, claim=None) for name, where in form.values.items()}
         return form
+
+    @property
+    def identifier(self) -> nw.Expr:
+        """The ids, as text."""
+        return self._text("id")
+
+    @property
+    def whole(self) -> nw.Expr:
+        """The ids of the municipalities that each is part of, as text; null where nothing is stated."""
+        return self._text("part_of")
+
+    def _unprintable(self) -> Iterator[Problem]:
+        for column, kind in self._schema.items():
+            if may_be_unprintable(kind):
+                yield Problem(DiagnosticKind.CONTROL_CHARACTER, column, has_unprintable(column), nw.lit(""))
 
     def _diagnostics(self) -> Iterator[Diagnostic]:
         ends = {f"{name}{end}" for name in self._indicators for end in (LOWER_END, UPPER_END)}
@@ -156,32 +203,39 @@ class WideReader:
             if column in self._schema:
                 is_known = word.is_in(list(known)).fill_null(True)
                 form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
-        day = form.columns["type_as_of"] = self._text("type_as_of").str.slice(0, _ISO_DAY_LENGTH)
+        day = self._text("type_as_of")
+        if "type_as_of" in self._schema and self._schema["type_as_of"].is_temporal():
+            day = day.str.slice(0, _ISO_DAY_LENGTH)
+        form.columns["type_as_of"] = day
         if "type_as_of" in self._schema:
-            is_day = day.str.contains(_ISO_DAY).fill_null(True)
+            is_day = (day.str.contains(_ISO_DAY) & ~day.str.starts_with(_NO_YEAR)).fill_null(True)
             form.problems.append(Problem(DiagnosticKind.NOT_A_DATE, "type_as_of", ~is_day, day))
         for column in ("part_of", *WHOLE_COLUMNS):
             form.columns[column] = self._text(column)
-        tags = self._text("attributes").str.replace_all(r"\s*;\s*", ";").str.replace_all(r"-\s+", DENIAL)
+        tags = self._text("attributes").str.replace_all(f"{BLANK}*;{BLANK}*", ";")
+        tags = tags.str.replace_all(f"(^|;){DENIAL}{BLANK}+", f"$1{DENIAL}")
         form.columns["attributes"] = tags
         if "attributes" in self._schema:
+            tags = form.columns["attributes"] = form.staged_column(0, "attributes:tags", tags)
             self._read_old_tags(form, tags)
             every = "|".join({**self._vocabulary.attributes, **OLD_TAGS})
             is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
             form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
+            denying = form.staged_column(1, "attributes:denying", wrapped_where(tags, DENIAL))
             is_contradicted = _any_of(
-                tag_is_stated(tags, word) & tag_is_stated(tags, f"{DENIAL}{word}")
-                for word in self._vocabulary.attributes
+                names_tag(denying, word) & names_tag(denying, f"{DENIAL}{word}")
+                for word in {**self._vocabulary.attributes, **OLD_TAGS}
             )
             form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
 
     @staticmethod
     def _read_old_tags(form: WideForm, tags: nw.Expr) -> None:
         """Let old tags tell the columns that replaced them; see `criteria.data_files.old_tags`."""
+        old = form.staged_column(1, "attributes:old", wrapped_where(tags, "|".join(OLD_TAGS)))
         for column in dict.fromkeys(column for column, _ in OLD_TAGS.values()):
-            answers = [(tag_is_stated(tags, tag), word) for tag, word in tags_of(column).items()]
+            answers = [(names_tag(old, tag), word) for tag, word in tags_of(column).items()]
             if column in _YES_OR_NO_COLUMNS:
-                answers += [(tag_is_stated(tags, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
+                answers += [(names_tag(old, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
             number = nw.sum_horizontal(*(is_stated.cast(nw.Int32) for is_stated, _ in answers))
             told: nw.Expr = nw.lit(None, dtype=nw.String)
             for is_stated, word in answers:
@@ -193,12 +247,7 @@ class WideReader:
 
     def _text(self, column: str) -> nw.Expr:
         """Return a column of words without surrounding spaces; null where empty or missing."""
-        kind = self._schema.get(column)
-        if kind is None or kind == nw.Unknown:
-            return nw.lit(None, dtype=nw.String)
-        if kind == nw.Boolean:
-            return nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no"))
-        return _word(column)
+        return text_of(column, self._schema.get(column, nw.Unknown()))
 
     def _read_indicator(self, form: WideForm, indicator: Indicator) -> None:
         def read(column: str) -> ReadColumn:
@@ -235,10 +284,10 @@ class WideReader:
             form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
         elif not indicator.has_attributes:
             return
-        if indicator.has_attributes:
-            self._tell_by_attributes(form, indicator)
-        upper_end = upper_name if upper_name in form.columns else lower_name
         there = {key: expression for key, expression in more.items() if expression is not None}
+        if indicator.has_attributes and "attributes" in form.columns:
+            self._tell_by_attributes(form, indicator, there)
+        upper_end = upper_name if upper_name in form.columns else lower_name
         columns = {key: f"{name}__{key}" for key in there}
         form.columns |= {columns[key]: expression for key, expression in there.items()}
         form.values[name] = ValueColumns(
@@ -259,26 +308,22 @@ class WideReader:
         form.problems.append(Problem(DiagnosticKind.CLAIM_NAMES_NO_TYPE, column, is_unknown, claim))
 
     @staticmethod
-    def _tell_by_attributes(form: WideForm, indicator: Indicator) -> None:
-        """Let attributes tell the grade where nothing is known of it."""
+    def _tell_by_attributes(form: WideForm, indicator: Indicator, more: Mapping[str, nw.Expr]) -> None:
+        """Let attributes tell the grade where nothing is stated of it, neither that it does not apply nor a claim."""
         names = [indicator.id + end for end in (LOWER_END, UPPER_END)]
-        told = _grades_of_attributes(indicator, form.columns["attributes"])
+        told = grades_of_attributes(indicator, form.columns["attributes"])
         ends = [form.columns.get(name) for name in names]
         if ends[0] is None:
             form.columns |= dict(zip(names, told, strict=True))
             return
         lower, upper = ends[0], ends[0] if ends[1] is None else ends[1]
         is_open = lower.is_null() & upper.is_null()
-        if (not_applicable := form.columns.get(f"{indicator.id}__n/a")) is not None:
-            is_open = is_open & ~not_applicable
+        if "not_applicable" in more:
+            is_open = is_open & ~more["not_applicable"]
+        if "claim" in more:
+            is_open = is_open & more["claim"].is_null()
         for name, end, grade in zip(names, (lower, upper), told, strict=True):
             form.columns[name] = nw.when(is_open).then(grade).otherwise(end)
-
-
-def _word(column: str) -> nw.Expr:
-    """Return a column of words without surrounding spaces; null where empty."""
-    text = nw.col(column).cast(nw.String).str.strip_chars()
-    return nw.when(text != "").then(text)
 
 
 def _nothing() -> nw.Expr:
@@ -289,25 +334,5 @@ def _may_hold_values(kind: DType) -> bool:
     return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
 
 
-def tag_is_stated(tags: nw.Expr, tag: str) -> nw.Expr:
-    """True where a column of attributes names a tag."""
-    return nw.concat_str(nw.lit(";"), tags.fill_null(""), nw.lit(";")).str.contains(f";{tag};", literal=True)
-
-
-def tag_is_excluded(tags: nw.Expr, tag: str) -> nw.Expr:
-    """True where a column of attributes denies a tag, or says that nothing but other tags applies."""
-    return tag_is_stated(tags, f"{DENIAL}{tag}") | (tag_is_stated(tags, NONE_WORD) & ~tag_is_stated(tags, tag))
-
-
 def _any_of(answers: Iterable[nw.Expr]) -> nw.Expr:
     return reduce(lambda one, other: one | other, answers, nw.lit(False))
-
-
-def _grades_of_attributes(indicator: Indicator, tags: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """Return `Indicator.grade_of` as expressions: the best grade that the attributes surely and possibly give."""
-    surely, possibly = [nw.lit(0, dtype=nw.Int32)], [nw.lit(0, dtype=nw.Int32)]
-    for place, grade in enumerate(indicator.grades):
-        if grade.attribute is not None:
-            surely.append(tag_is_stated(tags, grade.attribute).cast(nw.Int32) * place)
-            possibly.append((~tag_is_excluded(tags, grade.attribute)).cast(nw.Int32) * place)
-    return nw.max_horizontal(*surely), nw.max_horizontal(*possibly)

@@ -19,6 +19,7 @@ from criteria.rule_files.entries import (
     report_unknown,
     sign_offs_from,
 )
+from criteria.rule_files.sizes import check_points_total
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import ONE_POINT, POINT_DECIMALS, Known
 from criteria.vocabulary import Vocabulary
@@ -126,5 +127,6 @@ def law_from(model: schema.LawDocument, vocabulary: Vocabulary, file: YamlFile) 
         type_days=tuple(_type_days(model, file)),
     )
     check_law(law, file)
+    check_points_total(law, file)
     check_choices(law, file)
     return replace(law, transitions=tuple(_transitions(model, law, vocabulary, file)))

@@ -12,6 +12,7 @@ from criteria.rule_files.entries import bilingual_from, report_unknown, sign_off
 from criteria.rule_files.law_context import LawContext
 from criteria.rule_files.levels import level_end_from, level_from, points_from
 from criteria.rule_files.provenance import SIGNED_OFF
+from criteria.rule_files.sizes import check_span, check_spans
 from criteria.rule_files.steps import stepped_from
 from criteria.rule_files.yaml_file import YamlFile
 from criteria.standard import ONE_POINT, UNVERIFIED, Known, Level, Mandatory, Points, Standard, Steps
@@ -57,6 +58,8 @@ class StandardBuilder:
             if identifier in entries
         }
         check_levels(levels, indicator, self._file, route)
+        if not indicator.is_graded:
+            check_spans(levels, self._context.law, self._file, route)
         return levels
 
     def _retained(self, model: schema.CriterionDocument) -> Iterator[Standard]:
@@ -194,6 +197,7 @@ class StandardBuilder:
             return {}, points, Steps(None, 1) if in_steps else None
         if in_steps:
             level, points, steps = stepped_from(entry, indicator, file, route)
+            check_span(level, self._context.law, file, (*route, ways[0]))
             return dict.fromkeys(types, level), points, steps
         if entry.level is not None:
             end = level_end_from(entry.level, entry.basis, indicator, file, (route, "level", (*route, "basis")))

@@ -82,7 +82,7 @@ class _Output:
         for refused in piece.refused:
             if refused.height:
                 self._reject(_explained(refused, self._wording))
-        self._results.write(_with_decimals(piece.results, self._question.points_columns))
+        self._results.write(_with_decimals(piece.results, self._question))
 
     def list_failures(self, part: JudgedPart) -> None:
         """Write the standards that municipalities surely fail."""
@@ -98,7 +98,10 @@ class _Output:
         self._rejected.write(rows)
 
 
-def _with_decimals(results: pl.DataFrame, points: tuple[str, ...]) -> pl.DataFrame:
+def _with_decimals(results: pl.DataFrame, question: BatchQuestion) -> pl.DataFrame:
     """Turn points in ten-thousandths into exact decimals."""
-    decimal = pl.Decimal(12, POINT_DECIMALS)
-    return results.with_columns((pl.col(name).cast(decimal) / ONE_POINT).cast(decimal) for name in points)
+    decimal = pl.Decimal(question.points_digits, POINT_DECIMALS)
+    # In units of the last decimal, points have that many digits more before they are divided.
+    undivided = pl.Decimal(question.points_digits + POINT_DECIMALS, POINT_DECIMALS)
+    points = question.points_columns
+    return results.with_columns((pl.col(name).cast(undivided) / ONE_POINT).cast(decimal) for name in points)

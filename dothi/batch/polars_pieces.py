@@ -7,17 +7,21 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from criteria.data_files.belonging import tell_of_wholes
+from criteria.data_files.data_forms import is_wide
 from criteria.data_files.folder_content import passed_over_notes
 from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import read_batch
-from criteria.data_files.wide_files import WideFile, is_wide
-from criteria.data_files.wide_form import WHOLE_COLUMNS, WideReader
+from criteria.data_files.wide_files import WideFile
+from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader
 from criteria.plausibility import least_levels
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.polars_judge import JudgedPart, PolarsJudge
 from dothi.batch.polars_units import long_sums, wide_sums
 from dothi.batch.question import Frame
 from dothi.batch.remarks import count_in_columns
+
+_WHOLE = "whole_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,16 @@ def _wide_pieces(
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
         levels = least_levels(judge.question.law.rulebook)
-        repeated = file.repeated("id")
-        units, rows = _Units(repeated), 0
-        containing = _containing(judge, file)
-        joined = [] if containing is None else [name for name in WHOLE_COLUMNS if name in containing.columns]
-        form = reader.form(judge.question.indicators, joined, judge.question.is_of_the_day)
-        sums = wide_sums(judge.question.law, file, reader, repeated)
+        repeated = file.repeated(reader.identifier)
+        units, rows = _Units(repeated, reader.identifier), 0
+        wholes = tell_of_wholes(file, reader)
+        containing = _containing(judge, file, reader, wholes, repeated)
+        joined = [] if containing is None else [*WHOLE_COLUMNS]
+        wanted = judge.question.indicators_read
+        form = reader.form(wanted, joined, judge.question.is_of_the_day, tells_wholes=wholes is not None)
+        sums = wide_sums(judge.question.law, file, reader, repeated, tells_wholes=wholes is not None)
         for raw in file.batches(set(schema)):
-            found = raw if containing is None else _with_containing(raw, containing)
+            found = raw if containing is None else _with_containing(raw, containing, reader)
             batch = read_batch(found, form, repeated)
             count_in_columns(
                 judge.summary.remarks,
@@ -107,15 +113,16 @@ def _only_row(frame: Frame) -> Mapping[str, Any]:
 class _Units:
     """Counts the municipalities of a file: rows that share an id are one, wherever they stand."""
 
-    def __init__(self, repeated: frozenset[str]) -> None:
+    def __init__(self, repeated: frozenset[str], identifier: nw.Expr) -> None:
         self._repeated = repeated
+        self._identifier = identifier
         self._seen: set[str] = set()
 
     def in_rows(self, raw: pl.DataFrame) -> int:
         """Return how many municipalities come up first in these rows."""
         if not self._repeated:
             return raw.height
-        ids = raw.get_column("id").str.strip_chars()
+        ids = nw.from_native(raw).select(id=self._identifier).to_native().get_column("id")
         found = ids.filter(ids.is_in(list(self._repeated)))
         first = set(found) - self._seen
         self._seen |= first
@@ -127,14 +134,17 @@ def _count_rows(judge: PolarsJudge, units: int, readable: int) -> None:
     judge.summary.rejected += units - readable
 
 
-def _containing(judge: PolarsJudge, file: WideFile) -> pl.DataFrame | None:
-    """Return what is known of municipalities that contain others, if the law asks for it."""
-    schema = file.schema
-    if not judge.question.law.asks_for_the_whole or "part_of" not in schema:
+def _containing(
+    judge: PolarsJudge, file: WideFile, reader: WideReader, wholes: pl.DataFrame | None, repeated: frozenset[str]
+) -> pl.DataFrame | None:
+    """Return what is known of municipalities that contain others and can be read, if the law asks for it."""
+    if wholes is None or not judge.question.law.asks_for_the_whole:
         return None
-    columns = {name: column for name, column in WHOLE_COLUMNS.items() if column in schema}
-    return file.lookup("id", columns.values()).rename({column: name for name, column in columns.items()})
+    read = read_batch(file.rows_of(reader.identifier, wholes), reader.form((), tells_wholes=True), repeated)
+    columns = {name: pl.col(column) for name, column in WHOLE_COLUMNS.items()}
+    return read.frame.select(pl.col(IDENTIFIER).alias(_WHOLE), **columns)
 
 
-def _with_containing(raw: pl.DataFrame, containing: pl.DataFrame) -> pl.DataFrame:
-    return raw.join(containing, left_on="part_of", right_on="id", how="left", maintain_order="left")
+def _with_containing(raw: pl.DataFrame, containing: pl.DataFrame, reader: WideReader) -> pl.DataFrame:
+    named = nw.from_native(raw).with_columns(reader.whole.alias(_WHOLE)).to_native()
+    return named.join(containing, on=_WHOLE, how="left", maintain_order="left").drop(_WHOLE)

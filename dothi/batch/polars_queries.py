@@ -11,6 +11,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from classifier.engines.columnar.law_columns import SituationGroup
+from classifier.recently_used import RecentlyUsed
 from criteria.data_files.columns import ValueColumns
 
 PIECE = 100_000
@@ -18,6 +19,10 @@ PIECE = 100_000
 
 MOST_AT_ONCE = 100_000
 """The largest batch that is judged faster in memory than by streaming."""
+
+
+MOST_QUERIES = 256
+"""The number of queries kept, each of some hundred kilobytes."""
 
 
 class _Source:
@@ -40,7 +45,7 @@ class JudgingQueries:
     """Judges batches of municipalities, with one query for each group of situations and schema."""
 
     def __init__(self) -> None:
-        self._queries: dict[tuple[object, ...], tuple[_Source, pl.LazyFrame]] = {}
+        self._queries: RecentlyUsed[tuple[object, ...], tuple[_Source, pl.LazyFrame]] = RecentlyUsed(MOST_QUERIES)
 
     def judged(
         self,
@@ -57,12 +62,13 @@ class JudgingQueries:
             None if verified is None else tuple(verified.items()),
             tuple(batch.schema.items()),
         )
-        if key not in self._queries:
+
+        def built() -> tuple[_Source, pl.LazyFrame]:
             source = _Source(batch.schema)
             scan = register_io_source(source, schema=batch.schema)
-            query = group.judging(values, verified).judge(nw.from_native(scan)).to_native()
-            self._queries[key] = (source, query)
-        source, query = self._queries[key]
+            return source, group.judging(values, verified).judge(nw.from_native(scan)).to_native()
+
+        source, query = self._queries.get(key, built)
         source.batch = batch
         judged = query.collect(engine="streaming" if batch.height > MOST_AT_ONCE else "in-memory")
         source.batch = batch.clear()

@@ -22,9 +22,11 @@ from classifier.engines.columnar.verdicts import (
     UPPER,
     VERDICT,
 )
+from criteria.data_files.columns import integer_type
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 from criteria.indicator import OPEN_BLOCK
 from criteria.measured_words import thresholds
+from criteria.plausibility import COMPARED
 from criteria.quantity import Claim
 from criteria.type_of_day import NEXT, types_below
 
@@ -32,6 +34,9 @@ ALL = "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
 MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
+
+USUAL_DIGITS = 12
+"""The digits of the decimals in which points are written, unless a law has more points than fit."""
 
 NOT_ASKED = "kind_of_family"
 """The reason of a row without a verdict: the law's family asks nothing of this kind of municipality."""
@@ -59,6 +64,8 @@ class BatchQuestion:
     def __post_init__(self) -> None:
         if self.to not in {NEXT, ALL}:
             self.law.rulebook.for_type(self.to)
+        # A type is derived only if something that is asked for these targets depends on it.
+        object.__setattr__(self, "law", self.law.asking(self.targets))
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -113,6 +120,12 @@ class BatchQuestion:
         return tuple(dict.fromkeys((*of_standards, *of_units, *asked)))
 
     @property
+    def indicators_read(self) -> tuple[str, ...]:
+        """The indicators whose values are read: those that the law asks for, and those compared with others."""
+        compared = [name for name in COMPARED if name in self.law.rulebook.indicators]
+        return tuple(dict.fromkeys((*self.indicators, *compared)))
+
+    @property
     def is_of_the_day(self) -> bool:
         """True if the law is in force on the day of the assessment, to which the wide form's claims refer."""
         return self.law.rulebook.law.is_in_force(self.as_of)
@@ -132,13 +145,26 @@ class BatchQuestion:
             available: the columns of the judged frame; a column that it lacks is null.
         """
         constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        kind, points = self._points_type, self.points_columns
         columns = []
         for name in self.columns:
             if name in constants:
                 columns.append(nw.lit(constants[name]).alias(name))
+            elif name not in available:
+                columns.append(nw.lit(None, dtype=kind if name in points else nw.Int32).alias(name))
             else:
-                columns.append(nw.col(name) if name in available else nw.lit(None, dtype=nw.Int32).alias(name))
+                columns.append(nw.col(name).cast(kind) if name in points and kind is nw.Int64 else nw.col(name))
         return columns
+
+    @property
+    def _points_type(self) -> type[nw.Int32] | type[nw.Int64]:
+        """The type of the columns that hold points."""
+        return integer_type(self.law.rulebook.law.points_maximum.value)
+
+    @property
+    def points_digits(self) -> int:
+        """The number of digits of the decimals that points are written as."""
+        return max(USUAL_DIGITS, len(str(self.law.rulebook.law.points_maximum.value)))
 
     def is_not_asked(self) -> nw.Expr:
         """Return the mask of the municipalities of whose kind the law's family asks nothing."""
@@ -159,7 +185,8 @@ class BatchQuestion:
             elif name in constants or name.startswith(VERDICT) or name.endswith(VERDICT):
                 columns.append(nw.lit(constants.get(name), dtype=nw.String).alias(name))
             else:
-                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else nw.Int32).alias(name))
+                kind = self._points_type if name in self.points_columns else nw.Int32
+                columns.append(nw.lit(None, dtype=nw.Boolean if name == PROVISIONAL else kind).alias(name))
         return columns
 
     def rows_by_target(self, rows: AnyFrame) -> Iterator[tuple[str, AnyFrame]]:

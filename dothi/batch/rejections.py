@@ -11,6 +11,9 @@ from criteria.data_files.rows import Refused
 from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 
 PROBLEMS = (
+    "control_character",
+    "unknown_municipality",
+    "units_are_parts_of_each_other",
     "not_a_slug",
     "word_is_not_allowed",
     "unknown_attribute",
@@ -74,10 +77,13 @@ def rejected_rows(refused: nw.LazyFrame[Any], wording: RejectionWording) -> nw.L
 
 
 def rejected_municipalities(refused: Collection[Refused], wording: RejectionWording) -> pl.DataFrame:
-    """List the municipalities that a data folder refuses, each once, as `RejectedRow`."""
-    first = {one.municipality: one for one in reversed(list(refused))}
+    """List every reason why municipalities of a data folder are refused, those of one together, as `RejectedRow`."""
+    reasons: dict[str, list[Refused]] = {}
+    for one in refused:
+        reasons.setdefault(one.municipality, []).append(one)
     schema = dict.fromkeys(RejectedRow._fields, pl.String)
-    return pl.DataFrame([wording.row(one) for one in first.values()], schema=schema, orient="row")
+    rows = [wording.row(one) for every in reasons.values() for one in every]
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 MOST_TOLD = 20

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -10,7 +11,12 @@ from criteria.data_files.columns import ValueColumns
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import Dataset
 from criteria.plausibility import (
+    AREA,
     COMPARED,
+    DENSITY,
+    LEAST_OF_PEOPLE,
+    MOST_OF_PEOPLE,
+    POPULATION,
     THOUSAND,
     SlipKind,
     least_levels,
@@ -60,7 +66,7 @@ def remarks_on(dataset: Dataset, question: BatchQuestion, indicators: Indicators
     """Return the remarks on data in the long form."""
     remarks = Remarks()
     for name, kind, indicator in _remarks(dataset, question, indicators):
-        remarks.add(kind, name, indicator)
+        remarks.add_without_order(kind, name, indicator, 1)
     return remarks
 
 
@@ -111,6 +117,9 @@ def count_in_columns(
         if (found := _suspect(indicators[name], levels.get(name))) is not None
         for kind, most in [found]
     }
+    if all(name in values for name in (DENSITY, POPULATION, AREA)):
+        # No value of these is a share, and a density has no thousands of people.
+        suspects[DENSITY] = (SlipKind.DENSITY_CONTRADICTS, _contradicts(values, indicators))
     if not suspects:
         return
     counts = collected(
@@ -135,5 +144,27 @@ def _suspect(indicator: Indicator, level: int | None) -> tuple[SlipKind, int] | 
 
 
 def _is_at_most(where: ValueColumns, most: int) -> nw.Expr:
-    """True where a value is more than zero and at most ``most``."""
-    return (nw.col(where.lower) >= 0) & (nw.col(where.upper) > 0) & (nw.col(where.upper) <= most)
+    """True where a value, cut off after the indicator's decimals, is more than zero and at most ``most``."""
+    return _is_one(where) & (nw.col(where.lower) > 0) & (nw.col(where.lower) <= most)
+
+
+def _is_one(where: ValueColumns) -> nw.Expr:
+    """True where one value is stated, be it with more decimals than its indicator has."""
+    lower, upper = nw.col(where.lower), nw.col(where.upper)
+    is_one = lower == upper
+    if where.open_lower is not None and where.open_upper is not None:
+        is_one = is_one | (nw.col(where.open_lower) & nw.col(where.open_upper) & (upper - lower == 1))
+    return is_one.fill_null(False)
+
+
+def _contradicts(values: Mapping[str, ValueColumns], indicators: Indicators) -> nw.Expr:
+    """True where people and area contradict the density; see `criteria.plausibility`."""
+    names = (DENSITY, POPULATION, AREA)
+    # Doubles are exact enough to find a slip of a fifth and more.
+    density, people, area = (
+        nw.col(values[name].lower).cast(nw.Float64) / float(10 ** indicators[name].decimals) for name in names
+    )
+    is_one = reduce(lambda one, other: one & other, (_is_one(values[name]) for name in names))
+    (least, of_least), (most, of_most) = LEAST_OF_PEOPLE, MOST_OF_PEOPLE
+    contradicts = (density * area * of_least < people * least) | (density * area * of_most > people * most)
+    return (is_one & (people > 0) & (area > 0) & contradicts).fill_null(False)

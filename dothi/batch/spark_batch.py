@@ -6,9 +6,9 @@ and the few situations that occur come back here.
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -17,25 +17,18 @@ import narwhals as nw
 
 from classifier.engines.columnar.derived_types import with_derived_types
 from classifier.engines.columnar.law_columns import SituationGroup
-from classifier.engines.columnar.member_units import AREA, unit_sums
 from classifier.engines.columnar.result_columns import failing_column
 from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
-from criteria.data_files.columns import Problem, ValueColumns
-from criteria.data_files.folder_content import PARQUET, parquet_files, passed_over_notes
-from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
-from criteria.data_files.wide_files import CSV, WideFile, is_wide
-from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
-from criteria.diagnostic import Diagnostic
-from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.plausibility import least_levels
+from criteria.data_files.data_forms import is_wide
+from criteria.data_files.folder_content import PARQUET
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.delivery import Delivery
 from dothi.batch.failing_standards import COLUMNS, failing_rows
 from dothi.batch.inputs import BatchInput, read_long_form
 from dothi.batch.output import companion_places, failures_place, rejected_place
-from dothi.batch.polars_units import UnitRows, long_sums
+from dothi.batch.polars_units import long_sums
 from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occurring_situations
 from dothi.batch.rejections import (
     MOST_TOLD,
@@ -45,7 +38,7 @@ from dothi.batch.rejections import (
     rejected_municipalities,
     rejected_rows,
 )
-from dothi.batch.remarks import Remarks, count_in_columns
+from dothi.batch.spark_wide import SparkRead, exploded, read_wide
 from dothi.batch.summary import Summary
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
@@ -103,27 +96,6 @@ def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, 
 
 
 @dataclass(frozen=True)
-class _Read:
-    """Data that were read.
-
-    Attributes:
-        frame: a row for each municipality that can be read.
-        values: the columns that hold the values of each indicator.
-        rejected: the other municipalities, with the columns of `RejectedRow`.
-        rows: the number of municipalities, readable or not.
-        remarks: what is to be told of the values.
-        notes: how something in the files was understood.
-    """
-
-    frame: Frame
-    values: Mapping[str, ValueColumns]
-    rejected: Frame
-    rows: int
-    remarks: Remarks = field(default_factory=Remarks)
-    notes: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True)
 class _Judged:
     """Municipalities that were judged.
 
@@ -154,7 +126,7 @@ class _SparkBatch:
 
     def run(self, delivery: Delivery) -> Summary:
         output = delivery.output
-        read = self._read_wide() if is_wide(self._data.path) else self._read_long()
+        read = self._read()
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing, remarks=read.remarks, notes=read.notes)
         results = judged.results.to_native()
@@ -162,7 +134,7 @@ class _SparkBatch:
             if output is not None:
                 written = files.beside(output)
                 files.companions(companion_places(output))
-                spark_form_of(output).write_in_spark(_with_decimals(results, self._question.points_columns), written)
+                spark_form_of(output).write_in_spark(_with_decimals(results, self._question), written)
                 # What was written as Parquet is read back, which costs less than judging everything again.
                 results = self._session.read.parquet(str(written)) if output.suffix == PARQUET else results
                 if delivery.explains_failures:
@@ -185,57 +157,12 @@ class _SparkBatch:
         for kept in self._keeping:
             kept.unpersist()
 
-    def _read_wide(self) -> _Read:
-        path, question, data = self._data.path, self._question, self._data
-        with WideFile(path) as file:  # for the schema, and for the diagnostics about it
-            schema = dict(file.schema)
-            reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
-        raw = self._scan(path)
-        joined: list[str] = []
-        if question.law.asks_for_the_whole and "part_of" in schema:
-            raw = self._with_containing(raw, set(schema))
-            joined = [name for name, column in WHOLE_COLUMNS.items() if column in schema]
-        form = reader.form(question.indicators, joined, question.is_of_the_day)
-        identifier = form.columns[IDENTIFIER]
-        raw = raw.with_columns(nw.len().over("id").alias(_COPIES)) if schema["id"] == nw.String else raw
-        raw = form.staged(raw)
-        copies = nw.col(_COPIES) > 1
-        problems = [*form.problems, Problem(DiagnosticKind.ID_STANDS_TWICE, "id", copies.fill_null(False), identifier)]
-        read = raw.select(**form.columns, **{HAS_PROBLEM: has_problem(problems)})
-        values = form.values
-        if question.law.asking_of_units and "part_of" in schema:
-            units = UnitRows(question.law, reader)
-            sums, entries = unit_sums(
-                question.law.asking_of_units, units.read(raw, copies.fill_null(False)), units.values
-            )
-            read = read.join(sums, left_on=IDENTIFIER, right_on=AREA, how="left")
-            values = {**form.values, **entries}
-        unread = raw.select(**_named(refusals(problems, identifier))).filter(~nw.col("problem").is_null())
-        rejected = rejected_rows(unread, self._wording)
-        # Rows that share an id are one municipality; each row without an id is one of its own.
-        ids = raw.select(identifier.alias(IDENTIFIER))
-        named = ids.filter(~nw.col(IDENTIFIER).is_null())
-        rows = ids.to_native().count() - named.to_native().count() + named.unique().to_native().count()
-        readable, remarks = read.filter(~nw.col(HAS_PROBLEM)), Remarks()
-        levels = least_levels(question.law.rulebook)
-        count_in_columns(remarks, readable, form.values, data.indicators, levels, _only_row)
-        return _Read(readable, values, rejected, rows, remarks, tuple(passed_over_notes(path)))
+    def _read(self) -> SparkRead:
+        if is_wide(self._data.path):
+            return read_wide(self._session, self._question, self._data, self._wording, self._kept)
+        return self._read_long()
 
-    def _scan(self, path: Path) -> Frame:
-        if path.is_dir() or path.suffix.lower() != CSV:
-            raw = self._session.read.parquet(*map(str, parquet_files(path)))
-        else:
-            raw = self._session.read.csv(str(path), header=True, escape='"', multiLine=True)
-        frame: Frame = nw.from_native(raw)
-        return frame
-
-    def _with_containing(self, raw: Frame, available: set[str]) -> Frame:
-        """Add what is known of the municipality that contains each one."""
-        names = {name: column for name, column in WHOLE_COLUMNS.items() if column in available}
-        whole = raw.select(nw.col("id").alias("whole_id"), **{name: nw.col(column) for name, column in names.items()})
-        return raw.join(whole.unique(subset=["whole_id"]), left_on="part_of", right_on="whole_id", how="left")
-
-    def _read_long(self) -> _Read:
+    def _read_long(self) -> SparkRead:
         """Read data of the long form in this process and hand them over as Parquet."""
         read = read_long_form(self._data, self._question)
         rejected = rejected_municipalities(read.refused, self._wording)
@@ -245,9 +172,9 @@ class _SparkBatch:
         for name, frame in (("read", found), ("rejected", rejected)):
             frame.write_parquet(self._staged / f"{name}.parquet")
             frames.append(nw.from_native(self._session.read.parquet(str(self._staged / f"{name}.parquet"))))
-        return _Read(frames[0], values, frames[1], read.rows, read.remarks, read.notes)
+        return SparkRead(frames[0], values, frames[1], read.rows, read.remarks, read.notes)
 
-    def _judged(self, read: _Read) -> _Judged:
+    def _judged(self, read: SparkRead) -> _Judged:
         law, question = self._question.law, self._question
         types = with_derived_types(law, read.frame, read.values, occurring_situations)
         described = self._kept(law.described(law.with_thresholds(types.frame, types.values)))
@@ -300,42 +227,23 @@ class _SparkBatch:
         summary.evaluated = results.select(MUNICIPALITY).distinct().count()
 
 
-def _only_row(frame: Frame) -> Mapping[str, Any]:
-    row: Mapping[str, Any] = frame.to_native().collect()[0].asDict()
-    return row
-
-
 def _exploded(judged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) -> Any:
     """Turn the failing standards of each municipality into rows, in one pass over the municipalities."""
-    from pyspark.sql import functions  # noqa: PLC0415 - an extra
-
     columns = {}
     for index, (fails, parts) in enumerate(rows):
         columns[f"{index}:fails"] = fails
         columns |= {f"{index}:{name}": part for name, part in zip(COLUMNS, parts, strict=True)}
-    frame = judged.select(**columns).to_native()
-    structs = [
-        functions.when(
-            functions.col(f"{index}:fails"),
-            functions.struct(*[functions.col(f"{index}:{name}").alias(name) for name in COLUMNS]),
-        )
-        for index in range(len(rows))
-    ]
-    exploded = frame.select(functions.explode(functions.array(*structs)).alias("row"))
-    return exploded.filter(functions.col("row").isNotNull()).select("row.*")
+    return exploded(judged.select(**columns).to_native(), len(rows), "fails", COLUMNS)
 
 
-def _named(columns: Sequence[nw.Expr]) -> dict[str, nw.Expr]:
-    return dict(zip(REFUSAL_COLUMNS, columns, strict=True))
-
-
-def _with_decimals(results: Any, points: Sequence[str]) -> Any:
+def _with_decimals(results: Any, question: BatchQuestion) -> Any:
     """Turn points in ten-thousandths into exact decimals."""
     from pyspark.sql import functions  # noqa: PLC0415 - an extra
 
-    kind = f"decimal(12,{POINT_DECIMALS})"
-    for name in points:
-        exact = (functions.col(name).cast(kind) / ONE_POINT).cast(kind)
+    kind = f"decimal({question.points_digits},{POINT_DECIMALS})"
+    undivided = f"decimal({question.points_digits + POINT_DECIMALS},{POINT_DECIMALS})"
+    for name in question.points_columns:
+        exact = (functions.col(name).cast(undivided) / ONE_POINT).cast(kind)
         results = results.withColumn(name, exact)
     return results
 

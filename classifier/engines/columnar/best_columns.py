@@ -36,9 +36,6 @@ _MARK = "@"
 _PLAIN = 0
 """The number of the way in which each standard uses the rule that is best for it; alternatives follow."""
 
-_BASE = 2**30
-"""More than any points, in ten-thousandths, so that a verdict and two amounts of points make one integer."""
-
 
 class _Numbers:
     """The alternatives of a reading, as the numbers of their ways.
@@ -73,23 +70,41 @@ class _Numbers:
         return found
 
     def rank(self, number: int) -> nw.Expr:
-        """Return a number that is larger the better an alternative is, under the reading in force."""
+        """Return a number that is larger the better the verdict by an alternative is, under the reading in force."""
         verdict = _of(TABLE_VERDICT, number)
         surely = (verdict == Verdict.MET.value) if number in self.at_worst else nw.lit(False)
         possibly = verdict != Verdict.NOT_MET.value
-        lower, upper = (_of(name, number).cast(nw.Int64) for name in (LOWER, UPPER))
-        return ((surely.cast(nw.Int64) + possibly.cast(nw.Int64)) * _BASE + lower) * _BASE + upper
+        return surely.cast(nw.Int8) + possibly.cast(nw.Int8)
 
     def with_best(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """Return the frame with the number of the best alternative, the first of equals."""
+        """Return the frame with the number of the best alternative, the first of equals.
+
+        The better verdict comes first, then more points at worst, then more at best.
+        """
         names = {number: f"rank{_MARK}{number}" for number in self.numbers}
-        frame = frame.with_columns(**{name: self.rank(number) for number, name in names.items()})
-        best = most_of([nw.col(name) for name in names.values()])
+        ranks: tuple[Callable[[int], nw.Expr], ...] = (
+            self.rank,
+            lambda number: _of(LOWER, number),
+            lambda number: _of(UPPER, number),
+        )
+        is_best: dict[int, nw.Expr] = {}
+        for step, rank in enumerate(ranks):
+            # What is worse by an earlier comparison takes no part in a later one.
+            known = {number: nw.when(is_best[number]).then(rank(number)) if step else rank(number) for number in names}
+            columns = {number: f"{name}:{step}" for number, name in names.items()}
+            frame = frame.with_columns(**{columns[number]: known[number] for number in names})
+            best = most_of([nw.col(column) for column in columns.values()])
+            frame = frame.with_columns(**{f"{self.best}:{step}": best})
+            is_best = {
+                number: (nw.col(column) == nw.col(f"{self.best}:{step}")).fill_null(False)
+                for number, column in columns.items()
+            }
         *others, last = self.numbers
         found = nw.lit(last, dtype=nw.Int32)
         for number in reversed(others):
-            found = nw.when(nw.col(names[number]) == best).then(nw.lit(number, dtype=nw.Int32)).otherwise(found)
-        return frame.with_columns(found.alias(self.best)).drop([*names.values()])
+            found = nw.when(is_best[number]).then(nw.lit(number, dtype=nw.Int32)).otherwise(found)
+        added = [f"{name}:{step}" for name in (*names.values(), self.best) for step in range(len(ranks))]
+        return frame.with_columns(found.alias(self.best)).drop(added)
 
 
 class BestColumns:

@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from classifier.engines.columnar.decisive_part import TOTAL
+from classifier.engines.columnar.expressions import literal
 from classifier.engines.columnar.result_columns import (
     criterion_columns,
     failing_column,
@@ -112,9 +113,9 @@ class CombinedColumns:
             VERDICT: open_verdict,
             TABLE_VERDICT: open_verdict,
             PROVISIONAL: nw.lit(False),
-            LOWER: _points(0),
-            UPPER: _points(plan.points_maximum),
-            PASS_MARK: _points(plan.pass_mark),
+            LOWER: literal(0),
+            UPPER: literal(plan.points_maximum),
+            PASS_MARK: literal(plan.pass_mark),
             REASON: nw.lit(TOTAL),
         }
         for reading in plan.readings:
@@ -122,7 +123,7 @@ class CombinedColumns:
                 found[reading_column(reading.id)] = open_verdict
         for criterion in plan.criteria:
             ends = (0, criterion.points_maximum)
-            found |= {name: _points(end) for name, end in zip(criterion_columns(criterion.id), ends, strict=True)}
+            found |= {name: literal(end) for name, end in zip(criterion_columns(criterion.id), ends, strict=True)}
         for standard in self._places():
             found[failing_column(standard)] = nw.lit(False)
         return found | {MISSING: nw.lit(sum(s.points_maximum > 0 for s in plan.standards), dtype=nw.Int32)}
@@ -146,10 +147,6 @@ class CombinedColumns:
 
     def _best(self, name: str) -> nw.Expr:
         return most_of(self._of_each(name))
-
-
-def _points(amount: int) -> nw.Expr:
-    return nw.lit(amount, dtype=nw.Int32)
 
 
 def _both(one: nw.Expr, other: nw.Expr) -> nw.Expr:

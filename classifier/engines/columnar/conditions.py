@@ -13,7 +13,7 @@ from classifier.engines.columnar.reached_thresholds import column_of_thresholds
 from classifier.plan.applied_rules import EASING, AppliedRules
 from classifier.plan.completions import Residual, residual
 from criteria.condition import MEASURED_PREFIX, AllOf, AnyOf, Condition, FieldWords, Holds, leaves
-from criteria.data_files.wide_form import tag_is_excluded, tag_is_stated
+from criteria.data_files.tags import tag_is_excluded, tag_is_stated
 from criteria.rulebook import Rulebook
 from criteria.stated import UNSTATED, Stated
 

@@ -7,11 +7,12 @@ import narwhals as nw
 
 from classifier.engines.columnar.standards import BoolColumn, IntColumn
 from classifier.plan.judgement import Verdict
+from criteria.data_files.columns import integer_type
 
 
 def literal(constant: int | bool) -> nw.Expr:
-    """Return a constant as an expression, an integer as 32 bits."""
-    return nw.lit(constant) if isinstance(constant, bool) else nw.lit(constant, dtype=nw.Int32)
+    """Return a constant as an expression, an integer as 32 bits if it fits."""
+    return nw.lit(constant) if isinstance(constant, bool) else nw.lit(constant, dtype=integer_type(abs(constant)))
 
 
 def expression(either: nw.Expr | int | bool) -> nw.Expr:

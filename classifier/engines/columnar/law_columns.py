@@ -1,7 +1,7 @@
 """One law for a column of municipalities: the rules that apply to each decide by which plan it is judged."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
+from criteria.measured_words import thresholds
 from criteria.rulebook import Rulebook
 from criteria.stated import only
 from criteria.sureness import VERIFIED, Demand
@@ -31,8 +32,8 @@ FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
 
-MOST_PLAN_PAIRS = 4096
-"""The number of compiled situations kept."""
+MOST_STANDARDS = 100_000
+"""The number of standards in the plans of compiled situations kept: about 0.8 kB each, 82 MB together."""
 
 WaysColumns = JudgingColumns | CombinedColumns
 AnyColumns = WaysColumns | ColumnsWithTable
@@ -112,7 +113,17 @@ class LawColumns:
         self._formed_ordinarily = Conditions(rulebook, formed, "ordinary:") if asks_formation(rulebook) else None
         self._by_kind = rulebook.asks_by_kind
         self._way_finder = WayFinder(rulebook, sure)
-        self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(MOST_PLAN_PAIRS)
+        self._known_ways: RecentlyUsed[tuple[str, Situation, bool], Ways] = RecentlyUsed(
+            MOST_STANDARDS, weight=lambda ways: ways.standards
+        )
+
+    def asking(self, targets: Collection[str]) -> "LawColumns":
+        """Return the law with those of `on_types` alone that a standard of some targets, or a condition, asks for."""
+        criteria = (criterion for target in targets for criterion in self.rulebook.for_type(target).criteria)
+        asked = {standard.indicator for criterion in criteria for standard in criterion.standards}
+        asked |= thresholds(self.rulebook.rules).keys()
+        kept = {name: law for name, law in self.on_types.items() if name in asked}
+        return self if kept == self.on_types else LawColumns(self.rulebook, self.reading, self._sure, kept)
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 
 from classifier.plan.plan import Plan, StandardPlan
-from criteria.data_files.columns import integer_type
+from criteria.data_files.columns import NARROW, integer_type
 
 IntColumn = nw.Expr | int
 """A column of integers, or the integer that every row shares."""
@@ -54,6 +54,12 @@ def unit_of(*plans: Plan) -> int:
         for standard in plan.standards:
             amounts += (amount for end in (False, True) for amount in (standard.least(end), standard.most(end)))
     return math.gcd(*amounts)
+
+
+def most_points(plan: Plan) -> int:
+    """Return more than any sum of points in a plan, or of points needed, in ten-thousandths."""
+    earned = sum(max(standard.most(at_best) for at_best in (False, True)) for standard in plan.standards)
+    return max(earned, plan.points_maximum, plan.pass_mark, plan.cap or 0) + plan.rounding_step
 
 
 class StandardColumns:
@@ -131,17 +137,12 @@ class StandardColumns:
         rise = most - least
         # Where points grow in whole steps, the line runs over the steps above the minimum, not over the value.
         width, start = (standard.step, 0) if standard.step else (1, minimum)
-        if self._step:
-            line = _Line(2 * rise * width, 2 * (least * span - rise * start) + span * self._step)
-            line = line.divided_by(2 * span * self._step)
-        else:
-            line = _Line(rise * width, least * span - rise * start).divided_by(span)
-            line = line.rounded_up() if at_best else line
+        line = self._in_lowest_terms(rise * width, least * span - rise * start, span, at_best)
         domain = standard.domain
         largest = max(line.largest(value) for value in (domain.lower - start, domain.upper + span, maximum))
         largest = max(largest, abs(domain.lower) + abs(minimum), abs(domain.upper) + abs(minimum))
-        if largest >= LARGEST_NUMERATOR:
-            raise TooLargeForColumns(standard.id)
+        if largest >= LARGEST_NUMERATOR or (largest // line.divisor + 1) * self._factor >= NARROW:
+            return self._finished(self._line_between(column, minimum, maximum, at_best), at_best)
         kind = integer_type(largest)
         value = column if kind is nw.Int32 else column.cast(kind)
         sign = 1 if standard.higher_is_better else -1
@@ -151,15 +152,59 @@ class StandardColumns:
             sign = 1
         elif standard.refinement > 1:
             value = value * standard.refinement
-        points = (value * (line.slope * sign) + line.offset) // line.divisor
-        points = points.cast(nw.Int32)
-        if (factor := (self._step or 1) // self._unit) > 1:
-            points = points * factor
+        return self._finished((value * (line.slope * sign) + line.offset) // line.divisor, at_best)
+
+    def _in_lowest_terms(self, slope: int, offset: int, span: int, at_best: bool) -> "_Line":
+        """Return the line ``(slope · value + offset) / span``, rounded half up to the step, in lowest terms."""
+        if self._step:
+            line = _Line(2 * slope, 2 * offset + span * self._step)
+            return line.divided_by(2 * span * self._step)
+        line = _Line(slope, offset).divided_by(span)
+        return line.rounded_up() if at_best else line
+
+    def _line_between(self, column: nw.Expr, minimum: int, maximum: int, at_best: bool) -> nw.Expr:
+        """Return the line where values of the domain are too large for it: they are moved between the levels first.
+
+        Raises:
+            TooLargeForColumns: the levels themselves are too far apart, which the rule files' reader refuses.
+        """
+        standard = self._standard
+        refinement, step = standard.refinement, standard.step
+        if all(number % refinement == 0 for number in (minimum, maximum, step or 0)):
+            minimum, maximum, refinement = minimum // refinement, maximum // refinement, 1
+            step = step // standard.refinement if step else None
+        sign = 1 if standard.higher_is_better else -1
+        lowest, highest = sorted((sign * minimum, sign * maximum))
+        limits = lowest // refinement, -(-highest // refinement)
+        span = maximum - minimum
+        least, rise = standard.least(at_best), standard.most(at_best) - standard.least(at_best)
+        line = self._in_lowest_terms(rise * (step or 1), least * span, span, at_best)
+        if max(line.largest(-(-(span + 2 * refinement) // (step or 1))), *map(abs, limits)) >= LARGEST_NUMERATOR:
+            raise TooLargeForColumns(standard.id)
+        below, above = (nw.lit(limit, dtype=nw.Int64) for limit in limits)
+        value = column.cast(nw.Int64)
+        value = nw.when(value < below).then(below).when(value > above).then(above).otherwise(value)
+        above_minimum = value * (sign * refinement) - minimum
+        value = above_minimum // step if step else above_minimum
+        return (value * line.slope + line.offset) // line.divisor
+
+    @property
+    def _factor(self) -> int:
+        """The units of points in a rounding step."""
+        return (self._step or 1) // self._unit
+
+    def _finished(self, points: nw.Expr, at_best: bool) -> nw.Expr:
+        """Return the points between the levels, given in rounding steps, in units."""
+        least, most = self._standard.least(at_best), self._standard.most(at_best)
+        kind = integer_type(2 * (most + self._step))
+        points = points.cast(kind)
+        if self._factor > 1:
+            points = points * self._factor
         # Rounding can leave the standard's interval of points only if its ends are no multiples of the step.
         if self._step and 0 < 2 * (least % self._step) < self._step:
-            points = nw.max_horizontal(points, nw.lit(self._least(at_best), dtype=nw.Int32))
+            points = nw.max_horizontal(points, nw.lit(self._least(at_best), dtype=kind))
         if self._step and 2 * (most % self._step) >= self._step:
-            points = nw.min_horizontal(points, nw.lit(self._most(at_best), dtype=nw.Int32))
+            points = nw.min_horizontal(points, nw.lit(self._most(at_best), dtype=kind))
         return points
 
     def _reaches(self, column: nw.Expr, level: int | None) -> BoolColumn:

@@ -26,10 +26,10 @@ from classifier.engines.columnar.result_columns import (
     standard_columns,
 )
 from classifier.engines.columnar.scoring import Ends, Scoring
-from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, chosen, unit_of
+from classifier.engines.columnar.standards import BoolColumn, IntColumn, Scored, chosen, most_points, unit_of
 from classifier.plan.judgement import is_mandatory
 from classifier.plan.plan import Plan, ReadingPlan, StandardPlan
-from criteria.data_files.columns import ValueColumns
+from criteria.data_files.columns import ValueColumns, integer_type
 
 Either = TypeVar("Either", IntColumn, BoolColumn)
 
@@ -113,6 +113,7 @@ class JudgingColumns:
         self._verified = [variant.pair.verified for variant in variants]
         every = [plan for plan in (*self._plans, *self._verified) if plan is not None]
         self._unit = unit_of(*every)
+        self._kind = integer_type(max(map(most_points, every)))
         self._scoring = Scoring(values, every[0].rounding_step, self._unit)
         verified_values = values if verified_values is None else verified_values
         step = every[-1].rounding_step
@@ -205,11 +206,15 @@ class JudgingColumns:
             ends = [scoring.ends(standard) for standard in kinds]
             masks = [self._where(kind, standards) for kind in kinds] if len(kinds) > 1 else []
             worst, best = (self._merged(masks, scores) for scores in zip(*ends, strict=True))
-            worst_points = self._finished(_POINTS, worst.points)
+            worst_points = self._finished(_POINTS, self._widened(worst.points))
             is_one = best.points is worst.points
-            best_points = worst_points if is_one else self._finished(_POINTS, best.points)
+            best_points = worst_points if is_one else self._finished(_POINTS, self._widened(best.points))
             self._ends[key] = Ends(Scored(worst_points, worst.passes), Scored(best_points, best.passes))
         return self._ends[key]
+
+    def _widened(self, points: IntColumn) -> IntColumn:
+        """Return points in columns so wide that they can be added up."""
+        return points.cast(self._kind) if isinstance(points, nw.Expr) and self._kind is nw.Int64 else points
 
     def _merged(self, masks: Sequence[nw.Expr], scores: Sequence[Scored]) -> Scored:
         """Return for each row the score whose mask selects it."""

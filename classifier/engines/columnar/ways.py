@@ -24,6 +24,12 @@ class WayPlans:
     pair: PlanPair
     choices: tuple[tuple[str, tuple[Alternative[PlanPair], ...]], ...] = ()
 
+    @property
+    def standards(self) -> int:
+        """The number of standards in all the plans."""
+        pairs = [self.pair, *(one.way for _, alternatives in self.choices for one in alternatives)]
+        return sum(len(plan.standards) for pair in pairs for plan in _both(pair))
+
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -36,6 +42,11 @@ class Ways:
 
     every: tuple[WayPlans, ...]
     is_everything: bool = True
+
+    @property
+    def standards(self) -> int:
+        """The number of standards in all the plans, by which their memory is measured."""
+        return sum(way.standards for way in self.every)
 
     @property
     def is_one(self) -> bool:

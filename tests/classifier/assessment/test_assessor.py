@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
+import durable_rules_engine  # noqa: TID251 - it alone knows whether its memory was released
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from classifier.assessment.result import (
     Statement,
     ValueText,
 )
+from classifier.engines.durable import InferenceFailed
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Status, Verdict
 from criteria.condition import Holds
@@ -979,7 +981,7 @@ def is_closed(chaining: object) -> bool:
     answers = []
     for base in bases:
         try:
-            base.run([])
+            durable_rules_engine.delete_ruleset(base._handle)
         except Exception as error:  # noqa: BLE001 - durable_rules' own error is a bare one; 111: no such rule base
             answers.append("111" in str(error))
         else:
@@ -1051,3 +1053,13 @@ def test_data_older_than_the_law_asks_for_are_warned_of(
     facts = warnings.get("measurements_are_older_than_asked")
     assert codes == (facts and facts["codes"])
     assert 20_000 == row(found, "1.1").score.lower.points
+
+
+def test_an_assessor_may_be_closed_twice(toy_rulebook: Rulebook, toy_data: Dataset) -> None:
+    """Closing again does nothing; what is asked after that is refused, not run in freed memory."""
+    assessor = Assessor(toy_rulebook)
+    assessor.assess(toy_data.subject("alpha", DAY), Question("GOLD", DAY))
+    assessor.close()
+    assessor.close()
+    with pytest.raises(InferenceFailed, match="closed"):
+        assessor.assess(toy_data.subject("alpha", DAY), Question("GOLD", DAY))

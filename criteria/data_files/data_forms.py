@@ -1,0 +1,22 @@
+"""Which form the data at a path have: tables of the long form, or one table of the wide form."""
+
+from pathlib import Path
+
+from criteria.data_files.folder_content import CSV, PARQUET, csv_files, parquet_files
+from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
+
+
+def is_wide(path: Path) -> bool:
+    """True if a path is a file or a folder of the wide form.
+
+    Raises:
+        UnsoundData: a folder holds Parquet and CSV files, so that it has two meanings.
+    """
+    if not path.is_dir():
+        return path.suffix.lower() in {PARQUET, CSV}
+    wide, tables = parquet_files(path), csv_files(path)
+    if wide and tables:
+        names = {"parquet": wide[0].relative_to(path).as_posix(), "csv": tables[0].name}
+        raise UnsoundData([Diagnostic(Location(shown(wide[0])), DiagnosticKind.FOLDER_HOLDS_TWO_FORMS, names)])
+    return bool(wide)

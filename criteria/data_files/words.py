@@ -1,0 +1,47 @@
+"""Columns of the wide form as texts without surrounding blanks, whatever the type of the column."""
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""Every character that Python takes for a blank, as the readers of the long form do."""
+
+BLANK = f"[{BLANKS}]"
+"""A pattern that matches one blank in every engine; what ``\\s`` matches differs between them."""
+
+UNPRINTABLE_PATTERN = "[\x00-\x1f\x7f-\x9f]"
+"""A pattern of what `criteria.diagnostic.UNPRINTABLE` finds; columns hold no unpaired surrogates."""
+
+MARKS = r"\p{M}"
+"""A pattern of what texts contain whose letters are not composed (NFC)."""
+
+_EXACT = float(2**53)
+
+
+def text_of(column: str, kind: DType) -> nw.Expr:
+    """Return a column of words without surrounding blanks; null where blank.
+
+    A whole number is written without decimals, as a workbook's is.
+    """
+    if kind == nw.Unknown:
+        return nw.lit(None, dtype=nw.String)
+    if kind == nw.Boolean:
+        return nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no"))
+    text = nw.col(column).cast(nw.String).str.strip_chars(BLANKS)
+    if kind.is_float():
+        number = nw.col(column).cast(nw.Float64)
+        whole = nw.when(number.abs() < _EXACT).then(number.round(0)).cast(nw.Int64)
+        text = nw.when(whole.cast(nw.Float64) == number).then(whole.cast(nw.String)).otherwise(text)
+    elif kind.is_decimal():
+        text = text.str.replace_all(r"\.0+$", "")
+    return nw.when(text != "").then(text)
+
+
+def may_be_unprintable(kind: DType) -> bool:
+    """True if a column of this type may hold control characters."""
+    return kind in {nw.String, nw.Categorical, nw.Enum}
+
+
+def has_unprintable(column: str) -> nw.Expr:
+    """True where a text of a column contains a control character."""
+    return nw.col(column).cast(nw.String).str.contains(UNPRINTABLE_PATTERN).fill_null(False)

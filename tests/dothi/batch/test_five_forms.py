@@ -1,0 +1,156 @@
+"""One truth in every form: the same municipalities give the same rows, refusals and remarks however written."""
+
+import tempfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from criteria.data_files.rows import Refused
+from dothi.batch.rejections import RejectedRow
+from dothi.reports.rejected_rows import RejectionSentences
+from tests.support.batch_tables import Batch, rejected
+from tests.support.example_folders import change, copy_of_toy_rules
+from tests.support.five_forms import FORMS, Town, write_forms
+
+pytestmark = pytest.mark.slow
+
+ASKED = ("--to", "SILVER", "--family", "toy", "--as-of", "2025-06-01")
+
+PARTS_OF_CITIES = """
+kind: rules
+rules:
+  - id: parts-of-cities
+    name: {vi: Thuộc thành phố, en: Parts of cities}
+    when: {part_of.kind: {is: city}}
+    then:
+      - {kind: reduce_minimum, criteria: ["1"], to_percent: 60}
+    citation: Article 10
+    basis: one-source
+"""
+
+CELLS = {
+    "name": ["A", "  B ", "Te\u0302n", "\u00a0C\u3000", "bell\x07"],
+    "kind": ["town", "city", " town ", "hamlet"],
+    "current_type": ["", "IV", "none", "VII"],
+    "type_as_of": ["", "2020-02-29", "2021-02-29", "2021-11-11", "2021-11-31", "11/11/2021", "2021-11-11x"],
+    "region": ["", "hills", "plain", "sea"],
+    "attributes": [
+        "",
+        "island;none",
+        "coastal ; -island",
+        "- island",
+        "island;-island",
+        "castle",
+        "none",
+        "\u00a0island",
+    ],
+    "inner_area": ["", "yes", "no", "maybe"],
+    "outer_area": ["", "yes", "no"],
+    "part_of": ["", "t0", " t1", "t2\u00a0", "nowhere", "t3"],
+}
+VALUES = {
+    "water": ["", "85", ">= 62", "> 80", "< 5", "60..70", "unknown", "n/a", "abc", "79.995", "70..60", "101", "> 100"],
+    "poverty": ["", "5", "10", "4..12", "9.99999999999999999", "10.0000000000003", "6.399999999999999", "<5", "-1"],
+    "people": ["", "750", "1.234", "499.5", "0.5", "> 999", "fails GOLD", "passes SILVER", "1e3", " 500 ", "5\u00a0"],
+    "inner-people": ["", "200", "399.999", ">= 400", "12.500", "\x1b[31m7"],
+    "centre": ["", "none", "city", "village..city", "> none", "fails SILVER", "n/a", "hamlet", "unknown"],
+}
+SOUND = {"name": 3, "kind": 2, "current_type": 3, "type_as_of": 2, "region": 3, "attributes": 4, "inner_area": 3}
+"""How many of the first cells of a column are sound, so that many municipalities can be read."""
+
+
+@st.composite
+def towns(draw: st.DrawFn) -> list[Town]:
+    """Draw municipalities: most of each row is sound, the rest is whatever files hold."""
+    found: list[Town] = []
+    for number in range(draw(st.integers(10, 20))):
+        row = {"id": draw(st.sampled_from([f"t{number}"] * 8 + [f" t{number}\u00a0", "BAD ID"]))}
+        unsound = draw(st.sets(st.sampled_from([*CELLS, *VALUES]), max_size=2))
+        for column, cells in {**CELLS, **VALUES}.items():
+            most = len(cells) if column in unsound else SOUND.get(column, min(len(cells), 4))
+            row[column] = draw(st.sampled_from(cells[:most]))
+        found.append(row)
+    if draw(st.integers(0, 5)) == 0:
+        found.append(found[0])
+    return found
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy law, in which islands have the best centre and parts of cities are asked for less."""
+    folder = copy_of_toy_rules(tmp_path_factory.mktemp("rules"))
+    change(folder / "indicators.yaml", "en: city}}", "en: city}, attribute: island}")
+    (folder / "toy-law" / "parts-of-cities.yaml").write_text(PARTS_OF_CITIES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def kinds_alone(monkeypatch: pytest.MonkeyPatch, rules: Path) -> None:
+    """Let reasons be told as the kind of problem: sentences about a table and about one file differ on purpose."""
+    monkeypatch.setenv("DOTHI_RULES", str(rules))
+    monkeypatch.setattr(RejectionSentences, "reason", lambda _, problem: problem)
+
+    def row(_: object, refused: Refused) -> RejectedRow:
+        return RejectedRow(refused.municipality, "", "", "", refused.diagnostic.kind)
+
+    monkeypatch.setattr(RejectionSentences, "row", row)
+
+
+Told = tuple[int, list[tuple[object, ...]], set[tuple[str, str]], list[str]]
+
+
+def told(batch: Batch, path: Path, output: Path, *more: str) -> Told:
+    """Return how a batch ended, its results, the municipalities it refuses with the kinds of problems, and the rest."""
+    ended = batch(*ASKED, *more, "--data", path, "--output", output)
+    rows = pl.read_csv(output, infer_schema=False).rows() if output.exists() else []
+    refused = set()
+    if Path(f"{output}.rejected.csv").exists():
+        refused = {(row["municipality"] or "", row["reason"]) for row in rejected(output)}
+    lines = [line for line in ended.err.splitlines() if "the first: " in line or "read," in line]
+    return ended.code, rows, refused, sorted(lines)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=towns())
+def test_every_form_says_the_same(batch: Batch, kinds_alone: None, drawn: list[Town]) -> None:
+    """The results, the refused municipalities with every kind of problem, the counts and the remarks are the same."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = write_forms(drawn, folder)
+        found = {form: told(batch, paths[form], folder / f"{form}.results.csv") for form in FORMS}
+    for form in FORMS[1:]:
+        assert found["csv"] == found[form], form
+
+
+HOSTILE: list[Town] = [
+    {"id": "t0", "name": "Te\u0302n", "kind": "city", "attributes": "island;none", "people": "499.5"},
+    {"id": " t1\u00a0", "name": "B", "kind": "town", "part_of": "t0\u3000", "people": "400", "centre": "n/a"},
+    {"id": "t2", "name": "C", "kind": "town", "part_of": "t3", "people": "1.234"},
+    {"id": "t3", "name": "D", "kind": "town", "part_of": "t2", "type_as_of": "2021-02-29"},
+    {"id": "t4", "name": "bell\x07", "kind": "city", "part_of": "nowhere", "water": "abc"},
+    {"id": "t5", "name": "F", "kind": "town", "part_of": "t4", "attributes": "island", "centre": "fails GOLD"},
+    {"id": "t6", "name": "G", "kind": "town", "part_of": "t0", "poverty": "9.99999999999999999"},
+    {"id": "t6", "name": "G", "kind": "town", "part_of": "t0"},
+]
+
+
+def test_spark_reads_the_wide_form_alike(spark: object, batch: Batch, kinds_alone: None, tmp_path: Path) -> None:
+    """Wholes, circles, blanks, decomposed names and control characters are read by Spark as by the long form."""
+    paths = write_forms(HOSTILE, tmp_path)
+    _, rows, refused, lines = told(batch, paths["csv"], tmp_path / "long.csv")
+    output = tmp_path / "spark.parquet"
+
+    ended = batch(*ASKED, "--data", paths["wide-parquet"], "--engine", "spark", "--output", output)
+
+    assert 0 == ended.code, ended.err
+    points = told(batch, paths["wide-parquet"], tmp_path / "polars.csv")
+    assert (rows, refused, lines) == points[1:]
+    in_spark = pl.read_parquet(f"{output}/*.parquet").sort("municipality")
+    assert (
+        sorted(row[:5] for row in rows) == in_spark.select(pl.all().cast(pl.String)).select(in_spark.columns[:5]).rows()
+    )
+    found = pl.concat([pl.read_csv(part, infer_schema=False) for part in Path(f"{output}.rejected.csv").glob("part-*")])
+    assert refused == {(row["municipality"] or "", row["reason"]) for row in found.to_dicts()}
