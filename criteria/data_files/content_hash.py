@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from criteria.bounded_files import FileRefused, check_plain, files_within, is_there, refusing
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
-from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic import UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 
 
@@ -15,26 +16,23 @@ def content_hash(path: Path) -> str:
     Raises:
         UnsoundData: the data cannot be read.
     """
-    try:
+    with refusing(UnsoundData, path):
+        if not is_there(path):
+            raise FileRefused(shown(path), DiagnosticKind.DATA_ARE_MISSING)
         if not path.is_dir():
             return _file_hash(path)
         lines = (f"{_file_hash(path / name)}  {name}\n" for name in sorted(_names(path)))
         return hashlib.sha256("".join(lines).encode()).hexdigest()
-    except OSError as error:
-        if not path.exists():
-            raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING)]) from error
-        reason = error.strerror or str(error)
-        place = Location(shown(Path(error.filename or path)))
-        raise UnsoundData([Diagnostic(place, DiagnosticKind.FILE_CANNOT_BE_READ, {"reason": reason})]) from error
 
 
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of the files that are read from a folder: its Parquet files, else its CSV tables."""
-    found = [file.relative_to(folder).as_posix() for file in folder.rglob("*.parquet")]
+    found = [file.relative_to(folder).as_posix() for file in files_within(folder, ".parquet")]
     tables = (f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
-    yield from found or (name for name in tables if (folder / name).is_file())
+    yield from found or (name for name in tables if is_there(folder / name))
 
 
 def _file_hash(path: Path) -> str:
+    check_plain(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

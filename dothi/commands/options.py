@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+from criteria.bounded_files import is_readable_name
 from criteria.data_files import read_dataset
 from criteria.data_files.content_hash import content_hash
 from criteria.data_source import DataSource
-from criteria.diagnostic import NotOnFile, shown
+from criteria.diagnostic import NotOnFile, UnsoundData, shown
 from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.rule_files.folders import examples_folder
@@ -119,7 +120,7 @@ def data_path(data: Path | None) -> Path:
     if not named:
         return examples_folder() / DEFAULT_EXAMPLE
     path = Path(named)
-    return examples_folder() / DEFAULT_EXAMPLE if path == EXAMPLE and not path.exists() else path
+    return examples_folder() / DEFAULT_EXAMPLE if path == EXAMPLE and not is_readable_name(path, UnsoundData) else path
 
 
 def data_source(data: Path | None) -> DataSource:

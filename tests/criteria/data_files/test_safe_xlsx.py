@@ -9,7 +9,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.data_files import safe_xlsx as workbook
+from criteria.data_files import xlsx_parts as workbook
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.diagnostic import Location, UnsoundData
 from tests.support.damaged_workbooks import (
