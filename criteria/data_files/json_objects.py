@@ -80,7 +80,7 @@ def tables_of(text: str, names: tuple[str, ...]) -> JsonTables | str:
         scanner.end()
         return found
     tables, others = JsonTables(), []
-    for key in scanner.keys():
+    for key in scanner.each_key():
         if key in tables.tables and key not in tables.repeated:
             tables.repeated.append(key)
         tables.tables[key] = scanner.rows() if key in names else None
@@ -113,7 +113,7 @@ class _Scanner:
         if self.at != len(self.text):
             self.fail("Extra data", self.at)
 
-    def keys(self) -> "_Keys":
+    def each_key(self) -> "_Keys":
         """Iterate over the keys of an object; each value must be read before the next key."""
         return _Keys(self)
 
@@ -148,7 +148,7 @@ class _Scanner:
         cells: dict[str, str] = {}
         no_texts: dict[str, str] = {}
         repeated: set[str] = set()
-        for key in self.keys():
+        for key in self.each_key():
             if key in cells:
                 repeated.add(key)
                 no_texts.pop(key, None)
@@ -209,7 +209,7 @@ class _Scanner:
 
 
 class _Keys:
-    """The keys of an object, one after the other; see `_Scanner.keys`."""
+    """The keys of an object, one after the other; see `_Scanner.each_key`."""
 
     def __init__(self, scanner: _Scanner) -> None:
         self._scanner = scanner

@@ -10,6 +10,10 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
+from criteria.bounded_files import files_within, refusing
+from criteria.data_files.native_reading import NativeFailure, native_reading
+from criteria.data_files.parquet_check import check_parquet
+from criteria.data_files.wide_csv_check import check_wide_csv
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 
@@ -20,14 +24,15 @@ _LONGEST_PROBLEM = 300
 
 def is_wide(path: Path) -> bool:
     """True if a path is a file or a folder of the wide form."""
-    if path.is_dir():
-        return bool(parquet_files(path))
+    with refusing(UnsoundData, path):
+        if path.is_dir():
+            return bool(parquet_files(path))
     return path.suffix.lower() in {PARQUET, CSV}
 
 
 def parquet_files(path: Path) -> list[Path]:
     """Return the Parquet files of a folder, or the file itself."""
-    return sorted(path.rglob(f"*{PARQUET}")) if path.is_dir() else [path]
+    return files_within(path, PARQUET) if path.is_dir() else [path]
 
 
 @contextmanager
@@ -38,8 +43,9 @@ def _damage_as_diagnostic(path: Path) -> Iterator[None]:
         UnsoundData: the file cannot be read.
     """
     try:
-        yield
-    except (PolarsError, OSError) as error:
+        with native_reading(shown(path)):
+            yield
+    except (PolarsError, OSError, NativeFailure) as error:
         problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
         raise UnsoundData(
             [Diagnostic(Location(shown(path)), DiagnosticKind.TABLE_IS_DAMAGED, {"problem": problem})]
@@ -59,7 +65,7 @@ class WideFile:
 
     def __enter__(self) -> "WideFile":
         try:
-            with _damage_as_diagnostic(self.path):
+            with refusing(UnsoundData, self.path), _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
@@ -73,7 +79,10 @@ class WideFile:
 
     def _opened(self) -> pl.LazyFrame:
         if self.path.suffix.lower() != CSV or self.path.is_dir():
+            for file in parquet_files(self.path):
+                check_parquet(file)
             return pl.scan_parquet(parquet_files(self.path))
+        check_wide_csv(self.path)
         staged = Path(self._folder.name) / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
         return pl.scan_parquet(staged)
