@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from criteria.bounded_files import FileRefused, check_plain, files_within, is_there, refusing
+from criteria.data_files.parquet_check import check_parquet
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
 from criteria.diagnostic import UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -14,7 +15,7 @@ def content_hash(path: Path) -> str:
     """Return the SHA-256 of a file, or of a folder's list of files as ``sha256sum`` writes it, in order of names.
 
     Raises:
-        UnsoundData: the data cannot be read.
+        UnsoundData: the data cannot be read; Parquet files are looked at first, so that this is said at once.
     """
     with refusing(UnsoundData, path):
         if not is_there(path):
@@ -33,6 +34,8 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _file_hash(path: Path) -> str:
+    if path.suffix.lower() == ".parquet":
+        check_parquet(path)
     check_plain(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,7 @@
 """A Parquet file looked at before it is read: what its footer and the heads of its pages say must be possible.
 
-Readers reserve memory by these numbers and end the whole process if they are absurd. Here each is compared with the size
-of the file and with the others; nothing is unpacked.
+Readers reserve memory by these numbers, and end the whole process if they are absurd. Here each is compared with the
+size of the file and with the others; nothing is unpacked.
 """
 
 import struct

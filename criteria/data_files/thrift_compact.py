@@ -1,4 +1,4 @@
-"""The compact protocol of Thrift, in which a Parquet file says what it holds: structs as mappings from field numbers."""
+"""The compact protocol of Thrift, of the footers of Parquet: structs as mappings from field numbers."""
 
 from typing import Any
 
