@@ -134,6 +134,8 @@ def _run() -> None:
         if len(error.diagnostics) > MOST_SHOWN:
             count = texts.number(len(error.diagnostics) - MOST_SHOWN, 0)
             lines.append(texts.text("refused", "more_faults", count=count))
+            cut = [one for one in error.diagnostics[MOST_SHOWN:] if one.kind is DiagnosticKind.TOO_MANY_DIAGNOSTICS]
+            lines += [texts.diagnostic(one) for one in cut[:1]]
         _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)

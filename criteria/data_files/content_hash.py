@@ -4,11 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from criteria.bounded_files import FileRefused, check_plain, files_within, is_there, refusing
+from criteria.bounded_files import MEBIBYTE, FileRefused, check_plain, files_within, is_there, refusing
+from criteria.data_files.bounds import LARGEST_FILE
 from criteria.data_files.parquet_check import check_parquet
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
+from criteria.data_files.xlsx_parts import LARGEST_FILE as LARGEST_WORKBOOK
 from criteria.diagnostic import UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
+
+_TABLES = tuple(f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
+_LARGEST = {**dict.fromkeys((".json", *_TABLES), LARGEST_FILE), ".xlsx": LARGEST_WORKBOOK, ".xlsm": LARGEST_WORKBOOK}
+"""The sizes beyond which data are not even read through."""
 
 
 def content_hash(path: Path) -> str:
@@ -29,13 +35,16 @@ def content_hash(path: Path) -> str:
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of the files that are read from a folder: its Parquet files, else its CSV tables."""
     found = [file.relative_to(folder).as_posix() for file in files_within(folder, ".parquet")]
-    tables = (f"{table}.csv" for table in (MEASUREMENTS, MUNICIPALITIES))
-    yield from found or (name for name in tables if is_there(folder / name))
+    yield from found or (name for name in _TABLES if is_there(folder / name))
 
 
 def _file_hash(path: Path) -> str:
-    if path.suffix.lower() == ".parquet":
+    ending = path.suffix.lower()
+    if ending == ".parquet":
         check_parquet(path)
-    check_plain(path)
+    size = check_plain(path)
+    most = _LARGEST.get(path.name if path.name in _LARGEST else ending, size)
+    if size > most:
+        raise FileRefused(shown(path), DiagnosticKind.FILE_IS_TOO_LARGE, limit=f"{most // MEBIBYTE} MiB")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from criteria.bounded_files import FileRefused, check_utf8, read_whole
 from criteria.data_files.bounds import LARGEST_FILE, MOST_FAULTS, MOST_ROWS
-from criteria.data_files.json_objects import JsonObject, JsonTables, TooDeep, TooLong, tables_of
+from criteria.data_files.json_objects import JsonObject, JsonTables, TooDeep, TooLong, read_tables_of
 from criteria.data_files.rows import (
     COLUMNS,
     MEASUREMENTS,
@@ -36,23 +36,29 @@ def read_tables(path: Path) -> Tables:
 
     try:
         text = _text(path, shown_path)
-        content = tables_of(text, (MUNICIPALITIES, MEASUREMENTS))
+        reader = _Reader(text, shown_path, tables)
+        content = read_tables_of(text, (MUNICIPALITIES, MEASUREMENTS), reader.take)
     except FileRefused as refused:
         tables.diagnostics.append(refused.diagnostic)
         return tables
     except json.JSONDecodeError as error:
+        tables.diagnostics.clear()
         return refuse(DiagnosticKind.JSON_IS_MALFORMED, error.lineno, error.colno, problem=error.msg)
     except TooDeep:
         return refuse(DiagnosticKind.NESTING_IS_TOO_DEEP, limit=str(_DEEPEST))
     except TooLong as error:
         return refuse(DiagnosticKind.TOO_MANY_COLUMNS, limit=f"{error.limit:,}")
+    except _TooManyFaults:
+        place = tables.diagnostics[-1].location
+        return refuse(DiagnosticKind.TOO_MANY_DIAGNOSTICS, place.line, place.column, limit=f"{MOST_FAULTS:,}")
     if not isinstance(content, JsonTables):
+        tables.diagnostics.clear()
         return refuse(DiagnosticKind.JSON_TABLES_EXPECTED, found=content)
-    reader = _Reader(text, shown_path, tables.diagnostics)
     for key in content.repeated:
         refuse(DiagnosticKind.KEY_STANDS_TWICE, found=key)
-    tables.municipalities = reader.rows(MUNICIPALITIES, content.tables.get(MUNICIPALITIES))
-    tables.measurements = reader.rows(MEASUREMENTS, content.tables.get(MEASUREMENTS, []))
+    for table in (MUNICIPALITIES, MEASUREMENTS):
+        if not content.lists.get(table, table == MEASUREMENTS):
+            refuse(DiagnosticKind.JSON_LIST_EXPECTED, table=table)
     return tables
 
 
@@ -67,32 +73,30 @@ def _text(path: Path, shown_path: str) -> str:
     return raw.decode("utf-8-sig")
 
 
-class _Reader:
-    """Converts lists of objects to rows."""
+class _TooManyFaults(Exception):
+    """A file has so many faults that it is not read further."""
 
-    def __init__(self, text: str, path: str, diagnostics: list[Diagnostic]) -> None:
+
+class _Reader:
+    """Converts objects to the rows of tables, and notes what is wrong with the others."""
+
+    def __init__(self, text: str, path: str, tables: Tables) -> None:
         self.text = text
         self.path = path
-        self.diagnostics = diagnostics
+        self.diagnostics = tables.diagnostics
+        self._rows = {MUNICIPALITIES: tables.municipalities, MEASUREMENTS: tables.measurements}
         self._line, self._line_start, self._counted = 1, 0, 0
 
-    def rows(self, table: str, items: "list[JsonObject | str] | None") -> list[Row]:
-        """Return the rows of a table, and note what is wrong with the others."""
-        if items is None:
-            self.diagnostics.append(
-                Diagnostic(Location(self.path), DiagnosticKind.JSON_LIST_EXPECTED, {"table": table})
-            )
-            return []
-        rows = []
-        for item in items:
-            if (row := self._row(table, item)) is not None:
-                rows.append(row)
-            elif len(self.diagnostics) >= MOST_FAULTS:
-                place = self.diagnostics[-1].location
-                limit = {"limit": f"{MOST_FAULTS:,}"}
-                self.diagnostics.append(Diagnostic(place, DiagnosticKind.TOO_MANY_DIAGNOSTICS, limit))
-                break
-        return rows
+    def take(self, table: str, item: JsonObject | str) -> None:
+        """Take the next row of a table.
+
+        Raises:
+            _TooManyFaults: the file has too many.
+        """
+        if (row := self._row(table, item)) is not None:
+            self._rows[table].append(row)
+        elif len(self.diagnostics) >= MOST_FAULTS:
+            raise _TooManyFaults
 
     def _row(self, table: str, item: JsonObject | str) -> Row | None:
         if isinstance(item, str):
@@ -111,8 +115,6 @@ class _Reader:
 
     def _place(self, item: JsonObject) -> Callable[[str], Location]:
         # Rows come in the order of the text, so lines are counted from the previous row and not from the beginning.
-        if item.start < self._counted:
-            self._line, self._line_start, self._counted = 1, 0, 0
         self._line += self.text.count("\n", self._counted, item.start)
         self._line_start = max(self._line_start, self.text.rfind("\n", self._counted, item.start) + 1)
         self._counted = item.start

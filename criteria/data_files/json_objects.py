@@ -6,8 +6,9 @@ more than its size.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
@@ -55,18 +56,26 @@ class JsonObject:
 
 @dataclass
 class JsonTables:
-    """The lists of a file by name; None in place of what is no list.
+    """What stands in a file.
 
     Attributes:
-        repeated: the names that stand twice.
+        lists: for each name, whether a list stands there.
+        repeated: the names that stand twice; only the first is read.
     """
 
-    tables: dict[str, list[JsonObject | str] | None] = field(default_factory=dict)
+    lists: dict[str, bool] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
 
 
-def tables_of(text: str, names: tuple[str, ...]) -> JsonTables | str:
-    """Return the lists of these names, or what stands in the file instead, shortened.
+Take = Callable[[str, "JsonObject | str"], None]
+"""Takes a row of a table; one that is no object comes as it is written."""
+
+
+def read_tables_of(text: str, names: tuple[str, ...], take: Take) -> JsonTables | str:
+    """Read the lists of these names row by row.
+
+    Returns:
+        What stands in the file; if that is something else, how it is written, shortened.
 
     Raises:
         json.JSONDecodeError: it is no JSON.
@@ -79,16 +88,18 @@ def tables_of(text: str, names: tuple[str, ...]) -> JsonTables | str:
         found = scanner.passed_over()
         scanner.end()
         return found
-    tables, others = JsonTables(), []
+    tables, has_others = JsonTables(), False
     for key in scanner.each_key():
-        if key in tables.tables and key not in tables.repeated:
+        if key in tables.lists and key not in tables.repeated:
             tables.repeated.append(key)
-        tables.tables[key] = scanner.rows() if key in names else None
-        if key not in names:
-            others.append(key)
+        if key not in names or key in tables.lists:
+            has_others = has_others or key not in names
+            tables.lists.setdefault(key, False)
             scanner.passed_over()
+        else:
+            tables.lists[key] = scanner.rows(partial(take, key))
     scanner.end()
-    return ", ".join(tables.tables) if others else tables
+    return ", ".join(tables.lists) if has_others else tables
 
 
 class _Scanner:
@@ -122,23 +133,22 @@ class _Scanner:
         found, self.at = scanstring(self.text, self.at + 1, True)
         return str(found)
 
-    def rows(self) -> list[JsonObject | str] | None:
-        """Read a list of rows, those that are no objects as they are written; None if no list stands here."""
+    def rows(self, take: Callable[["JsonObject | str"], None]) -> bool:
+        """Read a list of rows one by one; False if no list stands here."""
         if self.text[self.at : self.at + 1] != "[":
             self.passed_over()
-            return None
-        rows: list[JsonObject | str] = []
+            return False
         self.at = self.blanks(self.at + 1)
         if self.text[self.at : self.at + 1] == "]":
             self.at += 1
-            return rows
+            return True
         while True:
-            rows.append(self._row() if self.text[self.at : self.at + 1] == "{" else self.passed_over())
+            take(self._row() if self.text[self.at : self.at + 1] == "{" else self.passed_over())
             self.at = self.blanks(self.at)
             following = self.text[self.at : self.at + 1]
             if following == "]":
                 self.at += 1
-                return rows
+                return True
             if following != ",":
                 self.fail("Expecting ',' delimiter", self.at)
             self.at = self.blanks(self.at + 1)

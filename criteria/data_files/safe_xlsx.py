@@ -20,7 +20,15 @@ import python_calamine
 from criteria.bounded_files import read_whole, refusing
 from criteria.data_files import xlsx_parts
 from criteria.data_files.native_reading import NativeFailure, native_reading
-from criteria.data_files.xlsx_parts import STRINGS, STYLES, WorkbookRefused, archive_of, parts_of, sheets_of
+from criteria.data_files.xlsx_parts import (
+    STRINGS,
+    STYLES,
+    WorkbookRefused,
+    archive_of,
+    check_others,
+    parts_of,
+    sheets_of,
+)
 from criteria.data_files.xlsx_scan import scanned
 from criteria.data_files.xlsx_xml import EntitiesRefused, XmlRefused
 from criteria.diagnostic import Diagnostic, Location, UnsoundData
@@ -98,6 +106,7 @@ def _sheets(raw: bytes, shown_path: str) -> Mapping[str, Sheet]:
     parts = parts_of(raw)
     contents, counts_from_1904 = sheets_of(parts)
     scans = scanned(contents, parts.get(STYLES), parts.get(STRINGS))
+    check_others(parts, contents.values())
     archive = archive_of(list(contents.items()), parts, counts_from_1904)
     with native_reading(shown_path):
         workbook = python_calamine.CalamineWorkbook.from_filelike(archive)

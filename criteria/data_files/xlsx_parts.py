@@ -8,7 +8,7 @@ differently, nothing reaches it that was not scanned.
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
 from criteria.data_files.xlsx_xml import Handler, parse_xml
@@ -90,10 +90,14 @@ def parts_of(raw: bytes) -> Mapping[str, bytes]:
         parts = {name: archive.read(entry) for name, entry in zip(names, entries, strict=True)}
     if b"macroEnabled" in parts.get("[content_types].xml", b""):
         raise WorkbookRefused(DiagnosticKind.WORKBOOK_HAS_MACROS)
-    for name, content in parts.items():
-        if name.endswith(_XML):
-            parse_xml(content)
     return parts
+
+
+def check_others(parts: Mapping[str, bytes], read: Collection[bytes]) -> None:
+    """Check the XML of the parts that are not read, so that nothing in a workbook defines entities."""
+    for name, content in parts.items():
+        if name.endswith(_XML) and not any(content is one for one in read):
+            parse_xml(content)
 
 
 def _plain(name: str) -> str:

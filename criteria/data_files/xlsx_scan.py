@@ -16,6 +16,9 @@ MOST_CELLS = 1_000_000
 MOST_MERGED = 1_000
 MOST_CHARACTERS = 64 * 1024 * 1024
 """The characters of all texts of a workbook, each counted wherever a cell refers to it."""
+MOST_OTHERS = 200_000
+"""The elements of a sheet that are no cells, such as widths of columns and links; `OTHERS_OF_A_CELL` come on top."""
+OTHERS_OF_A_CELL = 4
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ROW_NAME = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
@@ -95,6 +98,8 @@ class SheetScan(Handler):
     _is_percent: bool = False
     _kind: str = "n"
     _value: list[str] | None = None
+    _seen: int = 0
+    _others: int = 0
 
     @property
     def cells(self) -> int:
@@ -115,6 +120,10 @@ class SheetScan(Handler):
                 self.refused.setdefault((self._row, self._column), DiagnosticKind.CELL_IS_PERCENT)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        else:
+            self._others += 1
+            if self._others > MOST_OTHERS + OTHERS_OF_A_CELL * self._seen:
+                raise malformed("more elements than its cells need")
 
     def text(self, text: str) -> None:
         """Count the characters of a cell."""
@@ -155,6 +164,7 @@ class SheetScan(Handler):
         if not self._is_in_row or not self._column < column < _LAST_COLUMN:
             self._refuse_name(written or "")
         self._column = column
+        self._seen += 1
         self.rows, self.columns = self._row + 1, max(self.columns, column + 1)
         if self.cells > MOST_CELLS:
             raise WorkbookRefused(DiagnosticKind.WORKBOOK_IS_TOO_LARGE, limit=f"{MOST_CELLS:,}")
