@@ -52,7 +52,17 @@ from dothi.commands import (
 )
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, EXIT_USAGE
-from dothi.ends import EXIT_INTERNAL, EXIT_INTERRUPTED, code_of, finish, is_closed_pipe, leave, say, say_raw
+from dothi.ends import (
+    EXIT_INTERNAL,
+    EXIT_INTERRUPTED,
+    code_of,
+    code_of_refusal,
+    finish,
+    is_closed_pipe,
+    leave,
+    say,
+    say_raw,
+)
 from dothi.reports.texts import Texts, texts_in
 from dothi.watched import run_watched
 
@@ -149,7 +159,7 @@ def _run() -> None:
             problem = f"{error.filename}: {problem}"
         if not is_closed_pipe(error):
             say(texts.text("refused", "output", problem=problem))
-        leave(EXIT_INTERNAL)
+        leave(code_of_refusal(error))
 
 
 def main() -> None:

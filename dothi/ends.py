@@ -43,9 +43,20 @@ def code_of(ended: SystemExit, answers: tuple[type[BaseException], ...]) -> int:
     if code not in VERDICTS or isinstance(cause, answers):
         return code
     if cause is not None and is_closed_pipe(cause):
-        leave(EXIT_INTERNAL)
+        leave(code_of_refusal(cause))
     # Typer ends with 1 where a prompt was left by Ctrl-C or Ctrl-D, and where the reader of a pipe has gone.
     return EXIT_INTERNAL if isinstance(cause, OSError) else EXIT_INTERRUPTED
+
+
+def code_of_refusal(error: BaseException) -> int:
+    """Return the code of the wrong usage whose sentence could not be written; 70 if it was no such sentence."""
+    cause = error.__context__
+    while cause is not None:
+        code = getattr(cause, "exit_code", None)
+        if isinstance(code, int) and code not in _ANSWERS:
+            return code
+        cause = cause.__context__
+    return EXIT_INTERNAL
 
 
 def finish(code: int) -> NoReturn:
