@@ -66,6 +66,8 @@ from dothi.ends import (
 from dothi.reports.texts import Texts, texts_in
 from dothi.watched import run_watched
 
+sys.excepthook = sys.__excepthook__  # everything is imported: from here on, `main` catches what goes wrong
+
 PROGRAM = "dothi"
 
 app = typer.Typer(
