@@ -8,6 +8,7 @@ from criteria.bounded_files import MEBIBYTE, FileRefused, check_plain, files_wit
 from criteria.data_files.bounds import LARGEST_FILE
 from criteria.data_files.parquet_check import check_parquet
 from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES
+from criteria.data_files.wide_csv_check import check_wide_csv
 from criteria.data_files.xlsx_parts import LARGEST_FILE as LARGEST_WORKBOOK
 from criteria.diagnostic import UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -21,7 +22,7 @@ def content_hash(path: Path) -> str:
     """Return the SHA-256 of a file, or of a folder's list of files as ``sha256sum`` writes it, in order of names.
 
     Raises:
-        UnsoundData: the data cannot be read; Parquet files are looked at first, so that this is said at once.
+        UnsoundData: the data cannot be read; the wide form is looked at first, so that this is said at once.
     """
     with refusing(UnsoundData, path):
         if not is_there(path):
@@ -42,6 +43,8 @@ def _file_hash(path: Path) -> str:
     ending = path.suffix.lower()
     if ending == ".parquet":
         check_parquet(path)
+    if ending == ".csv" and path.name not in _TABLES:
+        check_wide_csv(path)
     size = check_plain(path)
     most = _LARGEST.get(path.name if path.name in _LARGEST else ending, size)
     if size > most:
