@@ -18,6 +18,16 @@ import io
 import itertools
 import os
 import sys
+
+
+def _end_internal(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """End with exit code 70 while the program is still being imported, such as where there is no memory."""
+    os.write(2, f"Internal error: {kind.__name__}: {error}\n".encode("utf-8", "backslashreplace"))
+    os._exit(70)
+
+
+sys.excepthook = _end_internal
+
 from importlib.metadata import version
 from typing import Annotated, NoReturn
 
@@ -25,7 +35,8 @@ import typer
 
 from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
-from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
+from criteria.diagnostic import MOST_SHOWN, Diagnostic, Location, NotOnFile, Unsound, UnsoundRules
+from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.commands import (
     batch,
     check,
@@ -40,8 +51,22 @@ from dothi.commands import (
     targets,
 )
 from dothi.commands.options import not_on_file_sentence
-from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
+from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, EXIT_USAGE
+from dothi.ends import (
+    EXIT_INTERNAL,
+    EXIT_INTERRUPTED,
+    code_of,
+    code_of_refusal,
+    finish,
+    is_closed_pipe,
+    leave,
+    say,
+    say_raw,
+)
 from dothi.reports.texts import Texts, texts_in
+from dothi.watched import run_watched
+
+sys.excepthook = sys.__excepthook__  # everything is imported: from here on, `main` catches what goes wrong
 
 PROGRAM = "dothi"
 
@@ -95,7 +120,10 @@ def _language_of_arguments() -> Texts:
 
 
 def _stop(texts: Texts) -> NoReturn:
-    sys.stderr.write(texts.text("refused", "interrupted") + "\n")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+    say(texts.text("refused", "interrupted"))
+    if not sys.stdout.isatty():
+        sys.stdout = io.StringIO()  # what is left to write is dropped: nobody may be reading it any more
     sys.exit(EXIT_INTERRUPTED)
 
 
@@ -103,7 +131,6 @@ def _run() -> None:
     """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     signal.signal(signal.SIGINT, lambda *_: _stop(texts))
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly if the reader of a pipe closes it
     if sys.stdout is None or sys.stderr is None:
         os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
     for stream in (sys.stdout, sys.stderr):
@@ -115,34 +142,72 @@ def _run() -> None:
     except NotOnFile as error:
         _end(not_on_file_sentence(error, texts), EXIT_USAGE)
     except Unsound as error:
-        lines = [texts.diagnostic(diagnostic) for diagnostic in error.diagnostics]
+        lines = [texts.diagnostic(diagnostic) for diagnostic in error.diagnostics[:MOST_SHOWN]]
+        if len(error.diagnostics) > MOST_SHOWN:
+            count = texts.number(len(error.diagnostics) - MOST_SHOWN, 0)
+            lines.append(texts.text("refused", "more_faults", count=count))
+            cut = [one for one in error.diagnostics[MOST_SHOWN:] if one.kind is DiagnosticKind.TOO_MANY_DIAGNOSTICS]
+            lines += [texts.diagnostic(one) for one in cut[:1]]
         _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
+    except MemoryError:
+        _end(texts.text("refused", "out_of_memory"), EXIT_INTERNAL)
     except OSError as error:
         problem = texts.os_problem(error.strerror or str(error))
         if error.filename is not None:
             problem = f"{error.filename}: {problem}"
-        sys.stderr.write(texts.text("refused", "output", problem=problem) + "\n")
-        # Not sys.exit: Python would try to flush the stream again on exit and report the same error again.
-        os._exit(EXIT_INTERNAL)
+        if not is_closed_pipe(error):
+            say(texts.text("refused", "output", problem=problem))
+        leave(code_of_refusal(error))
 
 
 def main() -> None:
-    """Run the command; a bug of our own ends in a sentence and exit code 70, never in 1, which means *not met*."""
+    """Run the command; whatever goes wrong ends in a sentence and exit code 70, never in 1, which means *not met*."""
+    code = 0
     try:
         _run()
-    except Exception as error:  # noqa: BLE001 - the last resort for bugs
-        texts = _language_of_arguments()
-        _end(texts.text("refused", "slip", problem=f"{type(error).__name__}: {error}"), EXIT_INTERNAL)
+    except SystemExit as ended:
+        code = code_of(ended, (typer.Exit,))
+    except BaseException as error:  # noqa: BLE001 - the last resort for bugs, and for panics of libraries
+        _tell_slip(error)
+        code = EXIT_INTERNAL
+    finish(code)
+
+
+def start() -> None:
+    """Run the command as a program of its own: a library that ends its process ends it in a sentence and a code too."""
+    run_watched(main, _crashed)
+
+
+def _crashed(place: str, number: int) -> int:
+    """Tell that a library ended the program; if it was reading a file, that the file is damaged."""
+    texts = _language_of_arguments()
+    name = signal.Signals(number).name
+    if number == signal.SIGKILL:
+        say(texts.text("refused", "out_of_memory"))
+        return EXIT_INTERNAL
+    if not place:
+        say(texts.text("refused", "slip", problem=name))
+        return EXIT_INTERNAL
+    say(texts.diagnostic(Diagnostic(Location(place), DiagnosticKind.TABLE_IS_DAMAGED, {"problem": name})))
+    return EXIT_DATA
+
+
+def _tell_slip(error: BaseException) -> None:
+    problem = f"{type(error).__name__}: {error}"
+    try:
+        say(_language_of_arguments().text("refused", "slip", problem=problem))
+    except BaseException:  # noqa: BLE001 - not even the sentence can be made
+        say_raw(f"Internal error: {problem}")
 
 
 def _end(sentence: str, code: int) -> NoReturn:
-    sys.stderr.write(sentence + "\n")
+    say(sentence)
     sys.exit(code)
 
 
 if __name__ == "__main__":
-    main()
+    start()

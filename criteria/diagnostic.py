@@ -1,5 +1,7 @@
 """Diagnostics: what is wrong with a file and where, as facts that a renderer turns into sentences."""
 
+import itertools
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -67,12 +69,19 @@ class Diagnostic:
         return f"{self.location}: {self.kind}" + (f" ({facts})" if facts else "")
 
 
+MOST_SHOWN = 200
+"""How many diagnostics are shown; the rest are counted."""
+
+MOST_COMPARED = 2_000
+"""Among how many names, or of how many characters in a name, the nearest is looked for; it takes time with more."""
+
+
 class Unsound(Exception):
     """Files that cannot be used, with every diagnostic in the order of locations."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(diagnostics, key=lambda diagnostic: diagnostic.location)
-        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics[:MOST_SHOWN]))
 
 
 class UnsoundRules(Unsound):
@@ -116,7 +125,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("nonagricultural-labour", ["population", "non-agricultural-labour"])
     'non-agricultural-labour'
     """
-    names = list(known)
+    names = list(itertools.islice(known, MOST_COMPARED + 1))
+    if len(names) > MOST_COMPARED or len(name) > MOST_COMPARED:
+        names = []
     alike = [other for other in names if other.casefold() == name.casefold()]
     matches = alike or get_close_matches(name, names, n=1, cutoff=0.5)
     return matches[0] if matches else None
@@ -127,7 +138,8 @@ def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
     names = list(dict.fromkeys(known))
     if len(names) <= SHORT_LIST:
         return tuple(names)
-    similar = get_close_matches(name, names, n=3, cutoff=0.4)
+    alike = names if len(names) <= MOST_COMPARED else [other for other in names if other[:2] == name[:2]]
+    similar = get_close_matches(name[:MOST_COMPARED], alike[:MOST_COMPARED], n=3, cutoff=0.4)
     return (*similar, *(other for other in names if other not in similar))
 
 
@@ -138,6 +150,7 @@ KeyPath = tuple[str | int, ...]
 def shown(path: Path) -> str:
     """Return a path as messages show it: relative to the working folder if it is inside."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+        # Unlike Path.resolve, it goes on where links lead in a circle.
+        return str(Path(os.path.realpath(path)).relative_to(Path.cwd()))
+    except (ValueError, OSError):
         return str(path)

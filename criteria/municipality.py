@@ -145,6 +145,15 @@ class Dataset:
             found.setdefault(measurement.municipality, []).append(measurement)
         return {municipality: tuple(rows) for municipality, rows in found.items()}
 
+    @cached_property
+    def _parts(self) -> Mapping[str, list[Municipality]]:
+        """The municipalities that are part of another, by its id, in the order of the data."""
+        found: dict[str, list[Municipality]] = {}
+        for unit in self.municipalities.values():
+            if unit.part_of is not None:
+                found.setdefault(unit.part_of, []).append(unit)
+        return found
+
     def municipality(self, identifier: str) -> Municipality:
         """Return the municipality with this id.
 
@@ -195,14 +204,14 @@ class Dataset:
         self, identifier: str, as_of: datetime.date, data_day: datetime.date | None = None
     ) -> Surroundings:
         """Return what a municipality is part of, and its parts with what counts on a day; see `measured`."""
-        wholes: list[Municipality] = []
+        wholes: dict[str, Municipality] = {}
         whole = self.municipality(identifier).part_of
         # Readers refuse a municipality that is part of itself, but data built in memory may contain a cycle.
-        while (known := self.municipalities.get(whole or "")) and known not in wholes:
-            wholes.append(known)
+        while (known := self.municipalities.get(whole or "")) and whole is not None and whole not in wholes:
+            wholes[whole] = known
             whole = known.part_of
-        units = (unit for unit in self.municipalities.values() if unit.part_of == identifier)
-        return Surroundings(tuple(wholes), tuple(Unit(unit, self.measured(unit.id, as_of, data_day)) for unit in units))
+        units = (Unit(unit, self.measured(unit.id, as_of, data_day)) for unit in self._parts.get(identifier, ()))
+        return Surroundings(tuple(wholes.values()), tuple(units))
 
 
 def _rank(measurement: Measurement, data_day: datetime.date | None) -> tuple[bool, datetime.date]:

@@ -565,14 +565,20 @@ class TestProcess:
 
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C while data are read gives one sentence and exit code 130."""
-        pipe = tmp_path / "data.json"
+        pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
+        script = (
+            "import cli\n"
+            "import dothi.commands.options as options\n"
+            f"options.content_hash = lambda _: open({str(pipe)!r}).read()\n"
+            "cli.start()\n"
+        )
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "cli.py"), "list", "--lang", "en", "--data", str(pipe)],
+            [sys.executable, "-c", script, "list", "--lang", "en"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=environment(),
+            env=environment(PYTHONPATH=str(ROOT)),
         )
         writer = opened_for_writing(pipe, process)
         process.send_signal(signal.SIGINT)

@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+from criteria.bounded_files import FileRefused, is_there, refusing
 from criteria.data_files import csv_folder, json_file
 from criteria.data_files import xlsx_file as workbook
 from criteria.data_files.data_forms import is_wide
 from criteria.data_files.rows import DatasetReader, Refused, Tables
-from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
+from criteria.diagnostic import UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import Dataset
 from criteria.vocabulary import Vocabulary
+
+WORKBOOK_ENDINGS = {".xlsx", ".xlsm"}
+"""The endings of workbooks; those with macros are refused in words."""
 
 
 def read_dataset(path: Path, vocabulary: Vocabulary, indicators: Indicators, decimal_sign: str = ".") -> Dataset:
@@ -34,14 +38,13 @@ def read_what_is_readable(
 
 
 def _tables(path: Path) -> Tables:
-    if path.is_dir() and not is_wide(path):
-        return csv_folder.read_tables(path)
-    if not path.exists():
-        raise UnsoundData([Diagnostic(Location(shown(path)), DiagnosticKind.DATA_ARE_MISSING, {"option": "--data"})])
-    if path.suffix.lower() == ".json":
-        return json_file.read_tables(path)
-    if path.suffix.lower() == ".xlsx":
-        return workbook.read_tables(path)
-    raise UnsoundData(
-        [Diagnostic(Location(shown(path)), DiagnosticKind.UNKNOWN_DATA_FORM, {"found": path.suffix or path.name})]
-    )
+    with refusing(UnsoundData, path):
+        if not is_there(path):
+            raise FileRefused(shown(path), DiagnosticKind.DATA_ARE_MISSING, option="--data")
+        if path.is_dir() and not is_wide(path):
+            return csv_folder.read_tables(path)
+        if path.suffix.lower() == ".json":
+            return json_file.read_tables(path)
+        if path.suffix.lower() in WORKBOOK_ENDINGS:
+            return workbook.read_tables(path)
+        raise FileRefused(shown(path), DiagnosticKind.UNKNOWN_DATA_FORM, found=path.suffix or path.name)

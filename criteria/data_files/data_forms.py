@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from criteria.bounded_files import refusing
 from criteria.data_files.folder_content import CSV, PARQUET, csv_files, parquet_files
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -11,11 +12,12 @@ def is_wide(path: Path) -> bool:
     """True if a path is a file or a folder of the wide form.
 
     Raises:
-        UnsoundData: a folder holds Parquet and CSV files, so that it has two meanings.
+        UnsoundData: a folder holds Parquet and CSV files, so that it has two meanings, or cannot be read.
     """
     if not path.is_dir():
         return path.suffix.lower() in {PARQUET, CSV}
-    wide, tables = parquet_files(path), csv_files(path)
+    with refusing(UnsoundData, path):
+        wide, tables = parquet_files(path), csv_files(path)
     if wide and tables:
         names = {"parquet": wide[0].relative_to(path).as_posix(), "csv": tables[0].name}
         raise UnsoundData([Diagnostic(Location(shown(wide[0])), DiagnosticKind.FOLDER_HOLDS_TWO_FORMS, names)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from criteria.bounded_files import files_within
 from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.passed_over import is_left_behind, is_passed_over
@@ -16,10 +17,15 @@ def csv_files(folder: Path) -> list[Path]:
 
 
 def parquet_files(path: Path) -> list[Path]:
-    """Return the Parquet files in and below a folder, without those that are passed over; or the file itself."""
+    """Return the Parquet files in and below a folder, without those that are passed over; or the file itself.
+
+    Raises:
+        criteria.bounded_files.FileRefused: the folder holds more than a folder of data ever does.
+        OSError: a folder cannot be read.
+    """
     if not path.is_dir():
         return [path]
-    found = ((file, file.relative_to(path)) for file in path.rglob(f"*{PARQUET}"))
+    found = ((file, file.relative_to(path)) for file in files_within(path, PARQUET))
     return sorted(file for file, within in found if not any(map(is_passed_over, (within, *within.parents[:-1]))))
 
 

@@ -1,11 +1,14 @@
 """The meaning of the rows of a data set, in any file format; each diagnostic has its row and column."""
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from criteria.data_files.bounds import LONGEST_CELL, MOST_COLUMNS, MOST_FAULTS, MOST_FAULTS_OF_A_BATCH
+from criteria.data_files.circles import circle_text, units_in_circles
 from criteria.data_files.old_tags import OLD_TAGS, tags_of, word_of_tags
 from criteria.data_files.repeated_values import merged
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
@@ -93,18 +96,24 @@ class PlainNumber(str):
 
 def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Location]) -> list[Diagnostic]:
     """Report columns that are unknown, repeated or missing; ``place`` locates a column by its position, from 0."""
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     known = COLUMNS[table]
     found = list(columns)
+    if len(found) > MOST_COLUMNS:
+        return [Diagnostic(place(0), DiagnosticKind.TOO_MANY_COLUMNS, {"limit": f"{MOST_COLUMNS:,}"})]
+    before: set[str] = set()
     for position, column in enumerate(found):
         if column not in known:
-            details = {"found": column, "expected": ", ".join(known), "nearest": _nearest_column(column, known)}
+            suggestion = _nearest_column(column, known) if len(diagnostics) < MOST_SUGGESTIONS else ""
+            details = {"found": column[:LONGEST_DETAIL], "expected": ", ".join(known), "nearest": suggestion}
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.UNKNOWN_COLUMN, details))
-        elif column in found[:position]:
+        elif column in before:
             diagnostics.append(Diagnostic(place(position), DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column}))
+        before.add(column)
     for column in REQUIRED_COLUMNS[table]:
         if column not in found:
-            details = {"key": column, "nearest": nearest(column, [name for name in found if name not in known]) or ""}
+            others = [name for name in found if name not in known][:MOST_SUGGESTIONS]
+            details = {"key": column, "nearest": nearest(column, others) or ""}
             diagnostics.append(Diagnostic(place(0), DiagnosticKind.COLUMN_IS_MISSING, details))
     return diagnostics
 
@@ -135,6 +144,7 @@ class DatasetReader:
         self._refused: list[Refused] = []
         self._notes = list(tables.notes)
         self._suggestions = 0
+        self._most_faults = MOST_FAULTS
 
     def dataset(self) -> Dataset:
         """Return the data set.
@@ -155,6 +165,7 @@ class DatasetReader:
         """
         if self._diagnostics:
             raise UnsoundData(self._diagnostics)
+        self._most_faults = MOST_FAULTS_OF_A_BATCH
         dataset = self._read()
         if not self._refused and self._diagnostics:
             raise UnsoundData(self._diagnostics)
@@ -164,11 +175,14 @@ class DatasetReader:
         return Dataset(municipalities, measurements, notes=dataset.notes), tuple(self._refused)
 
     def _read(self) -> Dataset:
-        for row in (*self._tables.municipalities, *self._tables.measurements):
+        for row in itertools.chain(self._tables.municipalities, self._tables.measurements):
             for column, text in row.cells.items():
                 unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
                 if unprintable.search(text):
                     self._report(row, column, DiagnosticKind.CONTROL_CHARACTER)
+                if len(text) > LONGEST_CELL:
+                    limit = f"{LONGEST_CELL:,}"
+                    self._report(row, column, DiagnosticKind.TEXT_IS_TOO_LONG, found=text[:20], limit=limit)
         municipalities: dict[str, Municipality] = {}
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
@@ -203,15 +217,12 @@ class DatasetReader:
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
         """Check that no municipality is part of itself, directly or through others."""
+        wholes = {known.id: known.part_of for known in municipalities.values() if known.part_of}
+        in_circles = units_in_circles(wholes)
         for row in self._tables.municipalities:
-            passed, whole = [row.cell("id")], row.cell("part_of")
-            while whole in municipalities and whole not in passed:
-                passed.append(whole)
-                whole = municipalities[whole].part_of or ""
-            if whole and whole == passed[0]:
-                self._report(
-                    row, "part_of", DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER, circle=" → ".join([*passed, whole])
-                )
+            if (unit := row.cell("id")) in in_circles and row.cell("part_of") == wholes[unit]:
+                circle = circle_text(unit, wholes)
+                self._report(row, "part_of", DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER, circle=circle)
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
@@ -332,17 +343,20 @@ class DatasetReader:
         diagnostic = Diagnostic(row.location(column), kind, shortened)
         self._diagnostics.append(diagnostic)
         self._refused.append(Refused(row.cell("municipality") or row.cell("id"), diagnostic))
+        if len(self._diagnostics) >= self._most_faults:
+            limit = {"limit": f"{self._most_faults:,}"}
+            more = Diagnostic(diagnostic.location, DiagnosticKind.TOO_MANY_DIAGNOSTICS, limit)
+            raise UnsoundData([*self._diagnostics, more])
 
     def _report_unknown(self, row: Row, column: str, kind: DiagnosticKind, found: str, known: Iterable[str]) -> None:
-        names = list(known)
-        expected = ", ".join(names if len(names) <= 12 else [*names[:12], "…"])
-        self._report(
-            row, column, kind, found=found[:_LONGEST_ID], expected=expected, nearest=self._nearest(found, names)
-        )
+        first = list(itertools.islice(known, 13))
+        expected = ", ".join(first if len(first) <= 12 else [*first[:12], "…"])
+        found = found[:_LONGEST_ID]
+        self._report(row, column, kind, found=found, expected=expected, nearest=self._nearest(found, known))
 
-    def _nearest(self, found: str, names: list[str]) -> str:
+    def _nearest(self, found: str, known: Iterable[str]) -> str:
         self._suggestions += 1
-        return (nearest(found, names) or "") if self._suggestions <= MOST_SUGGESTIONS else ""
+        return (nearest(found, known) or "") if self._suggestions <= MOST_SUGGESTIONS else ""
 
 
 def _answer(word: str | None) -> bool | None:

@@ -10,7 +10,11 @@ import polars as pl
 from narwhals.dtypes import DType
 from polars.exceptions import PolarsError
 
+from criteria.bounded_files import refusing
 from criteria.data_files.folder_content import CSV, parquet_files
+from criteria.data_files.native_reading import NativeFailure, native_reading
+from criteria.data_files.parquet_check import check_parquet
+from criteria.data_files.wide_csv_check import check_wide_csv
 from criteria.data_files.words import text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -44,8 +48,9 @@ def _damage_as_diagnostic(path: Path) -> Iterator[None]:
         UnsoundData: the file cannot be read.
     """
     try:
-        yield
-    except (PolarsError, OSError) as error:
+        with native_reading(shown(path)):
+            yield
+    except (PolarsError, OSError, NativeFailure) as error:
         problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
         raise UnsoundData(
             [Diagnostic(Location(shown(path)), DiagnosticKind.TABLE_IS_DAMAGED, {"problem": problem})]
@@ -71,7 +76,7 @@ class WideFile:
 
     def __enter__(self) -> "WideFile":
         try:
-            with _damage_as_diagnostic(self.path):
+            with refusing(UnsoundData, self.path), _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
                 self._without_blank_rows()
                 self._schema = self._scan.collect_schema()
@@ -86,7 +91,11 @@ class WideFile:
 
     def _opened(self) -> pl.LazyFrame:
         if self.path.suffix.lower() != CSV or self.path.is_dir():
-            return _with_trimmed_names(pl.scan_parquet(parquet_files(self.path)))
+            files = parquet_files(self.path)
+            for file in files:
+                check_parquet(file)
+            return _with_trimmed_names(pl.scan_parquet(files))
+        check_wide_csv(self.path)
         staged = Path(self._folder.name) / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
         return _with_trimmed_names(pl.scan_parquet(staged))

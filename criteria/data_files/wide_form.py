@@ -15,7 +15,7 @@ from narwhals.dtypes import DType
 
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
-from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, YES_OR_NO
+from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
 from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
 from criteria.data_files.words import BLANK, has_unprintable, may_be_unprintable, text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
@@ -162,12 +162,13 @@ class WideReader:
     def _diagnostics(self) -> Iterator[Diagnostic]:
         ends = {f"{name}{end}" for name in self._indicators for end in (LOWER_END, UPPER_END)}
         known = [*COLUMNS[MUNICIPALITIES], *self._indicators]
+        suggestions = MOST_SUGGESTIONS
         for column, kind in self._schema.items():
             if column not in ends and column not in known:
-                details = {"found": column, "expected": ", ".join([*known[:12], "…"])}
-                yield self._diagnostic(
-                    DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": nearest(column, known) or ""}
-                )
+                details = {"found": column[:LONGEST_DETAIL], "expected": ", ".join([*known[:12], "…"])}
+                suggestion = (nearest(column, known) or "") if suggestions > 0 else ""
+                suggestions -= 1
+                yield self._diagnostic(DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": suggestion})
             elif not (_may_hold_values(kind) or (column == "type_as_of" and kind.is_temporal())):
                 yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:

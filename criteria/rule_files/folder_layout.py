@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from criteria.bounded_files import files_within
 from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.passed_over import is_passed_over
@@ -34,7 +35,7 @@ def rules_folder_of(path: Path) -> Path:
 
 def misplaced_files(root: Path) -> Iterator[Diagnostic]:
     """Report files that look like rule files and would be ignored because of their place or their ending."""
-    for path in sorted(root.rglob("*")):
+    for path in files_within(root):
         within = path.relative_to(root)
         if path.suffix.lower() not in _YAML_ENDINGS or any(part.startswith(".") for part in within.parts):
             continue

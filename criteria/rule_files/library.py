@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from criteria.bounded_files import is_readable_name, refusing
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -130,17 +131,18 @@ class Library:
         return built
 
     def _require_folder(self) -> None:
-        if not self.folder.is_dir():
+        if not is_readable_name(self.folder, UnsoundRules) or not self.folder.is_dir():
             raise UnsoundRules([Diagnostic(Location(shown(self.folder)), DiagnosticKind.RULES_FOLDER_IS_MISSING)])
 
     @cached_property
     def folders(self) -> Mapping[str, Path]:
         """The folders of the laws, by name, which is the law's id."""
         self._require_folder()
-        self._files.refuse_folder(misplaced_files(self.folder))
-        folders = (path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}")))
-        found = {folder.name: folder for folder in folders if not is_passed_over(folder)}
-        without_law = folders_without_law(self.folder)
+        with refusing(UnsoundRules, self.folder):
+            self._files.refuse_folder(misplaced_files(self.folder))
+            folders = (path.parent for path in sorted(self.folder.glob(f"*/{LAW_FILE}")))
+            found = {folder.name: folder for folder in folders if not is_passed_over(folder)}
+            without_law = folders_without_law(self.folder)
         if not found or without_law:
             self._files.refuse_folder(
                 Diagnostic(Location(shown(path)), DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE})
@@ -252,7 +254,8 @@ class Library:
         def build(model: schema.CasesDocument, file: YamlFile) -> Iterable[Case]:
             return cases_from(model, rulebook, file)
 
-        paths = rule_files_in(self.folders[law.id] / CASES_FOLDER)
+        with refusing(UnsoundRules, self.folder):
+            paths = rule_files_in(self.folders[law.id] / CASES_FOLDER)
         return self._items(paths, "cases", schema.CasesDocument, build)
 
     def _beside_laws(self, name: str) -> list[Path]:

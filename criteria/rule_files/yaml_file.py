@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from criteria.bounded_files import FileRefused, read_whole
 from criteria.diagnostic import UNPRINTABLE_IN_TEXT, Diagnostic, KeyPath, Location, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.rule_files.old_names import NEW_NAMES, OldName, current_key, current_word
@@ -96,12 +97,9 @@ class YamlFile:
 def read_yaml(path: Path, shown_path: str) -> tuple[YamlFile, bytes]:
     """Read a YAML file and return it with its bytes; what is wrong with it is in its ``diagnostics``."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        document = YamlFile(shown_path)
-        document.report((), DiagnosticKind.FILE_CANNOT_BE_READ, reason=error.strerror or str(error))
-        return document, b""
+        raw = read_whole(path, LARGEST_FILE, shown_path)
+    except FileRefused as refused:
+        return YamlFile(shown_path, diagnostics=[refused.diagnostic]), b""
     return yaml_of(raw, shown_path), raw
 
 

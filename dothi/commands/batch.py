@@ -109,6 +109,7 @@ def batch(
         is_spark = engine is EngineName.SPARK
         refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
     library = Library(rules_folder())
+    source = data_source(data)
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
     if to == NEXT:
@@ -121,7 +122,6 @@ def batch(
     delivery = Delivery(output, engine, master, explain_failures)
     try:
         towns = BatchInput(data_path(data), library.words_of_data, library.indicators, decimal)
-        source = data_source(data)
         summary = run_batch(question, towns, delivery, texts, not no_progress)
     except CannotDeliver as error:
         refuse(texts.text("refused", error.kind, **error.details), EXIT_USAGE)

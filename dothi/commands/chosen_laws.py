@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from criteria.bounded_files import is_readable_name
 from criteria.cases import Case
-from criteria.diagnostic import NotOnFile, shown
+from criteria.diagnostic import NotOnFile, UnsoundRules, shown
 from criteria.rule_files.folder_layout import CASES_FOLDER, is_law_folder, rules_folder_of
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
@@ -39,7 +40,7 @@ def chosen_laws(names: Sequence[str]) -> tuple[ChosenLaw, ...]:
 def _named(library: Library, name: str) -> Sequence[ChosenLaw]:
     path = Path(name)
     known = [law.id for law in library.register.laws]
-    if name in known or not path.exists():
+    if name in known or not is_readable_name(path, UnsoundRules):
         return [_whole(library, name)]
     if path.is_file() and path.parent.name == CASES_FOLDER:
         whole = _whole(Library(path.parent.parent.resolve().parent), path.parent.resolve().parent.name)

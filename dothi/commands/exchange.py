@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from criteria.diagnostic import shown
+from criteria.bounded_files import read_whole, refusing
+from criteria.data_files.xlsx_parts import LARGEST_FILE
+from criteria.diagnostic import UnsoundData, shown
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.sign_off import SignOff
@@ -131,7 +133,9 @@ def _refuse_equal_files(files: Sequence[Path], texts: Texts) -> None:
     """Refuse work lists unless they are two files with different contents."""
     if len(files) != 2 or files[0].resolve() == files[1].resolve():
         refuse(texts.text("exchange", "two_files"), EXIT_USAGE)
-    if files[0].read_bytes() == files[1].read_bytes():
+    with refusing(UnsoundData, files[0]):
+        contents = [read_whole(path, LARGEST_FILE) for path in files]
+    if contents[0] == contents[1]:
         names_of_files = {"name": shown(files[0]), "other": shown(files[1])}
         refuse(texts.text("exchange", "same_content", **names_of_files), EXIT_USAGE)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from criteria.bounded_files import is_readable_name
 from criteria.diagnostic import UnsoundRules
 from criteria.rule_files.folder_layout import rules_folder_of
 from criteria.rule_files.folders import rules_folder
@@ -84,7 +85,7 @@ def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
                 )
             return differences(before, after)
     except NotCommitted as error:
-        is_missing = not path.exists() and error.kind in {"not_there", "not_of_a_law"}
+        is_missing = not is_readable_name(path, UnsoundRules) and error.kind in {"not_there", "not_of_a_law"}
         kind = "file_or_two_laws" if is_missing else error.kind
         refuse(texts.text("differences", kind, name=str(error.path)), EXIT_USAGE)
 
@@ -125,7 +126,7 @@ def show_impact(
     texts = texts_in(lang)
     if (second is None) is (rules_after is None):
         refuse(texts.text("impact", "second_law_expected"), EXIT_USAGE)
-    if rules_after is not None and not rules_after.is_dir():
+    if rules_after is not None and not (is_readable_name(rules_after, UnsoundRules) and rules_after.is_dir()):
         refuse(texts.text("impact", "folder_expected", path=str(rules_after)), EXIT_USAGE)
     library = Library(rules_folder())
     before = library.rulebook(library.register.law(first))

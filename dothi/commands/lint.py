@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from criteria.diagnostic import nearest_first
+from criteria.bounded_files import is_readable_name
+from criteria.diagnostic import UnsoundRules, nearest_first
 from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
 from dothi.commands.options import form_option
@@ -60,7 +61,7 @@ def _asked(path: Path, texts: Texts) -> Path:
     known = sorted(folder.parent.name for folder in rules_folder().glob(f"*/{LAW_FILE}"))
     if str(path) in known:
         return rules_folder() / path
-    if not path.exists():
+    if not is_readable_name(path, UnsoundRules):
         sentence = texts.text("lint", "path_is_missing", path=str(path))
         refuse(sentence + texts.text("refused", "known", known=", ".join(nearest_first(str(path), known))), EXIT_USAGE)
     return path

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from criteria.bounded_files import is_readable_name
 from criteria.data_files import read_dataset
 from criteria.data_files.content_hash import content_hash
 from criteria.data_source import DataSource
@@ -133,7 +134,7 @@ def data_path(data: Path | None) -> Path:
     if not named:
         return examples_folder() / DEFAULT_EXAMPLE
     path = Path(named)
-    if path.exists():
+    if is_readable_name(path, UnsoundData):
         return path
     if path == EXAMPLE:
         return examples_folder() / DEFAULT_EXAMPLE

@@ -10,7 +10,7 @@ import typer
 
 from dothi.commands.options import form_option
 from dothi.commands.output_options import ForceOption, refuse_output
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse, show
+from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
 from dothi.progress import ReportProgress
 from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in
@@ -19,8 +19,6 @@ from dothi.whole_files import whole_files
 if TYPE_CHECKING:
     from dothi.commands.chosen_laws import ChosenLaw
     from dothi.workbench.case_tests.run import LawTest
-
-EXIT_OTHERWISE = 1
 
 
 def register(rules: typer.Typer) -> None:
@@ -60,7 +58,7 @@ def run_rule_tests(
     form: Annotated[str, form_option(CASE_TEST_FORMS)] = CASE_TEST_FORMS.default,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Mã thoát 1 cả khi còn thiếu ví dụ. Exit 1 also if cases are missing."),
+        typer.Option("--strict", help="Mã thoát 4 cả khi còn thiếu ví dụ. Exit 4 also if cases are missing."),
     ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
@@ -81,7 +79,7 @@ def run_rule_tests(
     if write_cases:
         _write_cases(tests[0], output, texts)
     if not all(test.holds and (test.is_guarded or not strict) for test in tests):
-        raise typer.Exit(EXIT_OTHERWISE)
+        raise typer.Exit(EXIT_RULES)
 
 
 def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":

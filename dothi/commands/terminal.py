@@ -15,10 +15,11 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from dothi.ends import say
 from dothi.reports.forms import Rendering
 from dothi.reports.texts import Texts
 
-EXIT_USAGE, EXIT_RULES, EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED = 2, 4, 5, 70, 130
+EXIT_USAGE, EXIT_RULES, EXIT_DATA = 2, 4, 5
 WIDTH_WITHOUT_TERMINAL = 140
 
 
@@ -74,7 +75,7 @@ def show(rendering: Rendering, to_stderr: bool = False) -> None:
 
 def refuse(sentence: str, code: int) -> NoReturn:
     """End the command with a sentence on stderr."""
-    sys.stderr.write(sentence + "\n")
+    say(sentence)
     raise typer.Exit(code)
 
 

@@ -1,25 +1,40 @@
 """The municipalities on file for a terminal, with what is known about each."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 
 from criteria.municipality import NEVER_CLASSIFIED, Dataset, Municipality
 from criteria.vocabulary import Vocabulary
-from dothi.reports.terminal_layout import plain_table
+from dothi.reports.terminal_layout import MOST_IN_A_TABLE, plain_table, print_long_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_lines
+
+_COLUMNS = ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest")
 
 
 def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts, console: Console) -> None:
     """Print a row per municipality."""
     for line in source_lines(dataset.source, texts) if dataset.source else ():
         console.print(line, soft_wrap=True)
-    table = plain_table(texts.label("municipalities"))
-    for label in ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest"):
-        table.add_column(texts.label(label), overflow="fold", no_wrap=label in {"id", "part_of"})
+    rows = list(_rows(dataset, vocabulary, texts))
+    title, labels = texts.label("municipalities"), {label: texts.label(label) for label in _COLUMNS}
+    if len(rows) > MOST_IN_A_TABLE:
+        print_long_table(console, title, list(labels.values()), rows)
+        return
+    table = plain_table(title)
+    for label, shown in labels.items():
+        table.add_column(shown, overflow="fold", no_wrap=label in {"id", "part_of"})
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _rows(dataset: Dataset, vocabulary: Vocabulary, texts: Texts) -> Iterator[tuple[str, ...]]:
     for municipality in dataset.municipalities.values():
         measurements = dataset.all_measured(municipality.id)
         known = {m.indicator for m in measurements if not m.quantity.is_unknown}
-        table.add_row(
+        yield (
             municipality.id,
             municipality.name,
             texts.name(vocabulary.kinds[municipality.kind].name),
@@ -30,7 +45,6 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
             str(len(known)) if known else texts.label("not_measured"),
             texts.day(max(m.as_of for m in measurements)) if measurements else "",
         )
-    console.print(table)
 
 
 def _attributes(municipality: Municipality, vocabulary: Vocabulary, texts: Texts) -> str:

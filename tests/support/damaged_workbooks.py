@@ -68,7 +68,12 @@ def with_a_bomb(path: Path) -> Path:
 
 def with_a_far_cell(path: Path) -> Path:
     """The workbook with a number in the very last cell of a sheet."""
-    return with_part(path, "xl/worksheets/sheet1.xml", re.compile(rb'r="B2"'), b'r="XFD1048576"')
+    return with_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        re.compile(rb'r="4" spans="[0-9:]*"><c r="A4"'),
+        b'r="1048576"><c r="XFD1048576"',
+    )
 
 
 def with_an_error(path: Path) -> Path:

@@ -6,6 +6,8 @@ with a password, a judged municipality, a workbook that was exported, changed an
 
 import contextlib
 import datetime
+import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +20,7 @@ from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
 from criteria.data_files import read_dataset
 from criteria.data_files.safe_xlsx import read_workbook
-from criteria.data_files.wide_files import WideFile
+from criteria.data_files.wide_files import WideFile, is_wide
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -42,6 +44,7 @@ from tests.support.damaged_workbooks import (
     with_a_far_cell,
     with_an_error,
     with_entities,
+    with_part,
     workbook_of,
 )
 from tests.support.example_folders import (
@@ -51,6 +54,7 @@ from tests.support.example_folders import (
     load_everything,
     read_toy_dataset,
 )
+from tests.support.hostile_data import DATA
 from tests.support.paths import REAL_RULES, TOY_DATA, TOY_RULES
 from tests.support.workbooks import Cell, exported, find, imported, read, rewritten
 
@@ -189,6 +193,43 @@ def _no_data(folder: Path) -> object:
 @provokes(DiagnosticKind.UNKNOWN_DATA_FORM)
 def _data_form(folder: Path) -> object:
     return read_toy_dataset(Path(shutil.copy(TOY_DATA / "municipalities.csv", folder / "data.ods")))
+
+
+@provokes(DiagnosticKind.FILE_IS_SPECIAL)
+def _pipe(folder: Path) -> object:
+    (folder / "data.json").mkdir()
+    os.mkfifo(folder / "municipalities.csv")
+    return read_toy_dataset(folder)
+
+
+def _hostile(kind: DiagnosticKind, name: str) -> None:
+    """Let hostile data bring a diagnostic about."""
+
+    def provocation(folder: Path) -> object:
+        path = DATA[name][0](folder)
+        if not is_wide(path):
+            return read_toy_dataset(path)
+        with WideFile(path) as file:
+            return file.rows
+
+    provokes(kind)(provocation)
+
+
+_hostile(DiagnosticKind.FOLDER_HOLDS_TOO_MUCH, "folder_of_many_files")
+_hostile(DiagnosticKind.TOO_MANY_ROWS, "csv_of_blank_lines")
+_hostile(DiagnosticKind.TOO_MANY_COLUMNS, "csv_of_many_columns")
+_hostile(DiagnosticKind.ROW_IS_TOO_LONG, "csv_of_commas")
+_hostile(DiagnosticKind.TABLE_UNPACKS_TO_TOO_MUCH, "parquet_of_one_sign")
+_hostile(DiagnosticKind.WORKBOOK_HAS_MACROS, "workbook_with_macros")
+_hostile(DiagnosticKind.WORKBOOK_IS_OF_OLD_FORM, "workbook_of_the_old_form")
+_hostile(DiagnosticKind.CELL_NAME_IS_MALFORMED, "workbook_of_cells_without_a_row")
+
+
+@provokes(DiagnosticKind.SHEET_IS_NOT_IN_FILE)
+def _sheet_without_part(folder: Path) -> object:
+    path = workbook_of(folder / "data.xlsx", municipalities=TOWNS)
+    relations = "xl/_rels/workbook.xml.rels"
+    return read_toy_dataset(with_part(path, relations, re.compile(b"worksheets/sheet1.xml"), b"worksheets/sheet7.xml"))
 
 
 @provokes(DiagnosticKind.TABLE_IS_DAMAGED)

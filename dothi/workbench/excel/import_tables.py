@@ -1,6 +1,6 @@
 """The level tables of a law read back from a workbook: the numbers that the officer changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from criteria.data_files.safe_xlsx import Sheet
@@ -100,6 +100,7 @@ class TableReader:
         by_sheet: dict[str, dict[Key, None]] = {}
         for name, key, _ in remembered(self.sheets, TABLES_MARK):
             by_sheet.setdefault(name, {})[key] = None
+        self.diagnostics += untrusted_cells(self.sheets, [*by_sheet, MEMORY])
         for name, keys in by_sheet.items():
             if name not in self.sheets:
                 self._report(
@@ -144,7 +145,8 @@ class TableReader:
                 place = sheet.location(row, column)
                 key = (file, entry, prefix + name)
                 if refusal := sheet.refusal(row, column):
-                    self._report(place, refusal)
+                    if (row, column) not in sheet.refused:  # those were reported before
+                        self._report(place, refusal)
                     continue
                 try:
                     text = text_of(sheet.cell(row, column))
@@ -291,6 +293,19 @@ def remembered(sheets: Sheets, mark: str) -> Iterator[tuple[str, Key, str | None
     for row in memory.rows[1:]:
         sheet, file, entry, name, text = (str(cell) for cell in (*row, "", "", "", "", "")[:5])
         yield sheet, (file, entry, name), text or None
+
+
+def untrusted_cells(sheets: Sheets, names: Iterable[str]) -> list[Diagnostic]:
+    """Return a diagnostic for every formula, percent cell and error of these sheets, wherever it stands.
+
+    Hidden rows, columns and sheets name what the numbers are, so that nothing there may be computed either.
+    """
+    return [
+        Diagnostic(sheets[name].location(*cell), kind)
+        for name in dict.fromkeys(names)
+        if name in sheets
+        for cell, kind in sorted(sheets[name].refused.items())
+    ]
 
 
 def law_of(sheets: Sheets) -> str:

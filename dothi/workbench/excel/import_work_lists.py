@@ -22,8 +22,17 @@ from dothi.workbench.excel.cells import (
     text_of,
     words_text,
 )
-from dothi.workbench.excel.import_tables import Sheets, is_about, refused_number, remembered
-from dothi.workbench.excel.layout import CODE, FIRST_ROW, FOUND, WHICH, WORKLIST, WORKLIST_COLUMNS, WORKLIST_MARK
+from dothi.workbench.excel.import_tables import Sheets, is_about, refused_number, remembered, untrusted_cells
+from dothi.workbench.excel.layout import (
+    CODE,
+    FIRST_ROW,
+    FOUND,
+    MEMORY,
+    WHICH,
+    WORKLIST,
+    WORKLIST_COLUMNS,
+    WORKLIST_MARK,
+)
 
 
 class RowOutcome(StrEnum):
@@ -101,6 +110,7 @@ class WorkListReader:
             details = {"expected": WORKLIST, "found": ", ".join(sheets)}
             raise UnsoundData([Diagnostic(Location(path), DiagnosticKind.SHEET_IS_MISSING, details)])
         sheet = sheets[WORKLIST]
+        self.diagnostics += untrusted_cells(sheets, (WORKLIST, MEMORY))
         names = {sheet.cell(0, column): column for column in range(len(sheet.rows[0]) if sheet.rows else 0)}
         if missing := [name for name in (*WORKLIST_COLUMNS, CODE, WHICH, FOUND) if name not in names]:
             head = sheet.location(0, 0)
@@ -136,7 +146,8 @@ class WorkListReader:
                 self._report(sheet.location(row, names[column]), DiagnosticKind.ROW_IS_OF_ANOTHER, expected=expected)
                 return None
         if refusal := sheet.refusal(row, names[FOUND]):
-            self._report(place, refusal)
+            if (row, names[FOUND]) not in sheet.refused:  # those were reported before
+                self._report(place, refusal)
             return None
         try:
             found = self._found(sheet.cell(row, names[FOUND]), values[key])

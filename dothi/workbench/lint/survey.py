@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from criteria.bounded_files import files_within, is_there, refusing
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -90,11 +91,12 @@ class Survey:
     _covered: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.path = self.path.resolve()
-        self.root = nearest_rules_folder(self.path)
+        with refusing(UnsoundRules, self.path):
+            self.path = self.path.resolve() if is_there(self.path) else self.path.absolute()
+            self.root = nearest_rules_folder(self.path)
+            found = files_within(self.path, ".yaml") if self.path.is_dir() else [self.path]
         self.library = Library(self.root, go_on=True)
-        inside = (path for path in sorted(self.path.rglob("*.yaml")) if not self.passes_over(path))
-        for path in [self.path] if self.path.is_file() else inside:
+        for path in [self.path] if not self.path.is_dir() else [file for file in found if not self.passes_over(file)]:
             self.library.read(path)
         if not self.library.files_read:
             self._keep([Diagnostic(Location(shown(self.path)), DiagnosticKind.NO_LAW_IS_THERE, {"expected": LAW_FILE})])

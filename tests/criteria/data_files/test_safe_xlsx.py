@@ -1,5 +1,6 @@
 """`criteria.data_files.safe_xlsx`: workbooks are looked at before they are opened, and never end in a traceback."""
 
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.data_files import safe_xlsx as workbook
+from criteria.data_files import xlsx_parts as workbook
 from criteria.data_files.safe_xlsx import read_workbook
 from criteria.diagnostic import Location, UnsoundData
 from tests.support.damaged_workbooks import (
@@ -195,3 +196,80 @@ def test_entities_are_refused(path: Path) -> None:
 def test_a_cell_far_away_is_refused(path: Path) -> None:
     """A sheet whose last cell is the last of all is not laid out in memory."""
     assert ["workbook_is_too_large"] == told(with_a_far_cell(path))
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def renamed(path: Path, names: dict[str, str]) -> Path:
+    """Give parts of the archive other names."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(names.get(name, name), content)
+    return path
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/Sheet1.xml", "XL/WORKSHEETS/SHEET1.XML", "xl\\worksheets\\sheet1.xml"])
+def test_names_of_parts_ignore_case_and_slashes(path: Path, name: str) -> None:
+    """However the part of a sheet is written, its formulas are found."""
+    assert {(2, 0): "formula_is_refused"} == read_workbook(renamed(path, {SHEET: name}), "b")["Tiêu chí 1"].refused
+
+
+def test_parts_of_one_name_but_for_their_case(path: Path) -> None:
+    """Two parts that the reader behind could confuse are refused."""
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/SHEET1.xml", "<worksheet/>")
+    assert ["workbook_is_malformed"] == told(path)
+
+
+@pytest.mark.parametrize("target", ["worksheets/sheet9.xml", "../sheet1.xml", "worksheets/%73heet1.xml", "", "theme"])
+def test_a_sheet_that_was_not_scanned(path: Path, target: str) -> None:
+    """A sheet whose part cannot be found is refused, not passed on."""
+    with_part(path, RELATIONS, re.compile(b"worksheets/sheet1.xml"), target.encode())
+    assert ["sheet_is_not_in_file"] == told(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["zz100000", "XFE1", "A0", "A01", "2B", "B", "", "B2 ", "B3", "AAAA2", "B1048577", "B٢", "$B$2", "B2:B3"]
+)
+def test_a_cell_that_does_not_say_where_it_stands(path: Path, name: str) -> None:
+    """A cell reference that is not well formed, or that names another row, is refused."""
+    with_part(path, SHEET, re.compile(b'r="B2"'), f'r="{name}"'.encode())
+    assert ["cell_name_is_malformed"] == told(path)
+
+
+@pytest.mark.parametrize("number", ["+2", "02", "2.0", "-1", "1048577", "1"])
+def test_a_row_that_does_not_say_where_it_stands(path: Path, number: str) -> None:
+    """The number of a row is a plain number above that of the row before."""
+    with_part(path, SHEET, re.compile(b'<row r="2"'), f'<row r="{number}"'.encode())
+    assert ["cell_name_is_malformed"] == told(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "latin-1", "cp037"])
+def test_a_part_in_another_encoding(path: Path, encoding: str) -> None:
+    """XML that two readers may decode differently is refused."""
+    head = f'<?xml version="1.0" encoding="{encoding}"?><worksheet/>'
+    with_part(path, SHEET, head.encode(encoding if encoding == "utf-16" else "ascii"))
+    assert ["workbook_is_malformed"] == told(path)
+
+
+def test_only_what_was_scanned_is_handed_on(path: Path) -> None:
+    """Where two archives stand in one file, the reader behind gets the one that was scanned."""
+    other = simple_workbook(path.with_name("other.xlsx")).read_bytes()
+    path.write_bytes(other + path.read_bytes())
+    try:
+        sheets = read_workbook(path, "b")
+    except UnsoundData as refused:
+        assert refused.diagnostics
+    else:
+        assert {(2, 0): "formula_is_refused"} == sheets["Tiêu chí 1"].refused
+
+
+def test_days_since_1904(path: Path) -> None:
+    """A workbook that counts days from 1904 is read so, although the reader behind gets an archive of our own."""
+    with_part(path, "xl/workbook.xml", re.compile(b"<workbookPr "), b'<workbookPr date1904="1" ')
+    with_part(path, "xl/workbook.xml", re.compile(b"<workbookPr/>"), b'<workbookPr date1904="1"/>')
+    assert "2030-10-02" == str(read_workbook(path, "b")["Tiêu chí 1"].cell(3, 0))

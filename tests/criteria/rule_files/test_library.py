@@ -122,7 +122,7 @@ def test_a_missing_catalogue_is_refused(file: str, rules: Path) -> None:
 def test_a_folder_named_like_a_rule_file_is_refused(rules: Path) -> None:
     """An unreadable file among those of a law is refused, not ignored."""
     (rules / "toy-law" / "more.yaml").mkdir()
-    assert [("toy-law/more.yaml", 1, 1, "file_cannot_be_read")] == told(diagnostics_of_rules(rules), rules)
+    assert [("toy-law/more.yaml", 1, 1, "file_is_special")] == told(diagnostics_of_rules(rules), rules)
 
 
 @pytest.mark.parametrize("part", ["register", "indicators", "vocabulary", "tasks"])

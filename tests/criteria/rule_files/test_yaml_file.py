@@ -309,7 +309,7 @@ def test_a_missing_file_is_refused(file: Path) -> None:
 def test_a_folder_is_no_file(file: Path) -> None:
     """A folder with the name of a rule file cannot be read."""
     file.mkdir()
-    assert ["1:1 file_cannot_be_read"] == told(read_yaml(file, "law.yaml")[0])
+    assert ["1:1 file_is_special"] == told(read_yaml(file, "law.yaml")[0])
 
 
 def test_a_link_to_itself_is_no_file(file: Path) -> None:

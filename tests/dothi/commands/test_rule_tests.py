@@ -27,14 +27,14 @@ def test_passing_cases_are_a_success(dothi: Run) -> None:
 
 def test_with_strict_gaps_are_a_failure(dothi: Run) -> None:
     """With --strict, the exit code says that the law is not guarded."""
-    assert 1 == dothi("test", "--strict").returncode
+    assert 4 == dothi("test", "--strict").returncode
 
 
 def test_a_failing_case_is_reported_with_its_location(dothi: Run, rules: Path) -> None:
     """A failing case gets a line with file, line, id, expectation and result; the exit code is 1."""
     change(rules / "toy-law" / "cases" / "people.yaml", "points: 1.5", "points: 1.75")
     ended = dothi("test")
-    assert 1 == ended.returncode
+    assert 4 == ended.returncode
     assert (
         "people.yaml:10:7: case people-at-the-minimum, 1.1: expected 1.75, at the minimum level; "
         "got 1.5, at the minimum level" in ended.stdout
@@ -46,7 +46,7 @@ def test_a_case_that_cannot_be_judged_is_reported_with_its_location(dothi: Run, 
     change(rules / "toy-law" / "law.yaml", "{id: GOLD, ", "{id: GOLD, designated: true, ")
     change(rules / "toy-law" / "cases" / "people.yaml", "type: SILVER", "type: GOLD")
     ended = dothi("test")
-    assert 1 == ended.returncode
+    assert 4 == ended.returncode
     assert "people.yaml:3:5: case people-at-the-minimum cannot be judged: " in ended.stdout
 
 

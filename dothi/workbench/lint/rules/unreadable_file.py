@@ -9,6 +9,8 @@ LINT = Lint(
     diagnostics=frozenset(
         {
             DiagnosticKind.FILE_CANNOT_BE_READ,
+            DiagnosticKind.FILE_IS_SPECIAL,
+            DiagnosticKind.FOLDER_HOLDS_TOO_MUCH,
             DiagnosticKind.FILE_IS_TOO_LARGE,
             DiagnosticKind.FILE_IS_NOT_UTF8,
             DiagnosticKind.FILE_IS_EMPTY,
