@@ -26,6 +26,7 @@ import typer
 from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
+from criteria.folder_locks import FolderIsBusy
 from dothi.commands import (
     batch,
     check,
@@ -41,7 +42,9 @@ from dothi.commands import (
 )
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
-from dothi.reports.texts import Texts, texts_in
+from dothi.journals import UnsoundJournal
+from dothi.reports.texts import Texts, printable, texts_in
+from dothi.whole_files import TargetAppeared
 
 PROGRAM = "dothi"
 
@@ -102,7 +105,10 @@ def _stop(texts: Texts) -> NoReturn:
 def _run() -> None:
     """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
-    signal.signal(signal.SIGINT, lambda *_: _stop(texts))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):  # nohup
+            signal.signal(number, lambda *_: _stop(texts))
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly if the reader of a pipe closes it
     if sys.stdout is None or sys.stderr is None:
         os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
@@ -121,6 +127,12 @@ def _run() -> None:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
+    except TargetAppeared as error:
+        _end(texts.text("refused", "output_exists", path=printable(str(error.filename))), EXIT_USAGE)
+    except FolderIsBusy as error:
+        _end(texts.text("refused", "folder_is_busy", path=printable(str(error.filename))), EXIT_INTERNAL)
+    except UnsoundJournal as error:
+        _end(texts.text("refused", "unsound_journal", path=printable(str(error.path))), EXIT_INTERNAL)
     except OSError as error:
         problem = error.strerror or str(error)
         if error.filename is not None:

@@ -21,6 +21,7 @@ class DiagnosticKind(StrEnum):
     FILE_SAYS_TOO_MUCH = "file_says_too_much"
     TOO_MANY_DIAGNOSTICS = "too_many_diagnostics"
     FILE_CHANGED_MEANWHILE = "file_changed_meanwhile"
+    CHANGE_IS_UNFINISHED = "change_is_unfinished"
 
     # YAML
     YAML_IS_MALFORMED = "yaml_is_malformed"

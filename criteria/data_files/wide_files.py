@@ -1,6 +1,5 @@
 """Files of the wide form, read with Polars batch by batch, so that they may be larger than memory."""
 
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from polars.exceptions import PolarsError
 
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.owned_folders import ScratchFolder
 
 ROWS_IN_A_BATCH = 500_000
 PARQUET, CSV = ".parquet", ".csv"
@@ -55,7 +55,7 @@ class WideFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.location = Location(shown(path))
-        self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
+        self._folder = ScratchFolder()
 
     def __enter__(self) -> "WideFile":
         try:
@@ -64,17 +64,17 @@ class WideFile:
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
         except UnsoundData:
-            self._folder.cleanup()
+            self._folder.remove()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+        self._folder.remove()
 
     def _opened(self) -> pl.LazyFrame:
         if self.path.suffix.lower() != CSV or self.path.is_dir():
             return pl.scan_parquet(parquet_files(self.path))
-        staged = Path(self._folder.name) / "table.parquet"
+        staged = self._folder.path / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
         return pl.scan_parquet(staged)
 

@@ -56,12 +56,15 @@ class BatchFiles:
 
 
 @contextmanager
-def batch_files() -> Iterator[BatchFiles]:
+def batch_files(replaces: bool = True) -> Iterator[BatchFiles]:
     """Write files that appear together when the block ends.
 
     If it raises, no file appears, and files that were there stay as they were.
+
+    Args:
+        replaces: files that are there already are replaced.
     """
-    with whole_files() as files:
+    with whole_files(replaces) as files:
         output = BatchFiles(files)
         try:
             yield output

@@ -4,7 +4,6 @@ Spark reads, judges and writes the municipalities, by the same expressions as Po
 and the few situations that occur come back here.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from criteria.data_files.wide_files import CSV, PARQUET, WideFile, is_wide, parq
 from criteria.data_files.wide_form import IDENTIFIER, WHOLE_COLUMNS, WideReader, has_problem
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.owned_folders import ScratchFolder
 from criteria.plausibility import least_levels
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
@@ -86,8 +86,8 @@ def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, 
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
         CannotDeliver: pyspark or Java is missing.
     """
-    with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        batch = _SparkBatch(session, question, data, wording, Path(staged))
+    with spark_session(delivery.master) as session, ScratchFolder() as staged:
+        batch = _SparkBatch(session, question, data, wording, staged)
         try:
             return batch.run(delivery)
         finally:
@@ -150,7 +150,7 @@ class _SparkBatch:
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing, remarks=read.remarks, notes=read.notes)
         results = judged.results.to_native()
-        with whole_files() as files:
+        with whole_files(delivery.replaces) as files:
             if output is not None:
                 written = files.beside(output)
                 files.companions(companion_places(output))

@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 from criteria.diagnostic import nearest_first
+from criteria.folder_locks import locked
 from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
 from dothi.commands.options import form_option
+from dothi.commands.rules_at_hand import changing_rules
 from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
 from dothi.reports.forms import FINDINGS_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.lint.finding import Finding, Severity
+from dothi.workbench.lint.survey import nearest_rules_folder
 
 
 def register(rules: typer.Typer) -> None:
@@ -44,9 +47,11 @@ def lint_rules(
     """Tìm lỗi trong tệp quy định trước khi dùng. Find mistakes in rule files before anyone is judged by them."""
     texts = texts_in(lang)
     asked = rules_folder() if path is None else _asked(path, texts)
-    found = _findings(asked, cases)
-    if fix and _fixed(found, texts):
+    root = nearest_rules_folder(asked.resolve())
+    with changing_rules(texts, root) if fix else locked(root, shared=True):
         found = _findings(asked, cases)
+        if fix and _fixed(found, texts):
+            found = _findings(asked, cases)
     show(FINDINGS_FORMS[form].render(found, texts))
     counts = Counter(finding.severity for finding in found)
     named = {f"{severity}s": str(counts[severity]) for severity in Severity}

@@ -2,9 +2,8 @@
 
 import typer
 
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
 from dothi.commands.options import DataOption, DecimalOption, dataset_from
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, print_rendered
 from dothi.reports.texts import texts_in
 
@@ -20,6 +19,7 @@ def list_municipalities(
     """Các đô thị trong hồ sơ và những gì đã biết. List the municipalities on file and what is known of each."""
     from dothi.reports.municipality_table import print_municipalities
 
-    texts, library = texts_in(lang), Library(rules_folder())
+    texts = texts_in(lang)
+    library = library_at_hand(texts)
     dataset = dataset_from(library, data, decimal, texts)
     print_rendered(lambda console: print_municipalities(dataset, library.vocabulary, texts, console))

@@ -84,18 +84,18 @@ def test_a_move_that_fails_restores_everything(tmp_path: Path, monkeypatch: pyte
     old = {"result": "old", "rejected": "old"}
     for name, text in old.items():
         (tmp_path / name).write_text(text)
-    rename = Path.rename
+    replace = Path.replace
 
     def failing(path: Path, target: Path) -> Path:
-        if target == tmp_path / "result" and path.parent.name != ".replaced":
+        if target == tmp_path / "result" and "new" in path.parts:
             raise OSError("no more")
-        return rename(path, target)
+        return replace(path, target)
 
     def write() -> None:
         with whole_files() as files:
-            files.beside(tmp_path / "result").write_text("new")
             files.beside(tmp_path / "rejected").write_text("new")
-            monkeypatch.setattr(Path, "rename", failing)
+            files.beside(tmp_path / "result").write_text("new")
+            monkeypatch.setattr(Path, "replace", failing)
 
     with pytest.raises(OSError, match="no more"):
         write()

@@ -51,7 +51,7 @@ class WorkbookWriter:
     memory: list[Sequence[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.book = xlsxwriter.Workbook(str(self.path), _OPTIONS)
+        self.book = xlsxwriter.Workbook(str(self.path), _OPTIONS | {"tmpdir": str(self.path.parent)})
         self._formats = {name: self.book.add_format(properties) for name, properties in _FORMATS.items()}
         self._names: set[str] = set()
 

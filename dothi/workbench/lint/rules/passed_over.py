@@ -5,6 +5,7 @@ from pathlib import Path
 
 from criteria.diagnostic import Location, shown
 from criteria.rule_files.folder_layout import is_passed_over
+from dothi.journals import STAGE_PREFIX
 from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
@@ -16,13 +17,18 @@ def _check(survey: Survey) -> Iterator[Violation]:
         return
     for path in sorted(survey.path.rglob("*")):
         within = path.relative_to(survey.path)
-        if path.is_file() and is_passed_over(within) and not _is_meant(within):
+        if path.is_file() and is_passed_over(within) and not _is_meant(within) and not _is_stage(within):
             yield Violation(Location(shown(path)), {"found": path.name})
 
 
 def _is_meant(within: Path) -> bool:
     """True for files by which git and editors are told what to do."""
     return within.parts[0] == _OF_GIT or within.name.startswith((".git", ".editorconfig"))
+
+
+def _is_stage(within: Path) -> bool:
+    """True for what a run of the program put beside its targets; see L008."""
+    return any(part.startswith(STAGE_PREFIX) for part in within.parts)
 
 
 LINT = Lint("L007-passed-over", Severity.NOTE, check=_check)
