@@ -40,6 +40,7 @@ from dothi.commands import (
     signing,
     targets,
 )
+from dothi.commands.guarded_streams import guard_streams, release_streams
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_RULES, EXIT_USAGE
 from dothi.journals import UnsoundJournal
@@ -116,6 +117,7 @@ def _run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese needs UTF-8, whatever encoding the environment declares.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard_streams()
     try:
         app(prog_name=PROGRAM)
     except NotOnFile as error:
@@ -149,6 +151,8 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort for bugs
         texts = _language_of_arguments()
         _end(texts.text("refused", "slip", problem=f"{type(error).__name__}: {error}"), EXIT_INTERNAL)
+    finally:
+        release_streams()
 
 
 def _end(sentence: str, code: int) -> NoReturn:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.printable import printable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,9 +24,10 @@ class Location:
     is_cell: bool = False
 
     def __str__(self) -> str:
+        path = printable(self.path)
         if self.is_cell:
-            return f"{self.path}!{column_letters(self.column)}{self.line}"
-        return f"{self.path}:{self.line}:{self.column}"
+            return f"{path}!{column_letters(self.column)}{self.line}"
+        return f"{path}:{self.line}:{self.column}"
 
 
 def column_letters(number: int) -> str:

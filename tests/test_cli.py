@@ -1,7 +1,6 @@
 """The command as users meet it: arguments, exit codes, stdout and stderr, and never a traceback."""
 
 import csv
-import datetime
 import json
 import os
 import pty
@@ -25,6 +24,7 @@ from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Judgement, StandardScore
 from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
+from dothi.commands.today import today
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES, TRA_VINH
 
 pytestmark = pytest.mark.slow
@@ -368,10 +368,10 @@ class TestOptions:
         assert 2 == dothi(*DEMO[:-1], day).code
 
     def test_the_day_is_today(self, dothi: Run) -> None:
-        """Without --as-of the day is today."""
-        before = datetime.date.today().isoformat()
+        """Without --as-of the day is today in Vietnam."""
+        before = today().isoformat()
         told = dothi("check", "duyen-hai", "--to", "III", "--law", "nq-1210-2016", "--format", "json").data["as_of"]
-        assert before <= told <= datetime.date.today().isoformat()
+        assert before <= told <= today().isoformat()
 
     def test_a_law_out_of_its_time(self, toy: Run) -> None:
         """A law chosen by its id judges on any day, with a warning."""

@@ -39,6 +39,7 @@ from dothi.batch.question import MUNICIPALITY, TARGET, BatchQuestion, Frame, occ
 from dothi.batch.rejections import RejectionWording, rejected_municipalities, rejected_rows
 from dothi.batch.remarks import Remarks, count_in_columns
 from dothi.batch.summary import Summary
+from dothi.batch.visible_cells import visible_in_spark
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
 
@@ -329,4 +330,4 @@ def _with_decimals(results: Any, points: Sequence[str]) -> Any:
 
 
 def _write_list(rows: Any, target: Path) -> None:
-    rows.coalesce(1).write.csv(str(target), header=True, escape='"')
+    visible_in_spark(rows, is_for_people=True).coalesce(1).write.csv(str(target), header=True, escape='"')

@@ -11,6 +11,7 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.commands.rules_at_hand import changing_rules
 from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
+from dothi.commands.today import today
 from dothi.reports.texts import Texts, texts_in
 
 LONGEST_TEXT = 500
@@ -98,7 +99,7 @@ def document_name(document: str, texts: Texts) -> str:
 def signing_day(text: str | None, texts: Texts) -> datetime.date:
     """Return the day of the comparison; a day in the future is refused."""
     day = day_from(text, texts)
-    if day > datetime.date.today():
+    if day > today():
         refuse(texts.text("signing", "day_to_come", day=day), EXIT_USAGE)
     return day
 
