@@ -27,6 +27,7 @@ from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import NotOnFile, Unsound, UnsoundRules
 from criteria.folder_locks import FolderIsBusy
+from criteria.owned_folders import sweep_scratch_folders
 from dothi.commands import (
     batch,
     check,
@@ -118,6 +119,7 @@ def _run() -> None:
             # Vietnamese needs UTF-8, whatever encoding the environment declares.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     guard_streams()
+    sweep_scratch_folders()
     try:
         app(prog_name=PROGRAM)
     except NotOnFile as error:

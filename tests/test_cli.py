@@ -575,12 +575,18 @@ class TestProcess:
         answer = first_line_and_rest(ended.stdout)[1].replace(str(TRA_VINH), "examples/tra-vinh")
         assert ("", True) == (ended.stderr, kept.startswith(answer + "\nGiải thích"))
 
-    def test_no_colour_in_a_pipe(self) -> None:
-        """If stdout is not a terminal there is no colour, even if the terminal type supports it."""
+    @pytest.mark.parametrize("demand", [{}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "1"}, {"GITHUB_ACTIONS": "true"}])
+    @pytest.mark.parametrize("asked", [DEMO, ("--help",), ("check", "--to")])
+    def test_no_colour_in_a_pipe(self, demand: dict[str, str], asked: tuple[str, ...]) -> None:
+        """If a stream is no terminal it gets no colour, whatever the environment demands."""
         ended = subprocess.run(
-            [COMMAND, *DEMO], env=environment(TERM="xterm-256color"), capture_output=True, text=True, check=True
+            [COMMAND, *asked],
+            env=environment(TERM="xterm-256color", **demand),
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        assert "\x1b" not in ended.stdout
+        assert ("", True) == (ended.stdout[: ended.stdout.count("\x1b")], "x1b" not in ended.stdout + ended.stderr)
 
     def test_colour_on_a_terminal(self) -> None:
         """On a terminal the verdict has its colour: yellow for undetermined."""
@@ -598,8 +604,9 @@ class TestProcess:
         assert 0 == process.wait()
         assert written.startswith(b"\x1b[1;33m")
 
-    def test_interrupted(self, tmp_path: Path) -> None:
-        """Ctrl-C while data are read gives one sentence and exit code 130."""
+    @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+    def test_interrupted(self, tmp_path: Path, stop: signal.Signals) -> None:
+        """Ctrl-C, a request to end or a closed terminal while data are read gives one sentence and exit code 130."""
         pipe = tmp_path / "data.json"
         os.mkfifo(pipe)
         process = subprocess.Popen(
@@ -610,7 +617,7 @@ class TestProcess:
             env=environment(),
         )
         writer = opened_for_writing(pipe, process)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         out, err = process.communicate(timeout=30)
         os.close(writer)
         assert (130, "", "Stopped by the user.\n") == (process.returncode, out, err)

@@ -68,7 +68,7 @@ def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -
     with console.capture() as captured:
         render(console)
     text = captured.get()
-    stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.split("\n")[:-1]))
+    stream.write(text if is_terminal else _plain(text))
 
 
 def text_of(rendering: Rendering) -> str:
@@ -80,7 +80,12 @@ def text_of(rendering: Rendering) -> str:
     )
     with console.capture() as captured:
         rendering(console)
-    return "".join(line.rstrip() + "\n" for line in visible(captured.get()).split("\n")[:-1])
+    return _plain(visible(captured.get()))
+
+
+def _plain(text: str) -> str:
+    """Return lines without the spaces at their ends."""
+    return "".join(line.rstrip() + "\n" for line in text.removesuffix("\n").split("\n")) if text else ""
 
 
 def show(rendering: Rendering, to_stderr: bool = False) -> None:
