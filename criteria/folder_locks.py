@@ -14,9 +14,10 @@ HAS_LOCKS = find_spec("fcntl") is not None
 if HAS_LOCKS:
     import fcntl
 
-PATIENCE = 60
-"""Seconds to wait for another run."""
-_PAUSE = 0.02
+PATIENCE = 60_000
+"""Milliseconds to wait for another run."""
+_PAUSE = 20
+_NANOSECONDS = 1_000_000
 
 
 class FolderIsBusy(OSError):
@@ -37,7 +38,7 @@ _held = _Held()
 
 
 @contextmanager
-def locked(folder: Path, shared: bool = False, patience: float = PATIENCE) -> Iterator[None]:
+def locked(folder: Path, shared: bool = False, patience: int = PATIENCE) -> Iterator[None]:
     """Hold a folder; a thread that holds it already goes on holding it.
 
     A folder that cannot be opened, or whose file system has no locks, is used without one.
@@ -78,15 +79,15 @@ def _opened(folder: Path) -> int | None:
         return None
 
 
-def _wait(descriptor: int, folder: Path, shared: bool, patience: float) -> None:
-    until = time.monotonic() + patience
+def _wait(descriptor: int, folder: Path, shared: bool, patience: int) -> None:
+    until = time.monotonic_ns() + patience * _NANOSECONDS
     while True:
         try:
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > until:
+            if time.monotonic_ns() > until:
                 raise FolderIsBusy(folder) from None
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE / 1000)
         except OSError:
             return  # no locks on this file system
         else:

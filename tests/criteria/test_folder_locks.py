@@ -14,7 +14,7 @@ def elsewhere(folder: Path, shared: bool) -> bool:
 
     def attempt() -> None:
         try:
-            with locked(folder, shared=shared, patience=0.05):
+            with locked(folder, shared=shared, patience=50):
                 outcome.append(True)
         except FolderIsBusy:
             outcome.append(False)

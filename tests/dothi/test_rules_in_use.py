@@ -35,7 +35,7 @@ def is_free(folder: Path) -> bool:
 
     def attempt() -> None:
         try:
-            with locked(folder, shared=True, patience=0.05):
+            with locked(folder, shared=True, patience=50):
                 outcome.append(True)
         except FolderIsBusy:
             outcome.append(False)

@@ -125,7 +125,8 @@ class Draft:
                 written.
         """
         changed = self.changed
-        read = {file.path: file.raw for file in (*self.library.files_read, *self.files)}
+        rests_on = {found.path: found.raw for found in self.library.files_read}
+        read = rests_on | {file.path: file.raw for file in self.files}
         if others := [path for path, raw in read.items() if not path.is_file() or path.read_bytes() != raw]:
             raise UnsoundRules(
                 [Diagnostic(Location(shown(path)), DiagnosticKind.FILE_CHANGED_MEANWHILE) for path in others]
