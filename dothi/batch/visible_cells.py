@@ -12,6 +12,9 @@ _NUMBER = r"^[+-]?[0-9]+(?:[.,][0-9]+)?$"
 GUARD = "'"
 """What keeps a spreadsheet from reading a cell as a formula."""
 
+QUOTING = ("municipality", "name", "found", "reason")
+"""The columns that quote data; what Spark writes in the others is our own words and numbers."""
+
 _ESCAPES = {character: printable(character) for character in HIDDEN_CHARACTERS}
 _HIDDEN = "[" + "".join(f"\\x{{{ord(character):x}}}" for character in _ESCAPES) + "]"
 
@@ -46,19 +49,18 @@ def _texts(piece: pl.DataFrame) -> list[str]:
 
 
 def visible_in_spark(frame: Any, is_for_people: bool) -> Any:
-    """Do the same to a Spark frame; what is for people gets the guard too."""
+    """Do the same to the columns of a Spark frame that quote data; what is for people gets the guard too."""
     from pyspark.sql import functions  # noqa: PLC0415 - an extra
 
-    for name, kind in frame.dtypes:
-        if kind != "string":
-            continue
+    columns = []
+    for name in frame.columns:
         shown = functions.col(name)
-        for character, escape in _ESCAPES.items():
-            shown = functions.replace(shown, functions.lit(character), functions.lit(escape))
-        shown = functions.when(functions.col(name).rlike(_HIDDEN), shown).otherwise(functions.col(name))
-        frame = frame.withColumn(name, shown)
-        if is_for_people:
-            is_formula = functions.col(name).rlike(FORMULA) & ~functions.col(name).rlike(_NUMBER)
-            guarded = functions.concat(functions.lit(GUARD), functions.col(name))
-            frame = frame.withColumn(name, functions.when(is_formula, guarded).otherwise(functions.col(name)))
-    return frame
+        if name in QUOTING:
+            for character, escape in _ESCAPES.items():
+                shown = functions.replace(shown, functions.lit(character), functions.lit(escape))
+            shown = functions.when(functions.col(name).rlike(_HIDDEN), shown).otherwise(functions.col(name))
+            if is_for_people:
+                is_formula = shown.rlike(FORMULA) & ~shown.rlike(_NUMBER)
+                shown = functions.when(is_formula, functions.concat(functions.lit(GUARD), shown)).otherwise(shown)
+        columns.append(shown.alias(name))
+    return frame.select(*columns)
