@@ -75,7 +75,7 @@ def _prepare_fix(folder: Path) -> None:
     rules = _rules(folder)
     for name in ("criterion-people.yaml", "criterion-works.yaml", "law.yaml"):
         path = rules / LAW / name
-        path.write_text("# Vie\u0323\u0302t\n" + path.read_text("utf-8"), "utf-8")
+        path.write_text("# a\u0323\n" + path.read_text("utf-8"), "utf-8")
 
 
 def _prepare_export(folder: Path) -> None:
