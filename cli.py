@@ -37,6 +37,8 @@ from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import InferenceFailed
 from criteria.diagnostic import MOST_SHOWN, Diagnostic, Location, NotOnFile, Unsound, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.folder_locks import FolderIsBusy
+from criteria.owned_folders import sweep_scratch_folders
 from dothi.commands import (
     batch,
     check,
@@ -50,6 +52,7 @@ from dothi.commands import (
     signing,
     targets,
 )
+from dothi.commands.guarded_streams import guard_streams, release_streams
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, EXIT_USAGE
 from dothi.ends import (
@@ -63,8 +66,10 @@ from dothi.ends import (
     say,
     say_raw,
 )
-from dothi.reports.texts import Texts, texts_in
+from dothi.journals import UnsoundJournal
+from dothi.reports.texts import Texts, printable, texts_in
 from dothi.watched import run_watched
+from dothi.whole_files import TargetAppeared
 
 sys.excepthook = sys.__excepthook__  # everything is imported: from here on, `main` catches what goes wrong
 
@@ -119,8 +124,15 @@ def _language_of_arguments() -> Texts:
     return texts_in("en" if asked[-1:] == ["en"] else "vi")
 
 
+def _stopping_signals() -> list[signal.Signals]:
+    """Return the signals that ask the program to end; not that of a closed terminal if it is to outlive that."""
+    named = (signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+    return [one for one in named if one is signal.SIGINT or signal.getsignal(one) is not signal.SIG_IGN]
+
+
 def _stop(texts: Texts) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+    for number in _stopping_signals():
+        signal.signal(number, signal.SIG_IGN)  # once is enough
     say(texts.text("refused", "interrupted"))
     if not sys.stdout.isatty():
         sys.stdout = io.StringIO()  # what is left to write is dropped: nobody may be reading it any more
@@ -130,13 +142,16 @@ def _stop(texts: Texts) -> NoReturn:
 def _run() -> None:
     """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
-    signal.signal(signal.SIGINT, lambda *_: _stop(texts))
+    for number in _stopping_signals():
+        signal.signal(number, lambda *_: _stop(texts))
     if sys.stdout is None or sys.stderr is None:
         os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese needs UTF-8, whatever encoding the environment declares.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard_streams()
+    sweep_scratch_folders()
     try:
         app(prog_name=PROGRAM)
     except NotOnFile as error:
@@ -155,6 +170,12 @@ def _run() -> None:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except MemoryError:
         _end(texts.text("refused", "out_of_memory"), EXIT_INTERNAL)
+    except TargetAppeared as error:
+        _end(texts.text("refused", "output_exists", path=printable(str(error.filename))), EXIT_USAGE)
+    except FolderIsBusy as error:
+        _end(texts.text("refused", "folder_is_busy", path=printable(str(error.filename))), EXIT_INTERNAL)
+    except UnsoundJournal as error:
+        _end(texts.text("refused", "unsound_journal", path=printable(str(error.path))), EXIT_INTERNAL)
     except OSError as error:
         problem = texts.os_problem(error.strerror or str(error))
         if error.filename is not None:
@@ -174,6 +195,8 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001 - the last resort for bugs, and for panics of libraries
         _tell_slip(error)
         code = EXIT_INTERNAL
+    finally:
+        release_streams()
     finish(code)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from criteria.bilingual import BilingualText
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.printable import printable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,9 +27,10 @@ class Location:
     is_cell: bool = False
 
     def __str__(self) -> str:
+        path = printable(self.path)
         if self.is_cell:
-            return f"{self.path}!{column_letters(self.column)}{self.line}"
-        return f"{self.path}:{self.line}:{self.column}"
+            return f"{path}!{column_letters(self.column)}{self.line}"
+        return f"{path}:{self.line}:{self.column}"
 
 
 def column_letters(number: int) -> str:

@@ -24,6 +24,7 @@ class DiagnosticKind(StrEnum):
     TOO_MANY_DIAGNOSTICS = "too_many_diagnostics"
     FILE_IS_PASSED_OVER = "file_is_passed_over"
     FILE_CHANGED_MEANWHILE = "file_changed_meanwhile"
+    CHANGE_IS_UNFINISHED = "change_is_unfinished"
 
     # YAML
     YAML_IS_MALFORMED = "yaml_is_malformed"

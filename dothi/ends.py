@@ -9,6 +9,8 @@ import os
 import sys
 from typing import NoReturn
 
+from criteria.printable import visible
+
 EXIT_INTERNAL = 70
 EXIT_INTERRUPTED = 130
 VERDICTS = (1, 3)
@@ -27,7 +29,7 @@ def say(sentence: str) -> None:
 def say_raw(sentence: str) -> None:
     """Write a sentence to the descriptor of stderr, whatever state Python is in."""
     try:
-        os.write(2, sentence.encode("utf-8", "backslashreplace") + b"\n")
+        os.write(2, visible(sentence).encode("utf-8", "backslashreplace") + b"\n")
     except OSError:
         return
 

@@ -1,23 +1,36 @@
-"""Output that appears whole or not at all: written beside its target, then moved into place."""
+"""The one way in which the program writes files: beside their targets, then moved into place whole.
+
+Several files of one act are moved together or not at all: a journal says what is to be done before it is done, so that
+the next run finishes what a killed one began (`dothi.journals`).
+"""
 
 import os
-import shutil
-import tempfile
+import secrets
+import signal
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # no locks of this kind on Windows
-    fcntl = None  # type: ignore[assignment]
+from criteria.folder_locks import locked
+from criteria.owned_folders import OwnedFolder
+from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, flush, flush_folder, mark, settle
+
+_STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class TargetAppeared(FileExistsError):
+    """A target that was not there when it was staged is there now, and may not be replaced."""
 
 
 class WholeFiles:
     """New content for files and folders, staged beside its targets until all of it is complete; see `whole_files`."""
 
-    def __init__(self) -> None:
-        self._staged: dict[Path, Path] = {}
+    def __init__(self, replaces: bool = True) -> None:
+        self._replaces = replaces
+        self._act = secrets.token_hex(16)
+        self._stages: dict[Path, OwnedFolder] = {}
+        self._staged: dict[Path, str] = {}
         self._companions: list[Path] = []
 
     def beside(self, target: Path) -> Path:
@@ -28,83 +41,115 @@ class WholeFiles:
 
         Raises:
             OSError: nothing can be written beside the target.
+            UnsoundJournal: a killed run left something there that cannot be settled.
         """
         target = target.resolve()
+        stage = self._stage(target.parent)
         if target not in self._staged:
-            folder = Path(tempfile.mkdtemp(prefix=".dothi-", dir=target.parent))
-            self._staged[target] = folder / target.name
-        return self._staged[target]
+            self._staged[target] = f"new/{len(self._staged)}/{target.name}"
+            (stage.path / self._staged[target]).parent.mkdir(parents=True)
+        return stage.path / self._staged[target]
+
+    def _stage(self, parent: Path) -> OwnedFolder:
+        """Return the stage beside the targets in a folder; what killed runs left there is settled before."""
+        if parent not in self._stages:
+            for _ in settle([parent]):
+                pass
+            home = next((stage.path for stage in self._stages.values()), None)
+            self._stages[parent] = OwnedFolder(parent, STAGE_PREFIX, mark(parent, home, self._act))
+        return self._stages[parent]
 
     def companions(self, places: Sequence[Path]) -> None:
         """Remove what an earlier run left at these places, unless something is written there now."""
         self._companions += [place.parent.resolve() / place.name for place in places]
 
     def move(self) -> None:
-        """Move everything that was written into its place, the first target last.
+        """Move everything that was written into its place.
 
         Two runs that write to the same folder move one after the other, so that their files never mix.
+
+        Raises:
+            TargetAppeared: another run has written a target meanwhile. Nothing is moved.
+            OSError: something cannot be moved. What was moved is taken back.
         """
-        written = [(target, staged) for target, staged in self._staged.items() if staged.exists()]
+        written = [target for target in self._staged if os.path.lexists(self._path(target))]
         if not written:
             return
+        for target in written:
+            flush(self._path(target))
+            flush_folder(self._path(target).parent)
         with ExitStack() as locks:
             for folder in sorted({target.parent for target in (*self._staged, *self._companions)}):
-                locks.enter_context(_locked(folder))
-            places = {target for target, _ in written}
+                locks.enter_context(locked(folder))
+            places = set(written)
             obsolete = [p for p in self._companions if p.resolve() not in places and os.path.lexists(p)]
-            if len(written) == 1 and not obsolete and not written[0][0].is_dir() and not written[0][1].is_dir():
-                target, staged = written[0]
-                staged.replace(target)
-                return
-            self._exchange(written, obsolete)
+            if not self._replaces and (there := [p for p in (*written, *obsolete) if os.path.lexists(p)]):
+                raise TargetAppeared(there[0])
+            with _undisturbed():
+                self._exchange(written, obsolete)
 
-    def _exchange(self, written: Sequence[tuple[Path, Path]], obsolete: Sequence[Path]) -> None:
-        """Set aside what is there, then move the new content in; restore everything if that fails."""
-        aside: list[tuple[Path, Path]] = []
-        moved: list[tuple[Path, Path]] = []
-        store = written[0][1].parent / ".replaced"
+    def _path(self, target: Path) -> Path:
+        return self._stages[target.parent].path / self._staged[target]
+
+    def _exchange(self, written: Sequence[Path], obsolete: Sequence[Path]) -> None:
+        """Move the new content in and what is obsolete out; take everything back if that fails."""
+        if len(written) == 1 and not obsolete and not written[0].is_dir() and not self._path(written[0]).is_dir():
+            self._path(written[0]).replace(written[0])
+            flush_folder(written[0].parent)
+            return
+        moves = []
+        for number, target in enumerate((*written, *obsolete)):
+            stage = self._stage(target.parent).path
+            kept = f"kept/{number}" if os.path.lexists(target) else None
+            moves.append(Move(stage, target.name, self._staged.get(target) if number < len(written) else None, kept))
+        for move in moves:
+            move.keep()
+        home = next(iter(self._stages.values())).path
+        for owned in self._stages.values():
+            flush_folder(owned.path)
+        journal = Journal(home, self._act, moves)
         try:
-            for place in (*(target for target, _ in written), *obsolete):
-                if os.path.lexists(place):
-                    store.mkdir(exist_ok=True)
-                    aside.append((place, store / str(len(aside))))
-                    place.rename(aside[-1][1])
-            for target, staged in reversed(written):
-                moved.append((target, staged))
-                staged.rename(target)
+            journal.write()
+            journal.finish()
         except BaseException:
-            for target, staged in moved:
-                with suppress(OSError):
-                    target.rename(staged)
-            for place, kept in aside:
-                with suppress(OSError):
-                    kept.rename(place)
+            journal.turn_back()
             raise
 
     def clean_up(self) -> None:
-        """Remove what was staged and not moved."""
-        for staged in self._staged.values():
-            shutil.rmtree(staged.parent, ignore_errors=True)
+        """Remove what was staged and not moved, but for an act that could be neither finished nor taken back."""
+        with _undisturbed():
+            stages = list(self._stages.values())
+            is_unfinished = bool(stages) and (stages[0].path / JOURNAL).exists()
+            for stage in reversed(stages):
+                if is_unfinished:
+                    stage.leave()
+                else:
+                    stage.remove()
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder; file systems without locks are used without one."""
-    with ExitStack() as opened:
-        if fcntl is not None:
-            with suppress(OSError):
-                descriptor = os.open(folder, os.O_RDONLY)
-                opened.callback(os.close, descriptor)
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+def _undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C and its kin until the block has ended."""
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
-def whole_files() -> Iterator[WholeFiles]:
+def whole_files(replaces: bool = True) -> Iterator[WholeFiles]:
     """Stage files and folders, and move them into place when the block ends.
 
     If the block raises, nothing is moved and every target stays as it was.
 
+    Args:
+        replaces: what is there already, or has appeared meanwhile, is replaced.
+
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     target = Path(folder, "answer.txt")
     ...     with whole_files() as files:
@@ -113,7 +158,7 @@ def whole_files() -> Iterator[WholeFiles]:
     ...     before, target.read_text(), len(list(Path(folder).iterdir()))
     (False, 'met', 1)
     """
-    files = WholeFiles()
+    files = WholeFiles(replaces)
     try:
         yield files
         files.move()

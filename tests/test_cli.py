@@ -1,7 +1,6 @@
 """The command as users meet it: arguments, exit codes, stdout and stderr, and never a traceback."""
 
 import csv
-import datetime
 import json
 import os
 import pty
@@ -23,6 +22,7 @@ from classifier.engines.forward_chaining import ForwardChaining
 from classifier.plan.judgement import Judgement, StandardScore
 from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
+from dothi.commands.today import today
 from tests.support.in_process import Ended, Run, in_process
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES, TRA_VINH
 
@@ -333,10 +333,10 @@ class TestOptions:
         assert 2 == dothi(*DEMO[:-1], day).code
 
     def test_the_day_is_today(self, dothi: Run) -> None:
-        """Without --as-of the day is today."""
-        before = datetime.date.today().isoformat()
+        """Without --as-of the day is today in Vietnam."""
+        before = today().isoformat()
         told = dothi("check", "duyen-hai", "--to", "III", "--law", "nq-1210-2016", "--format", "json").data["as_of"]
-        assert before <= told <= datetime.date.today().isoformat()
+        assert before <= told <= today().isoformat()
 
     def test_a_law_out_of_its_time(self, toy: Run) -> None:
         """A law chosen by its id judges on any day, with a warning."""
@@ -540,12 +540,18 @@ class TestProcess:
         answer = first_line_and_rest(ended.stdout)[1].replace(str(TRA_VINH), "examples/tra-vinh")
         assert ("", True) == (ended.stderr, kept.startswith(answer + "\nGiải thích"))
 
-    def test_no_colour_in_a_pipe(self) -> None:
-        """If stdout is not a terminal there is no colour, even if the terminal type supports it."""
+    @pytest.mark.parametrize("demand", [{}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "1"}, {"GITHUB_ACTIONS": "true"}])
+    @pytest.mark.parametrize("asked", [DEMO, ("--help",), ("check", "--to")])
+    def test_no_colour_in_a_pipe(self, demand: dict[str, str], asked: tuple[str, ...]) -> None:
+        """If a stream is no terminal it gets no colour, whatever the environment demands."""
         ended = subprocess.run(
-            [COMMAND, *DEMO], env=environment(TERM="xterm-256color"), capture_output=True, text=True, check=True
+            [COMMAND, *asked],
+            env=environment(TERM="xterm-256color", **demand),
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        assert "\x1b" not in ended.stdout
+        assert ("", True) == (ended.stdout[: ended.stdout.count("\x1b")], "x1b" not in ended.stdout + ended.stderr)
 
     def test_colour_on_a_terminal(self) -> None:
         """On a terminal the verdict has its colour: yellow for undetermined."""
@@ -563,8 +569,9 @@ class TestProcess:
         assert 0 == process.wait()
         assert written.startswith(b"\x1b[1;33m")
 
-    def test_interrupted(self, tmp_path: Path) -> None:
-        """Ctrl-C while data are read gives one sentence and exit code 130."""
+    @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+    def test_interrupted(self, tmp_path: Path, stop: signal.Signals) -> None:
+        """Ctrl-C, a request to end or a closed terminal while data are read gives one sentence and exit code 130."""
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         script = (
@@ -581,7 +588,7 @@ class TestProcess:
             env=environment(PYTHONPATH=str(ROOT)),
         )
         writer = opened_for_writing(pipe, process)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         out, err = process.communicate(timeout=30)
         os.close(writer)
         assert (130, "", "Stopped by the user.\n") == (process.returncode, out, err)

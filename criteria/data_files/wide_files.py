@@ -1,6 +1,5 @@
 """Files of the wide form, read with Polars batch by batch, so that they may be larger than memory."""
 
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from criteria.data_files.wide_csv_check import check_wide_csv
 from criteria.data_files.words import text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.owned_folders import ScratchFolder
 
 ROWS_IN_A_BATCH = 500_000
 _LONGEST_PROBLEM = 300
@@ -72,7 +72,7 @@ class WideFile:
         self.path = path
         self.location = Location(shown(path))
         self.beside: pl.DataFrame | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="dothi-")
+        self._folder = ScratchFolder()
 
     def __enter__(self) -> "WideFile":
         try:
@@ -82,12 +82,12 @@ class WideFile:
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
         except UnsoundData:
-            self._folder.cleanup()
+            self._folder.remove()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+        self._folder.remove()
 
     def _opened(self) -> pl.LazyFrame:
         if self.path.suffix.lower() != CSV or self.path.is_dir():
@@ -96,7 +96,7 @@ class WideFile:
                 check_parquet(file)
             return _with_trimmed_names(pl.scan_parquet(files))
         check_wide_csv(self.path)
-        staged = Path(self._folder.name) / "table.parquet"
+        staged = self._folder.path / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
         return _with_trimmed_names(pl.scan_parquet(staged))
 
@@ -112,7 +112,7 @@ class WideFile:
             self._scan = self._staged_again(rows)
 
     def _staged_again(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        staged = Path(self._folder.name) / "rows.parquet"
+        staged = self._folder.path / "rows.parquet"
         rows.sink_parquet(staged)
         return pl.scan_parquet(staged)
 

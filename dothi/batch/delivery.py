@@ -24,12 +24,14 @@ class Delivery:
         output: the file of results; None if only the summary is wanted.
         master: the Spark master; None for the configured one, or this machine if none is configured.
         explains_failures: also list the standards that each municipality surely fails.
+        replaces: what has appeared in the place of the results meanwhile may be replaced.
     """
 
     output: Path | None
     engine: EngineName = EngineName.POLARS
     master: str | None = None
     explains_failures: bool = False
+    replaces: bool = True
 
     def refuse_impossible(self) -> None:
         """Refuse a delivery that is impossible, before anything is judged.

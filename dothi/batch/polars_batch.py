@@ -32,7 +32,7 @@ def run_in_polars(
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
     """
     judge = PolarsJudge(question)
-    with batch_files() as files:
+    with batch_files(delivery.replaces) as files:
         output = None
         if delivery.output is not None:
             output = _Output(question, files, delivery.output, wording, delivery.explains_failures)

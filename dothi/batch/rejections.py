@@ -33,8 +33,6 @@ PROBLEMS = (
 )
 """The problems that a row can have."""
 
-_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f]"
-
 
 class RejectedRow(NamedTuple):
     """A rejected row as it is written; its fields are the columns of the file."""
@@ -72,8 +70,7 @@ def rejected_rows(refused: nw.LazyFrame[Any], wording: RejectionWording) -> nw.L
     """
     municipality, target, problem, column, found = REFUSAL_COLUMNS
     reasons = [nw.when(nw.col(problem) == known).then(nw.lit(wording.reason(known))) for known in PROBLEMS]
-    shown = [nw.col(name).str.replace_all(_UNPRINTABLE, "?").alias(name) for name in (municipality, found)]
-    return refused.select(shown[0], target, column, shown[1], nw.coalesce(*reasons).alias("reason"))
+    return refused.select(municipality, target, column, found, nw.coalesce(*reasons).alias("reason"))
 
 
 def rejected_municipalities(refused: Collection[Refused], wording: RejectionWording) -> pl.DataFrame:

@@ -4,7 +4,6 @@ Spark reads, judges and writes the municipalities, by the same expressions as Po
 and the few situations that occur come back here.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from classifier.engines.columnar.verdicts import PROVISIONAL, VERDICT
 from classifier.plan.judgement import Verdict
 from criteria.data_files.data_forms import is_wide
 from criteria.data_files.folder_content import PARQUET
+from criteria.owned_folders import ScratchFolder
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.batch.cannot_deliver import CannotDeliver
 from dothi.batch.delivery import Delivery
@@ -40,6 +40,7 @@ from dothi.batch.rejections import (
 )
 from dothi.batch.spark_wide import SparkRead, exploded, read_wide
 from dothi.batch.summary import Summary
+from dothi.batch.visible_cells import visible_in_spark
 from dothi.batch.writers import spark_form_of
 from dothi.whole_files import whole_files
 
@@ -87,8 +88,8 @@ def run_in_spark(question: BatchQuestion, data: BatchInput, delivery: Delivery, 
         criteria.diagnostic.UnsoundData: the data as such cannot be read.
         CannotDeliver: pyspark or Java is missing.
     """
-    with spark_session(delivery.master) as session, tempfile.TemporaryDirectory(prefix="dothi-") as staged:
-        batch = _SparkBatch(session, question, data, wording, Path(staged))
+    with spark_session(delivery.master) as session, ScratchFolder() as staged:
+        batch = _SparkBatch(session, question, data, wording, staged)
         try:
             return batch.run(delivery)
         finally:
@@ -130,7 +131,7 @@ class _SparkBatch:
         judged = self._judged(read)
         summary = Summary(read=read.rows, failing=judged.failing, remarks=read.remarks, notes=read.notes)
         results = judged.results.to_native()
-        with whole_files() as files:
+        with whole_files(delivery.replaces) as files:
             if output is not None:
                 written = files.beside(output)
                 files.companions(companion_places(output))
@@ -249,4 +250,4 @@ def _with_decimals(results: Any, question: BatchQuestion) -> Any:
 
 
 def _write_list(rows: Any, target: Path) -> None:
-    rows.coalesce(1).write.csv(str(target), header=True, escape='"')
+    visible_in_spark(rows, is_for_people=True).coalesce(1).write.csv(str(target), header=True, escape='"')

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.type_of_day import NEXT
 from dothi.batch.delivery import Delivery, EngineName
@@ -27,6 +26,7 @@ from dothi.commands.options import (
     sureness,
 )
 from dothi.commands.output_options import ForceOption, refuse_output
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
     EXIT_DATA,
     EXIT_USAGE,
@@ -108,7 +108,7 @@ def batch(
     if output is not None:
         is_spark = engine is EngineName.SPARK
         refuse_output(output, texts, force, (data_path(data),), companion_places(output), may_be_folder=is_spark)
-    library = Library(rules_folder())
+    library = library_at_hand(texts)
     source = data_source(data)
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to in {NEXT, ALL} else to)
@@ -119,7 +119,7 @@ def batch(
     rulebook, basis = library.rulebook(chosen), sureness(sure, verified_only)
     law_in_columns = columns_on_day(rulebook, library.rulebook_in_force, day, reading, basis)
     question = BatchQuestion(law_in_columns, to, day)
-    delivery = Delivery(output, engine, master, explain_failures)
+    delivery = Delivery(output, engine, master, explain_failures, replaces=force)
     try:
         towns = BatchInput(data_path(data), library.words_of_data, library.indicators, decimal)
         summary = run_batch(question, towns, delivery, texts, not no_progress)

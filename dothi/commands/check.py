@@ -12,8 +12,6 @@ from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import UnsoundData
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
 from criteria.type_of_day import NEXT
 from dothi.commands.next_type import next_type, refuse_without_order
 from dothi.commands.options import (
@@ -33,6 +31,7 @@ from dothi.commands.options import (
     sureness,
 )
 from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
     EXIT_USAGE,
     DecimalSign,
@@ -89,7 +88,7 @@ def check(
     texts = texts_in(lang)
     if output is not None:
         refuse_output(output, texts, force, (data_path(data),))
-    library = Library(rules_folder())
+    library = library_at_hand(texts)
     day = day_from(as_of, texts)
     chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
     if to == NEXT:
@@ -111,17 +110,19 @@ def check(
         if assessment.transition is not None and assessment.reason.kind == "type":
             sentences.append(texts.transition(assessment.transition, chosen))
         refuse(" ".join(sentences), EXIT_USAGE)
-    _print_assessment(assessment, form, explain, texts, output)
+    _print_assessment(assessment, form, explain, texts, output, force)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
 
 
-def _print_assessment(assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None) -> None:
+def _print_assessment(
+    assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None, force: bool
+) -> None:
     rendering = ASSESSMENT_FORMS[form].render(assessment, texts)
     if output is None:
         show(rendering)
     else:
-        with whole_files() as files:
+        with whole_files(replaces=force) as files:
             files.beside(output).write_text(text_of(rendering), encoding="utf-8")
         sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
     if explain:

@@ -8,9 +8,10 @@ from criteria.bounded_files import is_readable_name
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, UnsoundRules, shown
 from criteria.rule_files.folder_layout import CASES_FOLDER, is_law_folder, rules_folder_of
-from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
+from dothi.commands.rules_at_hand import library_at_hand
+from dothi.reports.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ChosenLaw:
     cases: tuple[Case, ...]
 
 
-def chosen_laws(names: Sequence[str]) -> tuple[ChosenLaw, ...]:
+def chosen_laws(names: Sequence[str], texts: Texts) -> tuple[ChosenLaw, ...]:
     """Return the named laws, each once, or every law if none is named.
 
     A name is the id of a law, a rules folder, the folder of a law, or a file of its cases.
@@ -31,25 +32,25 @@ def chosen_laws(names: Sequence[str]) -> tuple[ChosenLaw, ...]:
         NotOnFile: a name is none of these.
         UnsoundRules: the files are unsound.
     """
-    library = Library(rules_folder())
+    library = library_at_hand(texts)
     if not names:
         return tuple(_whole(library, law.id) for law in library.register.laws)
-    return tuple(chosen for name in dict.fromkeys(names) for chosen in _named(library, name))
+    return tuple(chosen for name in dict.fromkeys(names) for chosen in _named(library, name, texts))
 
 
-def _named(library: Library, name: str) -> Sequence[ChosenLaw]:
+def _named(library: Library, name: str, texts: Texts) -> Sequence[ChosenLaw]:
     path = Path(name)
     known = [law.id for law in library.register.laws]
     if name in known or not is_readable_name(path, UnsoundRules):
         return [_whole(library, name)]
     if path.is_file() and path.parent.name == CASES_FOLDER:
-        whole = _whole(Library(path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
+        whole = _whole(library_at_hand(texts, path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
         cases = tuple(case for case in whole.cases if case.location.path == shown(path))
         return [ChosenLaw(whole.library, whole.rulebook, cases)]
     if is_law_folder(path):
-        return [_whole(Library(rules_folder_of(path)), path.resolve().name)]
+        return [_whole(library_at_hand(texts, rules_folder_of(path)), path.resolve().name)]
     if path.is_dir():
-        other = Library(path)
+        other = library_at_hand(texts, path)
         return [_whole(other, law.id) for law in other.register.laws]
     raise NotOnFile("law", name, known)
 

@@ -8,19 +8,23 @@ import typer
 from dothi.commands.terminal import EXIT_USAGE, refuse
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import change_lines
+from dothi.rules_in_use import Pause
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.number_changes import Change
 
 _YES = {"y", "yes", "c", "có", "co"}
 
 
-def write_confirmed(draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool) -> None:
+def write_confirmed(
+    draft: Draft, changes: Sequence[Change], texts: Texts, dry_run: bool, yes: bool, pause: Pause
+) -> None:
     """Show the changes of a draft, as a diff on stdout and in words on stderr, and write them once confirmed.
 
     The draft must have been tried before; see `Draft.tried`.
 
     Args:
         yes: write without asking. Otherwise the user is asked at a terminal, and nothing is written elsewhere.
+        pause: the hold on the rules folder, which is let go while the user thinks.
     """
     for line in draft.difference():
         sys.stdout.write(line + "\n")
@@ -38,7 +42,9 @@ def write_confirmed(draft: Draft, changes: Sequence[Change], texts: Texts, dry_r
             refuse(texts.text("signing", "needs_yes"), EXIT_USAGE)
         sys.stderr.write(texts.text("signing", "ask", files=str(len(draft.changed))) + " ")
         sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in _YES:
+        with pause.let_go():
+            answer = sys.stdin.readline()
+        if answer.strip().lower() not in _YES:
             sys.stderr.write(texts.text("signing", "not_written") + "\n")
             raise typer.Exit(EXIT_USAGE)
     draft.write()

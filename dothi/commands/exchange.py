@@ -14,6 +14,7 @@ from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.sign_off import SignOff
 from dothi.commands.output_options import ForceOption, refuse_output
+from dothi.commands.rules_at_hand import changing_rules, library_at_hand, reading_rules
 from dothi.commands.signing import (
     DateOption,
     DryRunOption,
@@ -28,6 +29,7 @@ from dothi.whole_files import whole_files
 
 if TYPE_CHECKING:
     from dothi.workbench.editing.draft import Draft
+    from dothi.workbench.editing.number_changes import Change
     from dothi.workbench.excel.import_tables import Sheets
 
 WORKBOOK_ENDING = ".xlsx"
@@ -60,8 +62,10 @@ def export_rules(
     if output.suffix.lower() != WORKBOOK_ENDING:
         refuse(texts.text("exchange", "not_xlsx", name=str(output)), EXIT_USAGE)
     refuse_output(output, texts, force)
-    draft = Draft(Library(rules_folder()), law)
-    with whole_files() as files:
+    library = library_at_hand(texts)
+    with reading_rules(texts):
+        draft = Draft(library, law)
+    with whole_files(replaces=force) as files:
         (write_work_list if worklist else write_law)(draft, files.beside(output), texts)
     sys.stderr.write(texts.text("exchange", "exported", name=shown(output)) + "\n")
 
@@ -102,17 +106,19 @@ def import_rules(
 
     texts = texts_in(lang)
     books = [read_workbook(path, shown(path)) for path in files]
-    draft = Draft(Library(rules_folder()), _law_of_all(files, books, law, texts))
-    if len(books) == 1:
-        if is_work_list(books[0]):
-            refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)
-        if by is not None or document is not None or date is not None:
-            refuse(texts.text("exchange", "signed_by_two"), EXIT_USAGE)
-        write_confirmed(draft, TableReader(books[0], draft).changes(), texts, dry_run, yes)
-        return
-    _refuse_equal_files(files, texts)
-    signer = _signer(by, document, date, texts)
-    _import_work_lists(draft, (books[0], books[1]), signer, texts, dry_run, yes)
+    with changing_rules(texts) as pause:
+        draft = Draft(Library(rules_folder()), _law_of_all(files, books, law, texts))
+        if len(books) == 1:
+            if is_work_list(books[0]):
+                refuse(texts.text("exchange", "one_work_list", name=shown(files[0])), EXIT_USAGE)
+            if by is not None or document is not None or date is not None:
+                refuse(texts.text("exchange", "signed_by_two"), EXIT_USAGE)
+            write_confirmed(draft, TableReader(books[0], draft).changes(), texts, dry_run, yes, pause)
+            return
+        _refuse_equal_files(files, texts)
+        signer = _signer(by, document, date, texts)
+        changes = _import_work_lists(draft, (books[0], books[1]), signer, texts)
+        write_confirmed(draft, changes, texts, dry_run, yes, pause)
 
 
 def _law_of_all(files: Sequence[Path], books: "Sequence[Sheets]", law: str | None, texts: Texts) -> str:
@@ -151,9 +157,9 @@ def _signer(by: tuple[str, str] | None, document: str | None, date: str | None, 
 
 
 def _import_work_lists(
-    draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts, dry_run: bool, yes: bool
-) -> None:
-    from dothi.commands.confirmed_changes import write_confirmed
+    draft: "Draft", books: tuple["Sheets", "Sheets"], signer: SignOff, texts: Texts
+) -> "list[Change]":
+    """Say how two work lists compare, and return the changes on which they agree."""
     from dothi.reports.words.work_lists import comparison_lines
     from dothi.workbench.excel.import_work_lists import WorkListReader
 
@@ -162,4 +168,4 @@ def _import_work_lists(
     changes = agreement.sign(comparisons, signer)
     for line in comparison_lines(comparisons, texts):
         sys.stderr.write(line + "\n")
-    write_confirmed(draft, changes, texts, dry_run, yes)
+    return changes

@@ -8,10 +8,10 @@ import typer
 from criteria.bounded_files import is_readable_name
 from criteria.diagnostic import UnsoundRules
 from criteria.rule_files.folder_layout import rules_folder_of
-from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path, form_option
+from dothi.commands.rules_at_hand import library_at_hand, reading_rules
 from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, refuse, show
 from dothi.reports.forms import DIFFERENCES_FORMS, IMPACT_FORMS
 from dothi.reports.texts import Texts, texts_in
@@ -49,7 +49,7 @@ def diff_rules(
     if second is None:
         names, found = (f"HEAD:{first}", first), _since_commit(Path(first), texts)
     else:
-        library = Library(rules_folder())
+        library = library_at_hand(texts)
         before, after = (library.rulebook(library.register.law(name)) for name in (first, second))
         names, found = (first, second), differences(before, after)
     show(DIFFERENCES_FORMS[form].render(names, found, texts))
@@ -67,8 +67,8 @@ def _since_commit(path: Path, texts: Texts) -> tuple[Difference, ...]:
     )
 
     try:
-        with committed_rules(path) as rules:
-            now = rules_folder_holding(path)
+        now = rules_folder_holding(path)
+        with reading_rules(texts, now), committed_rules(path) as rules:
             if is_shared(path):
                 return differences_of_shared_files(Library(rules), Library(now))
             folder = law_folder_of(path)
@@ -128,9 +128,9 @@ def show_impact(
         refuse(texts.text("impact", "second_law_expected"), EXIT_USAGE)
     if rules_after is not None and not (is_readable_name(rules_after, UnsoundRules) and rules_after.is_dir()):
         refuse(texts.text("impact", "folder_expected", path=str(rules_after)), EXIT_USAGE)
-    library = Library(rules_folder())
+    library = library_at_hand(texts)
     before = library.rulebook(library.register.law(first))
-    later = library if rules_after is None else Library(rules_folder_of(rules_after))
+    later = library if rules_after is None else library_at_hand(texts, rules_folder_of(rules_after))
     after = later.rulebook(later.register.law(second or first))
     day = day_from(as_of, texts)
     types = types_in_both(before, after)

@@ -2,8 +2,7 @@
 
 import typer
 
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import Language, LanguageOption, print_rendered
 from dothi.reports.texts import texts_in
 
@@ -17,6 +16,6 @@ def show_laws(lang: LanguageOption = Language.VI) -> None:
     """Các luật trong hồ sơ. List the laws on file."""
     from dothi.reports.law_table import print_laws
 
-    library = Library(rules_folder())
+    library = library_at_hand(texts_in(lang))
     rulebooks = [library.rulebook(law) for law in library.register.laws]
     print_rendered(lambda console: print_laws(rulebooks, texts_in(lang), console))

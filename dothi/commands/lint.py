@@ -10,13 +10,16 @@ import typer
 
 from criteria.bounded_files import is_readable_name
 from criteria.diagnostic import UnsoundRules, nearest_first
+from criteria.folder_locks import locked
 from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
 from dothi.commands.options import form_option
+from dothi.commands.rules_at_hand import changing_rules
 from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
 from dothi.reports.forms import FINDINGS_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.lint.finding import Finding, Severity
+from dothi.workbench.lint.survey import nearest_rules_folder
 
 
 def register(rules: typer.Typer) -> None:
@@ -45,9 +48,11 @@ def lint_rules(
     """Tìm lỗi trong tệp quy định trước khi dùng. Find mistakes in rule files before anyone is judged by them."""
     texts = texts_in(lang)
     asked = rules_folder() if path is None else _asked(path, texts)
-    found = _findings(asked, cases)
-    if fix and _fixed(found, texts):
-        found = _findings(asked, cases)
+    root = nearest_rules_folder(asked.resolve())
+    if fix:
+        with changing_rules(texts, root):
+            _fix(_findings(asked, root, cases=False), texts)
+    found = _findings(asked, root, cases)
     show(FINDINGS_FORMS[form].render(found, texts))
     counts = Counter(finding.severity for finding in found)
     named = {f"{severity}s": str(counts[severity]) for severity in Severity}
@@ -67,23 +72,23 @@ def _asked(path: Path, texts: Texts) -> Path:
     return path
 
 
-def _findings(path: Path, cases: bool) -> list[Finding]:
+def _findings(path: Path, root: Path, cases: bool) -> list[Finding]:
     from dothi.workbench.lint.rules.case_does_not_match import CaseJudge
     from dothi.workbench.lint.run import findings
     from dothi.workbench.lint.survey import Survey
 
-    survey = Survey(path)
+    with locked(root, shared=True):
+        survey = Survey(path)
     if not cases:
         return findings(survey)
     with CaseJudge(survey.library) as judge:
         return findings(survey, judge.differences)
 
 
-def _fixed(found: Sequence[Finding], texts: Texts) -> bool:
-    """Apply the safe fixes to the files and report them; return True if there were any."""
+def _fix(found: Sequence[Finding], texts: Texts) -> None:
+    """Apply the safe fixes to the files and report them."""
     from dothi.workbench.lint.apply_fixes import fix_files
 
     counts = fix_files(finding.fix for finding in found if finding.fix is not None)
     for path, count in counts.items():
         sys.stderr.write(texts.text("lint", "fixed", path=path, count=str(count)) + "\n")
-    return bool(counts)

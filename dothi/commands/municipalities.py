@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
 from dothi.commands.options import DataOption, DecimalOption, dataset_from
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, print_rendered
 from dothi.reports.texts import texts_in
 
@@ -34,7 +33,8 @@ def list_what_is_known(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Các đô thị trong hồ sơ và những gì đã biết. List the municipalities on file and what is known of each."""
-    texts, library = texts_in(lang), Library(rules_folder())
+    texts = texts_in(lang)
+    library = library_at_hand(texts)
     if what is Listed.ATTRIBUTES:
         from dothi.reports.attribute_table import print_attributes
 

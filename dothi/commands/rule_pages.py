@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
+from dothi.commands.rules_at_hand import library_at_hand, reading_rules
 from dothi.commands.terminal import Language, LanguageOption, print_rendered
 from dothi.reports.texts import texts_in
 
@@ -40,15 +39,18 @@ def show_rules(
     """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. Show a law, a criterion or a standard as a page to read."""
     from dothi.reports.rule_page import print_rules
 
-    library = Library(rules_folder())
+    texts = texts_in(lang)
+    library = library_at_hand(texts)
     rulebook = library.rulebook(library.register.law(law))
     if unverified:
         from dothi.reports.work_list import print_work_list
         from dothi.workbench.editing.draft import Draft
 
-        print_rendered(lambda console: print_work_list(Draft(library, law), part, texts_in(lang), console))
+        with reading_rules(texts):
+            draft = Draft(library, law)
+        print_rendered(lambda console: print_work_list(draft, part, texts, console))
         return
-    print_rendered(lambda console: print_rules(rulebook, part, texts_in(lang), console))
+    print_rendered(lambda console: print_rules(rulebook, part, texts, console))
 
 
 def print_schema() -> None:

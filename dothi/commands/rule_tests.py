@@ -66,7 +66,7 @@ def run_rule_tests(
     from dothi.commands.chosen_laws import chosen_laws
 
     texts = texts_in(lang)
-    chosen = chosen_laws(laws or [])
+    chosen = chosen_laws(laws or [], texts)
     if write_cases and len(chosen) != 1:
         refuse(texts.text("case_tests", "one_law_expected"), EXIT_USAGE)
     if output is not None and not write_cases:
@@ -77,7 +77,7 @@ def run_rule_tests(
     # Proposed cases go to stdout unless they have a file; the report must not mix with them.
     show(CASE_TEST_FORMS[form].render(tests, texts), to_stderr=write_cases and output is None)
     if write_cases:
-        _write_cases(tests[0], output, texts)
+        _write_cases(tests[0], output, force, texts)
     if not all(test.holds and (test.is_guarded or not strict) for test in tests):
         raise typer.Exit(EXIT_RULES)
 
@@ -100,7 +100,7 @@ def _tested(law: "ChosenLaw", mutate: bool, texts: Texts) -> "LawTest":
         return replace(test, mutant_results=run_mutants(rulebook, source_map, test.agreeing, report))
 
 
-def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
+def _write_cases(test: "LawTest", output: Path | None, force: bool, texts: Texts) -> None:
     """Propose cases for what is not covered, in a new file or on stdout."""
     from dothi.reports.proposed_cases import proposed_cases_yaml
     from dothi.workbench.case_tests.proposals import proposals
@@ -113,6 +113,6 @@ def _write_cases(test: "LawTest", output: Path | None, texts: Texts) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    with whole_files() as files:
+    with whole_files(replaces=force) as files:
         files.beside(output).write_text(text, encoding="utf-8")
     sys.stderr.write(texts.text("case_tests", "written", path=str(output), count=str(len(found))) + "\n")

@@ -9,7 +9,9 @@ import typer
 from criteria.diagnostic import UNPRINTABLE
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
+from dothi.commands.rules_at_hand import changing_rules
 from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
+from dothi.commands.today import today
 from dothi.reports.texts import Texts, texts_in
 
 LONGEST_TEXT = 500
@@ -68,19 +70,20 @@ def sign(
 
     texts = texts_in(lang)
     signer = SignOff((signer_name(by, texts),), signing_day(date, texts), document_name(document, texts), {})
-    draft = Draft(Library(rules_folder()), law)
-    wanted = {draft.rulebook.law.type(known).id for known in types or ()}
-    placed = {id(found.provenance): found for part in parts for found in provenances_of_part(draft, part)}
-    changes = [
-        signing(found)
-        for found in placed.values()
-        if is_signable(found.provenance) and (not wanted or found.provenance.type in wanted)
-    ]
-    if not changes:
-        refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
-    stage(changes, signer)
-    draft.validated()
-    write_confirmed(draft, changes, texts, dry_run, yes)
+    with changing_rules(texts) as pause:
+        draft = Draft(Library(rules_folder()), law)
+        wanted = {draft.rulebook.law.type(known).id for known in types or ()}
+        placed = {id(found.provenance): found for part in parts for found in provenances_of_part(draft, part)}
+        changes = [
+            signing(found)
+            for found in placed.values()
+            if is_signable(found.provenance) and (not wanted or found.provenance.type in wanted)
+        ]
+        if not changes:
+            refuse(texts.text("signing", "nothing_to_sign", parts=", ".join(parts)), EXIT_USAGE)
+        stage(changes, signer)
+        draft.validated()
+        write_confirmed(draft, changes, texts, dry_run, yes, pause)
 
 
 def signer_name(by: str, texts: Texts) -> str:
@@ -96,7 +99,7 @@ def document_name(document: str, texts: Texts) -> str:
 def signing_day(text: str | None, texts: Texts) -> datetime.date:
     """Return the day of the comparison; a day in the future is refused."""
     day = day_from(text, texts)
-    if day > datetime.date.today():
+    if day > today():
         refuse(texts.text("signing", "day_to_come", day=day), EXIT_USAGE)
     return day
 

@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from classifier.assessment.assessors import Assessors
-from criteria.rule_files.folders import rules_folder
-from criteria.rule_files.library import Library
 from dothi.commands.options import (
     DataOption,
     DayOption,
@@ -17,6 +15,7 @@ from dothi.commands.options import (
     form_option,
     sureness,
 )
+from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, show
 from dothi.reports.forms import TARGETS_FORMS
 from dothi.reports.texts import texts_in
@@ -40,7 +39,7 @@ def show_targets(
     from classifier.assessment.targets import review_targets
 
     texts, basis = texts_in(lang), sureness(sure, verified_only)
-    library = Library(rules_folder())
+    library = library_at_hand(texts)
     day = day_from(as_of, texts)
     dataset = dataset_from(library, data, decimal, texts)
     with Assessors(library.rulebook_in_force) as assessors:

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
+from criteria.printable import visible
+from dothi.commands.today import today
 from dothi.ends import say
 from dothi.reports.forms import Rendering
 from dothi.reports.texts import Texts
@@ -40,29 +43,50 @@ class DecimalSign(StrEnum):
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. The language of the output.")]
 
 
+class _PrintableConsole(Console):
+    """A console on which every text that is printed by itself or in a table is visible, as wide as it is shown."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return a text as it is printed."""
+        return super().render_str(visible(text), **options)
+
+
 def print_rendered(render: Callable[[Console], None], to_stderr: bool = False) -> None:
     """Draw on a console. A file gets neither colour nor trailing spaces."""
     stream = sys.stderr if to_stderr else sys.stdout
     is_terminal = stream.isatty()
     width = None if is_terminal or os.environ.get("COLUMNS") else WIDTH_WITHOUT_TERMINAL
     # Names and sources come from data files, so nothing in them may be read as markup.
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    console = _PrintableConsole(
+        file=stream,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        force_terminal=is_terminal,
+        color_system="auto" if is_terminal else None,
+    )
     with console.capture() as captured:
         render(console)
     text = captured.get()
-    stream.write(text if is_terminal else "".join(line.rstrip() + "\n" for line in text.splitlines()))
+    stream.write(text if is_terminal else _plain(text))
 
 
 def text_of(rendering: Rendering) -> str:
     """Return a rendering as the text of a file: without colour, as wide as output that goes to no terminal."""
     if isinstance(rendering, str):
-        return rendering
-    console = Console(
+        return visible(rendering)
+    console = _PrintableConsole(
         file=io.StringIO(), width=WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False, emoji=False, color_system=None
     )
     with console.capture() as captured:
         rendering(console)
-    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+    return _plain(visible(captured.get()))
+
+
+def _plain(text: str) -> str:
+    """Return lines without the spaces at their ends."""
+    return "".join(line.rstrip() + "\n" for line in text.removesuffix("\n").split("\n")) if text else ""
 
 
 def show(rendering: Rendering, to_stderr: bool = False) -> None:
@@ -96,9 +120,9 @@ def _problem_in(folder: Path) -> str | None:
 
 
 def day_from(text: str | None, texts: Texts) -> datetime.date:
-    """Parse a day given as year-month-day or day/month/year; without one, return today."""
+    """Parse a day given as year-month-day or day/month/year; without one, return today in Vietnam."""
     if text is None:
-        return datetime.date.today()
+        return today()
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         with suppress(ValueError):
             return datetime.datetime.strptime(text, form).date()

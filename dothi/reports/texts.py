@@ -23,11 +23,12 @@ from classifier.assessment.result import (
     ValueText,
 )
 from criteria.bilingual import BilingualText
-from criteria.diagnostic import UNPRINTABLE, ComputedNumber, Diagnostic, NotOnFile
+from criteria.diagnostic import ComputedNumber, Diagnostic, NotOnFile
 from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.municipality import NEVER_CLASSIFIED
 from criteria.number_text import integer_from_text, text_from_number
+from criteria.printable import printable as printable  # noqa: PLC0414 - reports find it here
 from criteria.quantity import Form, Number, Quantity, Written
 from criteria.standard import POINT_DECIMALS
 from criteria.type_of_day import TypeOfDay
@@ -42,15 +43,6 @@ _PLURAL = re.compile(r"\[(?P<fact>[a-z_]+)\|(?P<one>[^|\]]*)\|(?P<other>[^|\]]*)
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LABELS = {Form.ABOVE: "above", Form.AT_LEAST: "at_least", Form.BELOW: "below", Form.AT_MOST: "at_most"}
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
-
-
-def printable(text: str) -> str:
-    r"""Return a text with its control characters shown as escapes, so that a terminal does not obey them.
-
-    >>> printable("to\x1b[31mwn")
-    'to\\x1b[31mwn'
-    """
-    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class Texts:
@@ -71,7 +63,9 @@ class Texts:
         also available as ``bounds``. ``[count|case|cases]`` chooses the singular where the fact ``count`` is 1.
         """
         shown = {
-            name: self.citation(fact) if name.endswith("citation") and isinstance(fact, str) else self.shown(fact)
+            name: printable(
+                self.citation(fact) if name.endswith("citation") and isinstance(fact, str) else self.shown(fact)
+            )
             for name, fact in facts.items()
         }
         template = self._catalogue[section][key]
@@ -156,7 +150,7 @@ class Texts:
 
     def name(self, name: BilingualText) -> str:
         """Return a bilingual name in this language."""
-        return name.in_language(self.language)
+        return printable(name.in_language(self.language))
 
     def shown(self, fact: Fact) -> str:
         """Return a fact as people read it."""

@@ -1,11 +1,13 @@
 """Output appears in its place whole, or not at all."""
 
+import signal
 import threading
 from pathlib import Path
 
 import pytest
 
-from dothi.whole_files import whole_files
+from dothi.journals import Journal, Move, settle
+from dothi.whole_files import TargetAppeared, whole_files
 
 
 def names(folder: Path) -> set[str]:
@@ -84,18 +86,18 @@ def test_a_move_that_fails_restores_everything(tmp_path: Path, monkeypatch: pyte
     old = {"result": "old", "rejected": "old"}
     for name, text in old.items():
         (tmp_path / name).write_text(text)
-    rename = Path.rename
+    replace = Path.replace
 
     def failing(path: Path, target: Path) -> Path:
-        if target == tmp_path / "result" and path.parent.name != ".replaced":
+        if target == tmp_path / "result" and "new" in path.parts:
             raise OSError("no more")
-        return rename(path, target)
+        return replace(path, target)
 
     def write() -> None:
         with whole_files() as files:
-            files.beside(tmp_path / "result").write_text("new")
             files.beside(tmp_path / "rejected").write_text("new")
-            monkeypatch.setattr(Path, "rename", failing)
+            files.beside(tmp_path / "result").write_text("new")
+            monkeypatch.setattr(Path, "replace", failing)
 
     with pytest.raises(OSError, match="no more"):
         write()
@@ -130,3 +132,81 @@ def test_two_runs_to_one_output_do_not_mix(tmp_path: Path) -> None:
         result = (tmp_path / "result").read_text()
         assert ({"result"} if int(result) % 3 == 0 else {"result", "rejected"}) == names(tmp_path)
         assert {result} == {path.read_text() for path in tmp_path.iterdir()}
+
+
+def test_what_has_appeared_is_not_replaced(tmp_path: Path) -> None:
+    """A target or a companion that another run wrote meanwhile stays, and nothing is written."""
+
+    def write() -> None:
+        with whole_files(replaces=False) as files:
+            files.beside(tmp_path / "result").write_text("mine")
+            files.beside(tmp_path / "rejected").write_text("mine")
+            (tmp_path / "rejected").write_text("theirs")
+
+    with pytest.raises(TargetAppeared):
+        write()
+    assert ("theirs", {"rejected"}) == ((tmp_path / "rejected").read_text(), names(tmp_path))
+
+
+def test_one_act_in_two_folders(tmp_path: Path) -> None:
+    """Files of one act in several folders move together; in each folder nothing else is left."""
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    with whole_files() as files:
+        for folder in folders:
+            files.beside(folder / "file").write_text("new")
+    assert [{"file"}, {"file"}] == [names(folder) for folder in folders]
+
+
+@pytest.mark.parametrize("found_in", ["one", "two"])
+def test_an_act_in_two_folders_that_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found_in: str) -> None:
+    """An act that can be neither done nor undone is left to the next run, in whichever of its folders that looks."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "file").write_text("old")
+
+    def fail(_: Journal) -> None:
+        raise OSError("no more")
+
+    def write() -> None:
+        with whole_files() as files:
+            for folder in ("one", "two"):
+                files.beside(tmp_path / folder / "file").write_text("new")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "turn_back", fail)
+        patched.setattr(Move, "carry_out", lambda _: fail)
+        patched.setattr(Journal, "finish", fail)
+        with pytest.raises(OSError, match="no more"):
+            write()
+    assert 1 == len(list(settle([tmp_path / found_in])))
+    assert [] == list(settle([tmp_path / "one", tmp_path / "two"]))
+    for folder in ("one", "two"):
+        assert ("new", {"file"}) == ((tmp_path / folder / "file").read_text(), names(tmp_path / folder))
+
+
+def test_a_stop_waits_for_the_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that arrives while files are moved is heeded once all of them are."""
+    carry_out = Move.carry_out
+
+    def interrupted(move: Move) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        carry_out(move)
+
+    def stop(*_: object) -> None:
+        raise SystemExit(130)
+
+    def write() -> None:
+        with whole_files() as files:
+            for name in ("a", "b"):
+                files.beside(tmp_path / name).write_text("new")
+
+    before = signal.signal(signal.SIGTERM, stop)
+    monkeypatch.setattr(Move, "carry_out", interrupted)
+    try:
+        with pytest.raises(SystemExit):
+            write()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert {"a": "new", "b": "new"} == {path.name: path.read_text() for path in tmp_path.iterdir()}

@@ -41,6 +41,7 @@ class BrokenFile:
     def installed(self, folder: Path) -> Path:
         """Return a rules folder with the toy laws and this file among theirs."""
         rules = sound_rules(folder)
+        (rules / self.target).parent.mkdir(exist_ok=True)
         shutil.copyfile(self.path, rules / self.target)
         return rules
 

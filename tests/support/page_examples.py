@@ -56,6 +56,7 @@ class PageExample:
         """Return a rules folder with this example spliced into it."""
         rules = paged_rules(folder)
         path = rules / self.target
+        path.parent.mkdir(exist_ok=True)
         path.write_text(self.text if self.first is None else self._spliced(path.read_text("utf-8")), "utf-8")
         return rules
 

@@ -32,6 +32,7 @@ from criteria.sign_off import SignOff
 from criteria.stated import only
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
+from dothi.rules_in_use import library_of
 from dothi.workbench.editing.draft import Draft
 from dothi.workbench.editing.entries import located_provenances
 from dothi.workbench.editing.number_changes import is_signable, signing, stage
@@ -454,6 +455,14 @@ def _changed_meanwhile(folder: Path) -> object:
     draft, _ = imported(rules, LAW, rewritten(book, {_silver_minimum(book): 600}))
     change(rules / LAW / "criterion-people.yaml", "code: ", "code:  ")
     return draft.write()
+
+
+@provokes(DiagnosticKind.CHANGE_IS_UNFINISHED)
+def _unfinished(folder: Path) -> object:
+    rules = copy_of_toy_rules(folder)
+    (rules / ".dothi-killed").mkdir()
+    (rules / ".dothi-killed" / "journal.json").write_text("{}", "utf-8")
+    return library_of(rules, lambda _: None)
 
 
 @provokes(DiagnosticKind.ROW_IS_IN_ONE_ONLY)

@@ -1,4 +1,4 @@
-"""Results as CSV in UTF-8, with the mark by which spreadsheets recognise it."""
+"""Results as CSV for people: UTF-8 with the mark by which spreadsheets recognise it, and no cell that is a formula."""
 
 import codecs
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import IO, Any
 
 import polars as pl
 
+from dothi.batch.visible_cells import guarded_cells, visible_in_spark
 from dothi.batch.writers.decimals import decimals_as_text
 
 
@@ -16,7 +17,7 @@ class _CsvWriter:
         self._has_header = False
 
     def write(self, piece: pl.DataFrame) -> None:
-        decimals_as_text(piece).write_csv(self._file, include_header=not self._has_header)
+        guarded_cells(decimals_as_text(piece)).write_csv(self._file, include_header=not self._has_header)
         self._has_header = True
 
     def close(self) -> None:
@@ -34,4 +35,4 @@ def write_in_spark(results: Any, folder: Path) -> None:
         if kind.startswith("decimal"):
             text = functions.regexp_replace(functions.col(name).cast("string"), r"\.?0+$", "")
             results = results.withColumn(name, text)
-    results.write.csv(str(folder), header=True, escape='"')
+    visible_in_spark(results, is_for_people=True).write.csv(str(folder), header=True, escape='"')

@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from dothi.batch.visible_cells import visible_in_spark
+
 
 class _ParquetWriter:
     """Writes each piece to a file of its own, then joins them without holding them in memory."""
@@ -32,4 +34,4 @@ writer = _ParquetWriter
 
 def write_in_spark(results: Any, folder: Path) -> None:
     """Write a Spark frame as a folder of Parquet files."""
-    results.write.parquet(str(folder))
+    visible_in_spark(results, is_for_people=False).write.parquet(str(folder))

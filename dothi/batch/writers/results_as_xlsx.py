@@ -14,7 +14,7 @@ MOST_SHEET_ROWS = 1_048_575
 
 class _SheetWriter:
     def __init__(self, path: Path) -> None:
-        self._book = xlsxwriter.Workbook(path, {"constant_memory": True})
+        self._book = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
         self._sheet = self._book.add_worksheet("results")
         self._row = 0
 

@@ -19,6 +19,7 @@ def render(laws: tuple[Rulebook, Rulebook], disputed: Disputes, impact: Impact, 
     data = {
         "schema": "dothi/impact/1",
         "laws": [{"id": law.law.id, "sha256": law.sha256} for law in laws],
+        "as_of": impact.as_of.isoformat(),
         "judged": impact.judged,
         "rejected": impact.rejected,
         "verdicts": [

@@ -29,7 +29,8 @@ def _say(texts: Texts, key: str, **facts: str) -> str:
 def _towns(laws: tuple[Rulebook, Rulebook], impact: Impact, texts: Texts) -> Iterator[str]:
     before, after = (law.law.id for law in laws)
     judged, changed = texts.number(impact.judged, 0), texts.number(impact.changed.height, 0)
-    yield _say(texts, "judged", before=before, after=after, judged=judged, changed=changed)
+    day = texts.day(impact.as_of)
+    yield _say(texts, "judged", before=before, after=after, day=day, judged=judged, changed=changed)
     if impact.rejected:
         yield _say(texts, "rejected", rejected=texts.number(impact.rejected, 0))
     for first in Verdict:

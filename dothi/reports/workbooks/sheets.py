@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from criteria.number_text import is_number
+from criteria.printable import visible
 from dothi.workbench.excel.layout import MEMORY
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -51,7 +52,7 @@ class WorkbookWriter:
     memory: list[Sequence[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.book = xlsxwriter.Workbook(str(self.path), _OPTIONS)
+        self.book = xlsxwriter.Workbook(str(self.path), _OPTIONS | {"tmpdir": str(self.path.parent)})
         self._formats = {name: self.book.add_format(properties) for name, properties in _FORMATS.items()}
         self._names: set[str] = set()
 
@@ -88,7 +89,7 @@ class SheetWriter:
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """Write a text as a text, whatever it looks like."""
         if text:
-            self.sheet.write_string(row, column, text, self.formats[style])
+            self.sheet.write_string(row, column, visible(text), self.formats[style])
         else:
             self.sheet.write_blank(row, column, None, self.formats[style])
 
@@ -112,4 +113,4 @@ class SheetWriter:
             self.text(row, first, text, "heading")
         else:
             self.sheet.merge_range(row, first, row, last, "", self.formats["heading"])
-            self.sheet.write_string(row, first, text, self.formats["heading"])
+            self.sheet.write_string(row, first, visible(text), self.formats["heading"])

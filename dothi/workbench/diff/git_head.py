@@ -2,11 +2,11 @@
 
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from criteria.owned_folders import ScratchFolder
 from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, is_law_folder
 
 
@@ -70,8 +70,8 @@ def committed_rules(path: Path) -> Iterator[Path]:
         raise NotCommitted("not_there", path)
     if not own and (is_shared(path) or wanted.is_dir() or law_folder_of(path) / LAW_FILE not in committed):
         raise NotCommitted("not_committed", path)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, rules.name)
+    with ScratchFolder() as folder:
+        copy = folder / rules.name
         shutil.copytree(rules, copy)
         _remove(copy / wanted.relative_to(rules))
         for file, name in own.items():

@@ -118,15 +118,18 @@ class Draft:
         return library
 
     def write(self) -> None:
-        """Write the changed files, each of them whole or not at all.
+        """Write the changed files, all of them or none.
 
         Raises:
-            UnsoundRules: A file has changed on disk since it was read. Nothing is written.
+            UnsoundRules: A file of the law, or one on which it rests, has changed on disk since it was read. Nothing is
+                written.
         """
         changed = self.changed
-        if others := [file for file in changed if not file.is_unchanged_on_disk]:
+        rests_on = {found.path: found.raw for found in self.library.files_read}
+        read = rests_on | {file.path: file.raw for file in self.files}
+        if others := [path for path, raw in read.items() if not path.is_file() or path.read_bytes() != raw]:
             raise UnsoundRules(
-                [Diagnostic(Location(file.shown), DiagnosticKind.FILE_CHANGED_MEANWHILE) for file in others]
+                [Diagnostic(Location(shown(path)), DiagnosticKind.FILE_CHANGED_MEANWHILE) for path in others]
             )
         with whole_files() as files:
             for file in changed:

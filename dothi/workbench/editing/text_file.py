@@ -19,11 +19,6 @@ class TextFile:
         self.raw = path.read_bytes()
 
     @property
-    def is_unchanged_on_disk(self) -> bool:
-        """True if the file on disk still has the bytes that were read."""
-        return self.path.is_file() and self.path.read_bytes() == self.raw
-
-    @property
     def text(self) -> str:
         """The text without the byte-order mark."""
         return self.raw.removeprefix(codecs.BOM_UTF8).decode()

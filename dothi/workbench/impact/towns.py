@@ -1,5 +1,6 @@
 """Every town judged by two laws with the columnar engine, and the differences between the results."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ class Impact:
     """The differences between the results of two laws.
 
     Attributes:
+        as_of: the day of the assessments.
         judged: the municipalities and targets that both laws judged.
         rejected: the municipalities that one of the laws, or both, could not judge.
         verdicts: the number of results that went from one verdict to another, or kept it.
@@ -42,6 +44,7 @@ class Impact:
             ending ``_after``. Points are in ten-thousandths. Rows with another verdict come first.
     """
 
+    as_of: datetime.date
     judged: int
     rejected: int
     verdicts: Mapping[tuple[str, str], int]
@@ -61,7 +64,8 @@ def impact_on_towns(before: tuple[BatchQuestion, BatchInput], after: tuple[Batch
     keeps_verdict = pl.col(VERDICT) == pl.col(VERDICT + AFTER)
     changed = both.filter(has_changed).sort(keeps_verdict, maintain_order=True)
     counts = {(row[0], row[1]): row[2] for row in verdicts.iter_rows()}
-    return Impact(sum(counts.values()), max(first_summary.rejected, second_summary.rejected), counts, changed)
+    rejected = max(first_summary.rejected, second_summary.rejected)
+    return Impact(before[0].as_of, sum(counts.values()), rejected, counts, changed)
 
 
 def _results(question: BatchQuestion, data: BatchInput) -> tuple[pl.DataFrame, Summary]:

@@ -11,6 +11,7 @@ import yaml
 
 from criteria.diagnostic import KeyPath, Location
 from criteria.standard import UNVERIFIED
+from dothi.whole_files import WholeFiles, whole_files
 from dothi.workbench.editing.text_edits import Edit, SpannedYaml
 from dothi.workbench.editing.text_file import TextFile
 from dothi.workbench.lint.fixes import AddedBasis, AddedKey, Fix, NormalisedText, ReplacedValue, path_of
@@ -24,11 +25,12 @@ def fix_files(fixes: Iterable[Fix]) -> dict[str, int]:
     by_path: dict[str, dict[Fix, None]] = {}
     for fix in fixes:
         by_path.setdefault(path_of(fix), {})[fix] = None
-    counts = {path: _fix_file(Path(path), list(wanted)) for path, wanted in by_path.items()}
+    with whole_files() as files:
+        counts = {path: _fix_file(Path(path), list(wanted), files) for path, wanted in by_path.items()}
     return {path: count for path, count in counts.items() if count}
 
 
-def _fix_file(path: Path, fixes: list[Fix]) -> int:
+def _fix_file(path: Path, fixes: list[Fix], files: WholeFiles) -> int:
     file = TextFile(path)
     text = file.text
     done = 0
@@ -38,7 +40,7 @@ def _fix_file(path: Path, fixes: list[Fix]) -> int:
         done += changed != text
         text = changed
     if done:
-        file.write(text)
+        file.put_beside(file.with_bom(text), files)
     return done
 
 
