@@ -139,18 +139,22 @@ def _stop(texts: Texts) -> NoReturn:
     sys.exit(EXIT_INTERRUPTED)
 
 
+def _prepare_streams() -> None:
+    """Let the streams take Vietnamese, whatever encoding the environment declares; end if there are none."""
+    if sys.stdout is None or sys.stderr is None:
+        os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard_streams()
+
+
 def _run() -> None:
     """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     for number in _stopping_signals():
         signal.signal(number, lambda *_: _stop(texts))
-    if sys.stdout is None or sys.stderr is None:
-        os._exit(EXIT_INTERNAL)  # there is no stream to report the problem on
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Vietnamese needs UTF-8, whatever encoding the environment declares.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    guard_streams()
+    _prepare_streams()
     sweep_scratch_folders()
     try:
         app(prog_name=PROGRAM)
