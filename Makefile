@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test quick lint bench editor cases readme changelog spark peers lock clean help
+.PHONY: setup demo test quick lint bench editor cases readme changelog spark peers licences audit lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -64,11 +64,20 @@ spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it nee
 peers: $(READY)  ## install into .venv what `make bench` compares with
 	$(PIP) install --require-hashes -r requirements/peers.txt
 
+licences: $(READY)  ## renew docs/licences.md from what is installed
+	$(BIN)/python -m tests.support.renew_licences
+
+audit: $(READY)  ## ask for known vulnerabilities of everything that is pinned (needs the network)
+	$(BIN)/python -m tests.support.audit
+
 lock: $(PINS)  ## pin again after a change in pyproject.toml; UPGRADE=1 takes the newest of everything
 	$(COMPILE) --group development --output-file requirements/development.txt pyproject.toml
+	$(COMPILE) --constraint requirements/development.txt --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --group build --constraint requirements/development.txt --output-file requirements/build.txt
 	$(COMPILE) --extra spark --constraint requirements/development.txt --output-file requirements/spark.txt pyproject.toml
 	$(COMPILE) --group bench --constraint requirements/development.txt --output-file requirements/peers.txt
+	$(COMPILE) --group audit --constraint requirements/development.txt --output-file requirements/audit.txt
+	$(BIN)/python -m tests.support.renew_licences
 
 clean:  ## remove .venv, caches and what was built
 	rm -rf .venv .coverage .coverage.* htmlcov dist build .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

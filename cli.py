@@ -21,8 +21,14 @@ import sys
 
 
 def _end_internal(kind: type[BaseException], error: BaseException, _: object) -> None:
-    """End with exit code 70 while the program is still being imported, such as where there is no memory."""
-    os.write(2, f"Internal error: {kind.__name__}: {error}\n".encode("utf-8", "backslashreplace"))
+    """End with exit code 70 while the program is still being imported: no memory, or a library that is not there."""
+    sentence = f"Internal error: {kind.__name__}: {error}"
+    if issubclass(kind, ImportError):
+        sentence = (
+            f"Chưa cài đủ dothi cho Python này. dothi is not installed whole for this Python ({error}). "
+            "Cài lại · install again: pip install --require-hashes -r requirements/runtime.txt"
+        )
+    os.write(2, f"{sentence}\n".encode("utf-8", "backslashreplace"))
     os._exit(70)
 
 
@@ -34,7 +40,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from classifier.assessment.disagreement import EnginesDisagree
-from classifier.engines.durable import InferenceFailed
+from classifier.engines.durable import EngineIsMissing, InferenceFailed
 from criteria.diagnostic import MOST_SHOWN, Diagnostic, Location, NotOnFile, Unsound, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.folder_locks import FolderIsBusy
@@ -66,6 +72,7 @@ from dothi.ends import (
     say,
     say_raw,
 )
+from dothi.engine_build import build_engine_command
 from dothi.journals import UnsoundJournal
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.watched import run_watched
@@ -170,6 +177,9 @@ def _run() -> None:
         _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
+    except EngineIsMissing as error:
+        command = build_engine_command()
+        _end(texts.text("refused", "engine_is_missing", problem=str(error), command=command), EXIT_INTERNAL)
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except MemoryError:

@@ -10,6 +10,7 @@ makes it safe. Every hazard of durable_rules is guarded here and nowhere else, a
 - Every session begins with an "open" fact, has a fixed short id and is deleted in ``finally``.
 - No Python code runs inside an action, where durable_rules would swallow what it raises.
 - A fact that no rule matches is an error.
+- Where durable_rules does not load, this module does, and the first rule base is refused.
 """
 
 import json
@@ -18,8 +19,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import durable_rules_engine
-from durable.engine import MessageNotHandledException, MessageObservedException, Ruleset
+try:
+    import durable_rules_engine
+    from durable.engine import MessageNotHandledException, MessageObservedException, Ruleset
+except ImportError as missing:  # it is built on the user's machine; only what judges with it must do without
+    _missing: str | None = str(missing)
+else:
+    _missing = None
 
 MOST_VALUES = 400
 """The number of values for which a rule base may test one property; durable_rules survives 511."""
@@ -41,6 +47,10 @@ AssertedFact = dict[str, Any]
 
 Conclude = Callable[[Sequence[AssertedFact]], AssertedFact | None]
 """Returns what a rule concludes from the facts it matched; None if nothing."""
+
+
+class EngineIsMissing(Exception):
+    """durable_rules is not installed, or was built in a way in which it does not load."""
 
 
 class InferenceFailed(Exception):
@@ -74,10 +84,13 @@ class RuleBase:
     """A set of rules in durable_rules; each `run` is a session of its own, deleted afterwards.
 
     Raises:
+        EngineIsMissing: durable_rules does not load.
         InferenceFailed: the conditions are more than durable_rules survives.
     """
 
     def __init__(self, name: str, definitions: Mapping[str, Definition]) -> None:
+        if _missing is not None:
+            raise EngineIsMissing(_missing)
         _refuse_what_is_too_much(definitions)
         self._definitions = definitions
         rules: dict[str, Any] = {"open session": {"all": [{"f0": {"kind": "open"}}], "run": _do_nothing}}
