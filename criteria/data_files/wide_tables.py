@@ -52,7 +52,7 @@ def read_tables(path: Path, vocabulary: Vocabulary, indicators: Indicators, day:
         places = _Places.of(file, list(schema))
         for batch in file.batches(set(schema)):
             texts = nw.from_native(batch).select(**{name: _words(name, schema[name]) for name in own}).to_native()
-            cells = {name: list(_values(batch.get_column(name), schema[name])) for name in measured}
+            cells = {name: list(values_of(batch.get_column(name), schema[name])) for name in measured}
             numbers = batch.get_column(ROW_NUMBER).to_list()
             for place, (number, town) in enumerate(zip(numbers, texts.iter_rows(named=True), strict=True)):
                 stated = {name: text for name, column in cells.items() if (text := column[place]) is not None}
@@ -75,7 +75,7 @@ def _words(column: str, kind: DType) -> nw.Expr:
     return text.str.slice(0, ISO_DAY_LENGTH) if kind.is_temporal() else text
 
 
-def _values(column: pl.Series, kind: DType) -> Iterator[str | None]:
+def values_of(column: pl.Series, kind: DType) -> Iterator[str | None]:
     """Yield values as the long form states them; None where nothing is stated."""
     if may_be_unprintable(kind):
         for text in column.cast(pl.String):

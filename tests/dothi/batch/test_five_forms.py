@@ -67,7 +67,7 @@ def towns(draw: st.DrawFn) -> list[Town]:
     """Draw municipalities: most of each row is sound, the rest is whatever files hold."""
     found: list[Town] = []
     for number in range(draw(st.integers(10, 20))):
-        row = {"id": draw(st.sampled_from([f"t{number}"] * 8 + [f" t{number}\u00a0", "BAD ID"]))}
+        row = {"id": draw(st.sampled_from([f"t{number}"] * 8 + [f" t{number}\u00a0", f"BAD {number}"]))}
         unsound = draw(st.sets(st.sampled_from([*CELLS, *VALUES]), max_size=2))
         for column, cells in {**CELLS, **VALUES}.items():
             most = len(cells) if column in unsound else SOUND.get(column, min(len(cells), 4))
