@@ -150,8 +150,9 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
     below, above = (nw.col(f"{column}:{end}") for end in ends)
     is_inside = (below >= float(domain.lower)) & (above <= float(domain.upper))
     is_number = value.is_finite() & ((value == 0) | (value.abs() > _LEAST_FLOAT))
-    noise = 2.0**-24 if kind == nw.Float32 else _NOISE
-    may_be_thousands = _floats_in_thousands(value, (below != above).fill_null(False), indicator, noise)
+    may_be_thousands = _floats_in_thousands(
+        value, (below != above).fill_null(False), indicator, is_narrow=kind == nw.Float32
+    )
     if may_be_thousands is not None:
         is_inside = is_inside & ~may_be_thousands
     is_open = ((below != above) & is_inside).fill_null(False)
@@ -182,7 +183,7 @@ def _has_noise(value: nw.Expr, shown: nw.Expr, indicator: Indicator) -> nw.Expr:
     return is_near & (shown.abs() < _LARGEST_WITH_NOISE / float(10**indicator.decimals))
 
 
-def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator, noise: float) -> nw.Expr | None:
+def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator, is_narrow: bool) -> nw.Expr | None:
     """True where a float has three decimals, more than its indicator, that may be thousands: 68.512 people.
 
     None if no value can be meant so.
@@ -193,10 +194,15 @@ def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator
     times = value * float(thousand)
     whole = times.round(0)
     is_inside = (whole >= float(thousand)) & (whole * float(10**indicator.decimals) <= float(domain.upper))
-    has_three = ((times - whole).abs() <= whole.abs() * noise) & is_inside
-    # The last of the three is no zero, or it would not be written.
-    ends_in_zero = (whole / 10.0).round(0) * 10.0 == whole
-    return (has_more & has_three & ~ends_in_zero).fill_null(False)
+    if is_narrow:
+        narrow = value.cast(nw.Float32)
+        has_three = (whole / float(thousand)).cast(nw.Float32) == narrow
+        has_less = ((value * 100.0).round(0) / 100.0).cast(nw.Float32) == narrow
+    else:
+        has_three = (times - whole).abs() <= whole.abs() * _NOISE
+        # The last of the three is no zero, or it would not be written.
+        has_less = (whole / 10.0).round(0) * 10.0 == whole
+    return (has_more & is_inside & has_three & ~has_less).fill_null(False)
 
 
 @dataclass(frozen=True, slots=True)

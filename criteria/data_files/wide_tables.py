@@ -29,6 +29,9 @@ from criteria.vocabulary import Vocabulary
 
 _ZEROS = re.compile(r"(\.[0-9]*?)0+$", re.ASCII)
 
+_WHOLE_IN_32_BITS = 2**24
+"""Numbers of 32 bits are whole from here on."""
+
 
 def read_tables(path: Path, vocabulary: Vocabulary, indicators: Indicators, day: datetime.date) -> Tables:
     """Return the rows of a file or folder of the wide form as municipalities and measurements.
@@ -83,8 +86,9 @@ def values_of(column: pl.Series, kind: DType) -> Iterator[str | None]:
     elif kind == nw.Boolean:
         yield from (None if answer is None else "true" if answer else "false" for answer in column)
     elif kind.is_float() and kind != nw.Float64:
-        # A number of 32 bits is what it shows in 32 bits: 49.8, not 49.79999923706055.
-        yield from (None if text is None else _number(text) for text in column.cast(pl.String))
+        # A number of 32 bits is what it shows in 32 bits: 49.8, not 49.79999923706055. Of large ones no digit is shown.
+        for text, number in zip(column.cast(pl.String), column, strict=True):
+            yield None if text is None else _number(text if abs(number) < _WHOLE_IN_32_BITS else str(number))
     else:
         yield from (None if number is None else _number(str(number)) for number in column)
 
