@@ -165,6 +165,8 @@ class DiagnosticKind(StrEnum):
     TABLE_IS_DAMAGED = "table_is_damaged"
     TABLE_UNPACKS_TO_TOO_MUCH = "table_unpacks_to_too_much"
     TOO_MANY_ROWS = "too_many_rows"
+    TABLE_IS_FOR_BATCH = "table_is_for_batch"
+    KIND_IS_BLANK = "kind_is_blank"
     TOO_MANY_COLUMNS = "too_many_columns"
     ROW_IS_TOO_LONG = "row_is_too_long"
     CSV_IS_MALFORMED = "csv_is_malformed"

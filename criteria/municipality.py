@@ -16,6 +16,9 @@ TYPES = ("SPECIAL", "I", "II", "III", "IV", "V")
 NEVER_CLASSIFIED = "none"
 """The current type of a municipality that was never classified."""
 
+UNDATED = datetime.date.min
+"""The day of values of which no day is known."""
+
 NOWHERE = Location("")
 """The location of a municipality that is in no file."""
 

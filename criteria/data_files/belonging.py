@@ -1,35 +1,12 @@
 """What the rows of a wide file belong to: wholes that are not on file, and circles, as the long form tells them."""
 
-from collections.abc import Iterable
-
 import polars as pl
 
+from criteria.data_files.circles import units_in_circles
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import IN_CIRCLE, IS_UNKNOWN, WideReader
 
 _ID, _WHOLE = "id", "whole"
-
-
-def members_of_circles(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the ids that are part of themselves, directly or through others; each pair is a part and its whole.
-
-    >>> sorted(members_of_circles([("a", "b"), ("b", "a"), ("c", "a"), ("d", "d")]))
-    ['a', 'b', 'd']
-    """
-    wholes = dict(pairs)
-    walk_of: dict[str, str] = {}
-    found: set[str] = set()
-    for start in wholes:
-        known = start
-        while known in wholes and known not in walk_of:
-            walk_of[known] = start
-            known = wholes[known]
-        if walk_of.get(known) == start:
-            circle = [known]
-            while (known := wholes[known]) != circle[0]:
-                circle.append(known)
-            found.update(circle)
-    return frozenset(found)
 
 
 def tell_of_wholes(file: WideFile, reader: WideReader) -> pl.DataFrame | None:
@@ -44,7 +21,7 @@ def tell_of_wholes(file: WideFile, reader: WideReader) -> pl.DataFrame | None:
     named = rows.filter(pl.col(_WHOLE).is_not_null())
     parts = named.select(pl.col(_WHOLE).alias(_ID)).unique().join(rows.lazy().select(_ID).unique().collect(), on=_ID)
     inner = named.join(named.select(_ID), left_on=_WHOLE, right_on=_ID, how="semi").join(parts, on=_ID, how="semi")
-    members = members_of_circles(inner.select(_ID, _WHOLE).iter_rows())
+    members = units_in_circles(dict(inner.select(_ID, _WHOLE).iter_rows()))
     is_known = rows.get_column(_WHOLE).is_in(parts.get_column(_ID).implode())
     file.beside = pl.DataFrame(
         {

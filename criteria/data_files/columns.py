@@ -128,15 +128,31 @@ def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
 
 
 def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
-    """Read floats: each stands for the nearest number with the indicator's decimals, else lies between two of them."""
+    """Read floats: each stands for the number that it shows, and lies between two of them if that has more decimals.
+
+    A float of 32 bits shows fewer digits than one of 64. Noise is told as in `criteria.spreadsheet_noise`.
+    """
     domain = indicator.domain
-    tolerance = max(abs(domain.lower), abs(domain.upper), 1) * (2.0**-22 if kind == nw.Float32 else 2.0**-51)
     value = nw.col(column).cast(nw.Float64) if kind == nw.Float32 else nw.col(column)
     scaled = value * float(10**indicator.decimals)
-    below, above = (scaled + tolerance).floor(), (scaled - tolerance).ceil()
+    shown = scaled.round(0) / float(10**indicator.decimals)
+    is_shown = shown.cast(nw.Float32) == nw.col(column) if kind == nw.Float32 else shown == value
+    stages: list[dict[str, nw.Expr]] = [{f"{column}:shown": nw.when(~is_shown).then(shown)}]
+    is_exact = nw.col(f"{column}:shown").is_null()
+    if kind == nw.Float64:
+        stages.append({f"{column}:exact": is_exact | _has_noise(value, nw.col(f"{column}:shown"), indicator)})
+        is_exact = nw.col(f"{column}:exact")
+    ends = {
+        "below": nw.when(is_exact).then(scaled.round(0)).otherwise(scaled.floor()),
+        "above": nw.when(is_exact).then(scaled.round(0)).otherwise(scaled.ceil()),
+    }
+    stages.append({f"{column}:{end}": expression for end, expression in ends.items()})
+    below, above = (nw.col(f"{column}:{end}") for end in ends)
     is_inside = (below >= float(domain.lower)) & (above <= float(domain.upper))
-    is_number = value.is_finite()
-    may_be_thousands = _floats_in_thousands(value, (below != above).fill_null(False), indicator)
+    is_number = value.is_finite() & ((value == 0) | (value.abs() > _LEAST_FLOAT))
+    may_be_thousands = _floats_in_thousands(
+        value, (below != above).fill_null(False), indicator, is_narrow=kind == nw.Float32
+    )
     if may_be_thousands is not None:
         is_inside = is_inside & ~may_be_thousands
     is_open = ((below != above) & is_inside).fill_null(False)
@@ -155,10 +171,19 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
             )
             if where is not None
         ],
+        stages=tuple(stages),
     )
 
 
-def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator) -> nw.Expr | None:
+def _has_noise(value: nw.Expr, shown: nw.Expr, indicator: Indicator) -> nw.Expr:
+    """True where a float, rounded to fifteen significant digits, is a number of twelve at most that it shows."""
+    fifteenth = 10.0 ** (shown.abs().log(10).floor() - float(NOISE_DIGITS - 1))
+    more = value.abs() - shown.abs()
+    is_near = (more < fifteenth * 0.45) & (more > fifteenth * -0.55)
+    return is_near & (shown.abs() < _LARGEST_WITH_NOISE / float(10**indicator.decimals))
+
+
+def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator, is_narrow: bool) -> nw.Expr | None:
     """True where a float has three decimals, more than its indicator, that may be thousands: 68.512 people.
 
     None if no value can be meant so.
@@ -169,10 +194,15 @@ def _floats_in_thousands(value: nw.Expr, has_more: nw.Expr, indicator: Indicator
     times = value * float(thousand)
     whole = times.round(0)
     is_inside = (whole >= float(thousand)) & (whole * float(10**indicator.decimals) <= float(domain.upper))
-    has_three = ((times - whole).abs() <= whole.abs() * _NOISE) & is_inside
-    # The last of the three is no zero, or it would not be written.
-    ends_in_zero = (whole / 10.0).round(0) * 10.0 == whole
-    return (has_more & has_three & ~ends_in_zero).fill_null(False)
+    if is_narrow:
+        narrow = value.cast(nw.Float32)
+        has_three = (whole / float(thousand)).cast(nw.Float32) == narrow
+        has_less = ((value * 100.0).round(0) / 100.0).cast(nw.Float32) == narrow
+    else:
+        has_three = (times - whole).abs() <= whole.abs() * _NOISE
+        # The last of the three is no zero, or it would not be written.
+        has_less = (whole / 10.0).round(0) * 10.0 == whole
+    return (has_more & is_inside & has_three & ~has_less).fill_null(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +222,12 @@ class _End:
 
 _NOISE = 2.0**-43
 """More than the relative size of the noise of a spreadsheet's binary numbers; see `criteria.spreadsheet_noise`."""
+
+_LARGEST_WITH_NOISE = 1e12
+"""Numbers in units of the last decimal that have twelve digits at most."""
+
+_LEAST_FLOAT = 1e-90
+"""What is less has more digits than `LONGEST_NUMBER`."""
 
 _NOISY_DIGITS = "^[1-9][0-9]{11}(000[0-4]|999[5-9])[0-9]*$"
 """The significant digits of a number that has noise: rounded to fifteen, twelve are left."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from criteria.bounded_files import FileRefused, check_utf8, is_there, read_whole
 from criteria.data_files.bounds import LARGEST_FILE, LONGEST_ROW, MOST_FAULTS, MOST_ROWS
 from criteria.data_files.folder_content import csv_files, passed_over_notes
-from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables, check_columns
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, Row, Tables
+from criteria.data_files.table_columns import check_columns
 from criteria.diagnostic import Diagnostic, Location, nearest, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 

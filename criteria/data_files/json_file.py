@@ -17,8 +17,8 @@ from criteria.data_files.rows import (
     MUNICIPALITIES,
     Row,
     Tables,
-    check_columns,
 )
+from criteria.data_files.table_columns import check_columns
 from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 

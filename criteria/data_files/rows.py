@@ -6,16 +6,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from criteria.data_files.bounds import LONGEST_CELL, MOST_COLUMNS, MOST_FAULTS, MOST_FAULTS_OF_A_BATCH
+from criteria.data_files.bounds import LONGEST_CELL, MOST_FAULTS, MOST_FAULTS_OF_A_BATCH
 from criteria.data_files.circles import circle_text, units_in_circles
 from criteria.data_files.old_tags import OLD_TAGS, tags_of, word_of_tags
 from criteria.data_files.repeated_values import merged
+from criteria.data_files.value_cells import claims_of, quantity_of, read_cells
 from criteria.diagnostic import UNPRINTABLE, UNPRINTABLE_IN_TEXT, Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
 from criteria.municipality import NEVER_CLASSIFIED, NOWHERE, TYPES, Dataset, Measurement, Municipality
-from criteria.quantity import Claim, QuantityRefused
+from criteria.quantity import Claim
 from criteria.spreadsheet_noise import has_noise
 from criteria.stated import Stated, stated_by
 from criteria.vocabulary import Vocabulary
@@ -79,6 +81,8 @@ class Tables:
     Attributes:
         location: the location of the table of municipalities.
         notes: what is told of the files besides.
+        is_wide: True if they come from one table in which a municipality and its measurements are one row: its name
+            and kind may be blank, and its values have no day of their own.
     """
 
     municipalities: list[Row] = field(default_factory=list)
@@ -86,42 +90,13 @@ class Tables:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     location: Location = NOWHERE
     notes: list[Diagnostic] = field(default_factory=list)
+    is_wide: bool = False
 
 
 class PlainNumber(str):
     """A number of a JSON file or a workbook; its decimal sign is the point, whatever sign the texts of the data use."""
 
     __slots__ = ()
-
-
-def check_columns(table: str, columns: Iterable[str], place: Callable[[int], Location]) -> list[Diagnostic]:
-    """Report columns that are unknown, repeated or missing; ``place`` locates a column by its position, from 0."""
-    diagnostics: list[Diagnostic] = []
-    known = COLUMNS[table]
-    found = list(columns)
-    if len(found) > MOST_COLUMNS:
-        return [Diagnostic(place(0), DiagnosticKind.TOO_MANY_COLUMNS, {"limit": f"{MOST_COLUMNS:,}"})]
-    before: set[str] = set()
-    for position, column in enumerate(found):
-        if column not in known:
-            suggestion = _nearest_column(column, known) if len(diagnostics) < MOST_SUGGESTIONS else ""
-            details = {"found": column[:LONGEST_DETAIL], "expected": ", ".join(known), "nearest": suggestion}
-            diagnostics.append(Diagnostic(place(position), DiagnosticKind.UNKNOWN_COLUMN, details))
-        elif column in before:
-            diagnostics.append(Diagnostic(place(position), DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column}))
-        before.add(column)
-    for column in REQUIRED_COLUMNS[table]:
-        if column not in found:
-            others = [name for name in found if name not in known][:MOST_SUGGESTIONS]
-            details = {"key": column, "nearest": nearest(column, others) or ""}
-            diagnostics.append(Diagnostic(place(0), DiagnosticKind.COLUMN_IS_MISSING, details))
-    return diagnostics
-
-
-def _nearest_column(found: str, known: Iterable[str]) -> str:
-    """Return the only column whose last word was written, such as current_type for type, else the most similar one."""
-    ending = [column for column in known if column.endswith(f"_{found}")]
-    return ending[0] if len(ending) == 1 else nearest(found, known) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +151,16 @@ class DatasetReader:
 
     def _read(self) -> Dataset:
         for row in itertools.chain(self._tables.municipalities, self._tables.measurements):
-            for column, text in row.cells.items():
-                unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
-                if unprintable.search(text):
-                    self._report(row, column, DiagnosticKind.CONTROL_CHARACTER)
-                if len(text) > LONGEST_CELL:
-                    limit = f"{LONGEST_CELL:,}"
-                    self._report(row, column, DiagnosticKind.TEXT_IS_TOO_LONG, found=text[:20], limit=limit)
+            self._check_texts(row)
         municipalities: dict[str, Municipality] = {}
+        repeated: set[str] = set()
         for row in self._tables.municipalities:
             municipality = self._municipality(row)
             if (earlier := municipalities.get(municipality.id)) is not None:
                 self._report(
                     row, "id", DiagnosticKind.ID_STANDS_TWICE, found=municipality.id, first=str(earlier.location)
                 )
+                repeated.add(municipality.id)
             municipalities[municipality.id] = municipality
         for row in self._tables.municipalities:
             if (whole := row.cell("part_of")) and whole not in municipalities:
@@ -202,6 +173,8 @@ class DatasetReader:
                 continue
             key = (measurement.municipality, measurement.indicator, measurement.as_of)
             one = merged(measurements[key], measurement) if key in measurements else measurement
+            if one is None and self._tables.is_wide and measurement.municipality in repeated:
+                continue  # a consequence of the id that stands twice
             if one is None:
                 unit, indicator, day = map(str, key)
                 self._report(
@@ -214,6 +187,18 @@ class DatasetReader:
         if not self._diagnostics and not municipalities:
             self._diagnostics.append(Diagnostic(self._tables.location, DiagnosticKind.NO_MUNICIPALITY_IS_THERE))
         return Dataset(municipalities, tuple(measurements.values()), notes=tuple(self._notes))
+
+    def _check_texts(self, row: Row) -> None:
+        """Check that no cell holds control characters, or more than a text ever does."""
+        for column, text in row.cells.items():
+            if column == "municipality" and self._tables.is_wide:
+                continue  # the cell of the id, which stands once in a wide table
+            unprintable = UNPRINTABLE_IN_TEXT if column in {"source", "note"} else UNPRINTABLE
+            if unprintable.search(text):
+                self._report(row, column, DiagnosticKind.CONTROL_CHARACTER)
+            if len(text) > LONGEST_CELL:
+                limit = f"{LONGEST_CELL:,}"
+                self._report(row, column, DiagnosticKind.TEXT_IS_TOO_LONG, found=text[:20], limit=limit)
 
     def _check_circles(self, municipalities: Mapping[str, Municipality]) -> None:
         """Check that no municipality is part of itself, directly or through others."""
@@ -228,8 +213,9 @@ class DatasetReader:
         identifier = row.cell("id")
         if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
             self._report(row, "id", DiagnosticKind.NOT_A_SLUG, found=identifier[:_LONGEST_ID])
-        name = unicodedata.normalize("NFC", row.cell("name"))
-        if not name:
+        is_wide = self._tables.is_wide
+        name = unicodedata.normalize("NFC", row.cell("name") or (identifier if is_wide else ""))
+        if not name and not is_wide:
             self._report(row, "name", DiagnosticKind.CELL_IS_EMPTY, cell="name")
         attributes = stated_by(row.cell("attributes"))
         old_tags = (attributes.words | attributes.denied) & OLD_TAGS.keys() - set(self._vocabulary.attributes)
@@ -243,7 +229,7 @@ class DatasetReader:
         return Municipality(
             id=identifier,
             name=name,
-            kind=self._word(row, "kind", self._vocabulary.kinds) or "",
+            kind=self._word(row, "kind", self._vocabulary.kinds, optional=is_wide) or "",
             current_type=self._word(row, "current_type", (*TYPES, NEVER_CLASSIFIED), optional=True),
             province=row.cell("province") or None,
             region=self._word(row, "region", self._vocabulary.regions, optional=True),
@@ -285,33 +271,32 @@ class DatasetReader:
         as_of = self._day(row, "as_of")
         if indicator is None or as_of is None:
             return None
-        try:
-            sign = "." if row.is_plain_number("value") else self._decimal_sign
-            quantity = indicator.measured(row.cell("value"), sign)
-        except QuantityRefused as refused:
-            self._report(row, "value", refused.kind, indicator=indicator.id, **refused.details)
-        else:
-            self._check_claim(row, quantity.claim)
+        stated = dict(read_cells(row.cells, lambda cell: self._sign(row, cell), indicator, partial(self._tell, row)))
+        for cell, claim in claims_of(stated):
+            self._check_claim(row, cell, claim)
+        if len(self._diagnostics) == before:
+            quantity = quantity_of(stated, partial(self._tell, row))
         if len(self._diagnostics) > before:
             return None
-        if has_noise(row.cell("value"), sign):
-            self._note(
-                row,
-                "value",
-                DiagnosticKind.NUMBER_HAS_NOISE,
-                found=row.cell("value"),
-                shown=indicator.quantity_text(quantity),
-            )
+        for cell, part in stated.items():
+            text = row.cell(cell)
+            if has_noise(text, self._sign(row, cell)):
+                shown = indicator.quantity_text(part)
+                self._note(row, cell, DiagnosticKind.NUMBER_HAS_NOISE, found=text, shown=shown)
         return Measurement(municipality, indicator.id, quantity, as_of, row.cell("source"), row.cell("note"))
 
-    def _check_claim(self, row: Row, claim: Claim | None) -> None:
+    def _sign(self, row: Row, cell: str) -> str:
+        return "." if row.is_plain_number(cell) else self._decimal_sign
+
+    def _tell(self, row: Row, cell: str, kind: DiagnosticKind, details: Mapping[str, str]) -> None:
+        self._report(row, cell, kind, **details)
+
+    def _check_claim(self, row: Row, cell: str, claim: Claim) -> None:
         """Report a claim about a type that no law has."""
         types = self._vocabulary.types
-        if claim is not None and types is not None and claim.type not in types:
+        if types is not None and claim.type not in types:
             meant, every = self._nearest(claim.type, list(types)), ", ".join(types)
-            self._report(
-                row, "value", DiagnosticKind.CLAIM_NAMES_NO_TYPE, found=claim.type, expected=every, nearest=meant
-            )
+            self._report(row, cell, DiagnosticKind.CLAIM_NAMES_NO_TYPE, found=claim.type, expected=every, nearest=meant)
 
     def _word(self, row: Row, column: str, known: Iterable[str], optional: bool = False) -> str | None:
         word = row.cell(column)

@@ -20,6 +20,9 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.owned_folders import ScratchFolder
 
 ROWS_IN_A_BATCH = 500_000
+ROW_NUMBER = "row:number"
+"""The column of the number of a row in its file or files, from 0, where rows are numbered."""
+
 _LONGEST_PROBLEM = 300
 
 
@@ -63,13 +66,17 @@ class WideFile:
     CSV is first converted to Parquet in a temporary file, because CSV can only be read from its beginning. Rows in
     which every cell is blank are passed over, as in the long form.
 
+    Args:
+        numbers_rows: True to yield the column `ROW_NUMBER` beside the rows, in which blank rows count.
+
     Attributes:
         beside: further columns, a row for each row of the file; None if there are none.
         has_blank_rows: True if rows were passed over.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, numbers_rows: bool = False) -> None:
         self.path = path
+        self._numbers_rows = numbers_rows
         self.location = Location(shown(path))
         self.beside: pl.DataFrame | None = None
         self._folder = ScratchFolder()
@@ -78,6 +85,8 @@ class WideFile:
         try:
             with refusing(UnsoundData, self.path), _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
+                if self._numbers_rows:
+                    self._scan = self._scan.with_row_index(ROW_NUMBER)
                 self._without_blank_rows()
                 self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
@@ -101,7 +110,7 @@ class WideFile:
         return _with_trimmed_names(pl.scan_parquet(staged))
 
     def _without_blank_rows(self) -> None:
-        schema = dict(nw.from_native(self._scan.head(0)).collect_schema())
+        schema = self.schema
         self.has_blank_rows = False
         if "id" not in schema:
             return
@@ -118,16 +127,32 @@ class WideFile:
 
     @property
     def schema(self) -> dict[str, DType]:
-        """The columns and their types."""
-        return dict(nw.from_native(self._scan.head(0)).collect_schema())
+        """The columns and their types, without `ROW_NUMBER`."""
+        found = dict(nw.from_native(self._scan.head(0)).collect_schema())
+        found.pop(ROW_NUMBER, None)
+        return found
 
     def batches(self, columns: Collection[str]) -> Iterator[pl.DataFrame]:
         """Yield the rows in order, with those of these columns that exist."""
-        wanted = [column for column in self._schema if column in columns]
+        wanted = [column for column in self._schema if column in columns or column == ROW_NUMBER]
         for start in range(0, self.rows, ROWS_IN_A_BATCH):
             with _damage_as_diagnostic(self.path):
                 batch = self._scan.select(wanted).slice(start, ROWS_IN_A_BATCH).collect()
             yield batch if self.beside is None else batch.hstack(self.beside.slice(start, batch.height))
+
+    def stated(self, columns: Collection[str]) -> int:
+        """Return how many cells of some columns hold anything."""
+        with _damage_as_diagnostic(self.path):
+            counts = self._scan.select(pl.col(name).count() for name in columns).collect()
+        return sum(counts.row(0)) if counts.width else 0
+
+    def rows_by_file(self) -> dict[Path, int]:
+        """Return the files and how many rows each has, blank ones included, in order."""
+        files = [self.path] if self.path.suffix.lower() == CSV and not self.path.is_dir() else parquet_files(self.path)
+        if len(files) == 1:
+            return {files[0]: self.rows}
+        with _damage_as_diagnostic(self.path):
+            return {file: pl.scan_parquet(file).select(pl.len()).collect().item() for file in files}
 
     def texts(self, columns: Mapping[str, nw.Expr]) -> pl.DataFrame:
         """Return some columns of texts, a row for each row of the file."""

@@ -41,7 +41,7 @@ _DAYS_OF_ANY_YEAR = (
 )
 _LEAP_YEARS = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00"
 _ISO_DAY = f"^([0-9]{{4}}-({_DAYS_OF_ANY_YEAR})|({_LEAP_YEARS})-02-29)$"
-_ISO_DAY_LENGTH = len("2021-11-11")
+ISO_DAY_LENGTH = len("2021-11-11")
 _NO_YEAR = "0000"
 _SLUG = "^[a-z0-9]{1,80}$|^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -206,7 +206,7 @@ class WideReader:
                 form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
         day = self._text("type_as_of")
         if "type_as_of" in self._schema and self._schema["type_as_of"].is_temporal():
-            day = day.str.slice(0, _ISO_DAY_LENGTH)
+            day = day.str.slice(0, ISO_DAY_LENGTH)
         form.columns["type_as_of"] = day
         if "type_as_of" in self._schema:
             is_day = (day.str.contains(_ISO_DAY) & ~day.str.starts_with(_NO_YEAR)).fill_null(True)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables, check_columns
+from criteria.data_files.rows import MEASUREMENTS, MUNICIPALITIES, PlainNumber, Row, Tables
 from criteria.data_files.safe_xlsx import Sheet, read_workbook
+from criteria.data_files.table_columns import check_columns
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 

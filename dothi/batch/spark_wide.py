@@ -10,7 +10,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from classifier.engines.columnar.member_units import AREA, UNREADABLE, unit_sums
-from criteria.data_files.belonging import members_of_circles
+from criteria.data_files.circles import units_in_circles
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.folder_content import CSV, parquet_files, passed_over_notes
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
@@ -144,7 +144,7 @@ def _with_belonging(raw: Frame) -> Frame:
     # Only what is both part of something and has parts may stand in a circle.
     inner = named.join(parts, left_on=_WHOLE, right_on="part", how="inner")
     inner = inner.join(wholes, left_on=_ID, right_on="whole", how="inner").select(_ID, _WHOLE)
-    members = members_of_circles((row[0], row[1]) for row in inner.to_native().collect())
+    members = units_in_circles({row[0]: row[1] for row in inner.to_native().collect()})
     joined = raw.join(ids.with_columns(is_known=nw.lit(True)), left_on=_WHOLE, right_on="known", how="left")
     unknown = ~nw.col(_WHOLE).is_null() & nw.col("is_known").is_null()
     circle = nw.col(_ID).is_in(sorted(members)).fill_null(False) if members else nw.lit(False)

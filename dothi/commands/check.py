@@ -11,7 +11,9 @@ from classifier.assessment.assessors import Assessors
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment, AssessmentRefused
 from classifier.plan.judgement import Verdict
-from criteria.diagnostic import UnsoundData
+from criteria.diagnostic import Diagnostic, UnsoundData
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.municipality import Subject
 from criteria.type_of_day import NEXT
 from dothi.commands.next_type import next_type, refuse_without_order
 from dothi.commands.options import (
@@ -93,8 +95,9 @@ def check(
     chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
     if to == NEXT:
         refuse_without_order(library, chosen, law is not None, day, texts)
-    dataset = dataset_from(library, data, decimal, texts)
+    dataset = dataset_from(library, data, decimal, texts, day)
     subject = dataset.subject(municipality, day, chosen.data_day(day))
+    refuse_blank_kinds(subject)
     if to == NEXT:
         to = next_type(subject, chosen, texts)
     with (
@@ -113,6 +116,17 @@ def check(
     _print_assessment(assessment, form, explain, texts, output, force)
     if exit_code:
         raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
+
+
+def refuse_blank_kinds(subject: Subject) -> None:
+    """Refuse a municipality of which, or of a unit of which, the kind is blank, as it may be in a wide table.
+
+    Raises:
+        UnsoundData: with the place of each.
+    """
+    every = (subject.municipality, *(unit.municipality for unit in subject.surroundings.units))
+    if blank := [known.location for known in every if not known.kind]:
+        raise UnsoundData(Diagnostic(place, DiagnosticKind.KIND_IS_BLANK) for place in blank)
 
 
 def _print_assessment(

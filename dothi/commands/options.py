@@ -16,7 +16,7 @@ from criteria.data_source import DataSource
 from criteria.diagnostic import Diagnostic, Location, NotOnFile, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law
-from criteria.municipality import Dataset
+from criteria.municipality import UNDATED, Dataset
 from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
 from criteria.standard import UNVERIFIED
@@ -46,7 +46,8 @@ DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
-        help="Thư mục CSV, tệp .xlsx hoặc .json. The data: a folder of CSV files, or one file.",
+        help="Thư mục CSV hoặc Parquet, tệp .xlsx, .json, .csv hoặc .parquet. "
+        "The data: a folder of CSV or Parquet files, or one file.",
         show_default=False,
         metavar="PATH",
         parser=path_of_data,
@@ -156,14 +157,19 @@ def data_source(data: Path | None) -> DataSource:
     return DataSource(name, content_hash(path), is_default_example=not is_named)
 
 
-def dataset_from(library: Library, data: Path | None, decimal: DecimalSign, texts: Texts) -> Dataset:
+def dataset_from(
+    library: Library, data: Path | None, decimal: DecimalSign, texts: Texts, day: datetime.date = UNDATED
+) -> Dataset:
     """Read the municipalities on file, and write to stderr how something in the files was understood.
+
+    Args:
+        day: the day of the values of a wide table, which states none.
 
     Raises:
         UnsoundData: the data are missing or unsound.
     """
     source = data_source(data)
-    dataset = read_dataset(data_path(data), library.words_of_data, library.indicators, decimal)
+    dataset = read_dataset(data_path(data), library.words_of_data, library.indicators, decimal, day)
     for line in note_lines(dataset.notes, texts):
         sys.stderr.write(line + "\n")
     return replace(dataset, source=replace(source, notes=dataset.notes))

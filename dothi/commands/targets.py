@@ -41,7 +41,7 @@ def show_targets(
     texts, basis = texts_in(lang), sureness(sure, verified_only)
     library = library_at_hand(texts)
     day = day_from(as_of, texts)
-    dataset = dataset_from(library, data, decimal, texts)
+    dataset = dataset_from(library, data, decimal, texts, day)
     with Assessors(library.rulebook_in_force) as assessors:
         answers = review_targets(library.targets, library.register, assessors.find, dataset, day, basis)
     show(TARGETS_FORMS[form].render(answers, day, texts, dataset.source))

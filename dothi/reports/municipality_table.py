@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from criteria.municipality import NEVER_CLASSIFIED, Dataset, Municipality
+from criteria.municipality import NEVER_CLASSIFIED, UNDATED, Dataset, Municipality
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import MOST_IN_A_TABLE, plain_table, print_long_table
 from dothi.reports.texts import Texts
@@ -33,17 +33,18 @@ def print_municipalities(dataset: Dataset, vocabulary: Vocabulary, texts: Texts,
 def _rows(dataset: Dataset, vocabulary: Vocabulary, texts: Texts) -> Iterator[tuple[str, ...]]:
     for municipality in dataset.municipalities.values():
         measurements = dataset.all_measured(municipality.id)
+        newest = max((m.as_of for m in measurements), default=UNDATED)
         known = {m.indicator for m in measurements if not m.quantity.is_unknown}
         yield (
             municipality.id,
             municipality.name,
-            texts.name(vocabulary.kinds[municipality.kind].name),
+            texts.name(vocabulary.kinds[municipality.kind].name) if municipality.kind else "",
             "–" if municipality.current_type == NEVER_CLASSIFIED else municipality.current_type or "",
             _areas(municipality, texts),
             _attributes(municipality, vocabulary, texts),
             municipality.part_of or "",
             str(len(known)) if known else texts.label("not_measured"),
-            texts.day(max(m.as_of for m in measurements)) if measurements else "",
+            texts.day(newest) if newest > UNDATED else "",
         )
 
 

@@ -20,6 +20,8 @@ COLUMNS = (
     "region",
     "attributes",
     "formation",
+    "budget_level",
+    "has_commune_units",
     "inner_area",
     "outer_area",
     "part_of",

@@ -17,23 +17,28 @@ FORMS = ("csv", "json", "xlsx", "wide-csv", "wide-parquet")
 MEASURED = "2025-01-01"
 
 
-def write_forms(towns: Sequence[Town], folder: Path, typed: Iterable[str] = ()) -> dict[str, Path]:
+def write_forms(
+    towns: Sequence[Town], folder: Path, typed: Iterable[str] = (), again: int = 0, day: str = MEASURED
+) -> dict[str, Path]:
     """Write municipalities in every form and return the paths.
 
     Args:
         typed: the indicators whose cells are numbers where a form has numbers.
+        again: how many measurements stand twice where a measurement is a row.
+        day: the day of the measurements.
     """
     numbers = set(typed)
     columns = list(dict.fromkeys(name for town in towns for name in town if name in COLUMNS))
     indicators = list(dict.fromkeys(name for town in towns for name in town if name not in COLUMNS))
     municipalities = [{name: town.get(name, "") for name in columns} for town in towns]
     measurements = [
-        {"municipality": town["id"].strip(), "indicator": name, "value": town[name], "as_of": MEASURED}
+        {"municipality": town["id"].strip(), "indicator": name, "value": town[name], "as_of": day}
         for town in _each_once(towns)
         for name in indicators
         if town.get(name)
     ]
     tables = {"municipalities": municipalities, "measurements": measurements}
+    measurements += measurements[:again]
     paths = {form: folder / form for form in FORMS}
     _write_csv_folder(paths["csv"], tables)
     _write_json(paths["json"].with_suffix(".json"), tables, numbers)

@@ -19,8 +19,9 @@ import xlsxwriter
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.question import Question
 from criteria.data_files import read_dataset
+from criteria.data_files.data_forms import is_wide
 from criteria.data_files.safe_xlsx import read_workbook
-from criteria.data_files.wide_files import WideFile, is_wide
+from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -30,6 +31,7 @@ from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
 from criteria.stated import only
+from dothi.commands.check import refuse_blank_kinds
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.rules_in_use import library_of
@@ -247,6 +249,22 @@ def _column_of_lists(folder: Path) -> object:
     pl.DataFrame({"id": ["alpha"], "people": [[1, 2]]}).write_parquet(path)
     with WideFile(path) as file:
         return WideReader(dict(file.schema), file.location, library.vocabulary, library.indicators)
+
+
+@provokes(DiagnosticKind.TABLE_IS_FOR_BATCH)
+def _table_for_batch(folder: Path) -> object:
+    path = folder / "towns.parquet"
+    pl.DataFrame({"id": ["alpha", "beta"]}).write_parquet(path)
+    with mock.patch("criteria.data_files.wide_tables.MOST_ROWS", 1):
+        return read_toy_dataset(path)
+
+
+@provokes(DiagnosticKind.KIND_IS_BLANK)
+def _kind_is_blank(folder: Path) -> object:
+    path = folder / "towns.csv"
+    path.write_text("id,name\nalpha,Alpha\n", "utf-8")
+    refuse_blank_kinds(read_toy_dataset(path).subject("alpha", DAY))
+    return None
 
 
 @provokes(DiagnosticKind.SAME_VALUE_TWICE)

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.data_files.belonging import members_of_circles, tell_of_wholes
+from criteria.data_files.belonging import tell_of_wholes
 from criteria.data_files.wide_batches import ReadBatch, read_batch
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
 from criteria.data_files.words import BLANKS, text_of
 from criteria.rule_files.library import Library
-
-IDS = "abcdef"
 
 
 def read(library: Library, path: Path, *indicators: str) -> ReadBatch:
@@ -69,24 +67,6 @@ def test_wholes_that_are_not_there_and_circles_are_told(shipped_library: Library
     circle, unknown = "units_are_parts_of_each_other", "unknown_municipality"
     assert [("a", circle), ("b", circle), ("d", unknown), ("e", circle)] == problems(found)
     assert ["c"] == found.frame["municipality"].to_list()
-
-
-@given(st.dictionaries(st.sampled_from(IDS), st.sampled_from(IDS)))
-def test_circles_are_found_as_by_walking(wholes: dict[str, str]) -> None:
-    """An id stands in a circle exactly if walking from whole to whole comes back to it."""
-
-    def comes_back(start: str) -> bool:
-        known = start
-        return any((known := wholes.get(known, "")) == start for _ in IDS)
-
-    assert {known for known in IDS if comes_back(known)} == members_of_circles(wholes.items())
-
-
-def test_a_long_chain_takes_no_time() -> None:
-    """Twenty thousand in a chain, and as many in a circle, are walked once."""
-    count = 20_000
-    assert not members_of_circles((str(place), str(place + 1)) for place in range(count))
-    assert count == len(members_of_circles((str(place), str((place + 1) % count)) for place in range(count)))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """One truth in every form: the same municipalities give the same rows, refusals and remarks however written."""
 
+import datetime
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from criteria.data_files import read_dataset
 from criteria.data_files.rows import Refused
+from criteria.diagnostic import UnsoundData
+from criteria.rule_files.library import Library
 from dothi.batch.rejections import RejectedRow
 from dothi.reports.rejected_rows import RejectionSentences
 from tests.support.batch_tables import Batch, rejected
@@ -17,6 +21,7 @@ from tests.support.five_forms import FORMS, Town, write_forms
 
 pytestmark = pytest.mark.slow
 
+DAY = datetime.date(2025, 6, 1)
 ASKED = ("--to", "SILVER", "--family", "toy", "--as-of", "2025-06-01")
 
 PARTS_OF_CITIES = """
@@ -67,7 +72,7 @@ def towns(draw: st.DrawFn) -> list[Town]:
     """Draw municipalities: most of each row is sound, the rest is whatever files hold."""
     found: list[Town] = []
     for number in range(draw(st.integers(10, 20))):
-        row = {"id": draw(st.sampled_from([f"t{number}"] * 8 + [f" t{number}\u00a0", "BAD ID"]))}
+        row = {"id": draw(st.sampled_from([f"t{number}"] * 8 + [f" t{number}\u00a0", f"BAD {number}"]))}
         unsound = draw(st.sets(st.sampled_from([*CELLS, *VALUES]), max_size=2))
         for column, cells in {**CELLS, **VALUES}.items():
             most = len(cells) if column in unsound else SOUND.get(column, min(len(cells), 4))
@@ -113,16 +118,28 @@ def told(batch: Batch, path: Path, output: Path, *more: str) -> Told:
     return ended.code, rows, refused, sorted(lines)
 
 
+def complaints_of(path: Path, rules: Path) -> set[str]:
+    """The kinds of mistakes for which `check` refuses a file."""
+    library = Library(rules)
+    try:
+        read_dataset(path, library.words_of_data, library.indicators, day=DAY)
+    except UnsoundData as refused:
+        return {diagnostic.kind.value for diagnostic in refused.diagnostics}
+    return set()
+
+
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=towns())
-def test_every_form_says_the_same(batch: Batch, kinds_alone: None, drawn: list[Town]) -> None:
+def test_every_form_says_the_same(batch: Batch, kinds_alone: None, rules: Path, drawn: list[Town]) -> None:
     """The results, the refused municipalities with every kind of problem, the counts and the remarks are the same."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = write_forms(drawn, folder)
+        complaints = [complaints_of(paths[form], rules) for form in ("csv", "wide-csv", "wide-parquet")]
         found = {form: told(batch, paths[form], folder / f"{form}.results.csv") for form in FORMS}
     for form in FORMS[1:]:
         assert found["csv"] == found[form], form
+    assert [complaints[0]] * 2 == complaints[1:]
 
 
 HOSTILE: list[Town] = [
