@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from criteria.data_files.words import BLANK, BLANKS
+from criteria.data_files.text_columns import BLANK, BLANKS
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.number_text import GROUP, LONGEST_NUMBER, number_pattern

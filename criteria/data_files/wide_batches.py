@@ -7,8 +7,8 @@ import narwhals as nw
 import polars as pl
 
 from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.text_columns import MARKS
 from criteria.data_files.wide_form import IDENTIFIER, NAME, WideForm, has_problem
-from criteria.data_files.words import MARKS
 from criteria.diagnostic_kinds import DiagnosticKind
 
 HAS_PROBLEM = "has_problem"

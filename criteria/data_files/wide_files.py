@@ -13,8 +13,8 @@ from criteria.bounded_files import refusing
 from criteria.data_files.folder_content import CSV, parquet_files
 from criteria.data_files.native_reading import NativeFailure, native_reading
 from criteria.data_files.parquet_check import check_parquet
+from criteria.data_files.text_columns import text_of
 from criteria.data_files.wide_csv_check import check_wide_csv
-from criteria.data_files.words import text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.owned_folders import ScratchFolder

@@ -17,7 +17,7 @@ from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
 from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
 from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
-from criteria.data_files.words import BLANK, has_unprintable, may_be_unprintable, text_of
+from criteria.data_files.text_columns import BLANK, has_unprintable, may_be_unprintable, text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators

@@ -13,6 +13,7 @@ from classifier.engines.columnar.member_units import AREA, UNREADABLE, unit_sums
 from criteria.data_files.circles import units_in_circles
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.folder_content import CSV, parquet_files, passed_over_notes
+from criteria.data_files.text_columns import MARKS
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import WideFile, is_blank_row, trimmed_names
 from criteria.data_files.wide_form import (
@@ -24,7 +25,6 @@ from criteria.data_files.wide_form import (
     WideReader,
     has_problem,
 )
-from criteria.data_files.words import MARKS
 from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.plausibility import least_levels

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.data_files.belonging import tell_of_wholes
+from criteria.data_files.text_columns import BLANKS, text_of
 from criteria.data_files.wide_batches import ReadBatch, read_batch
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
-from criteria.data_files.words import BLANKS, text_of
 from criteria.rule_files.library import Library
 
 

@@ -15,7 +15,7 @@ UNPRINTABLE_PATTERN = "[\x00-\x1f\x7f-\x9f]"
 MARKS = r"\p{M}"
 """A pattern of what texts contain whose letters are not composed (NFC)."""
 
-_EXACT = float(2**53)
+_EXACT = 2**53
 
 
 def text_of(column: str, kind: DType) -> nw.Expr:
