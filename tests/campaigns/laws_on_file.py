@@ -17,6 +17,7 @@ from criteria.indicator import Indicator
 from criteria.law import Law
 from criteria.measured_words import thresholds
 from criteria.number_text import is_number
+from criteria.quantity import QuantityRefused
 from criteria.rule_files.library import Library
 from tests.campaigns.forms import Bench, FormsOutcome, Judged
 from tests.campaigns.random_towns import RandomTowns, Row
@@ -106,7 +107,10 @@ class _Trial:
     def _better(self, indicator: Indicator, cell: str) -> str | None:
         if not (is_number(cell) or (indicator.is_graded and cell in {grade.id for grade in indicator.grades})):
             return None
-        quantity = indicator.measured(cell)
+        try:
+            quantity = indicator.measured(cell)
+        except QuantityRefused:
+            return None
         if quantity.lower is None or quantity.lower != quantity.upper:
             return None
         ends = (quantity.lower, indicator.domain.upper)
@@ -115,7 +119,10 @@ class _Trial:
         return indicator.text(self.chosen.randint(*ends))
 
     def _narrower(self, indicator: Indicator, cell: str) -> str | None:
-        quantity = indicator.measured(cell)
+        try:
+            quantity = indicator.measured(cell)
+        except QuantityRefused:
+            return None
         if quantity.claim or not quantity.applies or quantity.written is not None:
             return None
         within = quantity.within(indicator.domain)
