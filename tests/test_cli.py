@@ -570,14 +570,19 @@ class TestProcess:
         assert written.startswith(b"\x1b[1;33m")
 
     @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-    def test_interrupted(self, tmp_path: Path, stop: signal.Signals) -> None:
-        """Ctrl-C, a request to end or a closed terminal while data are read gives one sentence and exit code 130."""
+    @pytest.mark.parametrize("library", ["contextlib.nullcontext()", "native_reading('towns.parquet')"])
+    def test_interrupted(self, tmp_path: Path, stop: signal.Signals, library: str) -> None:
+        """Ctrl-C, a request to end or a closed terminal while data are read, also by a library, ends with a sentence."""
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         script = (
-            "import cli\n"
+            "import cli, contextlib\n"
             "import dothi.commands.options as options\n"
-            f"options.content_hash = lambda _: open({str(pipe)!r}).read()\n"
+            "from criteria.data_files.native_reading import native_reading\n"
+            "def read(_):\n"
+            f"    with {library}:\n"
+            f"        return open({str(pipe)!r}).read()\n"
+            "options.content_hash = read\n"
             "cli.start()\n"
         )
         process = subprocess.Popen(
