@@ -47,7 +47,7 @@ class Found:
 
 
 def fuzz(campaigns: Sequence[Campaign], seed: int, minutes: float | None, page: Path) -> int:
-    """Run campaigns, write the page, and return 1 if anything was found.
+    """Run campaigns, write the row of each as soon as it has ended, and return 1 if anything was found.
 
     Args:
         minutes: when to stop. Each campaign has its part of the time that is left; a share that has begun is finished.
@@ -55,7 +55,7 @@ def fuzz(campaigns: Sequence[Campaign], seed: int, minutes: float | None, page: 
     end = None if minutes is None else time.monotonic() + minutes * 60
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    rows, faults = [], []
+    faults = 0
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         for number, campaign in enumerate(campaigns):
             now = time.monotonic()
@@ -68,12 +68,12 @@ def fuzz(campaigns: Sequence[Campaign], seed: int, minutes: float | None, page: 
                 run_share(campaign, *share, found)
                 progress.update(task, completed=found.tries)
             progress.stop_task(task)
-            rows.append(row_of(campaign, seed, found))
-            faults += found.faults
-            console.print(f"{rows[-1].told}")
-    write_page(page, rows)
-    for fault in faults:
-        sys.stdout.write(f"{fault}\n")
+            row = row_of(campaign, seed, found)
+            console.print(row.told)
+            write_page(page, [row])
+            for fault in found.faults:
+                sys.stdout.write(f"{fault}\n")
+            faults += len(found.faults)
     return 1 if faults else 0
 
 
