@@ -572,7 +572,7 @@ class TestProcess:
     @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     @pytest.mark.parametrize("library", ["contextlib.nullcontext()", "native_reading('towns.parquet')"])
     def test_interrupted(self, tmp_path: Path, stop: signal.Signals, library: str) -> None:
-        """Ctrl-C, a request to end or a closed terminal while anything reads data gives one sentence and exit code 130."""
+        """Ctrl-C, a request to end or a closed terminal while anything reads data gives a sentence and code 130."""
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         script = (

@@ -110,7 +110,7 @@ def run_share(campaign: Campaign, tries: int, seed: int, found: Found) -> None:
     found.tries += outcome["tries"]
     found.faults += [f"{again}: {fault}" for fault in outcome["faults"]]
     for name, value in outcome.items():
-        if isinstance(value, int) and name != "tries":
+        if isinstance(value, int) and name not in {"tries", "seed"}:
             found.counts[name] = found.counts.get(name, 0) + value
 
 
