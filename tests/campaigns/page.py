@@ -14,6 +14,7 @@ HEADING = """\
 | campaign | day | seed | tries | counted | faults | seconds | largest memory, MB |
 |---|---|---:|---:|---|---:|---:|---:|
 """
+NOT_RUN = "| {name} | not yet | – | 0 of {full:,} | – | – | – | – |\n"
 TEXT = """\
 # Reliability
 
@@ -79,10 +80,10 @@ class Row:
 
 
 def page_with(lines: dict[str, str]) -> str:
-    """Return the page with these rows, each by the name of its campaign; rows of other campaigns have gone."""
+    """Return the page with these rows, each by the name of its campaign; a campaign without a row has not run yet."""
     said = dict.fromkeys((one.group, one.holds) for one in CAMPAIGNS)
     holds = "\n".join(f"- `{group}`: {sentence}" for group, sentence in said)
-    table = "".join(lines[one.name] for one in CAMPAIGNS if one.name in lines)
+    table = "".join(lines.get(one.name, NOT_RUN.format(name=one.name, full=one.full)) for one in CAMPAIGNS)
     return TEXT.format(holds=holds, begin=BEGIN, table=HEADING + table, end=END)
 
 

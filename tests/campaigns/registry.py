@@ -28,7 +28,7 @@ class Campaign:
     short: int
     holds: str
     of: str | None = None
-    shares: int = 4
+    shares: int = 10
 
     @property
     def name(self) -> str:
