@@ -31,7 +31,7 @@ class Output:
         environment["DOTHI_RULES"] = str(self.rules)
         with (
             mock.patch.dict(os.environ, environment, clear=True),
-            mock.patch("dothi.commands.municipalities.today", lambda: TODAY),
+            mock.patch("dothi.commands.municipalities.today", return_value=TODAY),
             redirect_stdout(io.StringIO()) as written,
         ):
             cli.app([*self.arguments, "--lang", language], standalone_mode=False)
