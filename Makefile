@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test quick lint bench editor cases readme changelog spark peers licences audit lock clean help
+.PHONY: setup demo test quick lint bench fuzz editor cases readme changelog spark peers licences audit lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -44,6 +44,9 @@ lint: $(READY)  ## style, format, types, direction of imports, spelling, docstri
 
 bench: $(READY)  ## measure the speed
 	$(BIN)/python -m benchmarks
+
+fuzz: $(READY)  ## attack the program at full size and write docs/reliability.md; SEED=2 draws otherwise, TIME=10 stops after minutes
+	$(BIN)/python -m tests.campaigns fuzz --seed $(or $(SEED),1) $(if $(TIME),--minutes $(TIME))
 
 editor: $(READY)  ## install the server that editors use for rule files, so that its tests run (needs node and npm)
 	npm install --prefix .venv/node --no-audit --no-fund --ignore-scripts yaml-language-server@$(LANGUAGE_SERVER)

@@ -137,13 +137,16 @@ def _stopping_signals() -> list[signal.Signals]:
     return [one for one in named if one is signal.SIGINT or signal.getsignal(one) is not signal.SIG_IGN]
 
 
-def _stop(texts: Texts) -> NoReturn:
+class _Stopped(SystemExit):
+    """The program was asked to end. It says so once it has cleaned up: while a library reads, stderr leads nowhere."""
+
+
+def _stop() -> NoReturn:
     for number in _stopping_signals():
         signal.signal(number, signal.SIG_IGN)  # once is enough
-    say(texts.text("refused", "interrupted"))
     if not sys.stdout.isatty():
         sys.stdout = io.StringIO()  # what is left to write is dropped: nobody may be reading it any more
-    sys.exit(EXIT_INTERRUPTED)
+    raise _Stopped(EXIT_INTERRUPTED)
 
 
 def _prepare_streams() -> None:
@@ -160,7 +163,7 @@ def _run() -> None:
     """Run the command; every refusal ends in a sentence and an exit code, never in a traceback."""
     texts = _language_of_arguments()
     for number in _stopping_signals():
-        signal.signal(number, lambda *_: _stop(texts))
+        signal.signal(number, lambda *_: _stop())
     _prepare_streams()
     sweep_scratch_folders()
     try:
@@ -204,6 +207,9 @@ def main() -> None:
     code = 0
     try:
         _run()
+    except _Stopped:
+        say(_language_of_arguments().text("refused", "interrupted"))
+        code = EXIT_INTERRUPTED
     except SystemExit as ended:
         code = code_of(ended, (typer.Exit,))
     except BaseException as error:  # noqa: BLE001 - the last resort for bugs, and for panics of libraries

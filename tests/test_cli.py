@@ -24,6 +24,7 @@ from classifier.plan.plan import Intervals, Plan
 from criteria.rule_files.library import Library
 from dothi.commands.today import today
 from tests.support.in_process import Ended, Run, in_process
+from tests.support.outputs import TODAY
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_RULES, ROOT, TOWNS, TOY_RULES, TRA_VINH
 
 pytestmark = pytest.mark.slow
@@ -421,15 +422,17 @@ class TestData:
         )
         assert first == second
 
-    def test_the_example_is_the_default(self, dothi: Run) -> None:
+    def test_the_example_is_the_default(self, dothi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without --data the towns of Trà Vinh are listed, below the sentence that says so."""
+        monkeypatch.setattr("dothi.commands.municipalities.today", lambda: TODAY)
         listed = (EXPECTED_OUTPUTS / "list-tra-vinh.vi.txt").read_text(encoding="utf-8")
         assert ("Không có --data: dùng số liệu ví dụ examples/tra-vinh.", listed) == first_line_and_rest(
             dothi("list").out
         )
 
-    def test_list_in_english(self, dothi: Run) -> None:
+    def test_list_in_english(self, dothi: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """The list uses the requested language."""
+        monkeypatch.setattr("dothi.commands.municipalities.today", lambda: TODAY)
         listed = (EXPECTED_OUTPUTS / "list-tra-vinh.en.txt").read_text(encoding="utf-8")
         assert listed == first_line_and_rest(dothi("list", "--lang", "en").out)[1]
 
@@ -570,14 +573,19 @@ class TestProcess:
         assert written.startswith(b"\x1b[1;33m")
 
     @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-    def test_interrupted(self, tmp_path: Path, stop: signal.Signals) -> None:
-        """Ctrl-C, a request to end or a closed terminal while data are read gives one sentence and exit code 130."""
+    @pytest.mark.parametrize("library", ["contextlib.nullcontext()", "native_reading('towns.parquet')"])
+    def test_interrupted(self, tmp_path: Path, stop: signal.Signals, library: str) -> None:
+        """Ctrl-C, a request to end or a closed terminal while anything reads data gives a sentence and code 130."""
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         script = (
-            "import cli\n"
+            "import cli, contextlib\n"
             "import dothi.commands.options as options\n"
-            f"options.content_hash = lambda _: open({str(pipe)!r}).read()\n"
+            "from criteria.data_files.native_reading import native_reading\n"
+            "def read(_):\n"
+            f"    with {library}:\n"
+            f"        return open({str(pipe)!r}).read()\n"
+            "options.content_hash = read\n"
             "cli.start()\n"
         )
         process = subprocess.Popen(

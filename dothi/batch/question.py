@@ -33,7 +33,7 @@ from criteria.type_of_day import NEXT, types_below
 ALL = "all"
 """The targets that are not types: the type above the current one, and every type of the law."""
 
-MUNICIPALITY, NAME, LAW, TARGET = "municipality", "name", "law", "target"
+MUNICIPALITY, NAME, LAW, TARGET, AS_OF = "municipality", "name", "law", "target", "as_of"
 
 USUAL_DIGITS = 12
 """The digits of the decimals in which points are written, unless a law has more points than fit."""
@@ -102,7 +102,7 @@ class BatchQuestion:
         others = [reading_column(reading.id) for reading in readings if reading.id != self.law.reading]
         lower, upper, pass_mark, *criteria = self.points_columns
         head = (MUNICIPALITY, NAME, LAW, TARGET, VERDICT, TABLE_VERDICT, PROVISIONAL, lower, upper, pass_mark)
-        return (*head, *others, *criteria, MISSING, REASON)
+        return (*head, *others, *criteria, MISSING, REASON, AS_OF)
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class BatchQuestion:
         Args:
             available: the columns of the judged frame; a column that it lacks is null.
         """
-        constants = {LAW: self.law.rulebook.law.id, TARGET: target}
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target, AS_OF: self.as_of.isoformat()}
         kind, points = self._points_type, self.points_columns
         columns = []
         for name in self.columns:
@@ -177,7 +177,8 @@ class BatchQuestion:
 
     def columns_not_asked(self, target: str) -> list[nw.Expr]:
         """Return the columns of the results for municipalities that are not asked: no verdict and no points."""
-        constants = {LAW: self.law.rulebook.law.id, TARGET: target, REASON: NOT_ASKED}
+        as_of = self.as_of.isoformat()
+        constants = {LAW: self.law.rulebook.law.id, TARGET: target, REASON: NOT_ASKED, AS_OF: as_of}
         columns = []
         for name in self.columns:
             if name in {MUNICIPALITY, NAME}:

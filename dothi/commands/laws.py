@@ -4,6 +4,7 @@ import typer
 
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import Language, LanguageOption, print_rendered
+from dothi.commands.today import today
 from dothi.reports.texts import texts_in
 
 
@@ -14,8 +15,11 @@ def register(app: typer.Typer) -> None:
 
 def show_laws(lang: LanguageOption = Language.VI) -> None:
     """Các luật trong hồ sơ. List the laws on file."""
+    from dothi.reports.day_line import print_laws_of_day
     from dothi.reports.law_table import print_laws
 
-    library = library_at_hand(texts_in(lang))
+    texts = texts_in(lang)
+    library = library_at_hand(texts)
     rulebooks = [library.rulebook(law) for law in library.register.laws]
-    print_rendered(lambda console: print_laws(rulebooks, texts_in(lang), console))
+    print_rendered(lambda console: print_laws(rulebooks, texts, console))
+    print_rendered(lambda console: print_laws_of_day(library.register.laws, today(), texts, console))

@@ -7,6 +7,7 @@ import typer
 
 from dothi.commands.rules_at_hand import library_at_hand, reading_rules
 from dothi.commands.terminal import Language, LanguageOption, print_rendered
+from dothi.commands.today import today
 from dothi.reports.texts import texts_in
 
 
@@ -37,6 +38,7 @@ def show_rules(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Một luật, tiêu chí hoặc tiêu chuẩn để đọc. Show a law, a criterion or a standard as a page to read."""
+    from dothi.reports.day_line import print_law_of_day
     from dothi.reports.rule_page import print_rules
 
     texts = texts_in(lang)
@@ -49,8 +51,9 @@ def show_rules(
         with reading_rules(texts):
             draft = Draft(library, law)
         print_rendered(lambda console: print_work_list(draft, part, texts, console))
-        return
-    print_rendered(lambda console: print_rules(rulebook, part, texts, console))
+    else:
+        print_rendered(lambda console: print_rules(rulebook, part, texts, console))
+    print_rendered(lambda console: print_law_of_day(rulebook.law, today(), texts, console))
 
 
 def print_schema() -> None:

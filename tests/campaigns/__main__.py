@@ -1,26 +1,33 @@
-"""The campaigns as a command: what was found as JSON, and exit code 1 if anything was."""
+"""The campaigns as a command: what was found as JSON or as a page, and exit code 1 if anything was."""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
-from tests.campaigns.kills import ACTS, kill_campaign
-from tests.campaigns.pairs import PAIRS, pair_campaign
+from tests.campaigns.fuzz import fuzz
+from tests.campaigns.page import PAGE
+from tests.campaigns.registry import campaigns_of, choices
 
 
 def main() -> None:
-    """Run one campaign."""
+    """Run campaigns once, or all of them at their full size."""
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns")
-    parser.add_argument("campaign", choices=("kills", "pairs"))
-    parser.add_argument("--of", action="append", choices=sorted({*ACTS, *PAIRS}), help="which acts; all by default")
-    parser.add_argument("--tries", type=int, default=10, help="for each act")
-    parser.add_argument("--seed", type=int, default=1)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="fuzz | CAMPAIGN")
+    full = commands.add_parser("fuzz", help="at full size, with a page of figures")
+    full.add_argument("--minutes", type=float, help="when to stop; by default when every try is made")
+    full.add_argument("--only", nargs="+", choices=choices(), default=[], metavar="CAMPAIGN")
+    full.add_argument("--page", type=Path, default=PAGE, help="where the figures are written")
+    for name in choices():
+        once = commands.add_parser(name, help="once, with what was found as JSON")
+        once.add_argument("--tries", type=int, default=10)
+    for command in commands.choices.values():
+        command.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    if asked.campaign == "kills":
-        outcomes = [kill_campaign(act, asked.tries, asked.seed) for act in asked.of or ACTS]
-    else:
-        outcomes = [pair_campaign(pair, asked.tries) for pair in asked.of or PAIRS]
+    if asked.command == "fuzz":
+        sys.exit(fuzz(campaigns_of(asked.only), asked.seed, asked.minutes, asked.page))
+    outcomes = [campaign.run(asked.tries, asked.seed) for campaign in campaigns_of([asked.command])]
     json.dump([asdict(outcome) for outcome in outcomes], sys.stdout, indent=1)
     sys.stdout.write("\n")
     sys.exit(any(outcome.faults for outcome in outcomes))

@@ -73,6 +73,7 @@ def _run(
     told: Path,
     steps: Steps | None,
     barrier: int | None,
+    late: float = 0,
 ) -> NoReturn:
     code = 70
     try:
@@ -85,6 +86,7 @@ def _run(
         sys.argv = ["dothi", *arguments]
         if barrier is not None:
             os.read(barrier, 1)
+            time.sleep(late)
         if steps is not None:
             sys.addaudithook(steps)
         cli.main()
@@ -114,15 +116,17 @@ def ended(process: int, within: float = 120) -> int:
     raise TimeoutError("a run hangs")
 
 
-def together(runs: Sequence[Sequence[str]], environment: Mapping[str, str], told: Sequence[Path]) -> list[int]:
-    """Start runs at once and return their exit codes."""
+def together(
+    runs: Sequence[Sequence[str]], environment: Mapping[str, str], told: Sequence[Path], late: Sequence[float]
+) -> list[int]:
+    """Start runs at once, each so many seconds late, and return their exit codes."""
     reading, writing = os.pipe()
     processes = []
-    for arguments, place in zip(runs, told, strict=True):
+    for arguments, place, delay in zip(runs, told, late, strict=True):
         process = os.fork()
         if not process:
             os.close(writing)
-            _run(arguments, environment, place, None, reading)
+            _run(arguments, environment, place, None, reading, delay)
         processes.append(process)
     os.close(reading)
     time.sleep(0.02)  # until all wait

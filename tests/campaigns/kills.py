@@ -5,34 +5,29 @@ import random
 import shutil
 import tempfile
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.campaigns.acts import ACTS, Act
 from tests.campaigns.forked import Steps, ended, forked
+from tests.campaigns.outcome import Outcome
 
 KILLED = -9
 
 
 @dataclass
-class Outcome:
-    """What a campaign found.
+class KillOutcome(Outcome):
+    """What killing an act found.
 
     Attributes:
-        what: the act that was tried.
-        tries: how often.
         killed: how many runs were killed; the others ended before.
         old: how often the old files stood there after the next run.
         new: how often the new ones did.
-        faults: what must never happen, each as a sentence.
     """
 
-    what: str
-    tries: int = 0
     killed: int = 0
     old: int = 0
     new: int = 0
-    faults: list[str] = field(default_factory=list)
 
 
 def content(path: Path) -> str:
@@ -82,9 +77,9 @@ class _Trial:
         return {name: value for name, value in here.items() if not name.rpartition("/")[2].startswith("next.")}
 
 
-def kill_campaign(name: str, tries: int, seed: int) -> Outcome:
+def kill_campaign(name: str, tries: int, seed: int) -> KillOutcome:
     """Kill an act before steps chosen at random, each as often as the others, and look at what the next run finds."""
-    act, outcome, chosen = ACTS[name], Outcome(name), random.Random(seed)
+    act, outcome, chosen = ACTS[name], KillOutcome(name), random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="campaign-") as place:
         folder = Path(place)
         template = folder / "template"
@@ -104,7 +99,7 @@ def kill_campaign(name: str, tries: int, seed: int) -> Outcome:
     return outcome
 
 
-def _kill(trial: _Trial, step: int, old: dict[str, str], new: dict[str, str], outcome: Outcome) -> None:
+def _kill(trial: _Trial, step: int, old: dict[str, str], new: dict[str, str], outcome: KillOutcome) -> None:
     outcome.tries += 1
     outcome.killed += trial.run(Steps(step)) == KILLED
     for name, value in trial.found().items():

@@ -1,5 +1,6 @@
 """Two runs that begin at one moment: nothing that either was told to write is lost."""
 
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -8,10 +9,23 @@ from pathlib import Path
 
 from tests.campaigns.acts import ACTS, BATCH, LAW, signing
 from tests.campaigns.forked import together
-from tests.campaigns.kills import Outcome
+from tests.campaigns.outcome import Outcome
 
 OFFICES = ("Office A", "Office B")
 USAGE = 2
+LATEST = 0.1
+"""The most seconds by which one of two runs begins later; a third of the pairs begin at one moment."""
+
+
+@dataclass
+class PairOutcome(Outcome):
+    """What two runs at one moment found.
+
+    Attributes:
+        written: how many runs wrote what they were told to write; the others were refused.
+    """
+
+    written: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,9 +81,9 @@ PAIRS = {
 }
 
 
-def pair_campaign(name: str, tries: int) -> Outcome:
-    """Start two runs at one moment, again and again."""
-    pair, outcome = PAIRS[name], Outcome(name)
+def pair_campaign(name: str, tries: int, seed: int) -> PairOutcome:
+    """Start two runs at one moment, or one of them a little later, again and again."""
+    pair, outcome, chosen = PAIRS[name], PairOutcome(name), random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="campaign-") as place:
         folder = Path(place)
         template = folder / "template"
@@ -79,9 +93,10 @@ def pair_campaign(name: str, tries: int) -> Outcome:
             trial = folder / "trial"
             shutil.copytree(template, trial)
             told = [folder / "first", folder / "second"]
-            codes = together(pair.runs(trial), {"DOTHI_RULES": str(trial / "rules")}, told)
+            late = chosen.choice([(0, 0), (0, chosen.random() * LATEST), (chosen.random() * LATEST, 0)])
+            codes = together(pair.runs(trial), {"DOTHI_RULES": str(trial / "rules")}, told, late)
             outcome.tries += 1
-            outcome.new += codes.count(0)
+            outcome.written += codes.count(0)
             if fault := pair.fault(trial, codes):
                 ends = " / ".join(path.read_text("utf-8")[-200:] for path in told)
                 outcome.faults.append(f"{fault}: {ends}")

@@ -1,4 +1,4 @@
-"""Short campaigns of kills and of pairs; `make fuzz` runs long ones."""
+"""Short campaigns; `make fuzz` runs long ones."""
 
 import json
 import subprocess
@@ -9,33 +9,39 @@ import pytest
 
 from tests.campaigns.acts import ACTS
 from tests.campaigns.pairs import PAIRS
+from tests.campaigns.registry import CAMPAIGNS, Campaign
 from tests.support.paths import ROOT
 
-pytestmark = pytest.mark.slow
-
-KILLS = 6
-TRIES = 4
+SEED = "12"
 
 
-def campaign(*arguments: str) -> dict[str, Any]:
-    """Run a campaign in a process of its own, which forks."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.campaigns", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert "" == ended.stderr
-    found: dict[str, Any] = json.loads(ended.stdout)[0]
-    return found
+def ended(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the campaigns as a command, in a process of its own: some of them fork."""
+    command = [sys.executable, "-m", "tests.campaigns", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_a_kill_leaves_the_old_or_the_new(act: str) -> None:
-    """Whenever a run is killed, the next one finds the old files or the new ones, and nothing else is left."""
-    found = campaign("kills", "--of", act, "--tries", str(KILLS), "--seed", "12")
-    assert (KILLS, KILLS, []) == (found["tries"], found["old"] + found["new"], found["faults"])
+@pytest.mark.slow
+@pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda one: one.name)
+def test_a_short_campaign_finds_nothing(campaign: Campaign) -> None:
+    """The short share of every campaign finds nothing."""
+    run = ended(campaign.name, "--tries", str(campaign.short), "--seed", SEED)
+    assert "" == run.stderr
+    found: dict[str, Any] = json.loads(run.stdout)[0]
+    assert (campaign.short, []) == (found["tries"], found["faults"])
+    if campaign.group == "kills":
+        assert campaign.short == found["old"] + found["new"]
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_nothing_of_two_runs_is_lost(pair: str) -> None:
-    """Two signers at one moment both sign; of two batches to one new output, one writes and the other is refused."""
-    found = campaign("pairs", "--of", pair, "--tries", str(TRIES))
-    assert (TRIES, []) == (found["tries"], found["faults"])
+def test_every_act_and_pair_is_registered() -> None:
+    """What can be killed or raced is among the campaigns, and a name stands for one campaign."""
+    names = [one.name for one in CAMPAIGNS]
+    assert len(set(names)) == len(names)
+    assert set() == ({f"kills-{act}" for act in ACTS} | {f"pairs-{pair}" for pair in PAIRS}) - set(names)
+
+
+def test_an_unknown_campaign_is_refused() -> None:
+    """A campaign that is not there is wrong usage, and the refusal names those that are."""
+    run = ended("fuzz", "--only", "typing")
+    assert 2 == run.returncode
+    assert "kills-batch" in run.stderr

@@ -1,5 +1,6 @@
 """The outputs kept in `expected/`, each with the command that produces it, in both languages."""
 
+import datetime
 import io
 import os
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from unittest import mock
 import cli
 from tests.support.paths import EXPECTED_OUTPUTS, REAL_CASES, REAL_RULES, TOWNS, TOY_DATA, TOY_RULES, TRA_VINH
 
+TODAY = datetime.date(2025, 6, 1)
+"""The day on which what lists says that it was made."""
 TOY = ("--family", "toy", "--as-of", "2025-06-01")
 
 
@@ -28,6 +31,7 @@ class Output:
         environment["DOTHI_RULES"] = str(self.rules)
         with (
             mock.patch.dict(os.environ, environment, clear=True),
+            mock.patch("dothi.commands.municipalities.today", return_value=TODAY),
             redirect_stdout(io.StringIO()) as written,
         ):
             cli.app([*self.arguments, "--lang", language], standalone_mode=False)

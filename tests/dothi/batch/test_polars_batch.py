@@ -52,6 +52,7 @@ def row_of(assessment: Assessment) -> dict[str, object]:
         "provisional": str(assessment.is_provisional).lower(),
         "points_lower": text_from_integer(assessment.lower, 4),
         "points_upper": text_from_integer(assessment.upper, 4),
+        "as_of": DAY.isoformat(),
         "missing": str(sum(s.score.lower.points != s.score.upper.points for s in assessment.standards)),
     }
     for other in assessment.other_readings:

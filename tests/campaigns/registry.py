@@ -1,0 +1,67 @@
+"""The campaigns there are, each with what must hold, its full size and the short one of `make test`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from tests.campaigns.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A function that tries something again and again: `(tries, seed)`, or `(of, tries, seed)` if it is of something.
+
+    Attributes:
+        group: the kind of campaign.
+        function: where the function is, as `module:name` below `tests.campaigns`. It is imported when it runs, so that
+            a campaign that forks has no threads of the others.
+        full: how many tries `make fuzz` makes.
+        short: how many tries `make test` makes.
+        holds: what must hold, for the page of figures.
+        of: what it is of, if the function takes that.
+        shares: in how many processes the full size is made, one after the other.
+    """
+
+    group: str
+    function: str
+    full: int
+    short: int
+    holds: str
+    of: str | None = None
+    shares: int = 10
+
+    @property
+    def name(self) -> str:
+        """The name by which it is asked for."""
+        return self.group if self.of is None else f"{self.group}-{self.of}"
+
+    def run(self, tries: int, seed: int) -> Outcome:
+        """Try so often, with what the seed draws."""
+        module, _, name = self.function.partition(":")
+        function: Callable[..., Outcome] = getattr(import_module(f"tests.campaigns.{module}"), name)
+        return function(*([] if self.of is None else [self.of]), tries, seed)
+
+
+OLD_OR_NEW = "Killed at any step: the old or the new, nothing half-written, nothing left after the next run."
+NOTHING_LOST = "Two at one moment: nothing that either was told to write is lost."
+
+CAMPAIGNS = [
+    Campaign("kills", "kills:kill_campaign", 200, 6, OLD_OR_NEW, "batch"),
+    Campaign("kills", "kills:kill_campaign", 200, 6, OLD_OR_NEW, "sign"),
+    Campaign("kills", "kills:kill_campaign", 200, 6, OLD_OR_NEW, "import"),
+    Campaign("kills", "kills:kill_campaign", 200, 6, OLD_OR_NEW, "fix"),
+    Campaign("kills", "kills:kill_campaign", 200, 6, OLD_OR_NEW, "export"),
+    Campaign("pairs", "pairs:pair_campaign", 40, 4, NOTHING_LOST, "signers"),
+    Campaign("pairs", "pairs:pair_campaign", 40, 4, NOTHING_LOST, "batches"),
+]
+
+
+def campaigns_of(names: Iterable[str]) -> list[Campaign]:
+    """Return the campaigns with these names or of these groups; all of them if none is named."""
+    wanted = set(names)
+    return [one for one in CAMPAIGNS if not wanted or wanted & {one.name, one.group}]
+
+
+def choices() -> list[str]:
+    """Return the names and groups that may be asked for."""
+    return sorted({name for one in CAMPAIGNS for name in (one.name, one.group)})
