@@ -37,12 +37,17 @@ def hostile_data_campaign(tries: int, seed: int, keep: Path | None = None, first
 
 def towns(chosen: random.Random, is_real: bool = False) -> tuple[Rows, Rows]:
     """Some sound towns, and what is measured of them."""
-    kinds, regions = (("town", "city", "ward"), ("mekong-delta",)) if is_real else (("town", "city"), ("plain", "hills"))
+    kinds, regions = (
+        (("town", "city", "ward"), ("mekong-delta",)) if is_real else (("town", "city"), ("plain", "hills"))
+    )
     rows: Rows = []
     for number in range(chosen.randint(1, 5)):
         cells = {"id": f"t{number}", "name": f"Thị xã {number}", "kind": chosen.choice(kinds)}
         cells |= {"current_type": chosen.choice(("", "IV", "none")), "region": chosen.choice(("", *regions))}
-        cells |= {"attributes": chosen.choice(("", "none", "island;none")), "inner_area": chosen.choice(("", "yes", "no"))}
+        cells |= {
+            "attributes": chosen.choice(("", "none", "island;none")),
+            "inner_area": chosen.choice(("", "yes", "no")),
+        }
         cells |= {"part_of": "t0" if number and chosen.random() < 0.3 else "", "type_as_of": "", "outer_area": ""}
         rows.append(cells)
     indicators = REAL_INDICATORS if is_real else TOY_INDICATORS
@@ -140,7 +145,9 @@ def _csv(rows: Rows, chosen: random.Random, is_mild: bool = False) -> str:
     names = list(dict.fromkeys(name for row in rows for name in row))
     if is_mild:
         file = io.StringIO()
-        csv.writer(file, lineterminator="\n").writerows([names, *([row.get(name, "") for name in names] for row in rows)])
+        csv.writer(file, lineterminator="\n").writerows(
+            [names, *([row.get(name, "") for name in names] for row in rows)]
+        )
         return file.getvalue()
     if chosen.random() < 0.1:
         chosen.shuffle(names)

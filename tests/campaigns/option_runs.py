@@ -25,13 +25,44 @@ _DECIMALS = (".", ",", ";", "")
 _TOWNS = ("alpha", "beta", "gamma", "Alpha", "nobody", "", "--", "-1")
 _PLACES_TO_WRITE = (
     *("data", "data/municipalities.csv", "towns.csv", "towns.json", "rules", ".", "..", "", " ", "nowhere", "pipe"),
-    *("circle of links", "socket", "empty", "x" * 300, "x/" * 3_000, "~", "-", "circle of links/a/b", "pipe/x", "towns.csv/x"),
+    *(
+        "circle of links",
+        "socket",
+        "empty",
+        "x" * 300,
+        "x/" * 3_000,
+        "~",
+        "-",
+        "circle of links/a/b",
+        "pipe/x",
+        "towns.csv/x",
+    ),
 )
-_PLACES = (*_PLACES_TO_WRITE, *("device", "/dev/null", "/dev/zero", "/dev/full", "/dev/stdin", "/proc/self/mem", "file:///x"))
+_PLACES = (
+    *_PLACES_TO_WRITE,
+    *("device", "/dev/null", "/dev/zero", "/dev/full", "/dev/stdin", "/proc/self/mem", "file:///x"),
+)
 """Devices are only read: a fault of the guard would replace them."""
 _OUTPUTS = (
-    *("results.csv", "results.json", "results.xlsx", "results.parquet", "results.txt", "results", "results.CSV", "out/results.csv"),
-    *("old.csv", "old.xlsx", "empty/results.json", "results.yaml", "results.md", "results.csv.rejected.csv", *_PLACES_TO_WRITE),
+    *(
+        "results.csv",
+        "results.json",
+        "results.xlsx",
+        "results.parquet",
+        "results.txt",
+        "results",
+        "results.CSV",
+        "out/results.csv",
+    ),
+    *(
+        "old.csv",
+        "old.xlsx",
+        "empty/results.json",
+        "results.yaml",
+        "results.md",
+        "results.csv.rejected.csv",
+        *_PLACES_TO_WRITE,
+    ),
 )
 
 
@@ -65,24 +96,35 @@ COMMANDS = (
     Command(
         ("check",),
         (_TOWNS,),
-        _JUDGING | _CHOOSING | _WRITING
+        _JUDGING
+        | _CHOOSING
+        | _WRITING
         | {"--to": _TYPES, "--format": ("table", "json", ""), "--explain": _FLAG, "--exit-code": _FLAG},
     ),
     Command(
         ("batch",),
         (),
         # Spark is left out: it takes ten seconds to start.
-        _JUDGING | _CHOOSING | _WRITING
+        _JUDGING
+        | _CHOOSING
+        | _WRITING
         | {"--to": _TYPES, "--engine": ("polars", "duck", ""), "--no-progress": _FLAG, "--strict": _FLAG}
         | {"--explain-failures": _FLAG, "--master": ("local", "")},
     ),
     Command(("list",), (("municipalities", "attributes", "indicators", ""),), _READING),
-    Command(("targets",), (), _READING | {"--as-of": _DAYS, "--sure": _BASES, "--verified-only": _FLAG, "--format": ("table", "json", "markdown", "")}),
+    Command(
+        ("targets",),
+        (),
+        _READING
+        | {"--as-of": _DAYS, "--sure": _BASES, "--verified-only": _FLAG, "--format": ("table", "json", "markdown", "")},
+    ),
     Command(("laws",), (), {"--lang": _LANGS}),
     Command(("rules", "show"), (_LAWS, _PARTS), {"--unverified": _FLAG, "--lang": _LANGS}),
     Command(("rules", "schema"), (), {"--help": _FLAG}),
     Command(
-        ("rules", "lint"), (_PLACES,), {**_TEXT_FORMS, "--fix": _FLAG, "--strict": _FLAG, "--cases": _FLAG, "--no-cases": _FLAG}
+        ("rules", "lint"),
+        (_PLACES,),
+        {**_TEXT_FORMS, "--fix": _FLAG, "--strict": _FLAG, "--cases": _FLAG, "--no-cases": _FLAG},
     ),
     Command(
         ("rules", "test"),
@@ -93,12 +135,21 @@ COMMANDS = (
     Command(
         ("rules", "impact"),
         (_LAWS, _LAWS),
-        {"--rules-after": _PLACES, "--data": _PLACES, "--to": _TYPES, "--as-of": _DAYS, "--decimal": _DECIMALS, **_TEXT_FORMS},
+        {
+            "--rules-after": _PLACES,
+            "--data": _PLACES,
+            "--to": _TYPES,
+            "--as-of": _DAYS,
+            "--decimal": _DECIMALS,
+            **_TEXT_FORMS,
+        },
     ),
     Command(("rules", "sign"), (_LAWS, _PARTS, _PARTS), {**_SIGNING, "--type": _TYPES}),
     Command(("rules", "export"), (_LAWS,), {**_WRITING, "--worklist": _FLAG, "--lang": _LANGS}),
     Command(("rules", "import"), (("book.xlsx", *_PLACES), ("book.xlsx",)), {**_SIGNING, "--law": _LAWS}),
-    Command((), (("nonsense", "rules", ""),), {"--version": _FLAG, "--show-completion": _FLAG, "--help": _FLAG, "-h": _FLAG}),
+    Command(
+        (), (("nonsense", "rules", ""),), {"--version": _FLAG, "--show-completion": _FLAG, "--help": _FLAG, "-h": _FLAG}
+    ),
 )
 _NEEDED = {"check": ("--to",), "batch": ("--to",), "sign": ("--by", "--document"), "export": ("--output",)}
 _ENVIRONMENT: dict[str, Values] = {
@@ -149,7 +200,9 @@ def _options(chosen: random.Random, folder: Path) -> Asked:
     if is_real and command.words[:1] == ("rules",):
         environment["DOTHI_RULES"] = str(folder / "rules")
     passable = [_passable(one) for one in arguments]
-    return Asked(" ".join(command.words) or "dothi", passable, {name: _passable(text) for name, text in environment.items()})
+    return Asked(
+        " ".join(command.words) or "dothi", passable, {name: _passable(text) for name, text in environment.items()}
+    )
 
 
 def _passable(text: str) -> str:
@@ -179,7 +232,9 @@ def _option(name: str, values: Values, chosen: random.Random) -> list[str]:
 def _value(values: Values, chosen: random.Random) -> str:
     """A good value, most often; else a wrong one, or one that no option takes."""
     if chosen.random() < 0.12:
-        return chosen.choice((hostile_text(chosen), "\udcff\udcfe", hostile_name(chosen), f"data/{hostile_name(chosen)}"))
+        return chosen.choice(
+            (hostile_text(chosen), "\udcff\udcfe", hostile_name(chosen), f"data/{hostile_name(chosen)}")
+        )
     good = max(1, len(values) // 3)
     return chosen.choice(values[:good] if chosen.random() < 0.6 else values)
 

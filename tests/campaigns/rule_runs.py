@@ -15,17 +15,118 @@ _KEY = re.compile(r"[\w-]+(?=: )")
 _BRACKETED = re.compile(r"\{[^{}\n]*\}|\[[^\[\]\n]*\]")
 
 _OF_YAML = (
-    *("~", "null", "yes", "true", "'no'", '""', "''", "[]", "{}", "[[]]", "{a: b}", "- x", "? x", "|", ">", "!x y", "!!str 1"),
-    *("!!python/object/apply:os.system [id]", "!!binary aGk=", "!!int x", "!!float x", "!!timestamp x", "&a x", "*a", "*b"),
+    *(
+        "~",
+        "null",
+        "yes",
+        "true",
+        "'no'",
+        '""',
+        "''",
+        "[]",
+        "{}",
+        "[[]]",
+        "{a: b}",
+        "- x",
+        "? x",
+        "|",
+        ">",
+        "!x y",
+        "!!str 1",
+    ),
+    *(
+        "!!python/object/apply:os.system [id]",
+        "!!binary aGk=",
+        "!!int x",
+        "!!float x",
+        "!!timestamp x",
+        "&a x",
+        "*a",
+        "*b",
+    ),
     *("&a [*a]", "{<<: *a}", "{<<: {a: b}}", "{? [a]: b}", "{? {a: b}: c}", "{a: 1, a: 2}", "2024-02-30", "2024-12-31"),
-    *("0001-01-01", "9999-12-31", "2024-12-31 25:61:61", "1:2:3", "190:20:30", ".inf", "-.inf", ".nan", "1e999", "1e-999"),
-    *("1.0e+400", "1.0e-400", "0x" + "f" * 20, "0o777", "0b1", "-0", "-0.0", "1__0", "9" * 30, "9" * 5_000, "0." + "9" * 300),
-    *("9007199254740992", "9007199254740993", "-1", "0", "0.001", "1e-9", "1000000000", "100000000000000000", "0.1234567890"),
-    *('"\\0"', '"\\e[31m"', '"\\x9b"', '"\\u202e"', '"\\ud800"', '"\\U0010ffff"', '"\\x"', '"\\u2028"', "@x", "`x`", "%x"),
+    *(
+        "0001-01-01",
+        "9999-12-31",
+        "2024-12-31 25:61:61",
+        "1:2:3",
+        "190:20:30",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "1e999",
+        "1e-999",
+    ),
+    *(
+        "1.0e+400",
+        "1.0e-400",
+        "0x" + "f" * 20,
+        "0o777",
+        "0b1",
+        "-0",
+        "-0.0",
+        "1__0",
+        "9" * 30,
+        "9" * 5_000,
+        "0." + "9" * 300,
+    ),
+    *(
+        "9007199254740992",
+        "9007199254740993",
+        "-1",
+        "0",
+        "0.001",
+        "1e-9",
+        "1000000000",
+        "100000000000000000",
+        "0.1234567890",
+    ),
+    *(
+        '"\\0"',
+        '"\\e[31m"',
+        '"\\x9b"',
+        '"\\u202e"',
+        '"\\ud800"',
+        '"\\U0010ffff"',
+        '"\\x"',
+        '"\\u2028"',
+        "@x",
+        "`x`",
+        "%x",
+    ),
     *("a: b: c", "{", "}", "[", "]", '"', "'", "#x", "--- x", "...", "\t", "x" * 5_000, "{" * 100, "[" * 3_000),
-    *("SILVER", "GOLD", "people", "water", "toy-law", "seed", "unverified", "signed-off", "higher", "exempt", "set_points"),
+    *(
+        "SILVER",
+        "GOLD",
+        "people",
+        "water",
+        "toy-law",
+        "seed",
+        "unverified",
+        "signed-off",
+        "higher",
+        "exempt",
+        "set_points",
+    ),
 )
-_KEYS = ("<<", "kind", "id", "criterion", "points", "levels", "when", "then", "null", "1", "~", "? x", '""', '"\\e"', "&a x", "*a")
+_KEYS = (
+    "<<",
+    "kind",
+    "id",
+    "criterion",
+    "points",
+    "levels",
+    "when",
+    "then",
+    "null",
+    "1",
+    "~",
+    "? x",
+    '""',
+    '"\\e"',
+    "&a x",
+    "*a",
+)
 
 
 def mutated_rules_campaign(tries: int, seed: int, keep: Path | None = None, first: int = 1) -> HostileOutcome:
@@ -45,7 +146,14 @@ def _rules(chosen: random.Random, folder: Path) -> Asked:
     lang = ("--lang", chosen.choice(("vi", "en")))
     shape = ("--format", chosen.choice(("text", "json", "sarif")))
     code = ("--exit-code",) if chosen.random() < 0.3 else ()
-    check = ("check", chosen.choice(("alpha", "beta", "gamma")), "--to", chosen.choice(("SILVER", "GOLD")), "--law", law)
+    check = (
+        "check",
+        chosen.choice(("alpha", "beta", "gamma")),
+        "--to",
+        chosen.choice(("SILVER", "GOLD")),
+        "--law",
+        law,
+    )
     asked = chosen.choice(
         (
             *[("rules", "lint", *lang, *shape)] * 3,
@@ -89,7 +197,9 @@ def _damaged(raw: bytes, chosen: random.Random) -> bytes:
         case 1:
             return damaged_lines(raw.decode("utf-8"), chosen).encode()
         case 2:
-            return raw.decode("utf-8").encode(chosen.choice(("utf-16", "utf-32", "utf-8-sig", "cp1258", "utf-7")), "replace")
+            return raw.decode("utf-8").encode(
+                chosen.choice(("utf-16", "utf-32", "utf-8-sig", "cp1258", "utf-7")), "replace"
+            )
     text = raw.decode("utf-8")
     for _ in range(chosen.randint(1, 3)):
         text = _with_other_value(text, chosen)

@@ -7,9 +7,11 @@ import random
 import re
 import shutil
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal, NoReturn
@@ -27,10 +29,44 @@ Member = tuple[str, bytes]
 
 LAW = "toy-law"
 SOUND_PARQUETS = 300
-COMPRESSIONS: tuple[Literal["uncompressed", "snappy", "gzip", "lz4", "zstd"], ...] = ("uncompressed", "snappy", "gzip", "lz4", "zstd")
-REFERENCES = ("A1", "XFD1048576", "ZZ1", "A0", "1A", "A", "a1", "A-1", "A1:B2", "$A$1", "ZZZZZZZ9", "A99999999999", "Ａ1", "")
-TARGETS = ("worksheets/sheet9.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "WORKSHEETS\\SHEET1.XML", "")
-NAMES = ("xl/worksheets/sheet1.xml", "XL/Worksheets/Sheet1.XML", "xl\\worksheets\\sheet1.xml", "/xl/workbook.xml", "../x", "")
+COMPRESSIONS: tuple[Literal["uncompressed", "snappy", "gzip", "lz4", "zstd"], ...] = (
+    "uncompressed",
+    "snappy",
+    "gzip",
+    "lz4",
+    "zstd",
+)
+REFERENCES = (
+    "A1",
+    "XFD1048576",
+    "ZZ1",
+    "A0",
+    "1A",
+    "A",
+    "a1",
+    "A-1",
+    "A1:B2",
+    "$A$1",
+    "ZZZZZZZ9",
+    "A99999999999",
+    "Ａ1",
+    "",
+)
+TARGETS = (
+    "worksheets/sheet9.xml",
+    "/xl/worksheets/sheet1.xml",
+    "../xl/worksheets/sheet1.xml",
+    "WORKSHEETS\\SHEET1.XML",
+    "",
+)
+NAMES = (
+    "xl/worksheets/sheet1.xml",
+    "XL/Worksheets/Sheet1.XML",
+    "xl\\worksheets\\sheet1.xml",
+    "/xl/workbook.xml",
+    "../x",
+    "",
+)
 
 
 def mutated_tables_campaign(tries: int, seed: int, keep: Path | None = None, first: int = 1) -> HostileOutcome:
@@ -93,16 +129,11 @@ def _damaged_workbook(raw: bytes, chosen: random.Random) -> bytes:
 
 
 def _members(raw: bytes) -> list[Member]:
-    from io import BytesIO  # noqa: PLC0415
-
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
 
 
 def _zipped(members: list[Member], chosen: random.Random) -> bytes:
-    import warnings  # noqa: PLC0415
-    from io import BytesIO  # noqa: PLC0415
-
     file = BytesIO()
     packing = chosen.choice((zipfile.ZIP_DEFLATED,) * 6 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
     with warnings.catch_warnings():
@@ -146,7 +177,15 @@ def _double(members: list[Member], chosen: random.Random) -> None:
 def _rename(members: list[Member], chosen: random.Random) -> None:
     at = _any(members, chosen)
     name, content = members[at]
-    forms = (*NAMES, name.upper(), name.title(), name.replace("/", "\\"), f"{name}\x1b[31m", f"\u202e{name}", f"{name}/")
+    forms = (
+        *NAMES,
+        name.upper(),
+        name.title(),
+        name.replace("/", "\\"),
+        f"{name}\x1b[31m",
+        f"\u202e{name}",
+        f"{name}/",
+    )
     members[at] = chosen.choice(forms), content
 
 
@@ -231,8 +270,20 @@ _XML_DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )
 _INSERTED = (
     *(b"<!-- x -->", b"<![CDATA[x]]>", b"<?x y?>", b"<f>1+1</f>", b"<f t='shared' si='0'/>", b"<v>1e999</v>", b"&x;"),
-    *(b"<is><t>x</t></is>", b"<mergeCell ref='A1:XFD1048576'/>", b"<c r='A1'><v>NaN</v></c>", b"\x00", b"\xff", b"<a>" * 300),
-    *(b"<rPh sb='0' eb='1'><t>x</t></rPh>", b"<c t='b'><v>7</v></c>", b"<c t='d'><v>9999-99-99</v></c>", b"<row r='1'/>"),
+    *(
+        b"<is><t>x</t></is>",
+        b"<mergeCell ref='A1:XFD1048576'/>",
+        b"<c r='A1'><v>NaN</v></c>",
+        b"\x00",
+        b"\xff",
+        b"<a>" * 300,
+    ),
+    *(
+        b"<rPh sb='0' eb='1'><t>x</t></rPh>",
+        b"<c t='b'><v>7</v></c>",
+        b"<c t='d'><v>9999-99-99</v></c>",
+        b"<row r='1'/>",
+    ),
 )
 _HEADS = (
     *(b"", b"<?xml version='1.1'?>", b"<?xml version='1.0' encoding='utf-7'?>", b"<?xml version='1.0' encoding='x'?>"),
@@ -353,7 +404,9 @@ def _odd_column(chosen: random.Random, rows: int) -> pl.Series:
     kinds: tuple[Callable[[], pl.Series], ...] = (
         *[lambda: pl.Series(texts)] * 4,
         lambda: pl.Series(texts, dtype=pl.Categorical),
-        lambda: pl.Series([chosen.choice((float("nan"), float("inf"), -0.0, 1e308, 5e-324, 1e17)) for _ in range(rows)]),
+        lambda: pl.Series(
+            [chosen.choice((float("nan"), float("inf"), -0.0, 1e308, 5e-324, 1e17)) for _ in range(rows)]
+        ),
         lambda: pl.Series([chosen.choice((2**63 - 1, -(2**63), 0, 2**53 + 1)) for _ in range(rows)], dtype=pl.Int64),
         lambda: pl.Series([chosen.choice((2**64 - 1, 0)) for _ in range(rows)], dtype=pl.UInt64),
         lambda: pl.Series([7] * rows, dtype=pl.Int8),
