@@ -84,7 +84,19 @@ def _is_same(one: Path, other: Path) -> bool:
 def _is_inside(path: Path, folder: Path) -> bool:
     """True if a path lies in a folder or in a folder of it, as it is written or where its links lead."""
     parents = dict.fromkeys((*path.absolute().parents, *real_path(path).parents))
-    return any(_is_same(parent, folder) for parent in parents)
+    try:
+        wanted = folder.stat()
+    except (OSError, ValueError):
+        return real_path(folder) in parents
+    return any(_has(parent, wanted) for parent in parents)
+
+
+def _has(path: Path, wanted: os.stat_result) -> bool:
+    """True if a path leads to what was found there; no link is followed step by step, as a path may have thousands."""
+    try:
+        return os.path.samestat(path.stat(), wanted)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_file_or_folder(path: Path) -> bool:

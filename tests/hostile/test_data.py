@@ -84,8 +84,9 @@ def test_the_name_of_a_sheet_is_made_visible(sign: str, tmp_path: Path) -> None:
     """Nothing in the name of a worksheet reaches a terminal as it is, also where XML does not allow it."""
     path = workbook_of(tmp_path / "data.xlsx", municipalities=[["id"]])
     with_part(path, "xl/workbook.xml", re.compile(b'name="municipalities"'), f'name="a{sign}b"'.encode())
-    for ended in (judged(path), measured("rules", "import", path, "--dry-run", "--lang", "en")):
-        assert (5, "", True) == (ended.code, ended.out, sign not in ended.err), ended
+    for code, ended in ((5, judged(path)), (None, measured("rules", "import", path, "--dry-run", "--lang", "en"))):
+        assert ended.code in ({2, 5} if code is None else {code})
+        assert ("", True, True) == (ended.out, bool(ended.err), sign not in ended.err), ended
 
 
 @pytest.mark.parametrize("kind", SPECIAL)
