@@ -119,6 +119,8 @@ def test_rules_that_are_no_files(kind: str, tmp_path: Path) -> None:
         (("laws",), {"DOTHI_RULES": str(place)}),
         (("laws",), {"DOTHI_RULES": str(law.parent)}),
         (("rules", "lint", place), {}),
+        (("rules", "lint", law.parent), {}),
+        (("rules", "lint"), {"DOTHI_RULES": str(law.parent)}),
         (("rules", "import", place), {}),
     ):
         ended = measured(*arguments, env=env)

@@ -135,9 +135,11 @@ class Survey:
         return any(is_passed_over(one) for one in (within, *within.parents[:-1]))
 
     def covers(self, path: str) -> bool:
-        """True if a file, named as messages show it, is among those asked about."""
+        """True if a file, named as messages show it, is among those asked about, wherever a link leads from there."""
         if path not in self._covered:
-            self._covered[path] = self._is_asked_about(real_path(Path(path)))
+            file = Path(path)
+            places = (real_path(file), real_path(file.parent) / file.name)
+            self._covered[path] = any(map(self._is_asked_about, places))
         return self._covered[path]
 
     def _is_asked_about(self, whole: Path) -> bool:
