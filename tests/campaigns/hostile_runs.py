@@ -310,7 +310,9 @@ def faults_of(asked: Asked, ended: Ended, folder: Path) -> list[str]:
         faults.append(f"takes {ended.megabytes:.0f} MB and ends with {ended.code}: {last}")
     if ended.code in REFUSALS and not (ended.err + ended.out).strip():
         faults.append(f"ends with {ended.code} and says nothing")
-    if ended.code in REFUSALS and ended.err.count(b"\n") > MOST_LINES:
+    if (
+        ended.code in REFUSALS and ended.err.count(b"\n") > MOST_LINES + sum(map(len, asked.arguments)) // 50
+    ):  # which are quoted
         faults.append(f"says {ended.err.count(b'%c' % 10)} lines")
     faults += _told_wrongly("stdout", ended.out) + _told_wrongly("stderr", ended.err)
     for path in sorted(folder.glob("result*")):
