@@ -58,6 +58,7 @@ from dothi.commands import (
     signing,
     targets,
 )
+from dothi.commands.completion import is_asked_by_a_shell
 from dothi.commands.guarded_streams import guard_streams, release_streams
 from dothi.commands.options import not_on_file_sentence
 from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, EXIT_USAGE
@@ -156,7 +157,8 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    guard_streams()
+    if not is_asked_by_a_shell():
+        guard_streams()
 
 
 def _run() -> None:

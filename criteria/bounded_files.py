@@ -118,6 +118,22 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def real_path(path: Path) -> Path:
+    """Return where a path leads by its links; where they lead in a circle, the path itself.
+
+    `Path.resolve` would fail in a circle, and by another error than whatever opens the path.
+    """
+    return Path(os.path.realpath(path))
+
+
+def is_folder(path: Path) -> bool:
+    """True if a path leads to a folder; one that nothing can have does not."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def is_readable_name(path: Path, unsound: Callable[[list[Diagnostic]], Unsound]) -> bool:
     """Like `is_there`, but what nothing can have as its path is refused as unsound."""
     with refusing(unsound, path):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from criteria.bounded_files import is_folder, real_path
+
 
 @dataclass(frozen=True, slots=True)
 class OutputProblem:
@@ -60,13 +62,13 @@ def _harm_to_input(output: Path, source: Path) -> str | None:
     """Return the problem if writing the output would change what is read from the source, now or at the next run."""
     if _is_same(output, source):
         return "output_is_input"
-    if output.is_dir() and _is_inside(source, output):
+    if is_folder(output) and _is_inside(source, output):
         return "output_holds_input"
-    if not source.is_dir():
+    if not is_folder(source):
         return None
     if _is_inside(output, source):
         return "output_is_in_input"
-    if output.is_file() and any(_is_same(output, file) for file in source.rglob("*") if file.is_file()):
+    if os.path.lexists(output) and any(_is_same(output, file) for file in source.rglob("*") if file.is_file()):
         return "output_is_input"  # another name of a file in the folder, by a hard link
     return None
 
@@ -76,13 +78,25 @@ def _is_same(one: Path, other: Path) -> bool:
     try:
         return os.path.samestat(one.stat(), other.stat())
     except (OSError, ValueError):
-        return one.resolve() == other.resolve()
+        return real_path(one) == real_path(other)
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
     """True if a path lies in a folder or in a folder of it, as it is written or where its links lead."""
-    parents = dict.fromkeys((*path.absolute().parents, *path.resolve().parents))
-    return any(_is_same(parent, folder) for parent in parents)
+    parents = dict.fromkeys((*path.absolute().parents, *real_path(path).parents))
+    try:
+        wanted = folder.stat()
+    except (OSError, ValueError):
+        return real_path(folder) in parents
+    return any(_has(parent, wanted) for parent in parents)
+
+
+def _has(path: Path, wanted: os.stat_result) -> bool:
+    """True if a path leads to what was found there; no link is followed step by step, as a path may have thousands."""
+    try:
+        return os.path.samestat(path.stat(), wanted)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_file_or_folder(path: Path) -> bool:

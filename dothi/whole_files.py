@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from criteria.bounded_files import real_path
 from criteria.folder_locks import locked
 from criteria.owned_folders import OwnedFolder
 from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, flush, flush_folder, mark, settle
@@ -43,7 +44,7 @@ class WholeFiles:
             OSError: nothing can be written beside the target.
             UnsoundJournal: a killed run left something there that cannot be settled.
         """
-        target = target.resolve()
+        target = real_path(target)
         stage = self._stage(target.parent)
         if target not in self._staged:
             self._staged[target] = f"new/{len(self._staged)}/{target.name}"
@@ -61,7 +62,7 @@ class WholeFiles:
 
     def companions(self, places: Sequence[Path]) -> None:
         """Remove what an earlier run left at these places, unless something is written there now."""
-        self._companions += [place.parent.resolve() / place.name for place in places]
+        self._companions += [real_path(place.parent) / place.name for place in places]
 
     def move(self) -> None:
         """Move everything that was written into its place.
@@ -82,7 +83,7 @@ class WholeFiles:
             for folder in sorted({target.parent for target in (*self._staged, *self._companions)}):
                 locks.enter_context(locked(folder))
             places = set(written)
-            obsolete = [p for p in self._companions if p.resolve() not in places and os.path.lexists(p)]
+            obsolete = [p for p in self._companions if real_path(p) not in places and os.path.lexists(p)]
             if not self._replaces and (there := [p for p in (*written, *obsolete) if os.path.lexists(p)]):
                 raise TargetAppeared(there[0])
             with _undisturbed():

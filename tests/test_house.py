@@ -255,3 +255,14 @@ def test_every_document_is_in_the_index() -> None:
     text = (docs / "README.md").read_text(encoding="utf-8")
     pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md") if page.parent.name != "lints"}
     assert set() == {page for page in pages if f"({page})" not in text} - {"README.md"}
+
+
+def test_links_in_a_circle_are_followed_by_nobody() -> None:
+    """`Path.resolve` fails where links lead in a circle: paths are followed by `criteria.bounded_files.real_path`."""
+    found = {name_of(path) for path in sources() for line in path.read_text("utf-8").splitlines() if resolves(line)}
+    assert set() == {name for name in found if not name.startswith("benchmarks/")}
+
+
+def resolves(line: str) -> bool:
+    """Return True if a line of code follows the links of a path that a user may have named."""
+    return ".resolve()" in line and "__file__" not in line

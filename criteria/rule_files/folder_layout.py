@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from criteria.bounded_files import files_within
+from criteria.bounded_files import files_within, real_path
 from criteria.diagnostic import Diagnostic, Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.passed_over import is_passed_over
@@ -30,7 +30,7 @@ def is_law_folder(path: Path) -> bool:
 
 def rules_folder_of(path: Path) -> Path:
     """Return the rules folder, given it or the folder of a law in it."""
-    return path.resolve().parent if is_law_folder(path) else path
+    return real_path(path).parent if is_law_folder(path) else path
 
 
 def misplaced_files(root: Path) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from criteria.bounded_files import is_readable_name
+from criteria.bounded_files import is_readable_name, real_path
 from criteria.cases import Case
 from criteria.diagnostic import NotOnFile, UnsoundRules, shown
 from criteria.rule_files.folder_layout import CASES_FOLDER, is_law_folder, rules_folder_of
@@ -44,11 +44,11 @@ def _named(library: Library, name: str, texts: Texts) -> Sequence[ChosenLaw]:
     if name in known or not is_readable_name(path, UnsoundRules):
         return [_whole(library, name)]
     if path.is_file() and path.parent.name == CASES_FOLDER:
-        whole = _whole(library_at_hand(texts, path.parent.parent.resolve().parent), path.parent.resolve().parent.name)
+        whole = _whole(library_at_hand(texts, real_path(path.parent.parent).parent), real_path(path.parent).parent.name)
         cases = tuple(case for case in whole.cases if case.location.path == shown(path))
         return [ChosenLaw(whole.library, whole.rulebook, cases)]
     if is_law_folder(path):
-        return [_whole(library_at_hand(texts, rules_folder_of(path)), path.resolve().name)]
+        return [_whole(library_at_hand(texts, rules_folder_of(path)), real_path(path).name)]
     if path.is_dir():
         other = library_at_hand(texts, path)
         return [_whole(other, law.id) for law in other.register.laws]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from criteria.bounded_files import read_whole, refusing
+from criteria.bounded_files import read_whole, real_path, refusing
 from criteria.data_files.xlsx_parts import LARGEST_FILE
 from criteria.diagnostic import UnsoundData, shown
 from criteria.rule_files.folders import rules_folder
@@ -137,7 +137,7 @@ def _law_of_all(files: Sequence[Path], books: "Sequence[Sheets]", law: str | Non
 
 def _refuse_equal_files(files: Sequence[Path], texts: Texts) -> None:
     """Refuse work lists unless they are two files with different contents."""
-    if len(files) != 2 or files[0].resolve() == files[1].resolve():
+    if len(files) != 2 or real_path(files[0]) == real_path(files[1]):
         refuse(texts.text("exchange", "two_files"), EXIT_USAGE)
     with refusing(UnsoundData, files[0]):
         contents = [read_whole(path, LARGEST_FILE) for path in files]

@@ -9,6 +9,8 @@ from criteria.printable import visible
 
 _COLOUR_DEMANDS = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """Variables by which a library would colour files as it colours terminals."""
+_SIZES = {"COLUMNS": range(20, 1001), "LINES": range(1, 1001)}
+"""Sizes of a terminal on which something can be read; at any other a library would write nothing, or too much."""
 
 
 class GuardedStream:
@@ -39,6 +41,10 @@ def guard_streams() -> None:
     """Put stdout and stderr behind a guard, and keep libraries from colouring files."""
     for name in _COLOUR_DEMANDS:
         os.environ.pop(name, None)
+    for name, sizes in _SIZES.items():
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and len(size) <= len(str(sizes.stop)) and int(size) in sizes):
+            os.environ.pop(name, None)
     from typer import rich_utils
 
     rich_utils.FORCE_TERMINAL = None

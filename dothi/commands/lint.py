@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from criteria.bounded_files import is_readable_name
+from criteria.bounded_files import is_readable_name, real_path
 from criteria.diagnostic import UnsoundRules, nearest_first
 from criteria.folder_locks import locked
 from criteria.rule_files.folder_layout import LAW_FILE
@@ -48,7 +48,7 @@ def lint_rules(
     """Tìm lỗi trong tệp quy định trước khi dùng. Find mistakes in rule files before anyone is judged by them."""
     texts = texts_in(lang)
     asked = rules_folder() if path is None else _asked(path, texts)
-    root = nearest_rules_folder(asked.resolve())
+    root = nearest_rules_folder(real_path(asked))
     if fix:
         with changing_rules(texts, root):
             _fix(_findings(asked, root, cases=False), texts)

@@ -39,4 +39,5 @@ def refuse_output(
     if problem is not None:
         facts = {"path": printable(str(problem.path)), "other": printable(str(problem.other or ""))}
         refuse(texts.text("refused", problem.kind, **facts), EXIT_USAGE)
-    refuse_unwritable(output, texts, may_be_folder)
+    for path in (output, *companions):
+        refuse_unwritable(path, texts, may_be_folder)

@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from criteria.bounded_files import is_folder
 from criteria.printable import visible
 from dothi.commands.today import today
 from dothi.ends import say
@@ -105,9 +106,24 @@ def refuse(sentence: str, code: int) -> NoReturn:
 
 def refuse_unwritable(output: Path, texts: Texts, may_be_folder: bool = False) -> None:
     """End the command before it does any work if nothing can be written to a path."""
-    problem = os.strerror(errno.EISDIR) if output.is_dir() and not may_be_folder else _problem_in(output.parent)
+    problem = _problem_of_name(output)
+    if problem is None and is_folder(output) and not may_be_folder:
+        problem = os.strerror(errno.EISDIR)
+    if problem is None:
+        problem = _problem_in(output.parent)
     if problem is not None:
         refuse(texts.text("refused", "unwritable", path=str(output), problem=texts.os_problem(problem)), EXIT_USAGE)
+
+
+def _problem_of_name(path: Path) -> str | None:
+    """Return why nothing can have this path, if that is so."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def _problem_in(folder: Path) -> str | None:

@@ -103,3 +103,14 @@ def test_a_new_rule_file(tmp_path: Path) -> None:
     outputs = [tmp_path / name for name in ("law.yaml", "new.yaml")]
     found = [output_problem([output], [], tmp_path, force=True, adds_rules=True) for output in outputs]
     assert ["output_is_in_input", None] == [kind(problem) for problem in found]
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(("name", "expected"), [("loop", "output_exists"), ("loop/x.csv", None), ("x" * 300, None)])
+def test_paths_that_lead_nowhere(name: str, expected: str | None, force: bool, data: Path, tmp_path: Path) -> None:
+    """Links in a circle and names that are too long are compared with the inputs as what they are: nothing else."""
+    (tmp_path / "loop").symlink_to("loop")
+    (data / "loop.csv").symlink_to("loop.csv")
+    assert (None if force else expected) == kind(output_problem([tmp_path / name], [data], force=force))
+    assert "output_is_in_input" == kind(output_problem([data / "loop.csv"], [data], force=force))
+    assert None is kind(output_problem([tmp_path / "results.csv"], [tmp_path / name], force=force))

@@ -1,9 +1,11 @@
 """Hostile data: each ends in one clear refusal, soon, and in little memory."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.support.damaged_workbooks import with_part, workbook_of
 from tests.support.hostile_data import DATA, HEAD, SPECIAL, in_place_of_a_file
 from tests.support.measured_run import Measured, measured
 from tests.support.paths import TESTS, TRA_VINH
@@ -44,17 +46,25 @@ def test_hostile_data_are_refused_soon(name: str, tmp_path: Path) -> None:
     assert is_short(ended), (ended.seconds, ended.megabytes)
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("6KB-2.7GB.xlsx", "`zz100000` is malformed"),
-        ("bypass.xlsx", "`zz100000` is malformed"),
-        ("formula-and-percent.xlsx", "C2: the cell contains a formula"),
-        ("hugecell.xlsx", "`XFE99999999` is malformed"),
-        ("abort.parquet", "a malformed page"),
-        ("panic.parquet", "a column of fewer or more rows"),
-    ],
-)
+SENTENCES = {
+    "6KB-2.7GB.xlsx": "`zz100000` is malformed",
+    "bypass.xlsx": "`zz100000` is malformed",
+    "formula-and-percent.xlsx": "C2: the cell contains a formula",
+    "formula-in-law.xlsx": "unknown table `",
+    "hugecell.xlsx": "`XFE99999999` is malformed",
+    "sheet-esc.xlsx": r"unknown table `x\u009b31m`",
+    "abort.parquet": "a malformed page",
+    "panic.parquet": "a column of fewer or more rows",
+}
+"""What refuses each sample when it is read as data."""
+
+
+def test_every_sample_is_tried() -> None:
+    """No sample lies there untried."""
+    assert set(SENTENCES) == {path.name for path in SAMPLES.iterdir()}
+
+
+@pytest.mark.parametrize(("name", "sentence"), SENTENCES.items())
 def test_samples_are_refused_soon(name: str, sentence: str) -> None:
     """What once killed the process, or was read although it may not be, is refused at its place."""
     ended = judged(SAMPLES / name)
@@ -67,6 +77,16 @@ def test_a_formula_does_not_get_into_the_law(tmp_path: Path) -> None:
     ended = measured("rules", "import", SAMPLES / "formula-in-law.xlsx", "--dry-run", "--lang", "en")
     assert (5, "") == (ended.code, ended.out)
     assert "Tiêu chí 2!J5: the cell contains a formula" in ended.err
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x9b2J", "\u202e", "\u2066", "\x07"])
+def test_the_name_of_a_sheet_is_made_visible(sign: str, tmp_path: Path) -> None:
+    """Nothing in the name of a worksheet reaches a terminal as it is, also where XML does not allow it."""
+    path = workbook_of(tmp_path / "data.xlsx", municipalities=[["id"]])
+    with_part(path, "xl/workbook.xml", re.compile(b'name="municipalities"'), f'name="a{sign}b"'.encode())
+    for code, ended in ((5, judged(path)), (None, measured("rules", "import", path, "--dry-run", "--lang", "en"))):
+        assert ended.code in ({2, 5} if code is None else {code})
+        assert ("", True, True) == (ended.out, bool(ended.err), sign not in ended.err), ended
 
 
 @pytest.mark.parametrize("kind", SPECIAL)
@@ -99,11 +119,21 @@ def test_rules_that_are_no_files(kind: str, tmp_path: Path) -> None:
         (("laws",), {"DOTHI_RULES": str(place)}),
         (("laws",), {"DOTHI_RULES": str(law.parent)}),
         (("rules", "lint", place), {}),
+        (("rules", "lint", law.parent), {}),
+        (("rules", "lint"), {"DOTHI_RULES": str(law.parent)}),
         (("rules", "import", place), {}),
     ):
         ended = measured(*arguments, env=env)
         assert ended.code in {4, 5}, (arguments, env, ended)
         assert is_short(ended), (arguments, env, ended)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".csv", "x" * 240 + ".csv", "loop/results.csv", "x/" * 3000 + "y.csv"])
+def test_an_output_that_nothing_can_be(name: str, tmp_path: Path) -> None:
+    """An output, or a file beside it, whose name is too long or leads in a circle is wrong usage, told at once."""
+    (tmp_path / "loop").symlink_to("loop")
+    ended = measured("batch", "--to", "III", "--lang", "en", "--data", TRA_VINH, "--output", name, cwd=tmp_path)
+    assert (2, "", True) == (ended.code, ended.out, "Cannot write to" in ended.err), ended
 
 
 def test_two_hundred_faults_are_shown(tmp_path: Path) -> None:

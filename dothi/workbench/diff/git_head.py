@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from criteria.bounded_files import real_path
 from criteria.owned_folders import ScratchFolder
 from criteria.rule_files.folder_layout import INDICATORS_FILE, LAW_FILE, VOCABULARY_FILE, is_law_folder
 
@@ -30,7 +31,7 @@ def law_folder_of(path: Path) -> Path:
     Raises:
         NotCommitted: It belongs to no law (``not_of_a_law``).
     """
-    resolved = path.resolve()
+    resolved = real_path(path)
     for folder in (resolved, *resolved.parents):
         if is_law_folder(folder):
             return folder
@@ -39,7 +40,7 @@ def law_folder_of(path: Path) -> Path:
 
 def is_shared(path: Path) -> bool:
     """True if a file is the indicator catalogue or the vocabulary of a rules folder, which all its laws share."""
-    folder = path.resolve().parent
+    folder = real_path(path).parent
     return path.name in {INDICATORS_FILE, VOCABULARY_FILE} and any(folder.glob(f"*/{LAW_FILE}"))
 
 
@@ -49,7 +50,7 @@ def rules_folder_holding(path: Path) -> Path:
     Raises:
         NotCommitted: it is neither a shared file nor of a law (``not_of_a_law``).
     """
-    return path.resolve().parent if is_shared(path) else law_folder_of(path).parent
+    return real_path(path).parent if is_shared(path) else law_folder_of(path).parent
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def committed_rules(path: Path) -> Iterator[Path]:
         NotCommitted: There is no git repository or no committed version to compare with.
     """
     rules = rules_folder_holding(path)
-    wanted = path.resolve()
+    wanted = real_path(path)
     names = _git(path, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".").decode().split("\0")
     committed = {rules / name: name for name in names if name}
     own = {file: name for file, name in committed.items() if file == wanted or wanted in file.parents}

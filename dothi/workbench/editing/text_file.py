@@ -3,6 +3,7 @@
 import codecs
 from pathlib import Path
 
+from criteria.bounded_files import real_path
 from dothi.whole_files import WholeFiles, whole_files
 
 
@@ -35,7 +36,7 @@ class TextFile:
 
     def put_beside(self, raw: bytes, files: WholeFiles) -> None:
         """Write these bytes beside the file, with its permissions, to be moved into its place."""
-        target = self.path.resolve()
+        target = real_path(self.path)
         beside = files.beside(target)
         beside.write_bytes(raw)
         beside.chmod(target.stat().st_mode)

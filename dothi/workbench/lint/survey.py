@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from criteria.bounded_files import files_within, is_there, refusing
+from criteria.bounded_files import files_within, is_there, real_path, refusing
 from criteria.cases import Case
 from criteria.diagnostic import Diagnostic, KeyPath, Location, NotOnFile, UnsoundRules, shown
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -92,7 +92,7 @@ class Survey:
 
     def __post_init__(self) -> None:
         with refusing(UnsoundRules, self.path):
-            self.path = self.path.resolve() if is_there(self.path) else self.path.absolute()
+            self.path = real_path(self.path) if is_there(self.path) else self.path.absolute()
             self.root = nearest_rules_folder(self.path)
             found = files_within(self.path, ".yaml") if self.path.is_dir() else [self.path]
         self.library = Library(self.root, go_on=True)
@@ -135,9 +135,11 @@ class Survey:
         return any(is_passed_over(one) for one in (within, *within.parents[:-1]))
 
     def covers(self, path: str) -> bool:
-        """True if a file, named as messages show it, is among those asked about."""
+        """True if a file, named as messages show it, is among those asked about, wherever a link leads from there."""
         if path not in self._covered:
-            self._covered[path] = self._is_asked_about(Path(path).resolve())
+            file = Path(path)
+            places = (real_path(file), real_path(file.parent) / file.name)
+            self._covered[path] = any(map(self._is_asked_about, places))
         return self._covered[path]
 
     def _is_asked_about(self, whole: Path) -> bool:

@@ -108,3 +108,10 @@ def test_a_path_is_one_line(tmp_path: Path) -> None:
     (folder / "municipalities.csv").write_text("id,name\n1,2\n", "utf-8")
     ended = run("list", "--data", str(folder))
     assert (5, []) == (ended.returncode, [line for line in ended.stderr.splitlines() if line.startswith("forged")])
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "1", "x", "9" * 9, ""])
+def test_a_refusal_is_read_at_any_width(columns: str) -> None:
+    """A terminal without a sensible width does not swallow what is refused."""
+    ended = run("check", "--to", "VII", COLUMNS=columns)
+    assert (2, True) == (ended.returncode, "municipality" in ended.stderr.casefold()), ended.stderr
