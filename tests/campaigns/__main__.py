@@ -22,12 +22,16 @@ def main() -> None:
     for name in choices():
         once = commands.add_parser(name, help="once, with what was found as JSON")
         once.add_argument("--tries", type=int, default=10)
+        if name.startswith("hostile"):
+            once.add_argument("--first", type=int, default=1, help="the number of the first run, to make one again")
+            once.add_argument("--keep", type=Path, help="a folder for the inputs of runs with faults")
     for command in commands.choices.values():
         command.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     if asked.command == "fuzz":
         sys.exit(fuzz(campaigns_of(asked.only), asked.seed, asked.minutes, asked.page))
-    outcomes = [campaign.run(asked.tries, asked.seed) for campaign in campaigns_of([asked.command])]
+    more = {name: value for name, value in vars(asked).items() if name in {"first", "keep"}}
+    outcomes = [campaign.run(asked.tries, asked.seed, **more) for campaign in campaigns_of([asked.command])]
     json.dump([asdict(outcome) for outcome in outcomes], sys.stdout, indent=1)
     sys.stdout.write("\n")
     sys.exit(any(outcome.faults for outcome in outcomes))

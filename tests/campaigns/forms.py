@@ -5,7 +5,7 @@ import itertools
 import random
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -29,39 +29,34 @@ from dothi.batch.inputs import BatchInput
 from dothi.batch.polars_judge import PolarsJudge
 from dothi.batch.polars_pieces import judged_pieces
 from dothi.batch.question import ALL, BatchQuestion
+from tests.campaigns.outcome import Outcome
 from tests.campaigns.random_towns import RandomTowns
 from tests.support.five_forms import FORMS, write_forms
 from tests.support.strategies import VOCABULARY, landmarks, rulebooks
 
 DAY = datetime.date(2025, 6, 1)
-TOWNS = 6_000
+TOWNS = 800
 BACKGROUNDS = 3
-ASKED_ALONE = 4
+ASKED_ALONE = 20
 """How many towns of a law are asked one by one too, by both evaluators."""
 
 MOST_FAULTS = 50
 
 
 @dataclass
-class FormsOutcome:
+class FormsOutcome(Outcome):
     """What a campaign of forms found.
 
     Attributes:
-        what: what was compared.
-        tries: how many laws were drawn, or how often each law on file was tried.
-        by_columns: assessments of the columnar engine.
+        by_columns: assessments of the columnar engine, one for each town, target and form.
         by_chaining, by_reference: assessments of each of the two evaluators.
         skipped: laws that no engine judges, because their rules lose points together or their numbers are too large.
-        faults: the differences, each as a sentence.
     """
 
-    what: str
-    tries: int = 0
     by_columns: int = 0
     by_chaining: int = 0
     by_reference: int = 0
     skipped: int = 0
-    faults: list[str] = field(default_factory=list)
 
     @property
     def assessments(self) -> int:

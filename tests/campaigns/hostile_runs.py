@@ -26,6 +26,7 @@ from typing import NoReturn
 import cli
 from criteria.printable import HIDDEN_CHARACTERS
 from dothi.watched import CRASHES
+from tests.campaigns.outcome import Outcome
 from tests.support.paths import TOY_DATA, TOY_RULES
 
 VERDICTS = frozenset({1, 3})
@@ -70,29 +71,20 @@ class Ended:
 
 
 @dataclass
-class HostileOutcome:
-    """What a campaign of hostile input found.
+class HostileOutcome(Outcome):
+    """What a campaign of hostile input found; the faults have the numbers of their runs.
 
     Attributes:
-        what: the campaign.
-        tries: how many runs.
         kinds: how many of each kind of input.
         codes: how many ended with each code.
-        faults: what must never happen, each as a sentence with the number of its run.
         seconds: the most processor time that a run took.
         megabytes: the most memory that a run took.
-        took: the seconds that the campaign took.
     """
 
-    what: str
-    seed: int
-    tries: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
     seconds: float = 0
     megabytes: float = 0
-    took: float = 0
 
 
 Maker = Callable[[random.Random, Path], Asked]
@@ -110,7 +102,7 @@ def run_campaign(
         first: the number of the first run.
     """
     import_everything()
-    outcome, start = HostileOutcome(what, seed), time.monotonic()
+    outcome = HostileOutcome(what)
     with tempfile.TemporaryDirectory(prefix="hostile-") as place:
         for number in range(first, first + tries):
             folder = Path(place) / "trial"
@@ -127,12 +119,11 @@ def run_campaign(
             for counts, one in ((outcome.kinds, asked.what), (outcome.codes, str(ended.code))):
                 counts[one] = counts.get(one, 0) + 1
             outcome.seconds = max(outcome.seconds, round(ended.seconds, 2))
-            outcome.megabytes = max(outcome.megabytes, round(ended.megabytes))
+            outcome.megabytes = max(outcome.megabytes, round(ended.megabytes, 1))
             outcome.faults += [f"run {number} of seed {seed}, {asked.what}: {fault}" for fault in faults]
             if faults and keep is not None and kept is not None:
                 _keep(kept, keep / f"{what}-{seed}-{number}", asked, ended, faults)
             _removed(folder)
-    outcome.took = round(time.monotonic() - start)
     return outcome
 
 
