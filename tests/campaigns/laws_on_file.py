@@ -47,7 +47,9 @@ class _Trial:
         day = law.in_force_from.replace(year=law.in_force_from.year + 1)
         asked = dict.fromkeys(standard.indicator for standard in rulebook.standards)
         self.indicators = {name: library.indicators[name] for name in asked if name in library.indicators}
-        kinds = [kind.id for kind in library.vocabulary.kinds.values() if kind.fits(law.family)]
+        named = [rulebook.kinds_of(known.id) for known in law.assessed_types]
+        kinds = sorted(kind for kind in library.vocabulary.kinds if any(not one or kind in one for one in named))
+        kinds = [kind for kind in kinds if kind not in rulebook.unfit_kinds]
         turns = {name: landmarks(rulebook, name) for name in self.indicators}
         self.bench = Bench(
             columns_on_day(rulebook, library.rulebook_in_force, day), library.words_of_data, library.indicators, day

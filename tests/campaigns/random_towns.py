@@ -97,8 +97,12 @@ class RandomTowns:
             ends = sorted((self.value(indicator), self.value(indicator)))
             return f"{indicator.text(ends[0])}..{indicator.text(ends[1])}"
 
+        def strictly(indicator: Indicator, first: str) -> str:
+            is_end = first in {indicator.text(end) for end in (indicator.domain.lower, indicator.domain.upper)}
+            return first if is_end else f"{chosen.choice(('>', '<'))} {first}"
+
         def with_more_decimals(indicator: Indicator, first: str) -> str:
-            if indicator.is_graded or not indicator.decimals:
+            if indicator.is_graded or not indicator.decimals or first == indicator.text(indicator.domain.upper):
                 return first
             return f"{first if '.' in first else first + '.0'}{'0' * indicator.decimals}4"
 
@@ -106,7 +110,7 @@ class RandomTowns:
             *[lambda _, first: first] * 7,
             *[lambda _, __: chosen.choice(BLANKS)] * 3,
             *[between, lambda _, first: f"{chosen.choice(('>=', '<=', '>= '))}{first}"] * 2,
-            lambda _, first: f"{chosen.choice(('>', '<'))} {first}",
+            strictly,
             lambda _, __: "unknown",
             lambda _, __: "n/a",
             lambda _, __: f"{chosen.choice(('fails', 'passes'))} {chosen.choice(TYPES)}",

@@ -70,6 +70,7 @@ LAWS = (
     "nq-1211-2016",
     "nq-26-2022",
     "nq-27-2022",
+    "tra-vinh-2025",
     "ward-nq-1210-2016",
 )
 
@@ -86,7 +87,7 @@ CAMPAIGNS = [
     Campaign("hostile", "hostile:hostile_campaign", 2_000, 25, REFUSED, "rules"),
     Campaign("hostile", "hostile:hostile_campaign", 3_800, 25, REFUSED, "options"),
     Campaign("forms", "forms:forms_campaign", 240, 2, ONE_ANSWER),
-    *(Campaign("laws", "laws_on_file:law_campaign", 3, int(law in QUICK_LAWS), METAMORPHIC, law) for law in LAWS),
+    *(Campaign("laws", "laws_on_file:law_campaign", 2, int(law in QUICK_LAWS), METAMORPHIC, law) for law in LAWS),
 ]
 
 

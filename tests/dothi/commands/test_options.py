@@ -33,9 +33,9 @@ def test_files_that_systems_leave(left: Path, command: tuple[str, ...]) -> None:
 
 
 def test_a_parquet_file_that_a_system_left(tmp_path: Path) -> None:
-    """In a folder of Parquet files, too."""
+    """In a folder of Parquet files, too, where they make no second form."""
     (tmp_path / "._a.parquet").write_bytes(b"\x00")
-    (tmp_path / "a.csv").write_text("id,kind\na,town\n")
+    (tmp_path / "._a.csv").write_text("id,kind\na,town\n")
     import polars as pl  # noqa: PLC0415 - this test alone
 
     pl.DataFrame({"id": ["a"], "kind": ["town"]}).write_parquet(tmp_path / "a.parquet")
