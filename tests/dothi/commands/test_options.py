@@ -40,7 +40,7 @@ def test_a_parquet_file_that_a_system_left(tmp_path: Path) -> None:
 
     pl.DataFrame({"id": ["a"], "kind": ["town"]}).write_parquet(tmp_path / "a.parquet")
     code, _, err = run("batch", "--to", "III", "--as-of", "2021-11-11", "--data", str(tmp_path), "--lang", "en")
-    assert (0, True) == (code, "`._a.parquet`, left by" in err)
+    assert (0, True, True) == (code, "`._a.csv`, left by" in err, "and 1 more place" in err)
 
 
 def test_no_path_is_no_folder() -> None:
