@@ -3,6 +3,8 @@
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from criteria.data_files.bounds import LONGEST_CELL
+
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """Every character that Python takes for a blank, as the readers of the long form do."""
 
@@ -37,11 +39,16 @@ def text_of(column: str, kind: DType) -> nw.Expr:
     return nw.when(text != "").then(text)
 
 
-def may_be_unprintable(kind: DType) -> bool:
-    """True if a column of this type may hold control characters."""
+def holds_texts(kind: DType) -> bool:
+    """True if a column of this type may hold any text."""
     return kind in {nw.String, nw.Categorical, nw.Enum}
 
 
 def has_unprintable(column: str) -> nw.Expr:
     """True where a text of a column contains a control character."""
     return nw.col(column).cast(nw.String).str.contains(UNPRINTABLE_PATTERN).fill_null(False)
+
+
+def is_too_long(column: str) -> nw.Expr:
+    """True where a text of a column is longer than a text ever is."""
+    return (nw.col(column).cast(nw.String).str.len_chars() > LONGEST_CELL).fill_null(False)

@@ -17,7 +17,7 @@ from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
 from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
 from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
-from criteria.data_files.text_columns import BLANK, has_unprintable, may_be_unprintable, text_of
+from criteria.data_files.text_columns import BLANK, has_unprintable, holds_texts, is_too_long, text_of
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -35,6 +35,7 @@ IS_UNKNOWN, IN_CIRCLE = "part_of:unknown", "part_of:circle"
 WHOLE_COLUMNS = {"whole_type": "current_type", "whole_kind": "kind"}
 """Columns about the municipality that one belongs to, and the columns of that municipality they are taken from."""
 
+_BEGIN_SHOWN = 20
 _YES_OR_NO_COLUMNS = ("budget_level", "has_commune_units")
 _DAYS_OF_ANY_YEAR = (
     "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
@@ -126,7 +127,7 @@ class WideReader:
             tells_wholes: True if the table has the columns `IS_UNKNOWN` and `IN_CIRCLE`.
         """
         form = WideForm()
-        form.problems += self._unprintable()
+        form.problems += self._unsound_texts()
         self._read_municipality(form)
         if tells_wholes:
             unknown, circle = DiagnosticKind.UNKNOWN_MUNICIPALITY, DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER
@@ -154,10 +155,12 @@ class WideReader:
         """The ids of the municipalities that each is part of, as text; null where nothing is stated."""
         return self._text("part_of")
 
-    def _unprintable(self) -> Iterator[Problem]:
+    def _unsound_texts(self) -> Iterator[Problem]:
         for column, kind in self._schema.items():
-            if may_be_unprintable(kind):
+            if holds_texts(kind):
+                begin = nw.col(column).cast(nw.String).str.slice(0, _BEGIN_SHOWN)
                 yield Problem(DiagnosticKind.CONTROL_CHARACTER, column, has_unprintable(column), nw.lit(""))
+                yield Problem(DiagnosticKind.TEXT_IS_TOO_LONG, column, is_too_long(column), begin)
 
     def _diagnostics(self) -> Iterator[Diagnostic]:
         ends = {f"{name}{end}" for name in self._indicators for end in (LOWER_END, UPPER_END)}

@@ -12,6 +12,7 @@ from criteria.data_files.wide_batches import REFUSAL_COLUMNS
 
 PROBLEMS = (
     "control_character",
+    "text_is_too_long",
     "unknown_municipality",
     "units_are_parts_of_each_other",
     "not_a_slug",

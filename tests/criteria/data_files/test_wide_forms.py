@@ -99,6 +99,14 @@ def test_control_characters_are_refused(column: str, shipped_library: Library, t
     assert ("a", "control_character") in problems(read(shipped_library, path))
 
 
+@pytest.mark.parametrize(("length", "is_told"), [(100_000, False), (100_001, True)])
+def test_a_text_too_long_is_refused(length: int, is_told: bool, shipped_library: Library, tmp_path: Path) -> None:
+    """A text longer than a text ever is refuses the row, as in the long form."""
+    path = tmp_path / "data.parquet"
+    pl.DataFrame([{"id": "a", "province": "v" * length}]).write_parquet(path)
+    assert is_told == (("a", "text_is_too_long") in problems(read(shipped_library, path)))
+
+
 def test_ids_of_every_type_are_repeated(shipped_library: Library, tmp_path: Path) -> None:
     """Two rows of one id are told, be the ids numbers, categories or texts with blanks."""
     path = tmp_path / "data.parquet"
