@@ -136,6 +136,7 @@ class Assessor:
             judgement=judged.judgement,
             firings=judged.firings,
             data=subject.source,
+            assumptions=subject.assumptions,
         )
 
     @staticmethod

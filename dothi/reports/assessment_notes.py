@@ -24,7 +24,7 @@ class Sources:
     def __init__(self, assessment: Assessment, texts: Texts) -> None:
         self._numbers: dict[tuple[str, dt.date, str], int] = {}
         for standard in assessment.standards:
-            if standard.measurement is not None:
+            if standard.measurement is not None and not standard.is_assumed:
                 self._numbers.setdefault(self._key(standard.measurement), len(self._numbers) + 1)
         self.lines = [
             f"[{number}] " + " · ".join(part for part in (source, texts.day(day), note) if part)
@@ -33,7 +33,9 @@ class Sources:
 
     def mark(self, assessed: StandardAssessment) -> str:
         """Return the number of the source of a measured value."""
-        return f" [{self._numbers[self._key(assessed.measurement)]}]" if assessed.measurement else ""
+        if assessed.measurement is None or assessed.is_assumed:
+            return ""
+        return f" [{self._numbers[self._key(assessed.measurement)]}]"
 
     @staticmethod
     def _key(measurement: Measurement) -> tuple[str, dt.date, str]:

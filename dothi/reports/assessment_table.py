@@ -8,8 +8,10 @@ from rich.text import Text
 from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, beside_text, legends, member_units_text, rule_text
+from dothi.reports.fitting_table import Paragraphs
 from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.assumptions import assumption_lines
 from dothi.reports.words.data_sources import example_text, source_text
 from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
 from dothi.reports.words.sureness import source_lines, sureness_lines
@@ -34,6 +36,9 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
     example = example_text(assessment.data, texts) if assessment.data else None
     if example is not None:
         console.print(Text(example, style="bold"))
+    if assessment.assumptions:
+        console.print(Paragraphs([texts.text("what_if", "banner")], style="bold"))
+        console.print(Paragraphs(list(assumption_lines(assessment, texts)), mark="  • "))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
     reasons = (Bullet(texts.statement("reason", reason)) for reason in assessment.reasons)
