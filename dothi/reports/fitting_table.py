@@ -67,8 +67,9 @@ class FittingTable:
         table = plain_table(self.title, underlines_header=True)
         table.padding = (0, GAP, 0, 0)
         for column, width in zip(self.columns, _widths(least, self._columns_of_text(cells), room), strict=True):
-            justify = "right" if column.is_number else "left"
-            table.add_column(column.label, width=width, justify=justify, overflow="fold")
+            table.add_column(
+                column.label, width=width, justify="right" if column.is_number else "left", overflow="fold"
+            )
         for row in self.rows:
             table.add_row(*row)
         yield table

@@ -160,8 +160,8 @@ class Texts:
             case Amount(value, decimals, unit):
                 return self._with_unit(self.number(value, decimals), unit)
             case ValueText(indicator, quantity, is_assumed):
-                value = self.quantity(indicator, quantity)
-                return self.label("assumed", value=value) if is_assumed else value
+                shown = self.quantity(indicator, quantity)
+                return self.label("assumed", value=shown) if is_assumed else shown
             case RequiredLevel():
                 return self.required_level(fact)
             case Shortfall(indicator, value):
