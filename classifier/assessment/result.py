@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from classifier.assessment.margin import Margins
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.unknown_fact import UnknownFact
 from classifier.engines.durable import Firing
@@ -288,6 +289,7 @@ class Assessment:
         member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
         data: the data that were judged; None if they were built in memory.
+        margins: how far each value is from turning something; None if that was not asked for.
         assumptions: what was assumed in place of what the data say; if anything was, this is no finding.
     """
 
@@ -321,6 +323,7 @@ class Assessment:
     firings: tuple[Firing, ...]
     data: DataSource | None = None
     assumptions: tuple[Assumption, ...] = ()
+    margins: Margins | None = None
 
     @property
     def is_finding(self) -> bool:

@@ -115,15 +115,19 @@ def check(
     if to == NEXT:
         to = next_type(asked.subject, chosen, texts)
     question = Question(to, day, reading, sureness(sure, verified_only))
-    answer = asked.answer(question, texts)
+    # Only what shows margins takes the time to find them.
+    with_margins = all_standards or form != ASSESSMENT_FORMS.default
+    answer = asked.answer(question, with_margins, texts)
     comparison = None
     if is_compared:
         other_day = day_from(compare_as_of, texts) if compare_as_of is not None else day
         other_law = chosen_law(library, compare_law or law, family, other_day, texts, to)
         other = on_file.by(other_law, other_day).assuming(settings)
-        comparison = compared(ComparedBy.LAWS, answer, other.answer(replace(question, day=other_day), texts))
+        comparison = compared(
+            ComparedBy.LAWS, answer, other.answer(replace(question, day=other_day), with_margins, texts)
+        )
     elif settings:
-        comparison = compared(ComparedBy.ASSUMPTIONS, on_file.answer(question, texts), answer)
+        comparison = compared(ComparedBy.ASSUMPTIONS, on_file.answer(question, with_margins, texts), answer)
     if comparison is None:
         rendering = ASSESSMENT_FORMS[form].render(answer, texts)
     else:

@@ -111,14 +111,14 @@ class Asked:
         """The municipality with what counts on the day; the law says of which day it wants the data."""
         return self._assumed.subject(self.municipality, self.day, self.law.data_day(self.day))
 
-    def answer(self, question: Question, texts: Texts) -> Assessment:
+    def answer(self, question: Question, with_margins: bool, texts: Texts) -> Assessment:
         """Return the assessment; end the command where there is none."""
         library = self.library
         with (
             Assessors(library.rulebook_in_force) as assessors,
             Assessor(library.rulebook(self.law), library.tasks, assessors.find) as assessor,
         ):
-            answer = assessor.answer(self.subject, question)
+            answer = assessor.answer(self.subject, question, with_margins)
         if isinstance(answer, AssessmentRefused):
             if isinstance(answer.reason, UnsoundData):
                 raise answer.reason

@@ -13,6 +13,7 @@ from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.type_of_day import TypeOfDay
+from dothi.reports.margin_table import margins_data
 from dothi.reports.texts import Texts
 from dothi.reports.words.assumptions import assumptions_data
 from dothi.reports.words.data_sources import source_data
@@ -87,6 +88,8 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if assessment.margins is not None:
+        data["margins"] = margins_data(assessment.margins)
     if assessment.data is not None:
         data["data"] = source_data(assessment.data, texts)
     if frame.is_counted:

@@ -9,6 +9,7 @@ from classifier.assessment.result import Assessment, CriterionAssessment, OtherR
 from classifier.plan.judgement import Verdict
 from dothi.reports.assessment_notes import Sources, actor_text, beside_text, legends, member_units_text, rule_text
 from dothi.reports.fitting_table import Paragraphs
+from dothi.reports.margin_table import print_margins
 from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.assumptions import assumption_lines
@@ -51,6 +52,7 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
     console.print()
     console.print(_criteria(assessment, texts))
     _print_standards(assessment, texts, console)
+    print_margins(assessment, texts, console)
     _print_what_follows(assessment, texts, console)
 
 
