@@ -7,12 +7,13 @@ from rich.console import Console
 from classifier.assessment.result import Assessment, CriterionAssessment, StandardAssessment
 from classifier.plan.judgement import Verdict
 from dothi.comparison import ComparedBy, ComparedStandard, Comparison
-from dothi.reports.fitting_table import ARROW, FittedColumn, FittingTable, Paragraphs
+from dothi.reports.fitting_table import ARROW, FittedColumn, FittingTable
 from dothi.reports.terminal_layout import bullet_list
 from dothi.reports.texts import Texts
 from dothi.reports.words.assumptions import assumption_lines
 from dothi.reports.words.data_sources import example_text, source_text
 from dothi.reports.words.standard_cells import measured_text
+from dothi.reports.wrapping import Paragraphs
 
 FIRST, SECOND = "(1)", "(2)"
 """Stand for the two laws or days in headings of columns."""

@@ -11,12 +11,16 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from dothi.reports.terminal_layout import plain_table
+from dothi.reports.wrapping import hanging_lines, padded, wrapped
 
 GAP = 2
 """The spaces between two columns."""
 
 ARROW = " → "
 """Stands between what was and what is."""
+
+NARROW, MOST_IN_NARROW = 100, 6
+"""On a narrower terminal a table with more columns is a list, even if its words would just fit."""
 
 _BETWEEN_FACTS = " · "
 _LEAST_OF_NAME = 20
@@ -61,7 +65,7 @@ class FittingTable:
         cells = [[row[place] for row in self.rows] for place in range(len(self.columns))]
         least = [column.least(found) for column, found in zip(self.columns, cells, strict=True)]
         room = options.max_width - sum(least) - GAP * (len(least) - 1)
-        if room < 0:
+        if room < 0 or (len(least) > MOST_IN_NARROW and options.max_width < NARROW):
             yield from self._list(options.max_width)
             return
         table = plain_table(self.title, underlines_header=True)
@@ -85,8 +89,8 @@ class FittingTable:
         widths = [max((cell_len(row[place]) for row in self.rows), default=0) for place in heads]
         indent = sum(widths) + sum(1 for width_of_head in widths if width_of_head) + 1
         for row in self.rows:
-            padded = (_padded(row[place], size) for place, size in zip(heads, widths, strict=True) if size)
-            first = " ".join(padded) + "  "
+            cells = (padded(row[place], size) for place, size in zip(heads, widths, strict=True) if size)
+            first = " ".join(cells) + "  "
             yield from hanging_lines(first, row[name] if name is not None else "", width, indent)
             facts = self._facts({place for place in (*heads, name) if place is not None}, row)
             lines = _filled(list(facts), width - indent)
@@ -104,20 +108,20 @@ class FittingTable:
             yield f"{label}: {shown}" if label else shown
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cell_len(text))
-
-
 def _widths(least: Sequence[int], cells: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the widths of columns: what is left of the line goes to whoever needs the most lines."""
+    """Return the widths of columns: what is left of the line goes to the column whose cells need the most lines."""
     widths = list(least)
-    longest = [max((cell_len(cell) for cell in found), default=0) for found in cells]
+    lengths = [[cell_len(cell) for cell in found] for found in cells]
+
+    def rank(place: int) -> tuple[int, int]:
+        lines = sum(-(-length // widths[place]) for length in lengths[place])
+        return lines, widths[place] - max(lengths[place])
+
     for _ in range(room):
-        short = [place for place, width in enumerate(widths) if width < longest[place]]
+        short = [place for place, width in enumerate(widths) if width < max(lengths[place])]
         if not short:
             break
-        # Of those that need as many lines, the one that lacks the least is widened first.
-        widths[max(short, key=lambda place: (-(-longest[place] // widths[place]), widths[place] - longest[place]))] += 1
+        widths[max(short, key=rank)] += 1
     return widths
 
 
@@ -135,42 +139,3 @@ def _filled(facts: Sequence[str], width: int) -> Iterator[str]:
         yield from full
     if line:
         yield line
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text, broken at spaces only; a word that is too long has a line of its own.
-
-    >>> wrapped("a town of type III", 8)
-    ['a town', 'of type', 'III']
-    """
-    lines = [""]
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and cell_len(joined) > width:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return lines
-
-
-def hanging_lines(mark: str, text: str, width: int, indent: int | None = None, style: str = "") -> Iterator[Text]:
-    """Yield a text behind a mark, its further lines below the beginning of the text."""
-    indent = cell_len(mark) if indent is None else indent
-    start = _padded(mark, indent)[: max(indent, 0)]
-    for place, line in enumerate(wrapped(text, max(width - indent, 1))):
-        prefix = start if place == 0 else " " * indent
-        yield Text(f"{prefix}{line}".rstrip(), style=style, overflow="ignore", no_wrap=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
-    """Lines of text, each wrapped at spaces only."""
-
-    lines: Sequence[str]
-    style: str = ""
-    mark: str = ""
-
-    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the lines."""
-        for line in self.lines:
-            yield from hanging_lines(self.mark, line, options.max_width, style=self.style)

@@ -11,10 +11,11 @@ from classifier.plan.judgement import Verdict
 from criteria.indicator import Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS
-from dothi.reports.fitting_table import FittedColumn, FittingTable, Paragraphs
+from dothi.reports.fitting_table import FittedColumn, FittingTable
 from dothi.reports.texts import Texts
 from dothi.reports.words.margins import margin_cells, spare_text
 from dothi.reports.words.standard_cells import measured_text
+from dothi.reports.wrapping import Paragraphs
 
 
 def print_margins(assessment: Assessment, texts: Texts, console: Console) -> None:
