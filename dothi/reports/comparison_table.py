@@ -31,10 +31,10 @@ def print_comparison(comparison: Comparison, texts: Texts, console: Console, sho
     first, second = comparison.first, comparison.second
     if first.data is not None and (example := example_text(first.data, texts)):
         console.print(Paragraphs([example], style="bold"))
+    console.print(Paragraphs(list(_headline(comparison, texts)), style="bold"))
     if second.assumptions:
         console.print(Paragraphs([texts.text("what_if", "banner")], style="bold"))
         console.print(Paragraphs(list(assumption_lines(second, texts)), mark="  • "))
-    console.print(Paragraphs(list(_headline(comparison, texts)), style="bold"))
     console.print(Paragraphs(list(_notes(comparison, texts))))
     if moved := list(_criteria(comparison, texts)):
         console.print(bullet_list(texts.text("compare", "criteria"), moved))
@@ -83,8 +83,6 @@ def _headline(comparison: Comparison, texts: Texts) -> Iterator[str]:
             day=second.as_of,
             **facts,
         )
-        if first.verdict is second.verdict:
-            yield texts.text("what_if", "verdict_stays")
         return
     yield texts.text("compare", "verdict", type=second.target.name, **facts)
     for mark, answer in ((FIRST, first), (SECOND, second)):
@@ -94,6 +92,8 @@ def _headline(comparison: Comparison, texts: Texts) -> Iterator[str]:
 
 def _notes(comparison: Comparison, texts: Texts) -> Iterator[str]:
     first, second = comparison.first, comparison.second
+    if comparison.by is ComparedBy.ASSUMPTIONS and first.verdict is second.verdict:
+        yield texts.text("what_if", "verdict_stays")
     scores = [texts.points_range(answer.lower, answer.upper) for answer in (first, second)]
     marks = [texts.points_range(*answer.pass_marks) for answer in (first, second)]
     is_counted = [answer.rulebook.frame(answer.target.id).is_counted for answer in (first, second)]

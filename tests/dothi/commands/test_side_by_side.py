@@ -57,7 +57,9 @@ def test_every_assumed_value_is_marked_in_text(
     ended = run(*DEMO, *LABOUR, "--lang", language, "--explain")
     words = " ".join(ended.out.split())
     assert words.count(value) == words.count(mark) > 1
-    assert ("GIẢ ĐỊNH" if language == "vi" else "ASSUMED") == ended.out.split(":")[0]
+    first, second = ended.out.splitlines()[:2]
+    assert first.endswith("(giả định)." if language == "vi" else "(assumed).")
+    assert ("GIẢ ĐỊNH" if language == "vi" else "ASSUMED") == second.split(":")[0]
 
 
 def test_what_is_below_the_level_is_marked_in_the_reasons(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,10 +71,10 @@ def test_what_is_below_the_level_is_marked_in_the_reasons(run: Run, monkeypatch:
 
 
 def test_the_verdicts_change_comes_first(run: Run) -> None:
-    """Below the assumptions, the first line is how the verdict moves."""
+    """The first line is how the verdict moves, marked as assumed; the second says that it is no finding."""
     ended = run(*DEMO, "--reading", "strict", *LABOUR)
-    lines = ended.out.splitlines()
-    assert lines[2].endswith(
+    first = ended.out.splitlines()[0]
+    assert first == (
         "Thị xã Duyên Hải, đô thị loại III, theo Nghị quyết 1210/2016/UBTVQH13, "
         "tính đến ngày 11/11/2021: KHÔNG ĐẠT → CHƯA XÁC ĐỊNH (giả định)."
     )
