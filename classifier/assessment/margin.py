@@ -52,10 +52,15 @@ class StandardMargins:
 
 @dataclass(frozen=True, slots=True)
 class PointsToSpare:
-    """How many points a met verdict can surely lose: in total, and in each criterion that asks for a minimum."""
+    """How many points a met verdict can surely lose: in total, and in each criterion that asks for a minimum.
+
+    Attributes:
+        compulsory: the codes of the standards that must pass whatever the points.
+    """
 
     total: int
     criteria: Mapping[str, int]
+    compulsory: tuple[str, ...] = ()
 
     @property
     def least(self) -> int:

@@ -15,7 +15,7 @@ from classifier.assessment.compiled_plans import PlanKey
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.margin import Margins, PointsAtEnds, PointsToSpare, StandardMargins, Turn
 from classifier.engines.reference import judge_criterion, judge_total, score_standard
-from classifier.plan.judgement import Judgement, StandardScore, Verdict, verdict_of
+from classifier.plan.judgement import Judgement, StandardScore, Verdict, is_mandatory, verdict_of
 from classifier.plan.plan import StandardPlan
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.measured_words import measured_words, thresholds
@@ -48,7 +48,9 @@ def _spare(judged: Judged) -> PointsToSpare:
             if needed := criterion.needed(reading, at_best=False):
                 lower = way.judgement.criteria[reading.id][criterion.id].lower
                 criteria.setdefault(criterion.id, []).append(lower - needed)
-    return PointsToSpare(min(total), {name: min(found) for name, found in criteria.items()})
+    reading = judged.plan.reading(judged.reading.id)
+    compulsory = (one.code for one in judged.plan.standards if is_mandatory(one, reading, at_best=False))
+    return PointsToSpare(min(total), {name: min(found) for name, found in criteria.items()}, tuple(compulsory))
 
 
 def _standards(judged: Judged, judging: Judging) -> Iterator[StandardMargins]:

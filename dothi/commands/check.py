@@ -101,7 +101,8 @@ def check(
     settings = tuple(assumed or ())
     refuse_repeated(settings)
     is_compared = compare_as_of is not None or compare_law is not None
-    refuse_without_comparison(form, bool(settings) or is_compared, texts)
+    is_beside = bool(settings) or is_compared
+    refuse_without_comparison(form, is_beside, texts)
     library = library_at_hand(texts)
     day = day_from(as_of, texts)
     wanted = None if to == NEXT else to
@@ -116,7 +117,7 @@ def check(
         to = next_type(asked.subject, chosen, texts)
     question = Question(to, day, reading, sureness(sure, verified_only))
     # Only what shows margins takes the time to find them.
-    with_margins = all_standards or form != ASSESSMENT_FORMS.default
+    with_margins = form != ASSESSMENT_FORMS.default or (all_standards and not is_beside)
     answer = asked.answer(question, with_margins, texts)
     comparison = None
     if is_compared:

@@ -61,6 +61,7 @@ def margins_data(margins: Margins) -> dict[str, Any]:
             "least": _points(spare.least),
             "total": _points(spare.total),
             "criteria": {identifier: _points(points) for identifier, points in spare.criteria.items()},
+            "compulsory": list(spare.compulsory),
         },
         "standards": [_standard(margin) for margin in margins.standards],
     }

@@ -20,6 +20,8 @@ def spare_text(assessment: Assessment, margins: Margins, texts: Texts) -> str | 
         texts.text("margin", "spare_of_criterion", id=identifier, points=texts.points(points))
         for identifier, points in spare.criteria.items()
     ]
+    if spare.compulsory:
+        parts.append(texts.text("margin", "spare_if_compulsory", codes=spare.compulsory))
     return texts.text(
         "margin",
         "spare_counted" if counts else "spare",

@@ -179,6 +179,41 @@ def test_a_verdict_that_is_not_met_has_nothing_to_spare() -> None:
     assert found.margins.spare is None
 
 
+@given(data=st.data())
+def test_a_met_verdict_can_lose_what_it_can_spare(toy_rulebook: Rulebook, data: st.DataObject) -> None:
+    """Whatever values become worse, the verdict stays met if no more points are lost, and compulsory standards pass."""
+    reading = data.draw(st.sampled_from([known.id for known in toy_rulebook.law.readings]))
+    levels = {s.indicator: landmarks(toy_rulebook, s.indicator, "SILVER") for s in toy_rulebook.standards}
+    best, worse = {}, {}
+    for name, near in levels.items():
+        indicator = toy_rulebook.indicators[name]
+        sign = 1 if indicator.higher_is_better else -1
+        ends = sorted((data.draw(st.sampled_from([*near, sign * max(sign * v for v in (*near, 0))])),
+                       data.draw(values(indicator, near))), key=lambda value: sign * value)  # fmt: skip
+        worse[name], best[name] = ends
+    kept = data.draw(st.sets(st.sampled_from(sorted(levels))))
+    town = Municipality("t", "T", next(iter(toy_rulebook.vocabulary.kinds)), attributes=only())
+    with Assessor(toy_rulebook) as assessor:
+        question = Question("SILVER", DAY, reading)
+        found = assessor.assess(town_with(town, best), question, with_margins=True)
+        after = assessor.assess(town_with(town, {**worse, **{name: best[name] for name in kept}}), question)
+    assert found.margins is not None
+    spare = found.margins.spare
+    assert (found.verdict is Verdict.MET) == (spare is not None)
+    if spare is None:
+        return
+    pairs = list(zip(found.standards, after.standards, strict=True))
+    lost = sum(max(0, one.score.lower.points - other.score.lower.points) for one, other in pairs)
+    compulsory = [one for one in after.standards if one.standard.code in spare.compulsory]
+    if lost <= spare.least and all(one.score.lower.passes for one in compulsory):
+        assert after.verdict is Verdict.MET
+
+
+def town_with(town: Municipality, exact: dict[str, int]) -> Subject:
+    """Return a town with exact values."""
+    return Subject(town, {name: Measurement("t", name, Quantity(value, value), DAY) for name, value in exact.items()})
+
+
 def test_a_met_verdict_holds_while_fewer_points_are_lost_than_it_can_spare(toy_rulebook: Rulebook) -> None:
     """The least of what the total and the criteria have above what they need can be lost wherever it is lost."""
     measured = {
