@@ -248,9 +248,11 @@ class Judging:
             return found
         return judge_whole(found, self.asked(judged.subject, judged.question.target, demand))
 
-    def is_one_way(self, judged: Judged) -> bool:
-        """True if a subject is judged by one plan, whatever is unknown, and has no alternatives."""
-        return len(judged.every.plain) == 1 and not self._choosing.alternatives(judged.every.plain[0].key)
+    def has_alternatives(self, judged: Judged) -> bool:
+        """True if the reading in force may rest on one of several alternatives that are used for everything."""
+        readings = [reading for way in judged.every.plain for reading in self._choosing.alternatives(way.key)]
+        is_certain = judged.plan.reading(judged.reading.id).is_certain
+        return judged.reading.id in readings if is_certain else bool(readings)
 
     def judged_by(self, judged: Judged, way: Callable[[PlanKey], JudgedWay]) -> Judgement:
         """Return the judgement of the law as a whole if each plan judged a subject in another way."""

@@ -5,7 +5,7 @@ rounding, steps, reductions and alternatives hold. Better values never lower poi
 same outcome there is no turn; where a rule depends on the value itself, this holds between its thresholds.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -15,8 +15,10 @@ from classifier.assessment.compiled_plans import PlanKey
 from classifier.assessment.judging import Judged, Judging
 from classifier.assessment.margin import Margins, PointsAtEnds, PointsToSpare, StandardMargins, Turn
 from classifier.engines.reference import judge_criterion, judge_total, score_standard
+from classifier.engines.units_reference import judge_whole
+from classifier.plan.combined import combined
 from classifier.plan.judgement import Judgement, StandardScore, Verdict, is_mandatory, verdict_of
-from classifier.plan.plan import StandardPlan
+from classifier.plan.plan import CriterionPlan, StandardPlan
 from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.measured_words import measured_words, thresholds
 from criteria.municipality import Measurement
@@ -72,9 +74,10 @@ class _Rewritten:
         self._indicator = indicator
         self._sign = 1 if indicator.higher_is_better else -1
         self._standards = {s.id for s in judged.rulebook.standards if s.indicator == indicator.id}
-        self._is_one_way = judging.is_one_way(judged)
+        self._has_alternatives = judging.has_alternatives(judged)
         self._bases: dict[PlanKey, JudgedWay] = {way.key: way for way in judged.every.plain}
         self._judgements: dict[int, Judgement] = {}
+        self._parts_of: dict[PlanKey, tuple[tuple[StandardPlan, ...], tuple[CriterionPlan, ...]]] = {}
 
     def margins(self, standard: Standard) -> StandardMargins:
         """Return the margins of one of the standards that the indicator measures."""
@@ -157,10 +160,22 @@ class _Rewritten:
         return verdict_of(score.lower.passes, score.upper.passes)
 
     def _score(self, standard: Standard, place: int) -> StandardScore:
-        if not self._is_one_way or len(self._pieces) > 1:
+        if self._has_alternatives or len(self._pieces) > 1:
             return self._judgement(place).standards[standard.id]
-        plan = next(one for one in self._judged.plan.standards if one.id == standard.id)
-        return self._scored(plan, place, self._judged.plan.rounding_step)
+        scores = (self._changed_scores(way, place)[standard.id] for way in self._judged.every.plain)
+        return combined([Judgement({standard.id: score}, {}, {}) for score in scores]).standards[standard.id]
+
+    def _changed_scores(self, way: JudgedWay, place: int) -> Mapping[str, StandardScore]:
+        step = way.plan.rounding_step
+        return {one.id: self._scored(one, place, step) for one in self._parts(way)[0]}
+
+    def _parts(self, way: JudgedWay) -> tuple[tuple[StandardPlan, ...], tuple[CriterionPlan, ...]]:
+        """Return the standards of a way that the indicator measures, and the criteria that have any of them."""
+        if way.key not in self._parts_of:
+            standards = tuple(one for one in way.plan.standards if one.id in self._standards)
+            names = {one.criterion for one in standards}
+            self._parts_of[way.key] = standards, tuple(one for one in way.plan.criteria if one.id in names)
+        return self._parts_of[way.key]
 
     def _scored(self, plan: StandardPlan, place: int, step: int) -> StandardScore:
         return score_standard(plan, plan.interval(self._quantity(place)), step)
@@ -175,8 +190,12 @@ class _Rewritten:
         return self._judgements[place]
 
     def _judged_at(self, place: int) -> Judgement:
-        if len(self._pieces) == 1:
+        if len(self._pieces) == 1 and self._has_alternatives:
             return self._judging.judged_by(self._judged, lambda key: self._changed(key, place))
+        if len(self._pieces) == 1:
+            reading = [self._judged.reading.id]
+            found = combined([self._judged_again(way, place, reading) for way in self._judged.every.plain])
+            return judge_whole(found, self._judged.asked) if self._judged.asked else found
         rulebook, measured = self._judged.rulebook, self._judged.subject.measured
         name, quantity = self._indicator.id, self._quantity(place)
         value = Measurement(self._judged.subject.municipality.id, name, quantity, self._judged.question.day)
@@ -189,24 +208,22 @@ class _Rewritten:
         if key not in self._bases:
             self._bases[key] = by_definition(self._judging.plans.plan, self._judged.quantities)(key)
         base = self._bases[key]
-        changed = {
-            one.id: self._scored(one, place, base.plan.rounding_step)
-            for one in base.plan.standards
-            if one.id in self._standards
-        }
-        if all(base.judgement.standards[name] == score for name, score in changed.items()):
-            return base
-        scores = {**base.judgement.standards, **changed}
+        readings = [reading.id for reading in base.plan.readings]
+        return replace(base, judgement=self._judged_again(base, place, readings))
+
+    def _judged_again(self, way: JudgedWay, place: int, readings: Iterable[str]) -> Judgement:
+        """Return the judgement of one way under some readings with the value at a place."""
+        changed = self._changed_scores(way, place)
+        scores = {**way.judgement.standards, **changed}
         criteria, total = {}, {}
-        for reading in base.plan.readings:
-            outcomes = dict(base.judgement.criteria[reading.id])
-            for criterion in base.plan.criteria:
-                if not self._standards.isdisjoint(one.id for one in criterion.standards):
-                    known = [scores[one.id] for one in criterion.standards]
-                    outcomes[criterion.id] = judge_criterion(criterion, known, reading)
-            criteria[reading.id] = outcomes
-            total[reading.id] = judge_total(base.plan, outcomes.values())
-        return replace(base, judgement=Judgement(scores, criteria, total))
+        for reading in readings:
+            outcomes = dict(way.judgement.criteria[reading])
+            for criterion in self._parts(way)[1]:
+                known = [scores[one.id] for one in criterion.standards]
+                outcomes[criterion.id] = judge_criterion(criterion, known, way.plan.reading(reading))
+            criteria[reading] = outcomes
+            total[reading] = judge_total(way.plan, outcomes.values())
+        return Judgement(scores if self._has_alternatives else changed, criteria, total)
 
 
 def _between(first: int, last: int, state: Callable[[int], State]) -> Sequence[tuple[int, int]]:
