@@ -192,7 +192,7 @@ def test_a_met_verdict_can_lose_what_it_can_spare(toy_rulebook: Rulebook, data: 
                        data.draw(values(indicator, near))), key=lambda value: sign * value)  # fmt: skip
         worse[name], best[name] = ends
     kept = data.draw(st.sets(st.sampled_from(sorted(levels))))
-    town = Municipality("t", "T", next(iter(toy_rulebook.vocabulary.kinds)), attributes=only())
+    town = Municipality("t", "T", "town", region="plain", attributes=only(), inner_area=True, outer_area=True)
     with Assessor(toy_rulebook) as assessor:
         question = Question("SILVER", DAY, reading)
         found = assessor.assess(town_with(town, best), question, with_margins=True)
@@ -222,7 +222,7 @@ def test_a_met_verdict_holds_while_fewer_points_are_lost_than_it_can_spare(toy_r
         for domain in (toy_rulebook.indicators[s.indicator].domain,)
         for best in (domain.upper if toy_rulebook.indicators[s.indicator].higher_is_better else domain.lower,)
     }
-    town = Municipality("t", "T", next(iter(toy_rulebook.vocabulary.kinds)), attributes=only())
+    town = Municipality("t", "T", "town", region="plain", attributes=only(), inner_area=True, outer_area=True)
     with Assessor(toy_rulebook) as assessor:
         found = assessor.assess(Subject(town, measured), Question("SILVER", DAY), with_margins=True)
     assert Verdict.MET is found.verdict
