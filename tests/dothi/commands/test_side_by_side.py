@@ -74,10 +74,11 @@ def test_the_verdicts_change_comes_first(run: Run) -> None:
     """The first line is how the verdict moves, marked as assumed; the second says that it is no finding."""
     ended = run(*DEMO, "--reading", "strict", *LABOUR)
     first = ended.out.splitlines()[0]
-    assert first == (
+    expected = (
         "Thị xã Duyên Hải, đô thị loại III, theo Nghị quyết 1210/2016/UBTVQH13, "
         "tính đến ngày 11/11/2021: KHÔNG ĐẠT → CHƯA XÁC ĐỊNH (giả định)."
     )
+    assert expected == first
 
 
 @pytest.mark.parametrize(
