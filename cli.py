@@ -41,7 +41,7 @@ import typer
 
 from classifier.assessment.disagreement import EnginesDisagree
 from classifier.engines.durable import EngineIsMissing, InferenceFailed
-from criteria.diagnostic import MOST_SHOWN, Diagnostic, Location, NotOnFile, Unsound, UnsoundRules
+from criteria.diagnostic import MOST_SHOWN, Diagnostic, Location, NotOnFile, Unsound, UnsoundOption, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.folder_locks import FolderIsBusy
 from criteria.owned_folders import sweep_scratch_folders
@@ -179,7 +179,7 @@ def _run() -> None:
             lines.append(texts.text("refused", "more_faults", count=count))
             cut = [one for one in error.diagnostics[MOST_SHOWN:] if one.kind is DiagnosticKind.TOO_MANY_DIAGNOSTICS]
             lines += [texts.diagnostic(one) for one in cut[:1]]
-        _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
+        _end("\n".join(lines), _code_of_unsound(error))
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
     except EngineIsMissing as error:
@@ -202,6 +202,12 @@ def _run() -> None:
         if not is_closed_pipe(error):
             say(texts.text("refused", "output", problem=problem))
         leave(code_of_refusal(error))
+
+
+def _code_of_unsound(error: Unsound) -> int:
+    if isinstance(error, UnsoundOption):
+        return EXIT_USAGE
+    return EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA
 
 
 def main() -> None:

@@ -17,8 +17,12 @@ from criteria.printable import printable
 class Location:
     """A place in a file: a line and a column (in CSV a row and a column), or a cell of a worksheet; both from 1.
 
+    An option of the command is a place too; it has no line, which is written as line 0.
+
     >>> str(Location("data/municipalities.csv", 3, 2)), str(Location("data.xlsx!measurements", 3, 28, is_cell=True))
     ('data/municipalities.csv:3:2', 'data.xlsx!measurements!AB3')
+    >>> str(Location("--set population=many", 0))
+    '--set population=many'
     """
 
     path: str
@@ -28,6 +32,8 @@ class Location:
 
     def __str__(self) -> str:
         path = printable(self.path)
+        if not self.line:
+            return path
         if self.is_cell:
             return f"{path}!{column_letters(self.column)}{self.line}"
         return f"{path}:{self.line}:{self.column}"
@@ -92,6 +98,10 @@ class UnsoundRules(Unsound):
 
 class UnsoundData(Unsound):
     """The data files are unsound."""
+
+
+class UnsoundOption(Unsound):
+    """An option of the command stands for a cell of the data that could not be read."""
 
 
 class NotOnFile(Exception):

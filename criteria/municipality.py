@@ -65,6 +65,7 @@ class Measurement:
 
     Attributes:
         disputed: the different values that different sources give; ``quantity`` is the range they span.
+        is_assumed: True if nobody measured the value: it is assumed, to see what would follow.
     """
 
     municipality: str
@@ -74,6 +75,26 @@ class Measurement:
     source: str = ""
     note: str = ""
     disputed: "tuple[Measurement, ...]" = ()
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A cell of the data that is assumed to say something else, to see what would follow.
+
+    Attributes:
+        name: a column of the municipalities, or an indicator.
+        text: what the cell is assumed to say.
+        on_file: what the data say; empty if they say nothing.
+        quantity: the assumed value of an indicator; None for a column.
+        quantity_on_file: the value on file of an indicator; None for a column, or if no value is on file.
+    """
+
+    name: str
+    text: str
+    on_file: str
+    quantity: Quantity | None = None
+    quantity_on_file: Quantity | None = None
 
 
 Measured = Mapping[str, Measurement]
@@ -118,6 +139,7 @@ class Subject:
         measured: the measurement that counts for each indicator.
         source: the data that say so; None if they were built in memory.
         on_file: every measurement of the municipality, whatever its date.
+        assumptions: what is assumed of it; an assessment that rests on any of them is no finding.
     """
 
     municipality: Municipality
@@ -125,6 +147,7 @@ class Subject:
     surroundings: Surroundings = ALONE
     source: DataSource | None = None
     on_file: tuple[Measurement, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,12 +157,14 @@ class Dataset:
     Attributes:
         source: where they come from; None if they were built in memory.
         notes: how something in the files was understood that could be mistaken.
+        assumptions: what is assumed in place of what the files say; see `criteria.data_files.assumptions`.
     """
 
     municipalities: Mapping[str, Municipality]
     measurements: tuple[Measurement, ...]
     source: DataSource | None = None
     notes: tuple[Diagnostic, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     @cached_property
     def _by_municipality(self) -> Mapping[str, tuple[Measurement, ...]]:
@@ -201,6 +226,7 @@ class Dataset:
             self.surroundings(identifier, as_of, data_day),
             self.source,
             self.all_measured(identifier),
+            self.assumptions,
         )
 
     def surroundings(

@@ -481,7 +481,7 @@ class TestInjection:
         data = folder(
             tmp_path / "data", f"alpha,{self.MARKUP},town,plain,yes,yes", f"alpha,water,80,2024-12-31,{self.MARKUP}"
         )
-        ended = toy("alpha", "--explain", data=data)
+        ended = toy("alpha", "--all", "--explain", data=data)
         assert [True, True] == [self.MARKUP in line for line in ended.out.splitlines() if "https:" in line]
 
     def test_markup_stays_text_in_the_list(self, dothi: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

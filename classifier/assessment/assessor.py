@@ -1,6 +1,7 @@
 """The assessment of one municipality: judged by both evaluators, explained, and gathered into one result."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -9,6 +10,7 @@ from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.headline import beside_verdict
 from classifier.assessment.judging import Judged, Judging
+from classifier.assessment.margins import margins_of
 from classifier.assessment.member_units import results_of
 from classifier.assessment.provisional import provisional_causes
 from classifier.assessment.question import Question
@@ -60,8 +62,13 @@ class Assessor:
         """The types that the law assesses, highest first."""
         return tuple(known.id for known in self.rulebook.law.assessed_types)
 
-    def answer(self, subject: Subject, question: Question) -> Assessment | AssessmentRefused:
+    def answer(
+        self, subject: Subject, question: Question, with_margins: bool = False
+    ) -> Assessment | AssessmentRefused:
         """Assess a subject, or say why it cannot be assessed.
+
+        Args:
+            with_margins: find out, too, how far each value is from turning something.
 
         Raises:
             criteria.diagnostic.UnsoundRules: rules applied together lose points of a criterion.
@@ -69,11 +76,11 @@ class Assessor:
         """
         try:
             self.rulebook.refuse_unfit_kind(subject.municipality.kind)
-            return self.assess(subject, question)
+            return self.assess(subject, question, with_margins)
         except (NotOnFile, UnsoundData) as reason:
             return AssessmentRefused(reason, self._transition(subject))
 
-    def assess(self, subject: Subject, question: Question) -> Assessment:
+    def assess(self, subject: Subject, question: Question, with_margins: bool = False) -> Assessment:
         """Assess a subject for a type.
 
         Raises:
@@ -82,7 +89,8 @@ class Assessor:
             EnginesDisagree: the two evaluators differ.
         """
         judged = self._judging.judge(subject, question)
-        return self._gathered(judged, explain(judged, self._judging.plans))
+        found = self._gathered(judged, explain(judged, self._judging.plans))
+        return replace(found, margins=margins_of(judged, self._judging)) if with_margins else found
 
     def types_of_day(self, subject: Subject) -> tuple[str, ...] | None:
         """Return the types that a municipality may have under the law; None if nobody states its type."""
@@ -136,6 +144,7 @@ class Assessor:
             judgement=judged.judgement,
             firings=judged.firings,
             data=subject.source,
+            assumptions=subject.assumptions,
         )
 
     @staticmethod

@@ -1,6 +1,7 @@
 """The compiled plans of one law, kept from one municipality to the next."""
 
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.assessment.what_to_measure import is_within_reach
@@ -9,6 +10,7 @@ from classifier.plan.applied_rules import AppliedRules
 from classifier.plan.compiler import compile_plan, refuse_lost_points
 from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
+from criteria.diagnostic import UnsoundRules
 from criteria.rulebook import Rulebook
 from criteria.sureness import VERIFIED, Demand
 
@@ -69,6 +71,25 @@ class CompiledPlans:
             criteria.diagnostic.UnsoundRules: the rules applied together lose points of a criterion.
         """
         return self._plans.get(key, lambda: self._sound(key))
+
+    def sound_keys(self, keys: Sequence[PlanKey]) -> Iterator[PlanKey]:
+        """Yield the keys of plans in which rules do not contradict each other.
+
+        Raises:
+            criteria.diagnostic.UnsoundRules: there is no such plan.
+        """
+        refusal = None
+        is_any = False
+        for key in keys:
+            try:
+                self.plan(key)
+            except UnsoundRules as reason:
+                refusal = reason
+            else:
+                is_any = True
+                yield key
+        if not is_any and refusal is not None:
+            raise refusal
 
     def verified(self, key: PlanKey) -> Plan:
         """Return the plan in which everything unverified is unknown."""

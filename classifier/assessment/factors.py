@@ -38,7 +38,7 @@ def factors_needed(
         facts: dict[str, Fact] = {
             "code": assessed.standard.code,
             "name": assessed.standard.name,
-            "measured": ValueText(assessed.indicator, assessed.quantity),
+            "measured": ValueText(assessed.indicator, assessed.quantity, assessed.is_assumed),
             "ordinary": ValueText(assessed.indicator, Quantity(ordinary, ordinary)),
             "factor": Amount(factor, PERCENT_DECIMALS),
             "citation": _citation(unknown),

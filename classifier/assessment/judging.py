@@ -1,6 +1,6 @@
 """The verdict on one subject: which rules apply, what is known of each indicator, and what both evaluators conclude."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.assessment.choosing import Choosing, EveryWay, JudgedWay, by_definition, judged_every_way
@@ -22,7 +22,6 @@ from classifier.plan.judgement import Judgement
 from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Intervals, Plan
 from criteria.condition import FieldWords, field_words
-from criteria.diagnostic import UnsoundRules
 from criteria.law import Reading, Type
 from criteria.measured_words import measured_words
 from criteria.municipality import Subject
@@ -249,10 +248,29 @@ class Judging:
             return found
         return judge_whole(found, self.asked(judged.subject, judged.question.target, demand))
 
-    def judged_if(self, judged: Judged, words: FieldWords) -> Judgement:
-        """Return the judgement if something else were stated of the municipality, by the definition alone."""
+    def has_alternatives(self, judged: Judged) -> bool:
+        """True if the reading in force may rest on one of several alternatives that are used for everything."""
+        readings = [reading for way in judged.every.plain for reading in self._choosing.alternatives(way.key)]
+        is_certain = judged.plan.reading(judged.reading.id).is_certain
+        return judged.reading.id in readings if is_certain else bool(readings)
+
+    def judged_by(self, judged: Judged, way: Callable[[PlanKey], JudgedWay]) -> Judgement:
+        """Return the judgement of the law as a whole if each plan judged a subject in another way."""
+        keys = [one.key for one in judged.every.plain]
+        found = judged_every_way(keys, judged.reading.id, way, self._choosing).judgement
+        return judge_whole(found, judged.asked) if judged.asked else found
+
+    def judged_if(
+        self, judged: Judged, words: FieldWords, quantities: Mapping[str, Quantity] | None = None
+    ) -> Judgement:
+        """Return the judgement if something else were stated of the municipality, by the definition alone.
+
+        Args:
+            quantities: what would then be known, by standard; None if it follows from the words.
+        """
         attributes, kind = words["municipality.attributes"], judged.subject.municipality.kind
-        quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
+        if quantities is None:
+            quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
         keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, kind, False)
         define = by_definition(self.plans.plan, quantities)
         # An answer leaves some of the ways that are judged already, unless it tells a grade.
@@ -315,23 +333,9 @@ class Judging:
         # The plan shown comes first: the one to which the fewest rules apply.
         keys.sort(key=lambda key: len(key.applied.surely))
         found: dict[object, PlanKey] = {}
-        for key in self._sound(keys):
+        for key in self.plans.sound_keys(keys):
             found.setdefault(self._choosing.plans(key), key)
         return list(found.values()), is_everything
-
-    def _sound(self, keys: Sequence[PlanKey]) -> Iterator[PlanKey]:
-        refusal = None
-        is_any = False
-        for key in keys:
-            try:
-                self.plans.plan(key)
-            except UnsoundRules as reason:
-                refusal = reason
-            else:
-                is_any = True
-                yield key
-        if not is_any and refusal is not None:
-            raise refusal
 
     def _applied_rules(self, words: FieldWords) -> tuple[AppliedRules, list[Firing]]:
         """Return the rules that apply, as both evaluators find them.

@@ -230,7 +230,7 @@ def _standard_facts(assessed: StandardAssessment) -> dict[str, Fact]:
         "id": assessed.standard.id,
         "code": assessed.standard.code,
         "name": assessed.standard.name,
-        "measured": ValueText(assessed.indicator, assessed.quantity),
+        "measured": ValueText(assessed.indicator, assessed.quantity, assessed.is_assumed),
         "points": points(assessed.score.upper.points),
         "maximum": points(assessed.plan.points_maximum),
     }

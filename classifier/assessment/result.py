@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from classifier.assessment.margin import Margins
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.unknown_fact import UnknownFact
 from classifier.engines.durable import Firing
@@ -18,7 +19,7 @@ from criteria.data_source import DataSource
 from criteria.diagnostic import NotOnFile, UnsoundData
 from criteria.indicator import Indicator
 from criteria.law import Reading, Type
-from criteria.municipality import Measurement, Municipality
+from criteria.municipality import Assumption, Measurement, Municipality
 from criteria.quantity import Quantity
 from criteria.rule import Rule
 from criteria.rulebook import Rulebook
@@ -39,10 +40,11 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class ValueText:
-    """A quantity to show, in the forms of its indicator."""
+    """A quantity to show, in the forms of its indicator; marked if it is assumed."""
 
     indicator: Indicator
     quantity: Quantity
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,11 @@ class StandardAssessment:
         return "undetermined" if self.score.upper.passes else "fail"
 
     @property
+    def is_assumed(self) -> bool:
+        """True if its value is assumed, not measured."""
+        return self.measurement is not None and self.measurement.is_assumed
+
+    @property
     def is_said_to_fail(self) -> bool:
         """True if the data state that it fails, so that no level is needed to know its points."""
         return self.quantity.claim is not None and self.verdict == "fail"
@@ -282,6 +289,8 @@ class Assessment:
         member_units: the requirements on the units of the urban area, which are part of the verdict.
         firings: every rule that fired in durable_rules, in order: the explanation of the verdict.
         data: the data that were judged; None if they were built in memory.
+        margins: how far each value is from turning something; None if that was not asked for.
+        assumptions: what was assumed in place of what the data say; if anything was, this is no finding.
     """
 
     municipality: Municipality
@@ -313,6 +322,13 @@ class Assessment:
     judgement: Judgement
     firings: tuple[Firing, ...]
     data: DataSource | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    margins: Margins | None = None
+
+    @property
+    def is_finding(self) -> bool:
+        """False if it rests on assumptions: then it may be shown, but never recorded or issued as a document."""
+        return not self.assumptions
 
     @property
     def standards(self) -> tuple[StandardAssessment, ...]:

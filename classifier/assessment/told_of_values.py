@@ -69,7 +69,7 @@ def _claimed(rulebook: Rulebook, measurement: Measurement, code: str) -> Iterato
 
 def _facts(rulebook: Rulebook, measurement: Measurement, code: str) -> dict[str, Fact]:
     indicator = rulebook.indicators[measurement.indicator]
-    value = ValueText(indicator, measurement.quantity)
+    value = ValueText(indicator, measurement.quantity, measurement.is_assumed)
     return {"indicator": rulebook.name_of(indicator), "code": code, "value": value, "day": measurement.as_of}
 
 
@@ -77,7 +77,7 @@ def _slip(rulebook: Rulebook, slip: Slip) -> Statement:
     first, *others = slip.measurements
     facts: dict[str, Fact] = {
         "indicator": rulebook.name_of(slip.indicator),
-        "value": ValueText(slip.indicator, first.quantity),
+        "value": ValueText(slip.indicator, first.quantity, first.is_assumed),
         "day": first.as_of,
     }
     if slip.meant is not None:

@@ -28,7 +28,7 @@ def waivers_needed(
             {
                 "code": assessed.standard.code,
                 "name": assessed.standard.name,
-                "measured": ValueText(assessed.indicator, assessed.quantity),
+                "measured": ValueText(assessed.indicator, assessed.quantity, assessed.is_assumed),
                 "ordinary": ValueText(assessed.indicator, Quantity(level.value, level.value)),
                 "citation": places_together(citations),
             },

@@ -88,7 +88,8 @@ def _about_the_data(rulebook: Rulebook, measured: Measured, plan: Plan) -> Itera
         if standard.applies and not quantity.applies:
             yield Statement("not_applicable_without_rule", standard.code, facts)
         elif not standard.applies and quantity.applies and not quantity.is_unknown:
-            yield Statement("measured_in_vain", standard.code, facts | {"measured": ValueText(indicator, quantity)})
+            shown = ValueText(indicator, quantity, measurement.is_assumed)
+            yield Statement("measured_in_vain", standard.code, facts | {"measured": shown})
 
 
 def _defined_otherwise(rulebook: Rulebook, measured: Measured, plan: Plan) -> Iterator[Statement]:

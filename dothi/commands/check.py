@@ -1,15 +1,14 @@
 """``dothi check``: is a municipality ready for a type?"""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from classifier.assessment.assessor import Assessor
-from classifier.assessment.assessors import Assessors
 from classifier.assessment.question import Question
-from classifier.assessment.result import Assessment, AssessmentRefused
+from classifier.assessment.result import Assessment
 from classifier.plan.judgement import Verdict
 from criteria.diagnostic import Diagnostic, UnsoundData
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -29,24 +28,32 @@ from dothi.commands.options import (
     data_path,
     dataset_from,
     form_option,
-    not_on_file_sentence,
     sureness,
 )
 from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
 from dothi.commands.rules_at_hand import library_at_hand
+from dothi.commands.side_by_side import (
+    AllOption,
+    Asked,
+    CompareDayOption,
+    CompareLawOption,
+    SetOption,
+    refuse_repeated,
+    refuse_without_comparison,
+)
 from dothi.commands.terminal import (
-    EXIT_USAGE,
     DecimalSign,
     Language,
     LanguageOption,
     day_from,
     print_rendered,
-    refuse,
     show,
     text_of,
 )
-from dothi.reports.forms import ASSESSMENT_FORMS
+from dothi.comparison import ComparedBy, compared
+from dothi.reports.forms import ASSESSMENT_FORMS, COMPARISON_FORMS, Rendering
 from dothi.reports.texts import Texts, printable, texts_in
+from dothi.reports.told_of_data import note_lines
 from dothi.whole_files import whole_files
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
@@ -79,6 +86,10 @@ def check(
     output: OutputOption = None,
     force: ForceOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="In cây suy luận. Print the chain of inference.")] = False,
+    assumed: SetOption = None,
+    compare_as_of: CompareDayOption = None,
+    compare_law: CompareLawOption = None,
+    all_standards: AllOption = False,
     decimal: DecimalOption = DecimalSign.POINT,
     lang: LanguageOption = Language.VI,
     exit_code: Annotated[
@@ -90,32 +101,46 @@ def check(
     texts = texts_in(lang)
     if output is not None:
         refuse_output(output, texts, force, (data_path(data),))
+    settings = tuple(assumed or ())
+    refuse_repeated(settings)
+    is_compared = compare_as_of is not None or compare_law is not None
+    is_beside = bool(settings) or is_compared
+    refuse_without_comparison(form, is_beside, texts)
     library = library_at_hand(texts)
     day = day_from(as_of, texts)
-    chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
+    wanted = None if to == NEXT else to
+    chosen = chosen_law(library, law, family, day, texts, wanted)
     if to == NEXT:
         refuse_without_order(library, chosen, law is not None, day, texts)
     dataset = dataset_from(library, data, decimal, texts, day)
-    subject = dataset.subject(municipality, day, chosen.data_day(day))
-    refuse_blank_kinds(subject)
+    on_file = Asked(library, dataset, municipality, decimal, chosen, day)
+    asked = on_file.assuming(settings)
+    refuse_blank_kinds(asked.subject)
+    for line in note_lines(asked.notes_of_settings, texts):
+        sys.stderr.write(line + "\n")
     if to == NEXT:
-        to = next_type(subject, chosen, texts)
-    with (
-        Assessors(library.rulebook_in_force) as assessors,
-        Assessor(library.rulebook(chosen), library.tasks, assessors.find) as assessor,
-    ):
-        assessment = assessor.answer(subject, Question(to, day, reading, sureness(sure, verified_only)))
-    if isinstance(assessment, AssessmentRefused):
-        if isinstance(assessment.reason, UnsoundData):
-            raise assessment.reason
-        # The law of the day lacks the type: what became of the municipality's former type explains it.
-        sentences = [not_on_file_sentence(assessment.reason, texts)]
-        if assessment.transition is not None and assessment.reason.kind == "type":
-            sentences.append(texts.transition(assessment.transition, chosen))
-        refuse(" ".join(sentences), EXIT_USAGE)
-    _print_assessment(assessment, form, explain, texts, output, force)
+        to = next_type(asked.subject, chosen, texts)
+    question = Question(to, day, reading, sureness(sure, verified_only))
+    # Only what shows margins takes the time to find them.
+    with_margins = form != ASSESSMENT_FORMS.default or (all_standards and not is_beside)
+    answer = asked.answer(question, with_margins, texts)
+    comparison = None
+    if is_compared:
+        other_day = day_from(compare_as_of, texts) if compare_as_of is not None else day
+        other_law = chosen_law(library, compare_law or law, family, other_day, texts, to)
+        other = on_file.by(other_law, other_day).assuming(settings)
+        comparison = compared(
+            ComparedBy.LAWS, answer, other.answer(replace(question, day=other_day), with_margins, texts)
+        )
+    elif settings:
+        comparison = compared(ComparedBy.ASSUMPTIONS, on_file.answer(question, with_margins, texts), answer)
+    if comparison is None:
+        rendering = ASSESSMENT_FORMS[form].render(answer, texts)
+    else:
+        rendering = COMPARISON_FORMS[form].render(comparison, texts, all_standards)
+    _print(rendering, answer, explain, texts, output, force)
     if exit_code:
-        raise typer.Exit(EXIT_OF_VERDICT[assessment.verdict])
+        raise typer.Exit(EXIT_OF_VERDICT[answer.verdict])
 
 
 def refuse_blank_kinds(subject: Subject) -> None:
@@ -129,10 +154,9 @@ def refuse_blank_kinds(subject: Subject) -> None:
         raise UnsoundData(Diagnostic(place, DiagnosticKind.KIND_IS_BLANK) for place in blank)
 
 
-def _print_assessment(
-    assessment: Assessment, form: str, explain: bool, texts: Texts, output: Path | None, force: bool
+def _print(
+    rendering: Rendering, answer: Assessment, explain: bool, texts: Texts, output: Path | None, force: bool
 ) -> None:
-    rendering = ASSESSMENT_FORMS[form].render(assessment, texts)
     if output is None:
         show(rendering)
     else:
@@ -144,4 +168,4 @@ def _print_assessment(
 
         # A tree beside data for programs must not mix with them.
         to_stderr = isinstance(rendering, str) and output is None
-        print_rendered(lambda console: print_explanation(assessment, texts, console), to_stderr)
+        print_rendered(lambda console: print_explanation(answer, texts, console), to_stderr)

@@ -47,6 +47,10 @@ LanguageOption = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ. T
 class _PrintableConsole(Console):
     """A console on which every text that is printed by itself or in a table is visible, as wide as it is shown."""
 
+    def print(self, *objects: Any, crop: bool = False, **options: Any) -> None:
+        """Print; a word that is wider than the terminal, such as an address, stays whole."""
+        super().print(*objects, crop=crop, **options)
+
     def render_str(self, text: str, **options: Any) -> Text:
         """Return a text as it is printed."""
         return super().render_str(visible(text), **options)

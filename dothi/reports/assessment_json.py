@@ -13,7 +13,9 @@ from criteria.indicator import OPEN_BLOCK, Indicator
 from criteria.number_text import text_from_integer
 from criteria.standard import POINT_DECIMALS, Known
 from criteria.type_of_day import TypeOfDay
+from dothi.reports.margin_table import margins_data
 from dothi.reports.texts import Texts
+from dothi.reports.words.assumptions import assumptions_data
 from dothi.reports.words.data_sources import source_data
 from dothi.reports.words.sureness import sureness_of
 from dothi.reports.words.unknown_facts import deciding_verdicts
@@ -32,6 +34,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     frame = assessment.rulebook.frame(assessment.target.id)
     data: dict[str, Any] = {
         "schema": SCHEMA,
+        **({"assumptions": assumptions_data(assessment, texts)} if assessment.assumptions else {}),
         "municipality": {
             "id": assessment.municipality.id,
             "name": assessment.municipality.name,
@@ -64,10 +67,10 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
             for other in assessment.other_readings
         ],
         "points": {
-            "lower": _points(assessment.lower),
-            "upper": _points(assessment.upper),
+            "lower": points_text(assessment.lower),
+            "upper": points_text(assessment.upper),
             "pass_mark": _pass_mark(assessment),
-            "maximum": _points(assessment.plan.points_maximum),
+            "maximum": points_text(assessment.plan.points_maximum),
         },
         "criteria": [_criterion(criterion, assessment, texts) for criterion in assessment.criteria],
         "reasons": _statements("reason", assessment.reasons, texts),
@@ -85,13 +88,15 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "open_levels": list(assessment.open_levels),
         "warnings": [texts.statement("warning", warning) for warning in assessment.warnings],
     }
+    if assessment.margins is not None:
+        data["margins"] = margins_data(assessment.margins)
     if assessment.data is not None:
         data["data"] = source_data(assessment.data, texts)
     if frame.is_counted:
         data["counts"] = {
-            "met": {"lower": _points(assessment.lower), "upper": _points(assessment.upper)},
+            "met": {"lower": points_text(assessment.lower), "upper": points_text(assessment.upper)},
             "required": _pass_mark(assessment),
-            "of": _points(assessment.plan.points_maximum),
+            "of": points_text(assessment.plan.points_maximum),
         }
     if assessment.member_units:
         data["member_units"] = [_member_unit(result, texts) for result in assessment.member_units]
@@ -119,7 +124,7 @@ def _to_find_out(assessment: Assessment) -> Iterator[dict[str, Any]]:
     for question in assessment.measure_next:
         yield {
             "indicator": question.indicator.id,
-            "points": {"lower": _points(question.lower), "upper": _points(question.upper)},
+            "points": {"lower": points_text(question.lower), "upper": points_text(question.upper)},
             "could_decide": question.could_decide.value if question.could_decide else None,
         } | ({"unit": {"id": unit.id, "name": unit.name}} if (unit := question.unit) else {})
     yield from (_fact_to_learn(fact) for fact in assessment.unknown_facts)
@@ -152,15 +157,15 @@ def _member_unit(result: MemberUnitsResult, texts: Texts) -> dict[str, Any]:
         "id": result.requirement.id,
         "text": texts.name(result.requirement.text),
         "verdict": result.verdict.value,
-        "required": _points(result.requirement.required.value),
-        "lower": _points(result.lower),
-        "upper": _points(result.upper),
+        "required": points_text(result.requirement.required.value),
+        "lower": points_text(result.lower),
+        "upper": points_text(result.upper),
         "units": [
             {
                 "id": unit.municipality.id,
                 "name": unit.municipality.name,
-                "lower": _points(unit.lower),
-                "upper": _points(unit.upper),
+                "lower": points_text(unit.lower),
+                "upper": points_text(unit.upper),
             }
             for unit in result.units
         ],
@@ -168,7 +173,8 @@ def _member_unit(result: MemberUnitsResult, texts: Texts) -> dict[str, Any]:
     }
 
 
-def _points(value: int) -> str:
+def points_text(value: int) -> str:
+    """Return points, given in ten-thousandths, as a decimal text."""
     return text_from_integer(value, POINT_DECIMALS)
 
 
@@ -187,10 +193,10 @@ def _criterion(assessed: CriterionAssessment, assessment: Assessment, texts: Tex
         "name": texts.name(assessed.criterion.name),
         "verdict": assessed.verdict.value,
         "points": {
-            "lower": _points(assessed.lower),
-            "upper": _points(assessed.upper),
-            "minimum": _points(points.minimum.value),
-            "maximum": _points(planned.points_maximum),
+            "lower": points_text(assessed.lower),
+            "upper": points_text(assessed.upper),
+            "minimum": points_text(points.minimum.value),
+            "maximum": points_text(planned.points_maximum),
         },
         "standards": [
             _standard(standard, assessment, texts)
@@ -250,10 +256,10 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
         "status": score.status.value,
         "mandatory": assessed.is_mandatory,
         "points": {
-            "lower": _points(score.lower.points),
-            "upper": _points(score.upper.points),
-            "minimum": _points(assessed.plan.points_minimum),
-            "maximum": _points(assessed.plan.points_maximum),
+            "lower": points_text(score.lower.points),
+            "upper": points_text(score.upper.points),
+            "minimum": points_text(assessed.plan.points_minimum),
+            "maximum": points_text(assessed.plan.points_maximum),
         },
         "gap": None if assessed.gap is None else text_from_integer(assessed.gap, indicator.decimals),
         "citation": {"document": texts.name(assessment.rulebook.document_of(standard)), "place": standard.citation},
@@ -263,6 +269,8 @@ def _standard(assessed: StandardAssessment, assessment: Assessment, texts: Texts
             if (source := assessment.rulebook.sources.get(identifier)) is not None
         ],
     }
+    if assessed.is_assumed:
+        data["measured"]["assumed"] = True
     if measurement is not None and measurement.disputed:
         data["measured"]["disputed"] = [
             {"text": indicator.quantity_text(row.quantity), "source": row.source} for row in measurement.disputed
@@ -291,4 +299,4 @@ def transition_object(carried: TypeOfDay) -> dict[str, Any]:
 def _pass_mark(assessment: Assessment) -> str | None:
     """Return the points needed; None if unknown facts decide which."""
     least, most = assessment.pass_marks
-    return _points(most) if least == most else None
+    return points_text(most) if least == most else None

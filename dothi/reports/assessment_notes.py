@@ -1,7 +1,7 @@
 """What accompanies the tables of an assessment: sources of the data, marks, who acts, and the member units."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from classifier.assessment.member_units import MemberUnitsResult
 from classifier.assessment.result import Actor, Assessment, StandardAssessment
@@ -21,10 +21,10 @@ class Sources:
         lines: a line for each source, with its number.
     """
 
-    def __init__(self, assessment: Assessment, texts: Texts) -> None:
+    def __init__(self, standards: Iterable[StandardAssessment], texts: Texts) -> None:
         self._numbers: dict[tuple[str, dt.date, str], int] = {}
-        for standard in assessment.standards:
-            if standard.measurement is not None:
+        for standard in standards:
+            if standard.measurement is not None and not standard.is_assumed:
                 self._numbers.setdefault(self._key(standard.measurement), len(self._numbers) + 1)
         self.lines = [
             f"[{number}] " + " · ".join(part for part in (source, texts.day(day), note) if part)
@@ -33,7 +33,9 @@ class Sources:
 
     def mark(self, assessed: StandardAssessment) -> str:
         """Return the number of the source of a measured value."""
-        return f" [{self._numbers[self._key(assessed.measurement)]}]" if assessed.measurement else ""
+        if assessed.measurement is None or assessed.is_assumed:
+            return ""
+        return f" [{self._numbers[self._key(assessed.measurement)]}]"
 
     @staticmethod
     def _key(measurement: Measurement) -> tuple[str, dt.date, str]:
@@ -53,19 +55,19 @@ def rule_text(rule: Rule, texts: Texts) -> str:
     return f"{texts.name(rule.name)} ({texts.citation(rule.citation)}; {texts.text('basis', rule.basis)})"
 
 
-def legends(assessment: Assessment, texts: Texts) -> Iterator[str]:
-    """Yield a line for each mark used in the tables."""
-    levels = [level for standard in assessment.standards for level in (standard.level.minimum, standard.level.maximum)]
+def legends(assessment: Assessment, standards: Sequence[StandardAssessment], texts: Texts) -> Iterator[str]:
+    """Yield a line for each mark used in the tables of these standards."""
+    levels = [level for standard in standards for level in (standard.level.minimum, standard.level.maximum)]
     marks = {basis_mark(level) for level in levels}
     if "*" in marks:
         yield texts.label("unverified_mark")
     if "°" in marks:
         yield texts.label("one_source_mark")
-    for signature, codes in _signatures(assessment, texts).items():
+    for signature, codes in _signatures(assessment, standards, texts).items():
         yield texts.text("signing", "signed_mark", codes=codes, signature=signature)
-    reducing = {standard.reduced_by.id: standard.reduced_by for standard in assessment.standards if standard.reduced_by}
-    scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in assessment.standards if standard.scaled}
-    exempt = {standard.standard.id for standard in assessment.standards if exempt_mark(standard)}
+    reducing = {standard.reduced_by.id: standard.reduced_by for standard in standards if standard.reduced_by}
+    scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in standards if standard.scaled}
+    exempt = {standard.standard.id for standard in standards if exempt_mark(standard)}
     exempting = [rule for rule in assessment.applied_rules if _exempts(rule, exempt)]
     yield from _legend("reduced_mark", reducing.values(), texts)
     yield from _legend("scaled_mark", scaling.values(), texts)
@@ -85,10 +87,12 @@ def _exempts(rule: Rule, standards: Set[str]) -> bool:
     )
 
 
-def _signatures(assessment: Assessment, texts: Texts) -> Mapping[str, tuple[str, ...]]:
+def _signatures(
+    assessment: Assessment, standards: Sequence[StandardAssessment], texts: Texts
+) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the standards whose levels were signed off, by signature."""
     found: dict[str, list[str]] = {}
-    for assessed in assessment.standards:
+    for assessed in standards:
         for end, known in (("minimum", assessed.level.minimum), ("maximum", assessed.level.maximum)):
             is_its_own = assessed.level == assessed.standard.levels.get(assessment.target.id)
             if known is None or known.basis != SIGNED_OFF or not is_its_own:

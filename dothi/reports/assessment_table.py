@@ -1,39 +1,37 @@
 """An assessment for a terminal: the verdict in one sentence, then why, the criteria, the standards, what to measure."""
 
-from collections.abc import Sequence
-
 from rich.console import Console, RenderableType
-from rich.text import Text
 
-from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading, StandardAssessment
+from classifier.assessment.result import Assessment, CriterionAssessment, OtherReading
 from classifier.plan.judgement import Verdict
-from dothi.reports.assessment_notes import Sources, actor_text, beside_text, legends, member_units_text, rule_text
+from dothi.reports.assessment_notes import actor_text, beside_text, member_units_text, rule_text
+from dothi.reports.fitting_table import FittedColumn, FittingTable
+from dothi.reports.margin_table import print_margins
+from dothi.reports.standard_tables import print_standards
 from dothi.reports.terminal_layout import Bullet, bullet_list, plain_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.assumptions import assumption_lines
 from dothi.reports.words.data_sources import example_text, source_text
-from dothi.reports.words.standard_cells import exempt_mark, gap_text, maximum_text, measured_text, minimum_text
-from dothi.reports.words.sureness import source_lines, sureness_lines
+from dothi.reports.words.sureness import sureness_lines
 from dothi.reports.words.unknown_facts import attributes_together, fact_name, unknown_fact_lines
+from dothi.reports.wrapping import Paragraphs
 
 _VERDICT_STYLES = {Verdict.MET: "bold green", Verdict.NOT_MET: "bold red", Verdict.UNDETERMINED: "bold yellow"}
-_SIGNS = {"pass": "✓", "fail": "✗", "undetermined": "?", "not_applicable": "–"}
 _CRITERION_SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNDETERMINED: "?"}
-_SECTIONS = (
-    ("fail", "failing"),
-    ("undetermined", "open"),
-    ("pass", "passing"),
-    ("unearned", "unearned"),
-    ("superseded", "superseded"),
-    ("not_applicable", "not_applicable"),
-)
-"""The tables of standards in order, each with the label of its title."""
 
 
-def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> None:
-    """Print the verdict, the reasons, the tables, and the notes on them."""
+def print_assessment(assessment: Assessment, texts: Texts, console: Console, shows_all: bool = False) -> None:
+    """Print the verdict, the reasons, the tables, and the notes on them.
+
+    Args:
+        shows_all: print every standard, not only those that fail or are open.
+    """
     example = example_text(assessment.data, texts) if assessment.data else None
     if example is not None:
-        console.print(Text(example, style="bold"))
+        console.print(Paragraphs([example], style="bold"))
+    if assessment.assumptions:
+        console.print(Paragraphs([texts.text("what_if", "banner")], style="bold"))
+        console.print(Paragraphs(list(assumption_lines(assessment, texts)), mark="  • "))
     console.print(_headline(assessment, texts))
     console.print(_notes(assessment, texts))
     reasons = (Bullet(texts.statement("reason", reason)) for reason in assessment.reasons)
@@ -45,26 +43,9 @@ def print_assessment(assessment: Assessment, texts: Texts, console: Console) -> 
         console.print(bullet_list(texts.label("warnings"), warnings))
     console.print()
     console.print(_criteria(assessment, texts))
-    _print_standards(assessment, texts, console)
+    print_standards(assessment, texts, console, shows_all)
+    print_margins(assessment, texts, console)
     _print_what_follows(assessment, texts, console)
-
-
-def _print_standards(assessment: Assessment, texts: Texts, console: Console) -> None:
-    """Print the tables of standards, what their marks mean, and the sources of the data."""
-    sources = Sources(assessment, texts)
-    sections = _sections(assessment)
-    for section, label in _SECTIONS:
-        standards = sections.get(section, [])
-        if standards:
-            console.print()
-            console.print(_standards(section, texts.label(label), standards, sources, texts, _is_counted(assessment)))
-    for legend in legends(assessment, texts):
-        console.print(legend)
-    failing = [assessed.standard for assessed in assessment.standards if assessed.verdict == "fail"]
-    if lines := source_lines(assessment, failing, texts):
-        console.print(bullet_list(texts.label("sources_of_levels"), lines))
-    if sources.lines:
-        console.print(bullet_list(texts.label("data_sources"), sources.lines))
 
 
 def _print_what_follows(assessment: Assessment, texts: Texts, console: Console) -> None:
@@ -92,25 +73,6 @@ def _other_reading(other: OtherReading, assessment: Assessment, texts: Texts) ->
     return bullet_list(title, [texts.statement("reason", reason) for reason in others] or [texts.label("same_reasons")])
 
 
-def _sections(assessment: Assessment) -> dict[str, list[StandardAssessment]]:
-    """Return the standards by the table they belong to.
-
-    If the law sets no minimum for a criterion, a standard without points does not fail. Alternatives that surely do
-    not count have a table of their own.
-    """
-    sections: dict[str, list[StandardAssessment]] = {}
-    for assessed in assessment.criteria:
-        superseded = assessed.superseded
-        for standard in assessed.standards:
-            section = standard.verdict
-            if section == "fail" and not assessed.criterion.asks_minimum:
-                section = "unearned"
-            if standard.standard.id in superseded:
-                section = "superseded"
-            sections.setdefault(section, []).append(standard)
-    return sections
-
-
 def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
     sentence = texts.text(
         "verdict",
@@ -122,7 +84,7 @@ def _headline(assessment: Assessment, texts: Texts) -> RenderableType:
     )
     if (beside := beside_text(assessment, texts)) is not None:
         sentence += f"\n{beside}"
-    return Text(sentence, style=_VERDICT_STYLES[assessment.verdict])
+    return Paragraphs(sentence.split("\n"), style=_VERDICT_STYLES[assessment.verdict])
 
 
 def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
@@ -143,7 +105,7 @@ def _notes(assessment: Assessment, texts: Texts) -> RenderableType:
         lines.append(texts.transition(transition, assessment.rulebook.law))
     lines += sureness_lines(assessment, texts)
     lines += [f"{texts.label('applied_rules')}: {rule_text(rule, texts)}." for rule in assessment.applied_rules]
-    return Text("\n".join(lines))
+    return Paragraphs(lines)
 
 
 def _criteria(assessment: Assessment, texts: Texts) -> RenderableType:
@@ -187,57 +149,23 @@ def _is_counted(assessment: Assessment) -> bool:
     return assessment.rulebook.frame(assessment.target.id).is_counted
 
 
-def _standards(
-    section: str,
-    title: str,
-    standards: Sequence[StandardAssessment],
-    sources: Sources,
-    texts: Texts,
-    is_counted: bool,
-) -> RenderableType:
-    table = plain_table(f"{title} ({len(standards)})", underlines_header=True)
-    table.add_column("")
-    table.add_column(texts.label("code"), no_wrap=True)
-    has_gaps = any(assessed.gap is not None for assessed in standards)
-    levels = ["required"] if is_counted else ["required", "maximum_level"]
-    for label in ("standard", "measured", *levels, *(["gap"] if has_gaps else [])):
-        table.add_column(texts.label(label), overflow="fold")
-    if not is_counted:
-        table.add_column(texts.label("points"), justify="right", no_wrap=True)
-    table.add_column(texts.label("citation"), overflow="fold")
-    for assessed in standards:
-        table.add_row(
-            _SIGNS.get(section, ""),
-            assessed.standard.code,
-            texts.name(assessed.standard.name),
-            measured_text(assessed, texts) + sources.mark(assessed),
-            minimum_text(assessed, texts) + exempt_mark(assessed),
-            *([] if is_counted else [maximum_text(assessed, texts)]),
-            *([gap_text(assessed, texts)] if has_gaps else []),
-            *([] if is_counted else [texts.points_range(assessed.score.lower.points, assessed.score.upper.points)]),
-            texts.citation(assessed.standard.citation),
-        )
-    return table
-
-
 def _measure_next(assessment: Assessment, texts: Texts) -> RenderableType:
-    table = plain_table(texts.label("measure_next"), underlines_header=True)
-    table.add_column(texts.label("indicator"))
-    table.add_column(texts.label("standards" if _is_counted(assessment) else "points"), justify="right", no_wrap=True)
-    table.add_column(texts.label("could_decide"))
+    columns = [
+        FittedColumn(texts.label("indicator"), is_name=True),
+        FittedColumn(texts.label("standards" if _is_counted(assessment) else "points"), is_number=True),
+        FittedColumn(texts.label("could_decide")),
+    ]
+    rows = []
     for (column, deciding), facts in attributes_together(assessment.unknown_facts).items():
         names = ", ".join(fact_name(fact, assessment, texts) for fact in facts)
         verdicts = ", ".join(texts.text("verdict_word", verdict) for verdict in deciding)
-        table.add_row(f"{names} ({column})", "", verdicts)
+        rows.append([f"{names} ({column})", "", verdicts])
     for question in assessment.measure_next:
         name = f"{texts.name(assessment.rulebook.name_of(question.indicator))} ({question.indicator.id})"
         if question.unit is not None:
             name = texts.label("of_the_unit", indicator=name, unit=question.unit.name)
         elif question.is_of_units:
             name = texts.label("of_the_units", indicator=name)
-        table.add_row(
-            name,
-            texts.points_range(question.lower, question.upper),
-            texts.text("verdict_word", question.could_decide) if question.could_decide else "",
-        )
-    return table
+        decides = texts.text("verdict_word", question.could_decide) if question.could_decide else ""
+        rows.append([name, texts.points_range(question.lower, question.upper), decides])
+    return FittingTable(texts.label("measure_next"), columns, rows)

@@ -8,6 +8,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dothi.reports.wrapping import Paragraphs
+
 MOST_IN_A_TABLE = 1_000
 """The rows of a table whose columns are fitted to the width of the terminal."""
 
@@ -46,17 +48,9 @@ def print_long_table(console: Console, title: str, labels: Sequence[str], rows: 
 
 def bullet_list(title: str, lines: Iterable[str | Bullet]) -> RenderableType:
     """Return a list under its title, each entry wrapped beside its bullet, and each part of it beside a dash."""
-    rows: list[RenderableType] = [Text(), Text(title, style="bold")]
+    rows: list[RenderableType] = [Text(), Paragraphs([title], style="bold")]
     for line in lines:
         bullet = line if isinstance(line, Bullet) else Bullet(line)
-        rows.append(_wrapped("  •", bullet.text))
-        rows += [_wrapped("    –", part) for part in bullet.parts]
+        rows.append(Paragraphs([bullet.text], mark="  • "))
+        rows += [Paragraphs([part], mark="    – ") for part in bullet.parts]
     return Group(*rows)
-
-
-def _wrapped(mark: str, text: str) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(mark, Text(text))
-    return grid

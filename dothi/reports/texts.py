@@ -159,8 +159,9 @@ class Texts:
                 return self.name(fact)
             case Amount(value, decimals, unit):
                 return self._with_unit(self.number(value, decimals), unit)
-            case ValueText(indicator, quantity):
-                return self.quantity(indicator, quantity)
+            case ValueText(indicator, quantity, is_assumed):
+                shown = self.quantity(indicator, quantity)
+                return self.label("assumed", value=shown) if is_assumed else shown
             case RequiredLevel():
                 return self.required_level(fact)
             case Shortfall(indicator, value):

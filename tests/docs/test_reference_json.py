@@ -36,6 +36,19 @@ def keys(data: Any) -> Iterator[str]:
             yield from keys(value)
 
 
+MORE = [
+    ("--set", "non-agricultural-labour=61.5", "--set", "attributes=mountain;none"),
+    ("--compare-as-of", "2026-11-28"),
+]
+"""What else may be asked of the example."""
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_every_key_of_two_answers_is_described(more: tuple[str, ...]) -> None:
+    """What-if and comparisons have no key that the page does not name."""
+    assert set() == set(keys(checked("../../examples/tra-vinh", "duyen-hai", "III", "2021-11-11", *more))) - NAMED
+
+
 @pytest.mark.parametrize("asked", ANSWERED)
 def test_every_key_of_check_is_described(asked: tuple[str, ...]) -> None:
     """Whatever the law and the municipality, no key of the JSON is missing from the page."""

@@ -43,7 +43,7 @@ class Output:
 
 
 def _check(town: str, *others: str, to: str = "SILVER", data: Path = TOWNS) -> tuple[str, ...]:
-    return ("check", town, "--to", to, "--data", str(data), "--explain", *others)
+    return ("check", town, "--to", to, "--data", str(data), "--all", "--explain", *others)
 
 
 def _outputs() -> Iterator[Output]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -80,9 +81,17 @@ def demo() -> Assessment:
     return assess("duyen-hai", "III", data=TRA_VINH, rules=REAL_RULES, as_of=DEMO_DAY)
 
 
+class _WholeConsole(Console):
+    """A console that cuts no long word off, as that of the command."""
+
+    def print(self, *objects: Any, crop: bool = False, **options: Any) -> None:
+        """Print without cutting anything off."""
+        super().print(*objects, crop=crop, **options)
+
+
 def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
     """Return what a renderer writes if stdout is not a terminal, without blanks at the ends of lines."""
-    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
+    console = _WholeConsole(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         render(console)
     return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
@@ -90,4 +99,4 @@ def plain(render: Callable[[Console], None], width: int = WIDTH) -> str:
 
 def table(assessment: Assessment, language: str = "en", width: int = WIDTH) -> str:
     """Return the assessment as the plain text of its tables."""
-    return plain(lambda console: print_assessment(assessment, texts_in(language), console), width)
+    return plain(lambda console: print_assessment(assessment, texts_in(language), console, True), width)

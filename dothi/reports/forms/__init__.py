@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from classifier.assessment.targets import TargetAnswer
     from criteria.data_source import DataSource
     from criteria.rulebook import Rulebook
+    from dothi.comparison import Comparison
     from dothi.reports.texts import Texts
     from dothi.workbench.case_tests.run import LawTest
     from dothi.workbench.diff.difference import Difference
@@ -40,6 +41,7 @@ class Renderer(Protocol[Facts]):
 
 
 ASSESSMENT_FORMS: "Registry[Renderer[[Assessment, Texts]]]" = Registry(__name__, "assessment", default="table")
+COMPARISON_FORMS: "Registry[Renderer[[Comparison, Texts, bool]]]" = Registry(__name__, "comparison", default="table")
 FINDINGS_FORMS: "Registry[Renderer[[Sequence[Finding], Texts]]]" = Registry(__name__, "findings", default="text")
 CASE_TEST_FORMS: "Registry[Renderer[[Sequence[LawTest], Texts]]]" = Registry(__name__, "case_tests", default="text")
 DIFFERENCES_FORMS: "Registry[Renderer[[tuple[str, str], Sequence[Difference], Texts]]]" = Registry(

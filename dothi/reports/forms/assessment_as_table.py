@@ -7,5 +7,5 @@ from dothi.reports.texts import Texts
 
 
 def render(assessment: Assessment, texts: Texts) -> Rendering:
-    """Draw an assessment."""
-    return lambda console: print_assessment(assessment, texts, console)
+    """Draw an assessment: every standard if its margins were asked for, else those that fail or are open."""
+    return lambda console: print_assessment(assessment, texts, console, assessment.margins is not None)

@@ -1,6 +1,6 @@
 """The cells of a standard in the table of an assessment: what was measured, which levels apply, what is missing."""
 
-from classifier.assessment.result import StandardAssessment
+from classifier.assessment.result import StandardAssessment, ValueText
 from classifier.plan.judgement import Status
 from criteria.standard import Known
 from dothi.reports.texts import Texts
@@ -9,6 +9,8 @@ from dothi.reports.words.sureness import basis_mark
 
 def measured_text(assessed: StandardAssessment, texts: Texts) -> str:
     """Return the measured value, or the words for no data."""
+    if assessed.is_assumed:
+        return texts.shown(ValueText(assessed.indicator, assessed.quantity, is_assumed=True))
     if assessed.measurement is None and assessed.quantity.is_unknown:
         return texts.label("not_measured")
     text = texts.quantity(assessed.indicator, assessed.quantity)
