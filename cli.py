@@ -47,6 +47,7 @@ from dothi.commands import (
     laws,
     lint,
     municipalities,
+    plan,
     rule_pages,
     rule_tests,
     signing,
@@ -67,6 +68,7 @@ from dothi.ends import (
     say_raw,
 )
 from dothi.journals import UnsoundJournal
+from dothi.planner.path import PlanRefuted
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.watched import run_watched
 from dothi.whole_files import TargetAppeared
@@ -83,7 +85,7 @@ app = typer.Typer(
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
-for command in (check, batch, municipalities, targets, laws):
+for command in (check, plan, batch, municipalities, targets, laws):
     command.register(app)
 for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exchange):
     command_on_rules.register(rules)
@@ -170,6 +172,8 @@ def _run() -> None:
         _end("\n".join(lines), EXIT_RULES if isinstance(error, UnsoundRules) else EXIT_DATA)
     except EnginesDisagree as error:
         _end(texts.text("refused", "engines_disagree", subjects=", ".join(error.subjects)), EXIT_INTERNAL)
+    except PlanRefuted as error:
+        _end(texts.text("plan", "refuted", verdict=texts.text("verdict_word", error.verdict)), EXIT_INTERNAL)
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except MemoryError:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from classifier.assessment.targets import TargetAnswer
     from criteria.data_source import DataSource
     from criteria.rulebook import Rulebook
+    from dothi.planner.path import Path
     from dothi.reports.texts import Texts
     from dothi.workbench.case_tests.run import LawTest
     from dothi.workbench.diff.difference import Difference
@@ -51,3 +52,4 @@ IMPACT_FORMS: "Registry[Renderer[[tuple[Rulebook, Rulebook], Disputes, Impact, T
 TARGETS_FORMS: "Registry[Renderer[[Sequence[TargetAnswer], datetime.date, Texts, DataSource | None]]]" = Registry(
     __name__, "targets", default="table"
 )
+PATH_FORMS: "Registry[Renderer[[Path, Texts]]]" = Registry(__name__, "path", default="table")

@@ -1,0 +1,158 @@
+"""``dothi plan``: what would it take for a municipality to reach a type, and what does it cost at least?"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.assessors import Assessors
+from classifier.assessment.question import Question
+from criteria.number_text import integer_from_text
+from criteria.quantity import QuantityRefused
+from criteria.rulebook import Rulebook
+from criteria.standard import POINT_DECIMALS, Standard
+from criteria.type_of_day import NEXT
+from dothi.commands.next_type import next_type, refuse_without_order
+from dothi.commands.options import (
+    DataOption,
+    DayOption,
+    DecimalOption,
+    FamilyOption,
+    LawOption,
+    ReadingOption,
+    SureOption,
+    VerifiedOnlyOption,
+    chosen_law,
+    data_path,
+    dataset_from,
+    form_option,
+    sureness,
+)
+from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
+from dothi.commands.rules_at_hand import library_at_hand
+from dothi.commands.terminal import (
+    EXIT_USAGE,
+    DecimalSign,
+    Language,
+    LanguageOption,
+    day_from,
+    refuse,
+    show,
+    text_of,
+)
+from dothi.planner.find_path import Planner, Request
+from dothi.planner.path import PathStatus
+from dothi.reports.forms import PATH_FORMS, Rendering
+from dothi.reports.texts import Texts, printable, texts_in
+from dothi.whole_files import whole_files
+
+EXIT_OF_STATUS = {PathStatus.INFEASIBLE: 1, PathStatus.UNDETERMINED: 3}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("plan")(plan)
+
+
+def plan(
+    municipality: Annotated[str, typer.Argument(help="Mã đô thị. The municipality (id).", show_default=False)],
+    to: Annotated[str, typer.Option("--to", help="Loại cần đạt. The type to reach, or next.")],
+    data: DataOption = None,
+    law: LawOption = None,
+    as_of: DayOption = None,
+    family: FamilyOption = None,
+    reading: ReadingOption = None,
+    sure: SureOption = None,
+    verified_only: VerifiedOnlyOption = False,
+    margin: Annotated[
+        str, typer.Option("--margin", help="Số điểm dư. Points to spare above the pass mark.", metavar="POINTS")
+    ] = "0",
+    budget: Annotated[
+        int | None, typer.Option("--budget", min=0, help="Chi phí nhiều nhất. The most it may cost.")
+    ] = None,
+    fix: Annotated[
+        list[str] | None,
+        typer.Option("--fix", help="Tiêu chuẩn phải nâng. A standard that must be raised (id or code)."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="Tiêu chuẩn giữ nguyên. A standard that cannot be raised (id or code)."),
+    ] = None,
+    form: Annotated[str, form_option(PATH_FORMS)] = PATH_FORMS.default,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    decimal: DecimalOption = DecimalSign.POINT,
+    lang: LanguageOption = Language.VI,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code", help="Mã thoát 1: không thể, 3: chưa xác định. Exit 1: infeasible, 3: undetermined."
+        ),
+    ] = False,
+) -> None:
+    """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
+    texts = texts_in(lang)
+    if output is not None:
+        refuse_output(output, texts, force, (data_path(data),))
+    points = _margin(margin, texts)
+    library = library_at_hand(texts)
+    day = day_from(as_of, texts)
+    chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
+    if to == NEXT:
+        refuse_without_order(library, chosen, law is not None, day, texts)
+    dataset = dataset_from(library, data, decimal, texts)
+    subject = dataset.subject(municipality, day, chosen.data_day(day))
+    if to == NEXT:
+        to = next_type(subject, chosen, texts)
+    rulebook = library.rulebook(chosen)
+    asked = rulebook.for_type(to, subject.municipality.kind)
+    must, held = _indicators(fix, asked, texts), _indicators(without, asked, texts)
+    for code in must.keys() & held.keys():
+        refuse(texts.text("plan", "fixed_and_excluded", code=must[code].code), EXIT_USAGE)
+    request = Request(
+        Question(to, day, reading, sureness(sure, verified_only)),
+        margin=points,
+        budget=budget,
+        must=frozenset(must),
+        held=frozenset(held),
+    )
+    with (
+        Assessors(library.rulebook_in_force) as assessors,
+        Assessor(rulebook, library.tasks, assessors.find) as assessor,
+    ):
+        path = Planner(assessor).path(subject, request)
+    _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
+    if exit_code:
+        raise typer.Exit(EXIT_OF_STATUS.get(path.status, 0))
+
+
+def _margin(text: str, texts: Texts) -> int:
+    try:
+        points = integer_from_text(text, POINT_DECIMALS)
+    except QuantityRefused:
+        points = -1
+    if points < 0:
+        refuse(texts.text("plan", "bad_margin", text=text), EXIT_USAGE)
+    return points
+
+
+def _indicators(names: list[str] | None, rulebook: Rulebook, texts: Texts) -> dict[str, Standard]:
+    """Return the standards that are named by id or code, by indicator."""
+    found = {}
+    for name in names or ():
+        standard = next((known for known in rulebook.standards if name in {known.id, known.code}), None)
+        if standard is None:
+            refuse(texts.text("plan", "unknown_standard", law=rulebook.law.id, name=name), EXIT_USAGE)
+        found[standard.indicator] = standard
+    return found
+
+
+def _deliver(rendering: Rendering, texts: Texts, output: Path | None, force: bool) -> None:
+    if output is None:
+        show(rendering)
+        return
+    with whole_files(replaces=force) as files:
+        files.beside(output).write_text(text_of(rendering), encoding="utf-8")
+    sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
