@@ -1,70 +1,128 @@
-"""Options that no cheapest plan can use, ruled out by a bound before the programme runs.
+"""Choices that no cheapest plan can use, ruled out by a bound before the programme runs.
 
-The bound is that of Lagrange: if a gain is worth a fixed price, every item chooses by itself, and what all items
-together pay, less what the gains are worth, is never more than the least cost. All of it in whole numbers: the price is
-a fraction, by whose denominator costs are multiplied.
+The bound is that of Lagrange: if gains are worth a fixed price, every item chooses by itself, and what all items
+together pay, less what their gains are worth, is never more than the least cost. All of it is in whole numbers: prices
+are fractions, by whose common denominator costs are multiplied.
 """
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Generic
 
-from dothi.planner.knapsack import Choice, Item
+from dothi.planner.knapsack import Choice, Key
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
-    """Items without the choices that are ruled out.
+class Group(Generic[Key]):
+    """Items of one dimension, such as the standards of a criterion, and the gains that they need together.
+
+    Every item has choices of which no other beats one, the cheapest first; the needs are within reach.
+    """
+
+    items: Sequence[Sequence[Choice[Key]]]
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded(Generic[Key]):
+    """Groups without the choices that are ruled out.
 
     Attributes:
         lower_bound: no choices that gain enough cost less.
         ruled_out: how many choices are left out.
+        worth: what a gain of each group is worth at the bound.
     """
 
-    items: tuple[Item, ...]
+    groups: tuple[Group[Key], ...]
     lower_bound: int
     ruled_out: int
+    worth: tuple[Fraction, ...]
 
 
-def bounded(items: Sequence[Item], need: int) -> Bounded:
-    """Return items without the choices that cost too much for what they gain, in one dimension.
+@dataclass(slots=True)
+class _Chosen(Generic[Key]):
+    """What is chosen of a group so far, and how much more it gains than it needs."""
+
+    choices: list[Choice[Key]]
+    spare: int
+
+
+def bounded(groups: Sequence[Group[Key]], total: int) -> Bounded[Key]:
+    """Return groups without the choices that cost too much for what they gain.
 
     Args:
-        items: each with choices that no other beats, the cheapest first.
-        need: the gains that are needed together; they are within reach.
+        total: the gains that all groups need together; they are within reach.
     """
-    hulls = [_hull(item) for item in items]
-    segments = sorted(
-        (Fraction(two.cost - one.cost, two.gains[0] - one.gains[0]), place, level)
-        for place, hull in enumerate(hulls)
-        for level, (one, two) in enumerate(zip(hull, hull[1:], strict=False))
-    )
-    chosen = [hull[0] for hull in hulls]
-    missing = need - sum(choice.gains[0] for choice in chosen)
-    worth = Fraction(0)
-    for slope, place, level in segments:
+    hulls = [[_hull(item) for item in group.items] for group in groups]
+    segments = [
+        sorted(
+            (Fraction(two.cost - one.cost, two.gains[0] - one.gains[0]), place, level + 1)
+            for place, hull in enumerate(own)
+            for level, (one, two) in enumerate(itertools.pairwise(hull))
+        )
+        for own in hulls
+    ]
+    chosen = [_Chosen([hull[0] for hull in own], -group.need) for own, group in zip(hulls, groups, strict=True)]
+    worth = [Fraction(0) for _ in groups]
+    rest = []
+    for place, (known, own) in enumerate(zip(chosen, hulls, strict=True)):
+        known.spare += sum(choice.gains[0] for choice in known.choices)
+        for slope, item, level in segments[place]:
+            if known.spare >= 0:
+                rest.append((slope, place, item, level))
+                continue
+            worth[place] = slope
+            _choose(known, item, own[item][level])
+    missing = total - sum(sum(choice.gains[0] for choice in known.choices) for known in chosen)
+    of_total = Fraction(0)
+    for slope, place, item, level in sorted(rest):
         if missing <= 0:
             break
-        worth = slope
-        missing -= hulls[place][level + 1].gains[0] - hulls[place][level].gains[0]
-        chosen[place] = hulls[place][level + 1]
-    most = sum(choice.cost for choice in _trimmed(items, chosen, -missing))
-    # Costs less the worth of gains, times the denominator of the worth.
-    by, price = worth.denominator, worth.numerator
-    weighed = [[by * choice.cost - price * choice.gains[0] for choice in item] for item in items]
-    least = [min(known) for known in weighed]
-    bound = price * need + sum(least)
-    kept: list[Item] = [
-        tuple(choice for choice, weight in zip(item, weights, strict=True) if bound + weight - low <= by * most)
-        for item, weights, low in zip(items, weighed, least, strict=True)
-    ]
-    left_out = sum(map(len, items)) - sum(map(len, kept))
-    return Bounded(tuple(kept), max(0, -(-bound // by)), left_out)
+        of_total = slope
+        missing -= _choose(chosen[place], item, hulls[place][item][level])
+    _trim(groups, chosen, -missing)
+    most = sum(choice.cost for known in chosen for choice in known.choices)
+    prices = [max(own, of_total) for own in worth]
+    by = math.lcm(of_total.denominator, *(price.denominator for price in prices))
+    bound = int(of_total * by) * total
+    weighed = []
+    for group, price in zip(groups, prices, strict=True):
+        bound += int((price - of_total) * by) * group.need
+        scaled = int(price * by)
+        weighed.append([[by * one.cost - scaled * one.gains[0] for one in item] for item in group.items])
+        bound += sum(map(min, weighed[-1]))
+    kept = tuple(
+        Group(
+            [
+                [one for one, weight in zip(item, known, strict=True) if bound + weight - min(known) <= by * most]
+                for item, known in zip(group.items, weights, strict=True)
+            ],
+            group.need,
+        )
+        for group, weights in zip(groups, weighed, strict=True)
+    )
+    ruled_out = _choices(groups) - _choices(kept)
+    return Bounded(kept, max(0, -(-bound // by)), ruled_out, tuple(prices))
 
 
-def _hull(item: Item) -> list[Choice]:
+def _choices(groups: Sequence[Group[Key]]) -> int:
+    return sum(len(item) for group in groups for item in group.items)
+
+
+def _choose(known: _Chosen[Key], item: int, choice: Choice[Key]) -> int:
+    """Choose otherwise about an item, and return how much more it gains."""
+    more = choice.gains[0] - known.choices[item].gains[0]
+    known.choices[item] = choice
+    known.spare += more
+    return more
+
+
+def _hull(item: Sequence[Choice[Key]]) -> list[Choice[Key]]:
     """Return the choices on the lower convex hull of cost over gains, from the least gains on."""
-    hull: list[Choice] = []
+    hull: list[Choice[Key]] = []
     for choice in sorted(item, key=lambda one: (one.gains[0], one.cost)):
         if hull and hull[-1].gains[0] == choice.gains[0]:
             continue
@@ -74,21 +132,23 @@ def _hull(item: Item) -> list[Choice]:
     return hull
 
 
-def _is_above(one: Choice, middle: Choice, other: Choice) -> bool:
+def _is_above(one: Choice[Key], middle: Choice[Key], other: Choice[Key]) -> bool:
     """True if the middle lies on or above the line from one choice to another."""
-    return (middle.cost - one.cost) * (other.gains[0] - one.gains[0]) >= (other.cost - one.cost) * (
-        middle.gains[0] - one.gains[0]
-    )
+    run, whole = middle.gains[0] - one.gains[0], other.gains[0] - one.gains[0]
+    return (middle.cost - one.cost) * whole >= (other.cost - one.cost) * run
 
 
-def _trimmed(items: Sequence[Item], chosen: Sequence[Choice], spare: int) -> list[Choice]:
-    """Return choices that gain no less than is needed, without what they gain too much, the dearest first."""
-    found = list(chosen)
-    for _ in range(2):
-        for place in sorted(range(len(items)), key=lambda known: -found[known].cost):
-            now = found[place]
-            for choice in items[place]:
-                if now.gains[0] - choice.gains[0] <= spare and choice.cost < found[place].cost:
-                    found[place] = choice
-            spare -= now.gains[0] - found[place].gains[0]
-    return found
+def _trim(groups: Sequence[Group[Key]], chosen: Sequence[_Chosen[Key]], spare: int) -> None:
+    """Take back what is gained beyond what is needed, from the dearest choices first.
+
+    Args:
+        spare: how much more all groups together gain than they need.
+    """
+    places = [(place, item) for place, group in enumerate(groups) for item in range(len(group.items))]
+    for place, item in sorted(places, key=lambda known: -chosen[known[0]].choices[known[1]].cost):
+        known = chosen[place]
+        now = known.choices[item]
+        least = now.gains[0] - min(spare, known.spare)
+        cheapest = min((one for one in groups[place].items[item] if one.gains[0] >= least), key=lambda one: one.cost)
+        if cheapest.cost < now.cost:
+            spare += _choose(known, item, cheapest)

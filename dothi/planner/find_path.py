@@ -14,7 +14,8 @@ from criteria.price_list import NO_PRICES, PriceList
 from dothi.planner.assumptions import assumptions_of
 from dothi.planner.goals import Goal, Goals
 from dothi.planner.judged_again import judged_after
-from dothi.planner.least_cost import Found, Programme, Wishes
+from dothi.planner.least_cost import Found, Programme
+from dothi.planner.lever_options import Wishes
 from dothi.planner.levers import levers_of
 from dothi.planner.path import Path, PathStatus, PlanRefuted, Proof
 from dothi.planner.path_steps import StepWriter
@@ -120,7 +121,7 @@ class _Search:
         if units is None or not found:
             return None, programmes
         cheapest = min(found, key=lambda one: one.cost)
-        options = sum(programme.options for programme in programmes) + units.options
+        options = sum(programme.options.count for programme in programmes) + units.options
         ruled_out = sum(one.ruled_out for one in found)
         decisions = (*cheapest.decisions, *units.decisions)
         return Found(cheapest.cost + units.cost, decisions, options, ruled_out), programmes
@@ -135,7 +136,7 @@ class _Search:
 
     def _lacking(self, programmes: Sequence[Programme], at_best: bool) -> tuple[str, ...]:
         """Return the criteria whose best is too low in every way, the total, or what is asked of units."""
-        lacking = [set(programme.lacking) for programme in programmes]
+        lacking = [set(programme.lacking(programme.blocks(programme.bundles))) for programme in programmes]
         shared = set.intersection(*lacking) if lacking else set()
         ids = [criterion.id for criterion in self.judged.rulebook.criteria if criterion.id in shared]
         if cheapest_for_units(self.units, self.prices, at_best) is None:

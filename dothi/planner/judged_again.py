@@ -9,7 +9,7 @@ from classifier.assessment.judging import Judged
 from classifier.assessment.question import Question
 from criteria.municipality import Measured, Measurement, Subject
 from criteria.quantity import Quantity
-from dothi.planner.least_cost import Decision
+from dothi.planner.lever_options import Decision
 
 
 def after(subject: Subject, decisions: Iterable[Decision], day: datetime.date) -> Subject:

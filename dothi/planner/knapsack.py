@@ -7,11 +7,17 @@ is solved on an array with an entry for each gain, several dimensions on the sta
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
 
 Gains = tuple[int, ...]
 
-MOST_STATES = 400_000
+MOST_STATES = 200_000
 """The number of states of several dimensions that are kept."""
+
+MOST_COMPARED = 2_000
+"""The number of states with which each state is compared, to see whether it is beaten."""
 
 
 class TooManyStates(Exception):
@@ -19,35 +25,38 @@ class TooManyStates(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Generic[Key]):
     """One way to decide about an item.
 
     Attributes:
         gains: one for each dimension.
-        key: what was chosen; opaque here.
+        key: what was chosen.
     """
 
     cost: int
     gains: Gains
-    key: object
-
-
-Item = Sequence[Choice]
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Generic[Key]):
     """A choice for each item, what they cost together, and what they gain."""
 
     cost: int
     gains: Gains
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice[Key], ...]
 
 
-def without_beaten(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def without_beaten(choices: Sequence[Choice[Key]]) -> tuple[Choice[Key], ...]:
     """Return the choices of which no other gives as much for as little, the cheapest first."""
-    kept: list[Choice] = []
-    for choice in sorted(choices, key=lambda one: (one.cost, [-gain for gain in one.gains])):
+    ordered = sorted(choices, key=lambda one: (one.cost, [-gain for gain in one.gains]))
+    kept: list[Choice[Key]] = []
+    if ordered and len(ordered[0].gains) == 1:
+        for choice in ordered:
+            if not kept or choice.gains[0] > kept[-1].gains[0]:
+                kept.append(choice)
+        return tuple(kept)
+    for choice in ordered:
         if not any(_covers(known.gains, choice.gains) for known in kept):
             kept.append(choice)
     return tuple(kept)
@@ -57,77 +66,82 @@ def _covers(one: Gains, other: Gains) -> bool:
     return all(first >= second for first, second in zip(one, other, strict=True))
 
 
-class Line:
-    """The least costs in one dimension: for every total of gains, and for any item by itself.
+class Line(Generic[Key]):
+    """The least costs in one dimension, for every total of gains.
 
     Args:
         items: each with one choice at least.
         most: no more gains are asked for than these.
     """
 
-    def __init__(self, items: Sequence[Item], most: int) -> None:
-        self.items = items
-        self.base = sum(min(choice.gains[0] for choice in item) for item in items)
-        least = [min(choice.gains[0] for choice in item) for item in items]
-        self._steps = [
-            [(choice.gains[0] - low, choice.cost) for choice in item] for item, low in zip(items, least, strict=True)
+    def __init__(self, items: Sequence[Sequence[Choice[Key]]], most: int) -> None:
+        self._items = sorted(items, key=len)  # the longest last, since only its asked places are computed
+        least = [min(choice.gains[0] for choice in item) for item in self._items]
+        self._base = sum(least)
+        extras = [
+            [(choice.gains[0] - low, choice.cost) for choice in item]
+            for item, low in zip(self._items, least, strict=True)
         ]
-        self.unit = math.gcd(*(gain for steps in self._steps for gain, _ in steps)) or 1
-        self._steps = [[(gain // self.unit, cost) for gain, cost in steps] for steps in self._steps]
+        self._unit = math.gcd(*(gain for steps in extras for gain, _ in steps)) or 1
+        self._steps = [[(gain // self._unit, cost) for gain, cost in steps] for steps in extras]
         reach = sum(max(gain for gain, _ in steps) for steps in self._steps)
-        self.size = min(reach, max(0, -(-(most - self.base) // self.unit)))
-        self.is_out_of_reach = self.base + reach * self.unit < most
+        self._size = min(reach, self._place(most))
         self._nothing = 1 + sum(max(cost for _, cost in steps) for steps in self._steps)
-        self._rows: list[list[int]] = [[0, *[self._nothing] * self.size]]
-        for steps in self._steps:
+        self._rows: list[list[int]] = [[0, *[self._nothing] * self._size]]
+        for steps in self._steps[:-1]:
             self._rows.append(self._extended(self._rows[-1], steps))
 
     def _extended(self, row: list[int], steps: Sequence[tuple[int, int]]) -> list[int]:
         """Return the least costs after one more item."""
-        size, found = self.size, None
+        size = self._size
+        found: list[int] | None = None
         for gain, cost in steps:
-            gain = min(gain, size)
-            shifted = [row[0] + cost] * gain
-            shifted += [known + cost for known in row[: size + 1 - gain]]
+            jump = min(gain, size)
+            shifted = [row[0] + cost] * jump
+            shifted += [known + cost for known in row[: size + 1 - jump]] if cost else row[: size + 1 - jump]
             found = shifted if found is None else list(map(min, found, shifted))
-        assert found is not None
-        return found
+        return row if found is None else found
 
     def _place(self, gains: int) -> int:
-        return max(0, -(-(gains - self.base) // self.unit))
+        return max(0, -(-(gains - self._base) // self._unit))
 
-    def cost(self, gains: int) -> int | None:
-        """Return the least cost for these gains at least; None if they are out of reach."""
-        place = self._place(gains)
-        if place > self.size or self._rows[-1][place] >= self._nothing:
-            return None
-        return self._rows[-1][place]
+    def _at(self, place: int) -> int:
+        """Return the least cost of all items at a place."""
+        if not self._steps:
+            return self._rows[-1][place]
+        row = self._rows[-1]
+        return min(row[max(0, place - gain)] + cost for gain, cost in self._steps[-1])
 
-    def picked(self, gains: int) -> Picked | None:
+    def picked(self, gains: int) -> Picked[Key] | None:
         """Return the cheapest choices for these gains at least; None if they are out of reach."""
-        if (cost := self.cost(gains)) is None:
+        place = self._place(gains)
+        if place > self._size or (left := self._at(place)) >= self._nothing:
             return None
-        place, left, chosen = self._place(gains), cost, list[Choice]()
-        for item, steps, row in zip(
-            reversed(self.items), reversed(self._steps), reversed(self._rows[:-1]), strict=True
-        ):
+        cost, chosen = left, list[Choice[Key]]()
+        backwards = zip(reversed(self._items), reversed(self._steps), reversed(self._rows), strict=False)
+        for item, steps, row in backwards:
             for choice, (gain, price) in zip(item, steps, strict=True):
-                if row[max(0, place - gain)] + price == left:
+                before = max(0, place - gain)
+                if row[before] + price == left:
                     chosen.append(choice)
-                    place, left = max(0, place - gain), left - price
+                    place, left = before, left - price
                     break
         chosen.reverse()
         return Picked(cost, (sum(choice.gains[0] for choice in chosen),), tuple(chosen))
 
     def curve(self) -> Iterator[tuple[int, int]]:
-        """Yield the largest gains for each least cost, and the cost."""
-        row = self._rows[-1]
+        """Yield the largest gains for each least cost, and the cost, in ascending order."""
+        row = self._extended(self._rows[-1], self._steps[-1]) if self._steps else self._rows[-1]
         for place, cost in enumerate(row):
-            if cost < self._nothing and (place == self.size or row[place + 1] > cost):
-                yield self.base + place * self.unit, cost
+            if cost < self._nothing and (place == self._size or row[place + 1] > cost):
+                yield self._base + place * self._unit, cost
 
 
-def frontier(items: Sequence[Item], enough: Gains) -> list[Picked]:
+_Trail = tuple[Choice[Key], "_Trail[Key] | None"]
+"""The choices that lead to a state, the last first."""
+
+
+def frontier(items: Sequence[Sequence[Choice[Key]]], enough: Gains) -> list[Picked[Key]]:
     """Return what can be had in several dimensions: the states that no other state beats, the cheapest first.
 
     Args:
@@ -136,17 +150,13 @@ def frontier(items: Sequence[Item], enough: Gains) -> list[Picked]:
     Raises:
         TooManyStates: there are too many to keep.
     """
-    rest = [[0] * len(enough) for _ in range(len(items) + 1)]
-    for place in range(len(items) - 1, -1, -1):
-        for dimension in range(len(enough)):
-            rest[place][dimension] = rest[place + 1][dimension] + min(c.gains[dimension] for c in items[place])
-    # What the rest surely adds is counted at once, so that states are equal as soon as they come to the same.
-    start = tuple(min(top, sure) for top, sure in zip(enough, rest[0], strict=True))
-    states: dict[Gains, tuple[int, object]] = {start: (0, None)}
-    for place, item in enumerate(items):
-        least = tuple(one - two for one, two in zip(rest[place], rest[place + 1], strict=True))
-        steps = [(tuple(g - low for g, low in zip(c.gains, least, strict=True)), c) for c in item]
-        found: dict[Gains, tuple[int, object]] = {}
+    least = [tuple(map(min, zip(*(choice.gains for choice in item), strict=True))) for item in items]
+    # What items surely gain is counted at once, so that states are equal as soon as they come to the same.
+    sure = [sum(known) for known in zip(*least, strict=True)] if least else [0] * len(enough)
+    states: dict[Gains, tuple[int, _Trail[Key] | None]] = {tuple(map(min, enough, sure)): (0, None)}
+    for item, low in zip(items, least, strict=True):
+        steps = [(tuple(gain - base for gain, base in zip(c.gains, low, strict=True)), c) for c in item]
+        found: dict[Gains, tuple[int, _Trail[Key] | None]] = {}
         for gains, (cost, trail) in states.items():
             for extra, choice in steps:
                 new = tuple(min(one + two, top) for one, two, top in zip(gains, extra, enough, strict=True))
@@ -157,33 +167,28 @@ def frontier(items: Sequence[Item], enough: Gains) -> list[Picked]:
         states = _unbeaten(found)
         if len(states) > MOST_STATES:
             raise TooManyStates
-    return [
-        Picked(cost, gains, _unrolled(trail))
-        for gains, (cost, trail) in sorted(states.items(), key=lambda state: (state[1][0], state[0]))
-    ]
+    return [Picked(cost, gains, _unrolled(trail)) for gains, (cost, trail) in states.items()]
 
 
-def _unbeaten(states: dict[Gains, tuple[int, object]]) -> dict[Gains, tuple[int, object]]:
-    """Return the states that no other state beats; where there are many of several dimensions, only equal ones go."""
+def _unbeaten(
+    states: dict[Gains, tuple[int, _Trail[Key] | None]],
+) -> dict[Gains, tuple[int, _Trail[Key] | None]]:
+    """Return the states that none of the cheapest beats, the cheapest first."""
     ordered = sorted(states.items(), key=lambda state: (state[1][0], [-gain for gain in state[0]]))
-    kept: dict[Gains, tuple[int, object]] = {}
-    if ordered and len(ordered[0][0]) <= 2:
-        stairs: list[Gains] = []
-        for gains, rest in ordered:
-            if not any(_covers(known, gains) for known in stairs):
-                stairs = [known for known in stairs if not _covers(gains, known)]
-                stairs.append(gains)
-                kept[gains] = rest
-        return kept
+    kept: dict[Gains, tuple[int, _Trail[Key] | None]] = {}
+    compared: list[Gains] = []
     for gains, rest in ordered:
-        if len(kept) > 2000 or not any(_covers(known, gains) for known in kept):
-            kept[gains] = rest
+        if any(_covers(known, gains) for known in compared):
+            continue
+        kept[gains] = rest
+        if len(compared) < MOST_COMPARED:
+            compared.append(gains)
     return kept
 
 
-def _unrolled(trail: object) -> tuple[Choice, ...]:
-    found: list[Choice] = []
-    while isinstance(trail, tuple):
+def _unrolled(trail: _Trail[Key] | None) -> tuple[Choice[Key], ...]:
+    found: list[Choice[Key]] = []
+    while trail is not None:
         choice, trail = trail
         found.append(choice)
     return tuple(reversed(found))

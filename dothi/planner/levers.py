@@ -1,11 +1,11 @@
-"""Levers: the indicators of a municipality that may be raised, and the values at which raising them changes anything."""
+"""Levers: the indicators of a municipality that may be raised, and the values at which that changes anything."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.engines.reference import score
 from classifier.plan.judgement import Score
-from classifier.plan.plan import Plan, StandardPlan
+from classifier.plan.plan import StandardPlan
 from criteria.indicator import Indicator
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
@@ -65,7 +65,9 @@ def lever_of(municipality: str, indicator: Indicator, quantity: Quantity, standa
     domain = indicator.domain
     if not indicator.higher_is_better:
         known, domain = known.mirrored(), domain.mirrored()
-    return Lever(municipality, indicator, known.lower, known.upper, domain.upper, quantity, standards)
+    # One number with more decimals than the grid is raised from the grid's value below it, at best as at worst.
+    best = known.lower if quantity.is_one_value else known.upper
+    return Lever(municipality, indicator, known.lower, best, domain.upper, quantity, standards)
 
 
 def turning_values(scores: Callable[[int], object], start: int, top: int) -> Iterator[int]:
@@ -95,12 +97,3 @@ def scorer(standards: Sequence[StandardPlan], step: int, at_best: bool) -> Calla
         return tuple(score(known, better * known.refinement, step, at_best) for known in standards)
 
     return scores
-
-
-def by_indicator(plan: Plan) -> Mapping[str, tuple[StandardPlan, ...]]:
-    """Return the standards of a plan that apply, by the indicator that they measure."""
-    found: dict[str, list[StandardPlan]] = {}
-    for standard in plan.standards:
-        if standard.applies:
-            found.setdefault(standard.indicator, []).append(standard)
-    return {indicator: tuple(standards) for indicator, standards in found.items()}

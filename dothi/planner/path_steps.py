@@ -9,7 +9,7 @@ from criteria.quantity import Interval
 from criteria.rulebook import MemberUnitsRequirement
 from criteria.standard import POINT_DECIMALS, Standard
 from criteria.task import Task
-from dothi.planner.least_cost import Decision
+from dothi.planner.lever_options import Decision
 from dothi.planner.levers import Lever
 from dothi.planner.path import PathStep
 from dothi.planner.prices import Prices

@@ -1,4 +1,4 @@
-"""What it costs to raise a lever: the price on file, or the share of the distance between the levels of its standard."""
+"""What it costs to raise a lever: the price on file, or a share of the distance between the levels of its standard."""
 
 from collections.abc import Iterable, Mapping
 
@@ -44,15 +44,14 @@ class Prices:
 def widths_of(standards: Iterable[StandardPlan]) -> dict[str, int]:
     """Return the distance between the levels of each indicator, on its own grid; the widest of several standards.
 
-    Where the levels are one, or not known, it is the distance from the worst value that is possible.
+    Where the levels are one, or one of them is not known, it is the distance from the worst value that is possible.
     """
     found: dict[str, int] = {}
     for standard in standards:
         low, high = standard.minimum, standard.maximum
         if low is None or high is None or low >= high:
-            low, high = standard.domain.lower, standard.domain.upper if high is None and low is None else high or low
-        assert low is not None
-        assert high is not None
+            known = [level for level in (low, high) if level is not None]
+            low, high = standard.domain.lower, min(known, default=standard.domain.upper)
         width = max(1, -(-(high - low) // standard.refinement))
         found[standard.indicator] = max(width, found.get(standard.indicator, 1))
     return found

@@ -9,7 +9,8 @@ from criteria.quantity import UNKNOWN
 from criteria.rulebook import ReachedBy
 from criteria.standard import ONE_POINT, POINT_DECIMALS
 from dothi.planner.knapsack import Choice, Line
-from dothi.planner.least_cost import Decision, Found
+from dothi.planner.least_cost import Found
+from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import Lever, lever_of
 from dothi.planner.prices import Prices
 
@@ -85,7 +86,7 @@ def cheapest_for_units(units: UnitLevers, prices: Prices, at_best: bool) -> Foun
 
 
 def _together(parts: Iterable[Found | None]) -> Found | None:
-    cost, decisions, options = 0, list[Decision](), 0
+    cost, decisions, options = 0, list[tuple[Lever, int]](), 0
     for part in parts:
         if part is None:
             return None
@@ -173,7 +174,7 @@ class _Raised:
         """The least value that will do."""
         return self.known if self.floor is None else max(self.known, self.floor)
 
-    def choice(self, value: int) -> Choice | None:
+    def choice(self, value: int) -> Choice[Decisions] | None:
         """Return the choice to have a value; None if it is out of reach."""
         if value <= self.known:
             return Choice(0, (self.known,), ())
@@ -181,7 +182,7 @@ class _Raised:
             return None
         return Choice(self.prices.cost(self.lever, self.known, value), (value,), ((self.lever, value),))
 
-    def by_whole_points(self, point: int) -> list[Choice]:
+    def by_whole_points(self, point: int) -> list[Choice[Decisions]]:
         """Return the choices that raise it by whole points, from the least that will do."""
         top = self.known if self.lever is None else self.prices.top(self.lever)
         values = [self.least, *range(self.known + point, top + 1, point)]
@@ -189,7 +190,9 @@ class _Raised:
         return [choice for choice in found if choice is not None]
 
 
-def _filled_by(place: int, own: _Raised, items: Sequence[Sequence[Choice]], total: int) -> Iterator[list[Choice]]:
+def _filled_by(
+    place: int, own: _Raised, items: Sequence[Sequence[Choice[Decisions]]], total: int
+) -> Iterator[list[Choice[Decisions]]]:
     """Yield what is chosen if the others are raised by whole points, and one unit by what is then missing."""
     line = Line([item for position, item in enumerate(items) if position != place], total - own.known)
     for gains, _ in line.curve():
@@ -199,14 +202,8 @@ def _filled_by(place: int, own: _Raised, items: Sequence[Sequence[Choice]], tota
             yield [*picked.choices, last]
 
 
-def _found(choices: Sequence[Choice], options: int) -> Found:
-    return Found(sum(c.cost for c in choices), tuple(d for c in choices for d in _decisions(c)), options)
-
-
-def _decisions(choice: Choice) -> tuple[Decision, ...]:
-    key = choice.key
-    assert isinstance(key, tuple)
-    return key
+def _found(choices: Sequence[Choice[Decisions]], options: int) -> Found:
+    return Found(sum(c.cost for c in choices), tuple(d for c in choices for d in c.key), options)
 
 
 def _factor(asked: AskedOfUnits) -> int:

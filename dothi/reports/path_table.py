@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from classifier.assessment.result import Fact
 from criteria.quantity import Quantity
 from criteria.task import Task
 from dothi.planner.path import Path, PathStatus, PathStep
@@ -51,15 +52,15 @@ def print_path(path: Path, texts: Texts, console: Console) -> None:
 
 
 def _headline(path: Path, texts: Texts) -> str:
-    return texts.text(
-        "plan",
-        path.status,
-        name=path.municipality.name,
-        type=path.target.name,
-        document=path.rulebook.law.document,
-        day=path.as_of,
-        **({"cost": texts.number(path.upper or 0, 0), "unit": path.price_list.unit} if path.steps else {}),
-    )
+    facts: dict[str, Fact] = {
+        "name": path.municipality.name,
+        "type": path.target.name,
+        "document": path.rulebook.law.document,
+        "day": path.as_of,
+        "cost": texts.number(path.upper or 0, 0),
+        "unit": path.price_list.unit,
+    }
+    return texts.text("plan", path.status, **facts)
 
 
 def _notes(path: Path, texts: Texts) -> Iterator[str]:
@@ -91,8 +92,8 @@ def _notes(path: Path, texts: Texts) -> Iterator[str]:
             )
         if path.margin:
             yield texts.text("plan", "margin", points=texts.points(path.margin))
-        numbers = {"options": path.proof.options, "ruled_out": path.proof.ruled_out, "bound": path.proof.lower_bound}
-        yield texts.text("plan", "proof", **{name: texts.number(number, 0) for name, number in numbers.items()})
+        counts = {"options": path.proof.options, "ruled_out": path.proof.ruled_out, "bound": path.proof.lower_bound}
+        yield texts.text("plan", "proof", **{name: texts.number(number, 0) for name, number in counts.items()})
         if path.next_price is not None:
             yield texts.text("plan", "next_price", cost=texts.number(path.next_price, 0), unit=unit)
         if path.months is not None:
