@@ -221,7 +221,8 @@ class Programme:
         if len(needs) == 1:
             line = Line(items, sum(max(choice.gains[0] for choice in item) for item in items))
             return [(points, cost) for points, cost in line.curve() if points >= needs[0]]
-        every = tuple(sum(block.most[0] for block in blocks) for _ in needs)
+        most = {place: top for block in blocks for place, top in zip(block.places, block.most, strict=True)}
+        every = tuple(sum(most[place] for place in total.places) for total in self.totals)
         best: dict[int, int] = {}
         for one in frontier(items, every):
             spare = min(gain - need for gain, need in zip(one.gains, needs, strict=True))

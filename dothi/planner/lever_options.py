@@ -149,7 +149,10 @@ class LeverOptions:
         scores = scorer(asked, self._step, self._at_best)
         found = [kept]
         if first < (top := self._prices.top(lever)):
-            for value in turning_values(scores, first, top):
+            values = turning_values(scores, first, top)
+            if scores(first) != kept.scores:  # a claim says otherwise than the value does
+                values = itertools.chain([first + 1], turning_values(scores, first + 1, top))
+            for value in values:
                 by_standard = dict(zip(asked, scores(value), strict=True))
                 told = tuple(by_standard[one.standard] for one in touched)
                 found.append(Option(self._prices.cost(lever, start, value), (lever, value), told))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.engines.reference import score
+from classifier.engines.reference import NOT_APPLICABLE_SCORE, score
 from classifier.plan.judgement import Score
 from classifier.plan.plan import StandardPlan
 from criteria.indicator import Indicator
@@ -94,6 +94,9 @@ def scorer(standards: Sequence[StandardPlan], step: int, at_best: bool) -> Calla
     """Return what scores a value of a lever by each of its standards, as the reference implementation does."""
 
     def scores(better: int) -> tuple[Score, ...]:
-        return tuple(score(known, better * known.refinement, step, at_best) for known in standards)
+        return tuple(
+            score(known, better * known.refinement, step, at_best) if known.applies else NOT_APPLICABLE_SCORE
+            for known in standards
+        )
 
     return scores
