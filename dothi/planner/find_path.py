@@ -1,7 +1,7 @@
 """Finds the cheapest path of one municipality to a type, and has every plan judged again before anybody sees it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.choosing import Choosing
@@ -11,16 +11,25 @@ from classifier.plan.judgement import Verdict
 from criteria.condition import MEASURED_PREFIX, fields_of
 from criteria.municipality import Subject
 from criteria.price_list import NO_PRICES, PriceList
+from criteria.quantity import Quantity
 from dothi.planner.assumptions import assumptions_of
 from dothi.planner.goals import Goal, Goals
 from dothi.planner.judged_again import judged_after
 from dothi.planner.least_cost import Found, Programme
-from dothi.planner.lever_options import Wishes
-from dothi.planner.levers import levers_of
-from dothi.planner.path import Path, PathStatus, PlanRefuted, Proof
+from dothi.planner.lever_options import Decisions, Wishes
+from dothi.planner.levers import Lever, levers_of
+from dothi.planner.other_paths import next_best
+from dothi.planner.partial_path import reaching_known
+from dothi.planner.path import OtherPath, Path, PathStatus, PlanRefuted, Proof, WorthMeasuring
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.prices import Prices, widths_of
 from dothi.planner.units import cheapest_for_units, unit_levers, widths_of_units
+from dothi.planner.worth_measuring import savings
+
+HUNDREDTH = 100
+"""A hundredth of a point, in ten-thousandths."""
+NO_UNITS = Found(0, (), 0)
+"""Nothing needs to be decided about units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,30 @@ class Planner:
         return _Search(self._assessor, self._goals, judged, request, self._steering).path()
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What was found at one end of what is unknown.
+
+    Attributes:
+        programmes: those of all goals.
+        cheapest: the one that found the cheapest decisions of the municipality, and these; None if nothing is enough.
+        units: the cheapest decisions about the units; None if nothing is enough.
+    """
+
+    programmes: tuple[Programme, ...]
+    cheapest: tuple[Programme, Found] | None
+    units: Found | None
+
+    @property
+    def found(self) -> Found | None:
+        """The cheapest decisions of all; None if nothing is enough."""
+        if self.cheapest is None or self.units is None:
+            return None
+        own = self.cheapest[1]
+        options = sum(programme.options.count for programme in self.programmes) + self.units.options
+        return Found(own.cost + self.units.cost, (*own.decisions, *self.units.decisions), options, own.ruled_out)
+
+
 class _Search:
     """The search for one path."""
 
@@ -84,83 +117,144 @@ class _Search:
         self.units = unit_levers(judged.asked, self.subject, held)
         self.wishes = Wishes(request.margin, request.must)
         self.goals_at_worst, self.goals_at_best = goals.at_worst(judged), goals.at_best(judged)
-        self.points_after: tuple[int, int] | None = None
         self.writer = StepWriter(judged, assessor.tasks, self.prices)
 
     def path(self) -> Path:
         """Return the answer."""
-        verdict = self.judged.judgement.outcome(self.judged.reading.id).verdict
-        best, at_best = self._cheapest(self.goals_at_best, at_best=True)
-        worst, at_worst = self._cheapest(self.goals_at_worst, at_best=False)
-        if worst is not None and not worst.decisions:
-            self._refuse_unless_met(worst)
-            return self._path(PathStatus.ALREADY_MET, verdict, 0, 0, worst, ())
-        if best is None:
-            return self._path(PathStatus.INFEASIBLE, verdict, None, None, None, self._lacking(at_best, True))
+        best, worst = self._end(at_best=True), self._end(at_best=False)
+        lower = best.found.cost if best.found else None
+        upper = worst.found.cost if worst.found else None
         budget = self.request.budget
-        if budget is not None and best.cost > budget:
-            upper = worst.cost if worst else None
-            return self._path(PathStatus.INFEASIBLE, verdict, best.cost, upper, None, ("budget",))
-        if worst is None:
-            return self._path(PathStatus.UNDETERMINED, verdict, best.cost, None, None, self._blocking(at_worst))
-        if budget is not None and worst.cost > budget:
-            return self._path(PathStatus.UNDETERMINED, verdict, best.cost, worst.cost, None, ("budget",))
-        self._refuse_unless_met(worst)
-        return self._path(PathStatus.OPTIMAL, verdict, best.cost, worst.cost, worst, ())
+        if worst.found is not None and not worst.found.decisions:
+            return replace(self._path(PathStatus.ALREADY_MET, worst.found), lower=0, upper=0)
+        if lower is None:
+            return replace(self._path(PathStatus.INFEASIBLE), blocked_by=self._lacking(best))
+        if budget is not None and (upper is None or upper > budget):
+            status = PathStatus.INFEASIBLE if lower > budget else PathStatus.UNDETERMINED
+            if status is PathStatus.INFEASIBLE or upper is not None:
+                return replace(self._path(status), lower=lower, upper=upper, blocked_by=("budget",))
+        if worst.found is None:
+            return replace(self._partial(worst), lower=lower)
+        return self._with_everything(
+            replace(self._path(PathStatus.OPTIMAL, worst.found), lower=lower, upper=upper), worst
+        )
 
-    def _cheapest(self, goals: Sequence[Goal], at_best: bool) -> tuple[Found | None, list[Programme]]:
-        """Return the cheapest decisions for any goal with the units, and the programmes of all goals."""
-        programmes = [
-            Programme(
-                goal, self.judged.reading.id, self.levers, self.judged.quantities, self.prices, at_best, self.wishes
-            )
-            for goal in goals
-        ]
-        units = cheapest_for_units(self.units, self.prices, at_best)
-        found = [one for programme in programmes if (one := programme.solve()) is not None]
-        if units is None or not found:
-            return None, programmes
-        cheapest = min(found, key=lambda one: one.cost)
-        options = sum(programme.options.count for programme in programmes) + units.options
-        ruled_out = sum(one.ruled_out for one in found)
-        decisions = (*cheapest.decisions, *units.decisions)
-        return Found(cheapest.cost + units.cost, decisions, options, ruled_out), programmes
+    def _end(self, at_best: bool) -> _End:
+        """Return the cheapest decisions for any goal, and those about the units."""
+        goals = self.goals_at_best if at_best else self.goals_at_worst
+        programmes = tuple(self._programme(goal, self.levers, self.judged.quantities, at_best) for goal in goals)
+        solved = [(programme, programme.solve()) for programme in programmes]
+        found = [(programme, one) for programme, one in solved if one is not None]
+        cheapest = min(found, key=lambda pair: pair[1].cost, default=None)
+        return _End(programmes, cheapest, cheapest_for_units(self.units, self.prices, at_best))
 
-    def _refuse_unless_met(self, found: Found) -> None:
-        again = judged_after(self.assessor, self.request.question, self.subject, found.decisions)
+    def _programme(
+        self, goal: Goal, levers: Sequence[Lever], quantities: Mapping[str, Quantity], at_best: bool
+    ) -> Programme:
+        return Programme(goal, self.judged.reading.id, levers, quantities, self.prices, at_best, self.wishes)
+
+    def _met_with(self, decisions: Decisions) -> tuple[int, int]:
+        """Return bounds on the points with these decisions, as both evaluators judge them.
+
+        Raises:
+            PlanRefuted: the verdict is not met, or the margin is not there.
+        """
+        again = judged_after(self.assessor, self.request.question, self.subject, decisions)
         outcome = again.judgement.outcome(again.reading.id)
-        marks = [way.plan.needed(at_best=False) for way in again.ways]
-        if outcome.verdict is not Verdict.MET or outcome.lower < min(marks) + self.request.margin:
+        needed = min(way.plan.needed(at_best=False) for way in again.ways) + self.request.margin
+        if outcome.verdict is not Verdict.MET or outcome.lower < needed:
             raise PlanRefuted(outcome.verdict)
-        self.points_after = outcome.lower, outcome.upper
+        return outcome.lower, outcome.upper
 
-    def _lacking(self, programmes: Sequence[Programme], at_best: bool) -> tuple[str, ...]:
-        """Return the criteria whose best is too low in every way, the total, or what is asked of units."""
-        lacking = [set(programme.lacking(programme.blocks(programme.bundles))) for programme in programmes]
+    def _lacking(self, end: _End) -> tuple[str, ...]:
+        """Return the criteria whose best is too low in every way, the total, and what is asked of units."""
+        lacking = [set(programme.lacking(programme.blocks(programme.bundles))) for programme in end.programmes]
         shared = set.intersection(*lacking) if lacking else set()
         ids = [criterion.id for criterion in self.judged.rulebook.criteria if criterion.id in shared]
-        if cheapest_for_units(self.units, self.prices, at_best) is None:
+        if end.cheapest is None and not ids:
+            ids = [*self._lacking_standards(end)] or ["total"]
+        if end.units is None:
             ids += dict.fromkeys(one.requirement.id for ways in self.judged.asked for way in ways for one in way)
-        return tuple(ids) or ("total",)
+        return tuple(ids)
 
-    def _blocking(self, programmes: Sequence[Programme]) -> tuple[str, ...]:
-        """Return what keeps every plan from holding whatever is unknown: open levels, else criteria, else units."""
-        open_levels = tuple(standard.code for standard in self.judged.plan.open_standards)
-        lacking = self._lacking(programmes, at_best=False) if programmes else ("unknown_facts",)
-        found = [*self.units.unknown_units]
-        if not programmes or any(programme.solve() is None for programme in programmes):
-            found = [*(open_levels or lacking), *found]
-        return tuple(dict.fromkeys(found))
+    def _lacking_standards(self, end: _End) -> Iterator[str]:
+        """Yield the codes of the standards of which no value will do, because they are mandatory or must be raised."""
+        stuck = {
+            name for programme in end.programmes for bundle in programme.bundles for name in bundle.indicators
+            if not bundle.choices
+        }  # fmt: skip
+        yield from (standard.code for standard in self.judged.rulebook.standards if standard.indicator in stuck)
 
-    def _path(
-        self,
-        status: PathStatus,
-        verdict: Verdict,
-        lower: int | None,
-        upper: int | None,
-        found: Found | None,
-        blocked_by: tuple[str, ...],
-    ) -> Path:
+    def _partial(self, worst: _End) -> Path:
+        """Return the answer where no plan holds whatever is unknown."""
+        judged = self.judged
+        blocked: list[str] = []
+        if worst.cheapest is not None:
+            decisions, passing = worst.cheapest[1].decisions, frozenset[str]()
+        else:
+            goal = self.goals_at_worst[0] if self.goals_at_worst else (judged.plan,)
+            partial = reaching_known(goal, self.levers, judged.quantities, self.prices)
+            decisions, passing = partial.decisions, partial.passing
+            open_levels = [standard.code for standard in judged.plan.open_standards]
+            blocked += open_levels or (self._lacking(replace(worst, units=NO_UNITS)) if worst.programmes else ["facts"])
+            blocked += partial.out_of_reach
+        if worst.units is None:
+            blocked += self.units.unknown_units or self._lacking(replace(worst, cheapest=worst.cheapest))
+        else:
+            decisions = (*decisions, *worst.units.decisions)
+        again = judged_after(self.assessor, self.request.question, self.subject, decisions)
+        if any(not again.judgement.standards[name].lower.passes for name in passing):
+            raise PlanRefuted(again.judgement.outcome(again.reading.id).verdict)
+        path = self._path(PathStatus.UNDETERMINED)
+        return replace(path, blocked_by=tuple(dict.fromkeys(blocked)), partial_steps=self.writer.steps(decisions))
+
+    def _with_everything(self, path: Path, worst: _End) -> Path:
+        """Return a path with what it was asked for besides: the curve, other plans, what to measure first."""
+        assert worst.cheapest is not None
+        assert worst.units is not None
+        assert path.points_after is not None
+        programme, found = worst.cheapest
+        units = worst.units
+        more = programme.needing(path.points_after[0] + HUNDREDTH).solve() if len(programme.totals) == 1 else None
+        path = replace(path, next_price=more.cost - found.cost if more else None)
+        if self.request.wants_curve:
+            path = replace(path, curve=self._curve(worst))
+        if self.request.most_alternatives:
+            others = next_best(programme, found, self.levers, self.request.most_alternatives)
+            path = replace(path, alternatives=tuple(self._other(one, units) for one in others))
+        if path.lower != path.upper:
+            path = replace(path, measure_first=tuple(self._worth_measuring(programme, found, units)))
+        return path
+
+    def _curve(self, worst: _End) -> tuple[tuple[int, int], ...]:
+        """Return the least cost of each total, by the goal that is cheapest for it."""
+        assert worst.units is not None
+        points = sorted({pair for programme in worst.programmes for pair in programme.curve()}, reverse=True)
+        found: list[tuple[int, int]] = []
+        for total, cost in points:
+            if not found or cost < found[-1][1]:
+                found.append((total, cost))
+        return tuple((total, cost + worst.units.cost) for total, cost in reversed(found))
+
+    def _other(self, found: Found, units: Found) -> OtherPath:
+        decisions = (*found.decisions, *units.decisions)
+        self._met_with(decisions)
+        return OtherPath(found.cost + units.cost, self.writer.steps(decisions))
+
+    def _worth_measuring(self, programme: Programme, found: Found, units: Found) -> Iterator[WorthMeasuring]:
+        def solve(levers: Sequence[Lever], quantities: Mapping[str, Quantity]) -> Found | None:
+            return self._programme(programme.goal, levers, quantities, at_best=False).solve()
+
+        pairs = list(savings(programme, found, self.levers, self.judged.quantities, solve))
+        pairs += [
+            (lever, self.prices.cost(lever, lever.worst, to))
+            for lever, to in units.decisions
+            if lever.best > lever.worst
+        ]
+        for lever, saving in sorted(pairs, key=lambda pair: -pair[1]):
+            yield WorthMeasuring(lever.indicator, self.writer.name(lever), self.writer.municipality(lever), saving)
+
+    def _path(self, status: PathStatus, found: Found | None = None) -> Path:
         judged = self.judged
         steps = self.writer.steps(found.decisions) if found else ()
         return Path(
@@ -170,15 +264,15 @@ class _Search:
             as_of=self.request.question.day,
             status=status,
             reading=judged.reading.id,
-            verdict=verdict,
-            lower=lower,
-            upper=upper,
+            verdict=judged.judgement.outcome(judged.reading.id).verdict,
+            lower=None,
+            upper=None,
             steps=steps,
-            proof=Proof(upper or lower or 0, found.options if found else 0, found.ruled_out if found else 0),
+            proof=Proof(found.cost, found.options, found.ruled_out) if found else Proof(0, 0, 0),
             assumptions=assumptions_of(steps, self.request.price_list),
-            blocked_by=blocked_by,
+            blocked_by=(),
             price_list=self.request.price_list,
-            points_after=self.points_after,
+            points_after=self._met_with(found.decisions) if found else None,
             pass_mark=judged.plan.needed(at_best=False),
             margin=self.request.margin,
             budget=self.request.budget,

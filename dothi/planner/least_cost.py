@@ -5,6 +5,7 @@ is all; where they do not, the least cost of every total of each is joined in on
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -91,7 +92,7 @@ class Programme:
         at_best: bool,
         wishes: Wishes = NO_WISHES,
     ) -> None:
-        plan = goal[0]
+        self.goal, plan = goal, goal[0]
         self.reading, self.at_best = plan.reading(reading), at_best
         self.dimensions: list[CriterionPlan] = list(dict.fromkeys(c for known in goal for c in known.criteria))
         self.cap = min((known.cap for known in goal if known.cap is not None), default=None) if at_best else None
@@ -103,6 +104,12 @@ class Programme:
         self.options = LeverOptions(self.dimensions, self.reading, quantities, prices, plan.rounding_step, at_best)
         by_indicator = {lever.indicator.id: lever for lever in levers}
         self.bundles = tuple(self.options.bundles(by_indicator, wishes.must))
+
+    def needing(self, points: int) -> "Programme":
+        """Return the programme with so many points needed in total, where only one total counts."""
+        other = copy(self)
+        other.totals = [replace(total, need=points) for total in self.totals]
+        return other
 
     def blocks(self, bundles: Sequence[Bundle]) -> list[Block]:
         """Return the criteria in groups that share no lever."""

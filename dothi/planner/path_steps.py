@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from classifier.assessment.judging import Judged
 from classifier.engines.reference import score_standard
 from classifier.plan.plan import StandardPlan
+from criteria.bilingual import BilingualText
+from criteria.municipality import Municipality
 from criteria.quantity import Interval
 from criteria.rulebook import MemberUnitsRequirement
 from criteria.standard import POINT_DECIMALS, Standard
@@ -32,6 +34,15 @@ class StepWriter:
         """Return the steps, those of the municipality first."""
         return tuple(self._step(lever, better) for lever, better in sorted(decisions, key=self._place))
 
+    def name(self, lever: Lever) -> BilingualText:
+        """Return the name of a lever: that of its standard, or of the points of a unit."""
+        entry = self._standard(lever)
+        return entry.name if isinstance(entry, Standard) else lever.indicator.name
+
+    def municipality(self, lever: Lever) -> Municipality:
+        """Return the municipality of a lever."""
+        return self._municipalities[lever.municipality]
+
     def _place(self, decision: Decision) -> tuple[int, str, str]:
         lever = decision[0]
         place = min((self._places[known] for known in lever.standards), default=len(self._places))
@@ -42,10 +53,10 @@ class StepWriter:
         entry = self._standard(lever)
         before, after = self._points(lever, better)
         return PathStep(
-            municipality=self._municipalities[lever.municipality],
+            municipality=self.municipality(lever),
             indicator=lever.indicator,
             code=entry.code if isinstance(entry, Standard) else entry.id,
-            name=entry.name if isinstance(entry, Standard) else lever.indicator.name,
+            name=self.name(lever),
             citation=entry.citation,
             before=lever.quantity,
             to=lever.value(better),
