@@ -9,8 +9,12 @@ import typer
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
 from classifier.assessment.question import Question
+from criteria.municipality import Dataset
 from criteria.number_text import integer_from_text
+from criteria.price_list import NO_PRICES, PriceList
 from criteria.quantity import QuantityRefused
+from criteria.rule_files.library import Library
+from criteria.rule_files.price_lists import read_prices
 from criteria.rulebook import Rulebook
 from criteria.standard import POINT_DECIMALS, Standard
 from criteria.type_of_day import NEXT
@@ -66,6 +70,10 @@ def plan(
     reading: ReadingOption = None,
     sure: SureOption = None,
     verified_only: VerifiedOnlyOption = False,
+    costs: Annotated[
+        Path | None,
+        typer.Option("--costs", help="Tệp đơn giá (.yaml, .csv). The file of prices.", show_default=False),
+    ] = None,
     margin: Annotated[
         str, typer.Option("--margin", help="Số điểm dư. Points to spare above the pass mark.", metavar="POINTS")
     ] = "0",
@@ -80,6 +88,12 @@ def plan(
         list[str] | None,
         typer.Option("--without", help="Tiêu chuẩn giữ nguyên. A standard that cannot be raised (id or code)."),
     ] = None,
+    curve: Annotated[
+        bool, typer.Option("--curve", help="Chi phí của mỗi tổng điểm. The least cost of every total of points.")
+    ] = False,
+    top: Annotated[
+        int, typer.Option("--top", min=0, max=20, help="Số phương án kế tiếp. How many of the next best plans.")
+    ] = 0,
     form: Annotated[str, form_option(PATH_FORMS)] = PATH_FORMS.default,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -95,7 +109,7 @@ def plan(
     """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
     texts = texts_in(lang)
     if output is not None:
-        refuse_output(output, texts, force, (data_path(data),))
+        refuse_output(output, texts, force, (data_path(data), *([costs] if costs else [])))
     points = _margin(margin, texts)
     library = library_at_hand(texts)
     day = day_from(as_of, texts)
@@ -113,10 +127,13 @@ def plan(
         refuse(texts.text("plan", "fixed_and_excluded", code=must[code].code), EXIT_USAGE)
     request = Request(
         Question(to, day, reading, sureness(sure, verified_only)),
+        prices_of(costs, library, dataset),
         margin=points,
         budget=budget,
         must=frozenset(must),
         held=frozenset(held),
+        wants_curve=curve,
+        most_alternatives=top,
     )
     with (
         Assessors(library.rulebook_in_force) as assessors,
@@ -126,6 +143,15 @@ def plan(
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
         raise typer.Exit(EXIT_OF_STATUS.get(path.status, 0))
+
+
+def prices_of(costs: Path | None, library: Library, dataset: Dataset) -> PriceList:
+    """Return the prices of a file; none without one.
+
+    Raises:
+        UnsoundData: the file is unsound.
+    """
+    return NO_PRICES if costs is None else read_prices(costs, library.indicators, dataset.municipalities)
 
 
 def _margin(text: str, texts: Texts) -> int:
