@@ -84,45 +84,60 @@ class Line(Generic[Key]):
         ]
         self._unit = math.gcd(*(gain for steps in extras for gain, _ in steps)) or 1
         self._steps = [[(gain // self._unit, cost) for gain, cost in steps] for steps in extras]
-        reach = sum(max(gain for gain, _ in steps) for steps in self._steps)
-        self._size = min(reach, self._place(most))
-        self._nothing = 1 + sum(max(cost for _, cost in steps) for steps in self._steps)
-        self._rows: list[list[int]] = [[0, *[self._nothing] * self._size]]
+        self._size = self._place(most)
+        self._rows: list[list[int]] = [[0]]
         for steps in self._steps[:-1]:
             self._rows.append(self._extended(self._rows[-1], steps))
 
     def _extended(self, row: list[int], steps: Sequence[tuple[int, int]]) -> list[int]:
-        """Return the least costs after one more item."""
-        size = self._size
-        found: list[int] | None = None
+        """Return the least costs after one more item; a row ends where no more can be gained."""
+        reach = min(self._size, len(row) - 1 + max(gain for gain, _ in steps))
+        first_gain, first_cost = max(steps)
+        found = self._shifted(row, min(first_gain, reach), first_cost, reach)
         for gain, cost in steps:
-            jump = min(gain, size)
-            shifted = [row[0] + cost] * jump
-            shifted += [known + cost for known in row[: size + 1 - jump]] if cost else row[: size + 1 - jump]
-            found = shifted if found is None else list(map(min, found, shifted))
-        return row if found is None else found
+            jump = min(gain, reach)
+            if jump == first_gain and cost == first_cost:
+                continue
+            nearest = row[0] + cost
+            head = [min(one, nearest) for one in found[:jump]]
+            end = jump + len(row)
+            body = [
+                one if one <= (other := two + cost) else other for one, two in zip(found[jump:end], row, strict=False)
+            ]
+            found = head + body + found[end:]
+        return found
+
+    @staticmethod
+    def _shifted(row: list[int], jump: int, cost: int, reach: int) -> list[int]:
+        """Return a row after one choice; the choice with the most gains, so that it reaches as far as any."""
+        return [row[0] + cost] * jump + [known + cost for known in row[: reach + 1 - jump]]
 
     def _place(self, gains: int) -> int:
         return max(0, -(-(gains - self._base) // self._unit))
 
-    def _at(self, place: int) -> int:
-        """Return the least cost of all items at a place."""
-        if not self._steps:
-            return self._rows[-1][place]
+    def _at(self, place: int) -> int | None:
+        """Return the least cost of all items at a place; None if that is out of reach."""
         row = self._rows[-1]
-        return min(row[max(0, place - gain)] + cost for gain, cost in self._steps[-1])
+        if not self._steps:
+            return row[place] if place < len(row) else None
+        costs = (
+            row[before] + cost
+            for gain, cost in self._steps[-1]
+            if (before := place - gain if place > gain else 0) < len(row)
+        )
+        return min(costs, default=None)
 
     def picked(self, gains: int) -> Picked[Key] | None:
         """Return the cheapest choices for these gains at least; None if they are out of reach."""
         place = self._place(gains)
-        if place > self._size or (left := self._at(place)) >= self._nothing:
+        if (left := self._at(place)) is None:
             return None
         cost, chosen = left, list[Choice[Key]]()
         backwards = zip(reversed(self._items), reversed(self._steps), reversed(self._rows), strict=False)
         for item, steps, row in backwards:
             for choice, (gain, price) in zip(item, steps, strict=True):
                 before = max(0, place - gain)
-                if row[before] + price == left:
+                if before < len(row) and row[before] + price == left:
                     chosen.append(choice)
                     place, left = before, left - price
                     break
@@ -133,7 +148,7 @@ class Line(Generic[Key]):
         """Yield the largest gains for each least cost, and the cost, in ascending order."""
         row = self._extended(self._rows[-1], self._steps[-1]) if self._steps else self._rows[-1]
         for place, cost in enumerate(row):
-            if cost < self._nothing and (place == self._size or row[place + 1] > cost):
+            if place == len(row) - 1 or row[place + 1] > cost:
                 yield self._base + place * self._unit, cost
 
 
