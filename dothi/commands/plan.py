@@ -46,8 +46,11 @@ from dothi.commands.terminal import (
     show,
     text_of,
 )
+from dothi.ends import EXIT_INTERNAL
 from dothi.planner.find_path import Planner, Request
+from dothi.planner.highs import HighsMissing, HighsUnfinished
 from dothi.planner.path import PathStatus
+from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
 from dothi.reports.forms import PATH_FORMS, Rendering
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.whole_files import whole_files
@@ -139,7 +142,14 @@ def plan(
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(rulebook, library.tasks, assessors.find) as assessor,
     ):
-        path = Planner(assessor).path(subject, request)
+        try:
+            path = Planner(assessor).path(subject, request)
+        except HighsMissing:
+            refuse(texts.text("plan", "planner_is_missing"), EXIT_USAGE)
+        except TooManyProjects:
+            refuse(texts.text("plan", "too_many_projects", most=str(MOST_ON_ONE)), EXIT_USAGE)
+        except HighsUnfinished:
+            refuse(texts.text("plan", "highs_unfinished"), EXIT_INTERNAL)
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
         raise typer.Exit(EXIT_OF_STATUS.get(path.status, 0))

@@ -20,10 +20,11 @@ from dothi.planner.lever_options import Decisions, Wishes
 from dothi.planner.levers import Lever, levers_of
 from dothi.planner.other_paths import next_best
 from dothi.planner.partial_path import reaching_known
-from dothi.planner.path import OtherPath, Path, PathStatus, PlanRefuted, Proof, WorthMeasuring
+from dothi.planner.path import DYNAMIC_PROGRAMME, HIGHS, OtherPath, Path, PathStatus, PlanRefuted, Proof, WorthMeasuring
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.prices import Prices, widths_of
 from dothi.planner.units import cheapest_for_units, unit_levers, widths_of_units
+from dothi.planner.with_projects import cheapest_with_projects, decided
 from dothi.planner.worth_measuring import savings
 
 HUNDREDTH = 100
@@ -98,7 +99,12 @@ class _End:
             return None
         own = self.cheapest[1]
         options = sum(programme.options.count for programme in self.programmes) + self.units.options
-        return Found(own.cost + self.units.cost, (*own.decisions, *self.units.decisions), options, own.ruled_out)
+        return replace(
+            own,
+            cost=own.cost + self.units.cost,
+            decisions=(*own.decisions, *self.units.decisions),
+            options=options,
+        )
 
 
 class _Search:
@@ -118,6 +124,13 @@ class _Search:
         self.wishes = Wishes(request.margin, request.must)
         self.goals_at_worst, self.goals_at_best = goals.at_worst(judged), goals.at_best(judged)
         self.writer = StepWriter(judged, assessor.tasks, self.prices)
+        own = {lever.indicator.id for lever in self.levers}
+        self.projects = [
+            project
+            for project in request.price_list.projects
+            if project.municipality in {None, self.subject.municipality.id}
+            and any(one.indicator in own for one in project.raises)
+        ]
 
     def path(self) -> Path:
         """Return the answer."""
@@ -143,10 +156,23 @@ class _Search:
         """Return the cheapest decisions for any goal, and those about the units."""
         goals = self.goals_at_best if at_best else self.goals_at_worst
         programmes = tuple(self._programme(goal, self.levers, self.judged.quantities, at_best) for goal in goals)
-        solved = [(programme, programme.solve()) for programme in programmes]
-        found = [(programme, one) for programme, one in solved if one is not None]
-        cheapest = min(found, key=lambda pair: pair[1].cost, default=None)
+        solved = (self._solved(programme, at_best) for programme in programmes)
+        cheapest = min((one for one in solved if one is not None), key=lambda pair: pair[1].cost, default=None)
         return _End(programmes, cheapest, cheapest_for_units(self.units, self.prices, at_best))
+
+    def _solved(self, programme: Programme, at_best: bool) -> tuple[Programme, Found] | None:
+        """Return the cheapest decisions for one goal, with the projects on file, and the programme that found them."""
+        if not self.projects:
+            found = programme.solve()
+            return None if found is None else (programme, found)
+
+        def build(levers: Sequence[Lever], quantities: Mapping[str, Quantity]) -> Programme:
+            return self._programme(programme.goal, levers, quantities, at_best)
+
+        solved = cheapest_with_projects(build, self.levers, self.judged.quantities, self.projects, at_best)
+        if solved is None:
+            return None
+        return solved[0], replace(solved[1], decisions=decided(self.levers, solved[1], at_best))
 
     def _programme(
         self, goal: Goal, levers: Sequence[Lever], quantities: Mapping[str, Quantity], at_best: bool
@@ -215,6 +241,8 @@ class _Search:
         assert path.points_after is not None
         programme, found = worst.cheapest
         units = worst.units
+        if self.projects:
+            return path
         more = programme.needing(path.points_after[0] + HUNDREDTH).solve() if len(programme.totals) == 1 else None
         path = replace(path, next_price=more.cost - found.cost if more else None)
         if self.request.wants_curve:
@@ -256,7 +284,7 @@ class _Search:
 
     def _path(self, status: PathStatus, found: Found | None = None) -> Path:
         judged = self.judged
-        steps = self.writer.steps(found.decisions) if found else ()
+        steps = self.writer.steps(found.decisions, found.projects) if found else ()
         return Path(
             municipality=self.subject.municipality,
             target=judged.target,
@@ -268,7 +296,10 @@ class _Search:
             lower=None,
             upper=None,
             steps=steps,
-            proof=Proof(found.cost, found.options, found.ruled_out) if found else Proof(0, 0, 0),
+            proof=Proof(found.cost, found.options, found.ruled_out, HIGHS if self.projects else DYNAMIC_PROGRAMME)
+            if found
+            else Proof(0, 0, 0),
+            projects=found.projects if found else (),
             assumptions=assumptions_of(steps, self.request.price_list),
             blocked_by=(),
             price_list=self.request.price_list,

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from classifier.plan.plan import CriterionPlan
+from criteria.price_list import Project
 from criteria.quantity import Quantity
 from dothi.planner.bounds import Group, bounded
 from dothi.planner.goals import Goal
@@ -29,12 +30,14 @@ class Found:
     Attributes:
         options: how many decisions there were to choose from.
         ruled_out: how many of them a bound excluded before the programme ran.
+        projects: those that are done; their amounts are part of the cost.
     """
 
     cost: int
     decisions: Decisions
     options: int
     ruled_out: int = 0
+    projects: tuple[Project, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 from criteria.task import Task
 
+DYNAMIC_PROGRAMME = "dynamic-programme"
+HIGHS = "highs-judged-again"
+"""The projects were chosen by HiGHS, and the cost with them was computed again by the dynamic programme."""
+
 
 class PathStatus(StrEnum):
     """What the planner found out."""
@@ -50,7 +54,7 @@ class PathStep:
         points_before, points_after: of the standards that measure it, at worst, in ten-thousandths.
         months: how long it takes; None if nobody says.
         is_priced: False if the cost is a share of effort.
-        project: the project that reaches it; None if it is raised by itself.
+        projects: those that raise it; the cost is what must be added to theirs.
         points_of_standards: False if its points are those of a unit.
     """
 
@@ -67,7 +71,7 @@ class PathStep:
     tasks: tuple[Task, ...] = ()
     months: int | None = None
     is_priced: bool = False
-    project: Project | None = None
+    projects: tuple[Project, ...] = ()
     points_of_standards: bool = True
 
 
@@ -85,7 +89,7 @@ class Proof:
     lower_bound: int
     options: int
     ruled_out: int
-    method: str = "dynamic-programme"
+    method: str = DYNAMIC_PROGRAMME
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Path:
         verdict: the verdict today.
         lower, upper: bounds on the least cost, everything unknown at its best and at its worst; None if out of reach.
         steps: those of the plan; none unless it is optimal.
+        projects: those to be done; their amounts are part of the cost.
         partial_steps: the cheapest that reach every standard that is known; where levels are missing.
         blocked_by: what stands in the way: codes of standards, ids of criteria and of requirements, or other words.
         curve: for each total of points that costs more than the one before, the total and the least cost.
@@ -140,6 +145,7 @@ class Path:
     assumptions: tuple[Statement, ...]
     blocked_by: tuple[str, ...]
     price_list: PriceList
+    projects: tuple[Project, ...] = ()
     partial_steps: tuple[PathStep, ...] = ()
     curve: tuple[tuple[int, int], ...] = ()
     next_price: int | None = None

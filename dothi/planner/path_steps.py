@@ -7,6 +7,7 @@ from classifier.engines.reference import score_standard
 from classifier.plan.plan import StandardPlan
 from criteria.bilingual import BilingualText
 from criteria.municipality import Municipality
+from criteria.price_list import Project
 from criteria.quantity import Interval
 from criteria.rulebook import MemberUnitsRequirement
 from criteria.standard import POINT_DECIMALS, Standard
@@ -15,6 +16,7 @@ from dothi.planner.lever_options import Decision
 from dothi.planner.levers import Lever
 from dothi.planner.path import PathStep
 from dothi.planner.prices import Prices
+from dothi.planner.with_projects import started
 
 
 class StepWriter:
@@ -30,9 +32,13 @@ class StepWriter:
         self._municipalities = {known.id: known for known in everybody}
         self._places = {standard.id: place for place, standard in enumerate(judged.rulebook.standards)}
 
-    def steps(self, decisions: Iterable[Decision]) -> tuple[PathStep, ...]:
-        """Return the steps, those of the municipality first."""
-        return tuple(self._step(lever, better) for lever, better in sorted(decisions, key=self._place))
+    def steps(self, decisions: Iterable[Decision], projects: Sequence[Project] = ()) -> tuple[PathStep, ...]:
+        """Return the steps, those of the municipality first.
+
+        Args:
+            projects: those that are done besides.
+        """
+        return tuple(self._step(lever, better, projects) for lever, better in sorted(decisions, key=self._place))
 
     def name(self, lever: Lever) -> BilingualText:
         """Return the name of a lever: that of its standard, or of the points of a unit."""
@@ -48,7 +54,13 @@ class StepWriter:
         place = min((self._places[known] for known in lever.standards), default=len(self._places))
         return place, lever.municipality, lever.indicator.id
 
-    def _step(self, lever: Lever, better: int) -> PathStep:
+    def _step(self, lever: Lever, better: int, projects: Sequence[Project]) -> PathStep:
+        raising = tuple(
+            project
+            for project in projects
+            if lever.standards and any(one.indicator == lever.indicator.id for one in project.raises)
+        )
+        start = started(lever, raising, at_best=False)
         price = self._prices.price(lever)
         entry = self._standard(lever)
         before, after = self._points(lever, better)
@@ -62,10 +74,11 @@ class StepWriter:
             to=lever.value(better),
             points_before=before,
             points_after=after,
-            cost=self._prices.cost(lever, lever.worst, better),
+            cost=self._prices.cost(lever, start, better),
             tasks=tuple(self._answering(lever)),
             months=price.months if price else None,
-            is_priced=price is not None,
+            is_priced=price is not None or (bool(raising) and start >= better),
+            projects=raising,
             points_of_standards=bool(lever.standards),
         )
 

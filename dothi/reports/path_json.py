@@ -57,6 +57,11 @@ def path_data(path: Path, texts: Texts) -> dict[str, Any]:
             for known in path.measure_first
         ],
     }
+    if path.projects:
+        data["projects"] = [
+            {"id": project.id, "name": texts.name(project.name), "cost": project.amount, "months": project.months}
+            for project in path.projects
+        ]
     if path.partial_steps:
         data["partial_steps"] = steps_data(path.partial_steps, texts)
     if path.points_after is not None:
@@ -98,8 +103,8 @@ def _step(step: PathStep, texts: Texts) -> dict[str, Any]:
     }
     if step.months is not None:
         found["months"] = step.months
-    if step.project is not None:
-        found["project"] = step.project.id
+    if step.projects:
+        found["projects"] = [project.id for project in step.projects]
     return found
 
 

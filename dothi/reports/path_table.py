@@ -8,7 +8,7 @@ from rich.text import Text
 from classifier.assessment.result import Fact
 from criteria.quantity import Quantity
 from criteria.task import Task
-from dothi.planner.path import Path, PathStatus, PathStep
+from dothi.planner.path import DYNAMIC_PROGRAMME, Path, PathStatus, PathStep
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
@@ -37,6 +37,14 @@ def print_path(path: Path, texts: Texts, console: Console) -> None:
         if steps:
             console.print()
             console.print(_steps(texts.text("plan", title), steps, texts))
+    if path.projects:
+        lines = (
+            texts.text(
+                "plan", "project", name=project.name, cost=texts.number(project.amount, 0), unit=path.price_list.unit
+            )
+            for project in path.projects
+        )
+        console.print(bullet_list(texts.text("plan", "projects"), lines))
     if actors := list(_actors((*path.steps, *path.partial_steps), texts)):
         console.print(bullet_list(texts.text("plan", "who_acts"), actors))
     if path.measure_first:
@@ -93,7 +101,11 @@ def _notes(path: Path, texts: Texts) -> Iterator[str]:
         if path.margin:
             yield texts.text("plan", "margin", points=texts.points(path.margin))
         counts = {"options": path.proof.options, "ruled_out": path.proof.ruled_out, "bound": path.proof.lower_bound}
-        yield texts.text("plan", "proof", **{name: texts.number(number, 0) for name, number in counts.items()})
+        yield texts.text(
+            "plan",
+            "proof" if path.proof.method == DYNAMIC_PROGRAMME else "proof_with_projects",
+            **{name: texts.number(number, 0) for name, number in counts.items()},
+        )
         if path.next_price is not None:
             yield texts.text("plan", "next_price", cost=texts.number(path.next_price, 0), unit=unit)
         if path.months is not None:

@@ -87,8 +87,8 @@ def _against_highs(town: DrawnTown, dice: random.Random) -> list[str]:
         faults.append(f"{found and found.cost}, not {expected}")
     if found and (fault := _judged_otherwise(town, found.decisions)):
         faults.append(fault)
-    curve = programme.curve()
-    if curve and dice.random() < SHARE_OF_CURVES:
+    curve = programme.curve() if dice.random() < SHARE_OF_CURVES else []
+    if curve:
         points, _ = dice.choice(curve)
         least = min(cost for total, cost in curve if total >= points)
         if least != (exactly := by_highs(town, points)):
@@ -103,8 +103,10 @@ def by_highs(town: DrawnTown, total: int | None = None) -> int | None:
         kept = score_standard(standard, standard.interval(town.quantities[standard.id]), plan.rounding_step).lower
         scores = scorer([standard], plan.rounding_step, at_best=False)
         found = [(0, kept.points)]
-        for value in turning_values(scores, lever.worst, lever.top):
-            found.append((town.prices.cost(lever, lever.worst, value), scores(value)[0].points))
+        found += [
+            (town.prices.cost(lever, lever.worst, value), scores(value)[0].points)
+            for value in turning_values(scores, lever.worst, lever.top)
+        ]
         # An alternative may be counted or not.
         columns += [(standard, True, cost, points) for cost, points in found]
         columns += [(standard, False, cost, 0) for cost, _ in found if standard.alternative]
