@@ -1,8 +1,9 @@
 """``dothi plan``: what would it take for a municipality to reach a type, and what does it cost at least?"""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -35,6 +36,7 @@ from dothi.commands.options import (
     sureness,
 )
 from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
+from dothi.commands.plan_all import AskedOfAll, plan_of_all
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
     EXIT_USAGE,
@@ -51,9 +53,12 @@ from dothi.planner.find_path import Planner, Request
 from dothi.planner.highs import HighsMissing, HighsUnfinished
 from dothi.planner.path import PathStatus
 from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
-from dothi.reports.forms import PATH_FORMS, Rendering
+from dothi.planner.within_budget import BudgetPlan
+from dothi.reports.forms import BUDGET_FORMS, PATH_FORMS, Rendering
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.whole_files import whole_files
+
+Answer = TypeVar("Answer")
 
 EXIT_OF_STATUS = {PathStatus.INFEASIBLE: 1, PathStatus.UNDETERMINED: 3}
 
@@ -64,8 +69,18 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    municipality: Annotated[str, typer.Argument(help="Mã đô thị. The municipality (id).", show_default=False)],
-    to: Annotated[str, typer.Option("--to", help="Loại cần đạt. The type to reach, or next.")],
+    municipality: Annotated[
+        str | None, typer.Argument(help="Mã đô thị. The municipality (id).", show_default=False)
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", help="Loại cần đạt; mặc định loại kế tiếp. The type to reach; the next by default.")
+    ] = NEXT,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Mọi đô thị: đô thị nào đạt được với ngân sách. Every town: which reach it for a budget."
+        ),
+    ] = False,
     data: DataOption = None,
     law: LawOption = None,
     as_of: DayOption = None,
@@ -111,6 +126,8 @@ def plan(
 ) -> None:
     """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
     texts = texts_in(lang)
+    if (municipality is None) is not every or (every and (fix or without or curve or top)):
+        refuse(texts.text("plan", "one_or_all"), EXIT_USAGE)
     if output is not None:
         refuse_output(output, texts, force, (data_path(data), *([costs] if costs else [])))
     points = _margin(margin, texts)
@@ -120,6 +137,13 @@ def plan(
     if to == NEXT:
         refuse_without_order(library, chosen, law is not None, day, texts)
     dataset = dataset_from(library, data, decimal, texts)
+    prices = prices_of(costs, library, dataset)
+    if municipality is None:
+        of_all = AskedOfAll(
+            library, dataset, chosen, law is not None, day, to, reading, sureness(sure, verified_only), prices, points
+        )
+        _deliver_all(_guarded(lambda: plan_of_all(of_all, budget, texts), texts), form, texts, output, force)
+        return
     subject = dataset.subject(municipality, day, chosen.data_day(day))
     if to == NEXT:
         to = next_type(subject, chosen, texts)
@@ -130,7 +154,7 @@ def plan(
         refuse(texts.text("plan", "fixed_and_excluded", code=must[code].code), EXIT_USAGE)
     request = Request(
         Question(to, day, reading, sureness(sure, verified_only)),
-        prices_of(costs, library, dataset),
+        prices,
         margin=points,
         budget=budget,
         must=frozenset(must),
@@ -142,17 +166,33 @@ def plan(
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(rulebook, library.tasks, assessors.find) as assessor,
     ):
-        try:
-            path = Planner(assessor).path(subject, request)
-        except HighsMissing:
-            refuse(texts.text("plan", "planner_is_missing"), EXIT_USAGE)
-        except TooManyProjects:
-            refuse(texts.text("plan", "too_many_projects", most=str(MOST_ON_ONE)), EXIT_USAGE)
-        except HighsUnfinished:
-            refuse(texts.text("plan", "highs_unfinished"), EXIT_INTERNAL)
+        path = _guarded(lambda: Planner(assessor).path(subject, request), texts)
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
         raise typer.Exit(EXIT_OF_STATUS.get(path.status, 0))
+
+
+def _guarded(find: Callable[[], Answer], texts: Texts) -> Answer:
+    """Return what the planner finds; end the command where projects keep it from an answer."""
+    try:
+        return find()
+    except HighsMissing:
+        refuse(texts.text("plan", "planner_is_missing"), EXIT_USAGE)
+    except TooManyProjects:
+        refuse(texts.text("plan", "too_many_projects", most=str(MOST_ON_ONE)), EXIT_USAGE)
+    except HighsUnfinished:
+        refuse(texts.text("plan", "highs_unfinished"), EXIT_INTERNAL)
+
+
+def _deliver_all(found: BudgetPlan, form: str, texts: Texts, output: Path | None, force: bool) -> None:
+    if output is None or output.suffix.lower() != ".xlsx":
+        _deliver(BUDGET_FORMS[form].render(found, texts), texts, output, force)
+        return
+    from dothi.reports.budget_table import write_budget
+
+    with whole_files(replaces=force) as files:
+        write_budget(found, files.beside(output), texts)
+    sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
 
 
 def prices_of(costs: Path | None, library: Library, dataset: Dataset) -> PriceList:

@@ -41,6 +41,7 @@ class Request:
         margin: points above the pass mark, in ten-thousandths.
         budget: the most that a plan may cost; None for any.
         must, held: the indicators that must be raised, and those that stay as they are.
+        is_brief: True to leave out what a plan may be told besides.
     """
 
     question: Question
@@ -51,6 +52,7 @@ class Request:
     held: frozenset[str] = frozenset()
     wants_curve: bool = False
     most_alternatives: int = 0
+    is_brief: bool = False
 
 
 class Planner:
@@ -241,7 +243,7 @@ class _Search:
         assert path.points_after is not None
         programme, found = worst.cheapest
         units = worst.units
-        if self.projects:
+        if self.projects or self.request.is_brief:
             return path
         more = programme.needing(path.points_after[0] + HUNDREDTH).solve() if len(programme.totals) == 1 else None
         path = replace(path, next_price=more.cost - found.cost if more else None)

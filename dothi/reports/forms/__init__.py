@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from criteria.data_source import DataSource
     from criteria.rulebook import Rulebook
     from dothi.planner.path import Path
+    from dothi.planner.within_budget import BudgetPlan
     from dothi.reports.texts import Texts
     from dothi.workbench.case_tests.run import LawTest
     from dothi.workbench.diff.difference import Difference
@@ -53,3 +54,4 @@ TARGETS_FORMS: "Registry[Renderer[[Sequence[TargetAnswer], datetime.date, Texts,
     __name__, "targets", default="table"
 )
 PATH_FORMS: "Registry[Renderer[[Path, Texts]]]" = Registry(__name__, "path", default="table")
+BUDGET_FORMS: "Registry[Renderer[[BudgetPlan, Texts]]]" = Registry(__name__, "budget", default="table")
