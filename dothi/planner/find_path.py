@@ -216,15 +216,16 @@ class _Search:
     def _partial(self, worst: _End) -> Path:
         """Return the answer where no plan holds whatever is unknown."""
         judged = self.judged
+        if not self.goals_at_worst:  # in too many ways to tell apart, so that nothing is sure
+            return replace(self._path(PathStatus.UNDETERMINED), blocked_by=("unknown_facts",))
         blocked: list[str] = []
         if worst.cheapest is not None:
             decisions, passing = worst.cheapest[1].decisions, frozenset[str]()
         else:
-            goal = self.goals_at_worst[0] if self.goals_at_worst else (judged.plan,)
-            partial = reaching_known(goal, self.levers, judged.quantities, self.prices)
+            partial = reaching_known(self.goals_at_worst[0], self.levers, judged.quantities, self.prices)
             decisions, passing = partial.decisions, partial.passing
             open_levels = [standard.code for standard in judged.plan.open_standards]
-            blocked += open_levels or (self._lacking(replace(worst, units=NO_UNITS)) if worst.programmes else ["facts"])
+            blocked += open_levels or self._lacking(replace(worst, units=NO_UNITS))
             blocked += partial.out_of_reach
         if worst.units is None:
             blocked += self.units.unknown_units or self._lacking(replace(worst, cheapest=worst.cheapest))

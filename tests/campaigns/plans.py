@@ -12,8 +12,10 @@ from dothi.planner.highs import Row, cheapest_columns
 from dothi.planner.least_cost import Programme
 from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import scorer, turning_values
+from dothi.planner.units import cheapest_for_units
 from tests.campaigns.kills import Outcome
 from tests.support.drawn_towns import DRAWN, DrawnTown, drawn_town, levers_for
+from tests.support.small_areas import every_plan_for_units, small_area
 from tests.support.small_laws import MOST_COMBINATIONS, SmallCase, combinations, every_plan, small_case
 
 SHARE_OF_CURVES = 0.3
@@ -183,3 +185,17 @@ def _is_between(lower: int | None, found: int | None, upper: int | None) -> bool
     """True if a cost lies between two bounds; None is dearer than everything."""
     ranks = [(known is None, known or 0) for known in (lower, found, upper)]
     return ranks == sorted(ranks)
+
+
+def units_campaign(tries: int, seed: int) -> Outcome:
+    """Compare the least cost for the units of an area with every plan there is, on small random areas."""
+    outcome, dice = Outcome("units"), random.Random(seed)
+    for _ in range(tries):
+        outcome.tries += 1
+        area = small_area(dice)
+        for at_best in (False, True):
+            found = cheapest_for_units(area.units, area.prices, at_best)
+            expected = min(every_plan_for_units(area, at_best), default=None)
+            if (found.cost if found else None) != expected:
+                outcome.faults.append(f"area {outcome.tries} of seed {seed}: {found and found.cost}, not {expected}")
+    return outcome
