@@ -1,7 +1,8 @@
 """Campaigns against wrong plans: least costs and curves against brute force and HiGHS, completions against bounds."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from classifier.engines.forward_chaining import ForwardChaining
 from classifier.engines.reference import judge, score_standard
@@ -199,3 +200,12 @@ def units_campaign(tries: int, seed: int) -> Outcome:
             if (found.cost if found else None) != expected:
                 outcome.faults.append(f"area {outcome.tries} of seed {seed}: {found and found.cost}, not {expected}")
     return outcome
+
+
+PLANS: Mapping[str, Callable[[int, int], Outcome]] = {
+    "brute-force": brute_force_campaign,
+    "units": units_campaign,
+    "completions": completions_campaign,
+    **{f"highs-{what}": partial(highs_campaign, what) for what in DRAWN},
+}
+"""The campaigns by name; each takes the number of tries and a seed."""
