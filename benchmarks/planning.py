@@ -16,7 +16,7 @@ from criteria.rulebook import Rulebook
 from criteria.stated import only
 from dothi.planner.find_path import Planner, Request
 from dothi.planner.goals import Goals
-from dothi.planner.highs import Row, cheapest_columns, is_installed
+from dothi.planner.highs import Constraint, cheapest_columns, is_installed
 from dothi.planner.least_cost import Programme
 from dothi.planner.levers import levers_of
 from dothi.planner.prices import Prices, widths_of
@@ -85,12 +85,12 @@ def by_highs(programme: Programme) -> frozenset[int] | None:
     columns = [(place, bundle.places[0], choice) for place, bundle in enumerate(programme.bundles)
                for choice in bundle.choices]  # fmt: skip
     rows = [
-        Row(1, 1, tuple(k for k, column in enumerate(columns) if column[0] == place), (1,) * len(bundle.choices))
+        Constraint(1, 1, tuple(k for k, column in enumerate(columns) if column[0] == place), (1,) * len(bundle.choices))
         for place, bundle in enumerate(programme.bundles)
     ]
     for place, criterion in enumerate(programme.dimensions):
         own = tuple(k for k, column in enumerate(columns) if column[1] == place)
-        rows.append(Row(criterion.points_minimum, None, own, tuple(columns[k][2].gains[0] for k in own)))
+        rows.append(Constraint(criterion.points_minimum, None, own, tuple(columns[k][2].gains[0] for k in own)))
     every = tuple(range(len(columns)))
-    rows.append(Row(programme.totals[0].need, None, every, tuple(column[2].gains[0] for column in columns)))
+    rows.append(Constraint(programme.totals[0].need, None, every, tuple(column[2].gains[0] for column in columns)))
     return cheapest_columns([column[2].cost for column in columns], rows)

@@ -114,6 +114,8 @@ NAMED_OTHERWISE = {
     "criteria/rule_files/test_limits.py": "the cost of loading as a whole",
     "criteria/rule_files/test_refused_rules.py": "a corpus of files, whichever check refuses them",
     "criteria/rule_files/test_sound_rules.py": "a corpus of files, whichever builder reads them",
+    "dothi/planner/test_campaigns.py": "shares of the campaigns against wrong plans",
+    "dothi/planner/test_float_model.py": "what a model in floats would get wrong",
     "dothi/reports/test_counted_law.py": "one kind of law, in every report",
     "dothi/reports/test_expected.py": "whole outputs, compared with those on file",
     "dothi/reports/test_member_units.py": "one part of an assessment, in every report",

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic
 
-from dothi.planner.knapsack import Choice, Key
+from dothi.planner.knapsack import Key, PricedChoice
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Generic[Key]):
+class ChoiceGroup(Generic[Key]):
     """Items of one dimension, such as the standards of a criterion, and the gains that they need together.
 
     Every item has choices of which no other beats one, the cheapest first; the needs are within reach.
     """
 
-    items: Sequence[Sequence[Choice[Key]]]
+    items: Sequence[Sequence[PricedChoice[Key]]]
     need: int
 
 
@@ -36,7 +36,7 @@ class Bounded(Generic[Key]):
         worth: what a gain of each group is worth at the bound.
     """
 
-    groups: tuple[Group[Key], ...]
+    groups: tuple[ChoiceGroup[Key], ...]
     lower_bound: int
     ruled_out: int
     worth: tuple[Fraction, ...]
@@ -46,11 +46,11 @@ class Bounded(Generic[Key]):
 class _Chosen(Generic[Key]):
     """What is chosen of a group so far, and how much more it gains than it needs."""
 
-    choices: list[Choice[Key]]
+    choices: list[PricedChoice[Key]]
     spare: int
 
 
-def bounded(groups: Sequence[Group[Key]], total: int) -> Bounded[Key]:
+def bounded(groups: Sequence[ChoiceGroup[Key]], total: int) -> Bounded[Key]:
     """Return groups without the choices that cost too much for what they gain.
 
     Args:
@@ -95,7 +95,7 @@ def bounded(groups: Sequence[Group[Key]], total: int) -> Bounded[Key]:
         weighed.append([[by * one.cost - scaled * one.gains[0] for one in item] for item in group.items])
         bound += sum(map(min, weighed[-1]))
     kept = tuple(
-        Group(
+        ChoiceGroup(
             [
                 [one for one, weight in zip(item, known, strict=True) if bound + weight - min(known) <= by * most]
                 for item, known in zip(group.items, weights, strict=True)
@@ -108,11 +108,11 @@ def bounded(groups: Sequence[Group[Key]], total: int) -> Bounded[Key]:
     return Bounded(kept, max(0, -(-bound // by)), ruled_out, tuple(prices))
 
 
-def _choices(groups: Sequence[Group[Key]]) -> int:
+def _choices(groups: Sequence[ChoiceGroup[Key]]) -> int:
     return sum(len(item) for group in groups for item in group.items)
 
 
-def _choose(known: _Chosen[Key], item: int, choice: Choice[Key]) -> int:
+def _choose(known: _Chosen[Key], item: int, choice: PricedChoice[Key]) -> int:
     """Choose otherwise about an item, and return how much more it gains."""
     more = choice.gains[0] - known.choices[item].gains[0]
     known.choices[item] = choice
@@ -120,9 +120,9 @@ def _choose(known: _Chosen[Key], item: int, choice: Choice[Key]) -> int:
     return more
 
 
-def _hull(item: Sequence[Choice[Key]]) -> list[Choice[Key]]:
+def _hull(item: Sequence[PricedChoice[Key]]) -> list[PricedChoice[Key]]:
     """Return the choices on the lower convex hull of cost over gains, from the least gains on."""
-    hull: list[Choice[Key]] = []
+    hull: list[PricedChoice[Key]] = []
     for choice in sorted(item, key=lambda one: (one.gains[0], one.cost)):
         if hull and hull[-1].gains[0] == choice.gains[0]:
             continue
@@ -132,13 +132,13 @@ def _hull(item: Sequence[Choice[Key]]) -> list[Choice[Key]]:
     return hull
 
 
-def _is_above(one: Choice[Key], middle: Choice[Key], other: Choice[Key]) -> bool:
+def _is_above(one: PricedChoice[Key], middle: PricedChoice[Key], other: PricedChoice[Key]) -> bool:
     """True if the middle lies on or above the line from one choice to another."""
     run, whole = middle.gains[0] - one.gains[0], other.gains[0] - one.gains[0]
     return (middle.cost - one.cost) * whole >= (other.cost - one.cost) * run
 
 
-def _trim(groups: Sequence[Group[Key]], chosen: Sequence[_Chosen[Key]], spare: int) -> None:
+def _trim(groups: Sequence[ChoiceGroup[Key]], chosen: Sequence[_Chosen[Key]], spare: int) -> None:
     """Take back what is gained beyond what is needed, from the dearest choices first.
 
     Args:

@@ -1,5 +1,6 @@
 """Finds the cheapest path of one municipality to a type, and has every plan judged again before anybody sees it."""
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from criteria.quantity import Quantity
 from dothi.planner.assumptions import assumptions_of
 from dothi.planner.goals import Goal, Goals
 from dothi.planner.judged_again import judged_after
+from dothi.planner.knapsack import TooManyStates
 from dothi.planner.least_cost import Found, Programme
 from dothi.planner.lever_options import Decisions, Wishes
 from dothi.planner.levers import Lever, levers_of
@@ -23,7 +25,7 @@ from dothi.planner.partial_path import reaching_known
 from dothi.planner.path import DYNAMIC_PROGRAMME, HIGHS, OtherPath, Path, PathStatus, PlanRefuted, Proof, WorthMeasuring
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.prices import Prices, widths_of
-from dothi.planner.units import cheapest_for_units, unit_levers, widths_of_units
+from dothi.planner.unit_levers import cheapest_for_units, unit_levers, widths_of_units
 from dothi.planner.with_projects import cheapest_with_projects, decided
 from dothi.planner.worth_measuring import savings
 
@@ -88,16 +90,18 @@ class _End:
         programmes: those of all goals.
         cheapest: the one that found the cheapest decisions of the municipality, and these; None if nothing is enough.
         units: the cheapest decisions about the units; None if nothing is enough.
+        is_complete: False if a programme was too large to be solved.
     """
 
     programmes: tuple[Programme, ...]
     cheapest: tuple[Programme, Found] | None
     units: Found | None
+    is_complete: bool = True
 
     @property
     def found(self) -> Found | None:
         """The cheapest decisions of all; None if nothing is enough."""
-        if self.cheapest is None or self.units is None:
+        if self.cheapest is None or self.units is None or not self.is_complete:
             return None
         own = self.cheapest[1]
         options = sum(programme.options.count for programme in self.programmes) + self.units.options
@@ -137,7 +141,7 @@ class _Search:
     def path(self) -> Path:
         """Return the answer."""
         best, worst = self._end(at_best=True), self._end(at_best=False)
-        lower = best.found.cost if best.found else None
+        lower = best.found.cost if best.found else None if best.is_complete else 0
         upper = worst.found.cost if worst.found else None
         budget = self.request.budget
         if worst.found is not None and not worst.found.decisions:
@@ -158,9 +162,16 @@ class _Search:
         """Return the cheapest decisions for any goal, and those about the units."""
         goals = self.goals_at_best if at_best else self.goals_at_worst
         programmes = tuple(self._programme(goal, self.levers, self.judged.quantities, at_best) for goal in goals)
-        solved = (self._solved(programme, at_best) for programme in programmes)
-        cheapest = min((one for one in solved if one is not None), key=lambda pair: pair[1].cost, default=None)
-        return _End(programmes, cheapest, cheapest_for_units(self.units, self.prices, at_best))
+        is_complete, solved = True, list[tuple[Programme, Found]]()
+        for programme in programmes:
+            try:
+                if (one := self._solved(programme, at_best)) is not None:
+                    solved.append(one)
+            except TooManyStates:
+                is_complete = False
+        cheapest = min(solved, key=lambda pair: pair[1].cost, default=None)
+        units = cheapest_for_units(self.units, self.prices, at_best)
+        return _End(programmes, cheapest, units, is_complete)
 
     def _solved(self, programme: Programme, at_best: bool) -> tuple[Programme, Found] | None:
         """Return the cheapest decisions for one goal, with the projects on file, and the programme that found them."""
@@ -216,7 +227,7 @@ class _Search:
     def _partial(self, worst: _End) -> Path:
         """Return the answer where no plan holds whatever is unknown."""
         judged = self.judged
-        if not self.goals_at_worst:  # in too many ways to tell apart, so that nothing is sure
+        if not self.goals_at_worst or not worst.is_complete:  # in too many ways to tell apart, so that nothing is sure
             return replace(self._path(PathStatus.UNDETERMINED), blocked_by=("unknown_facts",))
         blocked: list[str] = []
         if worst.cheapest is not None:
@@ -260,7 +271,11 @@ class _Search:
     def _curve(self, worst: _End) -> tuple[tuple[int, int], ...]:
         """Return the least cost of each total, by the goal that is cheapest for it."""
         assert worst.units is not None
-        points = sorted({pair for programme in worst.programmes for pair in programme.curve()}, reverse=True)
+        pairs = set[tuple[int, int]]()
+        for programme in worst.programmes:
+            with contextlib.suppress(TooManyStates):
+                pairs |= set(programme.curve())
+        points = sorted(pairs, reverse=True)
         found: list[tuple[int, int]] = []
         for total, cost in points:
             if not found or cost < found[-1][1]:

@@ -20,7 +20,7 @@ class HighsUnfinished(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """What some columns together must be at least, and at most; None for no bound."""
 
     lower: int | None
@@ -34,7 +34,7 @@ def is_installed() -> bool:
     return importlib.util.find_spec("highspy") is not None
 
 
-def cheapest_columns(costs: Sequence[int], rows: Sequence[Row]) -> frozenset[int] | None:
+def cheapest_columns(costs: Sequence[int], rows: Sequence[Constraint]) -> frozenset[int] | None:
     """Return the columns of the least cost that satisfy all rows; None if none do.
 
     Raises:

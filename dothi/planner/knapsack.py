@@ -14,9 +14,9 @@ Key = TypeVar("Key")
 Gains = tuple[int, ...]
 
 MOST_STATES = 200_000
-"""The number of states of several dimensions that are kept."""
+"""The number of states of several dimensions that are looked at for each item."""
 
-MOST_COMPARED = 2_000
+MOST_COMPARED = 300
 """The number of states with which each state is compared, to see whether it is beaten."""
 
 
@@ -25,7 +25,7 @@ class TooManyStates(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[Key]):
+class PricedChoice(Generic[Key]):
     """One way to decide about an item.
 
     Attributes:
@@ -44,13 +44,13 @@ class Picked(Generic[Key]):
 
     cost: int
     gains: Gains
-    choices: tuple[Choice[Key], ...]
+    choices: tuple[PricedChoice[Key], ...]
 
 
-def without_beaten(choices: Sequence[Choice[Key]]) -> tuple[Choice[Key], ...]:
+def without_beaten(choices: Sequence[PricedChoice[Key]]) -> tuple[PricedChoice[Key], ...]:
     """Return the choices of which no other gives as much for as little, the cheapest first."""
     ordered = sorted(choices, key=lambda one: (one.cost, [-gain for gain in one.gains]))
-    kept: list[Choice[Key]] = []
+    kept: list[PricedChoice[Key]] = []
     if ordered and len(ordered[0].gains) == 1:
         for choice in ordered:
             if not kept or choice.gains[0] > kept[-1].gains[0]:
@@ -74,7 +74,7 @@ class Line(Generic[Key]):
         most: no more gains are asked for than these.
     """
 
-    def __init__(self, items: Sequence[Sequence[Choice[Key]]], most: int) -> None:
+    def __init__(self, items: Sequence[Sequence[PricedChoice[Key]]], most: int) -> None:
         self._items = sorted(items, key=len)  # the longest last, since only its asked places are computed
         least = [min(choice.gains[0] for choice in item) for item in self._items]
         self._base = sum(least)
@@ -127,12 +127,16 @@ class Line(Generic[Key]):
         )
         return min(costs, default=None)
 
+    def cost(self, gains: int) -> int | None:
+        """Return the least cost of these gains at least; None if they are out of reach."""
+        return self._at(self._place(gains))
+
     def picked(self, gains: int) -> Picked[Key] | None:
         """Return the cheapest choices for these gains at least; None if they are out of reach."""
         place = self._place(gains)
         if (left := self._at(place)) is None:
             return None
-        cost, chosen = left, list[Choice[Key]]()
+        cost, chosen = left, list[PricedChoice[Key]]()
         backwards = zip(reversed(self._items), reversed(self._steps), reversed(self._rows), strict=False)
         for item, steps, row in backwards:
             for choice, (gain, price) in zip(item, steps, strict=True):
@@ -152,11 +156,11 @@ class Line(Generic[Key]):
                 yield self._base + place * self._unit, cost
 
 
-_Trail = tuple[Choice[Key], "_Trail[Key] | None"]
+_Trail = tuple[PricedChoice[Key], "_Trail[Key] | None"]
 """The choices that lead to a state, the last first."""
 
 
-def frontier(items: Sequence[Sequence[Choice[Key]]], enough: Gains) -> list[Picked[Key]]:
+def frontier(items: Sequence[Sequence[PricedChoice[Key]]], enough: Gains) -> list[Picked[Key]]:
     """Return what can be had in several dimensions: the states that no other state beats, the cheapest first.
 
     Args:
@@ -171,6 +175,8 @@ def frontier(items: Sequence[Sequence[Choice[Key]]], enough: Gains) -> list[Pick
     states: dict[Gains, tuple[int, _Trail[Key] | None]] = {tuple(map(min, enough, sure)): (0, None)}
     for item, low in zip(items, least, strict=True):
         steps = [(tuple(gain - base for gain, base in zip(c.gains, low, strict=True)), c) for c in item]
+        if len(states) * len(steps) > MOST_STATES:
+            raise TooManyStates
         found: dict[Gains, tuple[int, _Trail[Key] | None]] = {}
         for gains, (cost, trail) in states.items():
             for extra, choice in steps:
@@ -180,8 +186,6 @@ def frontier(items: Sequence[Sequence[Choice[Key]]], enough: Gains) -> list[Pick
                 if known is None or total < known[0]:
                     found[new] = (total, (choice, trail))
         states = _unbeaten(found)
-        if len(states) > MOST_STATES:
-            raise TooManyStates
     return [Picked(cost, gains, _unrolled(trail)) for gains, (cost, trail) in states.items()]
 
 
@@ -201,8 +205,8 @@ def _unbeaten(
     return kept
 
 
-def _unrolled(trail: _Trail[Key] | None) -> tuple[Choice[Key], ...]:
-    found: list[Choice[Key]] = []
+def _unrolled(trail: _Trail[Key] | None) -> tuple[PricedChoice[Key], ...]:
+    found: list[PricedChoice[Key]] = []
     while trail is not None:
         choice, trail = trail
         found.append(choice)

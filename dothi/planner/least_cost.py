@@ -13,14 +13,14 @@ from functools import partial
 from classifier.plan.plan import CriterionPlan
 from criteria.price_list import Project
 from criteria.quantity import Quantity
-from dothi.planner.bounds import Group, bounded
+from dothi.planner.bounds import ChoiceGroup, bounded
 from dothi.planner.goals import Goal
-from dothi.planner.knapsack import Choice, Key, Line, Picked, frontier, without_beaten
+from dothi.planner.knapsack import Key, Line, Picked, PricedChoice, frontier, without_beaten
 from dothi.planner.lever_options import NO_WISHES, Bundle, Decisions, LeverOptions, Wishes, joined
 from dothi.planner.levers import Lever
 from dothi.planner.prices import Prices
 
-Item = Sequence[Choice[Decisions]]
+Item = Sequence[PricedChoice[Decisions]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class Programme:
         ruled_out = 0
         if self._is_plain(blocks):
             need = self.totals[0].need
-            left = bounded([Group(block.items, block.needs[0]) for block in blocks], need)
+            left = bounded([ChoiceGroup(block.items, block.needs[0]) for block in blocks], need)
             blocks = [
                 replace(block, items=tuple(group.items)) for block, group in zip(blocks, left.groups, strict=True)
             ]
@@ -193,7 +193,7 @@ class Programme:
         blocks = self.blocks(self.bundles)
         if not self._is_plain(blocks):
             return {}
-        left = bounded([Group(block.items, block.needs[0]) for block in blocks], self.totals[0].need)
+        left = bounded([ChoiceGroup(block.items, block.needs[0]) for block in blocks], self.totals[0].need)
         return {block.places[0]: worth for block, worth in zip(blocks, left.worth, strict=True)}
 
     def _is_plain(self, blocks: Sequence[Block]) -> bool:
@@ -209,49 +209,73 @@ class Programme:
 
     def _together(self, blocks: Sequence[Block]) -> list[Picked[Decisions]] | None:
         """Return what is chosen in each block, where more is needed in total than by criteria."""
-        items = []
-        for block in blocks:
-            # With the others at what they need, no more than this can be asked of a block.
-            surplus = max(self._surplus(total, blocks) for total in self.totals)
-            most = tuple(min(top, need + surplus) for top, need in zip(block.most, block.needs, strict=True))
-            items.append(self._of_totals(block, most))
-        picked = _cheapest(items, tuple(total.need for total in self.totals))
-        if picked is None:
+        # With the others at what they need, no more than the surplus can be asked of a block.
+        surplus = max(self._surplus(total, blocks) for total in self.totals)
+        tops = [
+            tuple(min(top, need + surplus) for top, need in zip(block.most, block.needs, strict=True))
+            for block in blocks
+        ]
+        shared, differing = self._by_totals(blocks, tops)
+        needs = tuple(total.need for total in self.totals)
+        line = Line(shared, max(needs))
+        best: tuple[int, int, Picked[Reached]] | None = None
+        for one in frontier(differing, needs):
+            missing = max(need - gain for gain, need in zip(one.gains, needs, strict=True))
+            cost = line.cost(missing)
+            if cost is not None and (best is None or cost + one.cost < best[0]):
+                best = cost + one.cost, missing, one
+        if best is None or (rest := line.picked(best[1])) is None:
             return None
-        found = [choice.key.choices() for choice in picked.choices]
+        found = [choice.key.choices() for choice in (*rest.choices, *best[2].choices)]
         return [one for one in found if one is not None]
+
+    def _by_totals(
+        self, blocks: Sequence[Block], tops: Sequence[tuple[int, ...]]
+    ) -> tuple[list[list[PricedChoice[Reached]]], list[list[PricedChoice[Reached]]]]:
+        """Return what blocks can add that count for all totals alike, in one dimension, and what the others can."""
+        shared, differing = [], []
+        for block, most in zip(blocks, tops, strict=True):
+            choices = self._of_totals(block, most)
+            if all(len(set(one.gains)) == 1 for one in choices):
+                shared.append([replace(one, gains=one.gains[:1]) for one in choices])
+            else:
+                differing.append(choices)
+        return shared, differing
 
     def curve(self) -> list[tuple[int, int]]:
         """Return, in ascending order, the largest total for each least cost, and the cost; from the pass mark up."""
         if not self._is_within_reach(self.bundles):
             return []
         blocks = self.blocks(self.bundles)
-        items = [self._of_totals(block, block.most) for block in blocks]
         needs = tuple(total.need for total in self.totals)
-        if len(needs) == 1:
-            line = Line(items, sum(max(choice.gains[0] for choice in item) for item in items))
-            return [(points, cost) for points, cost in line.curve() if points >= needs[0]]
+        shared, differing = self._by_totals(blocks, [block.most for block in blocks])
+        line = Line(shared, sum(max(one.gains[0] for one in item) for item in shared))
+        known = list(line.curve())
+        if not differing:
+            return [(points, cost) for points, cost in known if points >= max(needs)]
         most = {place: top for block in blocks for place, top in zip(block.places, block.most, strict=True)}
         every = tuple(sum(most[place] for place in total.places) for total in self.totals)
         best: dict[int, int] = {}
-        for one in frontier(items, every):
-            spare = min(gain - need for gain, need in zip(one.gains, needs, strict=True))
-            if spare >= 0:
-                best[spare] = min(one.cost, best.get(spare, one.cost))
+        for one in frontier(differing, every):
+            for points, cost in known:
+                spare = min(points + gain - need for gain, need in zip(one.gains, needs, strict=True))
+                if spare >= 0:
+                    best[spare] = min(one.cost + cost, best.get(spare, one.cost + cost))
         found: list[tuple[int, int]] = []
         for spare, cost in sorted(best.items(), reverse=True):
             if not found or cost < found[-1][1]:
                 found.append((needs[0] + spare, cost))
         return found[::-1]
 
-    def _of_totals(self, block: Block, most: tuple[int, ...]) -> list[Choice[Reached]]:
+    def _of_totals(self, block: Block, most: tuple[int, ...]) -> list[PricedChoice[Reached]]:
         """Return what a block can add to each total, from its needs up."""
         choices = []
         for one in _reached(block, most):
             counted = dict(zip(block.places, map(min, one.gains, most), strict=True))
             gains = tuple(sum(counted.get(place, 0) for place in total.places) for total in self.totals)
-            choices.append(Choice(one.cost, gains, one))
-        return list(without_beaten(choices))
+            choices.append(PricedChoice(one.cost, gains, one))
+        # What one criterion can have is in ascending order of both already.
+        return choices if len(block.places) == 1 else list(without_beaten(choices))
 
 
 def _spread(gains: Sequence[int], places: Sequence[int], onto: Sequence[int]) -> tuple[int, ...]:
@@ -260,7 +284,7 @@ def _spread(gains: Sequence[int], places: Sequence[int], onto: Sequence[int]) ->
     return tuple(known.get(place, 0) for place in onto)
 
 
-def _cheapest(items: Sequence[Sequence[Choice[Key]]], needs: tuple[int, ...]) -> Picked[Key] | None:
+def _cheapest(items: Sequence[Sequence[PricedChoice[Key]]], needs: tuple[int, ...]) -> Picked[Key] | None:
     """Return the cheapest choices for all needs; None if nothing is enough."""
     if len(needs) == 1:
         return Line(items, needs[0]).picked(needs[0])

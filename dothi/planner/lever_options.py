@@ -10,7 +10,7 @@ from classifier.plan.judgement import Score, is_mandatory
 from classifier.plan.plan import CriterionPlan, ReadingPlan, StandardPlan
 from criteria.quantity import Quantity
 from criteria.standard import added_up
-from dothi.planner.knapsack import Choice, without_beaten
+from dothi.planner.knapsack import PricedChoice, without_beaten
 from dothi.planner.levers import Lever, scorer, turning_values
 from dothi.planner.prices import Prices
 
@@ -71,7 +71,7 @@ class Bundle:
 
     indicators: tuple[str, ...]
     places: tuple[int, ...]
-    choices: tuple[Choice[Decisions], ...]
+    choices: tuple[PricedChoice[Decisions], ...]
 
 
 class LeverOptions:
@@ -120,7 +120,9 @@ class LeverOptions:
             places = tuple(sorted({known.place for own in touched for known in own}))
             flat = [known for own in touched for known in own]
             choices = [
-                Choice(sum(one.cost for one in options), gains, tuple(one.decision for one in options if one.decision))
+                PricedChoice(
+                    sum(one.cost for one in options), gains, tuple(one.decision for one in options if one.decision)
+                )
                 for options in itertools.product(*parts)
                 if (gains := self._gains(flat, [score for one in options for score in one.scores], places)) is not None
             ]

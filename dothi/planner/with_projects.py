@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from criteria.price_list import Project
 from criteria.quantity import Quantity
-from dothi.planner.highs import HighsUnfinished, Row, cheapest_columns
-from dothi.planner.knapsack import Choice
+from dothi.planner.highs import Constraint, HighsUnfinished, cheapest_columns
+from dothi.planner.knapsack import PricedChoice
 from dothi.planner.least_cost import Found, Programme
 from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import Lever
@@ -40,7 +40,7 @@ class _Column:
 
     bundle: int
     places: tuple[int, ...]
-    choice: Choice[Decisions]
+    choice: PricedChoice[Decisions]
     chosen: Projects
     touching: Projects
 
@@ -151,11 +151,11 @@ def _chosen(
     rows = []
     for bundle in range(len(programme.bundles)):
         own = [place for place, column in enumerate(columns) if column.bundle == bundle]
-        rows.append(Row(1, 1, tuple(own), (1,) * len(own)))
+        rows.append(Constraint(1, 1, tuple(own), (1,) * len(own)))
         for position, project in enumerate(every):
             if own and project in columns[own[0]].touching:
                 doing = [place for place in own if project in columns[place].chosen]
-                rows.append(Row(0, 0, (*doing, len(columns) + position), (*[1] * len(doing), -1)))
+                rows.append(Constraint(0, 0, (*doing, len(columns) + position), (*[1] * len(doing), -1)))
     for place, criterion in enumerate(programme.dimensions):
         rows.append(_row(columns, frozenset({place}), criterion.needed(programme.reading, at_best)))
     rows += [_row(columns, total.places, total.need) for total in programme.totals]
@@ -166,13 +166,13 @@ def _chosen(
     return projects, sum(costs[place] for place in chosen)
 
 
-def _row(columns: Sequence[_Column], places: frozenset[int], need: int) -> Row:
+def _row(columns: Sequence[_Column], places: frozenset[int], need: int) -> Constraint:
     gains = [
         sum(gain for place, gain in zip(column.places, column.choice.gains, strict=True) if place in places)
         for column in columns
     ]
     kept = [place for place, gain in enumerate(gains) if gain]
-    return Row(need, None, tuple(kept), tuple(gains[place] for place in kept))
+    return Constraint(need, None, tuple(kept), tuple(gains[place] for place in kept))
 
 
 def _columns(

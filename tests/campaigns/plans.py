@@ -9,11 +9,11 @@ from classifier.engines.reference import judge, score_standard
 from classifier.plan.plan import StandardPlan
 from criteria.indicator import Indicator
 from criteria.quantity import Quantity
-from dothi.planner.highs import Row, cheapest_columns
+from dothi.planner.highs import Constraint, cheapest_columns
 from dothi.planner.least_cost import Programme
 from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import scorer, turning_values
-from dothi.planner.units import cheapest_for_units
+from dothi.planner.unit_levers import cheapest_for_units
 from tests.campaigns.kills import Outcome
 from tests.support.drawn_towns import DRAWN, DrawnTown, drawn_town, levers_for
 from tests.support.small_areas import every_plan_for_units, small_area
@@ -114,7 +114,7 @@ def by_highs(town: DrawnTown, total: int | None = None) -> int | None:
         columns += [(standard, True, cost, points) for cost, points in found]
         columns += [(standard, False, cost, 0) for cost, _ in found if standard.alternative]
     rows = [
-        Row(1, 1, own, (1,) * len(own))
+        Constraint(1, 1, own, (1,) * len(own))
         for standard in plan.standards
         if (own := tuple(place for place, column in enumerate(columns) if column[0] is standard))
     ]
@@ -124,11 +124,11 @@ def by_highs(town: DrawnTown, total: int | None = None) -> int | None:
             counted = [
                 k for k, known in enumerate(columns) if (known[0].criterion, known[0].alternative, known[1]) == of_label
             ]
-            rows.append(Row(None, 1, tuple(counted), (1,) * len(counted)))
+            rows.append(Constraint(None, 1, tuple(counted), (1,) * len(counted)))
         own = tuple(place for place, column in enumerate(columns) if column[0].criterion == criterion.id)
-        rows.append(Row(criterion.points_minimum, None, own, tuple(columns[place][3] for place in own)))
+        rows.append(Constraint(criterion.points_minimum, None, own, tuple(columns[place][3] for place in own)))
     every = tuple(range(len(columns)))
-    rows.append(Row(total or plan.pass_mark, None, every, tuple(column[3] for column in columns)))
+    rows.append(Constraint(total or plan.pass_mark, None, every, tuple(column[3] for column in columns)))
     chosen = cheapest_columns([column[2] for column in columns], rows)
     return None if chosen is None else sum(columns[place][2] for place in chosen)
 

@@ -16,7 +16,7 @@ from criteria.quantity import Interval, Quantity
 from criteria.rulebook import MemberUnitsRequirement, ReachedBy
 from criteria.standard import ONE_POINT, Known
 from dothi.planner.prices import Prices
-from dothi.planner.units import UnitLevers, unit_levers, widths_of_units
+from dothi.planner.unit_levers import UnitLevers, unit_levers, widths_of_units
 
 DAY = datetime.date(2026, 11, 28)
 NAME = BilingualText("tên", "name")

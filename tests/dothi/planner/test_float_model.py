@@ -5,7 +5,7 @@ import random
 from classifier.engines.reference import judge
 from classifier.plan.plan import StandardPlan
 from criteria.quantity import Quantity
-from dothi.planner.knapsack import Choice, Line
+from dothi.planner.knapsack import Line, PricedChoice
 from dothi.planner.least_cost import Programme
 from dothi.planner.levers import Lever
 from dothi.planner.prices import Prices
@@ -31,17 +31,17 @@ def float_points(standard: StandardPlan, value: int) -> float:
     return (standard.points_minimum + (standard.points_maximum - standard.points_minimum) * share) / 10_000
 
 
-def choices(standard: StandardPlan, lever: Lever, prices: Prices) -> list[Choice[tuple[str, int] | None]]:
+def choices(standard: StandardPlan, lever: Lever, prices: Prices) -> list[PricedChoice[tuple[str, int] | None]]:
     """Return a choice for a hundred values between the levels, and for both levels."""
     low, high = standard.minimum, standard.maximum
     assert low is not None
     assert high is not None
     kept = int(float_points(standard, lever.worst) * FINE)
-    found: list[Choice[tuple[str, int] | None]] = [Choice(0, (kept,), None)]
+    found: list[PricedChoice[tuple[str, int] | None]] = [PricedChoice(0, (kept,), None)]
     for value in sorted({low, high, *(low + (high - low) * part // 100 for part in range(100))}):
         if value > lever.worst:
             gain = int(float_points(standard, value) * FINE)
-            found.append(Choice(prices.cost(lever, lever.worst, value), (gain,), (standard.id, value)))
+            found.append(PricedChoice(prices.cost(lever, lever.worst, value), (gain,), (standard.id, value)))
     return found
 
 
@@ -55,7 +55,7 @@ def is_met_by_float_plan(town: DrawnTown) -> bool:
         items = [choices(standard, lever, town.prices) for standard, lever in pairs]
         need = criterion.points_minimum * FINE // 10_000 - FINE // 1_000  # within the tolerance of a solver
         picked = Line(
-            [[Choice(c.cost, (c.gains[0] // 1_000,), c.key) for c in i] for i in items], need // 1_000
+            [[PricedChoice(c.cost, (c.gains[0] // 1_000,), c.key) for c in i] for i in items], need // 1_000
         ).picked(need // 1_000)
         assert picked is not None
         for choice in picked.choices:

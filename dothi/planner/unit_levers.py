@@ -8,7 +8,7 @@ from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN
 from criteria.rulebook import ReachedBy
 from criteria.standard import ONE_POINT, POINT_DECIMALS
-from dothi.planner.knapsack import Choice, Line
+from dothi.planner.knapsack import Line, PricedChoice
 from dothi.planner.least_cost import Found
 from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import Lever, lever_of
@@ -174,15 +174,15 @@ class _Raised:
         """The least value that will do."""
         return self.known if self.floor is None else max(self.known, self.floor)
 
-    def choice(self, value: int) -> Choice[Decisions] | None:
+    def choice(self, value: int) -> PricedChoice[Decisions] | None:
         """Return the choice to have a value; None if it is out of reach."""
         if value <= self.known:
-            return Choice(0, (self.known,), ())
+            return PricedChoice(0, (self.known,), ())
         if self.lever is None or value > self.prices.top(self.lever):
             return None
-        return Choice(self.prices.cost(self.lever, self.known, value), (value,), ((self.lever, value),))
+        return PricedChoice(self.prices.cost(self.lever, self.known, value), (value,), ((self.lever, value),))
 
-    def by_whole_points(self, point: int) -> list[Choice[Decisions]]:
+    def by_whole_points(self, point: int) -> list[PricedChoice[Decisions]]:
         """Return the choices that raise it by whole points, from the least that will do."""
         top = self.known if self.lever is None else self.prices.top(self.lever)
         values = [self.least, *range(self.known + point, top + 1, point)]
@@ -191,8 +191,8 @@ class _Raised:
 
 
 def _filled_by(
-    place: int, own: _Raised, items: Sequence[Sequence[Choice[Decisions]]], total: int
-) -> Iterator[list[Choice[Decisions]]]:
+    place: int, own: _Raised, items: Sequence[Sequence[PricedChoice[Decisions]]], total: int
+) -> Iterator[list[PricedChoice[Decisions]]]:
     """Yield what is chosen if the others are raised by whole points, and one unit by what is then missing."""
     line = Line([item for position, item in enumerate(items) if position != place], total - own.known)
     for gains, _ in line.curve():
@@ -202,7 +202,7 @@ def _filled_by(
             yield [*picked.choices, last]
 
 
-def _found(choices: Sequence[Choice[Decisions]], options: int) -> Found:
+def _found(choices: Sequence[PricedChoice[Decisions]], options: int) -> Found:
     return Found(sum(c.cost for c in choices), tuple(d for c in choices for d in c.key), options)
 
 
