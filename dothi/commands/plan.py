@@ -55,6 +55,7 @@ from dothi.planner.path import PathStatus
 from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
 from dothi.planner.within_budget import BudgetPlan
 from dothi.reports.forms import BUDGET_FORMS, PATH_FORMS, Rendering
+from dothi.reports.price_template import price_template
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.whole_files import whole_files
 
@@ -112,6 +113,12 @@ def plan(
     top: Annotated[
         int, typer.Option("--top", min=0, max=20, help="Số phương án kế tiếp. How many of the next best plans.")
     ] = 0,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", help="In tệp đơn giá để điền. Print a file of prices to fill in, instead of a plan."
+        ),
+    ] = False,
     form: Annotated[str, form_option(PATH_FORMS)] = PATH_FORMS.default,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -126,7 +133,7 @@ def plan(
 ) -> None:
     """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
     texts = texts_in(lang)
-    if (municipality is None) is not every or (every and (fix or without or curve or top)):
+    if (municipality is None) is not every or (every and (fix or without or curve or top or template)):
         refuse(texts.text("plan", "one_or_all"), EXIT_USAGE)
     if output is not None:
         refuse_output(output, texts, force, (data_path(data), *([costs] if costs else [])))
@@ -166,6 +173,9 @@ def plan(
         Assessors(library.rulebook_in_force) as assessors,
         Assessor(rulebook, library.tasks, assessors.find) as assessor,
     ):
+        if template:
+            _deliver(price_template(assessor.assess(subject, request.question), texts), texts, output, force)
+            return
         path = _guarded(lambda: Planner(assessor).path(subject, request), texts)
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:

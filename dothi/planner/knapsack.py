@@ -13,7 +13,7 @@ Key = TypeVar("Key")
 
 Gains = tuple[int, ...]
 
-MOST_STATES = 200_000
+MOST_STATES = 60_000
 """The number of states of several dimensions that are looked at for each item."""
 
 MOST_COMPARED = 300
