@@ -115,9 +115,7 @@ def plan(
     ] = 0,
     template: Annotated[
         bool,
-        typer.Option(
-            "--template", help="In tệp đơn giá để điền. Print a file of prices to fill in, instead of a plan."
-        ),
+        typer.Option("--template", help="In tệp đơn giá để điền. Print a file of prices to fill in instead."),
     ] = False,
     form: Annotated[str, form_option(PATH_FORMS)] = PATH_FORMS.default,
     output: OutputOption = None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from classifier.assessment.result import Statement
-from criteria.price_list import PriceList
+from criteria.price_list import NO_PRICES, PriceList
 from dothi.planner.path import PathStep, assumed
 
 _PER = "/"
@@ -17,7 +17,7 @@ def assumptions_of(steps: Sequence[PathStep], price_list: PriceList) -> tuple[St
 def _assumptions(steps: Sequence[PathStep], price_list: PriceList) -> Iterator[Statement]:
     yield assumed("others_unchanged")
     unpriced = tuple(step.code for step in steps if not step.is_priced)
-    if not price_list.prices and not price_list.projects:
+    if price_list is NO_PRICES:
         yield assumed("only_effort")
     elif unpriced:
         kind = "some_effort" if price_list.is_effort_stated else "some_effort_unstated"
