@@ -246,7 +246,10 @@ class _Search:
         if any(not again.judgement.standards[name].lower.passes for name in passing):
             raise PlanRefuted(again.judgement.outcome(again.reading.id).verdict)
         path = self._path(PathStatus.UNDETERMINED)
-        return replace(path, blocked_by=tuple(dict.fromkeys(blocked)), partial_steps=self.writer.steps(decisions))
+        steps = self.writer.steps(decisions)
+        assumptions = assumptions_of(steps, self.request.price_list)
+        blocked_by = tuple(dict.fromkeys(blocked))
+        return replace(path, blocked_by=blocked_by, partial_steps=steps, assumptions=assumptions)
 
     def _with_everything(self, path: Path, worst: _End) -> Path:
         """Return a path with what it was asked for besides: the curve, other plans, what to measure first."""

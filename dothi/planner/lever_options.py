@@ -158,9 +158,11 @@ class LeverOptions:
                 by_standard = dict(zip(asked, scores(value), strict=True))
                 told = tuple(by_standard[one.standard] for one in touched)
                 found.append(Option(self._prices.cost(lever, start, value), (lever, value), told))
-        if must_rise:
-            return [option for option in found if option.decision and _is_more(option.scores, kept.scores)]
-        return found
+        if not must_rise:
+            return found
+        rising = [option for option in found if option.decision and _is_more(option.scores, kept.scores)]
+        # What is not known may be too good to be raised, but need not be: at best, it may stay as it is.
+        return rising or ([kept] if self._at_best and lever.worst < lever.best else [])
 
     def _start(self, lever: Lever, touched: Sequence[_Touched]) -> int:
         """Return from where a lever is raised: its end, or the best value with which it fails, if it is said to."""

@@ -40,7 +40,8 @@ def differences(case: SmallCase) -> list[str]:
     """Return how the programme differs from brute force."""
     found = []
     for at_best in (False, True):
-        if at_best and (len(case.goal) > 1 or any(q.claim is not None for q in case.quantities.values())):
+        has_claims = any(quantity.claim is not None for quantity in case.quantities.values())
+        if at_best and (len(case.goal) > 1 or has_claims or case.wishes.must):
             continue
         programme = Programme(case.goal, case.reading, case.levers, case.quantities, case.prices, at_best, case.wishes)
         solved = programme.solve()

@@ -28,8 +28,8 @@ def test_prices_and_projects_are_read_on_the_grid_of_their_indicators(tmp_path: 
     found = read_prices(
         written(
             tmp_path,
-            HEAD
-            + "prices:\n  - {indicator: road-density, municipality: duyen-hai,\n     amount: 900, per: 0.5, most: 7, fixed: 3}\n"
+            HEAD + "prices:\n  - {indicator: road-density, municipality: duyen-hai,\n"
+            "     amount: 900, per: 0.5, most: 7, fixed: 3}\n"
             "projects:\n  - id: park\n    name: {vi: Công viên, en: Park}\n    amount: 5\n"
             "    raises: [{indicator: green-space-ratio, to: 26}, {indicator: road-density, by: 1.25}]\n",
         ),

@@ -104,6 +104,12 @@ def test_wishes_cost_more(ward: dict[str, Any]) -> None:
     assert "2A.III.14" not in {step["standard"] for step in without["steps"]}
 
 
+def test_an_unknown_standard_may_have_to_be_raised() -> None:
+    """A standard of which nothing is known can be asked for, although it may be at its best already."""
+    found = planned(*OF_DUYEN_HAI, "--as-of", DAY, "--fix", "2A.III.08")
+    assert ("optimal", True) == (found["status"], "2A.III.08" in {step["standard"] for step in found["steps"]})
+
+
 def test_the_curve_starts_with_the_plan_and_rises(ward: dict[str, Any]) -> None:
     """The least cost of the pass mark is that of the plan; more points never cost less, and the margin agrees."""
     curve = planned(*OF_WARD, "--curve")["curve"]
@@ -166,9 +172,15 @@ def test_wrong_usage_is_refused(wrong: tuple[str, ...]) -> None:
 
 
 def test_a_type_that_is_met_needs_nothing() -> None:
-    """A ward that meets type III already is told so, at no cost."""
-    found = planned(*(word if word != "II" else "III" for word in OF_WARD), "--without", "2A.III.14")
-    assert found["status"] in {"already_met", "undetermined", "optimal"}
+    """A ward that meets type III already is told so, at no cost; a margin may still ask for something."""
+    of_type_iii = ("plan", "sample-ward", "--to", "III", "--as-of", DAY, "--data", str(WARD))
+    found = planned(*of_type_iii)
+    assert ("already_met", [], 0, 0) == (
+        found["status"],
+        found["steps"],
+        *(found["cost"][end] for end in ("lower", "upper")),
+    )
+    assert "optimal" == planned(*of_type_iii, "--margin", "15")["status"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
