@@ -180,7 +180,7 @@ def test_a_type_that_is_met_needs_nothing() -> None:
         found["steps"],
         *(found["cost"][end] for end in ("lower", "upper")),
     )
-    assert "optimal" == planned(*of_type_iii, "--margin", "15")["status"]
+    assert "optimal" == planned(*of_type_iii, "--margin", "20")["status"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
