@@ -174,7 +174,9 @@ def spelt(name: str) -> str:
 class TestRequirements:
     def test_they_are_there(self) -> None:
         """What builds, develops, spreads and is compared with the project is pinned."""
-        assert ["build.txt", "development.txt", "peers.txt", "spark.txt"] == [path.name for path in REQUIREMENTS]
+        assert ["build.txt", "development.txt", "peers.txt", "planner.txt", "spark.txt"] == [
+            path.name for path in REQUIREMENTS
+        ]
 
     @pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
     def test_no_address(self, path: Path) -> None:
