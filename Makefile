@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip -qq
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --annotation-style line \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: setup demo test quick lint bench fuzz editor cases readme changelog spark peers licences audit lock clean help
+.PHONY: setup demo test quick lint bench fuzz editor cases readme changelog spark planner peers licences audit lock clean help
 .DELETE_ON_ERROR:
 
 setup: $(READY)  ## create .venv with the pinned dependencies and the command .venv/bin/dothi
@@ -64,6 +64,9 @@ spark: $(READY)  ## install the Spark engine of `dothi batch` into .venv; it nee
 	$(BIN)/python -c 'import pyspark' 2>/dev/null || \
 		$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements/spark.txt
 
+planner: $(READY)  ## install HiGHS into .venv, for `dothi plan` with projects that raise several standards at once
+	$(BIN)/python -c 'import highspy' 2>/dev/null || $(PIP) install --require-hashes -r requirements/planner.txt
+
 peers: $(READY)  ## install into .venv what `make bench` compares with
 	$(PIP) install --require-hashes -r requirements/peers.txt
 
@@ -78,6 +81,7 @@ lock: $(PINS)  ## pin again after a change in pyproject.toml; UPGRADE=1 takes th
 	$(COMPILE) --constraint requirements/development.txt --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --group build --constraint requirements/development.txt --output-file requirements/build.txt
 	$(COMPILE) --extra spark --constraint requirements/development.txt --output-file requirements/spark.txt pyproject.toml
+	$(COMPILE) --extra planner --constraint requirements/development.txt --output-file requirements/planner.txt pyproject.toml
 	$(COMPILE) --group bench --constraint requirements/development.txt --output-file requirements/peers.txt
 	$(COMPILE) --group audit --constraint requirements/development.txt --output-file requirements/audit.txt
 	@echo "If a version changed: make licences"

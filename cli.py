@@ -53,6 +53,7 @@ from dothi.commands import (
     laws,
     lint,
     municipalities,
+    plan,
     rule_pages,
     rule_tests,
     signing,
@@ -75,6 +76,7 @@ from dothi.ends import (
 )
 from dothi.engine_build import build_engine_command
 from dothi.journals import UnsoundJournal
+from dothi.planner.path import PlanRefuted
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.watched import run_watched
 from dothi.whole_files import TargetAppeared
@@ -91,7 +93,7 @@ app = typer.Typer(
 )
 rules = typer.Typer(invoke_without_command=True, help="Các tệp quy định. The rule files.")
 app.add_typer(rules, name="rules")
-for command in (check, batch, municipalities, targets, laws):
+for command in (check, plan, batch, municipalities, targets, laws):
     command.register(app)
 for command_on_rules in (rule_pages, lint, rule_tests, law_changes, signing, exchange):
     command_on_rules.register(rules)
@@ -185,6 +187,8 @@ def _run() -> None:
     except EngineIsMissing as error:
         command = build_engine_command()
         _end(texts.text("refused", "engine_is_missing", problem=str(error), command=command), EXIT_INTERNAL)
+    except PlanRefuted as error:
+        _end(texts.text("plan", "refuted", verdict=texts.text("verdict_word", error.verdict)), EXIT_INTERNAL)
     except InferenceFailed as error:
         _end(texts.text("refused", "inference_failed", problem=str(error)), EXIT_INTERNAL)
     except MemoryError:

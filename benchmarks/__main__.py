@@ -10,7 +10,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import assessing, command, example, guarding, linting, loading, page, scaling
+from benchmarks import assessing, command, example, guarding, linting, loading, page, planning, scaling
 from benchmarks.columnar import PeerComparison
 from benchmarks.peers import PEERS
 from benchmarks.peers.task import version_of
@@ -36,6 +36,7 @@ def main() -> None:
         *loading.figures(loaded),
         *linting.figures(),
         *guarding.figures(),
+        *planning.figures(loaded),
         *command.figures(),
     ]
     console.print(_table(figures))

@@ -195,6 +195,6 @@ def _filled(rulebook: Rulebook, standard: Standard) -> Standard:
     easier, harder = lowest + width * 2 // 5, lowest + width * 3 // 5
     if not indicator.higher_is_better:
         easier, harder = harder, easier
-    drawn = Level(Known(easier, "drawn"), Known(harder, "drawn"))
+    drawn = Level(Known(easier, "seed"), Known(harder, "seed"))
     levels = {of: drawn if None in (level.minimum, level.maximum) else level for of, level in standard.levels.items()}
     return replace(standard, levels=levels)

@@ -118,6 +118,8 @@ NAMED_OTHERWISE = {
     "criteria/rule_files/test_sound_rules.py": "a corpus of files, whichever builder reads them",
     "dothi/batch/test_five_forms.py": "the same towns in every form, in a batch, a check and a list",
     "dothi/batch/test_large_numbers.py": "numbers near the bounds of the engines, in all three",
+    "dothi/planner/test_campaigns.py": "shares of the campaigns against wrong plans",
+    "dothi/planner/test_float_model.py": "what a model in floats would get wrong",
     "dothi/reports/test_counted_law.py": "one kind of law, in every report",
     "dothi/reports/test_expected.py": "whole outputs, compared with those on file",
     "dothi/reports/test_member_units.py": "one part of an assessment, in every report",

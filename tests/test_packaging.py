@@ -229,12 +229,13 @@ class TestVersion:
 
 class TestRequirements:
     def test_they_are_there(self) -> None:
-        """What runs, builds, develops, spreads, audits and is compared with the project is pinned."""
+        """What runs, builds, develops, plans, spreads, audits and is compared with the project is pinned."""
         assert [
             "audit.txt",
             "build.txt",
             "development.txt",
             "peers.txt",
+            "planner.txt",
             "runtime.txt",
             "spark.txt",
         ] == [path.name for path in REQUIREMENTS]

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from classifier.assessment.actors import actors_for
+from classifier.assessment.compiled_plans import CompiledPlans
 from classifier.assessment.derived_types import FindAssessor
 from classifier.assessment.explaining import ExplainedJudgement, explain
 from classifier.assessment.headline import beside_verdict
@@ -56,6 +57,15 @@ class Assessor:
     def close(self) -> None:
         """Release the memory of the compiled plans."""
         self._judging.close()
+
+    @property
+    def plans(self) -> CompiledPlans:
+        """The compiled plans, kept from one municipality to the next."""
+        return self._judging.plans
+
+    def judge(self, subject: Subject, question: Question) -> Judged:
+        """Return the verdict of both evaluators by itself; see `assess` for what is raised."""
+        return self._judging.judge(subject, question)
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -70,7 +70,11 @@ def validated(file: YamlFile) -> BaseModel | None:
                 nearest=suggestion,
             )
         return None
-    form = _FORMS[kind]
+    return validated_as(file, _FORMS[kind])
+
+
+def validated_as(file: YamlFile, form: type[BaseModel]) -> BaseModel | None:
+    """Return the content of a file in a form, or None after reporting why it does not have it."""
     try:
         return form.model_validate(file.content)
     except ValidationError as error:

@@ -16,7 +16,7 @@ class Campaign:
         function: where the function is, as `module:name` below `tests.campaigns`. It is imported when it runs, so that
             a campaign that forks has no threads of the others.
         full: how many tries `make fuzz` makes.
-        short: how many tries `make test` makes; 0 if it has no time for this one.
+        short: how many tries `make test` makes; 0 if it has no time for this one, or makes it elsewhere.
         holds: what must hold, for the page of figures.
         of: what it is of, if the function takes that.
         shares: in how many processes the full size is made, one after the other.
@@ -62,6 +62,7 @@ METAMORPHIC = (
 QUICK_LAWS = {"nd-307-2025", "ward-nq-1210-2016"}
 """Laws that `make test` has time for."""
 
+EXACT = "Least costs are those of every plan there is, and of HiGHS (`make planner`); none lies outside its bounds."
 LAWS = (
     "nd-307-2025",
     "nq-111-2025",
@@ -87,6 +88,13 @@ CAMPAIGNS = [
     Campaign("hostile", "hostile:hostile_campaign", 2_000, 25, REFUSED, "rules"),
     Campaign("hostile", "hostile:hostile_campaign", 3_800, 25, REFUSED, "options"),
     Campaign("forms", "forms:forms_campaign", 240, 2, ONE_ANSWER),
+    Campaign("plans", "plans:plan_campaign", 10_000, 0, EXACT, "brute-force"),
+    Campaign("plans", "plans:plan_campaign", 2_000, 0, EXACT, "units"),
+    Campaign("plans", "plans:plan_campaign", 1_000, 0, EXACT, "completions"),
+    Campaign("plans", "plans:plan_campaign", 200, 0, EXACT, "highs-111-II"),
+    Campaign("plans", "plans:plan_campaign", 200, 0, EXACT, "highs-111-III"),
+    Campaign("plans", "plans:plan_campaign", 200, 0, EXACT, "highs-1210-III"),
+    Campaign("plans", "plans:plan_campaign", 200, 0, EXACT, "highs-1210-V"),
     *(Campaign("laws", "laws_on_file:law_campaign", 2, int(law in QUICK_LAWS), METAMORPHIC, law) for law in LAWS),
 ]
 

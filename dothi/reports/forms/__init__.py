@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from criteria.data_source import DataSource
     from criteria.rulebook import Rulebook
     from dothi.comparison import Comparison
+    from dothi.planner.path import CheapestPath
+    from dothi.planner.within_budget import BudgetPlan
     from dothi.reports.texts import Texts
     from dothi.workbench.case_tests.run import LawTest
     from dothi.workbench.diff.difference import Difference
@@ -53,3 +55,5 @@ IMPACT_FORMS: "Registry[Renderer[[tuple[Rulebook, Rulebook], Disputes, Impact, T
 TARGETS_FORMS: "Registry[Renderer[[Sequence[TargetAnswer], datetime.date, Texts, DataSource | None]]]" = Registry(
     __name__, "targets", default="table"
 )
+PATH_FORMS: "Registry[Renderer[[CheapestPath, Texts]]]" = Registry(__name__, "path", default="table")
+BUDGET_FORMS: "Registry[Renderer[[BudgetPlan, Texts]]]" = Registry(__name__, "budget", default="table")

@@ -1,0 +1,181 @@
+"""Reads files of prices, YAML or CSV, into a price list; everything wrong with one is told with its place."""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from criteria.bilingual import BilingualText
+from criteria.diagnostic import KeyPath, UnsoundData, shown
+from criteria.diagnostic_kinds import DiagnosticKind
+from criteria.indicator import Indicator, Indicators
+from criteria.price_list import EFFORT, Price, PriceList, Project, Raise
+from criteria.quantity import QuantityRefused
+from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_id, report_unknown
+from criteria.rule_files.schema.prices import PricesDocument, ProjectEntry, RaiseEntry
+from criteria.rule_files.validation import validated_as
+from criteria.rule_files.yaml_file import YamlFile, read_yaml
+
+CSV_UNIT = BilingualText("đơn vị tiền", "units of money")
+"""The unit of the amounts of a CSV file, which states none."""
+
+_ENDING_OF_CSV = ".csv"
+_TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False}
+
+
+class _Mark(NamedTuple):
+    """The place of a cell, as the marks of YAML count."""
+
+    line: int
+    column: int
+
+
+def read_prices(path: Path, indicators: Indicators, municipalities: Mapping[str, object]) -> PriceList:
+    """Return the prices of a file.
+
+    Args:
+        municipalities: those on file, by id.
+
+    Raises:
+        UnsoundData: the file cannot be read, or something in it is wrong; with every diagnostic.
+    """
+    file, _ = read_yaml(path, shown(path)) if path.suffix.lower() != _ENDING_OF_CSV else _csv(path)
+    model = validated_as(file, PricesDocument) if not file.diagnostics else None
+    if not isinstance(model, PricesDocument):
+        raise UnsoundData(file.diagnostics)
+    reader = _Reader(file, indicators, municipalities)
+    found = reader.price_list(model)
+    if file.diagnostics:
+        raise UnsoundData(file.diagnostics)
+    return found
+
+
+def _csv(path: Path) -> tuple[YamlFile, bytes]:
+    """Read a CSV file of prices as if it were the list ``prices`` of a YAML file."""
+    file, raw = read_yaml(path, shown(path))  # for its size, and because a plain file is needed
+    file = YamlFile(shown(path), diagnostics=[one for one in file.diagnostics if one.kind in _OF_FILES])
+    if file.diagnostics:
+        return file, raw
+    rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+    entries: list[dict[str, Any]] = []
+    file.values[()] = _Mark(0, 0)
+    try:
+        header = [cell.strip() for cell in next(rows, [])]
+        line = rows.line_num
+        for cells in rows:
+            route: KeyPath = ("prices", len(entries))
+            if any(cell.strip() for cell in cells):
+                file.values[route] = _Mark(line, 0)
+                entry: dict[str, Any] = {}
+                for column, (name, cell) in enumerate(zip(header, cells, strict=False)):
+                    if text := cell.strip():
+                        file.values[(*route, name)] = file.keys[(*route, name)] = _Mark(line, column)
+                        entry[name] = _TRUTHS.get(text, text) if name == "whole_steps" else text
+                entries.append(entry)
+            line = rows.line_num
+    except csv.Error as error:
+        file.report((), DiagnosticKind.CSV_IS_MALFORMED, problem=str(error))
+    file.content = {"kind": "prices", "unit": {"vi": CSV_UNIT.vi, "en": CSV_UNIT.en}, "prices": entries}
+    return file, raw
+
+
+_OF_FILES = {
+    DiagnosticKind.FILE_CANNOT_BE_READ,
+    DiagnosticKind.FILE_IS_SPECIAL,
+    DiagnosticKind.FILE_IS_TOO_LARGE,
+    DiagnosticKind.FILE_IS_NOT_UTF8,
+}
+"""What is wrong with a file whatever its form."""
+
+
+class _Reader:
+    """Builds the price list of one file."""
+
+    def __init__(self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object]) -> None:
+        self._file, self._indicators, self._municipalities = file, indicators, municipalities
+
+    def price_list(self, model: PricesDocument) -> PriceList:
+        """Return the prices; what is wrong with them is reported to the file."""
+        prices, seen = [], dict[tuple[str, str | None], int]()
+        for place, entry in enumerate(model.prices):
+            route: KeyPath = ("prices", place)
+            self._check_municipality(entry.municipality, route)
+            if (indicator := self._indicator(entry.indicator, route)) is None:
+                continue
+            if (first := seen.setdefault((indicator.id, entry.municipality), place)) != place:
+                where = self._file.location(("prices", first, "indicator"))
+                report_repeated_id(self._file, (*route, "indicator"), indicator.id, where)
+            prices.append(
+                Price(
+                    indicator.id,
+                    entry.municipality,
+                    entry.amount,
+                    self._distance(entry.per, indicator, (*route, "per")),
+                    entry.whole_steps,
+                    entry.fixed,
+                    None if entry.most is None else self._value(entry.most, indicator, (*route, "most")),
+                    entry.months,
+                )
+            )
+        projects, ids = [], dict[str, int]()
+        for place, project in enumerate(model.projects):
+            if (first := ids.setdefault(project.id, place)) != place:
+                where = self._file.location(("projects", first, "id"))
+                report_repeated_id(self._file, ("projects", place, "id"), project.id, where)
+            projects.append(self._project(project, ("projects", place)))
+        effort = EFFORT if model.effort is None else model.effort
+        return PriceList(bilingual_from(model.unit), tuple(prices), tuple(projects), effort, model.effort is not None)
+
+    def _project(self, entry: ProjectEntry, route: KeyPath) -> Project:
+        self._check_municipality(entry.municipality, route)
+        raises = [self._raise(one, (*route, "raises", place)) for place, one in enumerate(entry.raises)]
+        return Project(
+            entry.id,
+            bilingual_from(entry.name),
+            entry.municipality,
+            entry.amount,
+            tuple(one for one in raises if one is not None),
+            entry.months,
+        )
+
+    def _raise(self, entry: RaiseEntry, route: KeyPath) -> Raise | None:
+        indicator = self._indicator(entry.indicator, route)
+        if entry.by is None and entry.to is None:
+            self._file.report(route, DiagnosticKind.KEY_IS_MISSING, key="by", nearest="")
+        elif entry.by is not None and entry.to is not None:
+            self._file.report((*route, "to"), DiagnosticKind.UNKNOWN_KEY, True, found="to", expected="by", nearest="")
+        if indicator is None:
+            return None
+        by = None if entry.by is None else self._distance(entry.by, indicator, (*route, "by"))
+        return Raise(indicator.id, by, None if entry.to is None else self._value(entry.to, indicator, (*route, "to")))
+
+    def _indicator(self, identifier: str, route: KeyPath) -> Indicator | None:
+        if identifier not in self._indicators:
+            where = (*route, "indicator")
+            report_unknown(self._file, where, DiagnosticKind.UNKNOWN_INDICATOR, identifier, list(self._indicators))
+            return None
+        return self._indicators[identifier]
+
+    def _check_municipality(self, identifier: str | None, route: KeyPath) -> None:
+        if identifier is not None and identifier not in self._municipalities:
+            where = (*route, "municipality")
+            known = list(self._municipalities)
+            report_unknown(self._file, where, DiagnosticKind.UNKNOWN_MUNICIPALITY, identifier, known)
+
+    def _distance(self, text: str, indicator: Indicator, route: KeyPath) -> int:
+        """Return a distance on an indicator's grid, which must be more than nothing."""
+        found = integer_from(self._file, route, text, indicator.decimals, otherwise=1)
+        if found <= 0:
+            width = indicator.domain.upper - indicator.domain.lower
+            lowest, highest = (indicator.text(value) if not indicator.is_graded else str(value) for value in (1, width))
+            self._file.report(route, DiagnosticKind.OUTSIDE_DOMAIN, found=text, lowest=lowest, highest=highest)
+            return 1
+        return found
+
+    def _value(self, text: str, indicator: Indicator, route: KeyPath) -> int:
+        try:
+            return indicator.integer(text)
+        except QuantityRefused as refused:
+            self._file.report(route, refused.kind, of_key=False, **refused.details)
+            return indicator.domain.upper

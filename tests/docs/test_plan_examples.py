@@ -1,0 +1,46 @@
+"""The worked examples of plans print what docs/how-to/plan-the-path.md shows."""
+
+import re
+import shlex
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from tests.support.paths import ROOT
+
+pytestmark = pytest.mark.slow
+
+PAGE = (ROOT / "docs" / "how-to" / "plan-the-path.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ dothi (.*?)\n(.*?)```", PAGE, flags=re.DOTALL)
+ASKED = re.findall(r"^dothi (plan .*)$", PAGE, flags=re.MULTILINE)
+REST = "…\n"
+
+
+def run(arguments: str) -> tuple[int, str]:
+    """Run the command in this process, on 80 columns."""
+    ended = CliRunner().invoke(app, shlex.split(arguments), env={"COLUMNS": "80"})
+    return ended.exit_code, ended.stdout
+
+
+@pytest.mark.parametrize(("arguments", "output"), SHOWN)
+def test_an_example_prints_what_is_shown(arguments: str, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each example prints what the page shows of it, on lines of 80 columns at most."""
+    monkeypatch.chdir(ROOT)
+    code, printed = run(arguments)
+    assert 0 == code
+    assert output.removesuffix(REST) == (printed[: len(output) - len(REST)] if output.endswith(REST) else printed)
+    assert 80 >= max(map(len, printed.splitlines()))
+
+
+@pytest.mark.parametrize("arguments", ASKED)
+def test_a_command_shown_runs(arguments: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command that the page names runs."""
+    monkeypatch.chdir(ROOT)
+    code, printed = run(arguments)
+    assert (0, True) == (code, bool(printed))
+
+
+def test_the_page_has_its_three_examples() -> None:
+    """A complete ward, and Duyên Hải under both laws, are shown."""
+    assert 3 == len(SHOWN)

@@ -1,0 +1,218 @@
+import datetime
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+from typer.testing import CliRunner
+
+import dothi.planner.find_path
+from classifier.assessment.assessor import Assessor
+from classifier.assessment.question import Question
+from classifier.plan.judgement import Verdict
+from cli import app
+from criteria.data_files import read_dataset
+from criteria.municipality import Measurement
+from criteria.rule_files.library import Library
+from dothi.planner.path import PlanRefuted
+from tests.support.paths import REAL_RULES, ROOT, TRA_VINH
+
+WARD = ROOT / "examples" / "sample-ward"
+COSTS = WARD / "costs.yaml"
+DAY = "2026-11-28"
+OF_WARD = ("plan", "sample-ward", "--to", "II", "--as-of", DAY, "--data", str(WARD), "--costs", str(COSTS))
+OF_DUYEN_HAI = ("plan", "duyen-hai", "--to", "III", "--data", str(TRA_VINH))
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Run the command in this process; return its exit code and what it printed."""
+    ended = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "80"})
+    return ended.exit_code, ended.stdout
+
+
+def planned(*arguments: str) -> dict[str, Any]:
+    """Return the JSON of a plan."""
+    code, printed = run(*arguments, "--format", "json")
+    assert 0 == code
+    found: dict[str, Any] = json.loads(printed)
+    return found
+
+
+@pytest.fixture(scope="module")
+def ward() -> dict[str, Any]:
+    """The plan of the ward."""
+    return planned(*OF_WARD)
+
+
+def verdict_with(data: Path, municipality: str, steps: list[dict[str, Any]]) -> Verdict:
+    """Judge a municipality with the values of steps, as they stand in the JSON, by both evaluators."""
+    library, day = Library(REAL_RULES), datetime.date.fromisoformat(DAY)
+    dataset = read_dataset(data, library.words_of_data, library.indicators)
+    rows = [
+        Measurement(
+            step["municipality"], step["indicator"], library.indicators[step["indicator"]].measured(step["to"]), day
+        )
+        for step in steps
+    ]
+    law = library.register.law("nq-111-2025")
+    subject = type(dataset)(dataset.municipalities, (*dataset.measurements, *rows)).subject(municipality, day)
+    target = "II" if municipality == "sample-ward" else "III"
+    with Assessor(library.rulebook(law)) as assessor:
+        return assessor.assess(subject, Question(target, day)).verdict
+
+
+def test_a_plan_is_met_when_its_values_are_measured(ward: dict[str, Any]) -> None:
+    """The values to reach, as a data file takes them, let the law be met; without any one of them it is not."""
+    assert ("optimal", sum(step["cost"] for step in ward["steps"])) == (ward["status"], ward["cost"]["upper"])
+    assert Verdict.MET is verdict_with(WARD, "sample-ward", ward["steps"])
+    for place in range(len(ward["steps"])):
+        assert Verdict.MET is not verdict_with(WARD, "sample-ward", ward["steps"][:place] + ward["steps"][place + 1 :])
+
+
+def test_a_plan_holds_whatever_is_unknown() -> None:
+    """Duyên Hải, of which little is known, has a plan under Resolution 111 that surely meets it, and a lower bound."""
+    found = planned(*OF_DUYEN_HAI, "--as-of", DAY)
+    assert ("optimal", True) == (found["status"], found["cost"]["lower"] < found["cost"]["upper"])
+    assert Verdict.MET is verdict_with(TRA_VINH, "duyen-hai", found["steps"])
+    assert {"duyen-hai", "dan-thanh"} == {step["municipality"] for step in found["steps"]}
+    assert found["measure_first"]
+
+
+def test_missing_levels_are_never_reached() -> None:
+    """Under Resolution 1210 no plan is sure: the standards without levels are named, the others are reached."""
+    found = planned(*OF_DUYEN_HAI, "--as-of", "2021-11-11")
+    assert ("undetermined", [], None) == (found["status"], found["steps"], found["cost"]["upper"])
+    assert {"5A.24", "5B.01"} <= set(found["blocked_by"])
+    reached = {step["standard"]: step["to"] for step in found["partial_steps"]}
+    assert ("60", "75") == (reached["4.1"], reached["4.2"])
+    assert reached.keys().isdisjoint(found["blocked_by"])
+    assert [step for step in found["partial_steps"] if step["actors"]]
+
+
+def test_wishes_cost_more(ward: dict[str, Any]) -> None:
+    """A margin, a standard that must be raised and one that cannot be never make the plan cheaper."""
+    least = ward["cost"]["upper"]
+    margin = planned(*OF_WARD, "--margin", "3.5")
+    assert (True, True) == (margin["cost"]["upper"] > least, float(margin["points_after"]["lower"]) >= 78.5)
+    fixed = planned(*OF_WARD, "--fix", "2A.III.21")
+    assert fixed["cost"]["upper"] > least
+    assert "2A.III.21" in {step["standard"] for step in fixed["steps"]}
+    without = planned(*OF_WARD, "--without", "2A.III.14")
+    assert without["cost"]["upper"] > least
+    assert "2A.III.14" not in {step["standard"] for step in without["steps"]}
+
+
+def test_an_unknown_standard_may_have_to_be_raised() -> None:
+    """A standard of which nothing is known can be asked for, although it may be at its best already."""
+    found = planned(*OF_DUYEN_HAI, "--as-of", DAY, "--fix", "2A.III.08")
+    assert ("optimal", True) == (found["status"], "2A.III.08" in {step["standard"] for step in found["steps"]})
+
+
+def test_the_curve_starts_with_the_plan_and_rises(ward: dict[str, Any]) -> None:
+    """The least cost of the pass mark is that of the plan; more points never cost less, and the margin agrees."""
+    curve = planned(*OF_WARD, "--curve")["curve"]
+    costs = [one["cost"] for one in curve]
+    assert (ward["cost"]["upper"], sorted(set(costs))) == (costs[0], costs)
+    with_margin = planned(*OF_WARD, "--margin", "4")["cost"]["upper"]
+    assert with_margin == min(one["cost"] for one in curve if float(one["points"]) >= 79)
+
+
+def test_the_next_best_plans_cost_no_less(ward: dict[str, Any]) -> None:
+    """Other plans raise other standards, in order of cost."""
+    others = planned(*OF_WARD, "--top", "3")["alternatives"]
+    sets = [frozenset(step["standard"] for step in one["steps"]) for one in (ward, *others)]
+    costs = [ward["cost"]["upper"], *(one["cost"] for one in others)]
+    assert (4, sorted(costs)) == (len(set(sets)), costs)
+
+
+@pytest.mark.parametrize(
+    ("wish", "status", "code", "blocked"),
+    [
+        (("--budget", "1000"), "infeasible", 1, ["budget"]),
+        (("--budget", "140000"), "undetermined", 3, ["budget"]),
+        (("--budget", "200000"), "optimal", 0, []),
+        (("--without", "2A.III.07", "--margin", "23"), "infeasible", 1, ["total"]),
+        (("--without", "2A.I.02"), "infeasible", 1, ["I"]),
+    ],
+)
+def test_what_is_in_the_way_is_named(wish: tuple[str, ...], status: str, code: int, blocked: list[str]) -> None:
+    """A budget, a criterion whose best is too low, and the total are named; the exit code tells as well."""
+    found = planned(*OF_WARD, *wish)
+    assert (status, blocked) == (found["status"], found["blocked_by"])
+    assert code == run(*OF_WARD, *wish, "--exit-code")[0]
+
+
+def test_a_plan_that_is_not_met_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the programme forgot a step, judging again ends in an error instead of an answer."""
+    original = dothi.planner.find_path.judged_after
+    monkeypatch.setattr(
+        dothi.planner.find_path, "judged_after", lambda a, q, s, decisions: original(a, q, s, tuple(decisions)[1:])
+    )
+    ended = CliRunner().invoke(app, list(OF_WARD))
+    assert (True, "") == (isinstance(ended.exception, PlanRefuted), ended.stdout)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("plan", "--to", "II"),
+        ("plan", "sample-ward", "--all", "--to", "II"),
+        (*OF_WARD, "--margin", "-1"),
+        (*OF_WARD, "--margin", "x"),
+        (*OF_WARD, "--fix", "2A.XX"),
+        (*OF_WARD, "--fix", "2A.III.21", "--without", "2A.III.21"),
+        (*OF_WARD, "--output", str(COSTS), "--force"),
+    ],
+)
+def test_wrong_usage_is_refused(wrong: tuple[str, ...]) -> None:
+    """What cannot be asked ends with exit code 2, before anything is planned."""
+    assert (2, "") == run(*wrong)
+
+
+def test_a_type_that_is_met_needs_nothing() -> None:
+    """A ward that meets type III already is told so, at no cost; a margin may still ask for something."""
+    of_type_iii = ("plan", "sample-ward", "--to", "III", "--as-of", DAY, "--data", str(WARD))
+    found = planned(*of_type_iii)
+    assert ("already_met", [], 0, 0) == (
+        found["status"],
+        found["steps"],
+        *(found["cost"][end] for end in ("lower", "upper")),
+    )
+    assert "optimal" == planned(*of_type_iii, "--margin", "20")["status"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_form_fits_80_columns(lang: str) -> None:
+    """No line of the table is wider than a terminal, in either language."""
+    code, printed = run(*OF_WARD, "--lang", lang, "--curve", "--top", "2", "--margin", "1")
+    assert (0, True) == (code, max(map(len, printed.splitlines())) <= 80)
+
+
+def test_a_budget_is_spent_on_most_towns(tmp_path: Path) -> None:
+    """The towns chosen are the cheapest ones that fit, in the table, the JSON and the workbook alike."""
+    asked = ("plan", "--all", "--as-of", DAY, "--data", str(TRA_VINH), "--budget", "600000")
+    found = planned(*asked)
+    costs = sorted(town["cost"]["upper"] for town in found["towns"] if town["status"] == "optimal")
+    assert (2, sum(costs[:2])) == (len(found["chosen"]), found["spent"])
+    assert sum(costs[:3]) > 600000
+    file = tmp_path / "plans.xlsx"
+    assert 0 == run(*asked, "--output", str(file))[0]
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    assert len(found["towns"]) + 2 == len(rows)
+    assert "2 trên 15" in run(*asked)[1].replace("\n", " ")
+
+
+def test_every_key_of_the_json_is_described(ward: dict[str, Any]) -> None:
+    """docs/reference/plan.md names every key."""
+    page = (ROOT / "docs" / "reference" / "plan.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_0-9]+)`", page)) | {"path", "understood", "text", "document"}
+
+    def keys(data: Any) -> set[str]:
+        if isinstance(data, dict):
+            return set(data) | {key for value in data.values() for key in keys(value)}
+        return {key for value in data for key in keys(value)} if isinstance(data, list) else set()
+
+    found = keys(ward) | keys(planned(*OF_DUYEN_HAI, "--as-of", "2021-11-11"))
+    assert set() == found - named
