@@ -22,7 +22,16 @@ from dothi.planner.lever_options import Decisions, Wishes
 from dothi.planner.levers import Lever, levers_of
 from dothi.planner.other_paths import next_best
 from dothi.planner.partial_path import reaching_known
-from dothi.planner.path import DYNAMIC_PROGRAMME, HIGHS, OtherPath, CheapestPath, PathStatus, PlanRefuted, Proof, WorthMeasuring
+from dothi.planner.path import (
+    DYNAMIC_PROGRAMME,
+    HIGHS,
+    CheapestPath,
+    OtherPath,
+    PathStatus,
+    PlanRefuted,
+    Proof,
+    WorthMeasuring,
+)
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.prices import Prices, widths_of
 from dothi.planner.unit_levers import cheapest_for_units, unit_levers, widths_of_units

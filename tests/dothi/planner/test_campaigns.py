@@ -2,7 +2,6 @@
 
 import pytest
 
-from dothi.planner.highs import is_installed
 from tests.campaigns.plans import brute_force_campaign, completions_campaign, highs_campaign, units_campaign
 from tests.support.drawn_towns import DRAWN
 
@@ -23,7 +22,7 @@ def test_completions_cost_no_less_and_no_more_than_the_bounds() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not is_installed(), reason="needs the extra planner (highspy)")
+@pytest.mark.usefixtures("highs")
 @pytest.mark.parametrize("what", DRAWN)
 def test_least_costs_and_curves_are_those_of_highs(what: str) -> None:
     """On towns of the shipped laws HiGHS finds the same least costs, and both evaluators find the plans met."""

@@ -5,7 +5,6 @@ import pytest
 
 from criteria.bilingual import BilingualText
 from criteria.price_list import Project, Raise
-from dothi.planner.highs import is_installed
 from dothi.planner.least_cost import Programme
 from dothi.planner.with_projects import after_projects, cheapest_with_projects, started
 from tests.support.drawn_towns import DrawnTown, drawn_town
@@ -39,7 +38,7 @@ def test_a_project_raises_a_lever_by_so_much_or_to_a_value() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not is_installed(), reason="needs the extra planner (highspy)")
+@pytest.mark.usefixtures("highs")
 @pytest.mark.parametrize("seed", range(4))
 def test_the_projects_chosen_are_those_of_brute_force(seed: int) -> None:
     """No other choice of projects costs less than the one that HiGHS proposes and the exact programme confirms."""
