@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import polars as pl
-
-from dothi.batch.visible_cells import visible_cells
 from dothi.batch.writers import RESULT_FORMS, Writer, form_of
 from dothi.whole_files import WholeFiles, whole_files
 
@@ -24,19 +21,6 @@ def companion_places(output: Path) -> tuple[Path, Path]:
 def failures_place(output: Path) -> Path:
     """Return the path of the failing standards: beside the results."""
     return output.with_name(f"{output.name}.failures.csv")
-
-
-class _VisibleWriter:
-    """Hands a writer only what is visible."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-
-    def write(self, piece: pl.DataFrame) -> None:
-        self._writer.write(visible_cells(piece))
-
-    def close(self) -> None:
-        self._writer.close()
 
 
 class BatchFiles:
@@ -57,7 +41,7 @@ class BatchFiles:
 
     def _opened(self, writer: Writer) -> Writer:
         self._writers.append(writer)
-        return _VisibleWriter(writer)
+        return writer
 
     def close(self) -> None:
         """Complete the files."""

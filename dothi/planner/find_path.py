@@ -13,7 +13,6 @@ from criteria.condition import MEASURED_PREFIX, fields_of
 from criteria.municipality import Subject
 from criteria.price_list import NO_PRICES, PriceList
 from criteria.quantity import Quantity
-from dothi.planner.assumptions import assumptions_of
 from dothi.planner.goals import Goal, Goals
 from dothi.planner.judged_again import judged_after
 from dothi.planner.knapsack import TooManyStates
@@ -33,6 +32,7 @@ from dothi.planner.path import (
     WorthMeasuring,
 )
 from dothi.planner.path_steps import StepWriter
+from dothi.planner.plan_assumptions import assumptions_of
 from dothi.planner.prices import Prices, widths_of
 from dothi.planner.unit_levers import cheapest_for_units, unit_levers, widths_of_units
 from dothi.planner.with_projects import cheapest_with_projects, decided

@@ -56,14 +56,14 @@ def rule_text(rule: Rule, texts: Texts) -> str:
 
 
 def legends(assessment: Assessment, standards: Sequence[StandardAssessment], texts: Texts) -> Iterator[str]:
-    """Yield a line for each mark used in the tables of these standards."""
+    """Yield a line for each mark in the tables of these standards, and for each signature that the answer rests on."""
     levels = [level for standard in standards for level in (standard.level.minimum, standard.level.maximum)]
     marks = {basis_mark(level) for level in levels}
     if "*" in marks:
         yield texts.label("unverified_mark")
     if "°" in marks:
         yield texts.label("one_source_mark")
-    for signature, codes in _signatures(assessment, standards, texts).items():
+    for signature, codes in _signatures(assessment, texts).items():
         yield texts.text("signing", "signed_mark", codes=codes, signature=signature)
     reducing = {standard.reduced_by.id: standard.reduced_by for standard in standards if standard.reduced_by}
     scaling = {standard.scaled.rule.id: standard.scaled.rule for standard in standards if standard.scaled}
@@ -87,12 +87,10 @@ def _exempts(rule: Rule, standards: Set[str]) -> bool:
     )
 
 
-def _signatures(
-    assessment: Assessment, standards: Sequence[StandardAssessment], texts: Texts
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes of the standards whose levels were signed off, by signature."""
+def _signatures(assessment: Assessment, texts: Texts) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the standards, shown or not, whose levels were signed off, by signature."""
     found: dict[str, list[str]] = {}
-    for assessed in standards:
+    for assessed in assessment.standards:
         for end, known in (("minimum", assessed.level.minimum), ("maximum", assessed.level.maximum)):
             is_its_own = assessed.level == assessed.standard.levels.get(assessment.target.id)
             if known is None or known.basis != SIGNED_OFF or not is_its_own:

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import polars as pl
 
-from dothi.batch.visible_cells import guarded_cells, visible_in_spark
+from dothi.batch.visible_cells import guarded_cells, visible_cells, visible_in_spark
 from dothi.batch.writers.decimals import decimals_as_text
 
 
@@ -17,7 +17,8 @@ class _CsvWriter:
         self._has_header = False
 
     def write(self, piece: pl.DataFrame) -> None:
-        guarded_cells(decimals_as_text(piece)).write_csv(self._file, include_header=not self._has_header)
+        rows = guarded_cells(visible_cells(decimals_as_text(piece)))
+        rows.write_csv(self._file, include_header=not self._has_header)
         self._has_header = True
 
     def close(self) -> None:

@@ -1,10 +1,11 @@
-"""Results as a JSON list of objects, one object a line."""
+"""Results as a JSON list of objects, one object a line; what is hidden is escaped, and reads back as it was."""
 
 from pathlib import Path
 from typing import IO
 
 import polars as pl
 
+from criteria.printable import visible
 from dothi.batch.writers.decimals import decimals_as_text
 
 
@@ -14,9 +15,10 @@ class _JsonWriter:
         self._separator = b"[\n"
 
     def write(self, piece: pl.DataFrame) -> None:
-        for line in decimals_as_text(piece).write_ndjson().encode().splitlines():
-            self._file.write(self._separator + line)
-            self._separator = b",\n"
+        for line in decimals_as_text(piece).write_ndjson().split("\n"):
+            if line:
+                self._file.write(self._separator + visible(line).encode())
+                self._separator = b",\n"
 
     def close(self) -> None:
         self._file.write(b"[]\n" if self._separator == b"[\n" else b"\n]\n")

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dothi.batch.visible_cells import visible_in_spark
+from dothi.batch.visible_cells import visible_cells, visible_in_spark
 
 
 class _ParquetWriter:
@@ -17,7 +17,7 @@ class _ParquetWriter:
 
     def write(self, piece: pl.DataFrame) -> None:
         path = self._path.with_name(f"{len(self._pieces)}.piece")
-        piece.write_parquet(path)
+        visible_cells(piece).write_parquet(path)
         self._pieces.append(path)
 
     def close(self) -> None:

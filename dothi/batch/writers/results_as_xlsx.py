@@ -6,6 +6,7 @@ import polars as pl
 import xlsxwriter
 
 from dothi.batch.cannot_deliver import CannotDeliver
+from dothi.batch.visible_cells import visible_cells
 from dothi.batch.writers.decimals import decimals_as_text
 
 MOST_SHEET_ROWS = 1_048_575
@@ -24,6 +25,7 @@ class _SheetWriter:
         Raises:
             CannotDeliver: there are more rows than a worksheet holds.
         """
+        piece = visible_cells(piece)
         if not self._row:
             for column, name in enumerate(piece.columns):
                 self._sheet.write_string(0, column, name)
