@@ -77,7 +77,7 @@ audit: $(READY)  ## ask for known vulnerabilities of everything that is pinned (
 	$(BIN)/python -m tests.support.audit
 
 lock: $(PINS)  ## pin again after a change in pyproject.toml; UPGRADE=1 takes the newest of everything
-	$(COMPILE) --group development --output-file requirements/development.txt pyproject.toml
+	$(COMPILE) --group development --extra planner --output-file requirements/development.txt pyproject.toml
 	$(COMPILE) --constraint requirements/development.txt --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) --group build --constraint requirements/development.txt --output-file requirements/build.txt
 	$(COMPILE) --extra spark --constraint requirements/development.txt --output-file requirements/spark.txt pyproject.toml

@@ -13,6 +13,7 @@ REQUIREMENTS = ROOT / "requirements"
 PARTS = (
     ("Running", "What `requirements/runtime.txt` pins; installed with `dothi`.", ("runtime",)),
     ("Spark", "What `requirements/spark.txt` adds for `dothi batch --engine spark`.", ("spark",)),
+    ("Planning", "What `requirements/planner.txt` adds for `dothi plan` with projects.", ("planner",)),
     (
         "Building and development",
         "What tests, checks, builds and pins the project; never shipped.",
@@ -85,7 +86,7 @@ def pins_of(lock: str) -> list[Pin]:
 def purposes() -> dict[str, str]:
     """Return what each dependency of the project is for, as the first clause of its comment in pyproject.toml says."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    above = re.findall(r"^ *# (.*)\n *(?:spark = \[)?\"([A-Za-z0-9._-]+)", text, flags=re.MULTILINE)
+    above = re.findall(r"^ *# (.*)\n *(?:[a-z]+ = \[)?\"([A-Za-z0-9._-]+)", text, flags=re.MULTILINE)
     beside = re.findall(r"^ *\"([A-Za-z0-9._-]+)[^\"]*\",  # (.*)$", text, flags=re.MULTILINE)
     comments = [(name, comment) for comment, name in above] + beside
     clauses = {spelt(name): re.split(r";|\. ", comment)[0].rstrip(".") for name, comment in comments}
