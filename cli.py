@@ -62,10 +62,11 @@ from dothi.commands import (
 from dothi.commands.completion import is_asked_by_a_shell
 from dothi.commands.guarded_streams import guard_streams, release_streams
 from dothi.commands.options import not_on_file_sentence
-from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, EXIT_USAGE
+from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, Answered
 from dothi.ends import (
     EXIT_INTERNAL,
     EXIT_INTERRUPTED,
+    EXIT_USAGE,
     code_of,
     code_of_refusal,
     finish,
@@ -223,7 +224,7 @@ def main() -> None:
         say(_language_of_arguments().text("refused", "interrupted"))
         code = EXIT_INTERRUPTED
     except SystemExit as ended:
-        code = code_of(ended, (typer.Exit,))
+        code = code_of(ended, Answered, typer.Exit)
     except BaseException as error:  # noqa: BLE001 - the last resort for bugs, and for panics of libraries
         _tell_slip(error)
         code = EXIT_INTERNAL

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from criteria.printable import visible
 
+EXIT_USAGE = 2
 EXIT_INTERNAL = 70
 EXIT_INTERRUPTED = 130
 VERDICTS = (1, 3)
@@ -34,16 +35,19 @@ def say_raw(sentence: str) -> None:
         return
 
 
-def code_of(ended: SystemExit, answers: tuple[type[BaseException], ...]) -> int:
+def code_of(ended: SystemExit, answer: type[BaseException], refusal: type[BaseException]) -> int:
     """Return the exit code of a command that typer ended.
 
     Args:
-        answers: the exceptions by which commands themselves choose a code; a verdict comes from nothing else.
+        answer: the exception by which commands end with a verdict, which comes from nothing else.
+        refusal: the exception by which typer ends, too, such as with 1 where it does not know a shell.
     """
     code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else EXIT_INTERNAL
     cause = ended.__context__
-    if code not in VERDICTS or isinstance(cause, answers):
+    if code not in VERDICTS or isinstance(cause, answer):
         return code
+    if isinstance(cause, refusal):
+        return EXIT_USAGE
     if cause is not None and is_closed_pipe(cause):
         leave(code_of_refusal(cause))
     # Typer ends with 1 where a prompt was left by Ctrl-C or Ctrl-D, and where the reader of a pipe has gone.

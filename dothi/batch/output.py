@@ -10,7 +10,7 @@ from dothi.whole_files import WholeFiles, whole_files
 
 def rejected_place(output: Path) -> Path:
     """Return the path of the rejected rows: beside the results."""
-    return output.with_name(f"{output.name}.rejected.csv")
+    return output.parent / f"{output.name}.rejected.csv"
 
 
 def companion_places(output: Path) -> tuple[Path, Path]:
@@ -20,7 +20,7 @@ def companion_places(output: Path) -> tuple[Path, Path]:
 
 def failures_place(output: Path) -> Path:
     """Return the path of the failing standards: beside the results."""
-    return output.with_name(f"{output.name}.failures.csv")
+    return output.parent / f"{output.name}.failures.csv"
 
 
 class BatchFiles:

@@ -29,7 +29,6 @@ from dothi.commands.output_options import ForceOption, refuse_output
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
     EXIT_DATA,
-    EXIT_USAGE,
     DecimalSign,
     Language,
     LanguageOption,
@@ -37,6 +36,7 @@ from dothi.commands.terminal import (
     print_rendered,
     refuse,
 )
+from dothi.ends import EXIT_USAGE
 from dothi.reports.texts import Texts, texts_in
 
 

@@ -42,6 +42,7 @@ from dothi.commands.side_by_side import (
     refuse_without_comparison,
 )
 from dothi.commands.terminal import (
+    Answered,
     DecimalSign,
     Language,
     LanguageOption,
@@ -140,7 +141,7 @@ def check(
         rendering = COMPARISON_FORMS[form].render(comparison, texts, all_standards)
     _print(rendering, answer, explain, texts, output, force)
     if exit_code:
-        raise typer.Exit(EXIT_OF_VERDICT[answer.verdict])
+        raise Answered(EXIT_OF_VERDICT[answer.verdict])
 
 
 def refuse_blank_kinds(subject: Subject) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import typer
 
-from dothi.commands.terminal import EXIT_USAGE, refuse
+from dothi.commands.terminal import refuse
+from dothi.ends import EXIT_USAGE
 from dothi.reports.texts import Texts
 from dothi.reports.words.changes import change_lines
 from dothi.rules_in_use import Pause

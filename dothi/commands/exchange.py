@@ -23,7 +23,8 @@ from dothi.commands.signing import (
     signer_name,
     signing_day,
 )
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, refuse
+from dothi.commands.terminal import Language, LanguageOption, refuse
+from dothi.ends import EXIT_USAGE
 from dothi.reports.texts import Texts, texts_in
 from dothi.whole_files import whole_files
 

@@ -12,7 +12,8 @@ from criteria.rule_files.library import Library
 from criteria.rulebook import Rulebook
 from dothi.commands.options import DataOption, DayOption, DecimalOption, data_path, form_option
 from dothi.commands.rules_at_hand import library_at_hand, reading_rules
-from dothi.commands.terminal import EXIT_USAGE, DecimalSign, Language, LanguageOption, day_from, refuse, show
+from dothi.commands.terminal import DecimalSign, Language, LanguageOption, day_from, refuse, show
+from dothi.ends import EXIT_USAGE
 from dothi.reports.forms import DIFFERENCES_FORMS, IMPACT_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.diff.difference import Difference

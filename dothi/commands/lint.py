@@ -8,14 +8,15 @@ from typing import Annotated
 
 import typer
 
-from criteria.bounded_files import is_readable_name, real_path
+from criteria.bounded_files import is_readable_name, real_path, refusing
 from criteria.diagnostic import UnsoundRules, nearest_first
 from criteria.folder_locks import locked
 from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
 from dothi.commands.options import form_option
 from dothi.commands.rules_at_hand import changing_rules
-from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
+from dothi.commands.terminal import EXIT_RULES, Language, LanguageOption, refuse, show
+from dothi.ends import EXIT_USAGE
 from dothi.reports.forms import FINDINGS_FORMS
 from dothi.reports.texts import Texts, texts_in
 from dothi.workbench.lint.finding import Finding, Severity
@@ -63,7 +64,8 @@ def lint_rules(
 
 def _asked(path: Path, texts: Texts) -> Path:
     """Return the path to lint, given as a path or as the id of a law."""
-    known = sorted(folder.parent.name for folder in rules_folder().glob(f"*/{LAW_FILE}"))
+    with refusing(UnsoundRules, rules_folder()):
+        known = sorted(folder.parent.name for folder in rules_folder().glob(f"*/{LAW_FILE}"))
     if str(path) in known:
         return rules_folder() / path
     if not is_readable_name(path, UnsoundRules):

@@ -6,7 +6,8 @@ from criteria.law import Law
 from criteria.municipality import Subject
 from criteria.rule_files.library import Library
 from criteria.type_of_day import has_next_types, next_types, type_of_day
-from dothi.commands.terminal import EXIT_USAGE, refuse
+from dothi.commands.terminal import refuse
+from dothi.ends import EXIT_USAGE
 from dothi.reports.texts import Texts
 
 

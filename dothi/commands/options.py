@@ -21,7 +21,8 @@ from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
 from criteria.standard import UNVERIFIED
 from criteria.sureness import SURENESS, VERIFIED_ONLY
-from dothi.commands.terminal import EXIT_USAGE, DecimalSign, refuse
+from dothi.commands.terminal import DecimalSign, refuse
+from dothi.ends import EXIT_USAGE
 from dothi.registry import Registry
 from dothi.reports.texts import Texts
 from dothi.reports.told_of_data import note_lines

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from criteria.rule_files.folders import rules_folder
-from dothi.commands.terminal import EXIT_USAGE, refuse, refuse_unwritable
+from dothi.commands.terminal import refuse, refuse_unwritable
+from dothi.ends import EXIT_USAGE
 from dothi.output_guard import output_problem
 from dothi.reports.texts import Texts, printable
 

@@ -39,7 +39,7 @@ from dothi.commands.output_options import ForceOption, OutputOption, refuse_outp
 from dothi.commands.plan_all import AskedOfAll, plan_of_all
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
-    EXIT_USAGE,
+    Answered,
     DecimalSign,
     Language,
     LanguageOption,
@@ -48,7 +48,7 @@ from dothi.commands.terminal import (
     show,
     text_of,
 )
-from dothi.ends import EXIT_INTERNAL
+from dothi.ends import EXIT_INTERNAL, EXIT_USAGE
 from dothi.planner.find_path import Planner, Request
 from dothi.planner.highs import HighsMissing, HighsUnfinished
 from dothi.planner.path import PathStatus
@@ -177,7 +177,7 @@ def plan(
         path = _guarded(lambda: Planner(assessor).path(subject, request), texts)
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
-        raise typer.Exit(EXIT_OF_STATUS.get(path.status, 0))
+        raise Answered(EXIT_OF_STATUS.get(path.status, 0))
 
 
 def _guarded(find: Callable[[], Answer], texts: Texts) -> Answer:

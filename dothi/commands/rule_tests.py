@@ -10,7 +10,8 @@ import typer
 
 from dothi.commands.options import form_option
 from dothi.commands.output_options import ForceOption, refuse_output
-from dothi.commands.terminal import EXIT_RULES, EXIT_USAGE, Language, LanguageOption, refuse, show
+from dothi.commands.terminal import EXIT_RULES, Language, LanguageOption, refuse, show
+from dothi.ends import EXIT_USAGE
 from dothi.progress import ReportProgress
 from dothi.reports.forms import CASE_TEST_FORMS
 from dothi.reports.texts import Texts, texts_in

@@ -18,7 +18,8 @@ from criteria.law import Law
 from criteria.municipality import Dataset, Subject
 from criteria.rule_files.library import Library
 from dothi.commands.options import not_on_file_sentence
-from dothi.commands.terminal import EXIT_USAGE, refuse
+from dothi.commands.terminal import refuse
+from dothi.ends import EXIT_USAGE
 from dothi.reports.forms import COMPARISON_FORMS
 from dothi.reports.texts import Texts
 

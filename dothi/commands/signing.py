@@ -10,8 +10,9 @@ from criteria.diagnostic import UNPRINTABLE
 from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from dothi.commands.rules_at_hand import changing_rules
-from dothi.commands.terminal import EXIT_USAGE, Language, LanguageOption, day_from, refuse
+from dothi.commands.terminal import Language, LanguageOption, day_from, refuse
 from dothi.commands.today import today
+from dothi.ends import EXIT_USAGE
 from dothi.reports.texts import Texts, texts_in
 
 LONGEST_TEXT = 500

@@ -19,12 +19,16 @@ from rich.text import Text
 from criteria.bounded_files import is_folder
 from criteria.printable import visible
 from dothi.commands.today import today
-from dothi.ends import say
+from dothi.ends import EXIT_USAGE, say
 from dothi.reports.forms import Rendering
 from dothi.reports.texts import Texts
 
-EXIT_USAGE, EXIT_RULES, EXIT_DATA = 2, 4, 5
+EXIT_RULES, EXIT_DATA = 4, 5
 WIDTH_WITHOUT_TERMINAL = 140
+
+
+class Answered(typer.Exit):
+    """Ends a command with the code of its answer: 1 and 3 mean a verdict, and come from nothing else."""
 
 
 class Language(StrEnum):
