@@ -93,8 +93,14 @@ class Move:
             self.target.unlink(missing_ok=True)
 
     def take_back(self) -> None:
-        """Put back what was there, unless it is there still."""
+        """Put back what was there, unless it is there still.
+
+        Raises:
+            OSError: it cannot be put back, or would take the place of a folder that is no result of ours.
+        """
         has_moved = self.new is not None and self.staged is None
+        if has_moved:
+            refuse_other_folder(self.target)
         if self.kept is not None:
             kept = self.stage / self.kept
             if not os.path.lexists(kept):
