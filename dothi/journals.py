@@ -225,6 +225,7 @@ def _move(home: Path, act: str, entry: dict[str, Any]) -> Move:
         and mark_of(stage)[0] == act
         and Path(move.name).name == move.name
         and not move.name.startswith(STAGE_PREFIX)
+        and inner  # what is removed is kept, too
         and all(_INNER.fullmatch(part) and ".." not in part.split("/") for part in inner)
         and not any((stage / above).is_symlink() for part in inner for above in Path(part).parents)
     )

@@ -11,7 +11,13 @@ from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, settle
 def foreign(folders: Iterable[Path]) -> list[Path]:
     """Return the journals in folders that no run is proved to have made here; nobody obeys them."""
     stages = [stage for folder in folders for stage in owned_folders(folder, STAGE_PREFIX)]
-    return [stage / JOURNAL for stage in stages if os.path.lexists(stage / JOURNAL) and owner_of(stage) is None]
+    return [stage / JOURNAL for stage in stages if _is_foreign(stage)]
+
+
+def _is_foreign(stage: Path) -> bool:
+    journal = stage / JOURNAL
+    # It is there before and after: a stage that another run is just removing is not taken for a foreign one.
+    return os.path.lexists(journal) and owner_of(stage) is None and os.path.lexists(journal)
 
 
 Tell = Callable[[Journal | Path], None]

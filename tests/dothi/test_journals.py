@@ -143,6 +143,7 @@ def test_what_was_only_staged_is_swept(tmp_path: Path) -> None:
         {"new": "new/0/../../../outside"},
         {"new": "/etc/passwd"},
         {"kept": "../../outside"},
+        {"new": None, "kept": None},
         {"stage": "../.."},
         {"stage": "/etc"},
         {"stage": "elsewhere/.dothi-planted"},

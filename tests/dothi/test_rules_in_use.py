@@ -8,7 +8,7 @@ import pytest
 from criteria.diagnostic import UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.folder_locks import FolderIsBusy, locked
-from criteria.owned_folders import OwnedFolder
+from criteria.owned_folders import OWNER, OwnedFolder
 from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, mark
 from dothi.rules_in_use import library_of, rule_folders, rules_changed, rules_read
 from tests.dothi.test_journals import begun, evil
@@ -111,11 +111,24 @@ def test_an_act_on_other_files_is_no_business_of_rules(rules: Path) -> None:
     """Reading rules finishes no act that moves anything else than rule files."""
     (rules / "README.md").write_text("x")
     own = OwnedFolder(rules, STAGE_PREFIX, mark(rules, None, "act"))
-    journal = Journal(own.path, "act", [Move(own.path, "README.md", None, None)])
+    journal = Journal(own.path, "act", [Move(own.path, "README.md", None, "kept/0")])
     journal.write()
     own.leave()
     library_of(rules, silent)
     assert (True, True) == ((rules / "README.md").exists(), journal.path.exists())
+
+
+@pytest.mark.slow
+def test_a_command_tells_what_it_passed_over(rules: Path, tmp_path: Path) -> None:
+    """A reading command obeys no unpacked journal, removes nothing of the user's, says so once, and answers."""
+    stage = evil(rules, ".dothi-evil")
+    mine = tmp_path / "tmp" / "dothi-rev"
+    mine.mkdir(parents=True)
+    (mine / OWNER).write_text("Nam")
+    linted = on_rules(rules)("lint", "--no-cases", "--fix", TMPDIR=str(mine.parent))
+    assert (4, 1) == (linted.returncode, linted.stderr.count(f"Passed over: {stage / JOURNAL}"))
+    assert 1 == linted.stdout.count("L008-unfinished-change")
+    assert ("Nam", "x") == ((mine / OWNER).read_text(), (rules / "thesis.txt").read_text())
 
 
 @pytest.mark.slow
