@@ -62,6 +62,7 @@ from dothi.commands import (
 from dothi.commands.completion import is_asked_by_a_shell
 from dothi.commands.guarded_streams import guard_streams, release_streams
 from dothi.commands.options import not_on_file_sentence
+from dothi.commands.rules_at_hand import tell_in
 from dothi.commands.terminal import EXIT_DATA, EXIT_RULES, Answered
 from dothi.ends import (
     EXIT_INTERNAL,
@@ -77,6 +78,7 @@ from dothi.ends import (
 )
 from dothi.engine_build import build_engine_command
 from dothi.journals import UnsoundJournal
+from dothi.left_behind import Listener
 from dothi.planner.path import PlanRefuted
 from dothi.reports.texts import Texts, printable, texts_in
 from dothi.watched import run_watched
@@ -171,6 +173,7 @@ def _run() -> None:
         signal.signal(number, lambda *_: _stop())
     _prepare_streams()
     sweep_scratch_folders()
+    Listener.tell = staticmethod(tell_in(texts))
     try:
         app(prog_name=PROGRAM)
     except NotOnFile as error:

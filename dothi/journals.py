@@ -2,10 +2,11 @@
 
 Every file of an act is complete and on disk before its journal is, so whoever finds a journal can carry the act out.
 A run that cannot move everything turns its journal round and takes everything back; that too can be finished by others.
-A journal is believed only about files beside which it stands itself or left a folder with its own secret mark, so that
-nobody is made to move anything by a folder that he unpacked.
+A journal is believed only if its folders are proved to have been made here (`criteria.owned_folders`), and only about
+files beside them, so that nobody is made to move anything by a folder that he unpacked.
 """
 
+import errno
 import json
 import os
 import re
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from criteria.folder_locks import locked
-from criteria.owned_folders import OWNER, claimed, owned_folders, remove_owned
+from criteria.owned_folders import claimed, owned_folders, owner_of, remove_owned
+from dothi.output_guard import is_result_folder
 
 STAGE_PREFIX = ".dothi-"
 JOURNAL = "journal.json"
@@ -71,10 +73,15 @@ class Move:
             _link(self.target, kept)
 
     def carry_out(self) -> None:
-        """Move the new content into place, unless that has been done."""
+        """Move the new content into place, unless that has been done.
+
+        Raises:
+            OSError: it cannot be moved, or would take the place of a folder that is no result of ours.
+        """
         staged = self.staged
         if self.new is not None and staged is None:
             return
+        refuse_other_folder(self.target)
         if self.kept is not None and not os.path.lexists(self.stage / self.kept) and os.path.lexists(self.target):
             (self.stage / self.kept).parent.mkdir(exist_ok=True)
             self.target.rename(self.stage / self.kept)
@@ -86,8 +93,14 @@ class Move:
             self.target.unlink(missing_ok=True)
 
     def take_back(self) -> None:
-        """Put back what was there, unless it is there still."""
+        """Put back what was there, unless it is there still.
+
+        Raises:
+            OSError: it cannot be put back, or would take the place of a folder that is no result of ours.
+        """
         has_moved = self.new is not None and self.staged is None
+        if has_moved:
+            refuse_other_folder(self.target)
         if self.kept is not None:
             kept = self.stage / self.kept
             if not os.path.lexists(kept):
@@ -97,6 +110,16 @@ class Move:
             kept.replace(self.target)
         elif has_moved and os.path.lexists(self.target):
             self.target.rename(self.stage / str(self.new))
+
+
+def refuse_other_folder(target: Path) -> None:
+    """Refuse to put anything in the place of a folder that is no result of ours.
+
+    Raises:
+        IsADirectoryError: there is such a folder.
+    """
+    if target.is_dir() and not target.is_symlink() and not is_result_folder(target):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
 
 
 def _is_set_aside(path: Path) -> bool:
@@ -202,6 +225,7 @@ def _move(home: Path, act: str, entry: dict[str, Any]) -> Move:
         and mark_of(stage)[0] == act
         and Path(move.name).name == move.name
         and not move.name.startswith(STAGE_PREFIX)
+        and inner  # what is removed is kept, too
         and all(_INNER.fullmatch(part) and ".." not in part.split("/") for part in inner)
         and not any((stage / above).is_symlink() for part in inner for above in Path(part).parents)
     )
@@ -212,22 +236,21 @@ def _move(home: Path, act: str, entry: dict[str, Any]) -> Move:
 
 def mark_of(stage: Path) -> tuple[str, Path]:
     """Return the act that a stage is part of, and the stage that holds its journal; an empty act if it is of none."""
-    try:
-        content = json.loads((stage / OWNER).read_bytes()[:LARGEST_JOURNAL])
-        home = content["home"]
-        return str(content["act"]), stage if home is None else Path(os.path.normpath(stage.parent / home))
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", stage
+    content = owner_of(stage) or {}
+    home = content.get("home")
+    return str(content.get("act", "")), Path(os.path.normpath(stage.parent / home)) if home else stage
 
 
-def mark(stage_parent: Path, home: Path | None, act: str) -> bytes:
+def mark(stage_parent: Path, home: Path | None, act: str) -> dict[str, str | None]:
     """Return what `OWNER` says in a stage: its act, and the stage that holds the journal if that is another one."""
-    where = None if home is None else os.path.relpath(home, stage_parent)
-    return json.dumps({"act": act, "home": where}).encode()
+    return {"act": act, "home": None if home is None else os.path.relpath(home, stage_parent)}
 
 
-def settle(folders: Iterable[Path]) -> Iterator[Journal]:
+def settle(folders: Iterable[Path], suffix: str = "") -> Iterator[Journal]:
     """Finish the acts that killed runs began in folders, sweep what else they left, and yield what was finished.
+
+    Args:
+        suffix: only acts on files with such names are finished; others are left to who writes such files.
 
     Raises:
         UnsoundJournal: a journal cannot be believed or carried out; nothing of it was touched.
@@ -237,20 +260,30 @@ def settle(folders: Iterable[Path]) -> Iterator[Journal]:
         for stage in owned_folders(folder, STAGE_PREFIX):
             with claimed(stage) as is_dead:
                 if is_dead:
-                    yield from _settled(stage)
+                    yield from _settled(stage, suffix)
 
 
-def _settled(stage: Path) -> Iterator[Journal]:
+def _settled(stage: Path, suffix: str) -> Iterator[Journal]:
     _, home = mark_of(stage)
     with ExitStack() as claims:
         is_elsewhere = home != stage and (home / JOURNAL).exists()
         if is_elsewhere and not claims.enter_context(claimed(home)):
             return
         if (home / JOURNAL).exists():
+            if not _is_about(home, suffix):
+                return
             yield _finished(home)
         remove_owned(stage)
         if is_elsewhere:
             remove_owned(home)
+
+
+def _is_about(home: Path, suffix: str) -> bool:
+    """True if a journal moves only files with such names, or cannot be read."""
+    try:
+        return all(move.name.endswith(suffix) for move in read_journal(home).moves)
+    except (UnsoundJournal, OSError):
+        return True
 
 
 def _finished(home: Path) -> Journal:
@@ -268,14 +301,14 @@ def _finished(home: Path) -> Journal:
     return journal
 
 
-def unfinished(folders: Iterable[Path]) -> list[Path]:
+def unfinished(folders: Iterable[Path], suffix: str = "") -> list[Path]:
     """Return the journals of dead runs in folders; nothing is changed."""
     found = []
     for folder in folders:
         for stage in owned_folders(folder, STAGE_PREFIX):
             if (stage / JOURNAL).exists():
                 with claimed(stage) as is_dead:
-                    found += [stage / JOURNAL] * (is_dead or not (stage / OWNER).exists())
+                    found += [stage / JOURNAL] * (is_dead and _is_about(stage, suffix))
     return found
 
 

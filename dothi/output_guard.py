@@ -8,6 +8,8 @@ from pathlib import Path
 
 from criteria.bounded_files import is_folder, real_path
 
+_OF_RESULTS = ("part-", "_SUCCESS", "._SUCCESS", ".part-")
+
 
 @dataclass(frozen=True, slots=True)
 class OutputProblem:
@@ -55,7 +57,17 @@ def output_problem(
                 return OutputProblem("output_is_no_file", output)
             if not force:
                 return OutputProblem("output_exists", output)
+            if is_folder(output) and not is_result_folder(output):
+                return OutputProblem("output_is_other_folder", output)
     return None
+
+
+def is_result_folder(folder: Path) -> bool:
+    """True for a folder that Spark wrote, or an empty one: it holds nothing but parts and marks."""
+    try:
+        return all(inner.name.startswith(_OF_RESULTS) and inner.is_file() for inner in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _harm_to_input(output: Path, source: Path) -> str | None:

@@ -5,8 +5,8 @@ files at one moment, so that nobody has to wait for them.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from criteria.diagnostic import Diagnostic, Location, UnsoundRules, shown
@@ -15,11 +15,10 @@ from criteria.folder_locks import locked
 from criteria.passed_over import is_passed_over
 from criteria.rule_files.folder_layout import CASES_FOLDER
 from criteria.rule_files.library import Library
-from dothi.journals import Journal, UnsoundJournal, settle, unfinished
+from dothi.journals import UnsoundJournal, unfinished
+from dothi.left_behind import Tell, settle_and_tell
 
-Tell = Callable[[Journal], None]
-"""Tells that the act of a killed run was finished or taken back."""
-
+RULE_FILE = ".yaml"
 _LARGEST_FILE = 1 << 20
 _LARGEST_COPY = 64 << 20
 
@@ -110,7 +109,7 @@ def _copy(rules: Path) -> dict[Path, bytes]:
     copy: dict[Path, bytes] = {}
     room = _LARGEST_COPY
     for folder in rule_folders(rules):
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(folder.glob(f"*{RULE_FILE}")):
             try:
                 size = path.stat().st_size
                 if path.is_file() and size <= min(room, _LARGEST_FILE):
@@ -125,20 +124,15 @@ def _finish(rules: Path, tell: Tell) -> None:
     """Finish what killed runs began, under a lock of the whole folder."""
     folders = rule_folders(rules)
     try:
-        if unfinished(folders):
-            with locked(rules):
-                for journal in settle(folders):
-                    tell(journal)
-        else:
-            for journal in settle(folders):
-                tell(journal)
+        with locked(rules) if unfinished(folders, RULE_FILE) else nullcontext():
+            settle_and_tell(folders, tell, RULE_FILE)
     except UnsoundJournal as error:
         raise _unfinished_change(error.path) from error
 
 
 def _refuse_unfinished(rules: Path) -> None:
     """Refuse rules of which a killed run may have written one half."""
-    for path in unfinished(rule_folders(rules)):
+    for path in unfinished(rule_folders(rules), RULE_FILE):
         raise _unfinished_change(path)
 
 

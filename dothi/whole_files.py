@@ -7,6 +7,7 @@ the next run finishes what a killed one began (`dothi.journals`).
 import os
 import secrets
 import signal
+import stat
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,8 +15,18 @@ from pathlib import Path
 
 from criteria.bounded_files import real_path
 from criteria.folder_locks import locked
-from criteria.owned_folders import OwnedFolder
-from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, flush, flush_folder, mark, settle
+from criteria.owned_folders import OWNER, PROOF, OwnedFolder
+from dothi.journals import (
+    JOURNAL,
+    STAGE_PREFIX,
+    Journal,
+    Move,
+    flush,
+    flush_folder,
+    mark,
+    refuse_other_folder,
+)
+from dothi.left_behind import Listener, settle_and_tell
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -54,8 +65,7 @@ class WholeFiles:
     def _stage(self, parent: Path) -> OwnedFolder:
         """Return the stage beside the targets in a folder; what killed runs left there is settled before."""
         if parent not in self._stages:
-            for _ in settle([parent]):
-                pass
+            settle_and_tell([parent], Listener.tell)
             home = next((stage.path for stage in self._stages.values()), None)
             self._stages[parent] = OwnedFolder(parent, STAGE_PREFIX, mark(parent, home, self._act))
         return self._stages[parent]
@@ -86,6 +96,10 @@ class WholeFiles:
             obsolete = [p for p in self._companions if real_path(p) not in places and os.path.lexists(p)]
             if not self._replaces and (there := [p for p in (*written, *obsolete) if os.path.lexists(p)]):
                 raise TargetAppeared(there[0])
+            for target in (*written, *obsolete):
+                refuse_other_folder(target)
+            for target in written:
+                _keep_mode(target, self._path(target))
             with _undisturbed():
                 self._exchange(written, obsolete)
 
@@ -107,6 +121,8 @@ class WholeFiles:
             move.keep()
         home = next(iter(self._stages.values())).path
         for owned in self._stages.values():
+            flush(owned.path / OWNER)
+            flush(owned.path / PROOF)
             flush_folder(owned.path)
         journal = Journal(home, self._act, moves)
         try:
@@ -126,6 +142,12 @@ class WholeFiles:
                     stage.leave()
                 else:
                     stage.remove()
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    """Let only those read and write the new content who might do so with the old."""
+    if old.is_file() and new.is_file():
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
 
 
 @contextmanager

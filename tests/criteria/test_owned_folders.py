@@ -1,5 +1,7 @@
 """A folder belongs to its run while the run lives, and to nobody once it is dead."""
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,10 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from criteria.owned_folders import OWNER, OwnedFolder, ScratchFolder, claimed, owned_folders, sweep_scratch_folders
+from criteria.owned_folders import (
+    OWNER,
+    PROOF,
+    SCHEMA,
+    OwnedFolder,
+    ScratchFolder,
+    claimed,
+    owned_folders,
+    owner_of,
+    remove_owned,
+    sweep_scratch_folders,
+)
 from tests.support.paths import ROOT
 
 PREFIX = "own-"
+MARK = "0123456789abcdef" * 2
 
 
 def names(folder: Path) -> set[str]:
@@ -61,12 +75,80 @@ def test_a_folder_left_behind_can_be_claimed(tmp_path: Path) -> None:
         assert is_dead
 
 
-def test_an_empty_folder_goes(tmp_path: Path) -> None:
-    """A run that was killed before it could own its folder leaves an empty one, which goes."""
-    (tmp_path / f"{PREFIX}empty").mkdir()
-    with claimed(tmp_path / f"{PREFIX}empty") as is_dead:
-        assert not is_dead
+@pytest.mark.parametrize("written", [{}, {OWNER: b""}, {OWNER: None}, {OWNER: None, PROOF: b"{"}])
+def test_a_folder_that_was_only_begun_goes(tmp_path: Path, written: dict[str, bytes | None]) -> None:
+    """A run that was killed before its folder was proved left nothing in it, and it goes."""
+    begun = tmp_path / f"{PREFIX}{MARK}"
+    begun.mkdir()
+    for name, content in written.items():
+        (begun / name).write_bytes(
+            json.dumps({"schema": SCHEMA, "mark": MARK}).encode() if content is None else content
+        )
+    with claimed(begun) as is_dead:
+        assert bool(written) == is_dead
+        if is_dead:
+            remove_owned(begun)
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", [f"{PREFIX}rev", f"{PREFIX}{MARK}", f"{PREFIX}{MARK[:-1]}", f"{PREFIX}{MARK.upper()}"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        {OWNER: "Nam"},
+        {OWNER: "", "thesis.txt": "x"},
+        {OWNER: json.dumps({"schema": SCHEMA, "mark": MARK}), "thesis.txt": "x"},
+        {OWNER: json.dumps({"schema": SCHEMA, "mark": MARK}), PROOF: "{}", "thesis.txt": "x"},
+        {OWNER: "[" * 9_000, PROOF: "[" * 9_000},
+        {"thesis.txt": "x"},
+    ],
+)
+def test_a_folder_of_somebody_is_never_claimed(tmp_path: Path, name: str, written: dict[str, str]) -> None:
+    """A folder that no run made here is left as it is, whatever its name and whatever it says of itself."""
+    folder = tmp_path / name
+    folder.mkdir()
+    for inner, text in written.items():
+        (folder / inner).write_text(text)
+    with claimed(folder) as is_dead:
+        assert not is_dead
+    assert written == {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def test_an_empty_folder_of_somebody_stays(tmp_path: Path) -> None:
+    """An empty folder goes only if its name has the long mark of ours."""
+    (tmp_path / f"{PREFIX}x").mkdir()
+    with claimed(tmp_path / f"{PREFIX}x") as is_dead:
+        assert not is_dead
+    assert {f"{PREFIX}x"} == names(tmp_path)
+
+
+@pytest.mark.parametrize("how", ["copied", "unpacked"])
+def test_a_copy_of_an_owned_folder_is_nobodys(tmp_path: Path, how: str) -> None:
+    """What a run made counts where it made it; a copy of it, with all its files and times, does not."""
+    left = left_by_a_killed_run(tmp_path)
+    assert owner_of(left) is not None
+    if how == "copied":
+        shutil.copytree(left, tmp_path / "copy" / left.name)
+    else:
+        packed = shutil.make_archive(str(tmp_path / "packed"), "tar", tmp_path, left.name)
+        shutil.unpack_archive(packed, tmp_path / "copy", filter="tar")
+    copy = tmp_path / "copy" / left.name
+    assert owner_of(copy) is None
+    with claimed(copy) as is_dead:
+        assert not is_dead
+    assert "x" == (copy / "inner" / "file").read_text()
+
+
+def test_a_start_leaves_the_folders_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command removes nothing among temporary files that the user made, empty or not."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    (tmp_path / "dothi-rev").mkdir()
+    (tmp_path / "dothi-rev" / OWNER).write_text("Nam")
+    (tmp_path / "dothi-x").mkdir()
+    (tmp_path / "dothi-scratch-x").mkdir()
+    sweep_scratch_folders()
+    assert {"dothi-rev", "dothi-x", "dothi-scratch-x"} == names(tmp_path)
+    assert "Nam" == (tmp_path / "dothi-rev" / OWNER).read_text()
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

@@ -1,22 +1,25 @@
 """What a killed run began the next one finishes, and a journal is believed only about what is its business."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from criteria.owned_folders import OWNER, OwnedFolder
+from criteria.owned_folders import OWNER, PROOF, OwnedFolder
 from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, UnsoundJournal, mark, settle, unfinished
+from dothi.left_behind import Listener, foreign, settle_and_tell
+from dothi.whole_files import whole_files
 
-OLD = {"a": "old a", "b": "old b", "gone": "old gone"}
-NEW = {"a": "new a", "b": "new b", "c": "new c"}
+OLD = {"a.yaml": "old a", "b.yaml": "old b", "gone.yaml": "old gone"}
+NEW = {"a.yaml": "new a", "b.yaml": "new b", "c.yaml": "new c"}
 ACT = "0123456789abcdef"
 
 
 def contents(folder: Path) -> dict[str, str]:
     """The texts of the files in a folder; a folder has that of its only file."""
     return {
-        path.name: (path / "inner" if path.is_dir() else path).read_text()
+        path.name: (path / "part-0" if path.is_dir() else path).read_text()
         for path in folder.iterdir()
         if not path.name.startswith(STAGE_PREFIX)
     }
@@ -34,7 +37,7 @@ def begun(folder: Path) -> Journal:
         (folder / name).write_text(text)
     own = OwnedFolder(folder, STAGE_PREFIX, mark(folder, None, ACT))
     moves = []
-    for number, name in enumerate(("a", "b", "c", "gone")):
+    for number, name in enumerate(sorted(OLD | NEW)):
         new = f"new/{number}/{name}" if name in NEW else None
         if new:
             (own.path / new).parent.mkdir(parents=True)
@@ -86,7 +89,7 @@ def test_files_folders_and_links(tmp_path: Path, old: str, new: str, is_forward:
     def make(path: Path, kind: str, text: str) -> None:
         if kind == "folder":
             path.mkdir()
-            (path / "inner").write_text(text)
+            (path / "part-0").write_text(text)
         elif kind == "link":
             path.symlink_to(tmp_path / "aim")
         elif kind == "file":
@@ -140,6 +143,7 @@ def test_what_was_only_staged_is_swept(tmp_path: Path) -> None:
         {"new": "new/0/../../../outside"},
         {"new": "/etc/passwd"},
         {"kept": "../../outside"},
+        {"new": None, "kept": None},
         {"stage": "../.."},
         {"stage": "/etc"},
         {"stage": "elsewhere/.dothi-planted"},
@@ -154,7 +158,7 @@ def test_a_journal_that_reaches_out_is_refused(tmp_path: Path, change: dict[str,
     journal = begun(folder)
     for place in (tmp_path / "elsewhere", folder / "elsewhere"):
         (place / ".dothi-planted").mkdir(parents=True)
-        (place / ".dothi-planted" / OWNER).write_text(json.dumps({"act": "another", "home": None}))
+        (place / ".dothi-planted" / OWNER).write_text(json.dumps({"act": ACT, "home": None}))
     (folder / "link").symlink_to(tmp_path / "elsewhere")
     content = json.loads(journal.path.read_text())
     content["moves"][0] |= change
@@ -172,3 +176,90 @@ def test_a_damaged_journal_is_refused(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(UnsoundJournal):
         list(settle([tmp_path]))
     assert (OLD, True) == (contents(tmp_path), journal.path.exists())
+
+
+def evil(folder: Path, name: str) -> Path:
+    """Unpack a stage that somebody made up, beside a folder and a file of the user; its journal would take both."""
+    (folder / "photos").mkdir(parents=True)
+    (folder / "photos" / "son.jpg").write_text("x")
+    (folder / "thesis.txt").write_text("x")
+    stage = folder / name
+    (stage / "new" / "0").mkdir(parents=True)
+    (stage / "new" / "0" / "photos").write_text("evil")
+    owner = {"act": "a", "home": None, "schema": "dothi/owner/1", "mark": name.rpartition("-")[2]}
+    (stage / OWNER).write_text(json.dumps(owner))
+    status = (stage / OWNER).stat()
+    (stage / PROOF).write_text(json.dumps({"inode": status.st_ino, "changed": status.st_ctime_ns - 1, "names": 1}))
+    moves = [
+        {"stage": name, "name": "photos", "new": "new/0/photos", "kept": "kept/0"},
+        {"stage": name, "name": "thesis.txt", "new": None, "kept": None},
+    ]
+    content = {"schema": "dothi/journal/1", "act": "a", "direction": "forward", "moves": moves}
+    (stage / JOURNAL).write_text(json.dumps(content))
+    return stage
+
+
+@pytest.mark.parametrize("name", [".dothi-evil", f".dothi-{'ab' * 16}"])
+def test_an_unpacked_journal_is_passed_over(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal that no run left here moves nothing and blocks nothing, however well it is made up; it is told."""
+    stage = evil(tmp_path, name)
+    told: list[Journal | Path] = []
+    monkeypatch.setattr(Listener, "tell", told.append)
+    with whole_files() as files:
+        files.beside(tmp_path / "out.csv").write_text("new")
+    assert [stage / JOURNAL] == told == foreign([tmp_path])
+    assert [name, "out.csv", "photos", "thesis.txt"] == names(tmp_path)
+    assert "x" == (tmp_path / "photos" / "son.jpg").read_text()
+    assert [] == unfinished([tmp_path])
+
+
+def test_a_copied_journal_is_passed_over(tmp_path: Path) -> None:
+    """A leftover that was copied with its folder is no business of a run there; the one that it was copied from is."""
+    begun(tmp_path / "data")
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    assert ([], 1) == (list(settle([tmp_path / "copy"])), len(foreign([tmp_path / "copy"])))
+    assert OLD == contents(tmp_path / "copy")
+    assert (1, []) == (len(list(settle([tmp_path / "data"]))), foreign([tmp_path / "data"]))
+    assert NEW == contents(tmp_path / "data")
+
+
+def test_a_damaged_folder_blocks_nothing(tmp_path: Path) -> None:
+    """A folder whose name begins like ours and that holds anything is nobody's leftover."""
+    for name in (".dothi-bad", ".dothi-worse"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".dothi-bad" / JOURNAL).write_bytes(b"\xff")
+    (tmp_path / ".dothi-bad" / OWNER).write_text("[" * 100_000)
+    with whole_files() as files:
+        files.beside(tmp_path / "out.csv").write_text("new")
+    assert [".dothi-bad", ".dothi-worse", "out.csv"] == names(tmp_path)
+
+
+def test_acts_on_other_files_are_left_to_others(tmp_path: Path) -> None:
+    """Who looks after rule files neither finishes nor reports an act on other files; a writer there does."""
+    journal = begun(tmp_path)
+    assert ([], []) == (list(settle([tmp_path], ".csv")), unfinished([tmp_path], ".csv"))
+    assert (OLD, True) == (contents(tmp_path), journal.path.exists())
+    told: list[Journal | Path] = []
+    settle_and_tell([tmp_path], told.append, ".yaml")
+    assert ([True], NEW) == ([isinstance(found, Journal) for found in told], contents(tmp_path))
+
+
+def test_a_folder_that_came_between_is_not_set_aside(tmp_path: Path) -> None:
+    """If a folder of somebody stands where a killed run was about to write, the act is refused and the folder stays."""
+    journal = begun(tmp_path)
+    (tmp_path / "c.yaml").mkdir()
+    (tmp_path / "c.yaml" / "thesis.txt").write_text("x")
+    with pytest.raises(UnsoundJournal):
+        list(settle([tmp_path]))
+    assert ("x", True) == ((tmp_path / "c.yaml" / "thesis.txt").read_text(), journal.path.exists())
+
+
+def test_what_writing_settles_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who writes where a killed run left an act is told that it is finished now."""
+    begun(tmp_path)
+    told: list[Journal | Path] = []
+    monkeypatch.setattr(Listener, "tell", told.append)
+    with whole_files() as files:
+        files.beside(tmp_path / "out.csv").write_text("new")
+    assert [True] == [isinstance(found, Journal) and found.is_forward for found in told]
+    assert NEW | {"out.csv": "new"} == contents(tmp_path)

@@ -90,6 +90,22 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert "output_is_no_file" == kind(output_problem([tmp_path / "pipe"], [], force=True))
 
 
+@pytest.mark.parametrize(
+    ("holds", "expected"),
+    [
+        (["part-00000.csv", "_SUCCESS", "._SUCCESS.crc", ".part-00000.csv.crc"], None),
+        ([], None),
+        (["part-00000.csv", "thesis.txt"], "output_is_other_folder"),
+    ],
+)
+def test_a_folder_of_somebody(tmp_path: Path, holds: list[str], expected: str | None) -> None:
+    """Only a folder of results is replaced by results, also as a companion, whatever is asked."""
+    (tmp_path / "folder").mkdir()
+    for name in holds:
+        (tmp_path / "folder" / name).write_text("x")
+    assert expected == kind(output_problem([tmp_path / "new.csv", tmp_path / "folder"], [], force=True))
+
+
 def test_a_new_file(tmp_path: Path, data: Path) -> None:
     """A new file may be written beside a folder of data, and beside a file of data."""
     results = [output_problem([tmp_path / "results.csv"], [data])]

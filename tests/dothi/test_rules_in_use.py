@@ -8,9 +8,10 @@ import pytest
 from criteria.diagnostic import UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.folder_locks import FolderIsBusy, locked
-from dothi.journals import Journal
+from criteria.owned_folders import OWNER, OwnedFolder
+from dothi.journals import JOURNAL, STAGE_PREFIX, Journal, Move, mark
 from dothi.rules_in_use import library_of, rule_folders, rules_changed, rules_read
-from tests.dothi.test_journals import begun
+from tests.dothi.test_journals import begun, evil
 from tests.support.example_folders import change, copy_of_toy_rules
 from tests.support.rules_command import on_rules
 
@@ -25,7 +26,7 @@ def rules(tmp_path: Path) -> Path:
     return copy
 
 
-def silent(_: Journal) -> None:
+def silent(_: Journal | Path) -> None:
     """Tell nothing."""
 
 
@@ -79,9 +80,12 @@ def test_readers_do_not_wait_for_each_other(rules: Path) -> None:
 def test_an_unfinished_change_is_finished_first(rules: Path, place: str) -> None:
     """Whoever opens the rules after a kill finishes the change, and tells so."""
     begun(rules / place)
-    told: list[Journal] = []
+    told: list[Journal | Path] = []
     library_of(rules, told.append)
-    assert ([True], "new a") == ([journal.is_forward for journal in told], (rules / place / "a").read_text())
+    assert ([True], "new a") == (
+        [isinstance(found, Journal) and found.is_forward for found in told],
+        (rules / place / "a.yaml").read_text(),
+    )
 
 
 def test_a_change_that_cannot_be_finished_refuses_the_rules(rules: Path) -> None:
@@ -93,11 +97,43 @@ def test_a_change_that_cannot_be_finished_refuses_the_rules(rules: Path) -> None
     assert [DiagnosticKind.CHANGE_IS_UNFINISHED] == [found.kind for found in refused.value.diagnostics]
 
 
+def test_an_unpacked_change_is_passed_over(rules: Path) -> None:
+    """Rules with a made-up leftover are read as they are, and the user is told of it; lint reports it."""
+    stage = evil(rules, ".dothi-evil")
+    (rules / "README.md").write_text("x")
+    told: list[Journal | Path] = []
+    library_of(rules, told.append)
+    assert ([stage / JOURNAL], True) == (told, (rules / "README.md").exists())
+    assert {"photos", "thesis.txt", ".dothi-evil"} <= {path.name for path in rules.iterdir()}
+
+
+def test_an_act_on_other_files_is_no_business_of_rules(rules: Path) -> None:
+    """Reading rules finishes no act that moves anything else than rule files."""
+    (rules / "README.md").write_text("x")
+    own = OwnedFolder(rules, STAGE_PREFIX, mark(rules, None, "act"))
+    journal = Journal(own.path, "act", [Move(own.path, "README.md", None, "kept/0")])
+    journal.write()
+    own.leave()
+    library_of(rules, silent)
+    assert (True, True) == ((rules / "README.md").exists(), journal.path.exists())
+
+
+@pytest.mark.slow
+def test_a_command_tells_what_it_passed_over(rules: Path, tmp_path: Path) -> None:
+    """A reading command obeys no unpacked journal, removes nothing of the user's, says so once, and answers."""
+    stage = evil(rules, ".dothi-evil")
+    mine = tmp_path / "tmp" / "dothi-rev"
+    mine.mkdir(parents=True)
+    (mine / OWNER).write_text("Nam")
+    linted = on_rules(rules)("lint", "--no-cases", "--fix", TMPDIR=str(mine.parent))
+    assert (4, 1) == (linted.returncode, linted.stderr.count(f"Passed over: {stage / JOURNAL}"))
+    assert 1 == linted.stdout.count("L008-unfinished-change")
+    assert ("Nam", "x") == ((mine / OWNER).read_text(), (rules / "thesis.txt").read_text())
+
+
 @pytest.mark.slow
 def test_lint_sees_it_and_fix_finishes_it(rules: Path) -> None:
     """`rules lint` reports an unfinished change and leaves it; `--fix` finishes it and says so."""
-    for name in ("a", "b", "gone"):
-        (rules / LAW / name).write_text("x")
     journal = begun(rules / LAW)
     dothi = on_rules(rules)
     seen = dothi("lint", "--no-cases")

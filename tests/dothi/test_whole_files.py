@@ -1,6 +1,7 @@
 """Output appears in its place whole, or not at all."""
 
 import signal
+import stat
 import threading
 from pathlib import Path
 
@@ -53,12 +54,39 @@ def test_a_folder_replaces_what_was_there(tmp_path: Path, old: str) -> None:
         target.write_text("old")
     else:
         target.mkdir()
-        (target / "old").write_text("old")
+        (target / "part-0").write_text("old")
     with whole_files() as files:
         staged = files.beside(target)
         staged.mkdir()
         (staged / "new").write_text("new")
     assert ({"results"}, {"new"}) == (names(tmp_path), names(target))
+
+
+def test_a_folder_of_somebody_stays(tmp_path: Path) -> None:
+    """Neither a result nor the absence of a companion takes away a folder that is no result; nothing is written."""
+    (tmp_path / "rejected").mkdir()
+    (tmp_path / "rejected" / "thesis.txt").write_text("x")
+
+    def write() -> None:
+        with whole_files() as files:
+            files.beside(tmp_path / "result").write_text("new")
+            files.companions([tmp_path / "rejected"])
+
+    with pytest.raises(IsADirectoryError):
+        write()
+    assert ({"rejected"}, {"thesis.txt"}) == (names(tmp_path), names(tmp_path / "rejected"))
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+@pytest.mark.parametrize("others", [[], ["b"]])
+def test_permissions_stay(tmp_path: Path, mode: int, others: list[str]) -> None:
+    """Who might not read a file before it is replaced may not do so after."""
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(mode)
+    with whole_files() as files:
+        for name in ("a", *others):
+            files.beside(tmp_path / name).write_text("new")
+    assert (mode, "new") == (stat.S_IMODE((tmp_path / "a").stat().st_mode), (tmp_path / "a").read_text())
 
 
 def test_companions_of_an_earlier_run_go(tmp_path: Path) -> None:

@@ -26,12 +26,14 @@ from criteria.data_files.wide_form import WideReader
 from criteria.diagnostic import UnsoundData, UnsoundRules
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import Municipality, Subject
+from criteria.owned_folders import OwnedFolder
 from criteria.rule_files import validation
 from criteria.rule_files.library import Library
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
 from criteria.stated import only
 from dothi.commands.check import refuse_blank_kinds
+from dothi.journals import JOURNAL, STAGE_PREFIX
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list
 from dothi.rules_in_use import library_of
@@ -478,8 +480,9 @@ def _changed_meanwhile(folder: Path) -> object:
 @provokes(DiagnosticKind.CHANGE_IS_UNFINISHED)
 def _unfinished(folder: Path) -> object:
     rules = copy_of_toy_rules(folder)
-    (rules / ".dothi-killed").mkdir()
-    (rules / ".dothi-killed" / "journal.json").write_text("{}", "utf-8")
+    killed = OwnedFolder(rules, STAGE_PREFIX)
+    (killed.path / JOURNAL).write_text("{}", "utf-8")
+    killed.leave()
     return library_of(rules, lambda _: None)
 
 

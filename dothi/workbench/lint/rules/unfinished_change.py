@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from criteria.diagnostic import Location, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.journals import unfinished
-from dothi.rules_in_use import rule_folders
+from dothi.left_behind import foreign
+from dothi.rules_in_use import RULE_FILE, rule_folders
 from dothi.workbench.lint.finding import Lint, Severity, Violation
 from dothi.workbench.lint.survey import Survey
 
 
 def _check(survey: Survey) -> Iterator[Violation]:
-    for path in unfinished(rule_folders(survey.root)):
+    folders = rule_folders(survey.root)
+    for path in sorted({*unfinished(folders, RULE_FILE), *foreign(folders)}):
         yield Violation(Location(shown(path)))
 
 
