@@ -17,7 +17,15 @@ from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
 from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
 from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
-from criteria.data_files.text_columns import BLANK, has_unprintable, holds_texts, is_too_long, text_of
+from criteria.data_files.text_columns import (
+    BLANK,
+    has_unprintable,
+    holds_days,
+    holds_texts,
+    is_too_long,
+    may_hold_values,
+    text_of,
+)
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -172,7 +180,7 @@ class WideReader:
                 suggestion = (nearest(column, known) or "") if suggestions > 0 else ""
                 suggestions -= 1
                 yield self._diagnostic(DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": suggestion})
-            elif not (_may_hold_values(kind) or (column == "type_as_of" and kind.is_temporal())):
+            elif not (may_hold_values(kind) or (column == "type_as_of" and holds_days(kind))):
                 yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
                 yield self._diagnostic(DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column})
@@ -208,7 +216,7 @@ class WideReader:
                 is_known = word.is_in(list(known)).fill_null(True)
                 form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
         day = self._text("type_as_of")
-        if "type_as_of" in self._schema and self._schema["type_as_of"].is_temporal():
+        if holds_days(self._schema.get("type_as_of", nw.Unknown())):
             day = day.str.slice(0, ISO_DAY_LENGTH)
         form.columns["type_as_of"] = day
         if "type_as_of" in self._schema:
@@ -332,10 +340,6 @@ class WideReader:
 
 def _nothing() -> nw.Expr:
     return nw.lit(None, dtype=nw.Int32)
-
-
-def _may_hold_values(kind: DType) -> bool:
-    return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
 
 
 def _any_of(answers: Iterable[nw.Expr]) -> nw.Expr:
