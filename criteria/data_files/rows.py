@@ -275,7 +275,7 @@ class DatasetReader:
         for cell, claim in claims_of(stated):
             self._check_claim(row, cell, claim)
         if len(self._diagnostics) == before:
-            quantity = quantity_of(stated, partial(self._tell, row))
+            quantity = quantity_of(row.cells, stated, partial(self._tell, row))
         if len(self._diagnostics) > before:
             return None
         for cell, part in stated.items():

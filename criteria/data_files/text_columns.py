@@ -40,6 +40,16 @@ def text_of(column: str, kind: DType) -> nw.Expr:
     return nw.when(text != "").then(text)
 
 
+def value_text(column: str, kind: DType) -> nw.Expr:
+    """Return what a column of values holds as the long form writes it: without blanks, or zeros that its type adds."""
+    text = nw.col(column).cast(nw.String)
+    if kind.is_float():
+        return nw.coalesce(text_of(column, kind), text)
+    if kind.is_decimal():
+        return text.str.replace_all(r"\.0+$", "").str.replace_all(r"(\.[0-9]*[1-9])0+$", "$1")
+    return text.str.strip_chars(BLANKS)
+
+
 def holds_texts(kind: DType) -> bool:
     """True if a column of this type may hold any text."""
     return _is_any(kind, nw.String, nw.Categorical, nw.Enum)

@@ -26,6 +26,7 @@ from criteria.data_files.text_columns import (
     may_hold_values,
     text_of,
 )
+from criteria.data_files.wide_ends import LOWER_END, UPPER_END, ends_of, problems_of_ends
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -33,7 +34,6 @@ from criteria.municipality import NEVER_CLASSIFIED, TYPES
 from criteria.stated import DENIAL, NONE_WORD
 from criteria.vocabulary import Vocabulary
 
-LOWER_END, UPPER_END = "__lower", "__upper"
 IDENTIFIER, NAME = "municipality", "name"
 """The columns of the id and the name in a table that was read."""
 
@@ -265,7 +265,6 @@ class WideReader:
         def read(column: str) -> ReadColumn:
             found = read_values(column, self._schema[column], indicator, self._decimal_sign)
             form.add(found)
-            self._check_claims(form, column, found.claim)
             return found
 
         name = indicator.id
@@ -273,6 +272,7 @@ class WideReader:
         more: dict[str, nw.Expr | None] = {}
         if name in self._schema:
             found = read(name)
+            self._check_claims(form, name, found.claim)
             form.columns[lower_name] = found.lower
             if found.upper is not None:
                 form.columns[upper_name] = found.upper
@@ -282,18 +282,14 @@ class WideReader:
                 "open_upper": found.open_upper,
                 "claim": found.claim,
             }
-        elif lower_name in self._schema or upper_name in self._schema:
-            lower, upper = (read(end) if end in self._schema else None for end in (lower_name, upper_name))
-            form.columns[lower_name] = lower.lower if lower else _nothing()
-            form.columns[upper_name] = _nothing()
-            if upper is not None:
-                form.columns[upper_name] = upper.lower if upper.upper is None else upper.upper
+        elif ends := {end: read(end) for end in (lower_name, upper_name) if end in self._schema}:
+            found_ends = ends_of(ends, indicator)
+            form.columns[lower_name], form.columns[upper_name] = (_nothing() if e is None else e for e in found_ends)
             more = {
-                "open_lower": lower.open_lower if lower else None,
-                "open_upper": upper.open_upper if upper else None,
+                "open_lower": ends[lower_name].open_lower if lower_name in ends else None,
+                "open_upper": ends[upper_name].open_upper if upper_name in ends else None,
             }
-            where = form.columns[lower_name] > form.columns[upper_name]
-            form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
+            form.problems += problems_of_ends(ends, self._schema, indicator)
         elif not indicator.has_attributes:
             return
         there = {key: expression for key, expression in more.items() if expression is not None}
