@@ -76,6 +76,7 @@ def read_wide(
     with WideFile(data.path) as file:  # for the schema, for the diagnostics about it, and for blank rows
         schema, has_blank_rows = dict(file.schema), file.has_blank_rows
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
+        file.check_municipalities()
     raw = _scanned(session, data.path, schema, has_blank_rows)
     raw = raw.with_columns(reader.identifier.alias(_ID), reader.whole.alias(_WHOLE))
     raw = raw.with_columns(nw.len().over(_ID).alias(_COPIES))
