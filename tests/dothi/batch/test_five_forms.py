@@ -197,7 +197,7 @@ HOSTILE: list[Town] = [
     {"id": "t0", "name": "Ke\u0302n", "kind": "city", "attributes": "island;none", "people": "499.5"},
     {"id": " t1\u00a0", "name": "B", "kind": "town", "part_of": "t0\u3000", "people": "400", "centre": "n/a"},
     {"id": "t2", "name": "C", "kind": "town", "part_of": "t3", "people": "1.234"},
-    {"id": "t3", "name": "D", "kind": "town", "part_of": "t2", "type_as_of": "2021-02-29"},
+    {"id": "t3", "name": "D", "kind": "town", "part_of": "t2", "type_as_of": "2021-02-29", "attributes": "zzz; -yyy"},
     {"id": "t4", "name": "bell\x07", "kind": "city", "part_of": "nowhere", "water": "abc"},
     {"id": "t5", "name": "F", "kind": "town", "part_of": "t4", "attributes": "island", "centre": "fails GOLD"},
     {"id": "t6", "name": "G", "kind": "town", "part_of": "t0", "poverty": "9.99999999999999999"},
