@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from criteria.data_files.text_columns import BLANK, BLANKS
+from criteria.data_files.text_columns import BLANK, value_text
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator
 from criteria.number_text import GROUP, LONGEST_NUMBER, number_pattern
@@ -95,35 +95,27 @@ def read_values(column: str, kind: DType, indicator: Indicator, decimal_sign: st
             DiagnosticKind.UNKNOWN_GRADE if indicator.is_graded else DiagnosticKind.NOT_A_NUMBER,
             column,
             is_there,
-            _shown(column),
+            value_text(column, kind),
             of_value=True,
         )
         return ReadColumn(nw.lit(None, dtype=nw.Int32), problems=[problem])
     if kind.is_float():
         return _read_floats(column, kind, indicator)
     if kind.is_integer():
-        return _read_integers(column, indicator)
+        return _read_integers(column, kind, indicator)
     if kind.is_decimal():
-        return _Texts(column, indicator, ".", _without_zeros(column)).read()
-    return _Texts(column, indicator, decimal_sign, nw.col(column).cast(nw.String)).read()
+        decimal_sign = "."
+    return _Texts(column, indicator, decimal_sign, value_text(column, kind)).read()
 
 
-def _without_zeros(column: str) -> nw.Expr:
-    """Return decimals as text without the zeros that only their type adds."""
-    text = nw.col(column).cast(nw.String)
-    return text.str.replace_all(r"\.0+$", "").str.replace_all(r"(\.[0-9]*[1-9])0+$", "$1")
-
-
-def _shown(column: str) -> nw.Expr:
-    return nw.col(column).cast(nw.String)
-
-
-def _read_integers(column: str, indicator: Indicator) -> ReadColumn:
+def _read_integers(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
     scale = 10**indicator.decimals
     least, most = -(-indicator.domain.lower // scale), indicator.domain.upper // scale
     is_inside = (nw.col(column) >= least) & (nw.col(column) <= most)
     value = nw.when(is_inside).then(nw.col(column)).cast(column_type(indicator))
-    problem = Problem(DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), _shown(column), of_value=True)
+    problem = Problem(
+        DiagnosticKind.OUTSIDE_DOMAIN, column, ~is_inside.fill_null(True), value_text(column, kind), of_value=True
+    )
     return ReadColumn(value * nw.lit(scale, dtype=column_type(indicator)), problems=[problem])
 
 
@@ -163,8 +155,8 @@ def _read_floats(column: str, kind: DType, indicator: Indicator) -> ReadColumn:
         open_lower=is_open,
         open_upper=is_open,
         problems=[
-            Problem(kind, column, where, _shown(column), of_value=True)
-            for kind, where in (
+            Problem(problem, column, where, value_text(column, kind), of_value=True)
+            for problem, where in (
                 (DiagnosticKind.NOT_A_NUMBER, ~is_number.fill_null(True)),
                 (DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands),
                 (DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside.fill_null(True)),
@@ -246,7 +238,7 @@ class _Texts:
 
     def read(self) -> ReadColumn:
         """Return the column as integers."""
-        text = self._staged(0, "text", self._text.str.strip_chars(BLANKS))
+        text = self._staged(0, "text", self._text)
         is_blank = text.is_null() | text.is_in(["", UNKNOWN_WORD])
         is_not_applicable = (text == NOT_APPLICABLE_WORD).fill_null(False)
         is_claim = text.str.contains(CLAIM_PATTERN).fill_null(False)
@@ -262,7 +254,7 @@ class _Texts:
             self._end(end, self._staged(1, end, nw.when(is_there).then(found)), is_strict)
             for end, (is_there, found) in ends.items()
         )
-        self._report(DiagnosticKind.RANGE_RUNS_DOWNWARDS, (lower.raw > upper.raw).fill_null(False))
+        self._report(DiagnosticKind.RANGE_RUNS_DOWNWARDS, (lower.raw > upper.raw).fill_null(False), text)
         claim = nw.when(is_claim).then(text.str.replace_all(" +", " "))
         return ReadColumn(
             lower.value,
@@ -281,14 +273,14 @@ class _Texts:
         self._stages[stage][column] = expression
         return nw.col(column)
 
-    def _report(self, kind: DiagnosticKind, where: nw.Expr) -> None:
-        self._problems.append(Problem(kind, self._column, where, _shown(self._column), of_value=True))
+    def _report(self, kind: DiagnosticKind, where: nw.Expr, found: nw.Expr) -> None:
+        self._problems.append(Problem(kind, self._column, where, found, of_value=True))
 
     def _end(self, end: str, text: nw.Expr, is_strict: nw.Expr) -> _End:
         """Return one end; a strict bound moves by one, unless what was written lies between integers anyway."""
         if self._indicator.is_graded:
             place = self._places(text)
-            return self._moved(end, _End(place, place, nw.lit(False)), is_strict)
+            return self._moved(end, _End(place, place, nw.lit(False)), text, is_strict)
         decimals = self._indicator.decimals
         is_number = text.str.contains(number_pattern(self._decimal_sign)) & (text.str.len_chars() <= LONGEST_NUMBER)
         written = text
@@ -306,19 +298,20 @@ class _Texts:
         outwards = raw.floor() if end == "lower" else raw.ceil()
         value = self._staged(5, f"{end}-value", nw.when(is_open).then(outwards).otherwise(whole))
         may_be_thousands = self._may_be_thousands(end, text, plain)
-        self._report(DiagnosticKind.NOT_A_NUMBER, ~text.is_null() & plain.is_null())
-        self._report(DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands)
-        found = self._moved(end, _End(value, raw, is_open), is_strict)
+        self._report(DiagnosticKind.NOT_A_NUMBER, ~text.is_null() & plain.is_null(), text)
+        self._report(DiagnosticKind.MAY_BE_THOUSANDS, may_be_thousands, text)
+        found = self._moved(end, _End(value, raw, is_open), text, is_strict)
         return replace(found, value=nw.when(~may_be_thousands).then(found.value).cast(column_type(self._indicator)))
 
-    def _moved(self, end: str, found: _End, is_strict: nw.Expr) -> _End:
+    def _moved(self, end: str, found: _End, text: nw.Expr, is_strict: nw.Expr) -> _End:
         """Return an end moved by one where it is a strict bound; null where that leaves no value of the domain."""
         step = 1 if end == "lower" else -1
         domain = self._indicator.domain
         value = nw.when(is_strict & ~found.is_open).then(found.value + step).otherwise(found.value)
-        is_inside = ((value >= domain.lower) & (value <= domain.upper)).fill_null(True)
-        is_inside = is_inside & ((found.value >= domain.lower) & (found.value <= domain.upper)).fill_null(True)
-        self._report(DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside)
+        was_inside = ((found.value >= domain.lower) & (found.value <= domain.upper)).fill_null(True)
+        is_inside = was_inside & ((value >= domain.lower) & (value <= domain.upper)).fill_null(True)
+        stated = nw.when(was_inside).then(nw.col(f"{self._column}:text")).otherwise(text)
+        self._report(DiagnosticKind.OUTSIDE_DOMAIN, ~is_inside, stated)
         return replace(found, value=nw.when(is_inside).then(value))
 
     def _may_be_thousands(self, end: str, text: nw.Expr, plain: nw.Expr) -> nw.Expr:
@@ -335,7 +328,7 @@ class _Texts:
     def _places(self, text: nw.Expr) -> nw.Expr:
         """Return the positions of grades on their scale."""
         ids = [grade.id for grade in self._indicator.grades]
-        self._report(DiagnosticKind.UNKNOWN_GRADE, ~text.is_in(ids).fill_null(True))
+        self._report(DiagnosticKind.UNKNOWN_GRADE, ~text.is_in(ids).fill_null(True), text)
         return nw.coalesce(
             *(nw.when(text == grade).then(nw.lit(place, dtype=nw.Int32)) for place, grade in enumerate(ids))
         )

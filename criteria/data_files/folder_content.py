@@ -1,4 +1,8 @@
-"""The files of a folder of data: those that are read, and those that systems and editors left there."""
+"""The files of a folder of data: those that are read, and those that systems and editors left there.
+
+The case of endings does not matter. CSV files count directly in the folder only, and if there are any, whatever lies
+deeper is left alone; a folder without CSV is one table of the Parquet files in and below it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +17,13 @@ PARQUET, CSV = ".parquet", ".csv"
 
 def csv_files(folder: Path) -> list[Path]:
     """Return the CSV files of a folder in order, without those that are passed over."""
-    return sorted(path for path in folder.glob(f"*{CSV}") if not is_passed_over(path))
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == CSV and not is_passed_over(path))
 
 
 def parquet_files(path: Path) -> list[Path]:
-    """Return the Parquet files in and below a folder, without those that are passed over; or the file itself.
+    """Return the Parquet files of a folder, without those that are passed over; or the file itself.
+
+    They are those in and below it, or beside CSV files only those directly in it.
 
     Raises:
         criteria.bounded_files.FileRefused: the folder holds more than a folder of data ever does.
@@ -25,7 +31,8 @@ def parquet_files(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = ((file, file.relative_to(path)) for file in files_within(path, PARQUET))
+    files = path.iterdir() if csv_files(path) else files_within(path)
+    found = ((file, file.relative_to(path)) for file in files if file.suffix.lower() == PARQUET)
     return sorted(file for file, within in found if not any(map(is_passed_over, (within, *within.parents[:-1]))))
 
 

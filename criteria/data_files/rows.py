@@ -51,7 +51,7 @@ REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_LONGEST_ID = 80
+LONGEST_ID = 80
 LONGEST_DETAIL = 400
 YES_OR_NO = ("yes", "no")
 MOST_SUGGESTIONS = 50
@@ -211,8 +211,8 @@ class DatasetReader:
 
     def _municipality(self, row: Row) -> Municipality:
         identifier = row.cell("id")
-        if not _SLUG.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
-            self._report(row, "id", DiagnosticKind.NOT_A_SLUG, found=identifier[:_LONGEST_ID])
+        if not _SLUG.fullmatch(identifier) or len(identifier) > LONGEST_ID:
+            self._report(row, "id", DiagnosticKind.NOT_A_SLUG, found=identifier[:LONGEST_ID])
         is_wide = self._tables.is_wide
         name = unicodedata.normalize("NFC", row.cell("name") or (identifier if is_wide else ""))
         if not name and not is_wide:
@@ -275,7 +275,7 @@ class DatasetReader:
         for cell, claim in claims_of(stated):
             self._check_claim(row, cell, claim)
         if len(self._diagnostics) == before:
-            quantity = quantity_of(stated, partial(self._tell, row))
+            quantity = quantity_of(row.cells, stated, partial(self._tell, row))
         if len(self._diagnostics) > before:
             return None
         for cell, part in stated.items():
@@ -316,7 +316,7 @@ class DatasetReader:
                 return datetime.date.fromisoformat(text)
         except ValueError:
             pass
-        self._report(row, column, DiagnosticKind.NOT_A_DATE, found=text[:_LONGEST_ID])
+        self._report(row, column, DiagnosticKind.NOT_A_DATE, found=text[:LONGEST_ID])
         return None
 
     def _note(self, row: Row, column: str, kind: DiagnosticKind, **details: str) -> None:
@@ -336,7 +336,7 @@ class DatasetReader:
     def _report_unknown(self, row: Row, column: str, kind: DiagnosticKind, found: str, known: Iterable[str]) -> None:
         first = list(itertools.islice(known, 13))
         expected = ", ".join(first if len(first) <= 12 else [*first[:12], "…"])
-        found = found[:_LONGEST_ID]
+        found = found[:LONGEST_ID]
         self._report(row, column, kind, found=found, expected=expected, nearest=self._nearest(found, known))
 
     def _nearest(self, found: str, known: Iterable[str]) -> str:

@@ -22,18 +22,19 @@ def stating_cells(cells: Mapping[str, str]) -> Iterator[str]:
     yield from [VALUE] if VALUE in cells else (name for name in (LOWER, UPPER) if name in cells)
 
 
-def quantity_of(stated: Mapping[str, Quantity], report: Report) -> Quantity:
+def quantity_of(cells: Mapping[str, str], stated: Mapping[str, Quantity], report: Report) -> Quantity:
     """Return what the cells of a row state together.
 
     Args:
-        stated: the quantity of each cell.
+        stated: the quantity of each cell that states one.
         report: is told if the ends run downwards.
     """
     if VALUE in stated:
         return stated[VALUE]
     lower, upper = (stated.get(name, UNKNOWN) for name in (LOWER, UPPER))
     if lower.lower is not None and upper.upper is not None and lower.lower > upper.upper:
-        report(LOWER, DiagnosticKind.RANGE_RUNS_DOWNWARDS, {})
+        found = "..".join(cells[name].strip() for name in (LOWER, UPPER))
+        report(LOWER, DiagnosticKind.RANGE_RUNS_DOWNWARDS, {"found": found})
     least, most = _end(lower, 0), _end(upper, -1)
     if lower.lower_is_open or upper.upper_is_open:
         known = tuple(number for number in (least, most) if number is not None)
@@ -59,10 +60,21 @@ def read_cells(
         sign_of: the decimal sign of a cell.
     """
     for name in stating_cells(cells):
+        text, sign = cells[name].strip(), sign_of(name)
         try:
-            yield name, indicator.measured(cells[name].strip(), sign_of(name))
+            quantity = indicator.measured(text, sign)
+            if _states_another(name, quantity):
+                indicator.number(text, sign)  # which it is not
+            yield name, quantity
         except QuantityRefused as refused:
             report(name, refused.kind, {"indicator": indicator.id, **refused.details})
+
+
+def _states_another(cell: str, quantity: Quantity) -> bool:
+    """True if the cell of an end states something, but not this end: ``n/a``, a claim, or a bound of the other end."""
+    if cell == VALUE or quantity.is_unknown:
+        return False
+    return (quantity.lower if cell == LOWER else quantity.upper) is None
 
 
 def claims_of(stated: Mapping[str, Quantity]) -> Iterator[tuple[str, Claim]]:

@@ -7,6 +7,7 @@ import narwhals as nw
 import polars as pl
 
 from criteria.data_files.columns import Problem, ValueColumns
+from criteria.data_files.refused_tags import each_tag
 from criteria.data_files.text_columns import MARKS
 from criteria.data_files.wide_form import IDENTIFIER, NAME, WideForm, has_problem
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -81,7 +82,7 @@ def _refused_rows(raw: pl.DataFrame, problems: Collection[Problem], form: WideFo
         for place in occurring
     ]
     found: pl.DataFrame = pl.concat([nothing, pl.concat(rows).sort(_ROW, maintain_order=True).drop(_ROW)])
-    return found
+    return each_tag(found)
 
 
 def refusals(problems: Collection[Problem], identifier: nw.Expr) -> Iterator[tuple[nw.Expr, list[nw.Expr]]]:

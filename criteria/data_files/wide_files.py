@@ -1,6 +1,7 @@
 """Files of the wide form, read with Polars batch by batch, so that they may be larger than memory."""
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from criteria.bounded_files import refusing
 from criteria.data_files.folder_content import CSV, parquet_files
 from criteria.data_files.native_reading import NativeFailure, native_reading
 from criteria.data_files.parquet_check import check_parquet
+from criteria.data_files.rows import LONGEST_DETAIL
 from criteria.data_files.text_columns import text_of
 from criteria.data_files.wide_csv_check import check_wide_csv
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, shown
@@ -54,7 +56,8 @@ def _damage_as_diagnostic(path: Path) -> Iterator[None]:
         with native_reading(shown(path)):
             yield
     except (PolarsError, OSError, NativeFailure) as error:
-        problem = str(error).split("\n", 1)[0][:_LONGEST_PROBLEM]
+        # Polars goes on with its plan, in which the names of temporary files stand.
+        problem = re.split(r"\n|\\n", str(error), maxsplit=1)[0][:_LONGEST_PROBLEM]
         raise UnsoundData(
             [Diagnostic(Location(shown(path)), DiagnosticKind.TABLE_IS_DAMAGED, {"problem": problem})]
         ) from error
@@ -85,10 +88,11 @@ class WideFile:
         try:
             with refusing(UnsoundData, self.path), _damage_as_diagnostic(self.path):
                 self._scan = self._opened()
+                self._schema = dict(nw.from_native(self._scan.head(0)).collect_schema())
+                self._numbers_rows &= ROW_NUMBER not in self._schema  # a column that will be refused
                 if self._numbers_rows:
                     self._scan = self._scan.with_row_index(ROW_NUMBER)
                 self._without_blank_rows()
-                self._schema = self._scan.collect_schema()
                 self.rows: int = self._scan.select(pl.len()).collect().item()
         except UnsoundData:
             self._folder.remove()
@@ -103,11 +107,33 @@ class WideFile:
             files = parquet_files(self.path)
             for file in files:
                 check_parquet(file)
-            return _with_trimmed_names(pl.scan_parquet(files))
+            scan = pl.scan_parquet(files)
+            self._check_repeated(scan.collect_schema().names())
+            return _with_trimmed_names(scan)
         check_wide_csv(self.path)
+        head = pl.scan_csv(self.path, has_header=False, infer_schema=False).head(1).collect()
+        self._check_repeated([name or "" for name in head.row(0)] if head.height else [])
         staged = self._folder.path / "table.parquet"
         pl.scan_csv(self.path, infer_schema=False).sink_parquet(staged)
         return _with_trimmed_names(pl.scan_parquet(staged))
+
+    def _check_repeated(self, names: Sequence[str]) -> None:
+        """Refuse a table two of whose columns have the same name but for blanks around it."""
+        plain = [name.strip() for name in names]
+        repeated = [place for place, name in enumerate(plain) if name and name in plain[:place]]
+        if repeated:
+            kind, path = DiagnosticKind.COLUMN_STANDS_TWICE, self.location.path
+            places = ((Location(path, 1, place + 1), {"found": plain[place][:LONGEST_DETAIL]}) for place in repeated)
+            raise UnsoundData([Diagnostic(place, kind, details) for place, details in places])
+
+    def check_municipalities(self) -> None:
+        """Refuse a table without any.
+
+        Raises:
+            UnsoundData: no row is left.
+        """
+        if not self.rows:
+            raise UnsoundData([Diagnostic(self.location, DiagnosticKind.NO_MUNICIPALITY_IS_THERE)])
 
     def _without_blank_rows(self) -> None:
         schema = self.schema
@@ -128,13 +154,11 @@ class WideFile:
     @property
     def schema(self) -> dict[str, DType]:
         """The columns and their types, without `ROW_NUMBER`."""
-        found = dict(nw.from_native(self._scan.head(0)).collect_schema())
-        found.pop(ROW_NUMBER, None)
-        return found
+        return dict(self._schema)
 
     def batches(self, columns: Collection[str]) -> Iterator[pl.DataFrame]:
         """Yield the rows in order, with those of these columns that exist."""
-        wanted = [column for column in self._schema if column in columns or column == ROW_NUMBER]
+        wanted = [*([ROW_NUMBER] if self._numbers_rows else ()), *(name for name in self._schema if name in columns)]
         for start in range(0, self.rows, ROWS_IN_A_BATCH):
             with _damage_as_diagnostic(self.path):
                 batch = self._scan.select(wanted).slice(start, ROWS_IN_A_BATCH).collect()

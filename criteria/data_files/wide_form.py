@@ -5,9 +5,8 @@ Null means unknown. A column of numbers holds plain values (49.8, not 4980); a c
 `criteria.quantity`. A value that cannot be read is a problem of its row, and is never guessed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -15,9 +14,19 @@ from narwhals.dtypes import DType
 
 from criteria.data_files.columns import Problem, ReadColumn, ValueColumns, read_values
 from criteria.data_files.old_tags import OLD_TAGS, tags_of
-from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
+from criteria.data_files.refused_tags import are_contradicted, contradicted_tags, unknown_tags
+from criteria.data_files.rows import COLUMNS, LONGEST_DETAIL, LONGEST_ID, MOST_SUGGESTIONS, MUNICIPALITIES, YES_OR_NO
 from criteria.data_files.tags import grades_of_attributes, names_tag, wrapped_where
-from criteria.data_files.text_columns import BLANK, has_unprintable, holds_texts, is_too_long, text_of
+from criteria.data_files.text_columns import (
+    BLANK,
+    has_unprintable,
+    holds_days,
+    holds_texts,
+    is_too_long,
+    may_hold_values,
+    text_of,
+)
+from criteria.data_files.wide_ends import LOWER_END, UPPER_END, ends_of, problems_of_ends
 from criteria.diagnostic import Diagnostic, Location, UnsoundData, nearest
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -25,7 +34,6 @@ from criteria.municipality import NEVER_CLASSIFIED, TYPES
 from criteria.stated import DENIAL, NONE_WORD
 from criteria.vocabulary import Vocabulary
 
-LOWER_END, UPPER_END = "__lower", "__upper"
 IDENTIFIER, NAME = "municipality", "name"
 """The columns of the id and the name in a table that was read."""
 
@@ -131,7 +139,7 @@ class WideReader:
         self._read_municipality(form)
         if tells_wholes:
             unknown, circle = DiagnosticKind.UNKNOWN_MUNICIPALITY, DiagnosticKind.UNITS_ARE_PARTS_OF_EACH_OTHER
-            form.problems.append(Problem(unknown, "part_of", nw.col(IS_UNKNOWN), self.whole))
+            form.problems.append(Problem(unknown, "part_of", nw.col(IS_UNKNOWN), _begin(self.whole)))
             form.problems.append(Problem(circle, "part_of", nw.col(IN_CIRCLE), nw.lit("")))
         for column in joined:
             form.columns[column] = text_of(column, nw.String())
@@ -172,7 +180,7 @@ class WideReader:
                 suggestion = (nearest(column, known) or "") if suggestions > 0 else ""
                 suggestions -= 1
                 yield self._diagnostic(DiagnosticKind.UNKNOWN_COLUMN, details | {"nearest": suggestion})
-            elif not (_may_hold_values(kind) or (column == "type_as_of" and kind.is_temporal())):
+            elif not (may_hold_values(kind) or (column == "type_as_of" and holds_days(kind))):
                 yield self._diagnostic(DiagnosticKind.COLUMN_HAS_WRONG_TYPE, {"column": column, "found": str(kind)})
             elif column in ends and column.removesuffix(LOWER_END).removesuffix(UPPER_END) in self._schema:
                 yield self._diagnostic(DiagnosticKind.COLUMN_STANDS_TWICE, {"found": column})
@@ -188,9 +196,7 @@ class WideReader:
         identifier = self._text("id")
         form.columns[IDENTIFIER] = identifier
         is_slug = identifier.str.contains(_SLUG) & (identifier.str.len_chars() <= 80)
-        form.problems.append(
-            Problem(DiagnosticKind.NOT_A_SLUG, "id", ~is_slug.fill_null(False), identifier.fill_null(""))
-        )
+        form.problems.append(Problem(DiagnosticKind.NOT_A_SLUG, "id", ~is_slug.fill_null(False), _begin(identifier)))
         form.columns[NAME] = nw.coalesce(self._text("name"), identifier)
         words: dict[str, Collection[str]] = {
             "kind": self._vocabulary.kinds,
@@ -206,14 +212,14 @@ class WideReader:
             word = form.columns[column] = self._text(column)
             if column in self._schema:
                 is_known = word.is_in(list(known)).fill_null(True)
-                form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, word))
+                form.problems.append(Problem(DiagnosticKind.WORD_IS_NOT_ALLOWED, column, ~is_known, _begin(word)))
         day = self._text("type_as_of")
-        if "type_as_of" in self._schema and self._schema["type_as_of"].is_temporal():
+        if holds_days(self._schema.get("type_as_of", nw.Unknown())):
             day = day.str.slice(0, ISO_DAY_LENGTH)
         form.columns["type_as_of"] = day
         if "type_as_of" in self._schema:
             is_day = (day.str.contains(_ISO_DAY) & ~day.str.starts_with(_NO_YEAR)).fill_null(True)
-            form.problems.append(Problem(DiagnosticKind.NOT_A_DATE, "type_as_of", ~is_day, day))
+            form.problems.append(Problem(DiagnosticKind.NOT_A_DATE, "type_as_of", ~is_day, _begin(day)))
         for column in ("part_of", *WHOLE_COLUMNS):
             form.columns[column] = self._text(column)
         tags = self._text("attributes").str.replace_all(f"{BLANK}*;{BLANK}*", ";")
@@ -222,15 +228,15 @@ class WideReader:
         if "attributes" in self._schema:
             tags = form.columns["attributes"] = form.staged_column(0, "attributes:tags", tags)
             self._read_old_tags(form, tags)
-            every = "|".join({**self._vocabulary.attributes, **OLD_TAGS})
-            is_known = tags.str.contains(f"^(((({DENIAL}?({every}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
-            form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, tags))
+            every = list({**self._vocabulary.attributes, **OLD_TAGS})
+            pattern = "|".join(every)
+            is_known = tags.str.contains(f"^(((({DENIAL}?({pattern}))|{NONE_WORD})(;|$))|;)*$").fill_null(True)
+            unknown = unknown_tags(tags, every)
+            form.problems.append(Problem(DiagnosticKind.UNKNOWN_ATTRIBUTE, "attributes", ~is_known, unknown))
             denying = form.staged_column(1, "attributes:denying", wrapped_where(tags, DENIAL))
-            is_contradicted = _any_of(
-                names_tag(denying, word) & names_tag(denying, f"{DENIAL}{word}")
-                for word in {**self._vocabulary.attributes, **OLD_TAGS}
-            )
-            form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, tags))
+            is_contradicted = are_contradicted(denying, every)
+            both = contradicted_tags(denying, every)
+            form.problems.append(Problem(DiagnosticKind.ATTRIBUTE_IS_CONTRADICTED, "attributes", is_contradicted, both))
 
     @staticmethod
     def _read_old_tags(form: WideForm, tags: nw.Expr) -> None:
@@ -242,11 +248,14 @@ class WideReader:
                 answers += [(names_tag(old, f"{DENIAL}{tag}"), "yes") for tag in tags_of(column)]
             number = nw.sum_horizontal(*(is_stated.cast(nw.Int32) for is_stated, _ in answers))
             told: nw.Expr = nw.lit(None, dtype=nw.String)
-            for is_stated, word in answers:
+            tag: nw.Expr = nw.lit(None, dtype=nw.String)
+            for place, (is_stated, word) in enumerate(answers):
                 told = nw.when(is_stated & (number == 1)).then(nw.lit(word)).otherwise(told)
+                names = list(tags_of(column))
+                tag = nw.when(is_stated).then(nw.lit(names[place % len(names)])).otherwise(tag)
             of_column = form.columns[column]
             is_contradicted = ((of_column != told) & ~told.is_null()).fill_null(False)
-            form.problems.append(Problem(DiagnosticKind.COLUMN_SAYS_OTHERWISE, column, is_contradicted, told))
+            form.problems.append(Problem(DiagnosticKind.COLUMN_SAYS_OTHERWISE, column, is_contradicted, tag))
             form.columns[column] = nw.coalesce(of_column, told)
 
     def _text(self, column: str) -> nw.Expr:
@@ -257,7 +266,6 @@ class WideReader:
         def read(column: str) -> ReadColumn:
             found = read_values(column, self._schema[column], indicator, self._decimal_sign)
             form.add(found)
-            self._check_claims(form, column, found.claim)
             return found
 
         name = indicator.id
@@ -265,6 +273,7 @@ class WideReader:
         more: dict[str, nw.Expr | None] = {}
         if name in self._schema:
             found = read(name)
+            self._check_claims(form, name, found.claim)
             form.columns[lower_name] = found.lower
             if found.upper is not None:
                 form.columns[upper_name] = found.upper
@@ -274,18 +283,14 @@ class WideReader:
                 "open_upper": found.open_upper,
                 "claim": found.claim,
             }
-        elif lower_name in self._schema or upper_name in self._schema:
-            lower, upper = (read(end) if end in self._schema else None for end in (lower_name, upper_name))
-            form.columns[lower_name] = lower.lower if lower else _nothing()
-            form.columns[upper_name] = _nothing()
-            if upper is not None:
-                form.columns[upper_name] = upper.lower if upper.upper is None else upper.upper
+        elif ends := {end: read(end) for end in (lower_name, upper_name) if end in self._schema}:
+            found_ends = ends_of(ends, indicator)
+            form.columns[lower_name], form.columns[upper_name] = (_nothing() if e is None else e for e in found_ends)
             more = {
-                "open_lower": lower.open_lower if lower else None,
-                "open_upper": upper.open_upper if upper else None,
+                "open_lower": ends[lower_name].open_lower if lower_name in ends else None,
+                "open_upper": ends[upper_name].open_upper if upper_name in ends else None,
             }
-            where = form.columns[lower_name] > form.columns[upper_name]
-            form.problems.append(Problem(DiagnosticKind.RANGE_RUNS_DOWNWARDS, name, where.fill_null(False), nw.lit("")))
+            form.problems += problems_of_ends(ends, self._schema, indicator)
         elif not indicator.has_attributes:
             return
         there = {key: expression for key, expression in more.items() if expression is not None}
@@ -307,9 +312,10 @@ class WideReader:
         """Find the claims about types that no law has."""
         if claim is None or self._vocabulary.types is None:
             return
-        is_known = claim.str.replace_all("^(fails|passes) ", "").is_in(list(self._vocabulary.types))
+        named = claim.str.replace_all("^(fails|passes) ", "")
+        is_known = named.is_in(list(self._vocabulary.types))
         is_unknown = (~claim.is_null() & ~is_known).fill_null(False)
-        form.problems.append(Problem(DiagnosticKind.CLAIM_NAMES_NO_TYPE, column, is_unknown, claim))
+        form.problems.append(Problem(DiagnosticKind.CLAIM_NAMES_NO_TYPE, column, is_unknown, named))
 
     @staticmethod
     def _tell_by_attributes(form: WideForm, indicator: Indicator, more: Mapping[str, nw.Expr]) -> None:
@@ -334,9 +340,6 @@ def _nothing() -> nw.Expr:
     return nw.lit(None, dtype=nw.Int32)
 
 
-def _may_hold_values(kind: DType) -> bool:
-    return kind.is_numeric() or kind in {nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Unknown}
-
-
-def _any_of(answers: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(lambda one, other: one | other, answers, nw.lit(False))
+def _begin(words: nw.Expr) -> nw.Expr:
+    """Return as much of words as the long form tells."""
+    return words.str.slice(0, LONGEST_ID)

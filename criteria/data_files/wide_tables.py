@@ -18,10 +18,11 @@ from criteria.bounded_files import FileRefused, refusing
 from criteria.data_files.bounds import MOST_ROWS
 from criteria.data_files.folder_content import CSV, passed_over_notes
 from criteria.data_files.rows import COLUMNS, MUNICIPALITIES, PlainNumber, Row, Tables
-from criteria.data_files.text_columns import holds_texts, text_of
+from criteria.data_files.text_columns import holds_days, holds_texts, text_of
 from criteria.data_files.value_cells import LOWER, UPPER, VALUE
+from criteria.data_files.wide_ends import LOWER_END, UPPER_END
 from criteria.data_files.wide_files import ROW_NUMBER, WideFile
-from criteria.data_files.wide_form import ISO_DAY_LENGTH, LOWER_END, UPPER_END, WideReader
+from criteria.data_files.wide_form import ISO_DAY_LENGTH, WideReader
 from criteria.diagnostic import UNPRINTABLE, Location, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicators
@@ -75,7 +76,7 @@ def _words(column: str, kind: DType) -> nw.Expr:
     if holds_texts(kind):
         return nw.col(column).cast(nw.String)
     text = text_of(column, kind)
-    return text.str.slice(0, ISO_DAY_LENGTH) if kind.is_temporal() else text
+    return text.str.slice(0, ISO_DAY_LENGTH) if holds_days(kind) else text
 
 
 def values_of(column: pl.Series, kind: DType) -> Iterator[str | None]:

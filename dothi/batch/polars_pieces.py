@@ -78,6 +78,7 @@ def _wide_pieces(
     with WideFile(data.path) as file:
         schema = file.schema
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
+        file.check_municipalities()
         levels = least_levels(judge.question.law.rulebook)
         repeated = file.repeated(reader.identifier)
         units, rows = _Units(repeated, reader.identifier), 0

@@ -13,6 +13,8 @@ from classifier.engines.columnar.member_units import AREA, UNREADABLE, unit_sums
 from criteria.data_files.circles import units_in_circles
 from criteria.data_files.columns import Problem, ValueColumns
 from criteria.data_files.folder_content import CSV, parquet_files, passed_over_notes
+from criteria.data_files.refused_tags import SEPARATOR, TAG_KINDS
+from criteria.data_files.rows import LONGEST_DETAIL
 from criteria.data_files.text_columns import MARKS
 from criteria.data_files.wide_batches import HAS_PROBLEM, REFUSAL_COLUMNS, refusals
 from criteria.data_files.wide_files import WideFile, is_blank_row, trimmed_names
@@ -76,6 +78,7 @@ def read_wide(
     with WideFile(data.path) as file:  # for the schema, for the diagnostics about it, and for blank rows
         schema, has_blank_rows = dict(file.schema), file.has_blank_rows
         reader = WideReader(schema, file.location, data.vocabulary, data.indicators, data.decimal_sign)
+        file.check_municipalities()
     raw = _scanned(session, data.path, schema, has_blank_rows)
     raw = raw.with_columns(reader.identifier.alias(_ID), reader.whole.alias(_WHOLE))
     raw = raw.with_columns(nw.len().over(_ID).alias(_COPIES))
@@ -188,8 +191,20 @@ def _exploded(staged: Frame, rows: Sequence[tuple[nw.Expr, Sequence[nw.Expr]]]) 
     frame = staged.select(**columns)
     wheres = (nw.col(f"{index}:where") for index in range(len(rows)))
     frame = frame.filter(nw.any_horizontal(*wheres, ignore_nulls=True))
-    found: Frame = nw.from_native(exploded(frame.to_native(), len(rows), "where", REFUSAL_COLUMNS))
+    found: Frame = nw.from_native(_each_tag(exploded(frame.to_native(), len(rows), "where", REFUSAL_COLUMNS)))
     return found
+
+
+def _each_tag(refused: Any) -> Any:
+    """Turn a refusal for several tags into one for each; see `criteria.data_files.refused_tags`."""
+    from pyspark.sql import functions  # noqa: PLC0415 - an extra
+
+    found = functions.col("found")
+    tags = functions.array_sort(functions.array_distinct(functions.array_remove(functions.split(found, SEPARATOR), "")))
+    is_of_tags = functions.col("problem").isin(TAG_KINDS)
+    each = functions.explode(functions.when(is_of_tags, tags).otherwise(functions.array(found)))
+    shortened = functions.substring(functions.coalesce(functions.col("found"), functions.lit("")), 1, LONGEST_DETAIL)
+    return refused.withColumn("found", each).withColumn("found", shortened)
 
 
 def exploded(frame: Any, count: int, condition: str, columns: Sequence[str]) -> Any:

@@ -29,6 +29,7 @@ from dothi.batch.inputs import BatchInput
 from dothi.batch.polars_judge import PolarsJudge
 from dothi.batch.polars_pieces import judged_pieces
 from dothi.batch.question import ALL, BatchQuestion
+from dothi.reports.texts import LANGUAGES, texts_in
 from tests.campaigns.outcome import Outcome
 from tests.campaigns.random_towns import RandomTowns
 from tests.support.five_forms import FORMS, write_forms
@@ -153,11 +154,13 @@ def _try_law(rulebook: Rulebook, chosen: random.Random, count: int, outcome: For
     numbers = [known for known in rulebook.indicators.values() if not known.is_graded]
     typed = [known.id for known in numbers if chosen.random() < 0.3 and known.domain.upper < 2**50]
     turns = {name: landmarks(rulebook, name) for name in rulebook.indicators}
-    towns = RandomTowns(chosen, VOCABULARY, rulebook.indicators, turns, sorted(VOCABULARY.kinds), typed, damage=1)
+    ends = [name for name in rulebook.indicators if name not in typed and chosen.random() < 0.2]
+    kinds = sorted(VOCABULARY.kinds)
+    towns = RandomTowns(chosen, VOCABULARY, rulebook.indicators, turns, kinds, typed, damage=1, ends=ends)
     rows = towns.rows(count, BACKGROUNDS)
     bench = Bench(LawColumns(rulebook), VOCABULARY, rulebook.indicators, DAY)
     with tempfile.TemporaryDirectory(prefix="campaign-") as name:
-        paths = write_forms(rows, Path(name), typed, again=chosen.randint(0, 5))
+        paths = write_forms(rows, Path(name), typed, again=chosen.randint(0, 5), ends=ends)
         try:
             found = _in_every_form(bench, paths, outcome)
         except (TooLargeForColumns, UnsoundRules):
@@ -169,7 +172,7 @@ def _try_law(rulebook: Rulebook, chosen: random.Random, count: int, outcome: For
         sound = [row | {"part_of": row["part_of"] if row["part_of"] in kept else ""} for row in sound]
         folder = Path(name) / "sound"
         folder.mkdir()
-        _one_by_one(bench, write_forms(sound, folder, typed), chosen, outcome)
+        _one_by_one(bench, write_forms(sound, folder, typed, ends=ends), chosen, outcome)
 
 
 def _in_every_form(bench: Bench, paths: Mapping[str, Path], outcome: FormsOutcome) -> Judged:
@@ -191,8 +194,10 @@ class _Complaining(DatasetReader):
     """Reads tables and tells what is wrong with them."""
 
     def complaints(self) -> frozenset[tuple[str, str]]:
-        """Return the municipalities that cannot be read, each with the kinds of problems."""
+        """Return the municipalities that cannot be read, each with the kinds of problems; all are sentences."""
         self._read()
+        for texts, one in itertools.product(map(texts_in, LANGUAGES), self._diagnostics):
+            texts.diagnostic(one)
         return frozenset((one.municipality, one.diagnostic.kind.value) for one in self._refused)
 
 

@@ -24,6 +24,7 @@ class RandomTowns:
         kinds: the kinds that towns have.
         typed: the indicators of which a number is written in every cell.
         damage: how many cells of a thousand cannot be read.
+        ends: the indicators of which nothing but two ends, one or none is stated.
     """
 
     chosen: random.Random
@@ -33,6 +34,7 @@ class RandomTowns:
     kinds: Sequence[str]
     typed: Collection[str] = ()
     damage: int = 0
+    ends: Collection[str] = ()
     _backgrounds: list[Row] = field(default_factory=list)
 
     def rows(self, count: int, backgrounds: int) -> list[Row]:
@@ -86,16 +88,35 @@ class RandomTowns:
             return first
         if self.chosen.randrange(1000) < self.damage:
             return self.chosen.choice(UNREADABLE)
+        if name in self.ends:
+            return self.chosen.choice(self._forms_of_ends)(indicator, first)
         return self.chosen.choice(self._forms)(indicator, first)
+
+    @property
+    def _forms_of_ends(self) -> Sequence[Callable[[Indicator, str], str]]:
+        def in_any_order(indicator: Indicator, first: str) -> str:
+            """Now and then the ends run downwards."""
+            ends = [indicator.text(self.value(indicator)), first]
+            return "..".join(ends)
+
+        return (
+            self._between,
+            self._between,
+            in_any_order if self.chosen.randrange(100) == 0 else self._between,
+            *[lambda _, first: first] * 3,
+            lambda _, first: f">= {first}",
+            lambda _, first: f"<={first}",
+            lambda _, __: self.chosen.choice(("", "unknown")),
+        )
+
+    def _between(self, indicator: Indicator, _: str) -> str:
+        ends = sorted((self.value(indicator), self.value(indicator)))
+        return f"{indicator.text(ends[0])}..{indicator.text(ends[1])}"
 
     @property
     def _forms(self) -> Sequence[Callable[[Indicator, str], str]]:
         """The forms in which something is stated, or nothing, some more often than others."""
         chosen = self.chosen
-
-        def between(indicator: Indicator, _: str) -> str:
-            ends = sorted((self.value(indicator), self.value(indicator)))
-            return f"{indicator.text(ends[0])}..{indicator.text(ends[1])}"
 
         def strictly(indicator: Indicator, first: str) -> str:
             is_end = first in {indicator.text(end) for end in (indicator.domain.lower, indicator.domain.upper)}
@@ -109,7 +130,7 @@ class RandomTowns:
         return (
             *[lambda _, first: first] * 7,
             *[lambda _, __: chosen.choice(BLANKS)] * 3,
-            *[between, lambda _, first: f"{chosen.choice(('>=', '<=', '>= '))}{first}"] * 2,
+            *[self._between, lambda _, first: f"{chosen.choice(('>=', '<=', '>= '))}{first}"] * 2,
             strictly,
             lambda _, __: "unknown",
             lambda _, __: "n/a",

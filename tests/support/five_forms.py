@@ -18,7 +18,12 @@ MEASURED = "2025-01-01"
 
 
 def write_forms(
-    towns: Sequence[Town], folder: Path, typed: Iterable[str] = (), again: int = 0, day: str = MEASURED
+    towns: Sequence[Town],
+    folder: Path,
+    typed: Iterable[str] = (),
+    again: int = 0,
+    day: str = MEASURED,
+    ends: Iterable[str] = (),
 ) -> dict[str, Path]:
     """Write municipalities in every form and return the paths.
 
@@ -26,6 +31,7 @@ def write_forms(
         typed: the indicators whose cells are numbers where a form has numbers.
         again: how many measurements stand twice where a measurement is a row.
         day: the day of the measurements.
+        ends: the indicators that the wide form has in two columns; none of their cells may hold more than two ends.
     """
     numbers = set(typed)
     columns = list(dict.fromkeys(name for town in towns for name in town if name in COLUMNS))
@@ -43,8 +49,17 @@ def write_forms(
     _write_csv_folder(paths["csv"], tables)
     _write_json(paths["json"].with_suffix(".json"), tables, numbers)
     _write_xlsx(paths["xlsx"].with_suffix(".xlsx"), tables, numbers)
-    names = [*columns, *indicators]
-    cells = {name: [town.get(name) or None for town in towns] for name in names}
+    in_ends = set(ends)
+    cells: dict[str, list[str | None]] = {}
+    for name in (*columns, *indicators):
+        texts = [town.get(name) or None for town in towns]
+        if name in in_ends:
+            pairs = [_ends(text) for text in texts]
+            cells[f"{name}__lower"] = [lower for lower, _ in pairs]
+            cells[f"{name}__upper"] = [upper for _, upper in pairs]
+        else:
+            cells[name] = texts
+    names = list(cells)
     frame = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String))
     frame.write_csv(paths["wide-csv"].with_suffix(".csv"))
     floats = frame.with_columns(pl.col(name).cast(pl.Float64) for name in numbers if name in names)
@@ -56,6 +71,15 @@ def write_forms(
         "wide-csv": paths["wide-csv"].with_suffix(".csv"),
         "wide-parquet": paths["wide-parquet"].with_suffix(".parquet"),
     }
+
+
+def _ends(text: str | None) -> tuple[str | None, str | None]:
+    """Return the two ends of a value as a table of ends states them."""
+    stated = (text or "").strip()
+    lower, dots, upper = stated.partition("..")
+    if dots:
+        return lower, upper
+    return None if stated.startswith("<=") else text, None if stated.startswith(">=") else text
 
 
 def _each_once(towns: Sequence[Town]) -> list[Town]:

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria.data_files import read_dataset
 from criteria.data_files.belonging import tell_of_wholes
 from criteria.data_files.text_columns import BLANKS, text_of
 from criteria.data_files.wide_batches import ReadBatch, read_batch
 from criteria.data_files.wide_files import WideFile
 from criteria.data_files.wide_form import WideReader
+from criteria.diagnostic import UnsoundData
 from criteria.rule_files.library import Library
 
 
@@ -36,20 +38,49 @@ def problems(found: ReadBatch) -> list[tuple[str, str]]:
         (["1", "2", None], pl.String),
         ([" 1", "2\u00a0", "\u3000"], pl.String),
         (["1", "2", None], pl.Categorical),
+        (["1", "2", None], pl.Enum(["1", "2"])),
         ([1, 2, None], pl.Int64),
         ([1.0, 2.0, None], pl.Float64),
+        ([1.0, 2.0, float("nan")], pl.Float64),
+        ([1.0, 2.0, float("nan")], pl.Float32),
     ],
 )
 def test_part_of_joins_whatever_its_type(
-    ids: list[object], kind: type[pl.DataType], shipped_library: Library, tmp_path: Path
+    ids: list[object], kind: type[pl.DataType] | pl.DataType, shipped_library: Library, tmp_path: Path
 ) -> None:
-    """Texts with blanks, categories, whole numbers and numbers with empty cells name the same municipalities."""
+    """Texts with blanks, categories, whole numbers and numbers with empty cells name the same municipalities.
+
+    A table for commands that need every row reads them as the batch does.
+    """
     path = tmp_path / "data.parquet"
     columns = {"id": pl.Series([2, 3, 1]), "kind": ["city", "town", "town"]}
     pl.DataFrame({**columns, "part_of": pl.Series(ids, dtype=kind)}).write_parquet(path)
     found = read(shipped_library, path)
     assert [] == problems(found)
     assert [("2", "1"), ("3", "2"), ("1", None)] == found.frame.select("municipality", "part_of").rows()
+    dataset = read_dataset(path, shipped_library.words_of_data, shipped_library.indicators)
+    assert ["1", "2", None] == [known.part_of for known in dataset.municipalities.values()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_read"), [(pl.Date, True), (pl.Datetime, True), (pl.Duration, False), (pl.Time, False)]
+)
+def test_days_have_types_of_days(
+    kind: type[pl.DataType], is_read: bool, shipped_library: Library, tmp_path: Path
+) -> None:
+    """A column of days holds days: a length of time or a time of day is refused as a type, before anything is read."""
+    path = tmp_path / "data.parquet"
+    pl.DataFrame({"id": ["a"], "type_as_of": pl.Series([1], dtype=kind)}).write_parquet(path)
+    if is_read:
+        assert [] == problems(read(shipped_library, path))
+        return
+    for reading in (
+        lambda: read(shipped_library, path),
+        lambda: read_dataset(path, shipped_library.words_of_data, shipped_library.indicators),
+    ):
+        with pytest.raises(UnsoundData) as refused:
+            reading()
+        assert ["column_has_wrong_type"] == [one.kind for one in refused.value.diagnostics]
 
 
 def test_a_column_without_anything_says_nothing(shipped_library: Library, tmp_path: Path) -> None:
