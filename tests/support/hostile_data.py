@@ -170,8 +170,8 @@ def _workbook(folder: Path, rows: bytes, sheets: int = 1) -> Path:
 
 @refused_as("out of place")
 def workbook_of_cells_without_a_row(folder: Path) -> Path:
-    """Two million cells that stand in no row."""
-    return _workbook(folder, b"<c/>" * 2_000_000)
+    """A million and a half cells that stand in no row."""
+    return _workbook(folder, b"<c/>" * 1_500_000)
 
 
 @refused_as("tags in a part")
@@ -189,14 +189,55 @@ def workbook_of_elements(folder: Path) -> Path:
 @refused_as("tags in a part")
 def workbook_of_fewer_elements(folder: Path) -> Path:
     """As many elements that mean nothing as the tags of a sound sheet may be, and a few more."""
-    return _workbook(folder, b"<a/>" * 5_000_001)
+    return _workbook(folder, b"<a/>" * 1_600_001)
 
 
 @refused_as("more elements than its cells need")
 def workbook_of_idle_elements(folder: Path) -> Path:
     """Nearly as many elements as a sheet may have."""
     cell = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    return _workbook(folder, cell + b"<a/>" * 4_999_000)
+    return _workbook(folder, cell + b"<a/>" * 1_590_000)
+
+
+@refused_as("further errors; correct the first 10,000")
+def workbook_of_formulas(folder: Path) -> Path:
+    """A hundred and fifty thousand formulas without anything."""
+    return _workbook(folder, (b"<row>" + b"<c><f/></c>" * 10_000 + b"</row>") * 15)
+
+
+@refused_as("further errors; correct the first 10,000")
+def workbook_of_errors(folder: Path) -> Path:
+    """A hundred and fifty thousand errors of Excel."""
+    return _workbook(folder, (b"<row>" + b'<c t="e"><v>#N/A</v></c>' * 10_000 + b"</row>") * 15)
+
+
+@refused_as("more than 200,000 cells")
+def workbook_of_many_cells(folder: Path) -> Path:
+    """A quarter of a million cells."""
+    return _workbook(folder, (b"<row>" + b"<c><v>1</v></c>" * 10_000 + b"</row>") * 25)
+
+
+@refused_as("more than 200,000 cells")
+def workbook_of_many_texts(folder: Path) -> Path:
+    """More texts than a workbook may have cells."""
+    texts = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + b"<si/>" * 1_500_000 + b"</sst>"
+    )
+    return with_part(_workbook(folder, b""), "xl/sharedStrings.xml", texts)
+
+
+@refused_as("more than 65,000 styles")
+def workbook_of_many_styles(folder: Path) -> Path:
+    """More styles of cells than Excel knows."""
+    styles = b"<styleSheet><cellXfs>" + b"<xf/>" * 1_500_000 + b"</cellXfs></styleSheet>"
+    return with_part(_workbook(folder, b""), "xl/styles.xml", styles)
+
+
+@refused_as("more elements than its texts need")
+def workbook_of_a_text_of_elements(folder: Path) -> Path:
+    """A text of one and a half million elements."""
+    texts = b"<sst><si>" + b"<t/>" * 1_500_000 + b"</si></sst>"
+    return with_part(_workbook(folder, b""), "xl/sharedStrings.xml", texts)
 
 
 @refused_as("unpacks to more than")
