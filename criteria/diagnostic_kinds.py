@@ -169,6 +169,7 @@ class DiagnosticKind(StrEnum):
     KIND_IS_BLANK = "kind_is_blank"
     TOO_MANY_COLUMNS = "too_many_columns"
     ROW_IS_TOO_LONG = "row_is_too_long"
+    LINES_END_IN_CR = "lines_end_in_cr"
     CSV_IS_MALFORMED = "csv_is_malformed"
     WRONG_NUMBER_OF_CELLS = "wrong_number_of_cells"
     UNKNOWN_COLUMN = "unknown_column"

@@ -320,6 +320,66 @@ def wide_csv_of_many_columns(folder: Path) -> Path:
     return path
 
 
+def _wide_csv(folder: Path, *parts: str, encoding: str = "utf-8") -> Path:
+    path = folder / "data.csv"
+    path.write_bytes("".join(parts).encode(encoding))
+    return path
+
+
+@refused_as("data.csv:900002:1: a row is longer than")
+def wide_csv_with_an_open_quote(folder: Path) -> Path:
+    """A quote that is never closed, and fifty mebibytes after it."""
+    return _wide_csv(folder, "id,name\n", "t,T\n" * 900_000, 'u,"', "a,b\n" * 13_000_000)
+
+
+@refused_as("data.csv:3:1: malformed CSV: unexpected end of data")
+def wide_csv_with_a_quote_open_at_its_end(folder: Path) -> Path:
+    """A quote that is never closed in the last row."""
+    return _wide_csv(folder, 'id,name\nt,T\nu,"U\n')
+
+
+@refused_as("further errors; correct the first 10,000")
+def wide_csv_of_short_rows(folder: Path) -> Path:
+    """A million rows that lack a cell."""
+    return _wide_csv(folder, "id,name,kind\n", "t,T\n" * 1_000_000)
+
+
+@refused_as("the lines end in the sign CR alone")
+def wide_csv_of_old_macs(folder: Path) -> Path:
+    """Lines as they were ended long ago."""
+    return _wide_csv(folder, "id,name,kind\rt,T,ward\r")
+
+
+@refused_as("data.csv:1:1: this line is not UTF-8")
+def wide_csv_in_utf_16(folder: Path) -> Path:
+    """What Excel calls Unicode text."""
+    return _wide_csv(folder, "id,name,kind\nt,T,ward\n", encoding="utf-16")
+
+
+@refused_as("data.csv:1:1: this line is not UTF-8")
+def wide_csv_in_utf_16_without_a_mark(folder: Path) -> Path:
+    """The same without its first two bytes."""
+    return _wide_csv(folder, "id,name,kind\nt,T,ward\n", encoding="utf-16-le")
+
+
+@refused_as("data.csv:3:1: this line is not UTF-8")
+def wide_csv_in_another_encoding(folder: Path) -> Path:
+    """A sign of Latin-1 in its third line."""
+    return _wide_csv(folder, "id,name,kind\na,A,ward\nb,\xe9,ward\n", encoding="latin-1")
+
+
+@refused_as("the file is empty")
+def wide_csv_of_nothing(folder: Path) -> Path:
+    """Not a single byte."""
+    return _wide_csv(folder)
+
+
+@refused_as("the file is empty")
+def wide_csv_of_blank_lines(folder: Path) -> Path:
+    """Nothing but line breaks."""
+    return _wide_csv(folder, "\n" * 3_000_000)
+
+
 @refused_as("more than 20,000 files")
 def folder_of_many_files(folder: Path) -> Path:
     """A folder of folders that is no folder of data."""
