@@ -164,6 +164,7 @@ class DiagnosticKind(StrEnum):
     UNKNOWN_TABLE = "unknown_table"
     TABLE_IS_DAMAGED = "table_is_damaged"
     TABLE_UNPACKS_TO_TOO_MUCH = "table_unpacks_to_too_much"
+    TEXTS_TAKE_TOO_MUCH = "texts_take_too_much"
     TOO_MANY_ROWS = "too_many_rows"
     TABLE_IS_FOR_BATCH = "table_is_for_batch"
     KIND_IS_BLANK = "kind_is_blank"

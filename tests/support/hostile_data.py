@@ -286,6 +286,16 @@ def parquet_of_one_sign(folder: Path) -> Path:
     return path
 
 
+@refused_as("the texts of the column `attributes` take more than 16 MiB")
+def parquet_of_one_long_text(folder: Path) -> Path:
+    """Twenty thousand rows that refer to one list of attributes of fifty thousand letters."""
+    path = folder / "data.parquet"
+    ids = pl.int_range(20_000, eager=True).cast(pl.String)
+    table = pl.select(id=ids, kind=pl.repeat("ward", 20_000), attributes=pl.repeat("none;" * 10_000, 20_000))
+    table.write_parquet(path, row_group_size=20_000, data_page_size=1 << 28, statistics=False)
+    return path
+
+
 @refused_as("cannot read the table")
 def parquet_with_an_endless_footer(folder: Path) -> Path:
     """A footer that says that it is four gigabytes long."""
