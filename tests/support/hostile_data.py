@@ -103,7 +103,7 @@ def json_of_brackets(folder: Path) -> Path:
 @refused_as("nested deeper than")
 def json_of_deep_rows(folder: Path) -> Path:
     """A row of objects in each other."""
-    return _json(folder, '{"municipalities": [{"id": ' + '{"a":' * 900_000)
+    return _json(folder, '{"municipalities": [{"id": ' + '{"a":' * 90_000)
 
 
 def _json(folder: Path, *parts: str) -> Path:
@@ -126,7 +126,7 @@ def json_of_numbers(folder: Path) -> Path:
     return _json(folder, '{"municipalities": [', "1," * 10_000_000, "1]}")
 
 
-@refused_as("more than 1,000,000 rows")
+@refused_as("more than 100,000 rows")
 def json_of_empty_rows(folder: Path) -> Path:
     """Two million rows without anything."""
     return _json(folder, '{"municipalities": [', "{}," * 2_000_000, "{}]}")
@@ -134,8 +134,15 @@ def json_of_empty_rows(folder: Path) -> Path:
 
 @refused_as("correct the first 10,000")
 def json_of_rows_without_columns(folder: Path) -> Path:
-    """Nine hundred thousand rows that name no municipality."""
-    return _json(folder, '{"municipalities": [', '{"id":1},' * 900_000, "{}]}")
+    """Ninety thousand rows that name no municipality."""
+    return _json(folder, '{"municipalities": [', '{"id":1},' * 90_000, "{}]}")
+
+
+@refused_as("malformed JSON: Expecting ',' delimiter")
+def json_with_a_slip_at_its_end(folder: Path) -> Path:
+    """A hundred thousand rows but one, and a wrong bracket after them."""
+    row = '{"municipality": "a", "indicator": "population", "value": 30000, "as_of": "2025-01-01"},\n'
+    return _json(folder, '{"measurements": [', row * 99_998, "{}]]")
 
 
 @refused_as("must be text or a number")
