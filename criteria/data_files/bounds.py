@@ -8,6 +8,9 @@ LARGEST_FILE = 64 * MEBIBYTE
 MOST_ROWS = 1_000_000
 """The rows of a table of the long form. Larger data come in the wide form, which is read batch by batch."""
 
+MOST_ROWS_OF_JSON = 100_000
+"""The rows of a JSON file, of which nothing is used if a sign is wrong at its very end."""
+
 MOST_COLUMNS = 2_000
 """The columns of a table in any form."""
 

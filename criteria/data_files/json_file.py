@@ -6,10 +6,11 @@ begins.
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from criteria.bounded_files import FileRefused, check_utf8, read_whole
-from criteria.data_files.bounds import LARGEST_FILE, MOST_FAULTS, MOST_ROWS
+from criteria.data_files.bounds import LARGEST_FILE, MOST_FAULTS, MOST_ROWS_OF_JSON
 from criteria.data_files.json_objects import JsonObject, JsonTables, TooDeep, TooLong, read_tables_of
 from criteria.data_files.rows import (
     COLUMNS,
@@ -42,7 +43,8 @@ def read_tables(path: Path) -> Tables:
         tables.diagnostics.append(refused.diagnostic)
         return tables
     except json.JSONDecodeError as error:
-        tables.diagnostics.clear()
+        for read in (tables.diagnostics, tables.municipalities, tables.measurements):
+            read.clear()
         return refuse(DiagnosticKind.JSON_IS_MALFORMED, error.lineno, error.colno, problem=error.msg)
     except TooDeep:
         return refuse(DiagnosticKind.NESTING_IS_TOO_DEEP, limit=str(_DEEPEST))
@@ -64,8 +66,8 @@ def read_tables(path: Path) -> Tables:
 
 def _text(path: Path, shown_path: str) -> str:
     raw = read_whole(path, LARGEST_FILE, shown_path)
-    if raw.count(b"{") > MOST_ROWS:
-        raise FileRefused(shown_path, DiagnosticKind.TOO_MANY_ROWS, limit=f"{MOST_ROWS:,}")
+    if raw.count(b"{") > MOST_ROWS_OF_JSON:
+        raise FileRefused(shown_path, DiagnosticKind.TOO_MANY_ROWS, limit=f"{MOST_ROWS_OF_JSON:,}")
     try:
         check_utf8(raw, shown_path)
     except FileRefused:
@@ -86,6 +88,7 @@ class _Reader:
         self.diagnostics = tables.diagnostics
         self._rows = {MUNICIPALITIES: tables.municipalities, MEASUREMENTS: tables.measurements}
         self._line, self._line_start, self._counted = 1, 0, 0
+        self._sound: dict[str, tuple[str, ...]] = {}
 
     def take(self, table: str, item: JsonObject | str) -> None:
         """Take the next row of a table.
@@ -104,7 +107,12 @@ class _Reader:
             self.diagnostics.append(Diagnostic(Location(self.path), DiagnosticKind.JSON_OBJECT_EXPECTED, details))
             return None
         place = self._place(item)
+        columns = tuple(item.cells)
+        if not item.repeated and not item.no_texts and self._sound.get(table) == columns:
+            return Row(item.cells, place)
         wrong = check_columns(table, item.cells, lambda _: place(""))
+        if not wrong:
+            self._sound[table] = columns
         wrong += [Diagnostic(place(key), DiagnosticKind.KEY_STANDS_TWICE, {"found": key}) for key in item.repeated]
         for column, found in item.no_texts.items():
             if column in COLUMNS[table]:
@@ -118,5 +126,8 @@ class _Reader:
         self._line += self.text.count("\n", self._counted, item.start)
         self._line_start = max(self._line_start, self.text.rfind("\n", self._counted, item.start) + 1)
         self._counted = item.start
-        place = Location(self.path, self._line, item.start - self._line_start + 1)
-        return lambda _: place
+        return partial(_located, self.path, self._line, item.start - self._line_start + 1)
+
+
+def _located(path: str, line: int, column: int, _cell: str) -> Location:
+    return Location(path, line, column)

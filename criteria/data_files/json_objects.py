@@ -6,6 +6,7 @@ more than its size.
 
 import json
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|NaN|
 _WORD = re.compile("true|false|null")
 _BRACKETS = re.compile(r'["\[\]{}]')
 _DEEPEST = 100
+_LONGEST_PLAIN = 10_000
 _LONGEST_SHOWN = 80
 
 
@@ -66,6 +68,15 @@ class JsonTables:
     lists: dict[str, bool] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
 
+
+_NOTHING: Mapping[str, str] = {}
+_PAIRS = json.JSONDecoder(
+    object_pairs_hook=lambda pairs: pairs,
+    parse_int=PlainNumber,
+    parse_float=PlainNumber,
+    parse_constant=PlainNumber,
+).scan_once  # type: ignore[attr-defined]
+"""Python's own reader of an object, as a list of its keys and values."""
 
 Take = Callable[[str, "JsonObject | str"], None]
 """Takes a row of a table; one that is no object comes as it is written."""
@@ -143,7 +154,7 @@ class _Scanner:
             self.at += 1
             return True
         while True:
-            take(self._row() if self.text[self.at : self.at + 1] == "{" else self.passed_over())
+            take(self._plain_row() or self._row() if self.text[self.at : self.at + 1] == "{" else self.passed_over())
             self.at = self.blanks(self.at)
             following = self.text[self.at : self.at + 1]
             if following == "]":
@@ -152,6 +163,23 @@ class _Scanner:
             if following != ",":
                 self.fail("Expecting ',' delimiter", self.at)
             self.at = self.blanks(self.at + 1)
+
+    def _plain_row(self) -> JsonObject | None:
+        """Read a row of texts and numbers at once; None if it is any other, or has faults."""
+        start = self.at
+        end = self.text.find("}", start, start + _LONGEST_PLAIN) + 1
+        written = self.text[start:end]
+        if not written or "[" in written or written.find("{", 1) > 0:
+            return None
+        try:
+            pairs, _ = _PAIRS(written, 0)
+        except (ValueError, StopIteration):
+            return None
+        cells = {sys.intern(key): "" if value is None else value for key, value in pairs}
+        if not len(pairs) == len(cells) <= MOST_COLUMNS or True in cells.values() or False in cells.values():
+            return None
+        self.at = end
+        return JsonObject(start, cells, (), _NOTHING)
 
     def _row(self) -> JsonObject:
         start = self.at

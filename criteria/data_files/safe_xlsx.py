@@ -3,8 +3,8 @@
 Refused are files over 10 MiB, archives that unpack to more than 64 MiB or hold more than 1,000 parts, encrypted
 workbooks, those with macros and those of the old form, parts that differ from their directory entries, XML with a
 document type (and hence entities), sheets without a part, cells that do not say plainly where they stand, and workbooks
-with more than a million cells. Cells are flagged if they hold a formula, whose stored result may be out of date, or an
-error, if they are shown in percent, or if they were merged.
+that write down more than 200,000 cells. Cells are flagged if they hold a formula, whose stored result may be out of
+date, or an error, if they are shown in percent, or if they were merged.
 """
 
 import zipfile
@@ -19,6 +19,7 @@ import python_calamine
 
 from criteria.bounded_files import read_whole, refusing
 from criteria.data_files import xlsx_parts
+from criteria.data_files.bounds import MOST_FAULTS
 from criteria.data_files.native_reading import NativeFailure, native_reading
 from criteria.data_files.xlsx_parts import (
     STRINGS,
@@ -29,7 +30,7 @@ from criteria.data_files.xlsx_parts import (
     parts_of,
     sheets_of,
 )
-from criteria.data_files.xlsx_scan import scanned
+from criteria.data_files.xlsx_scan import SheetScan, TooManyCellsRefused, scanned
 from criteria.data_files.xlsx_xml import EntitiesRefused, XmlRefused
 from criteria.diagnostic import Diagnostic, Location, UnsoundData
 from criteria.diagnostic_kinds import DiagnosticKind
@@ -95,11 +96,23 @@ def read_workbook(path: Path, shown_path: str) -> Mapping[str, Sheet]:
             sheet, row, column = refused.place
             place = Location(f"{shown_path}!{sheet}", row, column, is_cell=True)
         raise refuse(refused.kind, place, **refused.details) from None
+    except TooManyCellsRefused as stopped:
+        raise UnsoundData(_first_faults(stopped.scan, shown_path)) from None
     except EntitiesRefused:
         raise refuse(DiagnosticKind.WORKBOOK_HAS_ENTITIES, whole) from None
     except _DAMAGE as error:
         problem = str(error) or type(error).__name__
         raise refuse(DiagnosticKind.WORKBOOK_IS_MALFORMED, whole, problem=problem[:_LONGEST_PROBLEM]) from None
+
+
+def _first_faults(scan: SheetScan, shown_path: str) -> list[Diagnostic]:
+    sheet = Sheet(shown_path, scan.name, ())
+    *first, last = sorted(scan.refused.items())
+    limit = {"limit": f"{MOST_FAULTS:,}"}
+    return [
+        *(Diagnostic(sheet.location(*cell), kind) for cell, kind in first),
+        Diagnostic(sheet.location(*last[0]), DiagnosticKind.TOO_MANY_DIAGNOSTICS, limit),
+    ]
 
 
 def _sheets(raw: bytes, shown_path: str) -> Mapping[str, Sheet]:

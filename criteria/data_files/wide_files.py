@@ -14,6 +14,7 @@ from criteria.bounded_files import refusing
 from criteria.data_files.folder_content import CSV, parquet_files
 from criteria.data_files.native_reading import NativeFailure, native_reading
 from criteria.data_files.parquet_check import check_parquet
+from criteria.data_files.parquet_texts import check_texts
 from criteria.data_files.rows import LONGEST_DETAIL
 from criteria.data_files.text_columns import text_of
 from criteria.data_files.wide_csv_check import check_wide_csv
@@ -107,6 +108,7 @@ class WideFile:
             files = parquet_files(self.path)
             for file in files:
                 check_parquet(file)
+                check_texts(file)
             scan = pl.scan_parquet(files)
             self._check_repeated(scan.collect_schema().names())
             return _with_trimmed_names(scan)

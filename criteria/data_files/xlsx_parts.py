@@ -20,6 +20,7 @@ MOST_PARTS = 1_000
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+ROOT_RELATIONS = "_rels/.rels"
 STYLES = "xl/styles.xml"
 STRINGS = "xl/sharedstrings.xml"
 
@@ -146,6 +147,7 @@ def sheets_of(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
     """
     if WORKBOOK not in parts or RELATIONS not in parts:
         raise malformed("no part xl/workbook.xml")
+    _check_root(parts)
     workbook, relations = _Workbook(), _Relations()
     parse_xml(parts[WORKBOOK], workbook)
     parse_xml(parts[RELATIONS], relations)
@@ -160,6 +162,20 @@ def sheets_of(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
             raise WorkbookRefused(DiagnosticKind.SHEET_IS_NOT_IN_FILE, found=title)
         found[title] = parts[part]
     return found, workbook.counts_from_1904
+
+
+def _check_root(parts: Mapping[str, bytes]) -> None:
+    """Check that the workbook that programs open is the one that is read.
+
+    Raises:
+        WorkbookRefused: the root relation leads to another part.
+    """
+    relations = _Relations()
+    if ROOT_RELATIONS in parts:
+        parse_xml(parts[ROOT_RELATIONS], relations)
+    roots = [relations.targets[known] for known, kind in relations.kinds.items() if kind == "officeDocument"]
+    if [_plain(root).removeprefix("/") for root in roots] != [WORKBOOK]:
+        raise malformed("the root relation does not lead to xl/workbook.xml")
 
 
 def _part_named(target: str) -> str:

@@ -103,7 +103,7 @@ def json_of_brackets(folder: Path) -> Path:
 @refused_as("nested deeper than")
 def json_of_deep_rows(folder: Path) -> Path:
     """A row of objects in each other."""
-    return _json(folder, '{"municipalities": [{"id": ' + '{"a":' * 900_000)
+    return _json(folder, '{"municipalities": [{"id": ' + '{"a":' * 90_000)
 
 
 def _json(folder: Path, *parts: str) -> Path:
@@ -126,7 +126,7 @@ def json_of_numbers(folder: Path) -> Path:
     return _json(folder, '{"municipalities": [', "1," * 10_000_000, "1]}")
 
 
-@refused_as("more than 1,000,000 rows")
+@refused_as("more than 100,000 rows")
 def json_of_empty_rows(folder: Path) -> Path:
     """Two million rows without anything."""
     return _json(folder, '{"municipalities": [', "{}," * 2_000_000, "{}]}")
@@ -134,8 +134,15 @@ def json_of_empty_rows(folder: Path) -> Path:
 
 @refused_as("correct the first 10,000")
 def json_of_rows_without_columns(folder: Path) -> Path:
-    """Nine hundred thousand rows that name no municipality."""
-    return _json(folder, '{"municipalities": [', '{"id":1},' * 900_000, "{}]}")
+    """Ninety thousand rows that name no municipality."""
+    return _json(folder, '{"municipalities": [', '{"id":1},' * 90_000, "{}]}")
+
+
+@refused_as("malformed JSON: Expecting ',' delimiter")
+def json_with_a_slip_at_its_end(folder: Path) -> Path:
+    """A hundred thousand rows but one, and a wrong bracket after them."""
+    row = '{"municipality": "a", "indicator": "population", "value": 30000, "as_of": "2025-01-01"},\n'
+    return _json(folder, '{"measurements": [', row * 99_998, "{}]]")
 
 
 @refused_as("must be text or a number")
@@ -170,8 +177,8 @@ def _workbook(folder: Path, rows: bytes, sheets: int = 1) -> Path:
 
 @refused_as("out of place")
 def workbook_of_cells_without_a_row(folder: Path) -> Path:
-    """Two million cells that stand in no row."""
-    return _workbook(folder, b"<c/>" * 2_000_000)
+    """A million and a half cells that stand in no row."""
+    return _workbook(folder, b"<c/>" * 1_500_000)
 
 
 @refused_as("tags in a part")
@@ -189,14 +196,55 @@ def workbook_of_elements(folder: Path) -> Path:
 @refused_as("tags in a part")
 def workbook_of_fewer_elements(folder: Path) -> Path:
     """As many elements that mean nothing as the tags of a sound sheet may be, and a few more."""
-    return _workbook(folder, b"<a/>" * 5_000_001)
+    return _workbook(folder, b"<a/>" * 1_600_001)
 
 
 @refused_as("more elements than its cells need")
 def workbook_of_idle_elements(folder: Path) -> Path:
     """Nearly as many elements as a sheet may have."""
     cell = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    return _workbook(folder, cell + b"<a/>" * 4_999_000)
+    return _workbook(folder, cell + b"<a/>" * 1_590_000)
+
+
+@refused_as("further errors; correct the first 10,000")
+def workbook_of_formulas(folder: Path) -> Path:
+    """A hundred and fifty thousand formulas without anything."""
+    return _workbook(folder, (b"<row>" + b"<c><f/></c>" * 10_000 + b"</row>") * 15)
+
+
+@refused_as("further errors; correct the first 10,000")
+def workbook_of_errors(folder: Path) -> Path:
+    """A hundred and fifty thousand errors of Excel."""
+    return _workbook(folder, (b"<row>" + b'<c t="e"><v>#N/A</v></c>' * 10_000 + b"</row>") * 15)
+
+
+@refused_as("more than 200,000 cells")
+def workbook_of_many_cells(folder: Path) -> Path:
+    """A quarter of a million cells."""
+    return _workbook(folder, (b"<row>" + b"<c><v>1</v></c>" * 10_000 + b"</row>") * 25)
+
+
+@refused_as("more than 200,000 cells")
+def workbook_of_many_texts(folder: Path) -> Path:
+    """More texts than a workbook may have cells."""
+    texts = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + b"<si/>" * 1_500_000 + b"</sst>"
+    )
+    return with_part(_workbook(folder, b""), "xl/sharedStrings.xml", texts)
+
+
+@refused_as("more than 65,000 styles")
+def workbook_of_many_styles(folder: Path) -> Path:
+    """More styles of cells than Excel knows."""
+    styles = b"<styleSheet><cellXfs>" + b"<xf/>" * 1_500_000 + b"</cellXfs></styleSheet>"
+    return with_part(_workbook(folder, b""), "xl/styles.xml", styles)
+
+
+@refused_as("more elements than its texts need")
+def workbook_of_a_text_of_elements(folder: Path) -> Path:
+    """A text of one and a half million elements."""
+    texts = b"<sst><si>" + b"<t/>" * 1_500_000 + b"</si></sst>"
+    return with_part(_workbook(folder, b""), "xl/sharedStrings.xml", texts)
 
 
 @refused_as("unpacks to more than")
@@ -245,6 +293,16 @@ def parquet_of_one_sign(folder: Path) -> Path:
     return path
 
 
+@refused_as("the texts of the column `attributes` take more than 16 MiB")
+def parquet_of_one_long_text(folder: Path) -> Path:
+    """Twenty thousand rows that refer to one list of attributes of fifty thousand letters."""
+    path = folder / "data.parquet"
+    ids = pl.int_range(20_000, eager=True).cast(pl.String)
+    table = pl.select(id=ids, kind=pl.repeat("ward", 20_000), attributes=pl.repeat("none;" * 10_000, 20_000))
+    table.write_parquet(path, row_group_size=20_000, data_page_size=1 << 28, statistics=False)
+    return path
+
+
 @refused_as("cannot read the table")
 def parquet_with_an_endless_footer(folder: Path) -> Path:
     """A footer that says that it is four gigabytes long."""
@@ -277,6 +335,66 @@ def wide_csv_of_many_columns(folder: Path) -> Path:
     path = folder / "data.csv"
     path.write_text(",".join(f"c{number}" for number in range(100_000)) + "\n", "utf-8")
     return path
+
+
+def _wide_csv(folder: Path, *parts: str, encoding: str = "utf-8") -> Path:
+    path = folder / "data.csv"
+    path.write_bytes("".join(parts).encode(encoding))
+    return path
+
+
+@refused_as("data.csv:900002:1: a row is longer than")
+def wide_csv_with_an_open_quote(folder: Path) -> Path:
+    """A quote that is never closed, and fifty mebibytes after it."""
+    return _wide_csv(folder, "id,name\n", "t,T\n" * 900_000, 'u,"', "a,b\n" * 13_000_000)
+
+
+@refused_as("data.csv:3:1: malformed CSV: unexpected end of data")
+def wide_csv_with_a_quote_open_at_its_end(folder: Path) -> Path:
+    """A quote that is never closed in the last row."""
+    return _wide_csv(folder, 'id,name\nt,T\nu,"U\n')
+
+
+@refused_as("further errors; correct the first 10,000")
+def wide_csv_of_short_rows(folder: Path) -> Path:
+    """A million rows that lack a cell."""
+    return _wide_csv(folder, "id,name,kind\n", "t,T\n" * 1_000_000)
+
+
+@refused_as("the lines end in the sign CR alone")
+def wide_csv_of_old_macs(folder: Path) -> Path:
+    """Lines as they were ended long ago."""
+    return _wide_csv(folder, "id,name,kind\rt,T,ward\r")
+
+
+@refused_as("data.csv:1:1: this line is not UTF-8")
+def wide_csv_in_utf_16(folder: Path) -> Path:
+    """What Excel calls Unicode text."""
+    return _wide_csv(folder, "id,name,kind\nt,T,ward\n", encoding="utf-16")
+
+
+@refused_as("data.csv:1:1: this line is not UTF-8")
+def wide_csv_in_utf_16_without_a_mark(folder: Path) -> Path:
+    """The same without its first two bytes."""
+    return _wide_csv(folder, "id,name,kind\nt,T,ward\n", encoding="utf-16-le")
+
+
+@refused_as("data.csv:3:1: this line is not UTF-8")
+def wide_csv_in_another_encoding(folder: Path) -> Path:
+    """A sign of Latin-1 in its third line."""
+    return _wide_csv(folder, "id,name,kind\na,A,ward\nb,\xe9,ward\n", encoding="latin-1")
+
+
+@refused_as("the file is empty")
+def wide_csv_of_nothing(folder: Path) -> Path:
+    """Not a single byte."""
+    return _wide_csv(folder)
+
+
+@refused_as("the file is empty")
+def wide_csv_of_blank_lines(folder: Path) -> Path:
+    """Nothing but line breaks."""
+    return _wide_csv(folder, "\n" * 3_000_000)
 
 
 @refused_as("more than 20,000 files")

@@ -273,3 +273,60 @@ def test_days_since_1904(path: Path) -> None:
     with_part(path, "xl/workbook.xml", re.compile(b"<workbookPr "), b'<workbookPr date1904="1" ')
     with_part(path, "xl/workbook.xml", re.compile(b"<workbookPr/>"), b'<workbookPr date1904="1"/>')
     assert "2030-10-02" == str(read_workbook(path, "b")["Tiêu chí 1"].cell(3, 0))
+
+
+TWO_STYLES = b'<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs>'
+PLAIN_STYLES = b'<cellXfs><xf numFmtId="0"/><xf numFmtId="0"/></cellXfs>'
+
+
+def with_a_cell(path: Path, cell: bytes, styles: bytes = TWO_STYLES) -> Path:
+    """The workbook with another cell in place of its number, and with these styles."""
+    with_part(path, "xl/styles.xml", b"<styleSheet>" + styles + b"</styleSheet>")
+    return with_part(path, "xl/worksheets/sheet1.xml", re.compile(rb'<c r="B2"><v>26.5</v></c>'), cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="B2" s="1" t="n"><is><t>0.8</t></is></c>',
+        b'<c r="B2" s="1"><is><t>0.8</t></is></c>',
+        b'<c r="B2" t="inlineStr"><v>0</v></c>',
+        b'<c r="B2"><v>1</v><v>2</v></c>',
+        b'<c r="B2"><v>1</v><is><t>2</t></is></c>',
+        b'<c r="B2" t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>',
+        b'<c r="B2"><c r="C2"/></c>',
+    ],
+)
+def test_a_cell_has_one_content_where_its_kind_says(path: Path, cell: bytes) -> None:
+    """A cell that two programs may read differently makes the whole workbook malformed."""
+    assert ["workbook_is_malformed"] == told(with_a_cell(path, cell))
+
+
+@pytest.mark.parametrize("kind", [b"", b' t="n"', b' t="b"'])
+def test_a_number_in_percent_of_any_kind_is_flagged(path: Path, kind: bytes) -> None:
+    """Whatever kind of number a cell in percent holds, its meaning is uncertain."""
+    found = read_workbook(with_a_cell(path, b'<c r="B2" s="1"' + kind + b"><v>1</v></c>"), "b")["Tiêu chí 1"]
+    assert "cell_is_percent" == found.refusal(1, 1)
+
+
+def test_a_second_list_of_styles(path: Path) -> None:
+    """Styles that two programs may number differently make a workbook malformed."""
+    changed = with_a_cell(path, b'<c r="B2" s="1"><v>1</v></c>', PLAIN_STYLES + TWO_STYLES)
+    assert ["workbook_is_malformed"] == told(changed)
+
+
+def test_a_text_in_a_text(path: Path) -> None:
+    """Texts that two programs may number differently make a workbook malformed."""
+    texts = b"<sst><si><t>a</t><si><t>b</t></si></si></sst>"
+    assert ["workbook_is_malformed"] == told(with_part(path, "xl/sharedStrings.xml", texts))
+
+
+@pytest.mark.parametrize("target", [b"xl/other.xml", b"workbook.xml", b"../xl/workbook.xml"])
+def test_the_root_relation_leads_to_the_workbook(path: Path, target: bytes) -> None:
+    """The workbook that Excel opens is the one that is read."""
+    assert ["workbook_is_malformed"] == told(with_part(path, "_rels/.rels", re.compile(b"xl/workbook.xml"), target))
+
+
+def test_the_root_relation_may_begin_at_the_root(path: Path) -> None:
+    """A target with a leading slash is the same part."""
+    assert read_workbook(with_part(path, "_rels/.rels", re.compile(b"xl/workbook.xml"), b"/xl/workbook.xml"), "b")
