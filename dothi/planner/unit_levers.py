@@ -132,6 +132,8 @@ def _of_group(asked: Sequence[AskedOfUnits], units: UnitLevers, prices: Prices, 
     members = [unit.municipality.id for unit in asked[0].units]
     ids = dict.fromkeys(one.indicator.id for one in asked)
     sides = [Side.of([one for one in asked if one.indicator.id == known]) for known in ids]
+    if len({side.indicator.decimals for side in sides}) > 1:
+        raise TooManyStates
     if len(sides) > 2 or any([unit.municipality.id for unit in one.units] != members for one in asked):  # noqa: PLR2004
         raise TooManyStates
     whole = next((side for side in sides if side.indicator.part_of is None), sides[0])
@@ -148,7 +150,9 @@ def _of_group(asked: Sequence[AskedOfUnits], units: UnitLevers, prices: Prices, 
     chosen = cheapest_values(pairs)
     if chosen is None:
         return None
-    decisions = tuple(decision for pair, values in zip(pairs, chosen, strict=True) for decision in pair.decisions(values))
+    decisions = tuple(
+        decision for pair, values in zip(pairs, chosen, strict=True) for decision in pair.decisions(values)
+    )
     cost = sum(pair.cost(values) for pair, values in zip(pairs, chosen, strict=True))
     return Found(cost, decisions, sum(pair.count for pair in pairs))
 

@@ -54,9 +54,7 @@ class Side:
     def of(cls, asked: Sequence[AskedOfUnits]) -> "Side":
         """Return what is asked together."""
         indicator, units = asked[0].indicator, asked[0].units
-        by = {
-            how: [known.required or 0 for known in asked if known.requirement.reached_by is how] for how in ReachedBy
-        }
+        by = {how: [known.required or 0 for known in asked if known.requirement.reached_by is how] for how in ReachedBy}
         every, some = (
             max((on_grid(indicator, points) for points in by[how]), default=None)
             for how in (ReachedBy.EVERY, ReachedBy.ONE)
@@ -156,9 +154,7 @@ class Pair:
     def count(self) -> int:
         """The number of values among which is chosen: of the grid where a total counts, else the least that will do."""
         sides = ((self.whole_side, self.whole), (self.part_side, self.part))
-        return sum(
-            1 if side.total is None else raised.top - raised.known for side, raised in sides if side and raised
-        )
+        return sum(1 if side.total is None else raised.top - raised.known for side, raised in sides if side and raised)
 
     def _floors(self) -> Iterator[tuple[Flags, int, int]]:
         """Yield the floors of whole and part, without and with being strong in what one unit must reach."""
@@ -264,9 +260,7 @@ def cheapest_values(pairs: Sequence[Pair]) -> list[Values] | None:
     return _solved(pairs, total, flags, is_rounded=True, period=period)
 
 
-def _solved(
-    pairs: Sequence[Pair], total: int, flags: Flags, is_rounded: bool, period: int
-) -> list[Values] | None:
+def _solved(pairs: Sequence[Pair], total: int, flags: Flags, is_rounded: bool, period: int) -> list[Values] | None:
     of_pairs = [{curve.curve(): curve for curve in pair.curves(is_rounded)} for pair in pairs]
     chosen = cheapest_points([list(curves) for curves in of_pairs], total, flags, period)
     if chosen is None:
@@ -292,7 +286,7 @@ def _with_two_totals(pairs: Sequence[Pair], whole: int, part: int, flags: Flags)
                 (*values, *(int(one is None or value >= one) for value, one in zip(values, ones, strict=True))),
                 values,
             )
-            for values in grid
+            for values in ((whole_value, part_value) for whole_value, part_value in grid)
             if pair.whole_for(values[0], values[1]) == values[0]
         ]
         if not choices:
