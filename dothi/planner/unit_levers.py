@@ -134,7 +134,7 @@ def _of_group(asked: Sequence[AskedOfUnits], units: UnitLevers, prices: Prices, 
     sides = [Side.of([one for one in asked if one.indicator.id == known]) for known in ids]
     if len({side.indicator.decimals for side in sides}) > 1:
         raise TooManyStates
-    if len(sides) > 2 or any([unit.municipality.id for unit in one.units] != members for one in asked):  # noqa: PLR2004
+    if len(sides) > 2 or any([unit.municipality.id for unit in one.units] != members for one in asked):
         raise TooManyStates
     whole = next((side for side in sides if side.indicator.part_of is None), sides[0])
     part = next((side for side in sides if side is not whole), None)
