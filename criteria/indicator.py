@@ -43,6 +43,7 @@ class Indicator:
         domain: the integers that a value may have, scaled by ``decimals``; for grades the positions on the scale.
         grades: the scale, worst first; empty for numbers.
         judged_by: the family of laws that judges a municipality for which nothing was measured; the grades are types.
+        part_of: the indicator of which it is a part, which is never less; None if it is a part of none.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Indicator:
     domain: Interval
     grades: tuple[Grade, ...] = ()
     judged_by: str | None = None
+    part_of: str | None = None
 
     @property
     def is_graded(self) -> bool:

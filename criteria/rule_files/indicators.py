@@ -30,6 +30,10 @@ def indicators_from(model: schema.IndicatorsDocument, vocabulary: Vocabulary, fi
     indicators: dict[str, Indicator] = {}
     for place, entry in enumerate(model.indicators):
         indicators.setdefault(entry.id, _indicator(entry, file, ("indicators", place)))
+    for place, entry in enumerate(model.indicators):
+        if entry.part_of is not None and entry.part_of not in indicators:
+            route = ("indicators", place, "part_of")
+            report_unknown(file, route, DiagnosticKind.UNKNOWN_INDICATOR, entry.part_of, list(indicators))
     return indicators
 
 
@@ -67,7 +71,8 @@ def _indicator(entry: schema.IndicatorEntry, file: YamlFile, route: KeyPath) -> 
             file.report((*route, "highest"), DiagnosticKind.DOMAIN_RUNS_DOWNWARDS, found=str(entry.highest))
     higher_is_better = entry.better != "lower"
     decimals = MOST_DECIMALS if entry.decimals is None else entry.decimals
-    return Indicator(entry.id, bilingual_from(entry.name), unit, decimals, higher_is_better, domain)
+    name = bilingual_from(entry.name)
+    return Indicator(entry.id, name, unit, decimals, higher_is_better, domain, part_of=entry.part_of)
 
 
 def _kind(entry: KindEntry) -> Kind:

@@ -34,12 +34,14 @@ from dothi.planner.path import (
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.plan_assumptions import assumptions_of
 from dothi.planner.prices import Prices, widths_of
-from dothi.planner.unit_levers import cheapest_for_units, unit_levers, widths_of_units
+from dothi.planner.unit_levers import cheapest_for_units, lacking_units, unit_levers, widths_of_units
 from dothi.planner.with_projects import cheapest_with_projects, decided
 from dothi.planner.worth_measuring import savings
 
 HUNDREDTH = 100
 """A hundredth of a point, in ten-thousandths."""
+TOO_MANY_VALUES = "too_many_values"
+"""In the way of a plan: the average of units may be reached by too many values for one to be proved the cheapest."""
 NO_UNITS = Found(0, (), 0)
 """Nothing needs to be decided about units."""
 
@@ -100,12 +102,14 @@ class _End:
         cheapest: the one that found the cheapest decisions of the municipality, and these; None if nothing is enough.
         units: the cheapest decisions about the units; None if nothing is enough.
         is_complete: False if a programme was too large to be solved.
+        is_proved: False if there are too many values of units to be tried.
     """
 
     programmes: tuple[Programme, ...]
     cheapest: tuple[Programme, Found] | None
     units: Found | None
     is_complete: bool = True
+    is_proved: bool = True
 
     @property
     def found(self) -> Found | None:
@@ -156,7 +160,7 @@ class _Search:
         if worst.found is not None and not worst.found.decisions:
             return replace(self._path(PathStatus.ALREADY_MET, worst.found), lower=0, upper=0)
         if lower is None:
-            return replace(self._path(PathStatus.INFEASIBLE), blocked_by=self._lacking(best))
+            return replace(self._path(PathStatus.INFEASIBLE), blocked_by=self._lacking(best, at_best=True))
         if budget is not None and (upper is None or upper > budget):
             status = PathStatus.INFEASIBLE if lower > budget else PathStatus.UNDETERMINED
             if status is PathStatus.INFEASIBLE or upper is not None:
@@ -179,7 +183,10 @@ class _Search:
             except TooManyStates:
                 is_complete = False
         cheapest = min(solved, key=lambda pair: pair[1].cost, default=None)
-        units = cheapest_for_units(self.units, self.prices, at_best)
+        try:
+            units = cheapest_for_units(self.units, self.prices, at_best)
+        except TooManyStates:
+            return _End(programmes, cheapest, None, is_complete=False, is_proved=False)
         return _End(programmes, cheapest, units, is_complete)
 
     def _solved(self, programme: Programme, at_best: bool) -> tuple[Programme, Found] | None:
@@ -214,7 +221,7 @@ class _Search:
             raise PlanRefuted(outcome.verdict)
         return outcome.lower, outcome.upper
 
-    def _lacking(self, end: _End) -> tuple[str, ...]:
+    def _lacking(self, end: _End, at_best: bool = False) -> tuple[str, ...]:
         """Return the criteria whose best is too low in every way, the total, and what is asked of units."""
         lacking = [set(programme.lacking(programme.blocks(programme.bundles))) for programme in end.programmes]
         shared = set.intersection(*lacking) if lacking else set()
@@ -222,7 +229,7 @@ class _Search:
         if end.cheapest is None and not ids:
             ids = [*self._lacking_standards(end)] or ["total"]
         if end.units is None:
-            ids += dict.fromkeys(one.requirement.id for ways in self.judged.asked for way in ways for one in way)
+            ids += lacking_units(self.units, self.prices, at_best)
         return tuple(ids)
 
     def _lacking_standards(self, end: _End) -> Iterator[str]:
@@ -236,6 +243,8 @@ class _Search:
     def _partial(self, worst: _End) -> CheapestPath:
         """Return the answer where no plan holds whatever is unknown."""
         judged = self.judged
+        if self.goals_at_worst and not worst.is_proved:
+            return replace(self._path(PathStatus.UNDETERMINED), blocked_by=(TOO_MANY_VALUES,))
         if not self.goals_at_worst or not worst.is_complete:  # in too many ways to tell apart, so that nothing is sure
             return replace(self._path(PathStatus.UNDETERMINED), blocked_by=("unknown_facts",))
         blocked: list[str] = []

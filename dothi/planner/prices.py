@@ -1,6 +1,7 @@
 """What it costs to raise a lever: the price on file, or a share of the distance between the levels of its standard."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from classifier.plan.plan import StandardPlan
 from criteria.price_list import NO_PRICES, Price, PriceList
@@ -39,6 +40,18 @@ class Prices:
         if price.whole_steps:
             return price.fixed + price.amount * -(-(to - start) // price.per)
         return price.fixed + -(-price.amount * (to - start) // price.per)
+
+    def rate(self, lever: Lever) -> Fraction:
+        """Return what a step of the grid costs, without the fixed part and before anything is rounded up."""
+        price = self.price(lever)
+        if price is None:
+            return Fraction(self.list.effort, self._widths.get(lever.indicator.id, 1))
+        return Fraction(price.amount, price.per)
+
+    def period(self, lever: Lever) -> int:
+        """Return a distance after which the cost has risen by the same whole amount, wherever one starts."""
+        price = self.price(lever)
+        return price.per if price is not None and price.whole_steps else self.rate(lever).denominator
 
 
 def widths_of(standards: Iterable[StandardPlan]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import datetime
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.engines.units_reference import units_possibly, units_surely
@@ -21,7 +21,8 @@ from dothi.planner.unit_levers import UnitLevers, unit_levers, widths_of_units
 DAY = datetime.date(2026, 11, 28)
 NAME = BilingualText("tên", "name")
 INDICATORS = {
-    name: Indicator(name, NAME, NAME, 0, True, Interval(0, highest)) for name, highest in (("total", 6), ("section", 4))
+    name: Indicator(name, NAME, NAME, 0, True, Interval(0, highest), part_of=whole)
+    for name, highest, whole in (("total", 6, None), ("section", 4, "total"))
 }
 
 
@@ -81,7 +82,8 @@ def _requirements(dice: random.Random) -> list[MemberUnitsRequirement]:
 def _prices(dice: random.Random) -> Iterator[Price]:
     for unit, indicator in itertools.product(("a", "b", "c"), INDICATORS.values()):
         most = dice.choice([None, None, dice.randint(0, indicator.domain.upper)])
-        yield Price(indicator.id, unit, dice.randint(0, 9), 1, dice.random() < 0.5, dice.choice([0, 0, 4]), most)
+        per = dice.choice([1, 1, 2, 3, 5])
+        yield Price(indicator.id, unit, dice.randint(0, 9), per, dice.random() < 0.5, dice.choice([0, 0, 4]), most)
 
 
 def every_plan_for_units(area: SmallArea, at_best: bool) -> Iterator[int]:
@@ -91,6 +93,8 @@ def every_plan_for_units(area: SmallArea, at_best: bool) -> Iterator[int]:
         [None, *range((lever.best if at_best else lever.worst) + 1, area.prices.top(lever) + 1)] for _, lever in levers
     ]
     for values in itertools.product(*ways):
+        if not _parts_fit({key: value for (key, _), value in zip(levers, values, strict=True)}, area, at_best):
+            continue
         reached = {key: value * ONE_POINT for (key, _), value in zip(levers, values, strict=True) if value is not None}
         asked = tuple(
             tuple(
@@ -116,3 +120,19 @@ def every_plan_for_units(area: SmallArea, at_best: bool) -> Iterator[int]:
                 for (_, lever), value in zip(levers, values, strict=True)
                 if value is not None
             )
+
+
+def _parts_fit(values: Mapping[tuple[str, str], int | None], area: SmallArea, at_best: bool) -> bool:
+    """True if no section exceeds its total where either is raised; what a unit surely has today counts as well."""
+    for (unit, indicator), section in values.items():
+        total_key = (unit, "total")
+        if indicator != "section" or total_key not in values:
+            continue
+        total, lever = values[total_key], area.units.levers[total_key]
+        before = area.units.levers[unit, indicator]
+        had = lever.start(at_best)
+        if section is not None and (had if total is None else total) < section:
+            return False
+        if total is not None and total < min(before.worst, max(had, area.prices.top(lever))):
+            return False
+    return True

@@ -22,6 +22,7 @@ class IndicatorEntry(Closed):
     """An indicator (chỉ tiêu): a number with a unit, or a list of grades from worst to best.
 
     ``judged_by``: a family of laws; if nothing was measured, its law in force decides the grade.
+    ``part_of``: the indicator of which it is a part, and which is never less.
     """
 
     id: Slug
@@ -33,6 +34,7 @@ class IndicatorEntry(Closed):
     highest: NumberText | None = None
     grades: list[GradeEntry] | None = None
     judged_by: Slug | None = None
+    part_of: Slug | None = None
 
 
 class IndicatorsDocument(Closed):

@@ -72,6 +72,7 @@ def _of_indicator(old: Indicator, new: Indicator) -> Iterator[Difference]:
         ("indicator_unit", (_unit(old), _unit(new))),
         ("indicator_grades", (_grades(old), _grades(new))),
         ("indicator_judged_by", (old.judged_by, new.judged_by)),
+        ("indicator_part_of", (old.part_of, new.part_of)),
     ]
     if not old.is_graded and not new.is_graded:
         compared += [

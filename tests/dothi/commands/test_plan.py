@@ -17,12 +17,14 @@ from criteria.data_files import read_dataset
 from criteria.municipality import Measurement
 from criteria.rule_files.library import Library
 from dothi.planner.path import PlanRefuted
+from tests.support.areas import best_values
 from tests.support.paths import REAL_RULES, ROOT, TRA_VINH
 
 WARD = ROOT / "examples" / "sample-ward"
 COSTS = WARD / "costs.yaml"
 DAY = "2026-11-28"
 OF_WARD = ("plan", "sample-ward", "--to", "II", "--as-of", DAY, "--data", str(WARD), "--costs", str(COSTS))
+WHOLE, SECTION = "unit-table-2b-points-type-III", "unit-table-2b-section-III-points-type-III"
 OF_DUYEN_HAI = ("plan", "duyen-hai", "--to", "III", "--data", str(TRA_VINH))
 
 
@@ -76,8 +78,22 @@ def test_a_plan_holds_whatever_is_unknown() -> None:
     found = planned(*OF_DUYEN_HAI, "--as-of", DAY)
     assert ("optimal", True) == (found["status"], found["cost"]["lower"] < found["cost"]["upper"])
     assert Verdict.MET is verdict_with(TRA_VINH, "duyen-hai", found["steps"])
-    assert {"duyen-hai", "dan-thanh"} == {step["municipality"] for step in found["steps"]}
+    assert {"duyen-hai", "dan-thanh", "truong-long-hoa"} == {step["municipality"] for step in found["steps"]}
     assert found["measure_first"]
+
+
+@pytest.mark.parametrize("costs", [(), ("--costs", str(ROOT / "examples" / "tra-vinh-costs" / "costs.yaml"))])
+def test_no_section_of_a_table_exceeds_the_table(costs: tuple[str, ...]) -> None:
+    """A unit has at least as many points on all of Table 2B as on its section III, and the sections reach 96."""
+    found = planned(*OF_DUYEN_HAI, "--as-of", DAY, *costs)
+    reached = {
+        (step["municipality"], step["indicator"]): float(step["to"])
+        for step in found["steps"]
+        if step["indicator"] in {WHOLE, SECTION}
+    }
+    sections = {unit: to for (unit, indicator), to in reached.items() if indicator == SECTION}
+    assert 96 == sum(sections.values())
+    assert [] == [unit for unit, to in sections.items() if reached[unit, WHOLE] < to]
 
 
 def test_missing_levels_are_never_reached() -> None:
@@ -216,3 +232,51 @@ def test_every_key_of_the_json_is_described(ward: dict[str, Any]) -> None:
 
     found = keys(ward) | keys(planned(*OF_DUYEN_HAI, "--as-of", "2021-11-11"))
     assert set() == found - named
+
+
+def area_of_two_wards(folder: Path, values: dict[str, str], most: tuple[str, str]) -> tuple[str, ...]:
+    """Write a town of two wards that meets Table 2A, and prices of section III; return the arguments of its plan."""
+    library = Library(REAL_RULES)
+    rows = [("t", name, text) for name, text in best_values(library).items()]
+    rows += [(ward, indicator, text) for ward in "ab" for indicator, text in values.items()]
+    lines = [f'{town},{name},"{text}",2025-12-31' for town, name, text in rows]
+    (folder / "measurements.csv").write_text("municipality,indicator,value,as_of\n" + "\n".join(lines), "utf-8")
+    (folder / "municipalities.csv").write_text(
+        "id,name,kind,region,attributes,inner_area,outer_area,part_of\n"
+        "t,Thị xã T,town,southeast,none,yes,yes,\na,Phường A,ward,southeast,none,,,t\n"
+        "b,Phường B,ward,southeast,none,,,t\n",
+        "utf-8",
+    )
+    prices = [
+        f"  - {{indicator: {SECTION}, municipality: {ward}, amount: {amount}, most: {top}}}\n"
+        for ward, amount, top in zip("ab", (10, 100), most, strict=True)
+    ]
+    (folder / "costs.yaml").write_text("kind: prices\nunit: {vi: đồng, en: dong}\nprices:\n" + "".join(prices), "utf-8")
+    return ("plan", "t", "--to", "III", "--as-of", DAY, "--data", str(folder), "--costs", str(folder / "costs.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("most", "cost", "blocked"),
+    [
+        (("47.5", "100"), 155, []),
+        (("48.2", "47.9"), 92, []),
+        (("48.0999", "47.9"), None, ["average-of-the-units"]),
+    ],
+)
+def test_the_average_of_units_is_reached_at_the_least_cost(
+    most: tuple[str, str], cost: int | None, blocked: list[str], tmp_path: Path
+) -> None:
+    """Values between whole points count; only the requirement that fails with every unit at its best is named."""
+    found = planned(*area_of_two_wards(tmp_path, {WHOLE: "80", SECTION: "47"}, most))
+    assert ("infeasible" if blocked else "optimal", cost, blocked) == (
+        found["status"],
+        found["cost"]["upper"],
+        found["blocked_by"],
+    )
+
+
+def test_a_plan_that_is_not_proved_is_undetermined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the values of units are too many to try, no plan is called the cheapest and none impossible."""
+    monkeypatch.setattr("dothi.planner.cheapest_points.MOST_CHOICES", 0)
+    found = planned(*area_of_two_wards(tmp_path, {WHOLE: "80", SECTION: "47"}, ("47.5", "100")))
+    assert ("undetermined", ["too_many_values"]) == (found["status"], found["blocked_by"])
