@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
@@ -18,11 +17,17 @@ from criteria.rule_files.yaml_file import YamlFile, read_yaml
 _ENDING_OF_CSV = ".csv"
 
 
-def read_prices(path: Path, indicators: Indicators, municipalities: Mapping[str, object]) -> PriceList:
+def read_prices(
+    path: Path,
+    indicators: Indicators,
+    municipalities: Mapping[str, object],
+    of_units: frozenset[str] = frozenset(),
+) -> PriceList:
     """Return the prices of a file.
 
     Args:
         municipalities: those on file, by id.
+        of_units: the indicators that count the points of units, which no project raises.
 
     Raises:
         UnsoundData: the file cannot be read, or something in it is wrong; with every diagnostic.
@@ -32,7 +37,7 @@ def read_prices(path: Path, indicators: Indicators, municipalities: Mapping[str,
     model = validated_as(file, PricesDocument) if not file.diagnostics else None
     if not isinstance(model, PricesDocument):
         raise UnsoundData(file.diagnostics)
-    reader = _Reader(file, indicators, municipalities)
+    reader = _Reader(file, indicators, municipalities, of_units)
     found = reader.price_list(model)
     if file.diagnostics:
         raise UnsoundData(file.diagnostics)
@@ -42,8 +47,11 @@ def read_prices(path: Path, indicators: Indicators, municipalities: Mapping[str,
 class _Reader:
     """Builds the price list of one file."""
 
-    def __init__(self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object]) -> None:
+    def __init__(
+        self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object], of_units: frozenset[str]
+    ) -> None:
         self._file, self._indicators, self._municipalities = file, indicators, municipalities
+        self._of_units = of_units
 
     def price_list(self, model: PricesDocument) -> PriceList:
         """Return the prices; what is wrong with them is reported to the file."""
@@ -97,6 +105,8 @@ class _Reader:
             self._file.report((*route, "to"), DiagnosticKind.UNKNOWN_KEY, True, found="to", expected="by", nearest="")
         if indicator is None:
             return None
+        if indicator.id in self._of_units:
+            self._file.report((*route, "indicator"), DiagnosticKind.PROJECT_RAISES_UNITS, found=indicator.id)
         by = None if entry.by is None else self._distance(entry.by, indicator, (*route, "by"))
         return Raise(indicator.id, by, None if entry.to is None else self._value(entry.to, indicator, (*route, "to")))
 

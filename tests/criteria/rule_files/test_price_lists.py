@@ -13,6 +13,7 @@ from tests.support.paths import REAL_RULES, ROOT
 
 INDICATORS = Library(REAL_RULES).indicators
 TOWNS = {"duyen-hai": None}
+OF_UNITS = "unit-table-2b-points-type-II"
 HEAD = "kind: prices\nunit: {vi: triệu đồng, en: million VND}\n"
 
 
@@ -72,12 +73,18 @@ def test_a_csv_file_is_the_list_of_prices(tmp_path: Path) -> None:
             DiagnosticKind.KEY_IS_MISSING,
             3,
         ),
+        (
+            "projects:\n- id: a\n  name: {vi: a, en: a}\n  amount: 1\n  raises:\n"
+            f"  - {{indicator: road-density, to: 8}}\n  - {{indicator: {OF_UNITS}, by: 5}}",
+            DiagnosticKind.PROJECT_RAISES_UNITS,
+            9,
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, entries: str, kind: DiagnosticKind, line: int) -> None:
     """Each mistake is one diagnostic at its line."""
     with pytest.raises(UnsoundData) as refused:
-        read_prices(written(tmp_path, HEAD + entries + "\n"), INDICATORS, TOWNS)
+        read_prices(written(tmp_path, HEAD + entries + "\n"), INDICATORS, TOWNS, frozenset({OF_UNITS}))
     assert [(kind, line)] == [(found.kind, found.location.line) for found in refused.value.diagnostics]
 
 
