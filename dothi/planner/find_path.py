@@ -120,12 +120,15 @@ class _Search:
 
     def path(self) -> CheapestPath:
         """Return the answer."""
-        if self._is_met(self.judged) and not self.request.must:
+        every = [way.plan.needed(at_best=False) for way in self.judged.ways]
+        if self._is_met(self.judged, max(every)) and not self.request.must:
             return replace(self._path(PathStatus.ALREADY_MET, NOTHING), lower=0, upper=0)
         best, worst = self._end(at_best=True), self._end(at_best=False)
         lower = best.found.cost if best.found else None if best.is_complete else 0
         upper = worst.found.cost if worst.found else None
         budget = self.request.budget
+        if worst.found is not None and not worst.found.decisions:
+            return replace(self._path(PathStatus.ALREADY_MET, worst.found), lower=0, upper=0)
         if lower is None:
             return replace(self._path(PathStatus.INFEASIBLE), blocked_by=self._lacking(best))
         if budget is not None and (upper is None or upper > budget):
@@ -187,11 +190,10 @@ class _Search:
     ) -> Programme:
         return Programme(goal, self.judged.reading.id, levers, quantities, self.prices, at_best, self.wishes)
 
-    def _is_met(self, judged: Judged) -> bool:
+    def _is_met(self, judged: Judged, needed: int) -> bool:
         """True if the verdict is surely met, with the points to spare that are asked for."""
         outcome = judged.judgement.outcome(judged.reading.id)
-        needed = min(way.plan.needed(at_best=False) for way in judged.ways) + self.request.margin
-        return outcome.verdict is Verdict.MET and outcome.lower >= needed
+        return outcome.verdict is Verdict.MET and outcome.lower >= needed + self.request.margin
 
     def _met_with(self, decisions: Decisions) -> tuple[int, int]:
         """Return bounds on the points with these decisions, as both evaluators judge them.
@@ -201,7 +203,7 @@ class _Search:
         """
         again = judged_after(self.assessor, self.request.question, self.subject, decisions)
         outcome = again.judgement.outcome(again.reading.id)
-        if not self._is_met(again):
+        if not self._is_met(again, min(way.plan.needed(at_best=False) for way in again.ways)):
             raise PlanRefuted(outcome.verdict)
         return outcome.lower, outcome.upper
 
