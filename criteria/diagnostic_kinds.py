@@ -102,6 +102,7 @@ class DiagnosticKind(StrEnum):
     DOMAIN_IS_TOO_LARGE = "domain_is_too_large"
     ONLY_GRADES_ARE_JUDGED = "only_grades_are_judged"
     INDICATOR_COUNTS_NO_POINTS = "indicator_counts_no_points"
+    PROJECT_RAISES_UNITS = "project_raises_units"
 
     # The head of a law
     LAW_ENDS_BEFORE_IT_BEGINS = "law_ends_before_it_begins"

@@ -1,99 +1,57 @@
 """Reads files of prices, YAML or CSV, into a price list; everything wrong with one is told with its place."""
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from criteria.bilingual import BilingualText
 from criteria.diagnostic import KeyPath, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.indicator import Indicator, Indicators
 from criteria.price_list import EFFORT, Price, PriceList, Project, Raise
 from criteria.quantity import QuantityRefused
 from criteria.rule_files.entries import bilingual_from, integer_from, report_repeated_id, report_unknown
+from criteria.rule_files.price_tables import read_price_table
 from criteria.rule_files.schema.prices import PricesDocument, ProjectEntry, RaiseEntry
 from criteria.rule_files.validation import validated_as
 from criteria.rule_files.yaml_file import YamlFile, read_yaml
 
-CSV_UNIT = BilingualText("đơn vị tiền", "units of money")
-"""The unit of the amounts of a CSV file, which states none."""
-
 _ENDING_OF_CSV = ".csv"
-_TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False}
 
 
-class _Mark(NamedTuple):
-    """The place of a cell, as the marks of YAML count."""
-
-    line: int
-    column: int
-
-
-def read_prices(path: Path, indicators: Indicators, municipalities: Mapping[str, object]) -> PriceList:
+def read_prices(
+    path: Path,
+    indicators: Indicators,
+    municipalities: Mapping[str, object],
+    of_units: frozenset[str] = frozenset(),
+) -> PriceList:
     """Return the prices of a file.
 
     Args:
         municipalities: those on file, by id.
+        of_units: the indicators that count the points of units, which no project raises.
 
     Raises:
         UnsoundData: the file cannot be read, or something in it is wrong; with every diagnostic.
     """
-    file, _ = read_yaml(path, shown(path)) if path.suffix.lower() != _ENDING_OF_CSV else _csv(path)
+    is_table = path.suffix.lower() == _ENDING_OF_CSV
+    file = read_price_table(path) if is_table else read_yaml(path, shown(path))[0]
     model = validated_as(file, PricesDocument) if not file.diagnostics else None
     if not isinstance(model, PricesDocument):
         raise UnsoundData(file.diagnostics)
-    reader = _Reader(file, indicators, municipalities)
+    reader = _Reader(file, indicators, municipalities, of_units)
     found = reader.price_list(model)
     if file.diagnostics:
         raise UnsoundData(file.diagnostics)
     return found
 
 
-def _csv(path: Path) -> tuple[YamlFile, bytes]:
-    """Read a CSV file of prices as if it were the list ``prices`` of a YAML file."""
-    file, raw = read_yaml(path, shown(path))  # for its size, and because a plain file is needed
-    file = YamlFile(shown(path), diagnostics=[one for one in file.diagnostics if one.kind in _OF_FILES])
-    if file.diagnostics:
-        return file, raw
-    rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
-    entries: list[dict[str, Any]] = []
-    file.values[()] = _Mark(0, 0)
-    try:
-        header = [cell.strip() for cell in next(rows, [])]
-        line = rows.line_num
-        for cells in rows:
-            route: KeyPath = ("prices", len(entries))
-            if any(cell.strip() for cell in cells):
-                file.values[route] = _Mark(line, 0)
-                entry: dict[str, Any] = {}
-                for column, (name, cell) in enumerate(zip(header, cells, strict=False)):
-                    if text := cell.strip():
-                        file.values[(*route, name)] = file.keys[(*route, name)] = _Mark(line, column)
-                        entry[name] = _TRUTHS.get(text, text) if name == "whole_steps" else text
-                entries.append(entry)
-            line = rows.line_num
-    except csv.Error as error:
-        file.report((), DiagnosticKind.CSV_IS_MALFORMED, problem=str(error))
-    file.content = {"kind": "prices", "unit": {"vi": CSV_UNIT.vi, "en": CSV_UNIT.en}, "prices": entries}
-    return file, raw
-
-
-_OF_FILES = {
-    DiagnosticKind.FILE_CANNOT_BE_READ,
-    DiagnosticKind.FILE_IS_SPECIAL,
-    DiagnosticKind.FILE_IS_TOO_LARGE,
-    DiagnosticKind.FILE_IS_NOT_UTF8,
-}
-"""What is wrong with a file whatever its form."""
-
-
 class _Reader:
     """Builds the price list of one file."""
 
-    def __init__(self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object]) -> None:
+    def __init__(
+        self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object], of_units: frozenset[str]
+    ) -> None:
         self._file, self._indicators, self._municipalities = file, indicators, municipalities
+        self._of_units = of_units
 
     def price_list(self, model: PricesDocument) -> PriceList:
         """Return the prices; what is wrong with them is reported to the file."""
@@ -147,6 +105,8 @@ class _Reader:
             self._file.report((*route, "to"), DiagnosticKind.UNKNOWN_KEY, True, found="to", expected="by", nearest="")
         if indicator is None:
             return None
+        if indicator.id in self._of_units:
+            self._file.report((*route, "indicator"), DiagnosticKind.PROJECT_RAISES_UNITS, found=indicator.id)
         by = None if entry.by is None else self._distance(entry.by, indicator, (*route, "by"))
         return Raise(indicator.id, by, None if entry.to is None else self._value(entry.to, indicator, (*route, "to")))
 

@@ -10,6 +10,7 @@ import typer
 from classifier.assessment.assessor import Assessor
 from classifier.assessment.assessors import Assessors
 from classifier.assessment.question import Question
+from criteria.law import Law
 from criteria.municipality import Dataset
 from criteria.number_text import integer_from_text
 from criteria.price_list import NO_PRICES, PriceList
@@ -142,7 +143,7 @@ def plan(
     if to == NEXT:
         refuse_without_order(library, chosen, law is not None, day, texts)
     dataset = dataset_from(library, data, decimal, texts)
-    prices = prices_of(costs, library, dataset)
+    prices = prices_of(costs, library, dataset, chosen)
     if municipality is None:
         of_all = AskedOfAll(
             library, dataset, chosen, law is not None, day, to, reading, sureness(sure, verified_only), prices, points
@@ -203,13 +204,17 @@ def _deliver_all(found: BudgetPlan, form: str, texts: Texts, output: Path | None
     sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
 
 
-def prices_of(costs: Path | None, library: Library, dataset: Dataset) -> PriceList:
-    """Return the prices of a file; none without one.
+def prices_of(costs: Path | None, library: Library, dataset: Dataset, law: Law) -> PriceList:
+    """Return the prices of a file, to plan by a law; none without one.
 
     Raises:
         UnsoundData: the file is unsound.
     """
-    return NO_PRICES if costs is None else read_prices(costs, library.indicators, dataset.municipalities)
+    if costs is None:
+        return NO_PRICES
+    requirements = library.rulebook(law).member_units
+    of_units = frozenset(indicator for one in requirements for indicator in one.points.values())
+    return read_prices(costs, library.indicators, dataset.municipalities, of_units)
 
 
 def _margin(text: str, texts: Texts) -> int:

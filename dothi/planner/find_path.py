@@ -13,37 +13,39 @@ from criteria.condition import MEASURED_PREFIX, fields_of
 from criteria.municipality import Subject
 from criteria.price_list import NO_PRICES, PriceList
 from criteria.quantity import Quantity
+from dothi.planner.curves import joined_curves
+from dothi.planner.end import NOTHING, End
 from dothi.planner.goals import Goal, Goals
 from dothi.planner.judged_again import judged_after
 from dothi.planner.knapsack import TooManyStates
 from dothi.planner.least_cost import Found, Programme
-from dothi.planner.lever_options import Decisions, Wishes
+from dothi.planner.lever_options import Decision, Decisions, Wishes
 from dothi.planner.levers import Lever, levers_of
+from dothi.planner.needless import without_needless
 from dothi.planner.other_paths import next_best
 from dothi.planner.partial_path import reaching_known
 from dothi.planner.path import (
     DYNAMIC_PROGRAMME,
-    HIGHS,
+    PROJECT_SETS,
     CheapestPath,
     OtherPath,
     PathStatus,
     PlanRefuted,
     Proof,
     WorthMeasuring,
+    assumed,
 )
 from dothi.planner.path_steps import StepWriter
 from dothi.planner.plan_assumptions import assumptions_of
 from dothi.planner.prices import Prices, widths_of
 from dothi.planner.unit_levers import cheapest_for_units, lacking_units, unit_levers, widths_of_units
-from dothi.planner.with_projects import cheapest_with_projects, decided
+from dothi.planner.with_projects import after_projects, cheapest_with_projects, decided
 from dothi.planner.worth_measuring import savings
 
 HUNDREDTH = 100
 """A hundredth of a point, in ten-thousandths."""
 TOO_MANY_VALUES = "too_many_values"
 """In the way of a plan: the average of units may be reached by too many values for one to be proved the cheapest."""
-NO_UNITS = Found(0, (), 0)
-"""Nothing needs to be decided about units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +95,6 @@ class Planner:
         return _Search(self._assessor, self._goals, judged, request, self._steering).path()
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """What was found at one end of what is unknown.
-
-    Attributes:
-        programmes: those of all goals.
-        cheapest: the one that found the cheapest decisions of the municipality, and these; None if nothing is enough.
-        units: the cheapest decisions about the units; None if nothing is enough.
-        is_complete: False if a programme was too large to be solved.
-        is_proved: False if there are too many values of units to be tried.
-    """
-
-    programmes: tuple[Programme, ...]
-    cheapest: tuple[Programme, Found] | None
-    units: Found | None
-    is_complete: bool = True
-    is_proved: bool = True
-
-    @property
-    def found(self) -> Found | None:
-        """The cheapest decisions of all; None if nothing is enough."""
-        if self.cheapest is None or self.units is None or not self.is_complete:
-            return None
-        own = self.cheapest[1]
-        options = sum(programme.options.count for programme in self.programmes) + self.units.options
-        return replace(
-            own,
-            cost=own.cost + self.units.cost,
-            decisions=(*own.decisions, *self.units.decisions),
-            options=options,
-        )
-
-
 class _Search:
     """The search for one path."""
 
@@ -140,7 +109,7 @@ class _Search:
         self.prices = Prices(request.price_list, widths)
         self.levers = levers_of(self.subject.municipality.id, judged.rulebook, judged.quantities, held)
         self.units = unit_levers(judged.asked, self.subject, held)
-        self.wishes = Wishes(request.margin, request.must)
+        self.wishes = Wishes(request.margin, request.must, judged.quantities)
         self.goals_at_worst, self.goals_at_best = goals.at_worst(judged), goals.at_best(judged)
         self.writer = StepWriter(judged, assessor.tasks, self.prices)
         own = {lever.indicator.id for lever in self.levers}
@@ -153,6 +122,9 @@ class _Search:
 
     def path(self) -> CheapestPath:
         """Return the answer."""
+        every = [way.plan.needed(at_best=False) for way in self.judged.ways]
+        if self._is_met(self.judged, max(every)) and not self.request.must:
+            return replace(self._path(PathStatus.ALREADY_MET, NOTHING), lower=0, upper=0)
         best, worst = self._end(at_best=True), self._end(at_best=False)
         lower = best.found.cost if best.found else None if best.is_complete else 0
         upper = worst.found.cost if worst.found else None
@@ -171,7 +143,7 @@ class _Search:
             replace(self._path(PathStatus.OPTIMAL, worst.found), lower=lower, upper=upper), worst
         )
 
-    def _end(self, at_best: bool) -> _End:
+    def _end(self, at_best: bool) -> End:
         """Return the cheapest decisions for any goal, and those about the units."""
         goals = self.goals_at_best if at_best else self.goals_at_worst
         programmes = tuple(self._programme(goal, self.levers, self.judged.quantities, at_best) for goal in goals)
@@ -183,30 +155,50 @@ class _Search:
             except TooManyStates:
                 is_complete = False
         cheapest = min(solved, key=lambda pair: pair[1].cost, default=None)
+        bound = min((found.bound for _, found in solved), default=0)
         try:
             units = cheapest_for_units(self.units, self.prices, at_best)
         except TooManyStates:
-            return _End(programmes, cheapest, None, is_complete=False, is_proved=False)
-        return _End(programmes, cheapest, units, is_complete)
+            return End(programmes, cheapest, None, is_complete=False, is_proved=False, bound=bound)
+        return End(programmes, cheapest, units, is_complete, bound=bound)
 
     def _solved(self, programme: Programme, at_best: bool) -> tuple[Programme, Found] | None:
         """Return the cheapest decisions for one goal, with the projects on file, and the programme that found them."""
-        if not self.projects:
-            found = programme.solve()
-            return None if found is None else (programme, found)
 
         def build(levers: Sequence[Lever], quantities: Mapping[str, Quantity]) -> Programme:
             return self._programme(programme.goal, levers, quantities, at_best)
 
-        solved = cheapest_with_projects(build, self.levers, self.judged.quantities, self.projects, at_best)
-        if solved is None:
-            return None
-        return solved[0], replace(solved[1], decisions=decided(self.levers, solved[1], at_best))
+        if not self.projects:
+            own = programme.solve()
+            solved = None if own is None else (programme, own)
+        else:
+            solved = cheapest_with_projects(build, self.levers, self.judged.quantities, self.projects, at_best)
+        if solved is None or at_best:
+            return solved
+        programme, found = solved
+        done = {lever.indicator.id: frozenset(found.projects) for lever in self.levers}
+        levers, quantities = after_projects(self.levers, self.judged.quantities, done, at_best)
+
+        def is_free(decision: Decision) -> bool:
+            lever, to = decision
+            return lever.indicator.id not in self.request.must and self.prices.cost(lever, lever.worst, to) == 0
+
+        def holding(held: frozenset[str]) -> Found | None:
+            cheapest = build([lever for lever in levers if lever.indicator.id not in held], quantities).solve()
+            return cheapest and replace(cheapest, cost=cheapest.cost + sum(one.amount for one in found.projects))
+
+        found = without_needless(found, is_free, holding)
+        return programme, replace(found, decisions=decided(self.levers, (programme, found), at_best))
 
     def _programme(
         self, goal: Goal, levers: Sequence[Lever], quantities: Mapping[str, Quantity], at_best: bool
     ) -> Programme:
         return Programme(goal, self.judged.reading.id, levers, quantities, self.prices, at_best, self.wishes)
+
+    def _is_met(self, judged: Judged, needed: int) -> bool:
+        """True if the verdict is surely met, with the points to spare that are asked for."""
+        outcome = judged.judgement.outcome(judged.reading.id)
+        return outcome.verdict is Verdict.MET and outcome.lower >= needed + self.request.margin
 
     def _met_with(self, decisions: Decisions) -> tuple[int, int]:
         """Return bounds on the points with these decisions, as both evaluators judge them.
@@ -216,12 +208,11 @@ class _Search:
         """
         again = judged_after(self.assessor, self.request.question, self.subject, decisions)
         outcome = again.judgement.outcome(again.reading.id)
-        needed = min(way.plan.needed(at_best=False) for way in again.ways) + self.request.margin
-        if outcome.verdict is not Verdict.MET or outcome.lower < needed:
+        if not self._is_met(again, min(way.plan.needed(at_best=False) for way in again.ways)):
             raise PlanRefuted(outcome.verdict)
         return outcome.lower, outcome.upper
 
-    def _lacking(self, end: _End, at_best: bool = False) -> tuple[str, ...]:
+    def _lacking(self, end: End, at_best: bool = False) -> tuple[str, ...]:
         """Return the criteria whose best is too low in every way, the total, and what is asked of units."""
         lacking = [set(programme.lacking(programme.blocks(programme.bundles))) for programme in end.programmes]
         shared = set.intersection(*lacking) if lacking else set()
@@ -232,7 +223,7 @@ class _Search:
             ids += lacking_units(self.units, self.prices, at_best)
         return tuple(ids)
 
-    def _lacking_standards(self, end: _End) -> Iterator[str]:
+    def _lacking_standards(self, end: End) -> Iterator[str]:
         """Yield the codes of the standards of which no value will do, because they are mandatory or must be raised."""
         stuck = {
             name for programme in end.programmes for bundle in programme.bundles for name in bundle.indicators
@@ -240,7 +231,7 @@ class _Search:
         }  # fmt: skip
         yield from (standard.code for standard in self.judged.rulebook.standards if standard.indicator in stuck)
 
-    def _partial(self, worst: _End) -> CheapestPath:
+    def _partial(self, worst: End) -> CheapestPath:
         """Return the answer where no plan holds whatever is unknown."""
         judged = self.judged
         if self.goals_at_worst and not worst.is_proved:
@@ -254,7 +245,7 @@ class _Search:
             partial = reaching_known(self.goals_at_worst[0], self.levers, judged.quantities, self.prices)
             decisions, passing = partial.decisions, partial.passing
             open_levels = [standard.code for standard in judged.plan.open_standards]
-            blocked += open_levels or self._lacking(replace(worst, units=NO_UNITS))
+            blocked += open_levels or self._lacking(replace(worst, units=NOTHING))
             blocked += partial.out_of_reach
         if worst.units is None:
             blocked += self.units.unknown_units or self._lacking(replace(worst, cheapest=worst.cheapest))
@@ -269,15 +260,17 @@ class _Search:
         blocked_by = tuple(dict.fromkeys(blocked))
         return replace(path, blocked_by=blocked_by, partial_steps=steps, assumptions=assumptions)
 
-    def _with_everything(self, path: CheapestPath, worst: _End) -> CheapestPath:
+    def _with_everything(self, path: CheapestPath, worst: End) -> CheapestPath:
         """Return a path with what it was asked for besides: the curve, other plans, what to measure first."""
         assert worst.cheapest is not None
         assert worst.units is not None
         assert path.points_after is not None
         programme, found = worst.cheapest
         units = worst.units
-        if self.projects or self.request.is_brief:
+        if self.request.is_brief:
             return path
+        if self.projects:
+            return replace(path, assumptions=(*path.assumptions, assumed("left_out_with_projects")))
         more = programme.needing(path.points_after[0] + HUNDREDTH).solve() if len(programme.totals) == 1 else None
         path = replace(path, next_price=more.cost - found.cost if more else None)
         if self.request.wants_curve:
@@ -289,19 +282,14 @@ class _Search:
             path = replace(path, measure_first=tuple(self._worth_measuring(programme, found, units)))
         return path
 
-    def _curve(self, worst: _End) -> tuple[tuple[int, int], ...]:
+    def _curve(self, worst: End) -> tuple[tuple[int, int], ...]:
         """Return the least cost of each total, by the goal that is cheapest for it."""
         assert worst.units is not None
-        pairs = set[tuple[int, int]]()
+        curves = []
         for programme in worst.programmes:
             with contextlib.suppress(TooManyStates):
-                pairs |= set(programme.curve())
-        points = sorted(pairs, reverse=True)
-        found: list[tuple[int, int]] = []
-        for total, cost in points:
-            if not found or cost < found[-1][1]:
-                found.append((total, cost))
-        return tuple((total, cost + worst.units.cost) for total, cost in reversed(found))
+                curves.append(programme.curve())
+        return tuple((total, cost + worst.units.cost) for total, cost in joined_curves(curves))
 
     def _other(self, found: Found, units: Found) -> OtherPath:
         decisions = (*found.decisions, *units.decisions)
@@ -335,9 +323,7 @@ class _Search:
             lower=None,
             upper=None,
             steps=steps,
-            proof=Proof(found.cost, found.options, found.ruled_out, HIGHS if self.projects else DYNAMIC_PROGRAMME)
-            if found
-            else Proof(0, 0, 0),
+            proof=self._proof(found or NOTHING),
             projects=found.projects if found else (),
             assumptions=assumptions_of(steps, self.request.price_list),
             blocked_by=(),
@@ -348,3 +334,7 @@ class _Search:
             budget=self.request.budget,
             data=self.subject.source,
         )
+
+    def _proof(self, found: Found) -> Proof:
+        method = PROJECT_SETS if self.projects else DYNAMIC_PROGRAMME
+        return Proof(found.bound, found.options, found.ruled_out, method)

@@ -31,6 +31,7 @@ class Found:
         options: how many decisions there were to choose from.
         ruled_out: how many of them a bound excluded before the programme ran.
         projects: those that are done; their amounts are part of the cost.
+        bound: what every plan costs at least, computed apart from the programme; 0 if nothing is known.
     """
 
     cost: int
@@ -38,6 +39,7 @@ class Found:
     options: int
     ruled_out: int = 0
     projects: tuple[Project, ...] = ()
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,17 @@ class Programme:
             places = frozenset(self.dimensions.index(criterion) for criterion in known.criteria)
             needs[places] = max(needs.get(places, 0), known.needed(at_best) + wishes.margin)
         self.totals = [Total(places, need) for places, need in needs.items()]
-        self.options = LeverOptions(self.dimensions, self.reading, quantities, prices, plan.rounding_step, at_best)
+        self.options = LeverOptions(
+            self.dimensions, self.reading, quantities, prices, plan.rounding_step, at_best, wishes.before
+        )
         by_indicator = {lever.indicator.id: lever for lever in levers}
         self.bundles = tuple(self.options.bundles(by_indicator, wishes.must))
+
+    def fails(self, lever: Lever, value: int) -> bool:
+        """True if a value of a lever is below the level of a standard that it measures, or may be."""
+        own = [known for one in self.dimensions for known in one.standards if known.id in lever.standards]
+        floors = [known.floor(self.at_best) for known in own]
+        return any(floor is None or value * known.refinement < floor for known, floor in zip(own, floors, strict=True))
 
     def needing(self, points: int) -> "Programme":
         """Return the programme with so many points needed in total, where only one total counts."""
@@ -162,19 +172,20 @@ class Programme:
         if not self._is_within_reach(bundles):
             return None
         blocks = self.blocks(bundles)
-        ruled_out = 0
+        ruled_out = bound = 0
         if self._is_plain(blocks):
             need = self.totals[0].need
             left = bounded([ChoiceGroup(block.items, block.needs[0]) for block in blocks], need)
             blocks = [
                 replace(block, items=tuple(group.items)) for block, group in zip(blocks, left.groups, strict=True)
             ]
-            ruled_out = left.ruled_out
+            ruled_out, bound = left.ruled_out, left.lower_bound
         picked = self._apart(blocks) if self.is_apart(blocks) else self._together(blocks)
         if picked is None:
             return None
         decisions = (decision for one in picked for choice in one.choices for decision in choice.key)
-        return Found(sum(one.cost for one in picked), tuple(decisions), self.options.count, ruled_out)
+        cost = sum(one.cost for one in picked)
+        return Found(cost, tuple(decisions), self.options.count, ruled_out, bound=bound)
 
     def _is_within_reach(self, bundles: Sequence[Bundle]) -> bool:
         if not all(bundle.choices for bundle in bundles):

@@ -29,10 +29,12 @@ class Wishes:
     Attributes:
         margin: points above the pass mark, in ten-thousandths.
         must: the indicators that must be raised.
+        before: what is known before projects, by standard, above which they must be raised; None if there are none.
     """
 
     margin: int = 0
     must: frozenset[str] = frozenset()
+    before: Mapping[str, Quantity] | None = None
 
 
 NO_WISHES = Wishes()
@@ -82,6 +84,7 @@ class LeverOptions:
         quantities: what is known, by standard.
         step: the step to which points are rounded.
         at_best: True for the best end.
+        before: what is known before projects, by standard; None for ``quantities``.
     """
 
     def __init__(
@@ -92,9 +95,11 @@ class LeverOptions:
         prices: Prices,
         step: int,
         at_best: bool,
+        before: Mapping[str, Quantity] | None = None,
     ) -> None:
         self._dimensions, self._reading, self._at_best = dimensions, reading, at_best
         self._quantities, self._prices, self._step = quantities, prices, step
+        self._before = quantities if before is None else before
         self._touched: dict[str, list[_Touched]] = {}
         for place, criterion in enumerate(dimensions):
             for standard in criterion.standards:
@@ -131,11 +136,9 @@ class LeverOptions:
     def _options(self, indicator: str, lever: Lever | None, must_rise: bool) -> list[Option]:
         touched = self._touched[indicator]
         intervals = [known.standard.interval(self._quantities[known.standard.id]) for known in touched]
-        both = [
-            score_standard(known.standard, interval, self._step)
-            for known, interval in zip(touched, intervals, strict=True)
-        ]
-        kept = Option(0, None, tuple(score.upper if self._at_best else score.lower for score in both))
+        before = self._scores(touched, self._before)
+        # A project never takes away what is known without it, such as that a standard passes.
+        kept = Option(0, None, tuple(map(_better, self._scores(touched, self._quantities), before)))
         if lever is None or not any(known.standard.applies for known in touched):
             return [] if must_rise else [kept]
         known = [interval for interval in intervals if interval is not None]
@@ -160,9 +163,21 @@ class LeverOptions:
                 found.append(Option(self._prices.cost(lever, start, value), (lever, value), told))
         if not must_rise:
             return found
-        rising = [option for option in found if option.decision and _is_more(option.scores, kept.scores)]
+        rising = [option for option in found if _is_more(option.scores, before)]
         # What is not known may be too good to be raised, but need not be: at best, it may stay as it is.
-        return rising or ([kept] if self._at_best and lever.worst < lever.best else [])
+        is_open = lever.worst < lever.best or (
+            self._before is not self._quantities
+            and any(not self._before[one.standard.id].is_one_value for one in touched)
+        )
+        return rising or ([kept] if self._at_best and is_open else [])
+
+    def _scores(self, touched: Sequence[_Touched], quantities: Mapping[str, Quantity]) -> tuple[Score, ...]:
+        """Return the score of each standard as things are."""
+        every = (
+            score_standard(known.standard, known.standard.interval(quantities[known.standard.id]), self._step)
+            for known in touched
+        )
+        return tuple(score.upper if self._at_best else score.lower for score in every)
 
     def _start(self, lever: Lever, touched: Sequence[_Touched]) -> int:
         """Return from where a lever is raised: its end, or the best value with which it fails, if it is said to."""
@@ -186,6 +201,10 @@ class LeverOptions:
                 return None
             gained[known.place].append((known.standard.alternative, found.points))
         return tuple(added_up(gained[place]) for place in places)
+
+
+def _better(one: Score, other: Score) -> Score:
+    return other if (other.points, other.passes) > (one.points, one.passes) else one
 
 
 def _is_more(scores: Iterable[Score], kept: Iterable[Score]) -> bool:

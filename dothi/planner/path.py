@@ -18,8 +18,8 @@ from criteria.rulebook import Rulebook
 from criteria.task import Task
 
 DYNAMIC_PROGRAMME = "dynamic-programme"
-HIGHS = "highs-judged-again"
-"""The projects were chosen by HiGHS, and the cost with them was computed again by the dynamic programme."""
+PROJECT_SETS = "sets-of-projects"
+"""Every set of projects was tried, each with the dynamic programme, or ruled out by a bound."""
 
 
 class PathStatus(StrEnum):
@@ -80,7 +80,7 @@ class Proof:
     """Why nothing cheaper will do.
 
     Attributes:
-        lower_bound: no plan costs less.
+        lower_bound: no plan costs less, by a bound of Lagrange apart from the programme; 0 where there is none.
         options: the values among which was chosen, of all levers together.
         ruled_out: those that a bound excluded before the programme ran.
         method: how it was found; a word of the catalogues.
@@ -159,8 +159,9 @@ class CheapestPath:
 
     @property
     def months(self) -> int | None:
-        """The longest of its steps, if something is known; they go on side by side."""
-        return max((step.months for step in self.steps if step.months is not None), default=None)
+        """The longest of its steps and projects, if something is known; they go on side by side."""
+        every = (*(step.months for step in self.steps), *(project.months for project in self.projects))
+        return max((months for months in every if months is not None), default=None)
 
 
 def assumed(kind: str, /, **facts: Fact) -> Statement:

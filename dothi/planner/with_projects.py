@@ -1,9 +1,10 @@
-"""Projects that raise several indicators at once: HiGHS chooses among them, and the exact programme does the rest.
+"""Projects that raise several indicators at once: sets of them are tried exactly, each with the integer programme.
 
-A project breaks the separation of criteria, so that the choice of projects is an integer programme of its own. Whatever
-HiGHS chooses, the least cost with these projects is computed again by the exact programme, and must be the same.
+A project breaks the separation of criteria, so that the choice of projects is a search of its own. Where there are
+many, HiGHS proposes a set from which the search begins; it computes in floats, and nothing that it says is relied on.
 """
 
+import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +13,16 @@ from criteria.price_list import Project
 from criteria.quantity import Quantity
 from dothi.planner.highs import Constraint, HighsUnfinished, cheapest_columns
 from dothi.planner.knapsack import PricedChoice
-from dothi.planner.least_cost import Found, Programme
+from dothi.planner.least_cost import Programme
 from dothi.planner.lever_options import Decisions
 from dothi.planner.levers import Lever
+from dothi.planner.project_sets import Projects, ProjectSets, Solved
 
 MOST_ON_ONE = 6
-"""The number of projects that may raise one indicator."""
+"""The number of projects that may raise one indicator, where there are more than `FEW` in all."""
 
-Projects = frozenset[Project]
+FEW = 10
+"""Of so many projects every set can be tried, without HiGHS."""
 
 Build = Callable[[Sequence[Lever], Mapping[str, Quantity]], Programme]
 """Returns the programme of a goal with other levers, and other quantities by standard."""
@@ -67,7 +70,10 @@ def after_projects(
     for lever in levers:
         done = projects.get(lever.indicator.id, frozenset())
         start = started(lever, done, at_best)
-        if not done or start <= lever.start(at_best):
+        is_raised = any(one.indicator == lever.indicator.id for project in done for one in project.raises)
+        if is_raised and at_best and lever.quantity.claim is not None:
+            start = lever.top  # where only a claim is known, nobody knows how far it is raised
+        elif not is_raised or start <= lever.start(at_best):
             changed.append(lever)
             continue
         value = lever.value(start)
@@ -77,12 +83,15 @@ def after_projects(
     return changed, told
 
 
-def decided(levers: Sequence[Lever], found: Found, at_best: bool) -> Decisions:
+def decided(levers: Sequence[Lever], solved: Solved, at_best: bool) -> Decisions:
     """Return the decisions about levers as they were before the projects, and what these reach by themselves."""
+    programme, found = solved
     values = {lever.indicator.id: value for lever, value in found.decisions}
     decisions = []
     for lever in levers:
         value = values.get(lever.indicator.id, started(lever, found.projects, at_best))
+        if lever.quantity.claim is not None and lever.indicator.id not in values and programme.fails(lever, value):
+            continue  # the claim says more than what the projects surely reach
         if value > lever.start(at_best):
             decisions.append((lever, value))
     return tuple(decisions)
@@ -94,24 +103,29 @@ def cheapest_with_projects(
     quantities: Mapping[str, Quantity],
     projects: Sequence[Project],
     at_best: bool,
-) -> tuple[Programme, Found] | None:
+) -> Solved | None:
     """Return the cheapest decisions where projects may be done as well; None if nothing is enough.
 
     Raises:
-        dothi.planner.highs.HighsMissing: the extra is not installed.
-        dothi.planner.highs.HighsUnfinished: there is no proof, or HiGHS contradicts the exact programme.
-        TooManyProjects: too many projects raise one indicator.
+        dothi.planner.highs.HighsMissing: there are many projects, and the extra is not installed.
+        dothi.planner.highs.HighsUnfinished: there is no proof.
+        TooManyProjects: there are many projects, and too many of them raise one indicator.
     """
-    touching = _touching(levers, projects)
-    with_all = _solved(build, levers, quantities, frozenset(projects), at_best)
+    every = Projects(projects)
+    with_all = _solved(build, levers, quantities, every, at_best)
     if with_all is None:
         return None  # more projects never do harm, so that nothing is enough without some of them either
-    chosen, cost = _chosen(build, levers, quantities, touching, at_best)
-    exact = _solved(build, levers, quantities, chosen, at_best)
-    without = build(levers, quantities).solve()
-    if exact is None or exact[1].cost != cost or (without is not None and without.cost < cost):
-        raise HighsUnfinished
-    return exact
+    proposals = []
+    if len(every) > FEW:
+        touching = _touching(levers, projects)
+        with contextlib.suppress(HighsUnfinished):
+            proposals.append(_chosen(build, levers, quantities, touching, at_best))
+    sets = ProjectSets(lambda done: _solved(build, levers, quantities, done, at_best))
+    found = sets.cheapest(every, proposals)
+    if found is None:
+        return None
+    # With all projects for nothing, nothing else is dearer, so that the bound then holds for every set.
+    return found[0], replace(found[1], bound=with_all[1].bound)
 
 
 def _touching(levers: Sequence[Lever], projects: Sequence[Project]) -> dict[str, Projects]:
@@ -127,7 +141,7 @@ def _touching(levers: Sequence[Lever], projects: Sequence[Project]) -> dict[str,
 
 def _solved(
     build: Build, levers: Sequence[Lever], quantities: Mapping[str, Quantity], done: Projects, at_best: bool
-) -> tuple[Programme, Found] | None:
+) -> Solved | None:
     """Return the least cost with these projects and no others."""
     programme = build(*after_projects(levers, quantities, {one.indicator.id: done for one in levers}, at_best))
     found = programme.solve()
@@ -143,8 +157,8 @@ def _chosen(
     quantities: Mapping[str, Quantity],
     touching: Mapping[str, Projects],
     at_best: bool,
-) -> tuple[Projects, int]:
-    """Return the projects of the cheapest plan, and what it costs, as HiGHS finds them."""
+) -> Projects:
+    """Return the projects of the cheapest plan, as HiGHS finds them."""
     columns, programme = _columns(build, levers, quantities, touching, at_best)
     every = sorted(frozenset[Project]().union(*touching.values()), key=lambda project: project.id)
     costs = [column.choice.cost for column in columns] + [project.amount for project in every]
@@ -162,8 +176,7 @@ def _chosen(
     chosen = cheapest_columns(costs, rows)
     if chosen is None:
         raise HighsUnfinished
-    projects = frozenset(project for position, project in enumerate(every) if len(columns) + position in chosen)
-    return projects, sum(costs[place] for place in chosen)
+    return frozenset(project for position, project in enumerate(every) if len(columns) + position in chosen)
 
 
 def _row(columns: Sequence[_Column], places: frozenset[int], need: int) -> Constraint:

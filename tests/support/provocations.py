@@ -29,6 +29,7 @@ from criteria.municipality import Municipality, Subject
 from criteria.owned_folders import OwnedFolder
 from criteria.rule_files import validation
 from criteria.rule_files.library import Library
+from criteria.rule_files.price_lists import read_prices
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
 from criteria.stated import only
@@ -495,3 +496,14 @@ def _lists_differ(folder: Path) -> object:
     whole = read(folder / "list.xlsx")
     shorter = rewritten(folder / "list.xlsx", {}, without_rows=[(WORKLIST, FIRST_ROW)])
     return WorkListReader(draft).compare(whole, read(shorter))
+
+
+@provokes(DiagnosticKind.PROJECT_RAISES_UNITS)
+def _project_of_units(folder: Path) -> object:
+    of_units = "unit-table-2b-points-type-II"
+    (folder / "costs.yaml").write_text(
+        "kind: prices\nunit: {vi: a, en: a}\nprojects:\n  - {id: a, name: {vi: a, en: a}, amount: 1, "
+        f"raises: [{{indicator: {of_units}, by: 5}}]}}\n",
+        "utf-8",
+    )
+    return read_prices(folder / "costs.yaml", Library(REAL_RULES).indicators, {}, frozenset({of_units}))

@@ -13,6 +13,7 @@ from tests.support.paths import REAL_RULES, ROOT
 
 INDICATORS = Library(REAL_RULES).indicators
 TOWNS = {"duyen-hai": None}
+OF_UNITS = "unit-table-2b-points-type-II"
 HEAD = "kind: prices\nunit: {vi: triệu đồng, en: million VND}\n"
 
 
@@ -72,13 +73,45 @@ def test_a_csv_file_is_the_list_of_prices(tmp_path: Path) -> None:
             DiagnosticKind.KEY_IS_MISSING,
             3,
         ),
+        (
+            "projects:\n- id: a\n  name: {vi: a, en: a}\n  amount: 1\n  raises:\n"
+            "  - {indicator: road-density, to: 8}\n  - {indicator: OF_UNITS, by: 5}".replace("OF_UNITS", OF_UNITS),
+            DiagnosticKind.PROJECT_RAISES_UNITS,
+            9,
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, entries: str, kind: DiagnosticKind, line: int) -> None:
     """Each mistake is one diagnostic at its line."""
     with pytest.raises(UnsoundData) as refused:
-        read_prices(written(tmp_path, HEAD + entries + "\n"), INDICATORS, TOWNS)
+        read_prices(written(tmp_path, HEAD + entries + "\n"), INDICATORS, TOWNS, frozenset({OF_UNITS}))
     assert [(kind, line)] == [(found.kind, found.location.line) for found in refused.value.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line", "column"),
+    [
+        ("indicator,amount\nroad-density,9,000\n", DiagnosticKind.WRONG_NUMBER_OF_CELLS, 2, 3),
+        ("indicator,amount\n\nroad-density\n", DiagnosticKind.WRONG_NUMBER_OF_CELLS, 3, 2),
+        ("indicator,amount\nroad-density,x\n", DiagnosticKind.WHOLE_NUMBER_EXPECTED, 2, 2),
+        ("indicator,amount\nroad-density,\n", DiagnosticKind.KEY_IS_MISSING, 2, 1),
+        ("amount,indicator\n1,road-densty\n", DiagnosticKind.UNKNOWN_INDICATOR, 2, 2),
+        ("indicator,amount,amount\nroad-density,9,1\n", DiagnosticKind.COLUMN_STANDS_TWICE, 1, 3),
+        ("indicator,amount,cost\nroad-density,9,1\n", DiagnosticKind.UNKNOWN_COLUMN, 1, 3),
+        ("indicator\nroad-density\n", DiagnosticKind.COLUMN_IS_MISSING, 1, 1),
+        ('indicator,amount\nroad-density,1\n"population,1\n', DiagnosticKind.CSV_IS_MALFORMED, 3, 1),
+        ("\n", DiagnosticKind.FILE_IS_EMPTY, 1, 1),
+        ("", DiagnosticKind.FILE_IS_EMPTY, 1, 1),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told_with_its_cell(
+    tmp_path: Path, text: str, kind: DiagnosticKind, line: int, column: int
+) -> None:
+    """No cell of a CSV file is passed over, and each mistake is one diagnostic at its line and column."""
+    with pytest.raises(UnsoundData) as refused:
+        read_prices(written(tmp_path, text, "costs.csv"), INDICATORS, TOWNS)
+    found = refused.value.diagnostics
+    assert [(kind, line, column)] == [(one.kind, one.location.line, one.location.column) for one in found]
 
 
 def test_the_examples_are_sound() -> None:
