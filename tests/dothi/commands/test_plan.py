@@ -265,8 +265,9 @@ def test_a_margin_may_have_a_decimal_comma() -> None:
 
 def test_a_count_of_standards_is_no_score() -> None:
     """A law that counts standards is told the price of one more standard, not of a hundredth of a point."""
-    asked = ("plan", "sample-ward", "--to", "ward", "--as-of", DAY, "--data", str(WARD), "--family", "ward")
-    assert "0,01 điểm" not in in_one_line(*asked)
+    printed = in_one_line("plan", "sample-ward", "--to", "I", "--as-of", DAY, "--data", str(WARD))
+    assert "Sau khi làm: chắc chắn đạt 12 tiêu chuẩn (cần 12)." in printed
+    assert (True, False) == ("Đạt thêm một tiêu chuẩn nữa: thêm 10.000" in printed, "điểm kế tiếp" in printed)
 
 
 def test_parts_of_a_listed_town_are_told() -> None:
