@@ -1,7 +1,9 @@
 """``dothi plan``: what would it take for a municipality to reach a type, and what does it cost at least?"""
 
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -52,6 +54,7 @@ from dothi.commands.terminal import (
 from dothi.ends import EXIT_INTERNAL, EXIT_USAGE
 from dothi.planner.find_path import Planner, Request
 from dothi.planner.highs import HighsMissing, HighsUnfinished
+from dothi.planner.open_rules import open_rules
 from dothi.planner.path import PathStatus
 from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
 from dothi.planner.within_budget import BudgetPlan
@@ -62,6 +65,8 @@ from dothi.whole_files import whole_files
 
 Answer = TypeVar("Answer")
 
+_DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2}|[0-9]{4})", re.ASCII)
+"""A number with a decimal comma that cannot be one of thousands."""
 EXIT_OF_STATUS = {PathStatus.INFEASIBLE: 1, PathStatus.UNDETERMINED: 3}
 
 
@@ -112,7 +117,14 @@ def plan(
         bool, typer.Option("--curve", help="Chi phí của mỗi tổng điểm. The least cost of every total of points.")
     ] = False,
     top: Annotated[
-        int, typer.Option("--top", min=0, max=20, help="Số phương án kế tiếp. How many of the next best plans.")
+        int,
+        typer.Option(
+            "--top",
+            min=0,
+            max=20,
+            help="Với mỗi tiêu chuẩn, phương án rẻ nhất quyết định khác đi về nó; in chừng này phương án. "
+            "For each standard the cheapest plan that decides otherwise about it; print so many.",
+        ),
     ] = 0,
     template: Annotated[
         bool,
@@ -132,8 +144,9 @@ def plan(
 ) -> None:
     """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
     texts = texts_in(lang)
-    if (municipality is None) is not every or (every and (fix or without or curve or top or template)):
+    if (municipality is None) is not every or (every and (fix or without or curve or top or template or exit_code)):
         refuse(texts.text("plan", "one_or_all"), EXIT_USAGE)
+    _refuse_mismatched(form, output, every, template, texts)
     if output is not None:
         refuse_output(output, texts, force, (data_path(data), *([costs] if costs else [])))
     points = _margin(margin, texts)
@@ -176,6 +189,8 @@ def plan(
             _deliver(price_template(assessor.assess(subject, request.question), texts), texts, output, force)
             return
         path = _guarded(lambda: Planner(assessor).path(subject, request), texts)
+        if path.lower != path.upper or path.status is PathStatus.UNDETERMINED:
+            path = replace(path, open_rules=open_rules(assessor.judge(subject, request.question)))
     _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
         raise Answered(EXIT_OF_STATUS.get(path.status, 0))
@@ -193,8 +208,25 @@ def _guarded(find: Callable[[], Answer], texts: Texts) -> Answer:
         refuse(texts.text("plan", "highs_unfinished"), EXIT_INTERNAL)
 
 
+def _refuse_mismatched(form: str, output: Path | None, every: bool, template: bool, texts: Texts) -> None:
+    """End the command where the form, the name of the output and what is asked contradict each other."""
+    if template and form != PATH_FORMS.default:
+        refuse(texts.text("plan", "template_has_no_form", form=form), EXIT_USAGE)
+    if output is None or not _is_workbook(output):
+        return
+    path = str(output)
+    if not every:
+        refuse(texts.text("plan", "workbook_of_all", path=path), EXIT_USAGE)
+    if form != BUDGET_FORMS.default:
+        refuse(texts.text("plan", "workbook_or_form", path=path, form=form), EXIT_USAGE)
+
+
+def _is_workbook(output: Path) -> bool:
+    return output.suffix.lower() == ".xlsx"
+
+
 def _deliver_all(found: BudgetPlan, form: str, texts: Texts, output: Path | None, force: bool) -> None:
-    if output is None or output.suffix.lower() != ".xlsx":
+    if output is None or not _is_workbook(output):
         _deliver(BUDGET_FORMS[form].render(found, texts), texts, output, force)
         return
     from dothi.reports.budget_table import write_budget
@@ -219,7 +251,8 @@ def prices_of(costs: Path | None, library: Library, dataset: Dataset, law: Law) 
 
 def _margin(text: str, texts: Texts) -> int:
     try:
-        points = integer_from_text(text, POINT_DECIMALS)
+        with_comma = _DECIMAL_COMMA.fullmatch(text.strip())
+        points = integer_from_text(".".join(with_comma.groups()) if with_comma else text, POINT_DECIMALS)
     except QuantityRefused:
         points = -1
     if points < 0:
@@ -233,9 +266,17 @@ def _indicators(names: list[str] | None, rulebook: Rulebook, texts: Texts) -> di
     for name in names or ():
         standard = next((known for known in rulebook.standards if name in {known.id, known.code}), None)
         if standard is None:
+            _refuse_requirement(name, rulebook, texts)
             refuse(texts.text("plan", "unknown_standard", law=rulebook.law.id, name=name), EXIT_USAGE)
         found[standard.indicator] = standard
     return found
+
+
+def _refuse_requirement(name: str, rulebook: Rulebook, texts: Texts) -> None:
+    """End the command if a name is that of what is asked of units, which is no standard."""
+    for asked in rulebook.member_units:
+        if name in {asked.id, *asked.points.values()}:
+            refuse(texts.text("plan", "unit_not_excluded", name=name, text=asked.text), EXIT_USAGE)
 
 
 def _deliver(rendering: Rendering, texts: Texts, output: Path | None, force: bool) -> None:

@@ -16,6 +16,7 @@ from criteria.price_list import PriceList, Project
 from criteria.quantity import Quantity
 from criteria.rulebook import Rulebook
 from criteria.task import Task
+from dothi.planner.open_rules import NOTHING_OPEN, OpenRules
 
 DYNAMIC_PROGRAMME = "dynamic-programme"
 PROJECT_SETS = "sets-of-projects"
@@ -129,6 +130,7 @@ class CheapestPath:
         pass_mark, margin: the points needed in total, and those asked for above them.
         budget: the most that it may cost; None for any.
         reading: the id of the reading in force.
+        open_rules: what rules leave open; empty if it is not asked, or nothing is.
     """
 
     municipality: Municipality
@@ -156,6 +158,7 @@ class CheapestPath:
     margin: int = 0
     budget: int | None = None
     data: DataSource | None = None
+    open_rules: OpenRules = NOTHING_OPEN
 
     @property
     def months(self) -> int | None:

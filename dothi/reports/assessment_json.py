@@ -34,7 +34,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
     frame = assessment.rulebook.frame(assessment.target.id)
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        **({"assumptions": assumptions_data(assessment, texts)} if assessment.assumptions else {}),
+        **({} if assessment.is_finding else {"is_finding": False, "assumptions": assumptions_data(assessment, texts)}),
         "municipality": {
             "id": assessment.municipality.id,
             "name": assessment.municipality.name,

@@ -1,6 +1,7 @@
 """Which towns reach their next type for a budget: for a terminal, as JSON, and as a workbook."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ from rich.console import Console
 
 from dothi.planner.within_budget import BudgetPlan, TownPath
 from dothi.reports.path_json import steps_data
+from dothi.reports.path_table import step_name
 from dothi.reports.terminal_layout import plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import source_data, source_lines
 from dothi.reports.workbooks.sheets import WorkbookWriter
+from dothi.reports.wrapping import Paragraphs
 
 SCHEMA = "dothi/plans/1"
 COLUMNS = ("town", "to_type", "answer", "cost", "steps_count", "chosen")
@@ -31,6 +34,26 @@ def print_budget(plan: BudgetPlan, texts: Texts, console: Console) -> None:
     for town in plan.towns:
         table.add_row(*_cells(town, texts))
     console.print(table)
+    for line in _parts(plan, texts):
+        console.print(Paragraphs([line]))
+
+
+def _wholes(plan: BudgetPlan) -> Mapping[str, str]:
+    """Return the municipality that each town is part of, where it is a town of the list as well."""
+    listed = {town.municipality.id: town.municipality for town in plan.towns}
+    return {
+        known.id: known.part_of for known in listed.values() if known.part_of is not None and known.part_of in listed
+    }
+
+
+def _parts(plan: BudgetPlan, texts: Texts) -> Iterator[str]:
+    """Yield that parts of a town are counted apart from it, if any are."""
+    names = {town.municipality.id: town.municipality.name for town in plan.towns}
+    parts = [
+        texts.text("plan", "part_of", name=names[part], whole=names[whole]) for part, whole in _wholes(plan).items()
+    ]
+    if parts:
+        yield texts.text("plan", "parts_counted_apart", names="; ".join(parts))
 
 
 def _headline(plan: BudgetPlan, texts: Texts) -> str:
@@ -59,6 +82,7 @@ def _cells(town: TownPath, texts: Texts) -> tuple[str, ...]:
 
 def budget_json(plan: BudgetPlan, texts: Texts) -> str:
     """Return the towns as JSON text."""
+    wholes = _wholes(plan)
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "as_of": plan.as_of.isoformat(),
@@ -66,7 +90,7 @@ def budget_json(plan: BudgetPlan, texts: Texts) -> str:
         "spent": plan.spent,
         "unit": texts.name(plan.price_list.unit),
         "chosen": [town.municipality.id for town in plan.chosen],
-        "towns": [_town(town, texts) for town in plan.towns],
+        "towns": [{**_town(town, texts), "part_of": wholes.get(town.municipality.id)} for town in plan.towns],
     }
     if plan.data is not None:
         data["data"] = source_data(plan.data, texts)
@@ -93,7 +117,7 @@ def write_budget(plan: BudgetPlan, file: Path, texts: Texts) -> None:
     """Write the towns as a workbook: one sheet of towns, one of steps."""
     writer = WorkbookWriter(file)
     towns = writer.sheet(texts.text("plan", "sheet_towns"))
-    towns.text(0, 0, _headline(plan, texts), "plain")
+    towns.text(0, 0, " ".join([_headline(plan, texts), *_parts(plan, texts)]), "plain")
     for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
         towns.text(1, column, texts.text("plan", name), "heading")
         towns.sheet.set_column(column, column, width)
@@ -111,7 +135,7 @@ def write_budget(plan: BudgetPlan, file: Path, texts: Texts) -> None:
     lines = [(town, step) for town in plan.towns if town.path for step in town.path.steps]
     for row, (town, step) in enumerate(lines, start=1):
         steps.text(row, 0, town.municipality.name, "text")
-        steps.text(row, 1, f"{step.code} {texts.name(step.name)}", "text")
+        steps.text(row, 1, step_name(step, texts), "text")
         steps.text(row, 2, texts.quantity(step.indicator, step.before), "text")
         steps.text(row, 3, texts.value(step.indicator, step.to), "text")
         steps.number(row, 4, str(step.cost), "shown")

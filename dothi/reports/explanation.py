@@ -36,9 +36,8 @@ class Explanation:
         whole = self._firings.get(_key({"kind": "whole", "of": place}))
         top = root = Tree(self._verdict(verdict))
         if whole is not None:
-            top = Tree(
-                f"{self.texts.text('explanation', 'whole', verdict=self._word(whole.conclusion))} {self._fired(whole)}"
-            )
+            sentence = self.texts.text("explanation", "whole", verdict=self._word(whole.conclusion))
+            top = Tree(f"{marked(sentence, self.assessment, self.texts)} {self._fired(whole)}")
             root = top.add(self._verdict(verdict))
             self._units(top)
         for firing in self.assessment.firings:
@@ -84,7 +83,7 @@ class Explanation:
             points=self.texts.points_range(fact["lower"], fact["upper"]),
             pass_mark=self.texts.points(self.assessment.plan.pass_mark),
         )
-        return f"{sentence} {self._fired(firing)}"
+        return f"{marked(sentence, self.assessment, self.texts)} {self._fired(firing)}"
 
     def _criterion(self, firing: Firing) -> str:
         fact = firing.conclusion
@@ -143,9 +142,14 @@ class Explanation:
         return f"{sentence} {self._fired(firing)}"
 
 
+def marked(sentence: str, assessment: Assessment, texts: Texts) -> str:
+    """Return a sentence, marked if it rests on assumptions."""
+    return sentence if assessment.is_finding else texts.text("explanation", "assumed", sentence=sentence)
+
+
 def print_explanation(assessment: Assessment, texts: Texts, console: Console) -> None:
     """Print the tree with its heading."""
-    console.print(Text("\n" + texts.label("explanation"), style="bold"))
+    console.print(Text("\n" + marked(texts.label("explanation"), assessment, texts), style="bold"))
     console.print(Explanation(assessment, texts).tree())
 
 

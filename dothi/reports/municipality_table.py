@@ -8,6 +8,7 @@ from criteria.municipality import NEVER_CLASSIFIED, UNDATED, Dataset, Municipali
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import MOST_IN_A_TABLE, plain_table, print_long_table
 from dothi.reports.texts import Texts
+from dothi.reports.words.cells import attributes_text
 from dothi.reports.words.data_sources import source_lines
 
 _COLUMNS = ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest")
@@ -41,22 +42,11 @@ def _rows(dataset: Dataset, vocabulary: Vocabulary, texts: Texts) -> Iterator[tu
             texts.name(vocabulary.kinds[municipality.kind].name) if municipality.kind else "",
             "–" if municipality.current_type == NEVER_CLASSIFIED else municipality.current_type or "",
             _areas(municipality, texts),
-            _attributes(municipality, vocabulary, texts),
+            attributes_text(municipality.attributes, vocabulary, texts),
             municipality.part_of or "",
             str(len(known)) if known else texts.label("not_measured"),
             texts.day(newest) if newest > UNDATED else "",
         )
-
-
-def _attributes(municipality: Municipality, vocabulary: Vocabulary, texts: Texts) -> str:
-    """Return the attributes that apply, those that are denied after a minus sign, and whether the rest is known."""
-    stated = municipality.attributes
-    shown = [texts.name(vocabulary.attributes[tag]) for tag in sorted(stated.words)]
-    if not stated.is_complete:
-        shown += [f"− {texts.name(vocabulary.attributes[tag])}" for tag in sorted(stated.denied)]
-    if not shown:
-        return texts.label("no_attributes" if stated.is_complete else "unknown")
-    return texts.label("attributes_only" if stated.is_complete else "attributes_open", attributes=tuple(shown))
 
 
 def _areas(municipality: Municipality, texts: Texts) -> str:

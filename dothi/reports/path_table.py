@@ -12,6 +12,7 @@ from dothi.planner.path import DYNAMIC_PROGRAMME, CheapestPath, PathStatus, Path
 from dothi.reports.terminal_layout import bullet_list, plain_table
 from dothi.reports.texts import Texts
 from dothi.reports.words.data_sources import example_text, source_text
+from dothi.reports.words.in_the_way import in_the_way, unknown_lines
 
 _STYLES = {
     PathStatus.ALREADY_MET: "bold green",
@@ -36,7 +37,7 @@ def print_path(path: CheapestPath, texts: Texts, console: Console) -> None:
     for title, steps in (("steps", path.steps), ("partial_steps", path.partial_steps)):
         if steps:
             console.print()
-            console.print(_steps(texts.text("plan", title), steps, texts))
+            console.print(_steps(texts.text("plan", title), steps, _counted(path), texts))
     if path.projects:
         lines = (
             texts.text(
@@ -53,7 +54,11 @@ def print_path(path: CheapestPath, texts: Texts, console: Console) -> None:
         console.print()
         console.print(_curve(path, texts))
     if path.alternatives:
-        console.print(bullet_list(texts.text("plan", "alternatives"), _alternatives(path, texts)))
+        console.print(
+            bullet_list(
+                texts.text("plan", "alternatives", count=str(len(path.alternatives))), _alternatives(path, texts)
+            )
+        )
     if path.steps or path.partial_steps:
         told = [texts.statement("plan", statement) for statement in path.assumptions]
         console.print(bullet_list(texts.text("plan", "assumes"), told))
@@ -82,24 +87,24 @@ def _notes(path: CheapestPath, texts: Texts) -> Iterator[str]:
     if path.status is PathStatus.UNDETERMINED and path.lower is not None and path.upper is None:
         yield texts.text("plan", "cost_lower_only", lower=texts.number(path.lower, 0), unit=unit)
     if path.budget is not None and "budget" in path.blocked_by:
-        least = path.lower if path.status is PathStatus.INFEASIBLE else path.upper
-        numbers = {"budget": texts.number(path.budget, 0), "cost": texts.number(least or 0, 0)}
-        yield texts.text("plan", "over_budget", **numbers, unit=unit)
+        yield _over_budget(path, path.budget, texts)
     elif path.blocked_by:
-        yield texts.text("plan", "blocked_by", subjects=path.blocked_by)
+        yield texts.text("plan", "blocked_by", subjects=in_the_way(path, texts))
+    yield from unknown_lines(path, texts)
     if path.partial_steps:
         cost = texts.number(sum(step.cost for step in path.partial_steps), 0)
         yield texts.text("plan", "partial", cost=cost, unit=unit)
     if path.steps:
+        counted = _counted(path)
         if path.points_after is not None:
             yield texts.text(
                 "plan",
-                "points_after",
+                f"points_after{counted}",
                 lower=texts.points(path.points_after[0]),
                 pass_mark=texts.points(path.pass_mark),
             )
         if path.margin:
-            yield texts.text("plan", "margin", points=texts.points(path.margin))
+            yield texts.text("plan", f"margin{counted}", points=texts.points(path.margin))
         counts = {"options": path.proof.options, "ruled_out": path.proof.ruled_out, "bound": path.proof.lower_bound}
         yield texts.text(
             "plan",
@@ -107,30 +112,50 @@ def _notes(path: CheapestPath, texts: Texts) -> Iterator[str]:
             **{name: texts.number(number, 0) for name, number in counts.items()},
         )
         if path.next_price is not None:
-            yield texts.text("plan", "next_price", cost=texts.number(path.next_price, 0), unit=unit)
+            yield texts.text("plan", f"next_price{counted}", cost=texts.number(path.next_price, 0), unit=unit)
         if path.months is not None:
             yield texts.text("plan", "months", months=str(path.months))
 
 
-def _steps(title: str, steps: Sequence[PathStep], texts: Texts) -> RenderableType:
+def _over_budget(path: CheapestPath, budget: int, texts: Texts) -> str:
+    """Return that a budget is less than what is needed at best, or between that and what is surely needed."""
+    unit, lower = path.price_list.unit, texts.number(path.lower or 0, 0)
+    shown = texts.number(budget, 0)
+    if path.status is PathStatus.INFEASIBLE or path.upper is None:
+        return texts.text("plan", "over_budget", budget=shown, cost=lower, unit=unit)
+    return texts.text("plan", "budget_unsure", budget=shown, lower=lower, upper=texts.number(path.upper, 0), unit=unit)
+
+
+def _counted(path: CheapestPath) -> str:
+    """Return the ending of the keys of sentences about points: under some laws standards are counted."""
+    return "_counted" if path.rulebook.frame(path.target.id).is_counted else ""
+
+
+def _steps(title: str, steps: Sequence[PathStep], counted: str, texts: Texts) -> RenderableType:
     table = plain_table(f"{title} ({len(steps)})", underlines_header=True)
     table.add_column(texts.label("standard"))
     table.add_column(texts.text("plan", "from"), max_width=_VALUE)
     table.add_column(texts.text("plan", "to"), max_width=_VALUE)
-    table.add_column(texts.text("plan", "points"), justify="right", no_wrap=True)
+    table.add_column(texts.text("plan", f"points{counted}"), justify="right", no_wrap=True)
     table.add_column(texts.text("plan", "cost"), justify="right", no_wrap=True)
     for step in steps:
-        own = texts.name(step.name)
-        name = own if step.points_of_standards else texts.text("plan", "of_unit", name=own, unit=step.municipality.name)
         before, after = texts.points(step.points_before), texts.points(step.points_after)
         table.add_row(
-            f"{step.code} {name} ({texts.citation(step.citation)})",
+            f"{step_name(step, texts)} ({texts.citation(step.citation)})",
             texts.quantity(step.indicator, step.before),
             texts.quantity(step.indicator, Quantity(step.to, step.to)),
             f"{before} → {after}",
             texts.number(step.cost, 0),
         )
     return table
+
+
+def step_name(step: PathStep, texts: Texts) -> str:
+    """Return the code and the name of a standard, or whose points are raised."""
+    name = texts.name(step.name)
+    if step.points_of_standards:
+        return f"{step.code} {name}"
+    return texts.text("plan", "of_unit", name=name, unit=step.municipality.name)
 
 
 def _actors(steps: Sequence[PathStep], texts: Texts) -> Iterator[str]:
@@ -140,7 +165,7 @@ def _actors(steps: Sequence[PathStep], texts: Texts) -> Iterator[str]:
     for step in steps:
         for task in step.tasks:
             tasks[task.id] = task
-            codes.setdefault(task.id, []).append(step.code)
+            codes.setdefault(task.id, []).append(step.code if step.points_of_standards else step_name(step, texts))
     for identifier, task in tasks.items():
         yield texts.text(
             "plan",
@@ -164,12 +189,17 @@ def _savings(path: CheapestPath, texts: Texts) -> Iterator[str]:
 
 def _curve(path: CheapestPath, texts: Texts) -> RenderableType:
     """Return the curve as rows with bars."""
-    table = plain_table(texts.text("plan", "curve"), underlines_header=True)
-    table.add_column(texts.text("plan", "points"), justify="right", no_wrap=True)
+    counted, rows = _counted(path), _thinned(path.curve)
+    title = texts.text("plan", f"curve{counted}")
+    if len(rows) < len(path.curve):
+        numbers = {"shown": str(len(rows)), "count": texts.number(len(path.curve), 0)}
+        title = texts.text("plan", "curve_thinned", title=title, **numbers)
+    table = plain_table(title, underlines_header=True)
+    table.add_column(texts.text("plan", f"points{counted}"), justify="right", no_wrap=True)
     table.add_column(texts.text("plan", "cost"), justify="right", no_wrap=True)
     table.add_column("")
     highest = max(cost for _, cost in path.curve) or 1
-    for points, cost in _thinned(path.curve):
+    for points, cost in rows:
         table.add_row(texts.points(points), texts.number(cost, 0), "█" * (cost * _BAR // highest))
     return table
 
@@ -183,10 +213,14 @@ def _thinned(curve: Sequence[tuple[int, int]], most: int = 30) -> Sequence[tuple
 
 def _alternatives(path: CheapestPath, texts: Texts) -> Iterator[str]:
     for other in path.alternatives:
-        steps = tuple(
-            texts.text("plan", "alternative_step", code=step.code, value=texts.value(step.indicator, step.to))
-            for step in other.steps
-        )
+        steps = [_other_step(step, texts) for step in other.steps]
         yield texts.text(
             "plan", "alternative", cost=texts.number(other.cost, 0), unit=path.price_list.unit, steps="; ".join(steps)
         )
+
+
+def _other_step(step: PathStep, texts: Texts) -> str:
+    value = texts.value(step.indicator, step.to)
+    if step.points_of_standards:
+        return texts.text("plan", "alternative_step", code=step.code, value=value)
+    return texts.text("plan", "alternative_unit", name=step_name(step, texts), value=value)

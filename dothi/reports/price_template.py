@@ -21,7 +21,7 @@ def _lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
     yield "unit: {vi: triệu đồng, en: million VND}"
     yield f"# effort: 10000   # {texts.text('plan', 'template_effort')}"
     yield ""
-    yield "prices: []   # []"
+    yield "prices: []"
     seen = set[str]()
     for assessed in assessment.standards:
         if assessed.indicator.id not in seen:

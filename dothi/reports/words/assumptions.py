@@ -6,6 +6,7 @@ from typing import Any
 from classifier.assessment.result import Assessment, ValueText
 from criteria.municipality import Assumption
 from dothi.reports.texts import Texts
+from dothi.reports.words.cells import cell_text, column_name
 
 
 def assumption_lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
@@ -16,6 +17,8 @@ def assumption_lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
         indicator = assessment.rulebook.indicators.get(name) if assumption.quantity is not None else None
         if indicator is not None:
             name = f"{texts.name(assessment.rulebook.name_of(indicator))} ({name})"
+        elif assumption.quantity is None:
+            name = column_name(name, texts)
         if on_file:
             yield texts.text("what_if", "assumption", name=name, value=value, on_file=on_file)
         else:
@@ -25,9 +28,15 @@ def assumption_lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
 def _texts_of(assumption: Assumption, assessment: Assessment, texts: Texts) -> tuple[str, str]:
     """Return the assumed value, marked, and what is on file; empty if nothing is."""
     indicator = assessment.rulebook.indicators.get(assumption.name)
-    if assumption.quantity is None or indicator is None:
-        text = assumption.text or texts.label("unknown")
-        return texts.label("assumed", value=text), assumption.on_file
+    if assumption.quantity is None:
+        vocabulary = assessment.rulebook.vocabulary
+        assumed, on_file = (
+            cell_text(assumption.name, cell, vocabulary, texts) if cell else ""
+            for cell in (assumption.text, assumption.on_file)
+        )
+        return texts.label("assumed", value=assumed or texts.label("unknown")), on_file
+    if indicator is None:
+        return texts.label("assumed", value=assumption.text or texts.label("unknown")), assumption.on_file
     value = texts.shown(ValueText(indicator, assumption.quantity, is_assumed=True))
     there = assumption.quantity_on_file
     return value, "" if there is None or there.is_unknown else texts.quantity(indicator, there)

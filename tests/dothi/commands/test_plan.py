@@ -180,6 +180,13 @@ def test_a_plan_that_is_not_met_is_never_shown(monkeypatch: pytest.MonkeyPatch) 
         (*OF_WARD, "--fix", "2A.XX"),
         (*OF_WARD, "--fix", "2A.III.21", "--without", "2A.III.21"),
         (*OF_WARD, "--output", str(COSTS), "--force"),
+        (*OF_WARD, "--margin", "1,500"),
+        (*OF_WARD, "--output", "plan.xlsx"),
+        (*OF_WARD, "--template", "--output", "prices.xlsx"),
+        (*OF_WARD, "--template", "--format", "json"),
+        ("plan", "--all", "--format", "json", "--output", "plans.xlsx"),
+        ("plan", "--all", "--exit-code"),
+        ("plan", "--all", "--template"),
     ],
 )
 def test_wrong_usage_is_refused(wrong: tuple[str, ...]) -> None:
@@ -218,6 +225,73 @@ def test_a_budget_is_spent_on_most_towns(tmp_path: Path) -> None:
     rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
     assert len(found["towns"]) + 2 == len(rows)
     assert "2 trên 15" in run(*asked)[1].replace("\n", " ")
+
+
+def in_one_line(*arguments: str) -> str:
+    """Return what a command prints, without its line breaks."""
+    return " ".join(run(*arguments)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("vi", "chắc chắn đạt cần 152.200 triệu đồng; nếu mọi điều chưa biết ở mức tốt nhất thì chỉ cần 134.200."),
+        ("en", "152,200 million VND are needed to be sure, and 134,200 if everything unknown is at its best."),
+    ],
+)
+def test_a_budget_between_the_bounds_is_told_both(lang: str, sentence: str) -> None:
+    """A budget that is enough at best and not at worst is told both costs; one below both only the least."""
+    assert sentence in in_one_line(*OF_WARD, "--budget", "140000", "--lang", lang)
+    least = in_one_line(*OF_WARD, "--budget", "1000", "--lang", lang)
+    assert (True, False) == (any(cost in least for cost in ("134.200", "134,200")), "152" in least)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wish", "sentence"),
+    [
+        ("vi", ("--without", "2A.I.02"), "Vướng ở: tiêu chí I (Vai trò, vị trí"),
+        ("en", ("--without", "2A.I.02"), "In the way: criterion I (Role, location"),
+        ("vi", ("--without", "2A.III.07", "--margin", "23"), "Vướng ở: tổng điểm"),
+        ("en", ("--without", "2A.III.07", "--margin", "23"), "In the way: the score"),
+        ("vi", (), "Chưa biết, và có thể làm thay đổi chi phí: Đô thị ở vùng khác"),
+        ("en", (), "Not known, and may change the cost: Urban area in another region"),
+        ("vi", (), "0,01 điểm kế tiếp: thêm"),
+        ("vi", ("--curve",), "dòng; tất cả có trong JSON)"),
+        ("en", ("--curve",), "rows; JSON has all of them)"),
+        ("en", (), "depend on the same figure (people)"),
+    ],
+)
+def test_a_plan_speaks_in_words(lang: str, wish: tuple[str, ...], sentence: str) -> None:
+    """What is in the way, what is not known, and what else is told stands in words, and no id with it."""
+    printed = in_one_line(*OF_WARD, *wish, "--lang", lang)
+    assert (True, False) == (sentence in printed, "one-unit" in printed)
+
+
+def test_what_is_asked_of_units_cannot_be_excluded() -> None:
+    """A requirement on units, which the JSON names by its id, is told apart from a name that does not exist."""
+    for option in ("--fix", "--without"):
+        ended = CliRunner().invoke(app, [*OF_WARD, option, "one-unit"])
+        assert (2, True) == (ended.exit_code, "“one-unit” là yêu cầu đối với đơn vị" in ended.stderr)
+
+
+def test_a_margin_may_have_a_decimal_comma() -> None:
+    """Points to spare are read with a decimal comma as with a point."""
+    assert planned(*OF_WARD, "--margin", "3.5") == planned(*OF_WARD, "--margin", "3,5")
+
+
+def test_a_count_of_standards_is_no_score() -> None:
+    """A law that counts standards is told the price of one more standard, not of a hundredth of a point."""
+    printed = in_one_line("plan", "sample-ward", "--to", "I", "--as-of", DAY, "--data", str(WARD))
+    assert "Sau khi làm: chắc chắn đạt 12 tiêu chuẩn (cần 12)." in printed
+    assert (True, False) == ("Đạt thêm một tiêu chuẩn nữa: thêm 10.000" in printed, "điểm kế tiếp" in printed)
+
+
+def test_parts_of_a_listed_town_are_told() -> None:
+    """Communes of a town that is planned as well are named, in the table and in the JSON."""
+    asked = ("plan", "--all", "--as-of", DAY, "--data", str(TRA_VINH))
+    wholes = {town["municipality"]: town["part_of"] for town in planned(*asked)["towns"]}
+    assert "duyen-hai" == wholes["dan-thanh"]
+    assert "(thuộc Thị xã Duyên Hải)" in in_one_line(*asked)
 
 
 def test_every_key_of_the_json_is_described(ward: dict[str, Any]) -> None:

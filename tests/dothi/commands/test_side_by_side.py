@@ -38,6 +38,7 @@ def test_a_what_if_has_both_answers(run: Run) -> None:
     assert found["is_finding"] is False
     assert without_margins(run(*DEMO, "--format", "json").data) == without_margins(found["before"])
     assert "assumptions" not in found["before"]
+    assert (False, False) == ("is_finding" in found["before"], found["after"]["is_finding"])
     assert found["assumptions"] == found["after"]["assumptions"]
     (row,) = found["standards"]
     assert ["status", "points", "value"] == row["moved"]
@@ -45,6 +46,22 @@ def test_a_what_if_has_both_answers(run: Run) -> None:
     assert (False, True) == (row["before"]["assumed"], row["after"]["assumed"])
     assert [True] == [known["measured"]["assumed"] for known in standards(found["after"]).values()
                       if "assumed" in known["measured"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "attributes", "region", "heading"),
+    [
+        ("vi", "Tính chất: miền núi; còn lại chưa biết (giả định)", "Vùng: chưa biết", "suy luận (giả định)"),
+        ("en", "Attributes: mountain; the rest is not known (assumed)", "Region: not known", "was reached (assumed)"),
+    ],
+)
+def test_assumed_columns_stand_in_words(run: Run, language: str, attributes: str, region: str, heading: str) -> None:
+    """Columns and their words are told by their names, in the JSON by their ids; the explanation is marked."""
+    asked = (*DEMO, "--set", "attributes=mountain", "--set", "region=", "--lang", language)
+    words = " ".join(run(*asked, "--explain").out.split())
+    assert [] == [text for text in (attributes, region, heading) if text not in words]
+    told = run(*asked, "--format", "json").data["assumptions"]
+    assert [("attributes", "mountain"), ("region", "")] == [(one["column"], one["value"]) for one in told]
 
 
 @pytest.mark.parametrize(("language", "mark"), [("vi", "61,5% (giả định)"), ("en", "61.5% (assumed)")])
