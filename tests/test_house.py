@@ -121,6 +121,7 @@ NAMED_OTHERWISE = {
     "dothi/batch/test_same_refusals.py": "files that every command refuses with one sentence and code",
     "dothi/planner/test_campaigns.py": "shares of the campaigns against wrong plans",
     "dothi/planner/test_float_model.py": "what a model in floats would get wrong",
+    "dothi/commands/test_plan_prices.py": "plans by files of prices, from the file to the JSON",
     "dothi/reports/test_complaints_of_readers.py": "every complaint of the readers of data, in both languages",
     "dothi/reports/test_counted_law.py": "one kind of law, in every report",
     "dothi/reports/test_expected.py": "whole outputs, compared with those on file",
