@@ -1,18 +1,10 @@
 """The cheapest points of several units that together must reach a total, exactly, on the grid of the points.
 
-<<<<<<< HEAD
 Between two turning points the cost of a unit rises by the same amount with each period: the cost of so many whole
 steps, or of a share that is rounded up. If two units both lie further than a common period from all their turning
 points, then raising the one that is cheaper by that period, and the other by so much less, is no dearer. So in some
 cheapest plan all units but one lie within a period of a turning point; the last one takes what is then missing. What
 is tried near a turning point is the most that each cost buys.
-=======
-Between two turning points the cost of a unit rises by the same amount with each period: the cost of so many
-whole steps, or of a share that is rounded up. If two units both lie further than a common period from all their
-turning points, then raising the one that is cheaper by that period, and the other by so much less, is no
-dearer. So in some cheapest plan all units but one lie within a period of a turning point; the last one takes
-what is then missing. What is tried near a turning point is the most that each cost buys.
->>>>>>> q-units
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
