@@ -32,14 +32,14 @@ def test_a_type_that_no_law_has(tmp_path: Path, claim: str, meant: str) -> None:
 
 
 def test_a_type_that_no_law_has_in_the_wide_form(tmp_path: Path) -> None:
-    """A row of the wide form with such a claim is rejected, with the types; the others are judged."""
+    """A row of the wide form with such a claim is rejected with the type, as the long form tells it; the others are judged."""
     (tmp_path / "d.csv").write_text(f"id,kind,{LABOUR}\na,town,fails ii\nb,town,fails II\n")
     output = tmp_path / "r.csv"
     asked = ("--data", str(tmp_path / "d.csv"), "--as-of", "2021-11-11", "--output", str(output), "--lang", "en")
     code, _, err = run("batch", "--to", "III", *asked)
     assert (0, True) == (code, "2 municipalities read, 1 evaluated, 1 rejected." in err), err
     (row,) = rejected(output)
-    assert ("a", LABOUR, "fails ii") == (row["municipality"], row["column"], row["found"])
+    assert ("a", LABOUR, "ii") == (row["municipality"], row["column"], row["found"])
     assert row["reason"].startswith("no law has this type; the types: SPECIAL, I, II")
 
 
