@@ -32,7 +32,7 @@ def test_a_type_that_no_law_has(tmp_path: Path, claim: str, meant: str) -> None:
 
 
 def test_a_type_that_no_law_has_in_the_wide_form(tmp_path: Path) -> None:
-    """A row of the wide form with such a claim is rejected with the type, as the long form tells it; the others are judged."""
+    """A row with such a claim is rejected with the type, as in the long form; the others are judged."""
     (tmp_path / "d.csv").write_text(f"id,kind,{LABOUR}\na,town,fails ii\nb,town,fails II\n")
     output = tmp_path / "r.csv"
     asked = ("--data", str(tmp_path / "d.csv"), "--as-of", "2021-11-11", "--output", str(output), "--lang", "en")
