@@ -51,7 +51,7 @@ from dothi.commands.terminal import (
     show,
     text_of,
 )
-from dothi.ends import EXIT_INTERNAL, EXIT_USAGE
+from dothi.ends import EXIT_USAGE
 from dothi.planner.find_path import Planner, Request
 from dothi.planner.highs import HighsMissing, HighsUnfinished
 from dothi.planner.open_rules import open_rules
@@ -205,7 +205,7 @@ def _guarded(find: Callable[[], Answer], texts: Texts) -> Answer:
     except TooManyProjects:
         refuse(texts.text("plan", "too_many_projects", most=str(MOST_ON_ONE)), EXIT_USAGE)
     except HighsUnfinished:
-        refuse(texts.text("plan", "highs_unfinished"), EXIT_INTERNAL)
+        refuse(texts.text("plan", "highs_unfinished"), EXIT_USAGE)
 
 
 def _refuse_mismatched(form: str, output: Path | None, every: bool, template: bool, texts: Texts) -> None:
