@@ -8,7 +8,7 @@ from criteria.municipality import NEVER_CLASSIFIED, UNDATED, Dataset, Municipali
 from criteria.vocabulary import Vocabulary
 from dothi.reports.terminal_layout import MOST_IN_A_TABLE, plain_table, print_long_table
 from dothi.reports.texts import Texts
-from dothi.reports.words.cells import attributes_text
+from dothi.reports.words.data_cells import attributes_text
 from dothi.reports.words.data_sources import source_lines
 
 _COLUMNS = ("id", "name", "kind", "current_type", "areas", "attributes", "part_of", "measurements", "newest")

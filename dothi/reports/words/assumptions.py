@@ -6,7 +6,7 @@ from typing import Any
 from classifier.assessment.result import Assessment, ValueText
 from criteria.municipality import Assumption
 from dothi.reports.texts import Texts
-from dothi.reports.words.cells import cell_text, column_name
+from dothi.reports.words.data_cells import cell_text, column_name
 
 
 def assumption_lines(assessment: Assessment, texts: Texts) -> Iterator[str]:
