@@ -10,9 +10,6 @@ import typer
 from classifier.assessment.question import Question
 from classifier.assessment.result import Assessment
 from classifier.plan.judgement import Verdict
-from criteria.diagnostic import Diagnostic, UnsoundData
-from criteria.diagnostic_kinds import DiagnosticKind
-from criteria.municipality import Subject
 from criteria.type_of_day import NEXT
 from dothi.commands.next_type import next_type, refuse_without_order
 from dothi.commands.options import (
@@ -28,9 +25,10 @@ from dothi.commands.options import (
     data_path,
     dataset_from,
     form_option,
+    refuse_blank_kinds,
     sureness,
 )
-from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
+from dothi.commands.output_options import ForceOption, OutputOption, deliver, refuse_output
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.side_by_side import (
     AllOption,
@@ -48,14 +46,11 @@ from dothi.commands.terminal import (
     LanguageOption,
     day_from,
     print_rendered,
-    show,
-    text_of,
 )
 from dothi.comparison import ComparedBy, compared
 from dothi.reports.forms import ASSESSMENT_FORMS, COMPARISON_FORMS, Rendering
-from dothi.reports.texts import Texts, printable, texts_in
+from dothi.reports.texts import Texts, texts_in
 from dothi.reports.told_of_data import note_lines
-from dothi.whole_files import whole_files
 
 EXIT_OF_VERDICT = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNDETERMINED: 3}
 
@@ -144,26 +139,10 @@ def check(
         raise Answered(EXIT_OF_VERDICT[answer.verdict])
 
 
-def refuse_blank_kinds(subject: Subject) -> None:
-    """Refuse a municipality of which, or of a unit of which, the kind is blank, as it may be in a wide table.
-
-    Raises:
-        UnsoundData: with the place of each.
-    """
-    every = (subject.municipality, *(unit.municipality for unit in subject.surroundings.units))
-    if blank := [known.location for known in every if not known.kind]:
-        raise UnsoundData(Diagnostic(place, DiagnosticKind.KIND_IS_BLANK) for place in blank)
-
-
 def _print(
     rendering: Rendering, answer: Assessment, explain: bool, texts: Texts, output: Path | None, force: bool
 ) -> None:
-    if output is None:
-        show(rendering)
-    else:
-        with whole_files(replaces=force) as files:
-            files.beside(output).write_text(text_of(rendering), encoding="utf-8")
-        sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
+    deliver(rendering, texts, output, force)
     if explain:
         from dothi.reports.explanation import print_explanation
 

@@ -16,7 +16,7 @@ from criteria.data_source import DataSource
 from criteria.diagnostic import Diagnostic, Location, NotOnFile, UnsoundData, shown
 from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.law import Law
-from criteria.municipality import UNDATED, Dataset
+from criteria.municipality import UNDATED, Dataset, Subject
 from criteria.rule_files.folders import examples_folder
 from criteria.rule_files.library import Library
 from criteria.standard import UNVERIFIED
@@ -174,6 +174,17 @@ def dataset_from(
     for line in note_lines(dataset.notes, texts):
         sys.stderr.write(line + "\n")
     return replace(dataset, source=replace(source, notes=dataset.notes))
+
+
+def refuse_blank_kinds(subject: Subject) -> None:
+    """Refuse a municipality of which, or of a unit of which, the kind is blank, as it may be in a wide table.
+
+    Raises:
+        UnsoundData: with the place of each.
+    """
+    every = (subject.municipality, *(unit.municipality for unit in subject.surroundings.units))
+    if blank := [known.location for known in every if not known.kind]:
+        raise UnsoundData(Diagnostic(place, DiagnosticKind.KIND_IS_BLANK) for place in blank)
 
 
 def chosen_law(

@@ -1,5 +1,6 @@
 """The options ``--output`` and ``--force``, and what is refused before anything is read."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,12 @@ from typing import Annotated
 import typer
 
 from criteria.rule_files.folders import rules_folder
-from dothi.commands.terminal import refuse, refuse_unwritable
+from dothi.commands.terminal import refuse, refuse_unwritable, show, text_of
 from dothi.ends import EXIT_USAGE
 from dothi.output_guard import output_problem
+from dothi.reports.forms import Rendering
 from dothi.reports.texts import Texts, printable
+from dothi.whole_files import whole_files
 
 OutputOption = Annotated[
     Path | None, typer.Option("--output", help="Tệp kết quả. The file to write.", show_default=False)
@@ -42,3 +45,18 @@ def refuse_output(
         refuse(texts.text("refused", problem.kind, **facts), EXIT_USAGE)
     for path in (output, *companions):
         refuse_unwritable(path, texts, may_be_folder)
+
+
+def deliver(rendering: Rendering, texts: Texts, output: Path | None, force: bool) -> None:
+    """Write a rendering to stdout, or whole to a file."""
+    if output is None:
+        show(rendering)
+        return
+    with whole_files(replaces=force) as files:
+        files.beside(output).write_text(text_of(rendering), encoding="utf-8")
+    tell_written(output, texts)
+
+
+def tell_written(output: Path, texts: Texts) -> None:
+    """Say on stderr where the result stands."""
+    sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")

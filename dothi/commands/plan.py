@@ -1,11 +1,10 @@
 """``dothi plan``: what would it take for a municipality to reach a type, and what does it cost at least?"""
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -36,10 +35,10 @@ from dothi.commands.options import (
     data_path,
     dataset_from,
     form_option,
+    refuse_blank_kinds,
     sureness,
 )
-from dothi.commands.output_options import ForceOption, OutputOption, refuse_output
-from dothi.commands.plan_all import AskedOfAll, plan_of_all
+from dothi.commands.output_options import ForceOption, OutputOption, deliver, refuse_output, tell_written
 from dothi.commands.rules_at_hand import library_at_hand
 from dothi.commands.terminal import (
     Answered,
@@ -48,20 +47,15 @@ from dothi.commands.terminal import (
     LanguageOption,
     day_from,
     refuse,
-    show,
-    text_of,
 )
 from dothi.ends import EXIT_USAGE
-from dothi.planner.find_path import Planner, Request
-from dothi.planner.highs import HighsMissing, HighsUnfinished
-from dothi.planner.open_rules import open_rules
 from dothi.planner.path import PathStatus
-from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
-from dothi.planner.within_budget import BudgetPlan
-from dothi.reports.forms import BUDGET_FORMS, PATH_FORMS, Rendering
-from dothi.reports.price_template import price_template
-from dothi.reports.texts import Texts, printable, texts_in
+from dothi.reports.forms import BUDGET_FORMS, PATH_FORMS
+from dothi.reports.texts import Texts, texts_in
 from dothi.whole_files import whole_files
+
+if TYPE_CHECKING:  # every other command starts without the planner
+    from dothi.planner.within_budget import BudgetPlan
 
 Answer = TypeVar("Answer")
 
@@ -143,6 +137,11 @@ def plan(
     ] = False,
 ) -> None:
     """Cần làm gì trước để đạt một loại? Find the cheapest provable path to a type."""
+    from dothi.commands.plan_all import AskedOfAll, plan_of_all
+    from dothi.planner.find_path import Planner, Request
+    from dothi.planner.open_rules import open_rules
+    from dothi.reports.price_template import price_template
+
     texts = texts_in(lang)
     if (municipality is None) is not every or (every and (fix or without or curve or top or template or exit_code)):
         refuse(texts.text("plan", "one_or_all"), EXIT_USAGE)
@@ -155,7 +154,7 @@ def plan(
     chosen = chosen_law(library, law, family, day, texts, None if to == NEXT else to)
     if to == NEXT:
         refuse_without_order(library, chosen, law is not None, day, texts)
-    dataset = dataset_from(library, data, decimal, texts)
+    dataset = dataset_from(library, data, decimal, texts, day)
     prices = prices_of(costs, library, dataset, chosen)
     if municipality is None:
         of_all = AskedOfAll(
@@ -164,6 +163,7 @@ def plan(
         _deliver_all(_guarded(lambda: plan_of_all(of_all, budget, texts), texts), form, texts, output, force)
         return
     subject = dataset.subject(municipality, day, chosen.data_day(day))
+    refuse_blank_kinds(subject)
     if to == NEXT:
         to = next_type(subject, chosen, texts)
     rulebook = library.rulebook(chosen)
@@ -186,26 +186,30 @@ def plan(
         Assessor(rulebook, library.tasks, assessors.find) as assessor,
     ):
         if template:
-            _deliver(price_template(assessor.assess(subject, request.question), texts), texts, output, force)
+            deliver(price_template(assessor.assess(subject, request.question), texts), texts, output, force)
             return
         path = _guarded(lambda: Planner(assessor).path(subject, request), texts)
         if path.lower != path.upper or path.status is PathStatus.UNDETERMINED:
             path = replace(path, open_rules=open_rules(assessor.judge(subject, request.question)))
-    _deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
+    deliver(PATH_FORMS[form].render(path, texts), texts, output, force)
     if exit_code:
         raise Answered(EXIT_OF_STATUS.get(path.status, 0))
 
 
 def _guarded(find: Callable[[], Answer], texts: Texts) -> Answer:
     """Return what the planner finds; end the command where projects keep it from an answer."""
+    from dothi.planner.highs import HighsMissing
+    from dothi.planner.project_sets import TooManySets
+    from dothi.planner.with_projects import MOST_ON_ONE, TooManyProjects
+
     try:
         return find()
     except HighsMissing:
         refuse(texts.text("plan", "planner_is_missing"), EXIT_USAGE)
     except TooManyProjects:
         refuse(texts.text("plan", "too_many_projects", most=str(MOST_ON_ONE)), EXIT_USAGE)
-    except HighsUnfinished:
-        refuse(texts.text("plan", "highs_unfinished"), EXIT_USAGE)
+    except TooManySets:
+        refuse(texts.text("plan", "too_many_sets"), EXIT_USAGE)
 
 
 def _refuse_mismatched(form: str, output: Path | None, every: bool, template: bool, texts: Texts) -> None:
@@ -225,15 +229,15 @@ def _is_workbook(output: Path) -> bool:
     return output.suffix.lower() == ".xlsx"
 
 
-def _deliver_all(found: BudgetPlan, form: str, texts: Texts, output: Path | None, force: bool) -> None:
+def _deliver_all(found: "BudgetPlan", form: str, texts: Texts, output: Path | None, force: bool) -> None:
     if output is None or not _is_workbook(output):
-        _deliver(BUDGET_FORMS[form].render(found, texts), texts, output, force)
+        deliver(BUDGET_FORMS[form].render(found, texts), texts, output, force)
         return
     from dothi.reports.budget_table import write_budget
 
     with whole_files(replaces=force) as files:
         write_budget(found, files.beside(output), texts)
-    sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")
+    tell_written(output, texts)
 
 
 def prices_of(costs: Path | None, library: Library, dataset: Dataset, law: Law) -> PriceList:
@@ -277,12 +281,3 @@ def _refuse_requirement(name: str, rulebook: Rulebook, texts: Texts) -> None:
     for asked in rulebook.member_units:
         if name in {asked.id, *asked.points.values()}:
             refuse(texts.text("plan", "unit_not_excluded", name=name, text=asked.text), EXIT_USAGE)
-
-
-def _deliver(rendering: Rendering, texts: Texts, output: Path | None, force: bool) -> None:
-    if output is None:
-        show(rendering)
-        return
-    with whole_files(replaces=force) as files:
-        files.beside(output).write_text(text_of(rendering), encoding="utf-8")
-    sys.stderr.write(texts.text("batch", "written", path=printable(str(output))) + "\n")

@@ -14,6 +14,7 @@ from criteria.municipality import Dataset, Municipality, Subject
 from criteria.price_list import PriceList
 from criteria.rule_files.library import Library
 from criteria.type_of_day import NEXT, next_types
+from dothi.commands.options import refuse_blank_kinds
 from dothi.planner.find_path import Planner, Request
 from dothi.planner.within_budget import BudgetPlan, TownPath, within_budget
 from dothi.reports.texts import Texts
@@ -74,6 +75,7 @@ class _Planners:
 def _paths(asked: AskedOfAll, towns: list[Municipality], planners: _Planners, texts: Texts) -> Iterator[TownPath]:
     for town in towns:
         subject = asked.dataset.subject(town.id, asked.day, asked.law.data_day(asked.day))
+        refuse_blank_kinds(subject)
         targets = (asked.to,) if asked.to != NEXT else next_types(asked.law, town, subject.surroundings.whole)
         if len(targets) != 1:
             kind = "no_next" if not targets else "next_is_open"

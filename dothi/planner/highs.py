@@ -16,7 +16,7 @@ class HighsMissing(Exception):
 
 
 class HighsUnfinished(Exception):
-    """There is no proof: HiGHS found none in time or failed, or there are too many sets of projects to try."""
+    """HiGHS found no proof in time, or failed."""
 
 
 @dataclass(frozen=True, slots=True)

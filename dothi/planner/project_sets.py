@@ -7,7 +7,6 @@ decided about is therefore a bound on every set between those that are decided a
 from collections.abc import Callable, Iterable, Sequence
 
 from criteria.price_list import Project
-from dothi.planner.highs import HighsUnfinished
 from dothi.planner.least_cost import Found, Programme
 
 MOST_SETS = 1_024
@@ -15,6 +14,10 @@ MOST_SETS = 1_024
 
 Projects = frozenset[Project]
 Solved = tuple[Programme, Found]
+
+
+class TooManySets(Exception):
+    """More than `MOST_SETS` sets of projects would have to be tried."""
 
 
 class ProjectSets:
@@ -37,7 +40,7 @@ class ProjectSets:
             proposals: sets that may be cheap, which are tried first.
 
         Raises:
-            HighsUnfinished: there are too many sets to try.
+            TooManySets: the cheapest cannot be told.
         """
         ordered = sorted(projects, key=lambda project: (-project.amount, project.id))
         for some in (Projects(), *proposals):
@@ -62,7 +65,7 @@ class ProjectSets:
     def _solved(self, projects: Projects) -> Solved | None:
         if projects not in self._known:
             if len(self._known) >= MOST_SETS:
-                raise HighsUnfinished
+                raise TooManySets
             self._known[projects] = self._solve(projects)
         return self._known[projects]
 

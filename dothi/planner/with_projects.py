@@ -108,7 +108,7 @@ def cheapest_with_projects(
 
     Raises:
         dothi.planner.highs.HighsMissing: there are many projects, and the extra is not installed.
-        dothi.planner.highs.HighsUnfinished: there is no proof.
+        dothi.planner.project_sets.TooManySets: the cheapest set cannot be told.
         TooManyProjects: there are many projects, and too many of them raise one indicator.
     """
     every = Projects(projects)

@@ -33,7 +33,7 @@ from criteria.rule_files.price_lists import read_prices
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
 from criteria.sign_off import SignOff
 from criteria.stated import only
-from dothi.commands.check import refuse_blank_kinds
+from dothi.commands.options import refuse_blank_kinds
 from dothi.journals import JOURNAL, STAGE_PREFIX
 from dothi.reports.texts import texts_in
 from dothi.reports.workbooks.work_list_workbook import write_work_list

@@ -14,6 +14,7 @@ from classifier.assessment.question import Question
 from classifier.plan.judgement import Verdict
 from cli import app
 from criteria.data_files import read_dataset
+from criteria.diagnostic import UnsoundData
 from criteria.municipality import Measurement
 from criteria.rule_files.library import Library
 from dothi.planner.path import PlanRefuted
@@ -354,3 +355,15 @@ def test_a_plan_that_is_not_proved_is_undetermined(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("dothi.planner.cheapest_points.MOST_CHOICES", 0)
     found = planned(*area_of_two_wards(tmp_path, {WHOLE: "80", SECTION: "47"}, ("47.5", "100")))
     assert ("undetermined", ["too_many_values"]) == (found["status"], found["blocked_by"])
+
+
+@pytest.mark.parametrize("asked", [("a",), ("--all",)])
+def test_a_blank_kind_is_refused_as_by_check(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """A plan for a municipality of an unknown kind is none: unsound data, at the place of the cell."""
+    data = tmp_path / "towns.csv"
+    data.write_text("id,name,kind,population\na,A,,50000\n", encoding="utf-8")
+    ended = CliRunner().invoke(
+        app, ["plan", *asked, "--to", "III", "--as-of", "2026-11-28", "--data", str(data)], env={"COLUMNS": "80"}
+    )
+    assert isinstance(ended.exception, UnsoundData)
+    assert ["kind_is_blank"] == [one.kind for one in ended.exception.diagnostics]

@@ -1,4 +1,4 @@
-"""The solver HiGHS in tests of the planner: `make planner` installs it."""
+"""The solver HiGHS in tests of the planner: `make setup` installs it."""
 
 import os
 

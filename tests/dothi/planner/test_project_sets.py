@@ -6,9 +6,8 @@ import pytest
 
 from criteria.bilingual import BilingualText
 from criteria.price_list import Project
-from dothi.planner.highs import HighsUnfinished
 from dothi.planner.least_cost import Found
-from dothi.planner.project_sets import Projects, ProjectSets, Solved
+from dothi.planner.project_sets import Projects, ProjectSets, Solved, TooManySets
 
 NAME = BilingualText("dự án", "project")
 
@@ -51,7 +50,7 @@ def test_no_set_is_cheaper_however_large_the_amounts_are(seed: int) -> None:
 def test_where_there_are_too_many_sets_nothing_is_called_cheapest() -> None:
     """Equal projects leave nothing to rule out; a plan that is not proved is not given."""
     case = Covering([100] * 30, [7] * 30, 1_550, None)
-    with pytest.raises(HighsUnfinished):
+    with pytest.raises(TooManySets):
         ProjectSets(case.solve).cheapest(case.gains, [])
 
 
