@@ -134,7 +134,7 @@ class _Rewritten:
         for first, last in reversed(self._pieces) if place is not None else ():
             if first > (upper := min(last, place or 0)):
                 continue
-            if found := _nearest_below(first, upper, state):
+            if found := _nearest(upper, first, state):
                 return self._turn(*found, state)
             if first - 1 >= self._pieces[0][0] and state(first - 1) != state(first):
                 return self._turn(first - 1, first, state)
@@ -145,7 +145,7 @@ class _Rewritten:
         for first, last in self._pieces if place is not None else ():
             if last < (lower := max(first, place or 0)):
                 continue
-            if found := _nearest_above(lower, last, state):
+            if found := _nearest(lower, last, state):
                 return self._turn(*found, state)
             if last + 1 <= self._pieces[-1][1] and state(last) != state(last + 1):
                 return self._turn(last, last + 1, state)
@@ -236,21 +236,12 @@ def _between(first: int, last: int, state: Callable[[int], State]) -> Sequence[t
     return [*_between(first, middle, state), *_between(middle, last, state)]
 
 
-def _nearest_below(first: int, place: int, state: Callable[[int], State]) -> tuple[int, int] | None:
+def _nearest(place: int, end: int, state: Callable[[int], State]) -> tuple[int, int] | None:
+    """Return the two neighbours, the lower first, between a place and an end where the state turns; None if nowhere."""
     now = state(place)
-    if state(first) == now:
+    if state(end) == now:
         return None
-    while place - first > 1:
-        middle = (first + place) // 2
-        first, place = (first, middle) if state(middle) == now else (middle, place)
-    return first, place
-
-
-def _nearest_above(place: int, last: int, state: Callable[[int], State]) -> tuple[int, int] | None:
-    now = state(place)
-    if state(last) == now:
-        return None
-    while last - place > 1:
-        middle = (place + last) // 2
-        place, last = (middle, last) if state(middle) == now else (place, middle)
-    return place, last
+    while abs(end - place) > 1:
+        middle = (place + end) // 2
+        place, end = (middle, end) if state(middle) == now else (place, middle)
+    return min(place, end), max(place, end)
