@@ -14,25 +14,25 @@ from criteria.rule_files.schema.prices import PricesDocument, ProjectEntry, Rais
 from criteria.rule_files.validation import validated_as
 from criteria.rule_files.yaml_file import YamlFile, read_yaml
 
-_ENDING_OF_CSV = ".csv"
+ENDING_OF_CSV = ".csv"
 
 
 def read_prices(
     path: Path,
     indicators: Indicators,
-    municipalities: Mapping[str, object],
+    municipalities: Mapping[str, object] | None,
     of_units: frozenset[str] = frozenset(),
 ) -> PriceList:
     """Return the prices of a file.
 
     Args:
-        municipalities: those on file, by id.
+        municipalities: those on file, by id; None if any may be named.
         of_units: the indicators that count the points of units, which no project raises.
 
     Raises:
         UnsoundData: the file cannot be read, or something in it is wrong; with every diagnostic.
     """
-    is_table = path.suffix.lower() == _ENDING_OF_CSV
+    is_table = path.suffix.lower() == ENDING_OF_CSV
     file = read_price_table(path) if is_table else read_yaml(path, shown(path))[0]
     model = validated_as(file, PricesDocument) if not file.diagnostics else None
     if not isinstance(model, PricesDocument):
@@ -48,7 +48,11 @@ class _Reader:
     """Builds the price list of one file."""
 
     def __init__(
-        self, file: YamlFile, indicators: Indicators, municipalities: Mapping[str, object], of_units: frozenset[str]
+        self,
+        file: YamlFile,
+        indicators: Indicators,
+        municipalities: Mapping[str, object] | None,
+        of_units: frozenset[str],
     ) -> None:
         self._file, self._indicators, self._municipalities = file, indicators, municipalities
         self._of_units = of_units
@@ -118,7 +122,9 @@ class _Reader:
         return self._indicators[identifier]
 
     def _check_municipality(self, identifier: str | None, route: KeyPath) -> None:
-        if identifier is not None and identifier not in self._municipalities:
+        if identifier is None or self._municipalities is None:
+            return
+        if identifier not in self._municipalities:
             where = (*route, "municipality")
             known = list(self._municipalities)
             report_unknown(self._file, where, DiagnosticKind.UNKNOWN_MUNICIPALITY, identifier, known)

@@ -13,6 +13,7 @@ from criteria.diagnostic import UnsoundRules, nearest_first
 from criteria.folder_locks import locked
 from criteria.rule_files.folder_layout import LAW_FILE
 from criteria.rule_files.folders import rules_folder
+from criteria.rule_files.library import Library
 from dothi.commands.options import form_option
 from dothi.commands.rules_at_hand import changing_rules
 from dothi.commands.terminal import EXIT_RULES, Language, LanguageOption, refuse, show
@@ -33,8 +34,8 @@ def lint_rules(
         Path | None,
         typer.Argument(
             metavar="[LAW|PATH]",
-            help="Mã luật, thư mục quy định, thư mục của một luật, hoặc một tệp. "
-            "A law (id), a rules folder, the folder of a law, or one file.",
+            help="Mã luật, thư mục quy định, thư mục của một luật, hoặc một tệp (cả tệp đơn giá). "
+            "A law (id), a rules folder, the folder of a law, or one file, of prices too.",
             show_default=False,
         ),
     ] = None,
@@ -75,10 +76,13 @@ def _asked(path: Path, texts: Texts) -> Path:
 
 
 def _findings(path: Path, root: Path, cases: bool) -> list[Finding]:
+    from dothi.workbench.lint.price_files import is_price_file, price_findings
     from dothi.workbench.lint.rules.case_does_not_match import CaseJudge
     from dothi.workbench.lint.run import findings
     from dothi.workbench.lint.survey import Survey
 
+    if is_price_file(path):
+        return price_findings(path, Library(rules_folder()))
     with locked(root, shared=True):
         survey = Survey(path)
     if not cases:

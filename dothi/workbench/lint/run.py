@@ -2,9 +2,10 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from criteria.diagnostic import Diagnostic
 from criteria.diagnostic_kinds import DiagnosticKind
 from dothi.workbench.lint import rules as package
 from dothi.workbench.lint.finding import Finding, Lint, Violation
@@ -38,6 +39,13 @@ def findings(survey: Survey, judge: JudgeCase | None = None) -> list[Finding]:
     if judge is not None:
         found += (_finding(DIFFERING, one) for one in differing_cases(survey, judge))
     return sorted(found, key=lambda finding: (finding.location, finding.code))
+
+
+def findings_of(diagnostics: Iterable[Diagnostic]) -> Iterator[Finding]:
+    """Yield diagnostics of a loader as findings, without fixes."""
+    for diagnostic in diagnostics:
+        lint = _lint_of_diagnostic().get(diagnostic.kind, FALLBACK)
+        yield Finding(diagnostic.location, lint.code, lint.severity, diagnostic)
 
 
 def _refused(survey: Survey) -> Iterator[Finding]:
