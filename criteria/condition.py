@@ -87,6 +87,8 @@ def field_words(municipality: Municipality, whole: Municipality | None = None) -
     }
 
 
+KIND_FIELD = "municipality.kind"
+
 MEASURED_PREFIX = "measured."
 """Before the id of an indicator: the field whose words are the thresholds that it reaches; see `measured_words`."""
 

@@ -169,6 +169,7 @@ class DiagnosticKind(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TABLE_IS_FOR_BATCH = "table_is_for_batch"
     KIND_IS_BLANK = "kind_is_blank"
+    KIND_DECIDES = "kind_decides"
     TOO_MANY_COLUMNS = "too_many_columns"
     ROW_IS_TOO_LONG = "row_is_too_long"
     LINES_END_IN_CR = "lines_end_in_cr"

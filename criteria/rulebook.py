@@ -146,6 +146,15 @@ class Rulebook:
         """Return the kinds of municipality that criteria of a type name; empty if none is named."""
         return tuple(dict.fromkeys(kind for criterion in self.criteria_of(type_) for kind in criterion.kinds or ()))
 
+    def kinds_apart(self, type_: str) -> tuple[str, ...]:
+        """Return the kinds of which the law asks something else for a type than of others; empty if of none.
+
+        A municipality whose kind is not stated can be judged for the type if there is one at most.
+        """
+        kinds = self.kinds_of(type_)
+        is_for_every = any(criterion.kinds is None for criterion in self.criteria_of(type_))
+        return () if len(kinds) == 1 and not is_for_every else kinds
+
     def for_type(self, identifier: str, kind: str | None = None) -> "Rulebook":
         """Return the rulebook with only the criteria that apply to a type and, if given, to a kind of municipality.
 

@@ -9,6 +9,7 @@ from classifier.assessment.derived_types import FindAssessor, derived_types
 from classifier.assessment.disagreement import refuse_disagreement, refuse_other_rules
 from classifier.assessment.question import Question
 from classifier.assessment.result import DerivedType
+from classifier.assessment.stated_facts import judged_kind, stated_words
 from classifier.engines.durable import Firing
 from classifier.engines.forward_chaining import WholeRules
 from classifier.engines.reference import judge
@@ -21,9 +22,8 @@ from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.judgement import Judgement
 from classifier.plan.member_units import AskedWays, asked_of_units
 from classifier.plan.plan import Intervals, Plan
-from criteria.condition import FieldWords, field_words
+from criteria.condition import KIND_FIELD, FieldWords
 from criteria.law import Reading, Type
-from criteria.measured_words import measured_words
 from criteria.municipality import Subject
 from criteria.quantity import UNKNOWN, Quantity
 from criteria.rulebook import Rulebook
@@ -155,13 +155,11 @@ class Judging:
     def judge(self, subject: Subject, question: Question) -> Judged:
         """Judge a subject; see `classifier.assessment.assessor.Assessor.assess` for what is raised."""
         law, municipality = self._rulebook.law, subject.municipality
-        rulebook = self._rulebook.for_type(question.target, municipality.kind)
+        kind = judged_kind(self._rulebook, subject, question.target)
+        rulebook = self._rulebook.for_type(question.target, kind)
         target = law.type(question.target)
         reading = law.default_reading if question.reading is None else law.reading(question.reading)
-        words = {
-            **field_words(municipality, subject.surroundings.whole),
-            **measured_words(self._rulebook.rules, self._rulebook.indicators, subject.measured),
-        }
+        words = stated_words(self._rulebook, subject, kind)
         applied, rule_firings = self._applied_rules(words)
         derived = derived_types(rulebook, self._find_assessor, subject, question)
         quantities = self._quantities(rulebook, subject, derived, municipality.attributes)
@@ -205,7 +203,7 @@ class Judging:
     def _every_way(self, words: FieldWords, applied: AppliedRules, asked: _Known) -> _Found:
         """Judge a subject by the standards, in every way in which its unknown facts may turn out."""
         question = asked.question
-        keys, is_everything = self._keys(words, applied, question, asked.subject.municipality.kind)
+        keys, is_everything = self._keys(words, applied, question)
         firings: dict[PlanKey, Sequence[Firing]] = {}
 
         def by_both(key: PlanKey) -> JudgedWay:
@@ -268,10 +266,10 @@ class Judging:
         Args:
             quantities: what would then be known, by standard; None if it follows from the words.
         """
-        attributes, kind = words["municipality.attributes"], judged.subject.municipality.kind
+        attributes = words["municipality.attributes"]
         if quantities is None:
             quantities = self._quantities(judged.rulebook, judged.subject, judged.derived, attributes)
-        keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, kind, False)
+        keys, is_everything = self._keys(words, applied_rules(self._rulebook, words), judged.question, False)
         define = by_definition(self.plans.plan, quantities)
         # An answer leaves some of the ways that are judged already, unless it tells a grade.
         known = {way.key: way for way in judged.every.plain} if quantities == judged.quantities else {}
@@ -302,7 +300,7 @@ class Judging:
         return {standard.id: quantity(standard.indicator) for standard in rulebook.standards}
 
     def _keys(
-        self, words: FieldWords, applied: AppliedRules, question: Question, kind: str, infers: bool = True
+        self, words: FieldWords, applied: AppliedRules, question: Question, infers: bool = True
     ) -> tuple[Sequence[PlanKey], bool]:
         """Return a key for each plan by which a municipality may have to be judged, and whether these are all.
 
@@ -320,7 +318,7 @@ class Judging:
             ways: Sequence[Completion] = completions(self._rulebook, question.target, words)
         except TooManyCompletions:
             ways, is_everything = [undecided(self._rulebook, question.target, words)], False
-        by_kind = kind if self._by_kind else None
+        by_kind = next(iter(words[KIND_FIELD].words), None) if self._by_kind else None
 
         def key_of(way: Completion) -> PlanKey:
             if infers and way.applied != applied and is_everything:

@@ -79,8 +79,23 @@ def judge_member_units(
 
 
 def results_of(asked: AskedWays) -> tuple[MemberUnitsResult, ...]:
-    """Return the result of each requirement that applies."""
-    return tuple(_result(one) for ways in asked for way in ways for one in way)
+    """Return the result of each requirement that applies; one that is asked in several ways is open if they differ."""
+    found: dict[str, MemberUnitsResult] = {}
+    for result in (_result(one) for ways in asked for way in ways for one in way):
+        known = found.setdefault(result.requirement.id, result)
+        if known is not result:
+            found[result.requirement.id] = _in_either_way(known, result)
+    return tuple(found.values())
+
+
+def _in_either_way(one: MemberUnitsResult, other: MemberUnitsResult) -> MemberUnitsResult:
+    return replace(
+        one,
+        verdict=one.verdict if one.verdict is other.verdict else Verdict.UNDETERMINED,
+        lower=min(one.lower, other.lower),
+        upper=max(one.upper, other.upper),
+        units=one.units or other.units,
+    )
 
 
 def _result(asked: AskedOfUnits) -> MemberUnitsResult:

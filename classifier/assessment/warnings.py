@@ -55,6 +55,9 @@ def _about_the_law(rulebook: Rulebook, target: str, applied: AppliedRules, as_of
 
 
 def _about_the_kind(rulebook: Rulebook, municipality: Municipality, as_of: datetime.date) -> Iterator[Statement]:
+    if not municipality.kind:
+        yield Statement("kind_is_not_stated", municipality.id, {"name": municipality.name})
+        return
     kind = rulebook.vocabulary.kinds[municipality.kind]
     if kind.until is not None and as_of > kind.until:
         yield Statement("kind_has_ended", municipality.kind, {"name": kind.name, "until": kind.until})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.plan.judgement import Judgement, Outcome, Verdict, verdict_of
+from classifier.plan.judgement import Judgement, Outcome, Verdict, by_requirement, verdict_of
 from classifier.plan.member_units import AskedOfUnits, AskedWays
 from criteria.rulebook import ReachedBy
 
@@ -52,6 +52,6 @@ def judge_whole(judgement: Judgement, asked: AskedWays) -> Judgement:
     """Add what is concluded of the units, and of the law as a whole, to a judgement of the standards."""
     return replace(
         judgement,
-        units={one.requirement.id: judge_asked(one) for ways in asked for way in ways for one in way},
+        units=by_requirement((one.requirement.id, judge_asked(one)) for ways in asked for way in ways for one in way),
         whole={reading: whole_outcome(total, asked) for reading, total in judgement.total.items()},
     )

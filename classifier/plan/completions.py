@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from classifier.plan.applied_rules import AppliedRules, applied_rules, asked_of_type, matters
 from criteria.condition import (
+    KIND_FIELD,
     MULTI_VALUED_FIELDS,
     AllOf,
     AnyOf,
@@ -84,7 +85,7 @@ def undecided_rules(rulebook: Rulebook, target: str, words: FieldWords, applied:
     """Return the rules of which it is unknown whether they apply, and which decide by which plan a type is judged."""
     if applied.possibly == applied.surely:
         return frozenset()
-    (kind,) = words.get("municipality.kind", UNSTATED).words or {None}
+    (kind,) = words.get(KIND_FIELD, UNSTATED).words or {None}
     asked = asked_of_type(rulebook, target, kind)
     return frozenset(
         rule.id

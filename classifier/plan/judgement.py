@@ -1,6 +1,6 @@
 """What an engine concludes: statuses, scores, outcomes and verdicts, in the form by which engines are compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,6 +25,15 @@ class Verdict(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
     UNDETERMINED = "undetermined"
+
+
+def by_requirement(judged: Iterable[tuple[str, Verdict]]) -> Mapping[str, Verdict]:
+    """Return what holds of each requirement in every way in which it is asked; it is open if the ways differ."""
+    found: dict[str, Verdict] = {}
+    for identifier, verdict in judged:
+        known = found.setdefault(identifier, verdict)
+        found[identifier] = verdict if verdict is known else Verdict.UNDETERMINED
+    return found
 
 
 def verdict_of(surely: bool, possibly: bool) -> Verdict:

@@ -69,6 +69,8 @@ def asked_of_units(
     A municipality that is itself a unit is its own only unit, unless it is part of an urban area, or of something that
     is not on file: that may have others.
     Any other with several units on file is made up of these. With fewer on file it may be of one unit or of several.
+    If its kind is not stated it may be either. A part whose kind is not stated may be a unit, so that not every unit is
+    known.
 
     Args:
         demand: how sure the required points must be; less sure ones count as unknown.
@@ -77,11 +79,20 @@ def asked_of_units(
     for requirement in requirements:
         if target in requirement.points:
             groups.setdefault(requirement.unit_kinds, []).append(requirement)
-    return tuple(tuple(_ways(kinds, members, target, subject, indicators, demand)) for kinds, members in groups.items())
+    kind = subject.municipality.kind
+    return tuple(
+        tuple(
+            way
+            for is_unit in ([kind in kinds] if kind else [True, False])
+            for way in _ways(kinds, is_unit, members, target, subject, indicators, demand)
+        )
+        for kinds, members in groups.items()
+    )
 
 
 def _ways(
     kinds: frozenset[str],
+    is_unit: bool,
     requirements: Iterable[MemberUnitsRequirement],
     target: str,
     subject: Subject,
@@ -89,10 +100,12 @@ def _ways(
     demand: Demand,
 ) -> Iterator[Way]:
     municipality, whole = subject.municipality, subject.surroundings.whole
-    is_unit = municipality.kind in kinds
-    members = [Unit(municipality, subject.measured)] if is_unit else subject.surroundings.units
+    members = () if is_unit else subject.surroundings.units
     units = [unit for unit in members if unit.municipality.kind in kinds]
-    is_of_area = whole.kind == URBAN_AREA if whole is not None else municipality.part_of is not None
+    is_every = all(unit.municipality.kind for unit in members)
+    if is_unit:
+        units = [Unit(municipality, subject.measured)]
+    is_of_area = whole.kind == URBAN_AREA if whole and whole.kind else municipality.part_of is not None
     may_be_several = not is_unit or is_of_area
     for of_one_unit, is_possible in ((True, len(units) <= 1), (False, may_be_several)):
         if not is_possible:
@@ -106,7 +119,7 @@ def _ways(
                 if demand.admits(Doubt.POINTS, requirement.required.basis)
                 else None,
                 units=tuple(_points(unit, indicator) for unit in units),
-                is_every_unit=len(units) == 1 if of_one_unit else len(units) > 1,
+                is_every_unit=is_every and (len(units) == 1 if of_one_unit else len(units) > 1),
             )
             for requirement in asked
         )

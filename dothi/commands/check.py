@@ -25,7 +25,6 @@ from dothi.commands.options import (
     data_path,
     dataset_from,
     form_option,
-    refuse_blank_kinds,
     sureness,
 )
 from dothi.commands.output_options import ForceOption, OutputOption, deliver, refuse_output
@@ -111,7 +110,6 @@ def check(
     dataset = dataset_from(library, data, decimal, texts, day)
     on_file = Asked(library, dataset, municipality, decimal, chosen, day)
     asked = on_file.assuming(settings)
-    refuse_blank_kinds(asked.subject)
     for line in note_lines(asked.notes_of_settings, texts):
         sys.stderr.write(line + "\n")
     if to == NEXT:

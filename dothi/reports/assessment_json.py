@@ -38,7 +38,7 @@ def assessment_data(assessment: Assessment, texts: Texts) -> dict[str, Any]:
         "municipality": {
             "id": assessment.municipality.id,
             "name": assessment.municipality.name,
-            "kind": assessment.municipality.kind,
+            "kind": assessment.municipality.kind or None,
             "current_type": assessment.municipality.current_type,
         },
         "target": assessment.target.id,

@@ -28,6 +28,7 @@ from criteria.diagnostic_kinds import DiagnosticKind
 from criteria.municipality import Municipality, Subject
 from criteria.owned_folders import OwnedFolder
 from criteria.rule_files import validation
+from criteria.rule_files.folders import rules_folder
 from criteria.rule_files.library import Library
 from criteria.rule_files.price_lists import read_prices
 from criteria.rule_files.yaml_file import LARGEST_FILE, MOST_VALUES
@@ -270,6 +271,16 @@ def _kind_is_blank(folder: Path) -> object:
     path.write_text("id,name\nalpha,Alpha\n", "utf-8")
     refuse_blank_kinds(read_toy_dataset(path).subject("alpha", DAY))
     return None
+
+
+@provokes(DiagnosticKind.KIND_DECIDES)
+def _kind_decides(folder: Path) -> object:
+    path = folder / "towns.csv"
+    path.write_text("id,name\nalpha,Alpha\n", "utf-8")
+    library = Library(rules_folder())
+    subject = read_dataset(path, library.vocabulary, library.indicators).subject("alpha", DAY)
+    with Assessor(library.rulebook(library.register.law("nq-1211-2016"))) as assessor:
+        return assessor.assess(subject, Question("class-II", DAY))
 
 
 @provokes(DiagnosticKind.SAME_VALUE_TWICE)

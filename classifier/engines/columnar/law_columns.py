@@ -20,6 +20,7 @@ from classifier.plan.completions import TooManyCompletions, completions, undecid
 from classifier.plan.formation import asks_formation, formed_ordinarily
 from classifier.plan.plan import Plan
 from classifier.recently_used import RecentlyUsed
+from criteria.condition import KIND_FIELD
 from criteria.data_files.columns import ValueColumns
 from criteria.diagnostic import NotOnFile
 from criteria.measured_words import thresholds
@@ -29,7 +30,6 @@ from criteria.sureness import VERIFIED, Demand
 
 FrameT = TypeVar("FrameT", nw.DataFrame[Any], nw.LazyFrame[Any])
 
-KIND_FIELD = "municipality.kind"
 KIND = FIELD_COLUMNS[KIND_FIELD]
 
 MOST_STANDARDS = 100_000

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from classifier.engines.durable import AssertedFact, Conclude, Definition, Firing, RuleBase
-from classifier.plan.judgement import Judgement, Outcome, verdict_of
+from classifier.plan.judgement import Judgement, Outcome, by_requirement, verdict_of
 from classifier.plan.member_units import AskedOfUnits, AskedWays
 from criteria.rulebook import ReachedBy
 
@@ -90,10 +90,10 @@ class WholeRules:
         return (
             replace(
                 judgement,
-                units={
-                    one.requirement.id: verdict_of(bool(held[id(one)]["surely"]), bool(held[id(one)]["possibly"]))
+                units=by_requirement(
+                    (one.requirement.id, verdict_of(bool(held[id(one)]["surely"]), bool(held[id(one)]["possibly"])))
                     for one in requirements
-                },
+                ),
                 whole={
                     reading: Outcome(total.lower, total.upper, bool(fact["surely"]), bool(fact["possibly"]))
                     for (reading, total), fact in zip(readings, whole, strict=True)

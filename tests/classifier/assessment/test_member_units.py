@@ -1,6 +1,7 @@
 """Member-unit requirements, worked out by hand and compared with every completion of what is unknown."""
 
 import datetime
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -30,8 +31,9 @@ def member_unit(reached_by: ReachedBy, required: int = 480_000, *, of_one_unit: 
     """A test of 48 points, or of others."""
     name = BilingualText("thử", "test")
     kinds = frozenset({"ward", "commune"})
+    identifier = f"{reached_by.value}-{'one' if of_one_unit else 'several'}"
     return MemberUnitsRequirement(
-        "t", name, kinds, of_one_unit, reached_by, {"II": POINTS.id}, Known(required, "seed"), "Article 6"
+        identifier, name, kinds, of_one_unit, reached_by, {"II": POINTS.id}, Known(required, "seed"), "Article 6"
     )
 
 
@@ -243,3 +245,47 @@ def test_each_type_has_its_own_points(shipped_library: Library) -> None:
     rulebook = shipped_library.rulebook(shipped_library.register.law("nq-111-2025"))
     assert 3 == len(rulebook.member_units)
     assert all(test.points["II"] != test.points["III"] for test in rulebook.member_units)
+
+
+class TestKindsNotStated:
+    """What is asked where the kind of the area, or of a part of it, is blank."""
+
+    def test_a_part_that_may_be_a_unit_leaves_the_units_open(self) -> None:
+        """Two wards reach 48 points; with a third part of an unknown kind beside them it is not known."""
+        around = units("50", "50")
+        blank = Unit(Municipality("unknown", "Unknown", "", part_of="city"), {})
+        test = member_unit(ReachedBy.EVERY)
+        assert [Verdict.MET] == [one.verdict for one in results(test, around)]
+        around = replace(around, units=(*around.units, blank))
+        assert [Verdict.UNDETERMINED] == [one.verdict for one in results(test, around)]
+
+    @pytest.mark.parametrize(("points", "expected"), [("50", Verdict.UNDETERMINED), ("40", Verdict.UNDETERMINED)])
+    def test_an_area_of_unknown_kind_may_be_a_unit(self, points: str, expected: Verdict) -> None:
+        """Its own points decide only if it is a unit itself; the requirement is told once."""
+        area = Unit(Municipality("area", "Area", ""), measured(points))
+        found = results(member_unit(ReachedBy.EVERY, of_one_unit=True), ALONE, area)
+        assert [expected] == [one.verdict for one in found]
+        assert [("area",)] == [tuple(unit.municipality.id for unit in one.units) for one in found]
+
+
+class TestAreasOfUnknownKind:
+    """Blank kinds in an assessment by a shipped law."""
+
+    def test_a_type_of_urban_areas_is_judged(self, shipped_library: Library) -> None:
+        """Resolution 1210/2016 asks the same of every kind: a town and the same without a kind have one verdict."""
+        rulebook = shipped_library.rulebook(shipped_library.register.law("nq-1210-2016"))
+        with Assessor(rulebook) as assessor:
+            verdicts = {
+                kind: assessor.assess(Subject(Municipality("a", "A", kind), {}), Question("III", DAY)).verdict
+                for kind in ("town", "")
+            }
+        assert {"town": Verdict.UNDETERMINED, "": Verdict.UNDETERMINED} == verdicts
+
+    def test_the_only_kind_that_is_asked_is_the_kind(self, shipped_library: Library) -> None:
+        """The forming of a city asks nothing of other kinds: a blank kind is judged as a city's."""
+        rulebook = shipped_library.rulebook(shipped_library.register.law("nq-1211-2016"))
+        subject = Subject(Municipality("a", "A", ""), {})
+        with Assessor(rulebook) as assessor:
+            found = assessor.assess(subject, Question("city", datetime.date(2021, 11, 11)))
+        assert ["kind_is_not_stated"] == [w.kind for w in found.warnings if w.kind.startswith("kind_")]
+        assert {"5"} == {criterion.criterion.id for criterion in found.criteria}

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +83,27 @@ def test_long_and_wide_give_what_check_gives(batch: Batch, shipped_library: Libr
 
     assert expected == answers(long)
     assert long == wide == packed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_kinds_that_are_not_stated_give_what_check_gives(
+    batch: Batch, shipped_library: Library, tmp_path: Path, seed: int
+) -> None:
+    """Areas, units and wholes of blank kinds have the same verdicts in `check` and in a batch of a wide table."""
+    drawn = random_areas(shipped_library, seed, 60)
+    source = random.Random(seed)
+    blanked = {
+        name: replace(known, kind="" if source.random() < 0.4 else known.kind)
+        for name, known in drawn.municipalities.items()
+    }
+    data = Dataset(blanked, drawn.measurements)
+    expected = as_checked(shipped_library, data)
+    assert {verdict.value for verdict in Verdict} == {said[0] for said in expected.values() if said != NOT_ASKED}
+
+    wide = results(batch, write_wide(shipped_library, data, tmp_path / "data.csv"), tmp_path / "wide.csv")
+
+    assert expected == answers(wide)
 
 
 def test_a_unit_that_cannot_be_read_leaves_its_area_open(

@@ -358,7 +358,7 @@ def test_a_plan_that_is_not_proved_is_undetermined(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("asked", [("a",), ("--all",)])
-def test_a_blank_kind_is_refused_as_by_check(asked: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_blank_kind_is_refused(asked: tuple[str, ...], tmp_path: Path) -> None:
     """A plan for a municipality of an unknown kind is none: unsound data, at the place of the cell."""
     data = tmp_path / "towns.csv"
     data.write_text("id,name,kind,population\na,A,,50000\n", encoding="utf-8")

@@ -222,11 +222,19 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[Assessment]:
             as_of=LATER_DAY,
             real_law="nq-26-2022",
         ),
+        assess("blank", data=_of_no_kind(tmp_path_factory.mktemp("blank"))),
         *(
             assess(town, "COUNTED", data=COUNTING_DATA, rules=COUNTING_RULES)
             for town in ("all-met", "two-of-four", "group-fails", "group-open", "count-open")
         ),
     ]
+
+
+def _of_no_kind(folder: Path) -> Path:
+    """A row of the wide form that states nothing but a name."""
+    path = folder / "towns.csv"
+    path.write_text("id,name\nblank,Blank\n", encoding="utf-8")
+    return path
 
 
 def _claimed(folder: Path) -> Path:
