@@ -27,6 +27,7 @@ from dothi.planner.partial_path import reaching_known
 from dothi.planner.path import (
     DYNAMIC_PROGRAMME,
     PROJECT_SETS,
+    TOO_MANY_VALUES,
     CheapestPath,
     OtherPath,
     PathStatus,
@@ -44,8 +45,6 @@ from dothi.planner.worth_measuring import savings
 
 HUNDREDTH = 100
 """A hundredth of a point, in ten-thousandths."""
-TOO_MANY_VALUES = "too_many_values"
-"""In the way of a plan: the average of units may be reached by too many values for one to be proved the cheapest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,12 @@ def shown(page: str) -> list[tuple[str, str]]:
 
 
 def first_lines(printed: str, output: str) -> str:
-    """Return as much of what is printed as an output shows of it.
+    r"""Return as much of what is printed as an output shows of it.
 
-    >>> first_lines("one\\ntwo\\nthree\\n", "old\\n…\\n")
-    'one\\n…\\n'
-    >>> first_lines("one\\ntwo\\n", "old\\n")
-    'one\\ntwo\\n'
+    >>> first_lines("one\ntwo\nthree\n", "old\n…\n")
+    'one\n…\n'
+    >>> first_lines("one\ntwo\n", "old\n")
+    'one\ntwo\n'
     """
     if not output.endswith(REST):
         return printed
