@@ -54,8 +54,9 @@ editor: $(READY)  ## install the server that editors use for rule files, so that
 cases: $(READY)  ## renew the generated cases at the boundaries of the levels (rules/*/cases/boundaries-*.yaml)
 	$(BIN)/python -m tests.support.boundary_cases
 
-readme: $(READY)  ## renew the output that README.md and docs/targets.md show
+readme: $(READY)  ## renew the output that README.md, docs/targets.md and how-to pages show
 	$(BIN)/python -m tests.support.renew_readme
+	$(BIN)/python -m tests.support.renew_how_to
 
 changelog: $(READY)  ## gather the fragments in changes/ into CHANGELOG.md
 	$(BIN)/python -m tests.support.gather_changes

@@ -27,6 +27,7 @@ from dothi.planner.partial_path import reaching_known
 from dothi.planner.path import (
     DYNAMIC_PROGRAMME,
     PROJECT_SETS,
+    TOO_MANY_VALUES,
     CheapestPath,
     OtherPath,
     PathStatus,
@@ -44,8 +45,6 @@ from dothi.planner.worth_measuring import savings
 
 HUNDREDTH = 100
 """A hundredth of a point, in ten-thousandths."""
-TOO_MANY_VALUES = "too_many_values"
-"""In the way of a plan: the average of units may be reached by too many values for one to be proved the cheapest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +241,11 @@ class _Search:
         if worst.cheapest is not None:
             decisions, passing = worst.cheapest[1].decisions, frozenset[str]()
         else:
-            partial = reaching_known(self.goals_at_worst[0], self.levers, judged.quantities, self.prices)
+            plans = [plan for goal in self.goals_at_best for plan in goal]
+            partial = reaching_known(plans, self.levers, judged.quantities, self.prices)
             decisions, passing = partial.decisions, partial.passing
-            open_levels = [standard.code for standard in judged.plan.open_standards]
+            in_some = {standard.id for plan in plans for standard in plan.open_standards}
+            open_levels = [standard.code for standard in judged.rulebook.standards if standard.id in in_some]
             blocked += open_levels or self._lacking(replace(worst, units=NOTHING))
             blocked += partial.out_of_reach
         if worst.units is None:

@@ -164,12 +164,16 @@ class LeverOptions:
         if not must_rise:
             return found
         rising = [option for option in found if _is_more(option.scores, before)]
-        # What is not known may be too good to be raised, but need not be: at best, it may stay as it is.
-        is_open = lever.worst < lever.best or (
-            self._before is not self._quantities
-            and any(not self._before[one.standard.id].is_one_value for one in touched)
-        )
-        return rising or ([kept] if self._at_best and is_open else [])
+        # What is not known may be as good already as it is to become: at best, it may stay as it is.
+        is_open = lever.worst < lever.best or any(self._is_open(one.standard) for one in touched)
+        return [*rising, kept] if self._at_best and is_open else rising
+
+    def _is_open(self, standard: StandardPlan) -> bool:
+        """True if it is not known what the standard earns before projects: by its value, or by its levels."""
+        if not self._before[standard.id].is_one_value:
+            return True
+        score = score_standard(standard, standard.interval(self._before[standard.id]), self._step)
+        return score.lower.points < score.upper.points
 
     def _scores(self, touched: Sequence[_Touched], quantities: Mapping[str, Quantity]) -> tuple[Score, ...]:
         """Return the score of each standard as things are."""

@@ -31,13 +31,12 @@ def reaching_known(
     Of alternative standards one is enough.
 
     Args:
-        plans: those by which a municipality may be judged; a standard passes if it does by all of them.
+        plans: those by which a municipality may be judged; a standard is known, and passes, if it does by all of them.
     """
-    known: dict[str, list[StandardPlan]] = {}
-    for plan in plans:
-        for standard in plan.standards:
-            if standard.applies and (standard.floor(at_best=False) is not None or standard.is_surely_exempt):
-                known.setdefault(standard.id, []).append(standard)
+    asked: dict[str, list[StandardPlan]] = {}
+    for standard in (standard for plan in plans for standard in plan.standards if standard.applies):
+        asked.setdefault(standard.id, []).append(standard)
+    known = {name: own for name, own in asked.items() if all(map(_is_known, own))}
     by_indicator = {lever.indicator.id: lever for lever in levers}
     values: dict[str, int] = {}
     passing, out_of_reach = set[str](), list[str]()
@@ -58,6 +57,11 @@ def reaching_known(
         (lever, values[name]) for name, lever in by_indicator.items() if name in values and values[name] > lever.worst
     )
     return Partial(decisions, frozenset(passing), tuple(out_of_reach))
+
+
+def _is_known(standard: StandardPlan) -> bool:
+    """True if it is known what the standard asks at least."""
+    return standard.floor(at_best=False) is not None or standard.is_surely_exempt
 
 
 def _alternatives(known: Mapping[str, Sequence[StandardPlan]]) -> Iterator[list[Sequence[StandardPlan]]]:

@@ -22,6 +22,9 @@ DYNAMIC_PROGRAMME = "dynamic-programme"
 PROJECT_SETS = "sets-of-projects"
 """Every set of projects was tried, each with the dynamic programme, or ruled out by a bound."""
 
+TOO_MANY_VALUES = "too_many_values"
+"""In the way of a plan: the average of units may be reached by too many values for one to be proved the cheapest."""
+
 
 class PathStatus(StrEnum):
     """What the planner found out."""

@@ -1,4 +1,4 @@
-"""The worked examples of plans print what docs/how-to/plan-the-path.md shows."""
+"""The worked examples of plans print what docs/how-to/plan-the-path.md shows; `make readme` renews it."""
 
 import re
 import shlex
@@ -8,13 +8,13 @@ from typer.testing import CliRunner
 
 from cli import app
 from tests.support.paths import ROOT
+from tests.support.renew_how_to import PAGES, first_lines, shown
 
 pytestmark = pytest.mark.slow
 
-PAGE = (ROOT / "docs" / "how-to" / "plan-the-path.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"```console\n\$ dothi (.*?)\n(.*?)```", PAGE, flags=re.DOTALL)
+PAGE = PAGES[0].read_text(encoding="utf-8")
+SHOWN = shown(PAGE)
 ASKED = re.findall(r"^dothi (plan .*)$", PAGE, flags=re.MULTILINE)
-REST = "…\n"
 
 
 def run(arguments: str) -> tuple[int, str]:
@@ -29,7 +29,7 @@ def test_an_example_prints_what_is_shown(arguments: str, output: str, monkeypatc
     monkeypatch.chdir(ROOT)
     code, printed = run(arguments)
     assert 0 == code
-    assert output.removesuffix(REST) == (printed[: len(output) - len(REST)] if output.endswith(REST) else printed)
+    assert output == first_lines(printed, output)
     assert 80 >= max(map(len, printed.splitlines()))
 
 

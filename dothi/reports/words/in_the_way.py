@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from classifier.assessment.citations import places_together
 from dothi.planner.open_rules import OpenFact
-from dothi.planner.path import CheapestPath
+from dothi.planner.path import TOO_MANY_VALUES, CheapestPath
 from dothi.reports.assessment_notes import rule_text
 from dothi.reports.texts import Texts
 from dothi.reports.words.unknown_facts import word_name
@@ -34,6 +34,8 @@ def _named(path: CheapestPath, texts: Texts) -> Iterator[str]:
             yield texts.text("plan", "lacking_count" if is_counted else "lacking_total")
         elif blocked == "unknown_facts":
             yield texts.text("plan", "lacking_facts")
+        elif blocked == TOO_MANY_VALUES:
+            yield texts.text("plan", "lacking_proof")
         else:
             codes.append(blocked)
     if codes:

@@ -353,8 +353,23 @@ def test_the_average_of_units_is_reached_at_the_least_cost(
 def test_a_plan_that_is_not_proved_is_undetermined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the values of units are too many to try, no plan is called the cheapest and none impossible."""
     monkeypatch.setattr("dothi.planner.cheapest_points.MOST_CHOICES", 0)
-    found = planned(*area_of_two_wards(tmp_path, {WHOLE: "80", SECTION: "47"}, ("47.5", "100")))
+    asked = area_of_two_wards(tmp_path, {WHOLE: "80", SECTION: "47"}, ("47.5", "100"))
+    found = planned(*asked)
     assert ("undetermined", ["too_many_values"]) == (found["status"], found["blocked_by"])
+    assert "Vướng ở: điểm của các đơn vị có thể đạt theo quá nhiều cách" in in_one_line(*asked)
+    assert "In the way: the points of the units can be reached in too many ways" in in_one_line(*asked, "--lang", "en")
+
+
+def test_too_many_unknown_facts_leave_a_plan_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what is unknown can turn out in too many ways, nothing is called cheapest, and a sentence says why."""
+    monkeypatch.setattr("classifier.plan.completions.MOST_COMPLETIONS", 1)
+    data = tmp_path / "towns.csv"
+    data.write_text("id,name,kind,population\nt,T,town,50000\n", encoding="utf-8")
+    asked = ("plan", "t", "--to", "III", "--as-of", "2021-11-11", "--data", str(data))
+    found = planned(*asked)
+    assert ("undetermined", ["unknown_facts"], []) == (found["status"], found["blocked_by"], found["steps"])
+    assert "Vướng ở: có quá nhiều điều chưa biết về đô thị" in in_one_line(*asked)
+    assert "In the way: too much is unknown about the town" in in_one_line(*asked, "--lang", "en")
 
 
 @pytest.mark.parametrize("asked", [("a",), ("--all",)])
