@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from classifier.assessment.what_to_measure import (
@@ -50,8 +50,14 @@ def tried(plan: Plan, intervals: Intervals, indicator: str) -> Iterator[tuple[in
         yield value, judge(plan, {**intervals, **dict.fromkeys(asking, Interval(value, value))})
 
 
+MOST_VALUES = 2_000
+"""Towns of which more values would have to be tried are drawn again, since each is judged."""
+
+
 def open_indicators(plan: Plan, intervals: Intervals) -> Mapping[str, list[Judgement]]:
     """By indicator that is not exact: the judgements for all values it may have."""
+    within = {s.indicator: intervals[s.id] for s in plan.standards if s.applies}
+    assume(sum(one.upper - one.lower for one in within.values() if one is not None) <= MOST_VALUES)
     found = {}
     for s in plan.standards:
         interval = intervals[s.id]
