@@ -147,9 +147,9 @@ class Rulebook:
         return tuple(dict.fromkeys(kind for criterion in self.criteria_of(type_) for kind in criterion.kinds or ()))
 
     def kinds_apart(self, type_: str) -> tuple[str, ...]:
-        """Return the kinds of which the law asks something else for a type than of others; empty if of none.
+        """Return the kinds that have to be told apart for a type, since the law asks something else of each.
 
-        A municipality whose kind is not stated can be judged for the type if there is one at most.
+        It is empty if the law asks the same of every kind, or asks something of one kind only.
         """
         kinds = self.kinds_of(type_)
         is_for_every = any(criterion.kinds is None for criterion in self.criteria_of(type_))

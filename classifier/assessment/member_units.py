@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.engines.units_reference import judge_asked, whole_outcome
-from classifier.plan.judgement import Outcome, Verdict
+from classifier.plan.judgement import Outcome, Verdict, in_either_way
 from classifier.plan.member_units import AskedOfUnits, AskedWays, UnitPoints, asked_of_units, in_points
 from criteria.indicator import Indicator, Indicators
 from criteria.municipality import Municipality, Subject
@@ -84,14 +84,14 @@ def results_of(asked: AskedWays) -> tuple[MemberUnitsResult, ...]:
     for result in (_result(one) for ways in asked for way in ways for one in way):
         known = found.setdefault(result.requirement.id, result)
         if known is not result:
-            found[result.requirement.id] = _in_either_way(known, result)
+            found[result.requirement.id] = _combined(known, result)
     return tuple(found.values())
 
 
-def _in_either_way(one: MemberUnitsResult, other: MemberUnitsResult) -> MemberUnitsResult:
+def _combined(one: MemberUnitsResult, other: MemberUnitsResult) -> MemberUnitsResult:
     return replace(
         one,
-        verdict=one.verdict if one.verdict is other.verdict else Verdict.UNDETERMINED,
+        verdict=in_either_way(one.verdict, other.verdict),
         lower=min(one.lower, other.lower),
         upper=max(one.upper, other.upper),
         units=one.units or other.units,

@@ -27,12 +27,16 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+def in_either_way(one: Verdict, other: Verdict) -> Verdict:
+    """Return what holds whichever of two ways it is; it is open if they differ."""
+    return one if one is other else Verdict.UNDETERMINED
+
+
 def by_requirement(judged: Iterable[tuple[str, Verdict]]) -> Mapping[str, Verdict]:
-    """Return what holds of each requirement in every way in which it is asked; it is open if the ways differ."""
+    """Return what holds of each requirement in every way in which it is asked."""
     found: dict[str, Verdict] = {}
     for identifier, verdict in judged:
-        known = found.setdefault(identifier, verdict)
-        found[identifier] = verdict if verdict is known else Verdict.UNDETERMINED
+        found[identifier] = in_either_way(verdict, found.get(identifier, verdict))
     return found
 
 

@@ -4,14 +4,12 @@ A block ``console`` is one command after ``$ dothi`` and what it prints; ``…``
 rest, and as many lines as before are shown. Pages that quote single lines of an output are renewed by hand.
 """
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.support.paths import ROOT
+from tests.support.renew_readme import printed
 
 PAGES = (ROOT / "docs" / "how-to" / "plan-the-path.md",)
 REST = "…\n"
@@ -38,22 +36,14 @@ def first_lines(printed: str, output: str) -> str:
     return "".join(printed.splitlines(keepends=True)[:count]) + REST
 
 
-def printed_by(arguments: str) -> str:
-    """Return what a command prints on 80 columns."""
-    run = subprocess.run(
-        [sys.executable, "-m", "cli", *shlex.split(arguments)],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": WIDTH},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return run.stdout
-
-
 def renewed(page: str) -> str:
     """Return a page with what its commands print today."""
-    return _BLOCK.sub(lambda block: f"{block[1]}{first_lines(printed_by(block[2]), block[3])}```", page)
+
+    def block_today(block: re.Match[str]) -> str:
+        head, command, output = block.groups()
+        return f"{head}{first_lines(printed(shlex.split(command), WIDTH), output)}```"
+
+    return _BLOCK.sub(block_today, page)
 
 
 def renew(path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.paths import ROOT
@@ -43,12 +44,12 @@ def replaced(text: str, begin: str, end: str, part: str) -> str:
     return f"{before}{begin}{part}{end}{after}"
 
 
-def printed(arguments: tuple[str, ...]) -> str:
-    """Return what the command prints for these arguments."""
+def printed(arguments: Sequence[str], width: str = WIDTH) -> str:
+    """Return what the command prints for these arguments on a terminal of this width."""
     run = subprocess.run(
         [sys.executable, "-m", "cli", *arguments],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": WIDTH},
+        env={**os.environ, "COLUMNS": width},
         capture_output=True,
         text=True,
         check=True,

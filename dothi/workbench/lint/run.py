@@ -38,20 +38,27 @@ def findings(survey: Survey, judge: JudgeCase | None = None) -> list[Finding]:
     found = [*_refused(survey), *_checked(survey)]
     if judge is not None:
         found += (_finding(DIFFERING, one) for one in differing_cases(survey, judge))
+    return _in_order(found)
+
+
+def findings_of(diagnostics: Iterable[Diagnostic]) -> list[Finding]:
+    """Return diagnostics of a loader as findings without fixes, ordered by location."""
+    lints_of = ((_lint_of(diagnostic), diagnostic) for diagnostic in diagnostics)
+    return _in_order(Finding(one.location, lint.code, lint.severity, one) for lint, one in lints_of)
+
+
+def _in_order(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.location, finding.code))
 
 
-def findings_of(diagnostics: Iterable[Diagnostic]) -> Iterator[Finding]:
-    """Yield diagnostics of a loader as findings, without fixes."""
-    for diagnostic in diagnostics:
-        lint = _lint_of_diagnostic().get(diagnostic.kind, FALLBACK)
-        yield Finding(diagnostic.location, lint.code, lint.severity, diagnostic)
+def _lint_of(diagnostic: Diagnostic) -> Lint:
+    return _lint_of_diagnostic().get(diagnostic.kind, FALLBACK)
 
 
 def _refused(survey: Survey) -> Iterator[Finding]:
     """Yield the loader's diagnostics as findings."""
     for diagnostic in survey.diagnostics:
-        lint = _lint_of_diagnostic().get(diagnostic.kind, FALLBACK)
+        lint = _lint_of(diagnostic)
         fix = lint.fix_of(survey, diagnostic) if lint.fix_of else None
         if fix is not None and not survey.covers(path_of(fix)):
             fix = None  # only files that were asked about are changed
